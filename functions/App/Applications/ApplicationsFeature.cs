@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FunctionsApp.Applications;
+
+public static class ApplicationsFeature
+{
+    public static IHostApplicationBuilder AddApplications(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ApplicationLists>();
+        builder.Services.AddSingleton<ApplicationPartition>();
+        return builder;
+    }
+}

@@ -1,0 +1,21 @@
+using FunctionsApp.Shared;
+using Microsoft.AspNetCore.Http;
+
+namespace FunctionsApp.Identity;
+
+/// <summary>Who calls, as the platform's authentication says; never taken from anything the caller could write.</summary>
+/// <param name="Id">Stable user id.</param>
+/// <param name="Organisation">Credit code of the caller's organisation; null for staff.</param>
+/// <param name="District">Six-digit code; null where the person serves the whole city.</param>
+public sealed record Caller(
+    string Id, string Name, string? Email, IReadOnlySet<Role> Roles, string? Organisation, string? District, Language Language)
+{
+    public bool Is(Role role) => Roles.Contains(role);
+}
+
+public static class CallerExtensions
+{
+    /// <summary>The signed-in caller of a function whose <see cref="AccessAttribute"/> asks for one.</summary>
+    public static Caller Caller(this HttpRequest request) =>
+        request.HttpContext.Features.Get<Caller>() ?? throw IdentityProblems.SignInRequired.With();
+}

@@ -1,0 +1,94 @@
+using FunctionsApp.Identity;
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Programmes;
+
+/// <summary>One version of what one can apply for: its guide, document slots and stages. Never changed once loaded.</summary>
+/// <param name="Programme">kebab-case name of the catalogue.</param>
+/// <param name="Version">1, 2, 3 …; an application keeps the one it was drafted under.</param>
+/// <param name="Measures">Measures of the notice that it serves: M1 to M21.</param>
+/// <param name="Fund">One of the five funds of M19; null where nothing is granted.</param>
+/// <param name="MarketAdmission">Must be false: M13 allows no new admission to the market. Present so that a definition has to say it.</param>
+public sealed record ProgrammeDefinition(
+    string Programme,
+    int Version,
+    LocalizedText Name,
+    IReadOnlyList<string> Measures,
+    string? Fund,
+    bool MarketAdmission,
+    Guide Guide,
+    IReadOnlyList<DocumentSlot> Documents,
+    IReadOnlyList<StageDefinition> Stages,
+    SupplementRule Supplement)
+{
+    public DocumentSlot? Slot(string type) => Documents.FirstOrDefault(slot => slot.Type == type);
+}
+
+/// <summary>A programme's yearly call (M19).</summary>
+/// <param name="Opens">First day, Asia/Shanghai.</param>
+/// <param name="Closes">Last day, inclusive; null for a standing call (常年受理).</param>
+/// <param name="Budget">Yuan of the year; null where nothing is granted.</param>
+/// <param name="MaximumAmount">Yuan that one application may ask for; null where nothing is granted.</param>
+/// <param name="Sectors">Sectors of M2 that may apply; the alerts of these sectors announce it.</param>
+public sealed record Guide(int Year, DateOnly Opens, DateOnly? Closes, decimal? Budget, decimal? MaximumAmount, IReadOnlyList<string> Sectors)
+{
+    public bool IsOpen(DateOnly day) => day >= Opens && (Closes is null || day <= Closes);
+}
+
+public enum DocumentFormat
+{
+    Pdf,
+    Docx,
+    Xlsx,
+    Png,
+    Jpeg,
+}
+
+/// <summary>A place for one document.</summary>
+/// <param name="Type">kebab-case, unique in the definition.</param>
+/// <param name="MaxBytes">1 byte to 2 GiB.</param>
+public sealed record DocumentSlot(string Type, LocalizedText Name, bool Required, IReadOnlyList<DocumentFormat> Formats, long MaxBytes);
+
+public enum StageKind
+{
+    /// <summary>The documents are whole and readable. Without a role it is decided by the machine's checks alone.</summary>
+    Completeness,
+
+    /// <summary>n approvals of m assignees.</summary>
+    Approval,
+}
+
+/// <summary>What an assignment counts as when it stays undecided after its delegate's time.</summary>
+public enum UndecidedPolicy
+{
+    Abstain,
+    Approve,
+    Reject,
+}
+
+/// <summary>A step of the review.</summary>
+/// <param name="Name">Unique in the definition, PascalCase.</param>
+/// <param name="Role">Who decides; null only for a Completeness without people.</param>
+/// <param name="Assignees">m: people asked, 0 to 15.</param>
+/// <param name="Approvals">n: approvals that carry the stage, 1 to m.</param>
+/// <param name="WorkingDays">Time to decide, working days, 1–60.</param>
+/// <param name="ReminderWorkingDays">The reminder goes out this many working days before the due day, 0 (none) to WorkingDays - 1.</param>
+/// <param name="DelegateWorkingDays">Time of the delegate after the due time, working days, 1–60.</param>
+/// <param name="Documents">Document types that this stage judges; empty: all. Decides what a supplement re-opens.</param>
+public sealed record StageDefinition(
+    string Name,
+    StageKind Kind,
+    LocalizedText Title,
+    Role? Role,
+    int Assignees,
+    int Approvals,
+    int WorkingDays,
+    int ReminderWorkingDays,
+    int DelegateWorkingDays,
+    UndecidedPolicy Undecided,
+    IReadOnlyList<string> Documents);
+
+/// <summary>How often and how long a returned application may be corrected.</summary>
+/// <param name="Rounds">0–5; the next return after the last round rejects.</param>
+/// <param name="WorkingDays">Time of a round, working days, 1–60; after it the application is rejected.</param>
+public sealed record SupplementRule(int Rounds, int WorkingDays);

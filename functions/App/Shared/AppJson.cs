@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace FunctionsApp.Shared;
+
+/// <summary>The one JSON dialect of the app: camelCase, enums by name, unknown members refused on input by <see cref="Strict"/>.</summary>
+public static class AppJson
+{
+    /// <summary>For what the app writes and reads itself: rows, messages, answers.</summary>
+    public static readonly JsonSerializerOptions Options = Make(JsonUnmappedMemberHandling.Skip);
+
+    /// <summary>For what people send: a misspelt member is an error and not silence.</summary>
+    public static readonly JsonSerializerOptions Strict = Make(JsonUnmappedMemberHandling.Disallow);
+
+    private static JsonSerializerOptions Make(JsonUnmappedMemberHandling unmapped)
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            NumberHandling = JsonNumberHandling.Strict,
+            UnmappedMemberHandling = unmapped,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+            Converters = { new JsonStringEnumConverter() },
+        };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

@@ -1,0 +1,51 @@
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace FunctionsApp.Shared;
+
+public static class SharedFeature
+{
+    /// <summary>Clients of storage and Service Bus by the host's own connection settings, unless the host brought its own.</summary>
+    /// <remarks>
+    /// <c>AzureWebJobsStorage</c> as a connection string, or <c>AzureWebJobsStorage__accountName</c> with the app's identity;
+    /// <c>ServiceBus__fullyQualifiedNamespace</c> with the app's identity.
+    /// </remarks>
+    public static IHostApplicationBuilder AddShared(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => Tables(provider.GetRequiredService<IConfiguration>()));
+        services.TryAddSingleton(provider => Blobs(provider.GetRequiredService<IConfiguration>()));
+        services.TryAddSingleton(provider => Bus(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(WorkingCalendar.Official);
+        services.AddSingleton<FactPublisher>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<FactStore>();
+        return builder;
+    }
+
+    private static TableServiceClient Tables(IConfiguration settings) =>
+        settings[Topology.StorageConnection] is { Length: > 0 } connection
+            ? new TableServiceClient(connection)
+            : new TableServiceClient(Endpoint(settings, "table"), new DefaultAzureCredential());
+
+    private static BlobServiceClient Blobs(IConfiguration settings) =>
+        settings[Topology.StorageConnection] is { Length: > 0 } connection
+            ? new BlobServiceClient(connection)
+            : new BlobServiceClient(Endpoint(settings, "blob"), new DefaultAzureCredential());
+
+    private static ServiceBusClient Bus(IConfiguration settings) =>
+        new(Required(settings, $"{Topology.ServiceBusConnection}:fullyQualifiedNamespace"), new DefaultAzureCredential());
+
+    private static Uri Endpoint(IConfiguration settings, string service) =>
+        new($"https://{Required(settings, $"{Topology.StorageConnection}:accountName")}.{service}.core.windows.net");
+
+    private static string Required(IConfiguration settings, string key) =>
+        settings[key] ?? throw new InvalidOperationException($"The setting {key.Replace(":", "__")} is missing.");
+}
