@@ -27,6 +27,7 @@ public static class SharedFeature
         services.AddSingleton<FactPublisher>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<FactStore>();
+        services.AddSingleton<NoticeSender>();
         return builder;
     }
 
