@@ -108,6 +108,7 @@ public sealed class DurableEngine : IAsyncDisposable
     }
 
     /// <summary>Takes no more work, asks running activities to stop, and waits until what they and the turns did is committed.</summary>
+    /// <param name="cancellation">Ends the wait for activities, not the commits.</param>
     public async Task StopAsync(CancellationToken cancellation)
     {
         timers.Close();
@@ -115,7 +116,16 @@ public sealed class DurableEngine : IAsyncDisposable
         board.Close();
         dispatcher?.Close();
         waiters.Fail(NotRunning());
-        await Task.WhenAll(running).WaitAsync(cancellation);
+        try
+        {
+            await Task.WhenAll(running).WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            logger.LogWarning("Activities that did not stop in time are left behind; they run again at the next start.");
+        }
+
+        running.Clear();
         if (writer is not null) await writer.StopAsync();
     }
 

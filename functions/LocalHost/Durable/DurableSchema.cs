@@ -29,7 +29,6 @@ internal static class DurableSchema
     /// <exception cref="DurableStoreException">The file is of another version, or of something else.</exception>
     public static SqliteConnection OpenWriter(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
         try
         {

@@ -20,8 +20,17 @@ internal sealed class DurableStore : IDisposable
     /// <exception cref="DurableStoreException">In use, of another version, or not a store.</exception>
     public DurableStore(string path)
     {
-        connection = DurableSchema.OpenWriter(path);
         claim = Claim(path);
+        try
+        {
+            connection = DurableSchema.OpenWriter(path);
+        }
+        catch (DurableStoreException)
+        {
+            claim.Dispose();
+            throw;
+        }
+
         begin = Prepare("BEGIN IMMEDIATE", 0);
         commit = Prepare("COMMIT", 0);
         rollback = Prepare("ROLLBACK", 0);
@@ -118,7 +127,8 @@ internal sealed class DurableStore : IDisposable
         AddTimer(new PendingTimer(instance.Key, instance.Id, instance.Generation, PendingTimer.Start, due, false, WaitKind.Work), effects);
     }
 
-    public void DropMessage(long row) => dropMessage.Run(row);
+    /// <summary>False if it was dropped before.</summary>
+    public bool DropMessage(long row) => dropMessage.Run(row) == 1;
 
     public void AddTurn(long instance, int number, Turn turn) => addTurn.Run(instance, number, HistoryJson.Write(turn));
 
@@ -210,6 +220,7 @@ internal sealed class DurableStore : IDisposable
 
     private static FileStream Claim(string path)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         try
         {
             return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -232,24 +243,4 @@ internal sealed class DurableStore : IDisposable
         using var statement = new Statement(connection, sql, 0);
         return statement.Query(row => row.GetInt64(0)).Single();
     }
-}
-
-internal sealed record InstanceRow(long Key, string Id, int Generation, OrchestrationRuntimeStatus Status)
-{
-    public bool IsOver => Status is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
-}
-
-internal sealed record InstanceAdvance(long Key, int Generation, int NextGeneration, int Turns, OrchestrationRuntimeStatus Status, DateTimeOffset Time)
-{
-    public string? Output { get; init; }
-
-    public byte[]? Failure { get; init; }
-
-    public string? CustomStatus { get; init; }
-
-    public bool ReplacesInput { get; init; }
-
-    public string? Input { get; init; }
-
-    public string? Version { get; init; }
 }

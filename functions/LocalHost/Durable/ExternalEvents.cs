@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.DurableTask;
 
 namespace LocalHost.Durable;
@@ -6,16 +5,8 @@ namespace LocalHost.Durable;
 /// <summary>External events of one execution: kept until waited for, given to the newest waiter of their name (case ignored).</summary>
 internal sealed class ExternalEvents(DataConverter converter)
 {
-    private readonly Dictionary<string, List<IWaiter>> waiters = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<Waiter>> waiters = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<EventRaised> kept = [];
-
-    private interface IWaiter
-    {
-        Type Type { get; }
-
-        /// <summary>False if the wait was cancelled before.</summary>
-        bool Offer(string? payload);
-    }
 
     /// <summary>Somebody outside is waited for.</summary>
     public bool Awaited => waiters.Count > 0;
@@ -28,7 +19,7 @@ internal sealed class ExternalEvents(DataConverter converter)
             {
                 var newest = stack[^1];
                 Remove(raised.Name, newest);
-                if (newest.Offer(raised.Payload)) return;
+                if (newest.TrySetResult(raised.Payload)) return;
             }
         }
 
@@ -36,7 +27,7 @@ internal sealed class ExternalEvents(DataConverter converter)
     }
 
     /// <exception cref="ArgumentException">Another wait of this name expects another type.</exception>
-    public Task<T> WaitAsync<T>(string name, CancellationToken cancellation)
+    public async Task<T> WaitAsync<T>(string name, CancellationToken cancellation)
     {
         if (waiters.TryGetValue(name, out var stack) && stack[^1].Type != typeof(T))
         {
@@ -44,28 +35,17 @@ internal sealed class ExternalEvents(DataConverter converter)
                 $"Events with the same name must have the same type argument. '{name}' is awaited as {stack[^1].Type.FullName} and was requested as {typeof(T).FullName}.");
         }
 
-        if (cancellation.IsCancellationRequested) return Task.FromCanceled<T>(cancellation);
-        var waiter = new Waiter<T>(converter);
-        var first = kept.FindIndex(item => string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase));
-        if (first >= 0)
-        {
-            var payload = kept[first].Payload;
-            kept.RemoveAt(first);
-            waiter.Offer(payload);
-            return waiter.Task;
-        }
-
+        cancellation.ThrowIfCancellationRequested();
+        // Read here, so that a payload of another shape fails the wait and nothing else.
+        if (TakeKept(name) is { } early) return converter.Deserialize<T>(early.Payload)!;
+        var waiter = new Waiter(typeof(T));
         if (stack is null) waiters[name] = stack = [];
         stack.Add(waiter);
-        if (cancellation.CanBeCanceled)
+        using var registration = cancellation.Register(() =>
         {
-            cancellation.Register(() =>
-            {
-                if (waiter.TrySetCanceled(cancellation)) Remove(name, waiter);
-            });
-        }
-
-        return waiter.Task;
+            if (waiter.TrySetCanceled(cancellation)) Remove(name, waiter);
+        });
+        return converter.Deserialize<T>(await waiter.Task)!;
     }
 
     /// <summary>Hands over what nobody waited for, oldest first.</summary>
@@ -76,28 +56,24 @@ internal sealed class ExternalEvents(DataConverter converter)
         return taken;
     }
 
-    private void Remove(string name, IWaiter waiter)
+    private EventRaised? TakeKept(string name)
+    {
+        var first = kept.FindIndex(item => string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase));
+        if (first < 0) return null;
+        var taken = kept[first];
+        kept.RemoveAt(first);
+        return taken;
+    }
+
+    private void Remove(string name, Waiter waiter)
     {
         if (!waiters.TryGetValue(name, out var stack)) return;
         stack.Remove(waiter);
         if (stack.Count == 0) waiters.Remove(name);
     }
 
-    private sealed class Waiter<T>(DataConverter converter) : TaskCompletionSource<T>, IWaiter
+    private sealed class Waiter(Type type) : TaskCompletionSource<string?>
     {
-        public Type Type => typeof(T);
-
-        public bool Offer(string? payload)
-        {
-            try
-            {
-                return TrySetResult(converter.Deserialize<T>(payload)!);
-            }
-            catch (JsonException unreadable)
-            {
-                // The wait fails, the instance decides; officially the worker's turn would break.
-                return TrySetException(unreadable);
-            }
-        }
+        public Type Type => type;
     }
 }

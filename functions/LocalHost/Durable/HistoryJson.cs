@@ -13,6 +13,8 @@ public static class HistoryJson
     private static readonly HistoryJsonContext Context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        // Payloads bring a depth of their own, 64 at most by the default converter.
+        MaxDepth = 256,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter() },
     });

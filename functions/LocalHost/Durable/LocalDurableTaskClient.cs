@@ -66,7 +66,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
         return Pageable.Create<OrchestrationMetadata>((token, size, cancellation) =>
         {
             cancellation.ThrowIfCancellationRequested();
-            var limit = size ?? query.PageSize;
+            var limit = Math.Max(1, size ?? query.PageSize);
             var found = engine.Reader.Find(query, token ?? query.ContinuationToken, limit, query.FetchInputsAndOutputs ? engine.Converter : null);
             return Task.FromResult(new Page<OrchestrationMetadata>(found, found.Count == limit ? found[^1].InstanceId : null));
         });

@@ -18,7 +18,6 @@ internal sealed class LocalOrchestrationContext(
     private DateTime now;
     private bool replaying;
     private int guids;
-    private object? customStatus;
 
     public override TaskName Name { get; } = new(start.Name);
 
@@ -38,7 +37,7 @@ internal sealed class LocalOrchestrationContext(
     public ExternalEvents Events { get; } = new(converter);
 
     /// <summary>The JSON of the status set last, null if none.</summary>
-    public string? CustomStatus => converter.Serialize(customStatus);
+    public string? CustomStatus { get; private set; }
 
     /// <summary>The next execution that the code asked for, without the events it will inherit.</summary>
     public ContinuedAsNew? Next { get; private set; }
@@ -114,7 +113,7 @@ internal sealed class LocalOrchestrationContext(
         Decide(new EventSent(instanceId, eventName, converter.Serialize(payload)));
     }
 
-    public override void SetCustomStatus(object? customStatus) => this.customStatus = customStatus;
+    public override void SetCustomStatus(object? customStatus) => CustomStatus = converter.Serialize(customStatus);
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
         ContinueAsNew(new ContinueAsNewOptions { NewInput = newInput, PreserveUnprocessedEvents = preserveUnprocessedEvents });

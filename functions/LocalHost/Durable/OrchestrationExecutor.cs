@@ -126,6 +126,7 @@ internal sealed class OrchestrationExecutor
         }
 
         pump.Drain();
+        if (end is null && pump.Thrown is { } thrown) End(Broken(thrown));
         if (end is null && code is { IsCompleted: true } && !context!.Tasks.Any) End(Result());
     }
 

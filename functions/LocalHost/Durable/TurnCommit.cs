@@ -10,9 +10,11 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
     public bool Apply(DurableStore store, Effects effects)
     {
         var key = instance.Key;
+        // Messages go all together when an execution is replaced: if one is gone, so is what this turn was about.
+        if (outcome.Taken.Any(message => message.Row > 0 && !store.DropMessage(message.Row))) return false;
         if (!store.Advance(State())) return false;
         effects.Changed.Add(instance.Id);
-        foreach (var message in outcome.Taken) Drop(store, message, effects);
+        foreach (var fired in outcome.Turn.Received.OfType<TimerFired>()) store.DropTimer(key, fired.TaskId, effects);
         if (outcome.End is ContinuedAsNew next)
         {
             Restart(store, next, effects);
@@ -50,12 +52,6 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
             },
             _ => state,
         };
-    }
-
-    private void Drop(DurableStore store, InboxMessage message, Effects effects)
-    {
-        if (message.Row > 0) store.DropMessage(message.Row);
-        if (message.Event is TimerFired fired) store.DropTimer(instance.Key, fired.TaskId, effects);
     }
 
     private void Restart(DurableStore store, ContinuedAsNew next, Effects effects)

@@ -15,9 +15,24 @@ internal sealed class TurnPump(Action strayed) : SynchronizationContext
     /// <summary>Makes this thread the turn's until disposed.</summary>
     public Scope Enter() => new(this);
 
+    /// <summary>What code outside every task threw: an async void method. Null if nothing.</summary>
+    public Exception? Thrown { get; private set; }
+
     public void Drain()
     {
-        while (ready.TryDequeue(out var next)) next.Callback(next.State);
+        while (ready.TryDequeue(out var next))
+        {
+            try
+            {
+                next.Callback(next.State);
+            }
+#pragma warning disable CA1031 // The host's boundary: it becomes the instance's failure.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                Thrown ??= error;
+            }
+        }
     }
 
     public override void Post(SendOrPostCallback d, object? state)

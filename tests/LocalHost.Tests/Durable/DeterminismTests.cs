@@ -98,6 +98,65 @@ public sealed class DeterminismTests
     }
 
     [Fact]
+    public async Task Orchestrator_ThrowsFromAsyncVoid_FailsAndLeavesTheHost()
+    {
+        await using var host = new EngineUnderTest()
+            .Orchestrator("Loose", async context =>
+            {
+                Throw();
+                await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+                return 0;
+            })
+            .Orchestrator("Sound", _ => Task.FromResult(1));
+        await host.OpenAsync();
+
+        Assert.Equal("System.FormatException", (await host.RunAsync("Loose")).FailureDetails!.ErrorType);
+        Assert.Equal(1, (await host.RunAsync("Sound")).ReadOutputAs<int>());
+
+        static async void Throw()
+        {
+            await Task.Yield();
+            throw new FormatException();
+        }
+    }
+
+    [Fact]
+    public async Task Orchestrator_CustomStatusThatCannotBeWritten_FailsWithDetails()
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Odd", context =>
+        {
+            context.SetCustomStatus(typeof(string));
+            return Task.FromResult(0);
+        });
+        await host.OpenAsync();
+
+        Assert.Equal("System.NotSupportedException", (await host.RunAsync("Odd")).FailureDetails!.ErrorType);
+    }
+
+    [Fact]
+    public async Task HistoryReplay_StoredAndReadAgain_HoldsTheSameCodeAndFindsAnother()
+    {
+        await using var host = new EngineUnderTest()
+            .Activity<string, string>("First", value => value!)
+            .Orchestrator("Golden", async context => await context.CallActivityAsync<string>("First", "a") + context.NewGuid());
+        await host.OpenAsync();
+        var done = await host.RunAsync("Golden", id: "golden");
+        var stored = host.Engine.GetHistory(done.InstanceId)!.Select(HistoryJson.Write).Select(HistoryJson.ReadTurn).ToList();
+
+        Replay(async context => await context.CallActivityAsync<string>("First", "a") + context.NewGuid());
+
+        Assert.Throws<NonDeterminismException>(() => Replay(async context => await context.CallActivityAsync<string>("First", "b") + context.NewGuid()));
+        Assert.Throws<NonDeterminismException>(() => Replay(async context => await context.CallActivityAsync<string>("First", "a")));
+
+        void Replay(Func<TaskOrchestrationContext, Task<string>> code) => HistoryReplay.Run(
+            "golden",
+            stored,
+            new Dictionary<string, OrchestratorCode> { ["Golden"] = async context => await code(context) },
+            DurableEngine.WebConverter,
+            Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+    }
+
+    [Fact]
     public async Task Orchestrator_OutputThatCannotBeWritten_FailsWithDetails()
     {
         await using var host = new EngineUnderTest().Orchestrator("Odd", _ => Task.FromResult(typeof(string)));

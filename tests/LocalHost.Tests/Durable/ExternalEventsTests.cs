@@ -135,14 +135,22 @@ public sealed class ExternalEventsTests
         Assert.Equal("kept True", (await host.EndAsync(id)).ReadOutputAs<string>());
     }
 
-    [Fact]
-    public async Task Event_PayloadOfOtherShape_FailsTheWait()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Event_PayloadOfOtherShape_FailsTheWait(bool early)
     {
-        await using var host = new EngineUnderTest().Orchestrator("Number", context => context.WaitForExternalEvent<int>("Number"));
+        await using var host = new EngineUnderTest().Orchestrator("Number", async context =>
+        {
+            await context.WaitForExternalEvent<string>("Go");
+            return await context.WaitForExternalEvent<int>("Number");
+        });
         await host.OpenAsync();
         var id = await host.StartAsync("Number");
 
-        await host.RaiseAsync(id, "Number", "seven");
+        if (early) await host.RaiseAsync(id, "Number", "seven");
+        await host.RaiseAsync(id, "Go");
+        if (!early) await host.RaiseAsync(id, "Number", "seven");
 
         Assert.Equal("System.Text.Json.JsonException", (await host.EndAsync(id)).FailureDetails!.ErrorType);
     }
