@@ -15,7 +15,7 @@ public sealed class RecoveryTests
     public async Task Crash_AtEveryStep_EndsTheSame(bool replay)
     {
         var step = 0;
-        while (await CrashAtAsync(++step, replay)) Assert.True(step < 500, "The review never runs through untouched.");
+        while (await CrashAtAsync(++step, replay, TestContext.Current.CancellationToken)) Assert.True(step < 500, "The review never runs through untouched.");
         // Fewer would mean that the probe sits in too few places.
         Assert.True(step > 30, $"{step} steps");
     }
@@ -60,9 +60,8 @@ public sealed class RecoveryTests
     }
 
     /// <summary>False if the review ran through before the step was reached.</summary>
-    private static async Task<bool> CrashAtAsync(int step, bool replay)
+    private static async Task<bool> CrashAtAsync(int step, bool replay, CancellationToken cancellation)
     {
-        var cancellation = TestContext.Current.CancellationToken;
         var left = step;
         var completed = new ConcurrentDictionary<string, bool>();
         var again = new ConcurrentQueue<string>();
