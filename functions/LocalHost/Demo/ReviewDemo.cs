@@ -87,7 +87,7 @@ public sealed class ReviewDemo(LocalHostApp app, Desk desk, Timeline timeline)
 
     private async Task SettleAsync(CancellationToken cancellation)
     {
-        await app.Work.WhenIdleAsync(cancellation);
+        await app.Clock!.SettleAsync(cancellation);
         await ShowAsync(cancellation);
     }
 
