@@ -91,7 +91,11 @@ public sealed record Topology(
 /// <param name="DuplicateDetection">How long a MessageId is remembered; null: not at all.</param>
 /// <param name="TimeToLive">Upper bound of a message's own; null: none.</param>
 public sealed record QueueTopology(
-    string Name, int MaxDeliveryCount = 10, TimeSpan LockDuration = default, TimeSpan? DuplicateDetection = null, TimeSpan? TimeToLive = null)
+    string Name,
+    int MaxDeliveryCount = 10,
+    TimeSpan LockDuration = default,
+    TimeSpan? DuplicateDetection = null,
+    TimeSpan? TimeToLive = null)
 {
     public TimeSpan LockDuration { get; init; } = LockDuration == default ? TimeSpan.FromMinutes(1) : LockDuration;
 }
