@@ -74,7 +74,7 @@ public sealed class Mailbox : IDisposable
         return new Mail(
             Path.GetFileNameWithoutExtension(file),
             message.To.Mailboxes.First().Address,
-            message.Subject,
+            message.Subject ?? "",
             text,
             link is not null && link.Contains("token=", StringComparison.Ordinal) ? new Uri(link) : null);
     }
