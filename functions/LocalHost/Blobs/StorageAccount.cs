@@ -11,10 +11,10 @@ internal sealed class StorageAccount(string connection)
 
     public TableServiceClient Tables { get; } = new(connection, Impatient(new TableClientOptions()));
 
-    /// <summary>Creates what is missing of the containers and tables.</summary>
-    public Task CreateAsync(IEnumerable<string> containers, IEnumerable<string> tables, CancellationToken cancellation) => Task.WhenAll([
-        .. containers.Select(name => Blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync(cancellationToken: cancellation)),
-        .. tables.Select(name => Tables.CreateTableIfNotExistsAsync(name, cancellation))]);
+    /// <summary>Creates what is missing of the topology's containers and tables.</summary>
+    public Task CreateAsync(Topology topology, CancellationToken cancellation) => Task.WhenAll([
+        .. topology.Containers.Select(name => Blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync(cancellationToken: cancellation)),
+        .. topology.Tables.Select(name => Tables.CreateTableIfNotExistsAsync(name, cancellation))]);
 
     /// <summary>The app's clients, watched.</summary>
     public static BlobServiceClient AppBlobs(string connection, StorageWatch watch)
