@@ -6,6 +6,7 @@ using LocalHost.Http;
 using LocalHost.ServiceBus;
 using LocalHost.Settings;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.DurableTask.Client;
@@ -28,6 +29,9 @@ public sealed class LocalHostApp : IAsyncDisposable
     public FunctionCatalogue Functions => Services.GetRequiredService<FunctionCatalogue>();
 
     public HostSettings Settings => Services.GetRequiredService<HostSettings>();
+
+    /// <summary>The people of local.settings.json, by id.</summary>
+    public IReadOnlyDictionary<string, DevUser> DevUsers => Services.GetRequiredService<LocalSettings>().DevUsers;
 
     public DurableTaskClient Durable => Services.GetRequiredService<DurableTaskClient>();
 
@@ -83,6 +87,7 @@ public sealed class LocalHostApp : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Development });
         var settings = builder.AddSettings(options);
+        builder.Services.AddSingleton(settings);
         builder.AddLocalHost(options);
         builder.WebHost.ConfigureKestrel(LoopbackAddress.Listen(options.HttpHost, options.HttpPort));
 
