@@ -32,12 +32,12 @@ public static class AlertRules
     private static IReadOnlyList<(string, AlertItem)> Result(Fact fact)
     {
         var news = fact.Read<ResultNews>();
-        if (!Sectors.IsSector(news.Sector)) return [];
+        if (news.Sector is not { } sector || !Sectors.IsSector(sector)) return [];
         var name = news.Name ?? new LocalizedText(news.Programme, news.Programme);
         var title = new LocalizedText(
             $"{name.Chinese}：“{news.Title}”获得批准（机构 {news.Organisation}）",
             $"{name.English}: “{news.Title}” is approved (organisation {news.Organisation})");
-        return [(news.Sector, new AlertItem(fact.MessageId, AlertItemKind.ResultPublished, fact.At, Cut(title), null))];
+        return [(sector, new AlertItem(fact.MessageId, AlertItemKind.ResultPublished, fact.At, Cut(title), null))];
     }
 
     private static LocalizedText Opened(GuideNews news) => news.Closes is { } closes
