@@ -22,10 +22,6 @@ public sealed class MailOptions : IValidatableObject
     [Required]
     public string From { get; init; } = "";
 
-    /// <summary>Where people reach the app, without <c>/api</c>; callback links start with it.</summary>
-    [Required]
-    public Uri? PublicBaseUrl { get; init; }
-
     /// <summary>Folder of <see cref="MailMode.Pickup"/>; made when missing.</summary>
     public string? PickupFolder { get; init; }
 
@@ -35,7 +31,6 @@ public sealed class MailOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!MailboxAddress.TryParse(From, out _)) yield return new("Mail:From is not a mail address.");
-        if (PublicBaseUrl is not { IsAbsoluteUri: true, Scheme: "https" or "http" }) yield return new("Mail:PublicBaseUrl is not an http(s) address.");
         if (Mode == MailMode.Pickup && string.IsNullOrWhiteSpace(PickupFolder)) yield return new("Mail:PickupFolder is missing.");
         if (Mode == MailMode.Smtp && string.IsNullOrWhiteSpace(Smtp.Host)) yield return new("Mail:Smtp:Host is missing.");
         if (Smtp.Port is < 1 or > 65535) yield return new("Mail:Smtp:Port is not a port.");

@@ -1,4 +1,6 @@
+using FunctionsApp.Shared;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +12,7 @@ public static class NotificationsFeature
     {
         var services = builder.Services;
         services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<PublicAddress>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<Postman>();
         services.AddSingleton<SmtpMailSender>();

@@ -8,10 +8,9 @@ namespace FunctionsApp.Notifications;
 
 /// <summary>Turns a notice into mail: finds the recipient, mints the callback link, hands the message on, remembers it.</summary>
 public sealed class Postman(
-    StaffDirectory staff, CallbackTokens tokens, IMailSender mail, DeliveryStore deliveries, IOptions<MailOptions> options, TimeProvider time, ILogger<Postman> logger)
+    StaffDirectory staff, CallbackTokens tokens, IMailSender mail, DeliveryStore deliveries, PublicAddress address, IOptions<MailOptions> options, TimeProvider time, ILogger<Postman> logger)
 {
     private readonly MailboxAddress from = MailboxAddress.Parse(options.Value.From);
-    private readonly string baseUrl = options.Value.PublicBaseUrl!.AbsoluteUri.TrimEnd('/');
 
     /// <summary>Delivers at least once; a repeated notice is skipped, and what a crash doubles has the same Message-ID.</summary>
     /// <exception cref="UnwritableNoticeException">No retry would help.</exception>
@@ -38,7 +37,7 @@ public sealed class Postman(
 
     // A token names its recipient, and only staff have an identity to name.
     private string? Link(Notice notice) => notice.Callback is not { } callback ? null
-        : $"{baseUrl}/api/{callback.Path}?token={Uri.EscapeDataString(tokens.Mint(new CallbackToken(
+        : $"{address.Of(callback.Path)}?token={Uri.EscapeDataString(tokens.Mint(new CallbackToken(
             callback.Purpose, callback.Subject, notice.StaffId ?? throw new UnwritableNoticeException($"Notice {notice.Id}: a callback needs a recipient of the staff."),
             callback.Digest, callback.Expires)))}";
 }

@@ -27,8 +27,7 @@ public static class Deciding
         }
 
         if (state.Decisions.Any(decision => decision.Person == command.Person && decision.Stage != assignment.Stage)) throw ReviewProblems.SecondStage.With();
-        if (WhyClosed(state, assignment) is { } reason) throw ReviewProblems.AssignmentClosed.With(null, new Dictionary<string, object?> { ["reason"] = reason });
-        if (ReviewDigest.Of(state.Application) != command.Digest) throw ReviewProblems.DocumentsChanged.With();
+        RequireOpen(state, assignment, command.Digest);
         CheckContent(state.Application, command);
 
         var decision = new Decision(
@@ -45,8 +44,15 @@ public static class Deciding
         return assignment.Assignee == person ? assignment : throw ReviewProblems.NotAssignee.With();
     }
 
-    /// <summary>Null while the assignment can be decided.</summary>
-    public static string? WhyClosed(ReviewState state, Assignment assignment)
+    /// <summary>The assignment can be decided, on the content that the person was asked about.</summary>
+    /// <exception cref="ProblemException">assignment-closed with the reason, documents-changed.</exception>
+    public static void RequireOpen(ReviewState state, Assignment assignment, string digest)
+    {
+        if (WhyClosed(state, assignment) is { } reason) throw ReviewProblems.AssignmentClosed.With(null, new Dictionary<string, object?> { ["reason"] = reason });
+        if (ReviewDigest.Of(state.Application) != digest) throw ReviewProblems.DocumentsChanged.With();
+    }
+
+    private static string? WhyClosed(ReviewState state, Assignment assignment)
     {
         if (state.Application.Status == ApplicationStatus.Withdrawn) return "withdrawn";
         return assignment.State switch

@@ -1,4 +1,3 @@
-using System.Text;
 using Azure.Data.Tables;
 using FunctionsApp.Applications;
 using FunctionsApp.Shared;
@@ -34,13 +33,13 @@ public sealed class Inbox(TableServiceClient tables)
     /// <exception cref="ProblemException">bad-cursor.</exception>
     public async Task<Page<InboxLine>> ReadAsync(string assignee, string? cursor, CancellationToken cancellation)
     {
-        var (partition, after) = (Partition(assignee), Decode(cursor));
+        var (partition, after) = (Partition(assignee), Cursor.Decode(cursor, ""));
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after}");
         await foreach (var page in Table.QueryAsync<TableEntity>(filter, PageSize, cancellationToken: cancellation).AsPages())
         {
             if (page.Values.Count == 0) continue;
             var more = page.Values.Count == PageSize || page.ContinuationToken is not null;
-            return new Page<InboxLine>([.. page.Values.Select(Line)], more ? Encode(page.Values[^1].RowKey) : null);
+            return new Page<InboxLine>([.. page.Values.Select(Line)], more ? Cursor.Encode(page.Values[^1].RowKey) : null);
         }
 
         return new Page<InboxLine>([], null);
@@ -53,16 +52,6 @@ public sealed class Inbox(TableServiceClient tables)
     private static string Partition(string assignee) => $"assignee|{assignee}";
 
     private static string Key(Assignment assignment, DateTimeOffset due) => $"{due.UtcDateTime:yyyyMMddHHmmss}|{assignment.Id}";
-
-    private static string Encode(string key) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
-
-    private static string Decode(string? cursor)
-    {
-        if (string.IsNullOrEmpty(cursor)) return "";
-        if (cursor.Length > 300 || !System.Buffers.Text.Base64Url.IsValid(cursor)) throw SharedProblems.BadCursor.With();
-        var key = Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(cursor));
-        return key.All(character => character is >= ' ' and <= '~') ? key : throw SharedProblems.BadCursor.With();
-    }
 
     private Task AddAsync(Application application, Assignment assignment, CancellationToken cancellation) =>
         Table.UpsertEntityAsync(new TableEntity(Partition(assignment.Assignee), Key(assignment, assignment.Due))

@@ -23,7 +23,7 @@ public sealed class NotifyAssigneesActivity(ReviewStore store, StaffDirectory st
         var (stage, round) = (notice.Request.Stage, notice.Request.Round);
         var state = await store.ReadAsync(notice.Request.ApplicationId, cancellation);
         if (state.Run(stage.Name, round) is not { State: StageRunState.Open } run) return;
-        var programme = catalogue.Find(state.Application.Programme, state.Application.Version)?.Name;
+        var programme = catalogue.Pinned(state.Application).Name;
         foreach (var assignment in state.AssignmentsOf(stage.Name, round))
         {
             if (assignment.State != AssignmentState.Open || (notice.Template == Escalated && assignment.Replaces is null)) continue;
@@ -31,7 +31,7 @@ public sealed class NotifyAssigneesActivity(ReviewStore store, StaffDirectory st
         }
     }
 
-    private Notice Write(string template, ReviewState state, StageRun run, Assignment assignment, StageDefinition stage, LocalizedText? programme)
+    private Notice Write(string template, ReviewState state, StageRun run, Assignment assignment, StageDefinition stage, LocalizedText programme)
     {
         var application = state.Application;
         var language = staff.Find(assignment.Assignee)?.Speaks ?? Language.Chinese;
@@ -41,7 +41,7 @@ public sealed class NotifyAssigneesActivity(ReviewStore store, StaffDirectory st
             new Dictionary<string, string>
             {
                 ["title"] = application.Title,
-                ["programme"] = programme?.In(language) ?? application.Programme,
+                ["programme"] = programme.In(language),
                 ["stage"] = stage.Title.In(language),
                 ["due"] = ReviewWords.Time(assignment.Due),
             },
