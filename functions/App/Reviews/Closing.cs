@@ -11,7 +11,7 @@ public static class Closing
     {
         if (state.Run(stage.Name, round) is not { State: not StageRunState.Closed } run) return ReviewChange.None;
         var (assignments, decisions) = (state.AssignmentsOf(stage.Name, round), state.DecisionsOf(stage.Name, round));
-        var result = state.Application.IsOver ? new StageResult(StageOutcome.Withdrawn)
+        var result = state.Application.IsOver ? StageResult.Of(StageOutcome.Withdrawn)
             : run.State == StageRunState.Open ? StageRules.Outcome(stage, assignments, decisions)
             : null;
         if (result is null) return ReviewChange.None;

@@ -22,11 +22,11 @@ public static class MachineCheck
     {
         var eligible = (eligibility.Sectors.Count == 0 || eligibility.Sectors.Contains(application.Sector))
             && (eligibility.MaximumAmount is not { } maximum || (application.Amount > 0 && application.Amount <= maximum));
-        if (!eligible) return new StageResult(StageOutcome.Rejected);
+        if (!eligible) return StageResult.Of(StageOutcome.Rejected);
         var items = application.Slots
             .Where(slot => slot.Required && (slot.State != DocumentState.Accepted || string.IsNullOrEmpty(slot.Sha256)))
             .Select(slot => new ReturnItem(slot.Type, Missing.In(application.Language)))
             .ToList();
-        return items.Count == 0 ? new StageResult(StageOutcome.Passed) : new StageResult(StageOutcome.Returned, items);
+        return items.Count == 0 ? StageResult.Of(StageOutcome.Passed) : new StageResult(StageOutcome.Returned, items);
     }
 }

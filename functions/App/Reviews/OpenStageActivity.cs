@@ -31,7 +31,7 @@ public sealed class OpenStageActivity(ReviewStore store, Inbox inbox, StaffDirec
             { State: StageRunState.Open } => new StageOpening(false, null, run),
             { State: StageRunState.Closed } => new StageOpening(false, run.Result, null),
             { } when state.Application.Status == ApplicationStatus.Submitted => new StageOpening(true, null, null),
-            _ => new StageOpening(false, new StageResult(StageOutcome.Withdrawn), null),
+            _ => new StageOpening(false, StageResult.Of(StageOutcome.Withdrawn), null),
         };
     }
 }

@@ -37,7 +37,7 @@ public static class ReviewOrchestrator
     private static async Task<(string Stage, StageResult Result)> AskAsync(
         TaskOrchestrationContext context, ReviewRequest request, IReadOnlyList<string> toAsk, int round, Signal withdrawn)
     {
-        var (name, result) = ("", new StageResult(StageOutcome.Passed));
+        var (name, result) = ("", StageResult.Of(StageOutcome.Passed));
         foreach (var definition in request.Stages.Where(stage => toAsk.Contains(stage.Name)))
         {
             var stage = new StageRequest(request.ApplicationId, definition, round, request.Eligibility);

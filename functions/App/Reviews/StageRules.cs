@@ -21,8 +21,8 @@ public static class StageRules
         var items = ReturnItems(decisions);
         if (items.Count > 0) return new StageResult(StageOutcome.Returned, items);
         var tally = Count(stage, assignments, decisions);
-        if (tally.Approvals + tally.Open < stage.Approvals) return new StageResult(StageOutcome.Rejected);
-        return tally.Open == 0 ? new StageResult(StageOutcome.Passed) : null;
+        if (tally.Approvals + tally.Open < stage.Approvals) return StageResult.Of(StageOutcome.Rejected);
+        return tally.Open == 0 ? StageResult.Of(StageOutcome.Passed) : null;
     }
 
     /// <summary>Lapsed assignments count by the stage's policy.</summary>

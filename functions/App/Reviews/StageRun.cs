@@ -16,10 +16,9 @@ public enum StageOutcome
 /// <param name="Items">What a return asks for; empty otherwise.</param>
 public sealed record StageResult(StageOutcome Outcome, IReadOnlyList<ReturnItem> Items)
 {
-    public StageResult(StageOutcome outcome)
-        : this(outcome, [])
-    {
-    }
+    // Not a constructor: with two of them a history could not be read back.
+    public static StageResult Of(StageOutcome outcome) => new(outcome, []);
+}
 }
 
 public enum StageRunState
