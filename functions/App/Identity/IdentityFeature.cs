@@ -9,6 +9,8 @@ public static class IdentityFeature
     {
         builder.Services.AddOptions<StaffOptions>().BindConfiguration("Directory");
         builder.Services.AddSingleton<StaffDirectory>();
+        builder.Services.AddOptions<CallbackOptions>().BindConfiguration("CallbackTokens").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<CallbackTokens>();
         return builder;
     }
 }

@@ -11,4 +11,12 @@ public static class IdentityProblems
     public static readonly ProblemType NotAllowed = new("not-allowed", 403,
         new("您的角色无权执行此操作", "Your roles do not allow this"),
         new("请由具有相应角色的人员操作", "Ask someone with the role for it"));
+
+    public static readonly ProblemType InvalidCallback = new("invalid-callback", 403,
+        new("链接无效，或不适用于此操作", "The link is not valid, or not for this"),
+        new("请使用邮件中的完整链接；较新的邮件会取代较早的邮件", "Use the whole link from the mail; a newer mail replaces an older one"));
+
+    public static readonly ProblemType ExpiredCallback = new("expired-callback", 410,
+        new("链接已过期", "The link has expired"),
+        new("请联系管理部门；任务可能已转交他人", "Ask the programme's office; the work may have passed to someone else"));
 }

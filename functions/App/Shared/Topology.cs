@@ -18,6 +18,9 @@ public static class Topology
     /// <summary>Subscription of <see cref="Facts"/>: collects items of industry alerts.</summary>
     public const string AlertsSubscription = "alerts";
 
+    /// <summary>Subscription of <see cref="Facts"/>: starts and wakes warnings.</summary>
+    public const string WarningsSubscription = "warnings";
+
     /// <summary>Topic: published alerts and warnings.</summary>
     public const string Notices = "notices";
 
@@ -30,6 +33,7 @@ public static class Topology
     public const string ApplicationsTable = "Applications";
     public const string ApplicationListsTable = "ApplicationLists";
     public const string OrganisationsTable = "Organisations";
+    public const string ProgrammesTable = "Programmes";
     public const string OutboxTable = "Outbox";
     public const string AlertsTable = "Alerts";
     public const string WarningsTable = "Warnings";

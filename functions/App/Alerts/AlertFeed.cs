@@ -1,0 +1,26 @@
+using System.ServiceModel.Syndication;
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Alerts;
+
+/// <summary>A sector's alerts as Atom.</summary>
+public static class AlertFeed
+{
+    private static readonly LocalizedText Author = new("高技术服务业促进计划", "High-tech services programme");
+
+    /// <param name="alerts">Newest first.</param>
+    public static SyndicationFeed Make(NamedCode sector, IReadOnlyList<Alert> alerts, PublicAddress address) => AtomFeed.Make(
+        $"alerts-{sector.Code}",
+        new($"{sector.Name.Chinese}行业快讯", $"{sector.Name.English}: industry alerts"),
+        $"{Author.Chinese} | {Author.English}",
+        address.Of($"alerts/{sector.Code}/feed"),
+        alerts.Select(alert => new AtomEntry(
+            alert.Id,
+            alert.Title,
+            alert.At,
+            [.. alert.Items.Select(item => item.Title)],
+            [
+                new AtomLink("alternate", "application/json", address.Of($"alerts/{sector.Code}")),
+                .. alert.Items.Select(item => item.Link).OfType<string>().Distinct().Select(link => new AtomLink("related", "application/json", address.Of(link))),
+            ])));
+}

@@ -1,0 +1,27 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace FunctionsApp.Alerts;
+
+/// <summary>The alerts of one sector on one day, Asia/Shanghai.</summary>
+public sealed record AlertRun(string Sector, DateOnly Day);
+
+public static class AlertOrchestrator
+{
+    /// <summary>The same for the same sector and day: a repeated tick finds the run of the first.</summary>
+    public static string InstanceId(AlertRun run) => $"alert-{run.Sector}-{run.Day:yyyy-MM-dd}";
+
+    /// <summary>Gathers what is pending into alerts, then publishes what is unpublished, also what an earlier run left.</summary>
+    [Function(nameof(AlertOrchestrator))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, AlertRun run)
+    {
+        var retry = TaskOptions.FromRetryPolicy(new RetryPolicy(8, TimeSpan.FromSeconds(5), 2, TimeSpan.FromMinutes(10)));
+        var more = true;
+        for (var number = 1; more; number++)
+        {
+            more = await context.CallActivityAsync<bool>(nameof(GatherAlertActivity), new AlertGathering(run.Sector, run.Day, number, context.CurrentUtcDateTime), retry);
+        }
+
+        await context.CallActivityAsync(nameof(PublishAlertsActivity), run.Sector, retry);
+    }
+}

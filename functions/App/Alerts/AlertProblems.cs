@@ -1,0 +1,10 @@
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Alerts;
+
+public static class AlertProblems
+{
+    public static readonly ProblemType UnknownSector = new("unknown-sector", 404,
+        new("没有这个行业", "There is no such sector"),
+        new($"请使用下列之一：{string.Join("、", Sectors.All.Select(sector => sector.Code))}", $"Use one of: {string.Join(", ", Sectors.All.Select(sector => sector.Code))}"));
+}

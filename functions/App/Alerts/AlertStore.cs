@@ -1,0 +1,105 @@
+using Azure;
+using Azure.Data.Tables;
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Alerts;
+
+/// <summary>The alerts of each sector and the items that wait for the next one, in one partition per sector.</summary>
+public sealed class AlertStore(TableServiceClient tables)
+{
+    private TableClient Table => tables.GetTableClient(Topology.AlertsTable);
+
+    /// <summary>Keeps an item for the sector's next alert. An item that was ever added is not added again.</summary>
+    public async Task AddAsync(string sector, AlertItem item, CancellationToken cancellation)
+    {
+        try
+        {
+            await Table.SubmitTransactionAsync(
+            [
+                new TableTransactionAction(TableTransactionActionType.Add, AlertRows.ForItem(sector, item)),
+                new TableTransactionAction(TableTransactionActionType.Add, AlertRows.ForPending(sector, item)),
+            ], cancellation);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 409)
+        {
+            // The same fact again.
+        }
+    }
+
+    /// <summary>Whether the sector has items to gather or alerts to publish.</summary>
+    public async Task<bool> HasWorkAsync(string sector, CancellationToken cancellation) =>
+        await AnyAsync(sector, AlertRows.Pending, cancellation) || await AnyAsync(sector, AlertRows.Unpublished, cancellation);
+
+    /// <summary>Moves the oldest pending items into alert <paramref name="number"/> of the day, in one transaction.</summary>
+    /// <returns>Whether more items wait for a further alert.</returns>
+    /// <remarks>Safe to run twice: an alert that exists takes no more items.</remarks>
+    /// <exception cref="StaleStateException">Another run gathered at the same moment; nothing was written.</exception>
+    public async Task<bool> GatherAsync(string sector, DateOnly day, int number, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var existing = await Table.GetEntityIfExistsAsync<TableEntity>(sector, AlertRows.AlertKey(day, number), ["RowKey"], cancellation);
+        if (existing.HasValue) return await AnyAsync(sector, AlertRows.Pending, cancellation);
+
+        var rows = await TakeAsync(sector, AlertRows.Pending, AlertRows.Pending, Alert.MaxItems + 1, cancellation);
+        if (rows.Count == 0) return false;
+        var taken = rows.Take(Alert.MaxItems).ToList();
+        var alert = new Alert(sector, day, number, at, [.. taken.Select(AlertRows.ReadPending)]);
+        try
+        {
+            await Table.SubmitTransactionAsync(
+            [
+                new TableTransactionAction(TableTransactionActionType.Add, AlertRows.ForAlert(alert)),
+                new TableTransactionAction(TableTransactionActionType.Add, AlertRows.ForUnpublished(alert)),
+                .. taken.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag)),
+            ], cancellation);
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 409 or 412)
+        {
+            throw new StaleStateException(alert.Id, exception);
+        }
+
+        return rows.Count > taken.Count;
+    }
+
+    /// <summary>Alerts that the topic does not have yet, in order.</summary>
+    public async Task<IReadOnlyList<Alert>> UnpublishedAsync(string sector, CancellationToken cancellation)
+    {
+        var alerts = new List<Alert>();
+        foreach (var marker in await TakeAsync(sector, AlertRows.Unpublished, AlertRows.Unpublished, int.MaxValue, cancellation))
+        {
+            TableEntity row = await Table.GetEntityAsync<TableEntity>(sector, marker.GetString("Alert"), cancellationToken: cancellation);
+            alerts.Add(AlertRows.ReadAlert(row));
+        }
+
+        return alerts;
+    }
+
+    /// <summary>Idempotent: a marker that is gone is gone.</summary>
+    public Task MarkPublishedAsync(Alert alert, CancellationToken cancellation) =>
+        Table.DeleteEntityAsync(alert.Sector, AlertRows.UnpublishedKey(alert.Day, alert.Number), ETag.All, cancellation);
+
+    /// <summary>Alerts newest first.</summary>
+    /// <param name="cursor">Of the page before; null for the first.</param>
+    /// <exception cref="ProblemException">bad-cursor.</exception>
+    public async Task<Applications.Page<Alert>> PageAsync(string sector, string? cursor, int size, CancellationToken cancellation)
+    {
+        var rows = await TakeAsync(sector, AlertRows.Alert, Cursor.Decode(cursor, AlertRows.Alert), size + 1, cancellation);
+        var page = rows.Take(size).ToList();
+        return new Applications.Page<Alert>([.. page.Select(AlertRows.ReadAlert)], rows.Count > size ? Cursor.Encode(page[^1].RowKey) : null);
+    }
+
+    private async Task<bool> AnyAsync(string sector, string prefix, CancellationToken cancellation) =>
+        (await TakeAsync(sector, prefix, prefix, 1, cancellation)).Count > 0;
+
+    private async Task<IReadOnlyList<TableEntity>> TakeAsync(string sector, string prefix, string after, int count, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {sector} and RowKey gt {after} and RowKey lt {AlertRows.End(prefix)}");
+        var rows = new List<TableEntity>();
+        await foreach (var row in Table.QueryAsync<TableEntity>(filter, Math.Min(count, 1000), cancellationToken: cancellation))
+        {
+            rows.Add(row);
+            if (rows.Count == count) break;
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,43 @@
+using Azure.Messaging.ServiceBus;
+using DurableTask.Core.Exceptions;
+using FunctionsApp.Shared;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace FunctionsApp.Alerts;
+
+/// <summary>Collects news from facts and publishes it every morning.</summary>
+public sealed class AlertTriggers(AlertStore store, TimeProvider time, ILogger<AlertTriggers> logger)
+{
+    [Function("Alerts_Collect")]
+    public async Task CollectAsync(
+        [ServiceBusTrigger(Topology.Facts, Topology.AlertsSubscription, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
+        CancellationToken cancellation)
+    {
+        foreach (var (sector, item) in AlertRules.From(FactPublisher.Read(message))) await store.AddAsync(sector, item, cancellation);
+    }
+
+    /// <summary>Daily 09:00 Asia/Shanghai, written in UTC. Of a missed tick the items wait; a repeated one finds its run.</summary>
+    [Function("Alerts_Publish")]
+    public async Task PublishAsync([TimerTrigger("0 0 1 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var day = ShanghaiTime.Day(time.GetUtcNow());
+        foreach (var sector in Sectors.All)
+        {
+            if (!await store.HasWorkAsync(sector.Code, cancellation)) continue;
+            var run = new AlertRun(sector.Code, day);
+            var options = new StartOrchestrationOptions(AlertOrchestrator.InstanceId(run)).WithDedupeStatuses(
+                OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended, OrchestrationRuntimeStatus.Completed);
+            try
+            {
+                await durable.ScheduleNewOrchestrationInstanceAsync(nameof(AlertOrchestrator), run, options, cancellation);
+            }
+            catch (OrchestrationAlreadyExistsException)
+            {
+                logger.LogInformation("{Instance} runs or ran already; what came after it waits for tomorrow", options.InstanceId);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using MimeKit;
+
+namespace LocalHost.Demo;
+
+/// <summary>A mail as its reader sees it.</summary>
+/// <param name="Link">The callback link; null when the mail asks for nothing.</param>
+public sealed record Mail(string Id, string To, string Subject, string Text, Uri? Link)
+{
+    /// <summary>The capability in the link.</summary>
+    public string Token => Link is null
+        ? throw new InvalidOperationException($"Mail {Id} has no link.")
+        : System.Web.HttpUtility.ParseQueryString(Link.Query)["token"]!;
+}
+
+/// <summary>Reads the pickup folder as people read their mail: what is there, and what comes.</summary>
+public sealed class Mailbox : IDisposable
+{
+    private readonly FileSystemWatcher watcher;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Mail> mails = [];
+    private readonly List<(Func<Mail, bool> Wanted, TaskCompletionSource<Mail> Found)> waiting = [];
+
+    public Mailbox(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        watcher = new FileSystemWatcher(folder, "*.eml") { InternalBufferSize = 64 * 1024 };
+        watcher.Created += (_, change) => Read(change.FullPath);
+        watcher.Renamed += (_, change) => Read(change.FullPath);
+        watcher.EnableRaisingEvents = true;
+        foreach (var file in Directory.EnumerateFiles(folder, "*.eml")) Read(file);
+    }
+
+    public IReadOnlyList<Mail> All
+    {
+        get { lock (gate) return [.. mails.Values]; }
+    }
+
+    /// <summary>The first mail, here or to come, that is wanted.</summary>
+    public Task<Mail> WaitForAsync(Func<Mail, bool> wanted, CancellationToken cancellation)
+    {
+        var found = new TaskCompletionSource<Mail>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            if (mails.Values.FirstOrDefault(wanted) is { } here) return Task.FromResult(here);
+            waiting.Add((wanted, found));
+        }
+
+        return found.Task.WaitAsync(cancellation);
+    }
+
+    public void Dispose() => watcher.Dispose();
+
+    private void Read(string file)
+    {
+        if (!file.EndsWith(".eml", StringComparison.Ordinal)) return;
+        var mail = Parse(file);
+        List<TaskCompletionSource<Mail>> found;
+        lock (gate)
+        {
+            if (!mails.TryAdd(mail.Id, mail)) return;
+            found = [.. waiting.Where(waiter => waiter.Wanted(mail)).Select(waiter => waiter.Found)];
+            waiting.RemoveAll(waiter => found.Contains(waiter.Found));
+        }
+
+        foreach (var waiter in found) waiter.TrySetResult(mail);
+    }
+
+    private static Mail Parse(string file)
+    {
+        using var message = MimeMessage.Load(file);
+        var text = message.TextBody ?? "";
+        var start = text.IndexOf("http", StringComparison.Ordinal);
+        var link = start < 0 ? null : text[start..].Split(' ', '\r', '\n')[0];
+        return new Mail(
+            Path.GetFileNameWithoutExtension(file),
+            message.To.Mailboxes.First().Address,
+            message.Subject ?? "",
+            text,
+            link is not null && link.Contains("token=", StringComparison.Ordinal) ? new Uri(link) : null);
+    }
+}
