@@ -5,28 +5,33 @@ namespace LocalHost;
 /// <summary>The words after <c>--</c>.</summary>
 /// <param name="Data">Null: <c>.local</c> at the root of the repository, or here.</param>
 /// <param name="AzuritePort">Port of blobs; queues and tables take the two after it.</param>
-public sealed record CommandLine(string Command, int Port, string? Data, int AzuritePort, bool VirtualClock)
+public sealed record CommandLine(string Command, int Port, string? Data, int AzuritePort, bool VirtualClock, bool Warning, bool Exit)
 {
     public const string Usage = """
         dotnet run --project functions/LocalHost [-- [run] [options]]
+        dotnet run --project functions/LocalHost -- demo [--warning] [--exit] [options]
 
           --port <n>           HTTP port, 7071 if not given; 0: any free one
           --data <folder>      data of all parts, .local if not given
           --azurite-port <n>   blob port of the storage emulator, 10000 if not given; queues and tables take the next two
-          --virtual-clock      time jumps to what is due when nothing runs
+          --virtual-clock      time jumps over the machinery's waits when nothing runs
+          --warning            demo of a warning, not of a review
+          --exit               demo ends instead of serving
         """;
 
     /// <summary>Reads the words.</summary>
     /// <exception cref="FormatException">An unknown word, a missing or impossible value.</exception>
     public static CommandLine Parse(IReadOnlyList<string> words)
     {
-        var line = new CommandLine("run", 7071, null, 10000, false);
+        var line = new CommandLine("run", 7071, null, 10000, false, false, false);
         for (var at = 0; at < words.Count; at++)
         {
             string Value() => ++at < words.Count ? words[at] : throw new FormatException($"{words[at - 1]} needs a value.");
             line = words[at] switch
             {
-                "run" when at == 0 => line,
+                "run" or "demo" when at == 0 => line with { Command = words[at] },
+                "--warning" when line.Command == "demo" => line with { Warning = true },
+                "--exit" when line.Command == "demo" => line with { Exit = true },
                 "--port" => line with { Port = ParsePort(Value(), 0, ushort.MaxValue) },
                 "--data" => line with { Data = Value() },
                 "--azurite-port" => line with { AzuritePort = ParsePort(Value(), 1, ushort.MaxValue - 2) },

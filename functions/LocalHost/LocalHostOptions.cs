@@ -48,5 +48,15 @@ public sealed record LocalHostOptions(IReadOnlyList<Type> FunctionTypes, string 
     internal AzuriteSettings Emulator =>
         Azurite ?? new AzuriteSettings(Path.Combine(DataDirectory, "azurite"), DataDirectory);
 
+    /// <summary>Where the app's own links lead and its mail lands, unless a setting says otherwise.</summary>
+    internal IReadOnlyDictionary<string, string?> Defaults => new Dictionary<string, string?>
+    {
+        ["PublicBaseUrl"] = HttpPort == 0 ? null : $"http://{HttpHost}:{HttpPort}",
+        ["Mail:PickupFolder"] = MailFolder,
+    };
+
+    /// <summary>Folder of the mails that were sent.</summary>
+    public string MailFolder => DataFile("mail");
+
     internal string DataFile(string name) => Path.Combine(DataDirectory, name);
 }

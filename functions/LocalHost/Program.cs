@@ -1,12 +1,10 @@
 using LocalHost;
+using LocalHost.Demo;
 
 try
 {
-    // "demo" and its switches come in as another command here.
-    return args.FirstOrDefault() switch
-    {
-        _ => await RunCommand.RunAsync(CommandLine.Parse(args)),
-    };
+    var line = CommandLine.Parse(args);
+    return line.Command == "demo" ? await DemoCommand.RunAsync(line, CancellationToken.None) : await RunCommand.RunAsync(line);
 }
 catch (FormatException wrong)
 {

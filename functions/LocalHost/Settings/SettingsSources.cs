@@ -10,6 +10,7 @@ internal static class SettingsSources
     {
         var local = LocalSettings.Load(options.LocalSettings);
         builder.Configuration
+            .AddInMemoryCollection(options.Defaults)
             .AddInMemoryCollection(local.Values)
             .AddInMemoryCollection(local.Directory())
             .AddInMemoryCollection(DevKeys.LoadOrCreate(options.DataDirectory).Settings())

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using LocalHost.Azurite;
+using Spectre.Console;
+
+namespace LocalHost.Demo;
+
+/// <summary><c>demo</c>: plays a story on a virtual clock, over real HTTP, and then serves what came of it.</summary>
+public static class DemoCommand
+{
+    /// <summary>Monday 2 March 2026, 09:00 in Shenzhen.</summary>
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+
+    /// <returns>0 when the story ended as it should.</returns>
+    public static async Task<int> RunAsync(CommandLine line, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var options = Options(line);
+        await using var app = await LocalHostApp.StartAsync(options, cancellation);
+        using (var first = new Person(app.BaseAddress, null)) (await first.GetAsync("/api/health/live", cancellation)).Expect(System.Net.HttpStatusCode.OK);
+        var console = AnsiConsole.Console;
+        console.MarkupLineInterpolated($"[grey]LocalHost serves {app.BaseAddress} after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s[/]");
+
+        using var mailbox = new Mailbox(options.MailFolder);
+        var desk = new Desk(mailbox, app.DevUsers.ToDictionary(user => user.Value.Email, user => user.Key));
+        var timeline = new Timeline(console, app.Clock!);
+        var (line1, open, good) = line.Warning
+            ? await WarningAsync(new WarningDemo(app, desk, timeline), cancellation)
+            : await ReviewAsync(new ReviewDemo(app, desk, timeline), started, cancellation);
+
+        if (!line.Exit)
+        {
+            console.WriteLine();
+            console.MarkupLineInterpolated($"[bold]Open:[/] {app.BaseAddress}.auth/login/dev?user={open.User}&post_login_redirect_uri={Uri.EscapeDataString(open.Path)}");
+            console.MarkupLineInterpolated($"[bold]Mail:[/] {options.MailFolder}   [bold]API:[/] {app.BaseAddress}api/openapi.json   Ctrl+C ends it.");
+            Console.WriteLine(line1);
+            await app.WaitForShutdownAsync(cancellation);
+            return good ? 0 : 1;
+        }
+
+        Console.WriteLine(line1);
+        return good ? 0 : 1;
+    }
+
+    private static async Task<(string Line, (string User, string Path) Open, bool Good)> ReviewAsync(ReviewDemo demo, long started, CancellationToken cancellation)
+    {
+        var (status, stages, facts) = await demo.PlayAsync(cancellation);
+        return (
+            $"demo: special-fund-rd {status}, {stages} stages, {facts} facts, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s",
+            ("lin", $"/api/applications/{demo.ApplicationId}/facts"),
+            status == "Approved");
+    }
+
+    private static async Task<(string Line, (string User, string Path) Open, bool Good)> WarningAsync(WarningDemo demo, CancellationToken cancellation)
+    {
+        var (id, status, levels, cap, alert) = await demo.PlayAsync(cancellation);
+        return (
+            $"demo: warning {id} {status} after {string.Join(", ", levels)}; CAP {(cap ? "valid" : "INVALID")}, alert {(alert ? "published" : "MISSING")}",
+            ("pan", "/api/warnings/feed"),
+            status == "Cancelled" && cap && alert && levels.SequenceEqual(["Yellow", "Orange"]));
+    }
+
+    /// <summary>A story begins on an empty city: its own data and its own storage, beside whatever else runs.</summary>
+    private static LocalHostOptions Options(CommandLine line)
+    {
+        var run = RunCommand.Options(line);
+        var data = Path.Combine(run.DataDirectory, "demo");
+        if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
+        return run with
+        {
+            DataDirectory = data,
+            VirtualStart = Start,
+            HttpPort = line.Exit ? 0 : line.Port,
+            Azurite = AzuriteSettings.OnFreePorts(Path.Combine(data, "azurite"), run.DataDirectory),
+            // An hour of virtual time is nothing to wait for; a sweep a minute would be all that the clock does.
+            Settings = new Dictionary<string, string?> { ["FactSweepSchedule"] = "0 0 * * * *" },
+        };
+    }
+}
