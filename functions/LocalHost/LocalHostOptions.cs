@@ -46,7 +46,7 @@ public sealed record LocalHostOptions(IReadOnlyList<Type> FunctionTypes, string 
     public Action<string> Say { get; init; } = _ => { };
 
     internal AzuriteSettings Emulator =>
-        Azurite ?? new AzuriteSettings(Path.Combine(DataDirectory, "azurite"), DataDirectory);
+        Azurite ?? new AzuriteSettings(Path.Combine(DataDirectory, "azurite"), CommandLine.LocalFolder());
 
     internal string DataFile(string name) => Path.Combine(DataDirectory, name);
 }
