@@ -44,9 +44,11 @@ public sealed record CommandLine(string Command, int Port, string? Data, int Azu
     }
 
     /// <summary>The data folder, absolute.</summary>
-    public string DataDirectory()
+    public string DataDirectory() => Data is null ? LocalFolder() : Path.GetFullPath(Data);
+
+    /// <summary><c>.local</c> at the root of the repository, or in the current folder outside of one.</summary>
+    public static string LocalFolder()
     {
-        if (Data is not null) return Path.GetFullPath(Data);
         for (var folder = new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "FunctionsApp.sln"))) return Path.Combine(folder.FullName, ".local");

@@ -46,7 +46,7 @@ public sealed record LocalHostOptions(IReadOnlyList<Type> FunctionTypes, string 
     public Action<string> Say { get; init; } = _ => { };
 
     internal AzuriteSettings Emulator =>
-        Azurite ?? new AzuriteSettings(Path.Combine(DataDirectory, "azurite"), DataDirectory);
+        Azurite ?? new AzuriteSettings(Path.Combine(DataDirectory, "azurite"), CommandLine.LocalFolder());
 
     /// <summary>Where the app's own links lead and its mail lands, unless a setting says otherwise.</summary>
     internal IReadOnlyDictionary<string, string?> Defaults => new Dictionary<string, string?>

@@ -21,7 +21,7 @@ public static class RunCommand
             Middleware = AppComposition.Middleware,
             VirtualStart = line.VirtualClock ? TimeProvider.System.GetUtcNow() : null,
             HttpPort = line.Port,
-            Azurite = new AzuriteSettings(Path.Combine(data, "azurite"), data, line.AzuritePort, line.AzuritePort + 1, line.AzuritePort + 2),
+            Azurite = new AzuriteSettings(Path.Combine(data, "azurite"), CommandLine.LocalFolder(), line.AzuritePort, line.AzuritePort + 1, line.AzuritePort + 2),
             Say = Console.WriteLine,
         };
     }

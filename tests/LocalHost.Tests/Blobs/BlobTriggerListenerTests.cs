@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LocalHost.Tests.Blobs;
+
+public sealed class BlobTriggerListenerTests(TestStorage storage)
+{
+    private readonly Seen seen = new();
+
+    [Fact]
+    public async Task Blob_WrittenTwice_StartsTheFunctionOncePerVersion()
+    {
+        await using var app = await StartAsync();
+        await WriteAsync(app, "a.txt", "one");
+        await app.IdleAsync();
+        await WriteAsync(app, "a.txt", "two");
+        await app.IdleAsync();
+
+        Assert.Equal(["a=one/3", "a=two/3"], seen.Calls);
+        Assert.Equal(2, seen.Streams.Count);
+    }
+
+    [Fact]
+    public async Task Blob_FunctionFailsTwice_SucceedsAtTheThirdTry()
+    {
+        seen.Failures = 2;
+        await using var app = await StartAsync();
+        await WriteAsync(app, "b.txt", "x");
+        await app.Host.Clock!.AdvanceAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, seen.Calls.Count);
+        Assert.Empty(app.Host.Blobs.Poisoned);
+        Assert.Equal([0, 1, 3], seen.Times.Select(time => (time - TestApp.Start).TotalSeconds));
+    }
+
+    [Fact]
+    public async Task Blob_FunctionAlwaysFails_IsPoisonAfterFiveTries()
+    {
+        seen.Failures = int.MaxValue;
+        await using var app = await StartAsync();
+        await WriteAsync(app, "c.txt", "x");
+        await app.Host.Clock!.AdvanceAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Equal(5, seen.Calls.Count);
+        var poison = Assert.Single(app.Host.Blobs.Poisoned);
+        Assert.Equal(("Text", "c.txt", 5), (poison.Function, poison.Blob.Name, poison.Tries));
+    }
+
+    [Fact]
+    public async Task Start_BlobWrittenWhileDown_IsFoundAndTheSeenOneIsNot()
+    {
+        var data = Directory.CreateTempSubdirectory("localhost-test-").FullName;
+        await using (var before = await StartAsync(data))
+        {
+            await WriteAsync(before, "old.txt", "o");
+            await before.IdleAsync();
+        }
+
+        var direct = new BlobContainerClient((await storage.SettingsAsync()).ConnectionString, container);
+        await direct.UploadBlobAsync("new.txt", BinaryData.FromString("n"), TestContext.Current.CancellationToken);
+        await using var after = await StartAsync(data);
+        await after.IdleAsync();
+
+        Assert.Equal(["old=o/1", "new=n/1"], seen.Calls);
+    }
+
+    [Fact]
+    public async Task Transactions_RequestsOfTheApp_AreCountedAndTheHostsAreNot()
+    {
+        await using var app = await StartAsync();
+        var before = app.Host.StorageTransactions.Total;
+        await app.Host.Services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(container).ExistsAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, before);
+        Assert.Equal(1, app.Host.StorageTransactions.ByService["blob"]);
+    }
+
+    private readonly string container = $"c{Guid.NewGuid():N}";
+
+    private async Task<TestApp> StartAsync(string? data = null) => await TestApp.StartAsync(
+        await storage.SettingsAsync(),
+        [typeof(BlobFunctions)],
+        new Topology([], [], [container], []),
+        builder => builder.Services.AddSingleton(seen),
+        options => options with { Settings = new Dictionary<string, string?> { ["Container"] = container } },
+        data);
+
+    private async Task WriteAsync(TestApp app, string name, string text) =>
+        await app.Host.Services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(container).GetBlobClient(name)
+            .UploadAsync(BinaryData.FromString(text), overwrite: true, TestContext.Current.CancellationToken);
+
+    private sealed class Seen
+    {
+        public int Failures { get; set; }
+
+        public ConcurrentQueue<string> Calls { get; } = new();
+
+        public ConcurrentQueue<DateTimeOffset> Times { get; } = new();
+
+        public ConcurrentQueue<string> Streams { get; } = new();
+    }
+
+    private sealed class BlobFunctions(Seen seen, TimeProvider time)
+    {
+        [Function("Text")]
+        public void Text([BlobTrigger("%Container%/{stem}.txt")] string text, string stem, BlobProperties properties)
+        {
+            seen.Times.Enqueue(time.GetUtcNow());
+            seen.Calls.Enqueue($"{stem}={text}/{properties.ContentLength}");
+            if (seen.Calls.Count <= seen.Failures) throw new InvalidOperationException("Not yet.");
+        }
+
+        [Function("Stream")]
+        public async Task StreamAsync([BlobTrigger("%Container%/{name}")] Stream content, string name, BlobClient blob, CancellationToken cancellation)
+        {
+            using var reader = new StreamReader(content);
+            seen.Streams.Enqueue($"{name}={await reader.ReadToEndAsync(cancellation)} at {blob.BlobContainerName}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace LocalHost.Tests.Http;
+
+public sealed class HttpFunctionsTests(TestStorage storage)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Request_RouteValues_ReachTheirParameters()
+    {
+        await using var app = await StartAsync();
+        using var client = app.Client();
+
+        Assert.Equal("7 北京 sameContext", await client.GetFromJsonAsync<string>("api/things/7/北京", Cancellation));
+    }
+
+    [Fact]
+    public async Task Request_FunctionWithoutRoute_IsServedUnderItsNameByAnyMethod()
+    {
+        await using var app = await StartAsync();
+        using var client = app.Client();
+        using var answer = await client.PutAsync("api/Plain", new StringContent("hello"), Cancellation);
+
+        Assert.Equal("PUT hello", await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("POST", "api/things/7/x", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", "api/things/seven/x", HttpStatusCode.NotFound)]
+    [InlineData("GET", "api/none", HttpStatusCode.NotFound)]
+    [InlineData("GET", "Plain", HttpStatusCode.NotFound)]
+    [InlineData("GET", "api/colours/none", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "api/fails", HttpStatusCode.InternalServerError)]
+    public async Task Request_ThatCannotBeServed_IsAProblemWithoutInsides(string method, string path, HttpStatusCode status)
+    {
+        await using var app = await StartAsync();
+        using var client = app.Client();
+        using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Cancellation);
+        var problem = await answer.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal((int)status, JsonDocument.Parse(problem).RootElement.GetProperty("status").GetInt32());
+        Assert.DoesNotContain("secret", problem);
+    }
+
+    [Fact]
+    public async Task Request_LongQuery_ReachesTheFunction()
+    {
+        await using var app = await StartAsync();
+        using var client = app.Client();
+        using var answer = await client.GetAsync($"api/Plain?name={new string('a', 4_000)}", Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Request_StartsOrchestration_WhichCallsAnActivity()
+    {
+        await using var app = await StartAsync();
+        using var client = app.Client();
+        var id = await client.GetFromJsonAsync<string>("api/double/21", Cancellation);
+        await app.IdleAsync();
+        var done = await app.Host.Durable.GetInstanceAsync(id!, getInputsAndOutputs: true, Cancellation);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, done!.RuntimeStatus);
+        Assert.Equal(42, done.ReadOutputAs<int>());
+    }
+
+    [Fact]
+    public async Task Start_TwoFunctionsOnOneRoute_NamesBoth()
+    {
+        var settings = await storage.SettingsAsync();
+        var refused = await Assert.ThrowsAsync<LocalHostException>(() => TestApp.StartAsync(settings, [typeof(SameRoute)]));
+
+        Assert.Equal("GET /api/same is claimed by First and by Second.", refused.Message);
+    }
+
+    private async Task<TestApp> StartAsync() => await TestApp.StartAsync(await storage.SettingsAsync(), [typeof(HttpFunctionClass), typeof(Doubling)]);
+
+    private sealed class HttpFunctionClass
+    {
+        [Function("Things")]
+        public IResult Get([HttpTrigger("get", Route = "things/{id:int}/{name}")] HttpRequest request, int id, string name, FunctionContext context) =>
+            Results.Json($"{id} {name} {(context.GetHttpContext() == request.HttpContext ? "sameContext" : "otherContext")}");
+
+        [Function("Plain")]
+        public async Task<IResult> PlainAsync([HttpTrigger] HttpRequest request, CancellationToken cancellation)
+        {
+            using var reader = new StreamReader(request.Body);
+            return Results.Text($"{request.Method} {await reader.ReadToEndAsync(cancellation)}");
+        }
+
+        [Function("Colours")]
+        public IResult Colour([HttpTrigger("get", Route = "colours/{colour}")] HttpRequest request, DayOfWeek colour) => Results.Json((request.Path, colour));
+
+        [Function("Fails")]
+        public IResult Fail([HttpTrigger("get", Route = "fails")] HttpRequest request) => throw new InvalidOperationException($"secret {request.Path}");
+
+        [Function("Double")]
+        public async Task<IResult> DoubleAsync(
+            [HttpTrigger("get", Route = "double/{number:int}")] HttpRequest request, int number, [DurableClient] DurableTaskClient durable) =>
+            Results.Json(await durable.ScheduleNewOrchestrationInstanceAsync("DoubleOrchestrator", number, request.HttpContext.RequestAborted));
+    }
+
+    private static class Doubling
+    {
+        [Function("DoubleOrchestrator")]
+        public static Task<int> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, int number) =>
+            context.CallActivityAsync<int>("DoubleActivity", number);
+
+        [Function("DoubleActivity")]
+        public static int Double([ActivityTrigger] int number) => number * 2;
+    }
+
+    private static class SameRoute
+    {
+        [Function("First")]
+        public static IResult First([HttpTrigger("get", Route = "same")] HttpRequest request) => Results.Ok(request.Path);
+
+        [Function("Second")]
+        public static IResult Second([HttpTrigger("get", Route = "same")] HttpRequest request) => Results.Ok(request.Path);
+    }
+}

@@ -1,0 +1,55 @@
+using LocalHost.Azurite;
+using Microsoft.Extensions.Hosting;
+
+namespace LocalHost.Tests;
+
+/// <summary>LocalHost over a test's own functions: free ports, virtual clock, a data folder that goes away.</summary>
+internal sealed class TestApp : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly bool keepsData;
+
+    private TestApp(LocalHostApp host, string data, bool keepsData) => (Host, Data, this.keepsData) = (host, data, keepsData);
+
+    public LocalHostApp Host { get; }
+
+    public string Data { get; }
+
+    /// <param name="data">Folder to go on with, which is then kept; null: a new one.</param>
+    public static async Task<TestApp> StartAsync(
+        AzuriteSettings storage,
+        IReadOnlyList<Type> functions,
+        Topology? topology = null,
+        Action<IHostApplicationBuilder>? configure = null,
+        Func<LocalHostOptions, LocalHostOptions>? change = null,
+        string? data = null)
+    {
+        var folder = data ?? Directory.CreateTempSubdirectory("localhost-test-").FullName;
+        var options = new LocalHostOptions(functions, folder)
+        {
+            Azurite = storage,
+            Configure = configure ?? (_ => { }),
+            HttpPort = 0,
+            Quiet = true,
+            Topology = topology ?? new Topology([], [], [], []),
+            VirtualStart = Start,
+        };
+        return new TestApp(await LocalHostApp.StartAsync(change?.Invoke(options) ?? options, TestContext.Current.CancellationToken), folder, data is not null);
+    }
+
+    public HttpClient Client(string? user = null)
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Host.BaseAddress };
+        if (user is not null) client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Dev {user}");
+        return client;
+    }
+
+    public Task IdleAsync() => Host.Work.WhenIdleAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        if (!keepsData) Directory.Delete(Data, recursive: true);
+    }
+}
