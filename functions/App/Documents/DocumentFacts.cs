@@ -10,8 +10,8 @@ public static class DocumentFacts
     public const string Rejected = "DocumentRejected";
 }
 
-/// <summary>Data of DocumentUploaded and DocumentAccepted. The file name stays out: people put names into it.</summary>
-public sealed record DocumentVersion(string Type, int Version, long Bytes, string Sha256);
+/// <summary>Data of DocumentUploaded and DocumentAccepted.</summary>
+public sealed record DocumentContent(string Type, int Version, long Bytes, string Sha256);
 
 /// <summary>Data of DocumentRejected.</summary>
 public sealed record DocumentRejection(string Type, int Version, LocalizedText Reason);

@@ -1,105 +1,53 @@
-using System.Buffers;
-using System.Security.Cryptography;
-using Azure;
 using Azure.Data.Tables;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
-using Azure.Storage.Blobs.Specialized;
+using FunctionsApp.Applications;
+using FunctionsApp.Programmes;
 using FunctionsApp.Shared;
 
 namespace FunctionsApp.Documents;
 
-/// <summary>Content on its way in: its blocks are stored and no blob shows yet.</summary>
-public sealed record StagedUpload(string Name, IReadOnlyList<string> Blocks, long Bytes, byte[] Sha256)
+/// <summary>The uploads of an application, committed together with its slots.</summary>
+public sealed class DocumentStore(TableServiceClient tables, ApplicationPartition partition, ProgrammeCatalogue catalogue, TimeProvider time)
 {
-    public string Hash => Convert.ToHexStringLower(Sha256);
-}
-
-/// <summary>Documents in Blob storage and their rows in the application's partition.</summary>
-public sealed class DocumentStore(BlobServiceClient blobs, TableServiceClient tables)
-{
-    private const int BlockBytes = 4 * 1024 * 1024;
-
-    private BlobContainerClient Incoming => blobs.GetBlobContainerClient(Topology.Incoming);
-
-    private BlobContainerClient Accepted => blobs.GetBlobContainerClient(Topology.Accepted);
+    public const string Checker = "Documents_Check";
 
     /// <summary>Null when there is none.</summary>
-    public async Task<Document?> FindAsync(string applicationId, string type, int version, CancellationToken cancellation)
+    public async Task<DocumentRecord?> FindAsync(string application, string type, int version, CancellationToken cancellation)
     {
-        var row = await tables.GetTableClient(Topology.ApplicationsTable).GetEntityIfExistsAsync<TableEntity>(applicationId, DocumentRow.Key(type, version), cancellationToken: cancellation);
+        var row = await tables.GetTableClient(Topology.ApplicationsTable)
+            .GetEntityIfExistsAsync<TableEntity>(application, DocumentRow.Key(type, version), cancellationToken: cancellation);
         return row.HasValue ? DocumentRow.Read(row.Value!) : null;
     }
 
-    /// <summary>Stores content block by block, one block in memory at a time. Blocks that are never committed vanish by themselves.</summary>
-    public async Task<StagedUpload> StageAsync(string name, Stream content, CancellationToken cancellation)
+    /// <summary>Gives a whole upload its version.</summary>
+    /// <exception cref="ProblemException">not-found, unknown-document-type, not-open.</exception>
+    public async Task<(Application Application, DocumentRecord Record)> ReceiveAsync(string application, Upload upload, string actor, CancellationToken cancellation)
     {
-        var blob = Incoming.GetBlockBlobClient(name);
-        var blocks = new List<string>();
-        var bytes = 0L;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
-        try
-        {
-            int read;
-            while ((read = await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellation)) > 0)
-            {
-                hash.AppendData(buffer, 0, read);
-                bytes += read;
-                var block = Convert.ToBase64String(BitConverter.GetBytes(blocks.Count));
-                // A seekable stream over the block: the client can repeat it when storage is busy.
-                using var body = new MemoryStream(buffer, 0, read, writable: false);
-                await blob.StageBlockAsync(block, body, cancellationToken: cancellation);
-                blocks.Add(block);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        return new StagedUpload(name, blocks, bytes, hash.GetHashAndReset());
+        var (committed, record) = await CommitAsync(application, (current, definition) => Intake.Receive(current, definition, upload, actor, time.GetUtcNow()), cancellation);
+        return (committed, record!);
     }
 
-    /// <summary>Makes a staged upload a blob, which the check then takes up.</summary>
-    public Task CommitAsync(StagedUpload upload, Document document, CancellationToken cancellation) =>
-        Incoming.GetBlockBlobClient(upload.Name).CommitBlockListAsync(upload.Blocks, new CommitBlockListOptions
+    /// <summary>Accepts an upload, or rejects it when the application no longer takes it. Safe to run twice.</summary>
+    public Task<(Application Application, DocumentRecord? Record)> AcceptAsync(DocumentRecord record, CancellationToken cancellation) =>
+        CommitAsync(record.Application, (current, definition) => Intake.Accept(current, definition, record, Checker, time.GetUtcNow()), cancellation);
+
+    /// <summary>Rejects an upload. Safe to run twice.</summary>
+    public Task<(Application Application, DocumentRecord? Record)> RejectAsync(DocumentRecord record, LocalizedText reason, CancellationToken cancellation) =>
+        CommitAsync(record.Application, (current, definition) => Intake.Reject(current, definition, record, reason, Checker, time.GetUtcNow()), cancellation);
+
+    private async Task<(Application Application, DocumentRecord? Record)> CommitAsync(
+        string application, Func<Application, ProgrammeDefinition, IntakeDecision> decide, CancellationToken cancellation)
+    {
+        DocumentRecord? record = null;
+        var committed = await partition.ChangeAsync(application, current =>
         {
-            HttpHeaders = new BlobHttpHeaders { ContentType = document.Format.Type() },
-            Metadata = UploadMetadata.Write(document),
+            var decision = decide(current, catalogue.Get(current.Programme, current.Version));
+            record = decision.Record;
+            return record is null ? decision.Change : decision.Change with { Rows = Rows(record, decision.Superseded) };
         }, cancellation);
-
-    /// <summary>Copies the checked upload to its place among the accepted, exactly the content that was checked.</summary>
-    /// <exception cref="RequestFailedException">412: the upload was overwritten since.</exception>
-    public async Task AcceptAsync(BlobClient upload, ETag read, Document document, CancellationToken cancellation)
-    {
-        var target = Accepted.GetBlobClient(document.Accepted);
-        try
-        {
-            var copy = await target.StartCopyFromUriAsync(upload.Uri, new BlobCopyFromUriOptions
-            {
-                SourceConditions = new BlobRequestConditions { IfMatch = read },
-                DestinationConditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
-                Metadata = UploadMetadata.Write(document),
-            }, cancellation);
-            await copy.WaitForCompletionAsync(cancellation);
-        }
-        catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.BlobAlreadyExists)
-        {
-            // An earlier run of the same check copied it.
-        }
+        return (committed, record);
     }
 
-    /// <summary>The accepted content; null when there is none.</summary>
-    public async Task<Stream?> OpenAcceptedAsync(string name, CancellationToken cancellation)
-    {
-        try
-        {
-            return await Accepted.GetBlobClient(name).OpenReadAsync(cancellationToken: cancellation);
-        }
-        catch (RequestFailedException exception) when (exception.Status == 404)
-        {
-            return null;
-        }
-    }
+    private static IReadOnlyList<TableTransactionAction> Rows(DocumentRecord record, int superseded) => superseded == 0
+        ? [DocumentRow.Write(record)]
+        : [DocumentRow.Write(record), DocumentRow.Supersede(record.Application, record.Type, superseded)];
 }

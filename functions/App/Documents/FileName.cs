@@ -1,50 +1,32 @@
+using System.Globalization;
 using System.Text;
-using FunctionsApp.Programmes;
+using FunctionsApp.Shared;
 
 namespace FunctionsApp.Documents;
 
-/// <summary>A user's file name: shown to people, never used as a path or a blob name.</summary>
+/// <summary>The name that a person gave a file: shown and handed back, never used as a path.</summary>
 public static class FileName
 {
     public const int MaxLength = 255;
 
-    /// <summary>The name, normalised (NFC, trimmed).</summary>
-    /// <exception cref="Shared.ProblemException">invalid-file-name.</exception>
-    public static string Check(string? text)
+    /// <summary>The name trimmed and in Unicode's composed form.</summary>
+    /// <exception cref="ProblemException">invalid-file-name: empty, too long, a path, or with characters that cannot be shown.</exception>
+    public static string Check(string? name)
     {
-        var name = Normalise(text);
-        var valid = name is { Length: > 0 and <= MaxLength }
-            && name.Trim('.').Length > 0
-            && !name.Contains("..", StringComparison.Ordinal)
-            && name.IndexOfAny(['/', '\\', ':', '*', '?', '"', '<', '>', '|']) < 0
-            && !name.Any(character => char.IsControl(character) || IsDirectionMark(character));
-        return valid ? name! : throw DocumentProblems.InvalidFileName.With();
+        var trimmed = name?.Trim() ?? "";
+        if (trimmed.Length == 0) throw DocumentProblems.InvalidFileName.With("缺少文件名", "There is no file name");
+        // The composed form is never longer; what is far too long is not worth composing.
+        if (trimmed.Length > 4 * MaxLength) throw TooLong();
+        if (trimmed.EnumerateRunes().Any(IsForbidden)) throw DocumentProblems.InvalidFileName.With("含控制字符或无效字符", "It has control characters or broken ones");
+        var text = trimmed.Normalize(NormalizationForm.FormC);
+        if (text.Length > MaxLength) throw TooLong();
+        if (text.AsSpan().ContainsAny('/', '\\')) throw DocumentProblems.InvalidFileName.With("不能含路径分隔符", "It must not have path separators");
+        return text is "." or ".." ? throw DocumentProblems.InvalidFileName.With("不能是 . 或 ..", "It must not be . or ..") : text;
     }
 
-    /// <summary>The format that the extension claims; null for none of ours.</summary>
-    public static DocumentFormat? Format(string name) => Path.GetExtension(name).ToLowerInvariant() switch
-    {
-        ".pdf" => DocumentFormat.Pdf,
-        ".docx" => DocumentFormat.Docx,
-        ".xlsx" => DocumentFormat.Xlsx,
-        ".png" => DocumentFormat.Png,
-        ".jpg" or ".jpeg" => DocumentFormat.Jpeg,
-        _ => null,
-    };
+    // Format characters include the marks that turn the reading direction, by which gpj.exe looks like exe.jpg.
+    private static bool IsForbidden(Rune rune) =>
+        rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
-    // Marks that turn the reading direction make "gpj.exe" look like "exe.jpg".
-    private static bool IsDirectionMark(char character) => character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F';
-
-    private static string? Normalise(string? text)
-    {
-        try
-        {
-            return text?.Trim().Normalize(NormalizationForm.FormC);
-        }
-        catch (ArgumentException)
-        {
-            // Lone surrogates: no text at all.
-            return null;
-        }
-    }
+    private static ProblemException TooLong() => DocumentProblems.InvalidFileName.With($"最多 {MaxLength} 个字符", $"It has more than {MaxLength} characters");
 }

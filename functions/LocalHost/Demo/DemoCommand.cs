@@ -18,6 +18,8 @@ public static class DemoCommand
         await using var app = await LocalHostApp.StartAsync(options, cancellation);
         using (var first = new Person(app.BaseAddress, null)) (await first.GetAsync("/api/health/live", cancellation)).Expect(System.Net.HttpStatusCode.OK);
         var console = AnsiConsole.Console;
+        // Nobody looks at a redirected stream: lines stay whole for whatever reads them.
+        if (Console.IsOutputRedirected) console.Profile.Width = 1000;
         console.MarkupLineInterpolated($"[grey]LocalHost serves {app.BaseAddress} after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s[/]");
 
         using var mailbox = new Mailbox(options.MailFolder);

@@ -92,7 +92,7 @@ public sealed class ReviewDemo(LocalHostApp app, Desk desk, Timeline timeline)
     }
 
     private async Task ShowAsync(CancellationToken cancellation) =>
-        timeline.Facts(id, (await FactsAsync(cancellation)).Json.GetProperty("items").EnumerateArray());
+        timeline.Facts(id, (await FactsAsync(cancellation)).Json.GetProperty("facts").EnumerateArray());
 
     private async Task<Answer> FactsAsync(CancellationToken cancellation) =>
         (await lin.GetAsync($"/api/applications/{id}/facts", cancellation)).Expect(HttpStatusCode.OK);
@@ -101,8 +101,8 @@ public sealed class ReviewDemo(LocalHostApp app, Desk desk, Timeline timeline)
     {
         var application = (await lin.GetAsync($"/api/applications/{id}", cancellation)).Expect(HttpStatusCode.OK).Json;
         var record = (await FactsAsync(cancellation)).Json;
-        if (!record.GetProperty("intact").GetBoolean()) throw new InvalidOperationException("The chain of facts is broken.");
-        var facts = record.GetProperty("items").EnumerateArray().ToList();
+        if (!record.GetProperty("whole").GetBoolean()) throw new InvalidOperationException("The chain of facts is broken.");
+        var facts = record.GetProperty("facts").EnumerateArray().ToList();
         var stages = facts.Where(fact => fact.GetProperty("type").GetString() == "StageClosed")
             .Select(fact => fact.GetProperty("data").GetProperty("stage").GetString())
             .Distinct()

@@ -1,0 +1,32 @@
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Documents;
+
+public enum CheckState
+{
+    /// <summary>Arrived; not checked yet.</summary>
+    Received,
+
+    Accepted,
+    Rejected,
+
+    /// <summary>A newer upload came before it was checked.</summary>
+    Superseded,
+}
+
+/// <summary>One upload into a slot: the row <c>document|type|version</c>.</summary>
+/// <param name="Blob">Generated name, the same in the containers of incoming and of accepted documents.</param>
+/// <param name="Sha256">Lower-case hex of what the applicant sent.</param>
+/// <param name="ReceivedAt">UTC.</param>
+/// <param name="Reason">Why it was rejected.</param>
+public sealed record DocumentRecord(
+    string Application,
+    string Type,
+    int Version,
+    CheckState State,
+    string FileName,
+    long Bytes,
+    string Sha256,
+    string Blob,
+    DateTimeOffset ReceivedAt,
+    LocalizedText? Reason = null);

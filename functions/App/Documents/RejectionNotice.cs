@@ -1,0 +1,28 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Programmes;
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Documents;
+
+/// <summary>Tells the applicant which document was rejected and why.</summary>
+public static class RejectionNotice
+{
+    public const string Template = "document-rejected";
+
+    /// <summary>Values: application, title, programme, document, fileName, reason. The same upload gives the same id.</summary>
+    public static Notice For(Application application, ProgrammeDefinition definition, DocumentRecord record)
+    {
+        var language = application.Language;
+        return new Notice(
+            Ids.From(Template, record.Application, record.Type, record.Version.ToString()), Template, StaffId: null, application.ApplicantEmail, language,
+            new Dictionary<string, string>
+            {
+                ["application"] = application.Id,
+                ["title"] = application.Title,
+                ["programme"] = definition.Name.In(language),
+                ["document"] = definition.Slot(record.Type)!.Name.In(language),
+                ["fileName"] = record.FileName,
+                ["reason"] = record.Reason!.In(language),
+            });
+    }
+}
