@@ -19,7 +19,6 @@ public sealed record StageResult(StageOutcome Outcome, IReadOnlyList<ReturnItem>
     // Not a constructor: with two of them a history could not be read back.
     public static StageResult Of(StageOutcome outcome) => new(outcome, []);
 }
-}
 
 public enum StageRunState
 {
