@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Warnings;
+
+/// <summary>A message as OASIS CAP 1.2: one info for each language, the same bytes every time.</summary>
+public static class CapDocument
+{
+    public const string MediaType = "application/cap+xml";
+
+    public static readonly XNamespace Namespace = "urn:oasis:names:tc:emergency:cap:1.2";
+
+    /// <summary>CAP's severity of a level: Minor, Moderate, Severe, Extreme.</summary>
+    public static string Severity(WarningLevel level) => level switch
+    {
+        WarningLevel.Blue => "Minor",
+        WarningLevel.Yellow => "Moderate",
+        WarningLevel.Orange => "Severe",
+        WarningLevel.Red => "Extreme",
+        _ => throw new ArgumentOutOfRangeException(nameof(level), level, "There is no such level."),
+    };
+
+    /// <param name="web">Where to read more.</param>
+    public static byte[] Write(WarningMessage message, Uri web)
+    {
+        var alert = new XElement(Namespace + "alert",
+            Element("identifier", message.Identifier),
+            Element("sender", message.Sender),
+            Element("sent", CapTime.Text(message.Sent)),
+            Element("status", message.Status.ToString()),
+            Element("msgType", message.Type.ToString()),
+            Element("scope", "Public"),
+            Element("note", Note(message)),
+            message.References.Count == 0 ? null : Element("references", string.Join(' ', message.References)),
+            Enum.GetValues<Language>().Select(language => Info(message, language, web)));
+        using var buffer = new MemoryStream();
+        using (var writer = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" }))
+        {
+            new XDocument(alert).Save(writer);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static string Note(WarningMessage message) => string.Join('\n',
+        new[] { message.Note, Warning.Scheme }.OfType<LocalizedText>().SelectMany(text => new[] { text.Chinese, text.English }));
+
+    // The order is the schema's.
+    private static XElement Info(WarningMessage message, Language language, Uri web) => new(Namespace + "info",
+        Element("language", language.Tag()),
+        Element("category", "Other"),
+        Element("event", message.Texts.Event.In(language)),
+        Element("responseType", message.Type == MessageType.Cancel ? "AllClear" : "Monitor"),
+        Element("urgency", message.Urgency.ToString()),
+        Element("severity", Severity(message.Level)),
+        Element("certainty", message.Certainty.ToString()),
+        Element("effective", CapTime.Text(message.Sent)),
+        Element("expires", CapTime.Text(message.Expires)),
+        Element("senderName", message.SenderName.In(language)),
+        Element("headline", message.Texts.Headline.In(language)),
+        Element("description", message.Texts.Description.In(language)),
+        message.Texts.Instruction is { } instruction ? Element("instruction", instruction.In(language)) : null,
+        Element("web", web.AbsoluteUri),
+        Pair("parameter", "colour", message.Level.ToString()),
+        Pair("parameter", "sector", message.Sector),
+        message.Indicator is { } indicator ? Pair("parameter", "indicator", indicator) : null,
+        message.Value is { } value ? Pair("parameter", "value", value.ToString(CultureInfo.InvariantCulture)) : null,
+        Area(message, language));
+
+    private static XElement Area(WarningMessage message, Language language)
+    {
+        var district = Districts.Find(message.District) ?? Districts.City;
+        // Zones have no code in GB/T 2260; theirs is the programme's.
+        var scheme = district.Code.All(char.IsAsciiDigit) ? "GB/T 2260" : "zone";
+        return new XElement(Namespace + "area", Element("areaDesc", district.Name.In(language)), Pair("geocode", scheme, district.Code));
+    }
+
+    private static XElement Pair(string element, string name, string value) =>
+        new(Namespace + element, Element("valueName", name), Element("value", value));
+
+    private static XElement Element(string name, string text) => new(Namespace + name, text);
+}

@@ -1,0 +1,67 @@
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Warnings;
+
+/// <summary>CAP's word for how soon to act.</summary>
+public enum Urgency
+{
+    Immediate,
+    Expected,
+    Future,
+    Past,
+    Unknown,
+}
+
+/// <summary>CAP's word for how sure it is.</summary>
+public enum Certainty
+{
+    Observed,
+    Likely,
+    Possible,
+    Unlikely,
+    Unknown,
+}
+
+/// <summary>Another system's or an officer's report that something threatens a sector. Untrusted until an officer has verified it.</summary>
+/// <param name="Source">Who reports; with <paramref name="ExternalId"/> it names the signal for good.</param>
+/// <param name="District">Code; null for the whole city.</param>
+/// <param name="Expires">When the threat is over; null for the configured validity after publication.</param>
+/// <param name="Indicator">Name of the statistical indicator behind it.</param>
+/// <param name="Value">The indicator's value, in its own unit.</param>
+public sealed record Signal(
+    string Source,
+    string ExternalId,
+    string Sector,
+    WarningLevel Level,
+    LocalizedText Event,
+    LocalizedText Headline,
+    LocalizedText Description,
+    LocalizedText? Instruction = null,
+    string? District = null,
+    DateTimeOffset? Expires = null,
+    string? Indicator = null,
+    decimal? Value = null,
+    Urgency? Urgency = null,
+    Certainty? Certainty = null)
+{
+    private const int MaxName = 200;
+
+    /// <summary>Id of its warning: a repeated signal finds the first one's.</summary>
+    public string WarningId => Ids.From(Source, ExternalId);
+
+    public WarningTexts Texts => new(Event, Headline, Description, Instruction);
+
+    /// <exception cref="ProblemException">invalid-field.</exception>
+    public void Check()
+    {
+        PlainText.Check("source", Source, MaxName);
+        PlainText.Check("externalId", ExternalId, MaxName);
+        if (!Sectors.IsSector(Sector)) throw SharedProblems.InvalidField.With("sector 不是本计划的行业", "sector is not one of the programme's");
+        if (District is not null && Districts.Find(District) is null) throw SharedProblems.InvalidField.With("district 不是本市的区", "district is not one of the city's");
+        if (!Enum.IsDefined(Level)) throw SharedProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
+        if (Urgency is { } urgency && !Enum.IsDefined(urgency)) throw SharedProblems.InvalidField.With("urgency 无效", "urgency is not one of CAP's");
+        if (Certainty is { } certainty && !Enum.IsDefined(certainty)) throw SharedProblems.InvalidField.With("certainty 无效", "certainty is not one of CAP's");
+        if (Indicator is not null) PlainText.Check("indicator", Indicator, MaxName);
+        Texts.Check();
+    }
+}

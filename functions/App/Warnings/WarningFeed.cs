@@ -1,0 +1,53 @@
+using System.ServiceModel.Syndication;
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Warnings;
+
+/// <summary>The newest messages of all warnings as Atom, each with its CAP document.</summary>
+public static class WarningFeed
+{
+    public static Uri Cap(string warningId, int number, PublicAddress address) => address.Of($"warnings/{warningId}/cap?message={number}");
+
+    /// <param name="entries">Newest first.</param>
+    public static SyndicationFeed Make(IReadOnlyList<WarningEntry> entries, string author, PublicAddress address) => AtomFeed.Make(
+        "warnings",
+        new("产业预警", "Industry early warnings"),
+        author,
+        address.Of("warnings/feed"),
+        entries.Select(entry => new AtomEntry(
+            $"warning-{entry.WarningId}-{entry.Number}",
+            Title(entry),
+            entry.Sent,
+            [entry.Headline, Until(entry), Warning.Scheme],
+            [
+                new AtomLink("alternate", CapDocument.MediaType, Cap(entry.WarningId, entry.Number, address)),
+                new AtomLink("related", "application/json", address.Of($"warnings/{entry.WarningId}")),
+            ],
+            entry.Level.ToString())));
+
+    private static LocalizedText Title(WarningEntry entry)
+    {
+        var level = entry.Level switch
+        {
+            WarningLevel.Blue => "蓝色",
+            WarningLevel.Yellow => "黄色",
+            WarningLevel.Orange => "橙色",
+            _ => "红色",
+        };
+        var (chinese, english) = entry.Type switch
+        {
+            MessageType.Update => ("更新", "update"),
+            MessageType.Cancel => ("解除", "cancelled"),
+            _ => ("发布", "issued"),
+        };
+        return new($"{level}预警（{chinese}）：{entry.Headline.Chinese}", $"{entry.Level} warning ({english}): {entry.Headline.English}");
+    }
+
+    private static LocalizedText Until(WarningEntry entry)
+    {
+        var until = entry.Expires.ToOffset(ShanghaiTime.Offset).ToString("yyyy-MM-dd HH:mm");
+        return entry.Type == MessageType.Cancel
+            ? new("本预警已解除。", "This warning is cancelled.")
+            : new($"有效至 {until}（北京时间）。", $"In force until {until} (UTC+8).");
+    }
+}

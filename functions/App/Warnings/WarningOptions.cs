@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using FunctionsApp.Identity;
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Warnings;
+
+/// <summary>How warnings are verified and published. Bound from <c>Warnings</c>.</summary>
+public sealed class WarningOptions : IValidatableObject
+{
+    /// <summary>CAP sender: globally unique, without spaces, commas, &lt; or &amp;. Default stands for no real authority.</summary>
+    [Required, RegularExpression(@"[^\s,<&]{3,200}")] public string Sender { get; init; } = "early-warning@high-tech-services.example";
+
+    [Required] public string SenderNameChinese { get; init; } = "高技术服务业促进计划预警中心";
+
+    [Required] public string SenderNameEnglish { get; init; } = "High-tech services programme, early warning";
+
+    /// <summary>Actual, Exercise or Test. Default Actual.</summary>
+    [EnumDataType(typeof(CapStatus))] public CapStatus Status { get; init; } = CapStatus.Actual;
+
+    /// <summary>Days in force where the signal names no end, 1–90. Default 7.</summary>
+    [Range(1, 90)] public int ValidityDays { get; init; } = 7;
+
+    /// <summary>Days from now that an end may lie at most, 1–366. Default 90.</summary>
+    [Range(1, 366)] public int LongestValidityDays { get; init; } = 90;
+
+    /// <summary>Who verifies. Default DepartmentOfficer.</summary>
+    [EnumDataType(typeof(Role))] public Role Verifier { get; init; } = Role.DepartmentOfficer;
+
+    /// <summary>Hours until the officer is reminded, 1–720. Default 4. Clock hours: a threat does not keep office hours.</summary>
+    [Range(1, 720)] public int ReminderHours { get; init; } = 4;
+
+    /// <summary>Hours until the delegate is asked, more than the reminder's, to 720. Default 8.</summary>
+    [Range(1, 720)] public int DelegateHours { get; init; } = 8;
+
+    /// <summary>Hours until an unverified draft lapses, more than the delegate's, to 720. Default 24.</summary>
+    [Range(1, 720)] public int LapseHours { get; init; } = 24;
+
+    /// <summary>Hours between looks at a warning that nothing woke, 1–72. Default 24.</summary>
+    [Range(1, 72)] public int RecheckHours { get; init; } = 24;
+
+    public PublicationSettings Publication =>
+        new(Sender, new LocalizedText(SenderNameChinese, SenderNameEnglish), Status, TimeSpan.FromDays(ValidityDays), TimeSpan.FromDays(LongestValidityDays));
+
+    public WarningTimes Times =>
+        new(TimeSpan.FromHours(ReminderHours), TimeSpan.FromHours(DelegateHours), TimeSpan.FromHours(LapseHours), TimeSpan.FromHours(RecheckHours));
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ReminderHours >= DelegateHours || DelegateHours >= LapseHours) yield return new("Warnings needs ReminderHours < DelegateHours < LapseHours.");
+        if (ValidityDays > LongestValidityDays) yield return new("Warnings:ValidityDays exceeds Warnings:LongestValidityDays.");
+    }
+}

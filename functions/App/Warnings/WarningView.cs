@@ -1,0 +1,19 @@
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Warnings;
+
+/// <summary>A publication of a warning.</summary>
+/// <param name="Cap">Its CAP document.</param>
+public sealed record WarningMessageView(int Number, string Identifier, DateTimeOffset Sent, Uri Cap);
+
+/// <summary>A warning as the API answers it: nothing of who reported and verified it.</summary>
+public sealed record WarningView(
+    string Id, WarningStatus Status, WarningLevel Level, LocalizedText Scheme, string Sector, string? District, string? Indicator, decimal? Value,
+    LocalizedText Event, LocalizedText Headline, LocalizedText Description, LocalizedText? Instruction,
+    DateTimeOffset CreatedAt, DateTimeOffset? Expires, IReadOnlyList<WarningMessageView> Messages)
+{
+    public static WarningView Of(Warning warning, PublicAddress address) => new(
+        warning.Id, warning.Status, warning.Level, Warning.Scheme, warning.Sector, warning.District, warning.Indicator, warning.Value,
+        warning.Texts.Event, warning.Texts.Headline, warning.Texts.Description, warning.Texts.Instruction, warning.CreatedAt, warning.Expires,
+        [.. warning.Messages.Select((message, i) => new WarningMessageView(i + 1, message.Identifier, message.Sent, WarningFeed.Cap(warning.Id, i + 1, address)))]);
+}

@@ -1,0 +1,19 @@
+using FunctionsApp.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace FunctionsApp.Warnings;
+
+public static class WarningsFeature
+{
+    public static IHostApplicationBuilder AddWarnings(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<WarningOptions>().BindConfiguration("Warnings").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.TryAddSingleton<NoticeTopic>();
+        builder.Services.TryAddSingleton<PublicAddress>();
+        builder.Services.AddSingleton<WarningStore>();
+        builder.Services.AddSingleton<WarningLists>();
+        return builder;
+    }
+}
