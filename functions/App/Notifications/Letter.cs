@@ -42,7 +42,7 @@ public static class Letter
 
     /// <summary>The address, when it is one and nothing more.</summary>
     public static MailboxAddress? Address(string? text, string? name = null) =>
-        text is not null && !text.Any(char.IsControl) && MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text
+        text is not null && !text.Any(char.IsControl) && MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text && mailbox.Domain.Length > 0
             ? new MailboxAddress(name is null ? null : OneLine(name), text)
             : null;
 

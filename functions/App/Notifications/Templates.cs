@@ -46,11 +46,16 @@ public static partial class Templates
             new("材料未通过检查：{title}", "A document was not accepted: {title}"),
             new("您的申请“{title}”的材料“{document}”未通过检查。\n\n原因：{reason}\n\n请重新上传。",
                 "The document \"{document}\" of your application \"{title}\" was not accepted.\n\nReason: {reason}\n\nPlease upload it again.")),
-        ["warning-verify"] = new(
-            new("请核实产业预警：{title}", "Please verify the warning: {title}"),
-            new("收到一项产业预警草稿，请核实。\n\n标题：{title}\n级别：{level}\n请于 {due}（北京时间）前核实。\n\n请登录后通过以下链接作出决定。链接仅供您本人使用。",
-                "A draft warning awaits your verification.\n\nTitle: {title}\nLevel: {level}\nDue: {due} (Beijing time)\n\nSign in and decide by the link below. It is for you alone."),
-            new("核实预警", "Verify the warning")),
+        ["warning-verification"] = new(
+            new("请核实产业预警：{headline}", "Please verify the warning: {headline}"),
+            new("收到一项产业预警草稿，请核实。\n\n标题：{headline}\n事件：{event}\n行业：{sector}\n级别：{level}\n来源：{source}\n请于 {expires}（北京时间）前核实。\n\n请登录后通过以下链接作出决定。链接仅供您本人使用。",
+                "A draft warning awaits your verification.\n\nHeadline: {headline}\nEvent: {event}\nSector: {sector}\nLevel: {level}\nSource: {source}\nBy: {expires} (Beijing time)\n\nSign in and decide by the link below. It is for you alone."),
+            Verify),
+        ["warning-verification-reminder"] = new(
+            new("产业预警待核实：{headline}", "Reminder: a warning awaits you: {headline}"),
+            new("以下产业预警草稿尚待核实。\n\n标题：{headline}\n事件：{event}\n行业：{sector}\n级别：{level}\n来源：{source}\n请于 {expires}（北京时间）前核实。",
+                "This draft warning still awaits your verification.\n\nHeadline: {headline}\nEvent: {event}\nSector: {sector}\nLevel: {level}\nSource: {source}\nBy: {expires} (Beijing time)"),
+            Verify),
         ["warning-published"] = new(
             new("产业预警（{level}）：{title}", "Warning ({level}): {title}"),
             new("{title}\n\n级别：{level}\n\n{text}\n\n本级别为本项目自定的产业预警级别，并非法定预警级别。",
@@ -58,6 +63,8 @@ public static partial class Templates
     }.ToFrozenDictionary();
 
     private static LocalizedText Decide => new("查看并决定", "Review and decide");
+
+    private static LocalizedText Verify => new("核实预警", "Verify the warning");
 
     public static IEnumerable<string> Names => All.Keys;
 

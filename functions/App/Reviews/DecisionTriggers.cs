@@ -29,7 +29,7 @@ public sealed class DecisionTriggers(CallbackTokens tokens, ReviewStore store, I
             var assignment = Deciding.Assigned(state, id, token.Recipient);
             if (state.Decisions.FirstOrDefault(decision => decision.AssignmentId == id) is { } done) return DecisionPage.Recorded(done.Kind, language);
             Deciding.RequireOpen(state, assignment, token.Digest);
-            return DecisionPage.Ask(state.Application, assignment, catalogue.Pinned(state.Application), text, language);
+            return DecisionPage.Ask(state.Application, assignment, catalogue.Get(state.Application.Programme, state.Application.Version), text, language);
         });
 
     /// <summary>POST /api/assignments/{id}/decision. 202 recorded · 200 the same again · 403 · 404 · 409 already-decided, second-stage, assignment-closed, documents-changed · 410.</summary>

@@ -23,7 +23,7 @@ public sealed class NotifyAssigneesActivity(ReviewStore store, StaffDirectory st
         var (stage, round) = (notice.Request.Stage, notice.Request.Round);
         var state = await store.ReadAsync(notice.Request.ApplicationId, cancellation);
         if (state.Run(stage.Name, round) is not { State: StageRunState.Open } run) return;
-        var programme = catalogue.Pinned(state.Application).Name;
+        var programme = catalogue.Get(state.Application.Programme, state.Application.Version).Name;
         foreach (var assignment in state.AssignmentsOf(stage.Name, round))
         {
             if (assignment.State != AssignmentState.Open || (notice.Template == Escalated && assignment.Replaces is null)) continue;

@@ -18,7 +18,8 @@ public sealed class ReturnActivity(ApplicationPartition applications, ProgrammeC
     [Function(nameof(ReturnActivity))]
     public async Task<DateTimeOffset> RunAsync([ActivityTrigger] ReturnRequest back, CancellationToken cancellation)
     {
-        var definition = catalogue.Pinned(await applications.GetAsync(back.ApplicationId, cancellation));
+        var current = await applications.GetAsync(back.ApplicationId, cancellation);
+        var definition = catalogue.Get(current.Programme, current.Version);
         var application = await applications.ChangeAsync(
             back.ApplicationId, application => Settlement.Return(application, definition, back.Round, back.Items, nameof(ReturnActivity)), cancellation);
         var due = calendar.Due(back.At, back.WorkingDays);

@@ -52,9 +52,7 @@ public sealed class ReviewFactTriggers(ProgrammeCatalogue catalogue)
 
     private async Task StartAsync(DurableTaskClient durable, ApplicationSubmission submission, CancellationToken cancellation)
     {
-        var definition = catalogue.Find(submission.Programme, submission.Version)
-            ?? throw new InvalidOperationException($"The catalogue has no {submission.Programme} version {submission.Version}, which application {submission.Id} keeps.");
-        var request = ReviewRequest.Of(submission.Id, definition);
+        var request = ReviewRequest.Of(submission.Id, catalogue.Get(submission.Programme, submission.Version));
         try
         {
             await durable.ScheduleNewOrchestrationInstanceAsync(

@@ -19,6 +19,7 @@ public sealed class ReviewStore(TableServiceClient tables, ApplicationPartition 
         var runs = RowsAsync<StageRun>(applicationId, ReviewRows.Runs, cancellation);
         var assignments = RowsAsync<Assignment>(applicationId, ReviewRows.Assignments, cancellation);
         var decisions = RowsAsync<Decision>(applicationId, ReviewRows.Decisions, cancellation);
+        await Task.WhenAll(runs, assignments, decisions);
         return new ReviewState(application, await runs, await assignments, await decisions);
     }
 

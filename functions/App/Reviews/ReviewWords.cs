@@ -1,6 +1,4 @@
 using System.Globalization;
-using FunctionsApp.Applications;
-using FunctionsApp.Programmes;
 using FunctionsApp.Shared;
 
 namespace FunctionsApp.Reviews;
@@ -27,10 +25,4 @@ public static class ReviewWords
         DecisionKind.Return => new("退回补正", "Return for corrections"),
         _ => new("弃权", "Abstain"),
     };
-
-    /// <summary>The definition that the application keeps.</summary>
-    /// <exception cref="InvalidOperationException">The catalogue has lost a version that is in use.</exception>
-    public static ProgrammeDefinition Pinned(this ProgrammeCatalogue catalogue, Application application) =>
-        catalogue.Find(application.Programme, application.Version)
-        ?? throw new InvalidOperationException($"The catalogue has no {application.Programme} version {application.Version}, which application {application.Id} keeps.");
 }

@@ -30,7 +30,7 @@ public sealed class SettleActivity(ApplicationPartition applications, ProgrammeC
     public async Task<ApplicationStatus> RunAsync([ActivityTrigger] Settle settle, CancellationToken cancellation)
     {
         var current = await applications.GetAsync(settle.ApplicationId, cancellation);
-        var definition = catalogue.Pinned(current);
+        var definition = catalogue.Get(current.Programme, current.Version);
         var at = time.GetUtcNow();
         var application = await applications.ChangeAsync(settle.ApplicationId, application => Decide(application, definition, settle, at), cancellation);
         if (Write(application, definition, settle) is { } notice) await notices.SendAsync(notice, cancellation);

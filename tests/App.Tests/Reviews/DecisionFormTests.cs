@@ -1,0 +1,49 @@
+using System.Text;
+using FunctionsApp.Applications;
+using FunctionsApp.Reviews;
+using FunctionsApp.Shared;
+using Microsoft.AspNetCore.Http;
+
+namespace App.Tests.Reviews;
+
+public sealed class DecisionFormTests
+{
+    [Fact]
+    public async Task Read_FormAndJson_SayTheSame()
+    {
+        var form = await ReadAsync("application/x-www-form-urlencoded", "token=t&decision=Return&comment=+&item.plan=page+3&item.budget=");
+        var json = await ReadAsync("application/json", """{ "token": "t", "decision": "Return", "items": [ { "document": "plan", "reason": "page 3 " } ] }""");
+
+        var (one, other) = (form.Command("p", "d"), json.Command("p", "d"));
+        Assert.Equal([new ReturnItem("plan", "page 3")], one.Items);
+        Assert.Equal(one.Items, other.Items);
+        Assert.Equal((DecisionKind.Return, null, DecisionKind.Return, null), (one.Kind, one.Comment, other.Kind, other.Comment));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("2")]
+    [InlineData("approve")]
+    public async Task Command_NoSuchDecision_IsInvalidField(string decision)
+    {
+        var form = await ReadAsync("application/x-www-form-urlencoded", $"token=t&decision={decision}");
+
+        Assert.Equal(SharedProblems.InvalidField, Assert.Throws<ProblemException>(() => form.Command("p", "d")).Type);
+    }
+
+    [Fact]
+    public async Task Read_FieldBeyondTheLimit_IsBodyTooLarge()
+    {
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync("application/x-www-form-urlencoded", "comment=" + new string('x', 20_001)));
+
+        Assert.Equal(SharedProblems.BodyTooLarge, problem.Type);
+    }
+
+    private static Task<DecisionForm> ReadAsync(string type, string body)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.ContentType = type;
+        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        return DecisionForm.ReadAsync(http.Request, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,72 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Programmes;
+using FunctionsApp.Reviews;
+using FunctionsApp.Shared;
+using Microsoft.AspNetCore.Http;
+using static App.Tests.Reviews.ReviewSample;
+
+namespace App.Tests.Reviews;
+
+public sealed class DecisionPageTests
+{
+    private static readonly ProgrammeDefinition Definition = new(
+        "special-fund-rd", 1, new LocalizedText("专项资金", "Fund"), [], null, false, new Guide(2026, new DateOnly(2026, 1, 1), null, null, null, []),
+        [new DocumentSlot("plan", new LocalizedText("计划书", "Plan"), true, [], 1)], [Stage()], new SupplementRule(1, 10));
+
+    [Fact]
+    public async Task Ask_HostileValues_AreEncoded()
+    {
+        var application = Applied with { Title = "<script>alert(1)</script>", Slots = [Applied.Slots[0] with { FileName = "\"><img src=x>" }] };
+        var (html, _) = await RenderAsync(DecisionPage.Ask(application, Assignment(1), Definition, "to\"ken", Language.English));
+
+        Assert.DoesNotContain("<script>", html);
+        Assert.DoesNotContain("<img", html);
+        Assert.Contains("value=\"to&quot;ken\"", html);
+    }
+
+    [Theory]
+    [InlineData(Language.Chinese, "计划书", "退回补正")]
+    [InlineData(Language.English, "Plan", "Return for corrections")]
+    public async Task Ask_EachLanguage_NamesDocumentsAndChoices(Language language, string document, string choice)
+    {
+        var (html, _) = await RenderAsync(DecisionPage.Ask(Applied, Assignment(1), Definition, "t", language));
+
+        Assert.Contains(document, html);
+        Assert.Contains(choice, html);
+    }
+
+    [Fact]
+    public async Task Page_Headers_AllowNothingButItsStyleAndForm()
+    {
+        var (html, headers) = await RenderAsync(DecisionPage.Recorded(DecisionKind.Approve, Language.English));
+        var policy = headers.ContentSecurityPolicy.ToString();
+
+        Assert.StartsWith("default-src 'none'; style-src 'nonce-", policy);
+        Assert.Contains("form-action 'self'", policy);
+        Assert.Contains($"<style nonce=\"{policy.Split('\'')[3]["nonce-".Length..]}\">", html);
+    }
+
+    [Fact]
+    public async Task Answer_ProblemForABrowser_IsAPageThatKeepsTheLinkPrivate()
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Headers.Accept = "text/html,*/*";
+        var page = Assert.IsType<CallbackPage>(await CallbackPage.AnswerAsync(http.Request, _ => throw ReviewProblems.AlreadyDecided.With()));
+
+        Assert.Equal(409, page.Status);
+        Assert.Equal(("no-store", "no-referrer"), (http.Response.Headers.CacheControl.ToString(), http.Response.Headers["Referrer-Policy"].ToString()));
+    }
+
+    [Fact]
+    public async Task Answer_ProblemForAProgram_StaysAProblem() => await Assert.ThrowsAsync<ProblemException>(
+        () => CallbackPage.AnswerAsync(new DefaultHttpContext().Request, _ => throw ReviewProblems.AlreadyDecided.With()));
+
+    private static async Task<(string Html, IHeaderDictionary Headers)> RenderAsync(CallbackPage page)
+    {
+        var http = new DefaultHttpContext();
+        using var body = new MemoryStream();
+        http.Response.Body = body;
+        await page.ExecuteAsync(http);
+        return (System.Text.Encoding.UTF8.GetString(body.ToArray()), http.Response.Headers);
+    }
+}
