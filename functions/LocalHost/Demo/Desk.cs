@@ -14,7 +14,7 @@ public sealed class Desk(Mailbox mailbox, IReadOnlyDictionary<string, string> us
     // A reminder repeats the link of its assignment: one link per path and person.
     private IReadOnlyList<(Mail Mail, string User)> Take(string path) =>
     [
-        .. mailbox.All
+        .. mailbox.All()
             .Where(mail => mail.Link?.AbsolutePath.Contains(path, StringComparison.Ordinal) == true)
             .Where(mail => used.Add($"{mail.Link!.AbsolutePath} {mail.To}"))
             .Select(mail => (mail, userByEmail[mail.To])),

@@ -15,6 +15,7 @@ public sealed record Mail(string Id, string To, string Subject, string Text, Uri
 /// <summary>Reads the pickup folder as people read their mail: what is there, and what comes.</summary>
 public sealed class Mailbox : IDisposable
 {
+    private readonly string folder;
     private readonly FileSystemWatcher watcher;
     private readonly Lock gate = new();
     private readonly Dictionary<string, Mail> mails = [];
@@ -22,17 +23,20 @@ public sealed class Mailbox : IDisposable
 
     public Mailbox(string folder)
     {
+        this.folder = folder;
         Directory.CreateDirectory(folder);
         watcher = new FileSystemWatcher(folder, "*.eml") { InternalBufferSize = 64 * 1024 };
         watcher.Created += (_, change) => Read(change.FullPath);
         watcher.Renamed += (_, change) => Read(change.FullPath);
         watcher.EnableRaisingEvents = true;
-        foreach (var file in Directory.EnumerateFiles(folder, "*.eml")) Read(file);
+        Look();
     }
 
-    public IReadOnlyList<Mail> All
+    /// <summary>Every mail that lies in the folder now: the watcher's word may still be on its way.</summary>
+    public IReadOnlyList<Mail> All()
     {
-        get { lock (gate) return [.. mails.Values]; }
+        Look();
+        lock (gate) return [.. mails.Values];
     }
 
     /// <summary>The first mail, here or to come, that is wanted.</summary>
@@ -50,8 +54,18 @@ public sealed class Mailbox : IDisposable
 
     public void Dispose() => watcher.Dispose();
 
+    private void Look()
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*.eml")) Read(file);
+    }
+
     private void Read(string file)
     {
+        lock (gate)
+        {
+            if (mails.ContainsKey(Path.GetFileNameWithoutExtension(file))) return;
+        }
+
         if (!file.EndsWith(".eml", StringComparison.Ordinal)) return;
         var mail = Parse(file);
         List<TaskCompletionSource<Mail>> found;
