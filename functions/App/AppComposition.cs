@@ -1,6 +1,14 @@
+using FunctionsApp.Alerts;
 using FunctionsApp.Applications;
+using FunctionsApp.Documents;
 using FunctionsApp.Identity;
+using FunctionsApp.Notifications;
+using FunctionsApp.Organisations;
+using FunctionsApp.Portal;
+using FunctionsApp.Programmes;
+using FunctionsApp.Reviews;
 using FunctionsApp.Shared;
+using FunctionsApp.Warnings;
 using Microsoft.Extensions.Hosting;
 
 namespace FunctionsApp;
@@ -14,5 +22,13 @@ public static class AppComposition
     public static IHostApplicationBuilder AddApp(this IHostApplicationBuilder builder) => builder
         .AddShared()
         .AddIdentity()
-        .AddApplications();
+        .AddProgrammes()
+        .AddOrganisations()
+        .AddApplications()
+        .AddDocuments()
+        .AddReviews()
+        .AddAlerts()
+        .AddWarnings()
+        .AddNotifications()
+        .AddPortal();
 }

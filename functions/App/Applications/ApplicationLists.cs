@@ -29,4 +29,32 @@ public sealed class ApplicationLists(TableServiceClient tables)
             ["CreatedAt"] = application.CreatedAt,
         }, TableUpdateMode.Replace, cancellation);
     }
+
+    /// <summary>A page of an organisation's applications, newest first.</summary>
+    /// <param name="cursor">Where the page before ended; null or empty for the first.</param>
+    /// <exception cref="ProblemException">bad-cursor: also one of another organisation's list.</exception>
+    public async Task<Page<ApplicationLine>> PageAsync(string organisation, string? cursor, int size, CancellationToken cancellation)
+    {
+        var list = $"organisation|{organisation}";
+        var bound = $"{list}/";
+        var after = Cursor.Decode(cursor, bound)[bound.Length..];
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {list} and RowKey gt {after}");
+        var rows = new List<TableEntity>();
+        await foreach (var row in Table.QueryAsync<TableEntity>(filter, size + 1, cancellationToken: cancellation))
+        {
+            rows.Add(row);
+            if (rows.Count > size) break;
+        }
+
+        var page = rows.Take(size).ToList();
+        return new Page<ApplicationLine>([.. page.Select(Read)], rows.Count > size ? Cursor.Encode(bound + page[^1].RowKey) : null);
+    }
+
+    private static ApplicationLine Read(TableEntity row) => new(
+        row.RowKey[(row.RowKey.IndexOf('|') + 1)..],
+        row.GetString("Programme"),
+        row.GetInt32("Version")!.Value,
+        row.GetString("Title"),
+        Enum.Parse<ApplicationStatus>(row.GetString("Status")),
+        row.GetDateTimeOffset("CreatedAt")!.Value);
 }

@@ -9,6 +9,7 @@ public static class ApplicationsFeature
     {
         builder.Services.AddSingleton<ApplicationLists>();
         builder.Services.AddSingleton<ApplicationPartition>();
+        builder.Services.AddSingleton<ApplicationDesk>();
         return builder;
     }
 }

@@ -46,4 +46,7 @@ public static class HttpRequestExtensions
         if (key.Length == 0) return null;
         return key.Length <= 200 ? key : throw SharedProblems.InvalidField.With("Idempotency-Key 最多 200 个字符", "Idempotency-Key has at most 200 characters");
     }
+
+    /// <summary>The ETag that the caller insists on; null for none or for any.</summary>
+    public static string? IfMatch(this HttpRequest request) => request.Headers.IfMatch.ToString() is { Length: > 0 } tag and not "*" ? tag : null;
 }

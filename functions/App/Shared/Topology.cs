@@ -33,6 +33,7 @@ public static class Topology
     public const string ApplicationsTable = "Applications";
     public const string ApplicationListsTable = "ApplicationLists";
     public const string OrganisationsTable = "Organisations";
+    public const string ProgrammesTable = "Programmes";
     public const string OutboxTable = "Outbox";
     public const string AlertsTable = "Alerts";
     public const string WarningsTable = "Warnings";

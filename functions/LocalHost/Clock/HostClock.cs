@@ -13,10 +13,10 @@ public enum WaitKind
 /// <summary>The one source of time of a host: now, and callbacks at a moment.</summary>
 public abstract class HostClock : TimeProvider
 {
-    /// <summary>Calls back once at <paramref name="due"/> (at once when that is past). Dispose to cancel.</summary>
+    /// <summary>Calls back once at <paramref name="due"/> (at once when that is past), never on the caller's stack. Dispose to cancel.</summary>
     /// <remarks>
-    /// The callback must be short and must take its <see cref="WorkTracker"/> token before it returns:
-    /// a virtual clock looks at the tracker right after it.
+    /// The callback must be short, must not throw, and must take its <see cref="WorkTracker"/> token before it returns:
+    /// a virtual clock looks at the tracker right after it. Disposing does not wait for a callback that has begun.
     /// </remarks>
     public abstract IDisposable Schedule(DateTimeOffset due, WaitKind kind, Action callback);
 

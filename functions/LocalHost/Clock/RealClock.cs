@@ -1,46 +1,52 @@
 namespace LocalHost.Clock;
 
 /// <summary>The machine's clock. Waits of any length: the platform's timer is re-armed once a day.</summary>
-public sealed class RealClock : HostClock
+/// <param name="machine">Where now and timers come from; the system's when null.</param>
+public sealed class RealClock(TimeProvider? machine = null) : HostClock
 {
-    private static readonly TimeSpan LongestLeg = TimeSpan.FromDays(1);
+    /// <summary>The platform's timers end at 49 days, and a machine that slept or was set is seen after a leg.</summary>
+    internal static readonly TimeSpan LongestLeg = TimeSpan.FromDays(1);
 
-    public override IDisposable Schedule(DateTimeOffset due, WaitKind kind, Action callback) => new Alarm(this, due, callback);
+    private readonly TimeProvider machine = machine ?? System;
+
+    public override long TimestampFrequency => machine.TimestampFrequency;
+
+    public override DateTimeOffset GetUtcNow() => machine.GetUtcNow();
+
+    public override long GetTimestamp() => machine.GetTimestamp();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        machine.CreateTimer(callback, state, dueTime, period);
+
+    public override IDisposable Schedule(DateTimeOffset due, WaitKind kind, Action callback) => new Alarm(machine, due, callback);
 
     private sealed class Alarm : IDisposable
     {
-        private readonly RealClock clock;
+        private readonly TimeProvider machine;
         private readonly DateTimeOffset due;
         private readonly Action callback;
         private readonly Lock gate = new();
-        private ITimer? timer;
+        private readonly ITimer timer;
         private bool over;
 
-        public Alarm(RealClock clock, DateTimeOffset due, Action callback)
+        public Alarm(TimeProvider machine, DateTimeOffset due, Action callback)
         {
-            (this.clock, this.due, this.callback) = (clock, due, callback);
-            lock (gate)
-            {
-                timer = clock.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-                Arm();
-            }
+            (this.machine, this.due, this.callback) = (machine, due, callback);
+            timer = machine.CreateTimer(static alarm => ((Alarm)alarm!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            lock (gate) Arm();
         }
 
         public void Dispose()
         {
-            lock (gate)
-            {
-                over = true;
-                timer?.Dispose();
-                timer = null;
-            }
+            lock (gate) over = true;
+            timer.Dispose();
         }
 
         private void Arm()
         {
-            var left = due - clock.GetUtcNow();
-            var leg = left <= TimeSpan.Zero ? TimeSpan.Zero : left < LongestLeg ? left : LongestLeg;
-            timer?.Change(leg, Timeout.InfiniteTimeSpan);
+            // Rounded up: the platform cuts off below a millisecond, and would tick in a tight loop until the moment.
+            var left = Math.Ceiling((due - machine.GetUtcNow()).TotalMilliseconds);
+            timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(left, 0, LongestLeg.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
         }
 
         private void Tick()
@@ -49,17 +55,16 @@ public sealed class RealClock : HostClock
             {
                 if (over) return;
                 // The platform's timer may fire a little early.
-                if (clock.GetUtcNow() < due)
+                if (machine.GetUtcNow() < due)
                 {
                     Arm();
                     return;
                 }
 
                 over = true;
-                timer?.Dispose();
-                timer = null;
             }
 
+            timer.Dispose();
             callback();
         }
     }

@@ -1,20 +1,34 @@
 namespace LocalHost.Clock;
 
 /// <summary>Time that moves only when nothing runs: unasked past <see cref="WaitKind.Work"/>, on request past anything.</summary>
+/// <remarks>On the way to an alarm of kind Work it calls the Calendar alarms that lie before it.</remarks>
 public sealed class VirtualClock : HostClock
 {
     private readonly WorkTracker work;
     private readonly Lock gate = new();
-    private readonly PriorityQueue<Alarm, (DateTimeOffset Due, long Order)> alarms = new();
+    private readonly AlarmQueue alarms = new();
     private readonly SemaphoreSlim advancing = new(1, 1);
     private DateTimeOffset now;
-    private long order;
+    private int wakes;
 
     public VirtualClock(DateTimeOffset start, WorkTracker work)
     {
         (now, this.work) = (start.ToUniversalTime(), work);
-        work.Idle += SkipWork;
+        work.Idle += Wake;
     }
+
+    private enum Step
+    {
+        /// <summary>Something runs: look again when it has ended.</summary>
+        Busy,
+        Moved,
+        NothingDue,
+    }
+
+    /// <summary>Elapsed times, too, are of this clock.</summary>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -27,23 +41,7 @@ public sealed class VirtualClock : HostClock
         await advancing.WaitAsync(cancellation);
         try
         {
-            while (true)
-            {
-                await work.WhenIdleAsync(cancellation);
-                List<Alarm> due;
-                lock (gate)
-                {
-                    if (!work.IsIdle) continue;
-                    due = TakeNext(target);
-                    if (due.Count == 0)
-                    {
-                        if (now < target) now = target.ToUniversalTime();
-                        return;
-                    }
-                }
-
-                Fire(due);
-            }
+            while (TryStep(target) != Step.NothingDue) await work.WhenIdleAsync(cancellation);
         }
         finally
         {
@@ -54,28 +52,31 @@ public sealed class VirtualClock : HostClock
     /// <summary>Moves by a span, see <see cref="AdvanceToAsync"/>.</summary>
     public Task AdvanceAsync(TimeSpan span, CancellationToken cancellation = default) => AdvanceToAsync(GetUtcNow() + span, cancellation);
 
+    /// <summary>Completes when nothing runs and no alarm of kind Work is left: only people and the calendar are waited for.</summary>
+    public async Task SettleAsync(CancellationToken cancellation = default)
+    {
+        while (TryStep(null) != Step.NothingDue) await work.WhenIdleAsync(cancellation);
+    }
+
     public override IDisposable Schedule(DateTimeOffset due, WaitKind kind, Action callback)
     {
-        var alarm = new Alarm(kind, callback);
-        bool past;
+        Alarm alarm;
+        IDisposable? token;
         lock (gate)
         {
-            past = due <= now;
-            if (!past) alarms.Enqueue(alarm, (due.ToUniversalTime(), order++));
+            alarm = alarms.Add(due, kind, callback, Cancel);
+            // Counted until it has run: the clock must not move between the request and the callback.
+            token = due <= now ? work.Begin() : null;
+            if (token is not null) alarms.Remove(alarm);
         }
 
-        if (past)
+        if (token is not null)
         {
-            // Counted until it has run: the clock must not move between the request and the callback.
-            var token = work.Begin();
-            ThreadPool.QueueUserWorkItem(_ =>
-            {
-                using (token) alarm.Fire();
-            });
+            ThreadPool.QueueUserWorkItem(static call => { using (call.token) call.alarm.Fire(); }, (alarm, token), preferLocal: false);
         }
         else if (kind == WaitKind.Work && work.IsIdle)
         {
-            SkipWork();
+            Wake();
         }
 
         return alarm;
@@ -83,122 +84,59 @@ public sealed class VirtualClock : HostClock
 
     /// <summary>Timers made by others: one-shot ones count as <see cref="WaitKind.Work"/>, periodic ones as <see cref="WaitKind.Calendar"/> (skipping those would never end).</summary>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new ProviderTimer(this, () => callback(state), dueTime, period);
+        new VirtualTimer(this, () => callback(state), dueTime, period);
+
+    private void Cancel(Alarm alarm)
+    {
+        lock (gate) alarms.Remove(alarm);
+    }
+
+    /// <summary>Asks for the skipping of Work. One loop on a pool thread serves all requests: callbacks cause requests, and must neither nest nor run under a caller's lock.</summary>
+    private void Wake()
+    {
+        if (Interlocked.Increment(ref wakes) == 1) ThreadPool.UnsafeQueueUserWorkItem(static clock => clock.SkipWork(), this, preferLocal: false);
+    }
 
     private void SkipWork()
     {
-        List<Alarm> due;
+        int served;
+        do
+        {
+            served = Volatile.Read(ref wakes);
+            while (TryStep(null) == Step.Moved)
+            {
+            }
+        }
+        while (Interlocked.CompareExchange(ref wakes, 0, served) != served);
+    }
+
+    /// <summary>Calls the alarms of one moment: the earliest up to the limit or, without one, up to the next Work.</summary>
+    private Step TryStep(DateTimeOffset? limit)
+    {
+        IReadOnlyList<Alarm> due;
+        IDisposable token;
         lock (gate)
         {
-            if (!work.IsIdle || NextWork() is not { } target) return;
-            due = TakeNext(target);
-        }
-
-        Fire(due);
-    }
-
-    private DateTimeOffset? NextWork()
-    {
-        DateTimeOffset? next = null;
-        foreach (var (alarm, at) in alarms.UnorderedItems)
-        {
-            if (alarm is { Kind: WaitKind.Work, Cancelled: false } && (next is null || at.Due < next)) next = at.Due;
-        }
-
-        return next;
-    }
-
-    /// <summary>The alarms of the earliest moment up to the limit; sets the time to it.</summary>
-    private List<Alarm> TakeNext(DateTimeOffset limit)
-    {
-        var due = new List<Alarm>();
-        while (alarms.TryPeek(out var alarm, out var at) && at.Due <= limit)
-        {
-            if (alarm.Cancelled)
+            if (alarms.Next is not { } next || (limit ?? alarms.NextWork) is not { } until || next > until)
             {
-                alarms.Dequeue();
-                continue;
+                // Without a token: ending one would raise Idle, which asks for the next step, without end.
+                if (!work.IsIdle) return Step.Busy;
+                if (limit > now) now = limit.Value.ToUniversalTime();
+                return Step.NothingDue;
             }
 
-            if (due.Count > 0 && at.Due > now) break;
-            if (at.Due > now) now = at.Due;
-            due.Add(alarms.Dequeue());
+            // Taken before the time is set: nobody else moves it while callbacks of this moment are outstanding.
+            if (work.TryBeginFirst() is not { } first) return Step.Busy;
+            token = first;
+            due = alarms.TakeNext();
+            if (next > now) now = next;
         }
 
-        return due;
-    }
-
-    private void Fire(List<Alarm> due)
-    {
-        // One token over all callbacks: no jump between two alarms of one moment.
-        using var token = work.Begin();
-        foreach (var alarm in due) alarm.Fire();
-    }
-
-    private sealed class Alarm(WaitKind kind, Action callback) : IDisposable
-    {
-        private int state;
-
-        public WaitKind Kind => kind;
-
-        public bool Cancelled => Volatile.Read(ref state) != 0;
-
-        public void Dispose() => Interlocked.CompareExchange(ref state, 1, 0);
-
-        public void Fire()
+        using (token)
         {
-            if (Interlocked.CompareExchange(ref state, 2, 0) == 0) callback();
-        }
-    }
-
-    private sealed class ProviderTimer : ITimer
-    {
-        private readonly VirtualClock clock;
-        private readonly Action callback;
-        private readonly Lock gate = new();
-        private IDisposable? alarm;
-        private TimeSpan period;
-
-        public ProviderTimer(VirtualClock clock, Action callback, TimeSpan dueTime, TimeSpan period)
-        {
-            (this.clock, this.callback) = (clock, callback);
-            Change(dueTime, period);
+            foreach (var alarm in due) alarm.Fire();
         }
 
-        public bool Change(TimeSpan dueTime, TimeSpan period)
-        {
-            lock (gate)
-            {
-                this.period = period;
-                Set(dueTime);
-                return true;
-            }
-        }
-
-        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-
-        public ValueTask DisposeAsync()
-        {
-            Dispose();
-            return ValueTask.CompletedTask;
-        }
-
-        private void Set(TimeSpan dueTime)
-        {
-            alarm?.Dispose();
-            var kind = period > TimeSpan.Zero ? WaitKind.Calendar : WaitKind.Work;
-            alarm = dueTime == Timeout.InfiniteTimeSpan ? null : clock.Schedule(clock.GetUtcNow() + dueTime, kind, Tick);
-        }
-
-        private void Tick()
-        {
-            lock (gate)
-            {
-                if (alarm is null) return;
-                Set(period > TimeSpan.Zero ? period : Timeout.InfiniteTimeSpan);
-            }
-
-            callback();
-        }
+        return Step.Moved;
     }
 }

@@ -30,6 +30,19 @@ public sealed class WorkTracker
         return new Token(this);
     }
 
+    /// <summary>As <see cref="Begin"/> when nothing runs, else null: one step, so that two cannot both find the host idle.</summary>
+    internal IDisposable? TryBeginFirst()
+    {
+        lock (gate)
+        {
+            if (running > 0) return null;
+            running = 1;
+            idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        return new Token(this);
+    }
+
     /// <summary>Completes when nothing runs. Something may run again by the time the caller looks.</summary>
     public Task WhenIdleAsync(CancellationToken cancellation)
     {

@@ -1,0 +1,51 @@
+using System.Globalization;
+using FunctionsApp.Programmes;
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Applications;
+
+public static class ApplicationProblems
+{
+    public static readonly ProblemType NoOrganisation = new("no-organisation", 403,
+        new("您的账户没有关联机构", "Your account belongs to no organisation"),
+        new("请由机构管理员将账户关联到统一社会信用代码", "Have the account joined to an organisation's credit code"));
+
+    public static readonly ProblemType GuideClosed = new("guide-closed", 409,
+        new("申请指南不在受理期内", "The guide is not open"),
+        new("请在受理期内申请；日期见 GET /api/programmes", "Apply within the guide's days; see GET /api/programmes"));
+
+    public static readonly ProblemType AmountOutOfRange = new("amount-out-of-range", 400,
+        new("申请金额超出指南规定", "The amount is outside what the guide allows"),
+        new("请按指南规定修改金额（元，最多两位小数）", "Ask for an amount within the guide, in yuan with at most two decimals"));
+
+    public static readonly ProblemType DocumentsMissing = new("documents-missing", 409,
+        new("必需的材料尚未齐备", "Required documents are missing"),
+        new("请上传所列材料，待其通过检查后再提交", "Upload the named documents and submit once they are accepted"));
+
+    public static readonly ProblemType NotOpen = new("not-open", 409,
+        new("申请的当前状态不允许此操作", "The application's state does not allow this"),
+        new("请查看申请的当前状态", "Read the application's current status"));
+
+    internal static ProblemException NotOpenNow(Application application) => NotOpen.With(
+        new LocalizedText($"当前状态：{application.Status}", $"It is {application.Status}"),
+        new Dictionary<string, object?> { ["status"] = application.Status });
+
+    internal static ProblemException Closed(ProgrammeDefinition definition, DateOnly day)
+    {
+        var guide = definition.Guide;
+        var closes = guide.Closes?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return GuideClosed.With(
+            new LocalizedText(
+                $"{definition.Name.Chinese}：{guide.Opens:yyyy-MM-dd} 至 {closes ?? "常年"}；今天是 {day:yyyy-MM-dd}",
+                $"{definition.Name.English}: {guide.Opens:yyyy-MM-dd} to {closes ?? "no end"}; today is {day:yyyy-MM-dd}"),
+            new Dictionary<string, object?> { ["opens"] = guide.Opens, ["closes"] = guide.Closes });
+    }
+
+    internal static ProblemException Missing(ProgrammeDefinition definition, IReadOnlyList<string> types)
+    {
+        string Names(Language language) => string.Join(language == Language.Chinese ? "、" : ", ", types.Select(type => definition.Slot(type)?.Name.In(language) ?? type));
+        return DocumentsMissing.With(
+            new LocalizedText(Names(Language.Chinese), Names(Language.English)),
+            new Dictionary<string, object?> { ["documents"] = types });
+    }
+}

@@ -1,0 +1,17 @@
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Documents;
+
+/// <summary>Names of the facts of Documents.</summary>
+public static class DocumentFacts
+{
+    public const string Uploaded = "DocumentUploaded";
+    public const string Accepted = "DocumentAccepted";
+    public const string Rejected = "DocumentRejected";
+}
+
+/// <summary>Data of DocumentUploaded and DocumentAccepted. The file name stays out: people put names into it.</summary>
+public sealed record DocumentVersion(string Type, int Version, long Bytes, string Sha256);
+
+/// <summary>Data of DocumentRejected.</summary>
+public sealed record DocumentRejection(string Type, int Version, LocalizedText Reason);

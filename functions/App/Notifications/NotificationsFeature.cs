@@ -1,0 +1,25 @@
+using FunctionsApp.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace FunctionsApp.Notifications;
+
+public static class NotificationsFeature
+{
+    public static IHostApplicationBuilder AddNotifications(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<PublicAddress>();
+        services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<Postman>();
+        services.AddSingleton<SmtpMailSender>();
+        services.AddSingleton<PickupFolderMailSender>();
+        services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Mode == MailMode.Pickup
+            ? provider.GetRequiredService<PickupFolderMailSender>()
+            : provider.GetRequiredService<SmtpMailSender>());
+        return builder;
+    }
+}

@@ -1,0 +1,21 @@
+using MailKit.Net.Smtp;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace FunctionsApp.Notifications;
+
+/// <summary>Sends by a mail server; a refusal is an exception, and the queue tries again.</summary>
+public sealed class SmtpMailSender(IOptions<MailOptions> options) : IMailSender
+{
+    private readonly SmtpOptions server = options.Value.Smtp;
+
+    public async Task SendAsync(MimeMessage message, string name, CancellationToken cancellation)
+    {
+        // A connection per message: the client is not thread-safe, and notices are rare.
+        using var client = new SmtpClient { Timeout = (int)server.Timeout.TotalMilliseconds };
+        await client.ConnectAsync(server.Host ?? throw new InvalidOperationException("Mail:Smtp:Host is missing."), server.Port, server.Security, cancellation);
+        if (server.User is not null) await client.AuthenticateAsync(server.User, server.Password ?? "", cancellation);
+        await client.SendAsync(message, cancellation);
+        await client.DisconnectAsync(true, cancellation);
+    }
+}

@@ -1,0 +1,47 @@
+using FunctionsApp.Identity;
+using FunctionsApp.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Organisations;
+
+/// <summary>An organisation as people see it.</summary>
+public sealed record OrganisationView(string Code, string Name, string District, IReadOnlyList<string> Sectors);
+
+public sealed class OrganisationTriggers(OrganisationRegister register)
+{
+    /// <summary>PUT /api/organisations/{code}. 200 · 201 registered · 400 invalid-credit-code, invalid-field · 403 another's organisation · 412.</summary>
+    [Function("Organisations_Put")]
+    [Access(Role.Applicant, Role.Administrator)]
+    [Operation("Registers or changes an organisation", Request = typeof(OrganisationEntry), Response = typeof(OrganisationView), Problems = ["invalid-credit-code", "invalid-field", "precondition-failed", "stale"])]
+    public async Task<IResult> PutAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organisations/{code}")] HttpRequest request, string code, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var creditCode = CreditCode.Parse(code);
+        if (!caller.Is(Role.Administrator) && !IsOf(caller, creditCode)) throw IdentityProblems.NotAllowed.With("只能登记本机构", "Applicants register their own organisation only");
+        var entry = await request.ReadJsonAsync<OrganisationEntry>(cancellation);
+        var (organisation, isNew) = await register.PutAsync(creditCode, entry, caller.Id, request.IfMatch(), cancellation);
+        return isNew
+            ? Answer.Created($"/api/organisations/{organisation.Code}", View(organisation), organisation.ETag)
+            : Answer.Ok(View(organisation), organisation.ETag);
+    }
+
+    /// <summary>GET /api/organisations/{code}. 200 · 304 · 400 invalid-credit-code · 404 unknown, or an applicant asks for another's.</summary>
+    [Function("Organisations_Get")]
+    [Access(Audience.SignedIn)]
+    [Operation("Reads an organisation", Response = typeof(OrganisationView), Problems = ["invalid-credit-code", "not-found"])]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organisations/{code}")] HttpRequest request, string code, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var creditCode = CreditCode.Parse(code);
+        var visible = IsOf(caller, creditCode) || caller.Roles.Any(role => role is not (Role.Applicant or Role.Partner));
+        var organisation = visible ? await register.FindAsync(creditCode, cancellation) : null;
+        return organisation is null ? throw SharedProblems.NotFound.With() : Answer.Ok(View(organisation), organisation.ETag);
+    }
+
+    private static bool IsOf(Caller caller, CreditCode code) => caller.Organisation == code.Value;
+
+    private static OrganisationView View(Organisation organisation) => new(organisation.Code, organisation.Name, organisation.District, organisation.Sectors);
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FunctionsApp.Organisations;
+
+public static class OrganisationsFeature
+{
+    public static IHostApplicationBuilder AddOrganisations(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OrganisationRegister>();
+        return builder;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Text.RegularExpressions;
+using FunctionsApp.Identity;
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Programmes;
+
+/// <summary>What a definition must keep to beyond its shape; the ranges stand at <see cref="ProgrammeDefinition"/>.</summary>
+public static partial class DefinitionChecks
+{
+    public const long MaxBytes = 2L * 1024 * 1024 * 1024;
+    private const int MaxDocuments = 40;
+
+    /// <summary>The five funds. Source: M19.</summary>
+    private static readonly HashSet<string> Funds = ["emerging-industries", "rd", "industrial-progress", "sme", "ip"];
+
+    /// <summary>All errors of all files, in the order of the files.</summary>
+    public static IReadOnlyList<DefinitionError> Errors(IReadOnlyList<(string File, ProgrammeDefinition Definition)> files) =>
+        [.. files.SelectMany(file => Errors(file.Definition).Select(error => new DefinitionError(file.File, error.Path, error.Message))
+            .Concat(Name(file.File, file.Definition))), .. Versions(files)];
+
+    private static IEnumerable<DefinitionError> Name(string file, ProgrammeDefinition definition)
+    {
+        var expected = ProgrammeLoader.FileName(definition);
+        if (file != expected) yield return new DefinitionError(file, "$.programme", $"The file of this programme and version is named {expected}.");
+    }
+
+    private static IEnumerable<DefinitionError> Versions(IReadOnlyList<(string File, ProgrammeDefinition Definition)> files)
+    {
+        foreach (var programme in files.GroupBy(file => file.Definition.Programme))
+        {
+            var expected = 1;
+            foreach (var (file, definition) in programme.OrderBy(entry => entry.Definition.Version))
+            {
+                if (definition.Version != expected)
+                {
+                    yield return new DefinitionError(file, "$.version", $"Version {expected} should come here: versions are 1, 2, 3 … without gaps or doubles.");
+                }
+
+                expected = definition.Version + 1;
+            }
+        }
+    }
+
+    private static IEnumerable<(string Path, string Message)> Errors(ProgrammeDefinition definition)
+    {
+        if (!Kebab().IsMatch(definition.Programme)) yield return ("$.programme", "Must be kebab-case, at most 60 characters.");
+        if (definition.Version < 1) yield return ("$.version", "Must be 1 or more.");
+        if (Blank(definition.Name)) yield return ("$.name", "Both languages must have a text.");
+        if (definition.MarketAdmission) yield return ("$.marketAdmission", "Must be false: M13 allows no new admission to the market.");
+        if (definition.Fund is { } fund && !Funds.Contains(fund)) yield return ("$.fund", $"{fund} is not one of the funds {string.Join(", ", Funds.Order())}.");
+        foreach (var error in Each("$.measures", definition.Measures, measure => Measure().IsMatch(measure) ? null : $"{measure} is not one of M1 to M21.")) yield return error;
+        if (definition.Measures.Count == 0) yield return ("$.measures", "Must name at least one measure.");
+        foreach (var error in OfGuide(definition.Guide, definition.Fund)) yield return error;
+        foreach (var error in OfDocuments(definition.Documents)) yield return error;
+        foreach (var error in OfStages(definition)) yield return error;
+        if (definition.Supplement.Rounds is < 0 or > 5) yield return ("$.supplement.rounds", "Must be 0 to 5.");
+        if (definition.Supplement.WorkingDays is < 1 or > 60) yield return ("$.supplement.workingDays", "Must be 1 to 60.");
+    }
+
+    private static IEnumerable<(string Path, string Message)> OfGuide(Guide guide, string? fund)
+    {
+        if (guide.Year is < 2012 or > 2100) yield return ("$.guide.year", "Must be 2012 to 2100.");
+        if (guide.Closes < guide.Opens) yield return ("$.guide.closes", "Must not be before opens.");
+        if ((fund is null) != (guide.Budget is null)) yield return ("$.guide.budget", "A budget goes with a fund, and only with one.");
+        if ((fund is null) != (guide.MaximumAmount is null)) yield return ("$.guide.maximumAmount", "A maximum amount goes with a fund, and only with one.");
+        if (guide.Budget <= 0) yield return ("$.guide.budget", "Must be more than 0 yuan.");
+        if (guide.MaximumAmount <= 0 || guide.MaximumAmount > guide.Budget) yield return ("$.guide.maximumAmount", "Must be more than 0 yuan and at most the budget.");
+        if (guide.Sectors.Count == 0) yield return ("$.guide.sectors", "Must name at least one sector.");
+        foreach (var error in Each("$.guide.sectors", guide.Sectors, sector => Sectors.IsSector(sector) ? null : $"{sector} is not a sector of M2.")) yield return error;
+    }
+
+    private static IEnumerable<(string Path, string Message)> OfDocuments(IReadOnlyList<DocumentSlot> documents)
+    {
+        if (documents.Count > MaxDocuments) yield return ("$.documents", $"At most {MaxDocuments}.");
+        if (!documents.Any(slot => slot is { Required: true })) yield return ("$.documents", "At least one must be required: its acceptance starts the review.");
+        foreach (var error in Each("$.documents", documents, slot => slot.Type, slot => Kebab().IsMatch(slot.Type) ? null : "The type must be kebab-case.")) yield return error;
+        for (var i = 0; i < documents.Count; i++)
+        {
+            if (documents[i] is not { } slot) continue;
+            var path = $"$.documents[{i}]";
+            if (Blank(slot.Name)) yield return ($"{path}.name", "Both languages must have a text.");
+            if (slot.MaxBytes is < 1 or > MaxBytes) yield return ($"{path}.maxBytes", $"Must be 1 to {MaxBytes}.");
+            if (slot.Formats.Count == 0) yield return ($"{path}.formats", "Must name at least one format.");
+            foreach (var error in Each($"{path}.formats", slot.Formats, format => Enum.IsDefined(format) ? null : $"{format} is not a format.")) yield return error;
+        }
+    }
+
+    private static IEnumerable<(string Path, string Message)> OfStages(ProgrammeDefinition definition)
+    {
+        var stages = definition.Stages;
+        if (stages.Count is 0 or > 15) yield return ("$.stages", "Must be 1 to 15.");
+        foreach (var error in Each("$.stages", stages, stage => stage.Name, stage => Pascal().IsMatch(stage.Name) ? null : "The name must be PascalCase.")) yield return error;
+        for (var i = 0; i < stages.Count; i++)
+        {
+            if (stages[i] is not { } stage) continue;
+            foreach (var (path, message) in OfStage(stage, i, definition)) yield return ($"$.stages[{i}]{path}", message);
+        }
+    }
+
+    private static IEnumerable<(string Path, string Message)> OfStage(StageDefinition stage, int place, ProgrammeDefinition definition)
+    {
+        if (!Enum.IsDefined(stage.Kind)) yield return (".kind", $"{stage.Kind} is not a kind of stage.");
+        if (stage.Kind == StageKind.Completeness && place != 0) yield return (".kind", "Completeness comes first.");
+        if (Blank(stage.Title)) yield return (".title", "Both languages must have a text.");
+        if (!Enum.IsDefined(stage.Undecided)) yield return (".undecided", $"{stage.Undecided} is not a policy.");
+        if (stage.WorkingDays is < 1 or > 60) yield return (".workingDays", "Must be 1 to 60.");
+        if (stage.ReminderWorkingDays < 0 || stage.ReminderWorkingDays >= stage.WorkingDays) yield return (".reminderWorkingDays", "Must be 0 to workingDays - 1.");
+        if (stage.DelegateWorkingDays is < 1 or > 60) yield return (".delegateWorkingDays", "Must be 1 to 60.");
+        foreach (var error in Each(".documents", stage.Documents, type => definition.Slot(type) is null ? $"{type} is not one of the documents." : null)) yield return error;
+        if (stage.Role is not { } role)
+        {
+            if (stage.Kind != StageKind.Completeness) yield return (".role", "Only a Completeness may do without people.");
+            if (stage.Assignees != 0) yield return (".assignees", "Must be 0 without a role.");
+            if (stage.Approvals != 0) yield return (".approvals", "Must be 0 without a role.");
+            yield break;
+        }
+
+        if (role is not (Role.DistrictOfficer or Role.DepartmentOfficer or Role.Expert or Role.LeadingGroup)) yield return (".role", $"{role} does not review.");
+        if (stage.Assignees is < 1 or > 15) yield return (".assignees", "Must be 1 to 15.");
+        if (stage.Approvals < 1 || stage.Approvals > stage.Assignees) yield return (".approvals", "Must be 1 to assignees.");
+    }
+
+    private static IEnumerable<(string Path, string Message)> Each<T>(string path, IReadOnlyList<T> items, Func<T, string?> check) => Each(path, items, item => item, check);
+
+    /// <summary>Errors of null items, of doubled keys, and of <paramref name="check"/>.</summary>
+    private static IEnumerable<(string Path, string Message)> Each<T, TKey>(string path, IReadOnlyList<T> items, Func<T, TKey> key, Func<T, string?> check)
+    {
+        var seen = new HashSet<TKey>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i] is null) yield return ($"{path}[{i}]", "Must not be null.");
+            else if (!seen.Add(key(items[i]))) yield return ($"{path}[{i}]", $"{key(items[i])} is there twice.");
+            else if (check(items[i]) is { } message) yield return ($"{path}[{i}]", message);
+        }
+    }
+
+    private static bool Blank(LocalizedText text) => string.IsNullOrWhiteSpace(text.Chinese) || string.IsNullOrWhiteSpace(text.English);
+
+    [GeneratedRegex(@"^(?=.{1,60}\z)[a-z0-9]+(-[a-z0-9]+)*\z")]
+    private static partial Regex Kebab();
+
+    [GeneratedRegex(@"^[A-Z][A-Za-z0-9]{0,39}\z")]
+    private static partial Regex Pascal();
+
+    [GeneratedRegex(@"^M([1-9]|1[0-9]|2[01])\z")]
+    private static partial Regex Measure();
+}

@@ -1,0 +1,10 @@
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Programmes;
+
+public static class ProgrammeProblems
+{
+    public static readonly ProblemType UnknownProgramme = new("unknown-programme", 404,
+        new("没有这个项目类别", "There is no such programme"),
+        new("项目类别见 GET /api/programmes", "See GET /api/programmes for the programmes"));
+}

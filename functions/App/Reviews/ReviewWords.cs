@@ -1,0 +1,36 @@
+using System.Globalization;
+using FunctionsApp.Applications;
+using FunctionsApp.Programmes;
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Reviews;
+
+/// <summary>How the review's values read to people.</summary>
+public static class ReviewWords
+{
+    /// <summary>Beijing time, to the minute.</summary>
+    public static string Time(DateTimeOffset at) => at.ToOffset(ShanghaiTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Why an application was rejected.</summary>
+    /// <param name="stage">Title of the stage that decided.</param>
+    public static LocalizedText Reason(SettleKind kind, LocalizedText? stage) => kind switch
+    {
+        SettleKind.SupplementOverdue => new("未在期限内提交补正材料", "The corrections were not handed in on time"),
+        SettleKind.RoundsExhausted => new("补正次数已用完，材料仍不符合要求", "The documents still do not meet the requirements after the last round of corrections"),
+        _ => new($"未通过“{stage?.Chinese}”阶段", $"It did not pass the stage \"{stage?.English}\""),
+    };
+
+    public static LocalizedText Name(DecisionKind kind) => kind switch
+    {
+        DecisionKind.Approve => new("同意", "Approve"),
+        DecisionKind.Reject => new("不同意", "Reject"),
+        DecisionKind.Return => new("退回补正", "Return for corrections"),
+        _ => new("弃权", "Abstain"),
+    };
+
+    /// <summary>The definition that the application keeps.</summary>
+    /// <exception cref="InvalidOperationException">The catalogue has lost a version that is in use.</exception>
+    public static ProgrammeDefinition Pinned(this ProgrammeCatalogue catalogue, Application application) =>
+        catalogue.Find(application.Programme, application.Version)
+        ?? throw new InvalidOperationException($"The catalogue has no {application.Programme} version {application.Version}, which application {application.Id} keeps.");
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace LocalHost.Azurite;
+
+/// <summary>The storage emulator: one that listens already is used and left alone, else it is started and ended here.</summary>
+/// <remarks>Not restarted when it dies: the app has to live through an outage of storage, and tests cause one.</remarks>
+public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say) : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
+    private readonly string record = Path.Combine(settings.DataDirectory, "azurite.json");
+    private Process? owned;
+
+    public AzuriteSettings Settings => settings;
+
+    /// <summary>Whether it ends with this object.</summary>
+    public bool IsOwned => owned is { HasExited: false };
+
+    /// <summary>Returns when blobs and tables answer.</summary>
+    /// <exception cref="LocalHostException">No Node.js, no npm, a port taken by something else, or the emulator does not start.</exception>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(settings.DataDirectory);
+        var left = LeftBehind();
+        var listening = await BlobProbe.AnswersAsync(settings, cancellation);
+        if (listening)
+        {
+            // A killed run's emulator holds this folder's data and listens: it becomes ours.
+            if (left is { } orphan) Own(orphan);
+            return;
+        }
+
+        if (left is not null)
+        {
+            await EndAsync(left);
+            left.Dispose();
+        }
+
+        await NodeTools.RequireNodeAsync(cancellation);
+        var script = await AzuriteInstall.EnsureAsync(settings.CacheDirectory, say, cancellation);
+        await LaunchAsync(script, cancellation);
+    }
+
+    /// <summary>Ends it if it was started here; its data is written out first.</summary>
+    public async Task StopAsync()
+    {
+        if (owned is null) return;
+        await EndAsync(owned);
+        owned.Dispose();
+        owned = null;
+        File.Delete(record);
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private Process? LeftBehind() =>
+        ProcessRecord.Read(record) is { HostLives: false } earlier && earlier.BlobPort > 0 ? earlier.Emulator.Find() : null;
+
+    private async Task LaunchAsync(string script, CancellationToken cancellation)
+    {
+        var process = new Process { StartInfo = NodeTools.Start("node", Arguments(script)) };
+        var errors = new List<string>();
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => ready.TrySetException(new LocalHostException($"Azurite ended instead of starting: {string.Join(' ', errors).Trim()}"));
+        // The table service is the last of the three to come up.
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.Contains("Table service is successfully listening", StringComparison.Ordinal) == true) ready.TrySetResult();
+        };
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is not null && errors.Count < 20) errors.Add(line.Data);
+        };
+        process.Start();
+        Own(process);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await ready.Task.WaitAsync(StartLimit, cancellation);
+        }
+        catch (Exception exception)
+        {
+            await StopAsync();
+            if (exception is TimeoutException) throw new LocalHostException($"Azurite did not answer within {StartLimit.TotalSeconds:0} s.", exception);
+            throw;
+        }
+    }
+
+    private void Own(Process process)
+    {
+        owned = process;
+        using var self = Process.GetCurrentProcess();
+        new ProcessRecord(ProcessMark.Of(process), ProcessMark.Of(self), settings.BlobPort).Write(record);
+    }
+
+    private IEnumerable<string> Arguments(string script) =>
+    [
+        script, "--location", settings.DataDirectory, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+        "--blobHost", "127.0.0.1", "--blobPort", $"{settings.BlobPort}",
+        "--queueHost", "127.0.0.1", "--queuePort", $"{settings.QueuePort}",
+        "--tableHost", "127.0.0.1", "--tablePort", $"{settings.TablePort}",
+    ];
+
+    private static async Task EndAsync(Process process)
+    {
+        if (process.HasExited) return;
+        // Asked first: killed, the emulator loses what it has not written out yet, up to some seconds.
+        if (OperatingSystem.IsWindows() || Kill(process.Id, Interrupt) != 0) process.Kill();
+        using var limit = new CancellationTokenSource(StopLimit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private const int Interrupt = 2;
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+}

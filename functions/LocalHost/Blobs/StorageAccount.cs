@@ -1,0 +1,43 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+
+namespace LocalHost.Blobs;
+
+/// <summary>The host's own way to storage: not counted as the app's, and quick to say that storage is silent.</summary>
+internal sealed class StorageAccount(string connection)
+{
+    public BlobServiceClient Blobs { get; } = new(connection, Impatient(new BlobClientOptions()));
+
+    public TableServiceClient Tables { get; } = new(connection, Impatient(new TableClientOptions()));
+
+    /// <summary>Creates what is missing of the topology's containers and tables.</summary>
+    public Task CreateAsync(Topology topology, CancellationToken cancellation) => Task.WhenAll([
+        .. topology.Containers.Select(name => Blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync(cancellationToken: cancellation)),
+        .. topology.Tables.Select(name => Tables.CreateTableIfNotExistsAsync(name, cancellation))]);
+
+    /// <summary>The app's clients, watched.</summary>
+    public static BlobServiceClient AppBlobs(string connection, StorageWatch watch)
+    {
+        var options = new BlobClientOptions();
+        options.AddPolicy(watch, HttpPipelinePosition.PerRetry);
+        return new BlobServiceClient(connection, options);
+    }
+
+    /// <inheritdoc cref="AppBlobs"/>
+    public static TableServiceClient AppTables(string connection, StorageWatch watch)
+    {
+        var options = new TableClientOptions();
+        options.AddPolicy(watch, HttpPipelinePosition.PerRetry);
+        return new TableServiceClient(connection, options);
+    }
+
+    private static T Impatient<T>(T options)
+        where T : ClientOptions
+    {
+        options.Retry.MaxRetries = 1;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
+        return options;
+    }
+}

@@ -1,0 +1,22 @@
+namespace LocalHost.Demo;
+
+/// <summary>The staff's mail, sorted by what it asks: which links are open, and whose they are.</summary>
+public sealed class Desk(Mailbox mailbox, IReadOnlyDictionary<string, string> userByEmail)
+{
+    private readonly HashSet<string> used = [];
+
+    /// <summary>Links to decide a stage of an application that were not handed out before, with the users they were sent to.</summary>
+    public IReadOnlyList<(Mail Mail, string User)> Assignments(string applicationId, string stage) => Take($"/assignments/{applicationId}.{stage}.");
+
+    /// <summary>Links to verify a warning.</summary>
+    public IReadOnlyList<(Mail Mail, string User)> Verifications(string warningId) => Take($"/warnings/{warningId}/verification");
+
+    // A reminder repeats the link of its assignment: one link per path and person.
+    private IReadOnlyList<(Mail Mail, string User)> Take(string path) =>
+    [
+        .. mailbox.All
+            .Where(mail => mail.Link?.AbsolutePath.Contains(path, StringComparison.Ordinal) == true)
+            .Where(mail => used.Add($"{mail.Link!.AbsolutePath} {mail.To}"))
+            .Select(mail => (mail, userByEmail[mail.To])),
+    ];
+}

@@ -1,0 +1,102 @@
+using System.Reflection;
+using System.Threading.Channels;
+using LocalHost.Clock;
+using Microsoft.Extensions.Logging;
+
+namespace LocalHost.Durable;
+
+/// <summary>Runs scheduled activities, a bounded number at a time; each until its end is recorded.</summary>
+internal sealed class ActivityDispatcher(
+    Writer writer,
+    WorkTracker work,
+    IReadOnlyDictionary<string, ActivityCode> activities,
+    EngineCounters counters,
+    ILogger logger,
+    Action<EngineStep> probe,
+    Action<Exception> fault)
+{
+    private readonly Channel<(PendingActivity Activity, IDisposable Token)> queue = Channel.CreateUnbounded<(PendingActivity, IDisposable)>();
+
+    public void Add(PendingActivity activity)
+    {
+        var token = work.Begin();
+        if (!queue.Writer.TryWrite((activity, token))) token.Dispose();
+    }
+
+    public void Close() => queue.Writer.TryComplete();
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (queue.Reader.TryRead(out var next))
+            {
+                if (stop.IsCancellationRequested) next.Token.Dispose();
+                else await RunAsync(next.Activity, next.Token, stop);
+            }
+        }
+    }
+
+    private async Task RunAsync(PendingActivity activity, IDisposable token, CancellationToken stop)
+    {
+        HistoryEvent ended;
+        try
+        {
+            probe(EngineStep.Activity);
+            ended = await InvokeAsync(activity, stop);
+            probe(EngineStep.ActivityDone);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Interrupted by the end of the host: it stays scheduled and runs again.
+            token.Dispose();
+            return;
+        }
+        catch (SimulatedCrashException crash)
+        {
+            token.Dispose();
+            fault(crash);
+            return;
+        }
+
+        writer.Submit(
+            (store, effects) =>
+            {
+                // Gone if its execution ended or began anew: the result is discarded.
+                if (!store.DropActivity(activity)) return;
+                var instance = new InstanceRow(activity.Instance, activity.Id, activity.Generation, default);
+                store.Send(instance, activity.Generation, ended, effects);
+            },
+            () =>
+            {
+                counters.Activity();
+                token.Dispose();
+            },
+            error =>
+            {
+                token.Dispose();
+                fault(error);
+            });
+    }
+
+    private async Task<HistoryEvent> InvokeAsync(PendingActivity activity, CancellationToken stop)
+    {
+        if (!activities.TryGetValue(activity.Name, out var code)) return new TaskFailed(activity.Task, Failures.NoActivity(activity.Name), Final: true);
+        try
+        {
+            return new TaskCompleted(activity.Task, await code(new ActivityCall(activity.Id, activity.Name, activity.Task, activity.Input), stop));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // The host's boundary: whatever an activity throws is recorded as its failure.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            var failure = error is TargetInvocationException { InnerException: { } cause } ? cause : error;
+            logger.LogWarning(failure, "Activity {Activity} of {Instance} failed.", activity.Name, activity.Id);
+            return new TaskFailed(activity.Task, Failures.Of(failure));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using LocalHost.Clock;
+using Microsoft.Data.Sqlite;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace LocalHost.Durable;
+
+/// <summary>Reads what is committed, on connections of its own, beside the writer.</summary>
+internal sealed class DurableReader(string path) : IDisposable
+{
+    private const string Fields = "id, name, status, created, updated, input, output, failure, custom, tags";
+
+    private readonly ConcurrentBag<SqliteConnection> connections = [];
+    private bool closed;
+
+    /// <summary>Null if there is no such instance.</summary>
+    public StoredHistory? History(long key) => Read(connection =>
+    {
+        using var head = new Statement(connection, "SELECT generation, status FROM instances WHERE key=$1", 1);
+        using var body = new Statement(connection, "SELECT body FROM history WHERE instance=$1 ORDER BY turn", 1);
+        var found = head.Query(row => new InstanceRow(key, string.Empty, row.GetInt32(0), (OrchestrationRuntimeStatus)row.GetInt32(1)), key);
+        if (found.Count == 0) return null;
+        return new StoredHistory(found[0].Generation, found[0].IsOver, body.Query(row => HistoryJson.ReadTurn(row.Bytes(0)!), key));
+    });
+
+    /// <summary>Null if there is no such instance.</summary>
+    public IReadOnlyList<Turn>? History(string id)
+    {
+        var keys = Read(connection =>
+        {
+            using var find = new Statement(connection, "SELECT key FROM instances WHERE id=$1", 1);
+            return find.Query(row => row.GetInt64(0), id);
+        });
+        return keys.Count == 0 ? null : History(keys[0])?.Turns;
+    }
+
+    /// <param name="converter">Null leaves inputs and outputs out.</param>
+    public OrchestrationMetadata? Find(string id, DataConverter? converter) => Read(connection =>
+    {
+        using var find = new Statement(connection, $"SELECT {Fields} FROM instances WHERE id=$1", 1);
+        return find.Query(row => Metadata(row, converter), id).SingleOrDefault();
+    });
+
+    /// <summary>Instances by id, after <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
+    public List<OrchestrationMetadata> Find(OrchestrationQuery query, string? after, int limit, DataConverter? converter) => Read(connection =>
+    {
+        var statuses = query.Statuses?.Select(status => (int)status).Distinct().ToArray() ?? [];
+        var wanted = statuses.Length == 0 ? string.Empty : $" AND status IN ({string.Join(',', statuses)})";
+        using var find = new Statement(
+            connection,
+            $"""
+            SELECT {Fields} FROM instances WHERE id > $1 AND id >= $2 AND id < $3 AND created >= $4 AND created <= $5{wanted} ORDER BY id LIMIT $6
+            """,
+            6);
+        var prefix = query.InstanceIdPrefix ?? string.Empty;
+        return find.Query(
+            row => Metadata(row, converter),
+            after ?? string.Empty,
+            prefix,
+            // Sorts after every string with the prefix: the last code point there is.
+            prefix + "\U0010FFFF",
+            (query.CreatedFrom ?? DateTimeOffset.MinValue).UtcTicks,
+            (query.CreatedTo ?? DateTimeOffset.MaxValue).UtcTicks,
+            limit);
+    });
+
+    /// <summary>All that waited when the last host ended: messages, activities, timers.</summary>
+    public Effects Pending() => Read(connection =>
+    {
+        var pending = new Effects();
+        using var inbox = new Statement(
+            connection,
+            """
+            SELECT i.key, i.id, m.row, m.generation, m.body, m.front FROM inbox m JOIN instances i ON i.key = m.instance
+            WHERE NOT (m.front = 1 AND EXISTS (SELECT 1 FROM timers t WHERE t.instance = m.instance AND t.task = -1)) ORDER BY m.row
+            """,
+            0);
+        using var activities = new Statement(
+            connection, "SELECT i.key, i.id, a.generation, a.task, a.name, a.input FROM activities a JOIN instances i ON i.key = a.instance", 0);
+        using var timers = new Statement(
+            connection, "SELECT i.key, i.id, t.generation, t.task, t.due, t.retry, t.calendar FROM timers t JOIN instances i ON i.key = t.instance", 0);
+        pending.Deliveries.AddRange(inbox.Query(row => new Delivery(
+            row.GetInt64(0),
+            row.GetString(1),
+            new InboxMessage(row.GetInt64(2), row.GetInt32(3), HistoryJson.ReadEvent(row.Bytes(4)!)),
+            row.GetBoolean(5))));
+        pending.Activities.AddRange(activities.Query(row =>
+            new PendingActivity(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), row.Text(5))));
+        pending.Timers.AddRange(timers.Query(row => new PendingTimer(
+            row.GetInt64(0),
+            row.GetString(1),
+            row.GetInt32(2),
+            row.GetInt32(3),
+            row.Time(4),
+            row.GetBoolean(5),
+            row.GetBoolean(6) ? WaitKind.Calendar : WaitKind.Work)));
+        return pending;
+    });
+
+    public void Dispose()
+    {
+        closed = true;
+        while (connections.TryTake(out var connection)) connection.Dispose();
+    }
+
+    private static OrchestrationMetadata Metadata(SqliteDataReader row, DataConverter? converter)
+    {
+        var full = converter is not null;
+        return new OrchestrationMetadata(row.GetString(1), row.GetString(0))
+        {
+            DataConverter = converter,
+            RuntimeStatus = (OrchestrationRuntimeStatus)row.GetInt32(2),
+            CreatedAt = row.Time(3),
+            LastUpdatedAt = row.Time(4),
+            SerializedInput = full ? row.Text(5) : null,
+            SerializedOutput = full ? row.Text(6) : null,
+            FailureDetails = row.Bytes(7) is { } failure ? HistoryJson.ReadFailure(failure) : null,
+            SerializedCustomStatus = full ? row.Text(8) : null,
+            Tags = row.Bytes(9) is { } tags ? HistoryJson.ReadTags(tags) : new Dictionary<string, string>(),
+        };
+    }
+
+    /// <summary>Runs queries that see one moment of the store.</summary>
+    private T Read<T>(Func<SqliteConnection, T> query)
+    {
+        ObjectDisposedException.ThrowIf(closed, this);
+        if (!connections.TryTake(out var connection)) connection = DurableSchema.OpenReader(path);
+        try
+        {
+            using var moment = connection.BeginTransaction(deferred: true);
+            return query(connection);
+        }
+        finally
+        {
+            if (closed) connection.Dispose();
+            else connections.Add(connection);
+        }
+    }
+}
+
+internal sealed record StoredHistory(int Generation, bool IsOver, IReadOnlyList<Turn> Turns);

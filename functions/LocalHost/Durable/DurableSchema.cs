@@ -1,0 +1,90 @@
+using Microsoft.Data.Sqlite;
+
+namespace LocalHost.Durable;
+
+/// <summary>The tables of the durable store. Times are UTC ticks, payloads JSON.</summary>
+internal static class DurableSchema
+{
+    public const int Version = 1;
+
+    private const string Tables =
+        """
+        CREATE TABLE instances(
+            key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, generation INTEGER NOT NULL, turns INTEGER NOT NULL,
+            name TEXT NOT NULL, version TEXT NOT NULL, status INTEGER NOT NULL, input TEXT, output TEXT, failure BLOB, custom TEXT, tags BLOB,
+            parent INTEGER, created INTEGER NOT NULL, updated INTEGER NOT NULL);
+        CREATE INDEX instances_parent ON instances(parent) WHERE parent IS NOT NULL;
+        CREATE TABLE history(instance INTEGER NOT NULL, turn INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(instance, turn)) WITHOUT ROWID;
+        CREATE TABLE inbox(row INTEGER PRIMARY KEY, instance INTEGER NOT NULL, generation INTEGER NOT NULL, front INTEGER NOT NULL, body BLOB NOT NULL);
+        CREATE INDEX inbox_instance ON inbox(instance);
+        CREATE TABLE activities(
+            instance INTEGER NOT NULL, task INTEGER NOT NULL, generation INTEGER NOT NULL, name TEXT NOT NULL, input TEXT,
+            PRIMARY KEY(instance, task)) WITHOUT ROWID;
+        CREATE TABLE timers(
+            instance INTEGER NOT NULL, task INTEGER NOT NULL, generation INTEGER NOT NULL, due INTEGER NOT NULL, retry INTEGER NOT NULL,
+            calendar INTEGER NOT NULL, PRIMARY KEY(instance, task)) WITHOUT ROWID;
+        """;
+
+    /// <summary>A connection for the one writer; creates the tables in an empty file.</summary>
+    /// <exception cref="DurableStoreException">The file is of another version, or of something else.</exception>
+    public static SqliteConnection OpenWriter(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000;");
+            var version = Scalar(connection, "PRAGMA user_version");
+            if (version == Version) return connection;
+            if (version != 0 || Scalar(connection, "SELECT count(*) FROM sqlite_master") != 0) throw DurableStoreException.OtherVersion(path, version);
+            Execute(connection, $"BEGIN IMMEDIATE; {Tables} PRAGMA user_version={Version}; COMMIT;");
+            return connection;
+        }
+        catch (SqliteException unusable)
+        {
+            connection.Dispose();
+            throw new DurableStoreException($"The durable store '{path}' cannot be opened: {unusable.Message}", unusable);
+        }
+        catch (DurableStoreException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public static SqliteConnection OpenReader(string path) => Open(path, SqliteOpenMode.ReadWrite);
+
+    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    {
+        // Not pooled: a pooled connection would keep the file open after the engine has ended.
+        var address = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 5 };
+        var connection = new SqliteConnection(address.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static long Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>The durable store cannot be used; the message says what to do.</summary>
+public sealed class DurableStoreException(string message, Exception? inner = null) : InvalidOperationException(message, inner)
+{
+    internal static DurableStoreException OtherVersion(string path, long version) => new(
+        $"The durable store '{path}' has version {version}; this LocalHost writes version {DurableSchema.Version} and cannot use it. "
+        + "Start the LocalHost that made it, or move the file away to begin with an empty store.");
+
+    internal static DurableStoreException InUse(string path, Exception inner) => new(
+        $"The durable store '{path}' is in use by another process. Stop the other LocalHost, or give this one another store.",
+        inner);
+}

@@ -1,0 +1,26 @@
+using Microsoft.DurableTask;
+
+namespace LocalHost.Durable;
+
+/// <summary>Runs an orchestrator's code; the input is read by context.GetInput, the result is serialised by the engine.</summary>
+public delegate Task<object?> OrchestratorCode(TaskOrchestrationContext context);
+
+/// <summary>Runs an activity: input and result are JSON or null. What it throws is recorded as its failure.</summary>
+public delegate Task<string?> ActivityCode(ActivityCall call, CancellationToken cancellation);
+
+public sealed record ActivityCall(string InstanceId, string Name, int TaskId, string? Input);
+
+/// <summary>Where the store lies and how much runs at a time.</summary>
+/// <param name="DatabasePath">An SQLite file; made if missing. One host at a time uses it.</param>
+/// <param name="MaxConcurrentActivities">1 or more.</param>
+/// <param name="MaxConcurrentOrchestrators">Turns at a time, 1 or more; waiting instances do not count.</param>
+/// <param name="ReplayEveryTurn">For tests: every turn is rebuilt from its history, which shows code that is not deterministic.</param>
+public sealed record DurableSettings(
+    string DatabasePath,
+    int MaxConcurrentActivities = 20,
+    int MaxConcurrentOrchestrators = 20,
+    bool ReplayEveryTurn = false)
+{
+    /// <summary>Idle instances whose code stays in memory, so that their next turn needs no replay. Default 1,000.</summary>
+    public int KeptInstances { get; init; } = 1_000;
+}

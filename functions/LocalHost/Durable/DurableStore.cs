@@ -1,0 +1,246 @@
+using LocalHost.Clock;
+using Microsoft.Data.Sqlite;
+using Microsoft.DurableTask.Client;
+
+namespace LocalHost.Durable;
+
+/// <summary>The rows of the store, as the one writer changes them within its transaction.</summary>
+internal sealed class DurableStore : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly FileStream claim;
+    private readonly List<Statement> statements = [];
+    private readonly Statement begin, commit, rollback;
+    private readonly Statement find, insert, renew, remove, children, orphan;
+    private readonly Statement addTurn, addMessage, dropMessage, startOf, addActivity, dropActivity, addTimer, dropTimer, setTimerKind;
+    private readonly Statement dropHistory, dropInbox, dropActivities, dropTimers;
+    private readonly Statement advance, firstTurn;
+    private long lastKey, lastRow;
+
+    /// <exception cref="DurableStoreException">In use, of another version, or not a store.</exception>
+    public DurableStore(string path)
+    {
+        claim = Claim(path);
+        try
+        {
+            connection = DurableSchema.OpenWriter(path);
+        }
+        catch (DurableStoreException)
+        {
+            claim.Dispose();
+            throw;
+        }
+
+        begin = Prepare("BEGIN IMMEDIATE", 0);
+        commit = Prepare("COMMIT", 0);
+        rollback = Prepare("ROLLBACK", 0);
+        find = Prepare("SELECT key, generation, status FROM instances WHERE id=$1", 1);
+        insert = Prepare("INSERT INTO instances(key,id,generation,turns,name,version,status,input,tags,parent,created,updated) VALUES($1,$2,1,0,$3,$4,$5,$6,$7,$8,$9,$9)", 9);
+        renew = Prepare(
+            """
+            UPDATE instances SET generation=generation+1, turns=0, name=$2, version=$3, status=$4, input=$5, output=NULL, failure=NULL, custom=NULL,
+                tags=$6, parent=$7, created=$8, updated=$8 WHERE key=$1
+            """,
+            8);
+        remove = Prepare("DELETE FROM instances WHERE key=$1", 1);
+        children = Prepare("SELECT key, id, generation, status FROM instances WHERE parent=$1", 1);
+        orphan = Prepare("UPDATE instances SET parent=NULL WHERE parent=$1", 1);
+        addTurn = Prepare("INSERT INTO history(instance,turn,body) VALUES($1,$2,$3)", 3);
+        addMessage = Prepare("INSERT INTO inbox(row,instance,generation,front,body) VALUES($1,$2,$3,$4,$5)", 5);
+        dropMessage = Prepare("DELETE FROM inbox WHERE row=$1", 1);
+        startOf = Prepare("SELECT row, body FROM inbox WHERE instance=$1 AND front=1", 1);
+        addActivity = Prepare("INSERT INTO activities(instance,task,generation,name,input) VALUES($1,$2,$3,$4,$5)", 5);
+        dropActivity = Prepare("DELETE FROM activities WHERE instance=$1 AND task=$2 AND generation=$3", 3);
+        addTimer = Prepare("INSERT INTO timers(instance,task,generation,due,retry,calendar) VALUES($1,$2,$3,$4,$5,$6)", 6);
+        dropTimer = Prepare("DELETE FROM timers WHERE instance=$1 AND task=$2", 2);
+        setTimerKind = Prepare("UPDATE timers SET calendar=$2 WHERE instance=$1 AND retry=0", 2);
+        dropHistory = Prepare("DELETE FROM history WHERE instance=$1", 1);
+        dropInbox = Prepare("DELETE FROM inbox WHERE instance=$1", 1);
+        dropActivities = Prepare("DELETE FROM activities WHERE instance=$1", 1);
+        dropTimers = Prepare("DELETE FROM timers WHERE instance=$1", 1);
+        advance = Prepare(
+            """
+            UPDATE instances SET generation=$3, turns=$4, status=$5, output=$6, failure=$7, custom=$8, input=CASE WHEN $9 THEN $10 ELSE input END,
+                version=coalesce($11, version), updated=$12 WHERE key=$1 AND generation=$2
+            """,
+            12);
+        firstTurn = Prepare("SELECT body FROM history WHERE instance=$1 AND turn=1", 1);
+        lastKey = Last("SELECT coalesce(max(key),0) FROM instances");
+        lastRow = Last("SELECT coalesce(max(row),0) FROM inbox");
+    }
+
+    public void Begin() => begin.Run();
+
+    public void Commit() => commit.Run();
+
+    public void Rollback() => rollback.Run();
+
+    /// <summary>For tests: how the disk is made to seem full.</summary>
+    internal SqliteConnection Connection => connection;
+
+    public InstanceRow? Find(string id) => find
+        .Query(row => new InstanceRow(row.GetInt64(0), id, row.GetInt32(1), (OrchestrationRuntimeStatus)row.GetInt32(2)), id)
+        .SingleOrDefault();
+
+    public List<InstanceRow> Children(long parent) =>
+        children.Query(row => new InstanceRow(row.GetInt64(0), row.GetString(1), row.GetInt32(2), (OrchestrationRuntimeStatus)row.GetInt32(3)), parent);
+
+    /// <summary>Inserts a pending instance, or begins an existing one anew; its old history and all that waited for it go.</summary>
+    public InstanceRow Create(string id, InstanceRow? existing, ExecutionStarted started, long? parent, DateTimeOffset now, Effects effects)
+    {
+        var pending = (int)OrchestrationRuntimeStatus.Pending;
+        var tags = started.Tags is { Count: > 0 } given ? HistoryJson.Write(given) : null;
+        effects.Changed.Add(id);
+        if (existing is null)
+        {
+            var key = ++lastKey;
+            insert.Run(key, id, started.Name, started.Version, pending, started.Input, tags, parent, now.UtcTicks);
+            return new InstanceRow(key, id, 1, OrchestrationRuntimeStatus.Pending);
+        }
+
+        Clear(existing.Key, effects);
+        dropHistory.Run(existing.Key);
+        renew.Run(existing.Key, started.Name, started.Version, pending, started.Input, tags, parent, now.UtcTicks);
+        return existing with { Generation = existing.Generation + 1, Status = OrchestrationRuntimeStatus.Pending };
+    }
+
+    public void Send(InstanceRow to, int generation, HistoryEvent item, Effects effects, bool front = false)
+    {
+        var row = ++lastRow;
+        addMessage.Run(row, to.Key, generation, front, HistoryJson.Write(item));
+        effects.Deliveries.Add(new Delivery(to.Key, to.Id, new InboxMessage(row, generation, item), front));
+    }
+
+    /// <summary>Hands out the start that waited for its time; false if the instance is gone.</summary>
+    public bool Begin(PendingTimer startTime, Effects effects)
+    {
+        if (dropTimer.Run(startTime.Instance, startTime.Task) == 0) return false;
+        var messages = startOf.Query(row => new InboxMessage(row.GetInt64(0), startTime.Generation, HistoryJson.ReadEvent(row.Bytes(1)!)), startTime.Instance);
+        effects.Deliveries.AddRange(messages.Select(message => new Delivery(startTime.Instance, startTime.Id, message, Front: true)));
+        return true;
+    }
+
+    /// <summary>Stores a start without handing it out: its time is not come.</summary>
+    public void Postpone(InstanceRow instance, ExecutionStarted started, DateTimeOffset due, Effects effects)
+    {
+        addMessage.Run(++lastRow, instance.Key, instance.Generation, true, HistoryJson.Write(started));
+        AddTimer(new PendingTimer(instance.Key, instance.Id, instance.Generation, PendingTimer.Start, due, false, WaitKind.Work), effects);
+    }
+
+    /// <summary>False if it was dropped before.</summary>
+    public bool DropMessage(long row) => dropMessage.Run(row) == 1;
+
+    public void AddTurn(long instance, int number, Turn turn) => addTurn.Run(instance, number, HistoryJson.Write(turn));
+
+    /// <summary>False if the instance has been begun anew or purged meanwhile: nothing may be written for the old execution.</summary>
+    public bool Advance(InstanceAdvance step) => advance.Run(
+        step.Key,
+        step.Generation,
+        step.NextGeneration,
+        step.Turns,
+        (int)step.Status,
+        step.Output,
+        step.Failure,
+        step.CustomStatus,
+        step.ReplacesInput,
+        step.Input,
+        step.Version,
+        step.Time.UtcTicks) == 1;
+
+    public void AddActivity(PendingActivity activity, Effects effects)
+    {
+        addActivity.Run(activity.Instance, activity.Task, activity.Generation, activity.Name, activity.Input);
+        effects.Activities.Add(activity);
+    }
+
+    /// <summary>False if it was completed or dropped before.</summary>
+    public bool DropActivity(PendingActivity activity) => dropActivity.Run(activity.Instance, activity.Task, activity.Generation) == 1;
+
+    public void AddTimer(PendingTimer timer, Effects effects)
+    {
+        addTimer.Run(timer.Instance, timer.Task, timer.Generation, timer.Due.UtcTicks, timer.Retry, timer.Kind == WaitKind.Calendar);
+        effects.Timers.Add(timer);
+    }
+
+    public void DropTimer(long instance, int task, Effects effects)
+    {
+        dropTimer.Run(instance, task);
+        effects.TimersGone.Add((instance, task));
+    }
+
+    /// <summary>For all timers of the instance but retry delays.</summary>
+    public void SetTimerKind(long instance, WaitKind kind, Effects effects)
+    {
+        setTimerKind.Run(instance, kind == WaitKind.Calendar);
+        effects.TimerKinds.Add((instance, kind));
+    }
+
+    public void DropHistory(long instance) => dropHistory.Run(instance);
+
+    public void DropTasks(long instance, Effects effects)
+    {
+        dropActivities.Run(instance);
+        if (dropTimers.Run(instance) > 0) effects.TimersGone.Add((instance, All));
+    }
+
+    /// <summary>Drops all that waits for the instance or on its behalf.</summary>
+    public void Clear(long instance, Effects effects)
+    {
+        DropTasks(instance, effects);
+        dropInbox.Run(instance);
+        effects.Reset.Add(instance);
+    }
+
+    /// <summary>Whom the instance's execution reports to, null if nobody.</summary>
+    public ParentLink? ParentOf(InstanceRow instance)
+    {
+        var stored = firstTurn.Query(row => HistoryJson.ReadTurn(row.Bytes(0)!).Received, instance.Key).SingleOrDefault()
+            ?? startOf.Query(row => HistoryJson.ReadEvent(row.Bytes(1)!), instance.Key);
+        return stored.OfType<ExecutionStarted>().FirstOrDefault()?.Parent;
+    }
+
+    /// <summary>Removes every trace; the number of instances removed, 0 or 1.</summary>
+    public int Purge(InstanceRow instance, Effects effects)
+    {
+        Clear(instance.Key, effects);
+        dropHistory.Run(instance.Key);
+        orphan.Run(instance.Key);
+        return remove.Run(instance.Key);
+    }
+
+    /// <summary>Stands for every timer of an instance.</summary>
+    public const int All = int.MinValue;
+
+    public void Dispose()
+    {
+        foreach (var statement in statements) statement.Dispose();
+        connection.Dispose();
+        claim.Dispose();
+    }
+
+    private static FileStream Claim(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken)
+        {
+            throw DurableStoreException.InUse(path, taken);
+        }
+    }
+
+    private Statement Prepare(string sql, int parameters)
+    {
+        var statement = new Statement(connection, sql, parameters);
+        statements.Add(statement);
+        return statement;
+    }
+
+    private long Last(string sql)
+    {
+        using var statement = new Statement(connection, sql, 0);
+        return statement.Query(row => row.GetInt64(0)).Single();
+    }
+}

@@ -1,0 +1,34 @@
+using LocalHost.Clock;
+
+namespace LocalHost.Durable;
+
+/// <summary>What a commit sets going once it is on disk, and not before.</summary>
+internal sealed class Effects
+{
+    /// <summary>Instances begun anew: what waits in memory for the old execution is void.</summary>
+    public List<long> Reset { get; } = [];
+
+    public List<Delivery> Deliveries { get; } = [];
+
+    public List<PendingActivity> Activities { get; } = [];
+
+    public List<(long Instance, int Task)> TimersGone { get; } = [];
+
+    public List<(long Instance, WaitKind Kind)> TimerKinds { get; } = [];
+
+    public List<PendingTimer> Timers { get; } = [];
+
+    /// <summary>Ids of instances whose status may have changed.</summary>
+    public List<string> Changed { get; } = [];
+}
+
+/// <param name="Front">Comes before everything that waits already: the start of an execution and the events it inherits.</param>
+internal sealed record Delivery(long Instance, string Id, InboxMessage Message, bool Front = false);
+
+internal sealed record PendingActivity(long Instance, string Id, int Generation, int Task, string Name, string? Input);
+
+/// <summary>A timer of an instance; task <see cref="Start"/> is its start time.</summary>
+internal sealed record PendingTimer(long Instance, string Id, int Generation, int Task, DateTimeOffset Due, bool Retry, WaitKind Kind)
+{
+    public const int Start = -1;
+}

@@ -1,0 +1,25 @@
+using Microsoft.DurableTask.Client;
+
+namespace LocalHost.Durable;
+
+/// <summary>An instance as the writer finds it. Its generation counts its executions from 1.</summary>
+internal sealed record InstanceRow(long Key, string Id, int Generation, OrchestrationRuntimeStatus Status)
+{
+    public bool IsOver => Status is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
+}
+
+/// <summary>What a turn makes of an instance's row.</summary>
+internal sealed record InstanceAdvance(long Key, int Generation, int NextGeneration, int Turns, OrchestrationRuntimeStatus Status, DateTimeOffset Time)
+{
+    public string? Output { get; init; }
+
+    public byte[]? Failure { get; init; }
+
+    public string? CustomStatus { get; init; }
+
+    public bool ReplacesInput { get; init; }
+
+    public string? Input { get; init; }
+
+    public string? Version { get; init; }
+}

@@ -1,0 +1,166 @@
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+
+namespace LocalHost.Durable;
+
+/// <summary>What an orchestrator sees of its execution. Every call becomes a decision of the current turn.</summary>
+internal sealed class LocalOrchestrationContext(
+    string instanceId,
+    ExecutionStarted start,
+    DataConverter converter,
+    ILoggerFactory loggers,
+    TurnPump pump) : TaskOrchestrationContext
+{
+    private const string Detached = "FireAndForget";
+
+    private readonly List<HistoryEvent> decided = [];
+    private readonly List<EventRaised> carried = [];
+    private DateTime now;
+    private bool replaying;
+    private int guids;
+
+    public override TaskName Name { get; } = new(start.Name);
+
+    public override string InstanceId => instanceId;
+
+    public override string Version => start.Version;
+
+    public override ParentOrchestrationInstance? Parent { get; } =
+        start.Parent is { } parent ? new ParentOrchestrationInstance(parent.Name, parent.InstanceId) : null;
+
+    public override DateTime CurrentUtcDateTime => now;
+
+    public override bool IsReplaying => replaying;
+
+    public OpenTasks Tasks { get; } = new();
+
+    public ExternalEvents Events { get; } = new(converter);
+
+    /// <summary>The JSON of the status set last, null if none.</summary>
+    public string? CustomStatus { get; private set; }
+
+    /// <summary>The next execution that the code asked for, without the events it will inherit.</summary>
+    public ContinuedAsNew? Next { get; private set; }
+
+    protected override ILoggerFactory LoggerFactory => loggers;
+
+    public void BeginTurn(DateTime time, bool replay) => (now, replaying) = (time, replay);
+
+    public void Decide(HistoryEvent decision) => decided.Add(decision);
+
+    public IReadOnlyList<HistoryEvent> TakeDecided()
+    {
+        var taken = decided.ToArray();
+        decided.Clear();
+        return taken;
+    }
+
+    public void Raise(EventRaised raised)
+    {
+        // Once the code has asked for its next execution, that one gets what still comes.
+        if (Next is null) Events.Raise(raised);
+        else carried.Add(raised);
+    }
+
+    public ContinuedAsNew Continue() => Next! with { Carried = [.. carried] };
+
+    public override T? GetInput<T>()
+        where T : default => converter.Deserialize<T>(start.Input);
+
+    public override async Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
+    {
+        RequireInput(input, options);
+        return await Retries.RunAsync(this, options?.Retry, async () =>
+        {
+            var id = Begin();
+            Decide(new ActivityScheduled(id, name.Name, options?.Version?.Version ?? Version, converter.Serialize(input)));
+            return converter.Deserialize<TResult>(await Tasks.Begin(id, name.Name))!;
+        });
+    }
+
+    public override async Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
+    {
+        RequireInput(input, options);
+        var childId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
+        return await Retries.RunAsync(this, options?.Retry, async () =>
+        {
+            var id = Begin();
+            var tags = options?.Tags?.ToDictionary(StringComparer.Ordinal);
+            var detached = tags?.ContainsKey(Detached) == true;
+            var version = options?.Version?.Version ?? string.Empty;
+            Decide(new SubOrchestrationScheduled(id, childId, orchestratorName.Name, version, converter.Serialize(input), detached, tags));
+            return detached ? default! : converter.Deserialize<TResult>(await Tasks.Begin(id, orchestratorName.Name))!;
+        });
+    }
+
+    public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) =>
+        BeginTimer(fireAt.ToUniversalTime(), retry: false, cancellationToken);
+
+    public Task DelayRetryAsync(DateTime fireAt) => BeginTimer(fireAt, retry: true, CancellationToken.None);
+
+    public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
+    {
+        pump.Require();
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        return Events.WaitAsync<T>(eventName, cancellationToken);
+    }
+
+    public override void SendEvent(string instanceId, string eventName, object payload)
+    {
+        pump.Require();
+        ArgumentException.ThrowIfNullOrWhiteSpace(instanceId);
+        Tasks.NextId();
+        Decide(new EventSent(instanceId, eventName, converter.Serialize(payload)));
+    }
+
+    public override void SetCustomStatus(object? customStatus) => CustomStatus = converter.Serialize(customStatus);
+
+    public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
+        ContinueAsNew(new ContinueAsNewOptions { NewInput = newInput, PreserveUnprocessedEvents = preserveUnprocessedEvents });
+
+    public override void ContinueAsNew(ContinueAsNewOptions options)
+    {
+        pump.Require();
+        var version = string.IsNullOrWhiteSpace(options.NewVersion) ? null : options.NewVersion;
+        Next = new ContinuedAsNew(converter.Serialize(options.NewInput), version, []);
+        if (options.PreserveUnprocessedEvents) carried.AddRange(Events.TakeKept());
+    }
+
+    public override Guid NewGuid()
+    {
+        pump.Require();
+        return DeterministicGuid.Create(instanceId, now, guids++);
+    }
+
+    private static void RequireInput(object? input, TaskOptions? options)
+    {
+        if (input is TaskOptions && options is null)
+        {
+            throw new ArgumentException("TaskOptions were given as the input. Pass them as the options parameter.", nameof(input));
+        }
+    }
+
+    private int Begin()
+    {
+        pump.Require();
+        return Tasks.NextId();
+    }
+
+    private Task BeginTimer(DateTime fireAt, bool retry, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested) return Task.FromCanceled(cancellation);
+        var timer = new TimerCreated(Begin(), fireAt, retry);
+        Decide(timer);
+        var fired = Tasks.BeginTimer(timer);
+        if (cancellation.CanBeCanceled)
+        {
+            cancellation.Register(() =>
+            {
+                pump.Require();
+                if (Tasks.Cancel(timer.TaskId, cancellation)) Decide(new TimerCancelled(timer.TaskId));
+            });
+        }
+
+        return fired;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.DurableTask;
+
+namespace LocalHost.Durable;
+
+/// <summary>What an execution has begun and not ended: activities, sub-orchestrations, timers.</summary>
+internal sealed class OpenTasks
+{
+    private readonly Dictionary<int, OpenTask> open = [];
+    private int nextId;
+
+    /// <summary>An execution with open tasks is not over, even when its code has returned.</summary>
+    public bool Any => open.Count > 0;
+
+    public IEnumerable<TimerCreated> Timers => open.Values.Select(task => task.Timer).OfType<TimerCreated>();
+
+    public int NextId() => nextId++;
+
+    public Task<string?> Begin(int id, string name) => Add(id, new OpenTask(name, null)).Task;
+
+    public Task BeginTimer(TimerCreated timer) => Add(timer.TaskId, new OpenTask("timer", timer)).Task;
+
+    // A result may come for a task that is gone (a timer fired while it was cancelled): it changes nothing.
+    public void Complete(int id, string? result)
+    {
+        if (open.Remove(id, out var task)) task.Ended.TrySetResult(result);
+    }
+
+    public void Fail(TaskFailed failed)
+    {
+        if (!open.Remove(failed.TaskId, out var task)) return;
+        var failure = new TaskFailedException(task.Name, failed.TaskId, failed.Failure);
+        if (failed.Final) Retries.MarkFinal(failure);
+        task.Ended.TrySetException(failure);
+    }
+
+    /// <summary>True if the timer was still open.</summary>
+    public bool Cancel(int id, CancellationToken cancellation)
+    {
+        if (!open.Remove(id, out var task)) return false;
+        task.Ended.TrySetCanceled(cancellation);
+        return true;
+    }
+
+    private TaskCompletionSource<string?> Add(int id, OpenTask task)
+    {
+        open.Add(id, task);
+        return task.Ended;
+    }
+
+    private sealed record OpenTask(string Name, TimerCreated? Timer)
+    {
+        public TaskCompletionSource<string?> Ended { get; } = new();
+    }
+}

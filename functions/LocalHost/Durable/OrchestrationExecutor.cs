@@ -1,0 +1,166 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace LocalHost.Durable;
+
+/// <summary>One execution of an orchestrator's code: rebuilt from its turns, then fed what arrives. Used by one thread at a time.</summary>
+internal sealed class OrchestrationExecutor
+{
+    private readonly string instanceId;
+    private readonly IReadOnlyDictionary<string, OrchestratorCode> orchestrators;
+    private readonly DataConverter converter;
+    private readonly ILoggerFactory loggers;
+    private readonly TurnPump pump;
+    private LocalOrchestrationContext? context;
+    private Task<string?>? code;
+    private HistoryEvent? end;
+    private bool awaitsPeople;
+
+    /// <param name="strayed">Called, at any time and on any thread, when the code is resumed by something outside its context.</param>
+    public OrchestrationExecutor(
+        string instanceId,
+        IReadOnlyDictionary<string, OrchestratorCode> orchestrators,
+        DataConverter converter,
+        ILoggerFactory loggers,
+        Action strayed)
+    {
+        (this.instanceId, this.orchestrators, this.converter, this.loggers) = (instanceId, orchestrators, converter, loggers);
+        pump = new TurnPump(strayed);
+    }
+
+    public int Turns { get; private set; }
+
+    public ExecutionStarted? Start { get; private set; }
+
+    public bool Suspended { get; private set; }
+
+    /// <summary>Repeats a stored turn.</summary>
+    /// <exception cref="NonDeterminismException">The code decides otherwise than it did.</exception>
+    public void Replay(Turn turn)
+    {
+        using (pump.Enter())
+        {
+            context?.BeginTurn(turn.Time, replay: true);
+            foreach (var item in turn.Received) Take(item, turn.Time, replay: true);
+        }
+
+        if (pump.Strayed) throw new NonDeterminismException(NonDeterminismException.ForeignTask);
+        Determinism.Require(Turns + 1, turn.Decided, context?.TakeDecided() ?? (end is null ? [] : [end]));
+        awaitsPeople = context?.Events.Awaited == true;
+        Turns++;
+    }
+
+    /// <summary>Runs a turn over messages, oldest first. Takes those it can: none after the end, only control messages while suspended or not begun.</summary>
+    public TurnOutcome Run(DateTime time, IReadOnlyList<InboxMessage> messages)
+    {
+        var taken = new List<InboxMessage>(messages.Count);
+        var before = awaitsPeople;
+        using (pump.Enter())
+        {
+            context?.BeginTurn(time, replay: false);
+            foreach (var message in messages)
+            {
+                if (end is not null) break;
+                if (!Accepts(message.Event)) continue;
+                taken.Add(message);
+                Take(message.Event, time, replay: false);
+                // What was held back comes first, in its order.
+                if (message.Event is ExecutionResumed) break;
+            }
+
+            if (context is not null && end is null && IsLost()) End(Broken(new NonDeterminismException(NonDeterminismException.ForeignTask)));
+        }
+
+        if (taken.Count == 0) return TurnOutcome.Nothing;
+        awaitsPeople = context?.Events.Awaited == true;
+        Turns++;
+        var turn = new Turn(time, [.. taken.Select(message => message.Event)], context?.TakeDecided() ?? (end is null ? [] : [end]));
+        return new TurnOutcome(taken, turn, end, Suspended, context?.CustomStatus, awaitsPeople)
+        {
+            KindChanged = before != awaitsPeople && context?.Tasks.Timers.Any() == true,
+        };
+    }
+
+    /// <summary>Whether a turn would take this message now.</summary>
+    public bool Accepts(HistoryEvent item) => item switch
+    {
+        ExecutionTerminated or ExecutionBroken or ExecutionStarted => true,
+        _ when Start is null => false,
+        ExecutionSuspended or ExecutionResumed => true,
+        _ => !Suspended,
+    };
+
+    internal static ExecutionCompleted Broken(Exception failure) => new(OrchestrationRuntimeStatus.Failed, null, Failures.Of(failure));
+
+    private void Take(HistoryEvent item, DateTime time, bool replay)
+    {
+        switch (item)
+        {
+            case ExecutionStarted started:
+                Begin(started, time, replay);
+                break;
+            case EventRaised raised:
+                context!.Raise(raised);
+                break;
+            case TaskCompleted completed:
+                context!.Tasks.Complete(completed.TaskId, completed.Result);
+                break;
+            case TaskFailed failed:
+                context!.Tasks.Fail(failed);
+                break;
+            case TimerFired fired:
+                context!.Tasks.Complete(fired.TaskId, null);
+                break;
+            case ExecutionSuspended or ExecutionResumed:
+                Suspended = item is ExecutionSuspended;
+                break;
+            case ExecutionTerminated terminated:
+                End(new ExecutionCompleted(OrchestrationRuntimeStatus.Terminated, terminated.Output));
+                return;
+            case ExecutionBroken broken:
+                End(new ExecutionCompleted(OrchestrationRuntimeStatus.Failed, null, broken.Failure));
+                return;
+            default:
+                throw new InvalidOperationException($"{item.GetType().Name} is a decision and cannot be received.");
+        }
+
+        pump.Drain();
+        if (end is null && pump.Thrown is { } thrown) End(Broken(thrown));
+        if (end is null && code is { IsCompleted: true } && !context!.Tasks.Any) End(Result());
+    }
+
+    private void Begin(ExecutionStarted started, DateTime time, bool replay)
+    {
+        Start = started;
+        if (!orchestrators.TryGetValue(started.Name, out var orchestrator))
+        {
+            End(new ExecutionCompleted(OrchestrationRuntimeStatus.Failed, null, Failures.NoOrchestrator(started.Name), Final: true));
+            return;
+        }
+
+        context = new LocalOrchestrationContext(instanceId, started, converter, loggers, pump);
+        context.BeginTurn(time, replay);
+        code = RunAsync(orchestrator, context);
+    }
+
+    // Async, so that whatever the code throws, early or late, ends in the task.
+    private async Task<string?> RunAsync(OrchestratorCode orchestrator, LocalOrchestrationContext running) =>
+        converter.Serialize(await orchestrator(running));
+
+    private HistoryEvent Result()
+    {
+        if (code!.IsFaulted) return Broken(code.Exception!.InnerException!);
+        if (code.IsCanceled) return Broken(new TaskCanceledException(code));
+        if (context!.Next is not null) return context.Continue();
+        return new ExecutionCompleted(OrchestrationRuntimeStatus.Completed, code.Result);
+    }
+
+    private bool IsLost() => pump.Strayed || (code is { IsCompleted: false } && !Suspended && !context!.Tasks.Any && !context.Events.Awaited);
+
+    private void End(HistoryEvent decision)
+    {
+        end = decision;
+        context?.Decide(decision);
+    }
+}

@@ -1,0 +1,129 @@
+using LocalHost.Clock;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+
+namespace LocalHost.Durable;
+
+/// <summary>Runs due turns, several instances at a time, and hands them to the writer.</summary>
+internal sealed class TurnRunner(
+    InstanceBoard board,
+    Writer writer,
+    DurableReader reader,
+    IReadOnlyDictionary<string, OrchestratorCode> orchestrators,
+    DataConverter converter,
+    ILoggerFactory loggers,
+    HostClock clock,
+    EngineCounters counters,
+    Action<EngineStep> probe,
+    Action<Exception> fault)
+{
+    private readonly ILogger logger = loggers.CreateLogger<DurableEngine>();
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (await board.Due.WaitToReadAsync(CancellationToken.None))
+        {
+            while (board.Due.TryRead(out var instance))
+            {
+                if (stop.IsCancellationRequested) return;
+                try
+                {
+                    probe(EngineStep.Turn);
+                    Run(instance);
+                }
+#pragma warning disable CA1031 // The engine's boundary: orchestrators' own failures never come here, this is the store or the engine.
+                catch (Exception error)
+#pragma warning restore CA1031
+                {
+                    fault(error);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void Run(LiveInstance instance)
+    {
+        var seen = board.Look(instance);
+        var (executor, generation, turns) = (seen.Executor, seen.Generation, seen.Executor?.Turns ?? 0);
+        NonDeterminismException? broken = null;
+        if (executor is null)
+        {
+            IReadOnlyList<Turn> history = [];
+            if (!seen.Fresh)
+            {
+                if (reader.History(instance.Key) is not { } stored || stored.IsOver)
+                {
+                    // A timer's last call, or a late resumption of code that has ended.
+                    board.Release(instance, seen.Waiting, null, generation);
+                    return;
+                }
+
+                (generation, history) = (stored.Generation, stored.Turns);
+            }
+
+            (executor, broken) = Rebuild(instance, generation, history);
+            turns = history.Count;
+        }
+
+        var late = Array.FindAll(seen.Waiting, message => message.Generation != 0 && message.Generation != generation);
+        var outcome = broken is null
+            ? executor.Run(clock.GetUtcNow().UtcDateTime, late.Length == 0 ? seen.Waiting : [.. seen.Waiting.Except(late)])
+            : Failed(broken, seen.Waiting);
+        if (outcome.Taken.Count == 0 && late.Length == 0)
+        {
+            board.Release(instance, [], executor, generation);
+            return;
+        }
+
+        Commit(instance, executor, generation, turns + 1, outcome, late);
+    }
+
+    private (OrchestrationExecutor Executor, NonDeterminismException? Broken) Rebuild(LiveInstance instance, int generation, IReadOnlyList<Turn> history)
+    {
+        var breach = new ExecutionBroken(Failures.Of(new NonDeterminismException(NonDeterminismException.ForeignTask)));
+        var executor = new OrchestrationExecutor(
+            instance.Id,
+            orchestrators,
+            converter,
+            loggers,
+            () => board.Deliver(instance.Key, instance.Id, new InboxMessage(0, generation, breach)));
+        try
+        {
+            foreach (var turn in history) executor.Replay(turn);
+            counters.Replayed(history.Count);
+            return (executor, null);
+        }
+        catch (NonDeterminismException difference)
+        {
+            logger.LogError(difference, "Orchestration {Instance} is stopped: its code does not repeat its history.", instance.Id);
+            return (executor, difference);
+        }
+    }
+
+    private TurnOutcome Failed(NonDeterminismException broken, InboxMessage[] waiting)
+    {
+        var end = OrchestrationExecutor.Broken(broken);
+        var turn = new Turn(clock.GetUtcNow().UtcDateTime, [], [end]);
+        return new TurnOutcome(waiting, turn, end, false, null, false);
+    }
+
+    private void Commit(LiveInstance instance, OrchestrationExecutor executor, int generation, int number, TurnOutcome outcome, InboxMessage[] late)
+    {
+        var commit = new TurnCommit(instance, generation, number, executor.Start, outcome);
+        var current = true;
+        writer.Submit(
+            (store, effects) =>
+            {
+                foreach (var message in late.Where(message => message.Row > 0)) store.DropMessage(message.Row);
+                if (outcome.Taken.Count > 0) current = commit.Apply(store, effects);
+            },
+            () =>
+            {
+                if (current) counters.Turn(outcome.Turn);
+                var goesOn = current && outcome.End is null;
+                board.Release(instance, [.. outcome.Taken, .. late], goesOn ? executor : null, generation);
+            },
+            fault);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LocalHost.Functions;
+
+/// <summary>Runs a function once: middleware, then binding, then the method, in a scope of services.</summary>
+/// <param name="middleware">Types, outermost first; each is a singleton service, as in the worker.</param>
+public sealed class FunctionInvoker(IServiceScopeFactory scopes, IReadOnlyList<Type> middleware)
+{
+    /// <summary>The function's result; null when it has none or a middleware kept it from running. Its exceptions pass through.</summary>
+    public async Task<object?> InvokeAsync(FunctionDescriptor function, Invocation call, CancellationToken cancellation)
+    {
+        if (call.Services is { } services) return await RunAsync(function, call, services, cancellation);
+
+        await using var scope = scopes.CreateAsyncScope();
+        return await RunAsync(function, call, scope.ServiceProvider, cancellation);
+    }
+
+    private async Task<object?> RunAsync(FunctionDescriptor function, Invocation call, IServiceProvider services, CancellationToken cancellation)
+    {
+        var context = new LocalFunctionContext(function.Definition, call, services, cancellation);
+        FunctionExecutionDelegate run = async _ => context.Result = await ExecuteAsync(function, call, context);
+        foreach (var type in middleware.Reverse())
+        {
+            var next = run;
+            run = current => ((IFunctionsWorkerMiddleware)current.InstanceServices.GetRequiredService(type)).Invoke(current, next);
+        }
+
+        await run(context);
+        return context.Result;
+    }
+
+    private static async Task<object?> ExecuteAsync(FunctionDescriptor function, Invocation call, LocalFunctionContext context)
+    {
+        var arguments = new object?[function.Parameters.Count];
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = function.Parameters[i].Value(call, context);
+
+        var instance = function.Method.IsStatic ? null : ActivatorUtilities.CreateInstance(context.InstanceServices, function.Method.DeclaringType!);
+        try
+        {
+            var returned = function.Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+            return await function.Result.WaitAsync(returned);
+        }
+        finally
+        {
+            if (instance is IAsyncDisposable asynchronous) await asynchronous.DisposeAsync();
+            else (instance as IDisposable)?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using LocalHost.Clock;
+using LocalHost.Functions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace LocalHost.Http;
+
+/// <summary>The outermost layer of HTTP: counts open requests, refuses foreign hosts, turns what escapes into a problem.</summary>
+internal sealed class Boundary(WorkTracker work, ILogger<Boundary> logger)
+{
+    private static readonly string[] Names = ["localhost", "127.0.0.1", "[::1]"];
+
+    public async Task RunAsync(HttpContext http, RequestDelegate next)
+    {
+        using var token = work.Begin();
+        // A page of another site may have its name point here (DNS rebinding): the Host header tells.
+        if (!Names.Contains(http.Request.Host.Host, StringComparer.OrdinalIgnoreCase))
+        {
+            await ProblemAnswer.WriteAsync(http, StatusCodes.Status421MisdirectedRequest, "Misdirected request", "LocalHost serves localhost, 127.0.0.1 and [::1] only.");
+            return;
+        }
+
+        try
+        {
+            await next(http);
+            if (http.GetEndpoint()?.Metadata.GetMetadata<FunctionDescriptor>() is null) await ExplainAsync(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has left; nobody reads an answer.
+        }
+        // The boundary: whatever happened, the caller gets an answer without our insides.
+        catch (Exception exception)
+        {
+            await FailAsync(http, exception);
+        }
+    }
+
+    private static Task ExplainAsync(HttpContext http) => http.Response switch
+    {
+        { HasStarted: true } => Task.CompletedTask,
+        { StatusCode: 404 } => ProblemAnswer.WriteAsync(http, 404, "Not found", "No function has this route."),
+        { StatusCode: 405 } => ProblemAnswer.WriteAsync(http, 405, "Method not allowed", $"Allowed: {http.Response.Headers.Allow}."),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task FailAsync(HttpContext http, Exception exception)
+    {
+        var (status, title) = exception switch
+        {
+            BadHttpRequestException bad => (bad.StatusCode, "Bad request"),
+            BindingFailedException => (400, "Bad request"),
+            _ => (500, "Internal server error"),
+        };
+        if (status >= 500) logger.LogError(exception, "{Function} failed", http.GetEndpoint()?.DisplayName ?? http.Request.Path);
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        http.Response.Clear();
+        await ProblemAnswer.WriteAsync(http, status, title, exception is BindingFailedException ? exception.Message : null);
+    }
+}

@@ -1,0 +1,73 @@
+using LocalHost.Settings;
+using Microsoft.AspNetCore.Http;
+
+namespace LocalHost.Http;
+
+/// <summary>Stands in for App Service authentication: says who calls, by development user, and drops what the caller says.</summary>
+internal sealed class DevSignIn(IReadOnlyDictionary<string, DevUser> users)
+{
+    private const string Cookie = "DevUser";
+    private const string Scheme = "Dev ";
+
+    public async Task RunAsync(HttpContext http, RequestDelegate next)
+    {
+        ClientPrincipal.Remove(http.Request.Headers);
+        if (http.Request.Path.Equals("/.auth/login/dev", StringComparison.OrdinalIgnoreCase))
+        {
+            await LoginAsync(http);
+        }
+        else if (http.Request.Path.Equals("/.auth/logout", StringComparison.OrdinalIgnoreCase))
+        {
+            http.Response.Cookies.Delete(Cookie);
+            await GoAsync(http);
+        }
+        else if (Claimed(http.Request) is not { } id)
+        {
+            await next(http);
+        }
+        else if (users.TryGetValue(id, out var user))
+        {
+            ClientPrincipal.Set(http.Request.Headers, id, user);
+            await next(http);
+        }
+        else
+        {
+            await RefuseAsync(http);
+        }
+    }
+
+    private static string? Claimed(HttpRequest request)
+    {
+        var authorization = request.Headers.Authorization.ToString();
+        if (authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return authorization[Scheme.Length..].Trim();
+        return authorization.Length == 0 ? request.Cookies[Cookie] : null;
+    }
+
+    private async Task LoginAsync(HttpContext http)
+    {
+        if (http.Request.Query["user"].ToString() is var id && !users.ContainsKey(id))
+        {
+            await RefuseAsync(http);
+            return;
+        }
+
+        http.Response.Cookies.Append(Cookie, id, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/" });
+        await GoAsync(http);
+    }
+
+    private static Task RefuseAsync(HttpContext http) =>
+        ProblemAnswer.WriteAsync(http, StatusCodes.Status401Unauthorized, "Unknown development user", "Users are in the section DevUsers of local.settings.json.");
+
+    private static Task GoAsync(HttpContext http)
+    {
+        var target = http.Request.Query["post_login_redirect_uri"].Concat(http.Request.Query["post_logout_redirect_uri"]).FirstOrDefault() ?? "/";
+        if (!IsLocal(target)) return ProblemAnswer.WriteAsync(http, StatusCodes.Status400BadRequest, "Bad redirect", "Only a path of this host is allowed.");
+
+        http.Response.Redirect(target);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>"//host" and "/\host" leave the host as well: browsers read both as another authority.</summary>
+    private static bool IsLocal(string target) =>
+        target.StartsWith('/') && !target.StartsWith("//", StringComparison.Ordinal) && !target.Contains('\\') && !target.Any(c => c is < ' ' or > '~');
+}

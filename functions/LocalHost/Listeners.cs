@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+using LocalHost.Blobs;
+using LocalHost.Durable;
+using LocalHost.Functions;
+using LocalHost.ServiceBus;
+using LocalHost.Settings;
+using LocalHost.Timers;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace LocalHost;
+
+/// <summary>Connects the functions to what starts them. Starts before HTTP does and stops after it.</summary>
+internal sealed class Listeners(
+    FunctionCatalogue functions,
+    FunctionInvoker invoker,
+    HostSettings settings,
+    IConfiguration configuration,
+    LocalServiceBus bus,
+    TimerRunner timers,
+    BlobTriggerListener blobs,
+    DurableEngine durable) : IHostedService
+{
+    /// <summary>The Functions host's maxAutoLockRenewalDuration.</summary>
+    private static readonly TimeSpan LockRenewal = TimeSpan.FromMinutes(5);
+
+    /// <summary>As the worker's own serializer.</summary>
+    private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
+
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        foreach (var (function, trigger) in functions.With<ServiceBusTriggerAttribute>()) Subscribe(function, trigger);
+        foreach (var (function, trigger) in functions.With<TimerTriggerAttribute>()) Schedule(function, trigger);
+        // What the others start is to find the engine running.
+        await durable.StartAsync(cancellation);
+        await bus.StartAsync(cancellation);
+        await timers.StartAsync(cancellation);
+        await blobs.StartAsync();
+    }
+
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        await Task.WhenAll(blobs.StopAsync(), timers.StopAsync(cancellation), bus.StopAsync(cancellation));
+        await durable.StopAsync(cancellation);
+    }
+
+    private void Subscribe(FunctionDescriptor function, ServiceBusTriggerAttribute trigger)
+    {
+        string Resolve(string text) => SettingReference.Resolve(text, configuration, function.Name);
+        var path = trigger.QueueName is { } queue ? Resolve(queue) : $"{Resolve(trigger.TopicName!)}/{Resolve(trigger.SubscriptionName!)}";
+        try
+        {
+            bus.Subscribe(path, settings.ServiceBusConcurrentCalls, AutoCompletes(function, trigger), (message, actions, cancellation) => invoker.InvokeAsync(
+                function,
+                new Invocation(MessageData.Body(message, function.TriggerParameter.ParameterType, Json))
+                {
+                    Data = MessageData.Of(message),
+                    Values = [message, actions],
+                    Retries = message.DeliveryCount - 1,
+                },
+                cancellation), LockRenewal);
+        }
+        catch (ServiceBusException missing) when (missing.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
+        {
+            throw new LocalHostException($"Function {function.Name}: topology.json has no {path}.", missing);
+        }
+    }
+
+    private void Schedule(FunctionDescriptor function, TimerTriggerAttribute trigger)
+    {
+        var schedule = SettingReference.Resolve(trigger.Schedule, configuration, function.Name);
+        try
+        {
+            timers.Add(function.Name, schedule, trigger.RunOnStartup, trigger.UseMonitor, (timer, cancellation) =>
+                invoker.InvokeAsync(function, new Invocation(timer), cancellation));
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            throw new LocalHostException($"Function {function.Name}: {schedule} is not a schedule of six fields (second minute hour day month weekday): {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>host.json decides unless the attribute says it; its property alone cannot tell "false" from "not said".</summary>
+    private bool AutoCompletes(FunctionDescriptor function, ServiceBusTriggerAttribute trigger)
+    {
+        var said = function.TriggerParameter.GetCustomAttributesData()
+            .Where(data => data.AttributeType == typeof(ServiceBusTriggerAttribute))
+            .SelectMany(data => data.NamedArguments)
+            .Any(argument => argument.MemberName == nameof(ServiceBusTriggerAttribute.AutoCompleteMessages));
+        return said ? trigger.AutoCompleteMessages : settings.ServiceBusAutoComplete;
+    }
+}

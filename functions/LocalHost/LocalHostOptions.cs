@@ -1,0 +1,52 @@
+using LocalHost.Azurite;
+using Microsoft.Extensions.Hosting;
+
+namespace LocalHost;
+
+/// <summary>What to run, where its data lies and where it listens.</summary>
+/// <param name="FunctionTypes">Classes whose <c>[Function]</c> methods are served.</param>
+/// <param name="DataDirectory">Made if missing. One host at a time uses it.</param>
+public sealed record LocalHostOptions(IReadOnlyList<Type> FunctionTypes, string DataDirectory)
+{
+    /// <summary>Registers the app's services; LocalHost's own TimeProvider and clients are there already.</summary>
+    public Action<IHostApplicationBuilder> Configure { get; init; } = _ => { };
+
+    /// <summary>IFunctionsWorkerMiddleware types, outermost first.</summary>
+    public IReadOnlyList<Type> Middleware { get; init; } = [];
+
+    /// <summary>Start of a virtual clock; null: the machine's clock.</summary>
+    public DateTimeOffset? VirtualStart { get; init; }
+
+    /// <summary>"localhost" or a loopback address.</summary>
+    public string HttpHost { get; init; } = "localhost";
+
+    /// <summary>0: any free one.</summary>
+    public int HttpPort { get; init; } = 7071;
+
+    /// <summary>Storage emulator; null: standard ports, data under the data folder.</summary>
+    public AzuriteSettings? Azurite { get; init; }
+
+    public string HostJson { get; init; } = Path.Combine(AppContext.BaseDirectory, "host.json");
+
+    public string LocalSettings { get; init; } = Path.Combine(AppContext.BaseDirectory, "local.settings.json");
+
+    /// <summary>Queues, topics, containers and tables; null: topology.json beside the program.</summary>
+    public Topology? Topology { get; init; }
+
+    /// <summary>Settings that go over all others but the storage connection.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Logs nothing, for tests.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>For tests: every orchestration turn is rebuilt from its history.</summary>
+    public bool ReplayEveryTurn { get; init; }
+
+    /// <summary>Takes progress lines of the start.</summary>
+    public Action<string> Say { get; init; } = _ => { };
+
+    internal AzuriteSettings Emulator =>
+        Azurite ?? new AzuriteSettings(Path.Combine(DataDirectory, "azurite"), DataDirectory);
+
+    internal string DataFile(string name) => Path.Combine(DataDirectory, name);
+}

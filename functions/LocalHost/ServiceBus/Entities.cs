@@ -1,0 +1,17 @@
+namespace LocalHost.ServiceBus;
+
+/// <summary>The topology as the broker uses it: where one sends, and where one receives.</summary>
+internal static class Entities
+{
+    /// <summary>By name of queue or topic, in any case, as Azure takes them.</summary>
+    public static Dictionary<string, Destination> Destinations(Topology topology) => topology.Queues
+        .Select(queue => new Destination(queue.Name, [queue.Name], queue.DuplicateDetection, queue.TimeToLive))
+        .Concat(topology.Topics.Select(topic => new Destination(
+            topic.Name, [.. topic.Subscriptions.Select(subscription => $"{topic.Name}/{subscription.Name}")], topic.DuplicateDetection, topic.TimeToLive)))
+        .ToDictionary(destination => destination.Name, StringComparer.OrdinalIgnoreCase);
+
+    public static IEnumerable<QueueLimits> Limits(Topology topology) => topology.Queues
+        .Select(queue => new QueueLimits(queue.Name, queue.MaxDeliveryCount, queue.LockDuration))
+        .Concat(topology.Topics.SelectMany(topic => topic.Subscriptions.Select(subscription =>
+            new QueueLimits($"{topic.Name}/{subscription.Name}", subscription.MaxDeliveryCount, subscription.LockDuration))));
+}

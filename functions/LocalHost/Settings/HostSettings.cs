@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace LocalHost.Settings;
+
+/// <summary>What LocalHost takes from host.json; what is absent has the official default.</summary>
+/// <param name="RoutePrefix">Before every HTTP route; may be empty.</param>
+/// <param name="BlobParallelism">Blobs handled at once.</param>
+/// <param name="BlobTries">Times a blob is given to a function before it is poison.</param>
+public sealed record HostSettings(
+    string RoutePrefix = "api",
+    int MaxConcurrentActivities = 10,
+    int MaxConcurrentOrchestrators = 10,
+    int ServiceBusConcurrentCalls = 16,
+    bool ServiceBusAutoComplete = true,
+    int BlobParallelism = 8,
+    int BlobTries = 5)
+{
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    /// <summary>Reads host.json; a missing file means all defaults.</summary>
+    /// <exception cref="LocalHostException">Not JSON, a value of the wrong type, or a limit below 1.</exception>
+    public static HostSettings Load(string path)
+    {
+        if (!File.Exists(path)) return new HostSettings();
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
+            return Read(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new LocalHostException($"{path} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static HostSettings Read(JsonElement root)
+    {
+        var standard = new HostSettings();
+        return new HostSettings(
+            (Find(root, "extensions", "http", "routePrefix")?.GetString() ?? standard.RoutePrefix).Trim('/'),
+            Limit(root, standard.MaxConcurrentActivities, "extensions", "durableTask", "maxConcurrentActivityFunctions"),
+            Limit(root, standard.MaxConcurrentOrchestrators, "extensions", "durableTask", "maxConcurrentOrchestratorFunctions"),
+            Limit(root, standard.ServiceBusConcurrentCalls, "extensions", "serviceBus", "maxConcurrentCalls"),
+            Find(root, "extensions", "serviceBus", "autoCompleteMessages")?.GetBoolean() ?? standard.ServiceBusAutoComplete,
+            Limit(root, standard.BlobParallelism, "extensions", "blobs", "maxDegreeOfParallelism"),
+            Limit(root, standard.BlobTries, "extensions", "blobs", "maxDequeueCount"));
+    }
+
+    private static int Limit(JsonElement root, int standard, params string[] path)
+    {
+        var value = Find(root, path)?.GetInt32() ?? standard;
+        return value >= 1 ? value : throw new FormatException($"{string.Join('.', path)} must be at least 1.");
+    }
+
+    private static JsonElement? Find(JsonElement element, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+        {
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element)) return null;
+        }
+
+        return element.ValueKind == JsonValueKind.Null ? null : element;
+    }
+}

@@ -1,0 +1,29 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Reviews;
+using static App.Tests.Reviews.ReviewSample;
+
+namespace App.Tests.Reviews;
+
+public sealed class ReviewDigestTests
+{
+    [Fact]
+    public void Of_AnyContentChanged_Differs()
+    {
+        var plan = Applied.Slots[0];
+        Application[] changed =
+        [
+            Applied with { Title = "x" },
+            Applied with { Amount = 1 },
+            Applied with { Slots = [plan with { Version = 9 }, .. Applied.Slots.Skip(1)] },
+            Applied with { Slots = [plan with { Sha256 = "cc" }, .. Applied.Slots.Skip(1)] },
+            Applied with { Slots = [plan with { State = DocumentState.Rejected }, .. Applied.Slots.Skip(1)] },
+        ];
+
+        Assert.Equal(6, changed.Append(Applied).Select(ReviewDigest.Of).Distinct().Count());
+    }
+
+    [Fact]
+    public void Of_SameContentOtherwiseWritten_IsTheSame() => Assert.Equal(
+        ReviewDigest.Of(Applied),
+        ReviewDigest.Of(Applied with { Amount = 500_000.00m, Slots = [.. Applied.Slots.Reverse()], Head = new(7, "h"), ETag = "\"2\"" }));
+}

@@ -1,0 +1,167 @@
+using LocalHost.Durable;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace LocalHost.Tests.Durable;
+
+public sealed class DeterminismTests
+{
+    [Theory]
+    [InlineData("other name", "\"name\":\"Second\"")]
+    [InlineData("other input", "\"input\":\"changed\"")]
+    [InlineData("other kind", "\"kind\":\"timerCreated\"")]
+    [InlineData("one more", "\"taskId\":1")]
+    [InlineData("one less", "nothing there")]
+    public async Task Replay_CodeDecidesOtherwise_StopsTheInstanceAndNamesBoth(string change, string found)
+    {
+        var changed = false;
+        await using var host = new EngineUnderTest()
+            .Activity<string, string>("First", value => value!)
+            .Activity<string, string>("Second", value => value!)
+            .Orchestrator("Edited", async context =>
+            {
+                var now = changed ? change : "";
+                if (now == "other kind") await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+                if (now == "one more") _ = context.CallActivityAsync<string>("First", "as before");
+                if (now != "one less") await context.CallActivityAsync<string>(now == "other name" ? "Second" : "First", now == "other input" ? "changed" : "as before");
+                await context.WaitForExternalEvent<string>("Go");
+                return 0;
+            })
+            .Orchestrator("Sound", context => context.CallActivityAsync<string>("First", "ok"));
+        await host.OpenAsync();
+        var id = await host.StartAsync("Edited");
+        await host.QuietAsync();
+
+        changed = true;
+        await host.RaiseAsync(id, "Go", "now");
+
+        var stopped = await host.EndAsync(id);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, stopped.RuntimeStatus);
+        Assert.True(stopped.FailureDetails!.IsCausedBy<NonDeterminismException>());
+        Assert.Contains("Turn 1, decision", stopped.FailureDetails.ErrorMessage);
+        Assert.Contains("\"kind\":\"activityScheduled\"", stopped.FailureDetails.ErrorMessage);
+        Assert.Contains(found, stopped.FailureDetails.ErrorMessage);
+        Assert.Equal("ok", (await host.RunAsync("Sound")).ReadOutputAs<string>());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Orchestrator_AwaitsAForeignTask_IsStopped(bool beside)
+    {
+        await using var host = new EngineUnderTest(replayEveryTurn: false).Orchestrator("Stray", async context =>
+        {
+            if (beside) _ = context.WaitForExternalEvent<string>("Go");
+            await Task.Delay(1);
+            return 0;
+        });
+        await host.OpenAsync();
+
+        var stopped = await host.RunAsync("Stray");
+
+        Assert.True(stopped.FailureDetails!.IsCausedBy<NonDeterminismException>());
+        Assert.Contains("Task.Delay", stopped.FailureDetails.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task Orchestrator_LeavesItsTurn_IsStopped()
+    {
+        await using var host = new EngineUnderTest()
+            .Activity<string, int>("Any", _ => 1)
+            .Orchestrator("Leave", async context =>
+            {
+                await context.CallActivityAsync<int>("Any").ConfigureAwait(false);
+                return await context.CallActivityAsync<int>("Any").ConfigureAwait(false);
+            });
+        await host.OpenAsync();
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await host.RunAsync("Leave")).RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task Orchestrator_NotRegistered_FailsWithDetails()
+    {
+        await using var host = await new EngineUnderTest().OpenAsync();
+
+        var done = await host.RunAsync("Nobody");
+
+        Assert.Equal(("OrchestratorTaskNotFound", "No orchestrator task named 'Nobody' was found."), (done.FailureDetails!.ErrorType, done.FailureDetails.ErrorMessage));
+    }
+
+    [Fact]
+    public async Task Orchestrator_InputOfOtherShape_FailsWithDetails()
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Number", context => Task.FromResult(context.GetInput<int>()));
+        await host.OpenAsync();
+
+        Assert.True((await host.RunAsync("Number", "seven")).FailureDetails!.IsCausedBy<System.Text.Json.JsonException>());
+    }
+
+    [Fact]
+    public async Task Orchestrator_ThrowsFromAsyncVoid_FailsAndLeavesTheHost()
+    {
+        await using var host = new EngineUnderTest()
+            .Orchestrator("Loose", async context =>
+            {
+                Throw();
+                await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+                return 0;
+            })
+            .Orchestrator("Sound", _ => Task.FromResult(1));
+        await host.OpenAsync();
+
+        Assert.Equal("System.FormatException", (await host.RunAsync("Loose")).FailureDetails!.ErrorType);
+        Assert.Equal(1, (await host.RunAsync("Sound")).ReadOutputAs<int>());
+
+        static async void Throw()
+        {
+            await Task.Yield();
+            throw new FormatException();
+        }
+    }
+
+    [Fact]
+    public async Task Orchestrator_CustomStatusThatCannotBeWritten_FailsWithDetails()
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Odd", context =>
+        {
+            context.SetCustomStatus(typeof(string));
+            return Task.FromResult(0);
+        });
+        await host.OpenAsync();
+
+        Assert.Equal("System.NotSupportedException", (await host.RunAsync("Odd")).FailureDetails!.ErrorType);
+    }
+
+    [Fact]
+    public async Task HistoryReplay_StoredAndReadAgain_HoldsTheSameCodeAndFindsAnother()
+    {
+        await using var host = new EngineUnderTest()
+            .Activity<string, string>("First", value => value!)
+            .Orchestrator("Golden", async context => await context.CallActivityAsync<string>("First", "a") + context.NewGuid());
+        await host.OpenAsync();
+        var done = await host.RunAsync("Golden", id: "golden");
+        var stored = host.Engine.GetHistory(done.InstanceId)!.Select(HistoryJson.Write).Select(HistoryJson.ReadTurn).ToList();
+
+        Replay(async context => await context.CallActivityAsync<string>("First", "a") + context.NewGuid());
+
+        Assert.Throws<NonDeterminismException>(() => Replay(async context => await context.CallActivityAsync<string>("First", "b") + context.NewGuid()));
+        Assert.Throws<NonDeterminismException>(() => Replay(async context => await context.CallActivityAsync<string>("First", "a")));
+
+        void Replay(Func<TaskOrchestrationContext, Task<string>> code) => HistoryReplay.Run(
+            "golden",
+            stored,
+            new Dictionary<string, OrchestratorCode> { ["Golden"] = async context => await code(context) },
+            DurableEngine.WebConverter,
+            Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+    }
+
+    [Fact]
+    public async Task Orchestrator_OutputThatCannotBeWritten_FailsWithDetails()
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Odd", _ => Task.FromResult(typeof(string)));
+        await host.OpenAsync();
+
+        Assert.Equal("System.NotSupportedException", (await host.RunAsync("Odd")).FailureDetails!.ErrorType);
+    }
+}

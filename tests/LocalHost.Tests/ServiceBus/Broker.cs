@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Azure.Messaging.ServiceBus;
+using LocalHost.Clock;
+using LocalHost.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LocalHost.Tests.ServiceBus;
+
+/// <summary>A broker on a database of its own with one queue "orders" (3 deliveries) and one topic "facts" (subscriptions "a", "b"). Can be killed and started again.</summary>
+public sealed class Broker : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+    private readonly string folder = Directory.CreateTempSubdirectory("bus").FullName;
+    private readonly List<LocalServiceBus> buses = [];
+
+    public Broker(HostClock? clock = null)
+    {
+        Virtual = new VirtualClock(Start, Work);
+        Clock = clock ?? Virtual;
+        Bus = Open();
+    }
+
+    public WorkTracker Work { get; private set; } = new();
+
+    public VirtualClock Virtual { get; }
+
+    public HostClock Clock { get; }
+
+    public LocalServiceBus Bus { get; private set; }
+
+    public ConcurrentQueue<ServiceBusReceivedMessage> Received { get; } = [];
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static Topology Topology => new(
+        [new QueueTopology("orders", 3, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10))],
+        [new TopicTopology("facts", [new SubscriptionTopology("a"), new SubscriptionTopology("b")]), new TopicTopology("silent", [])],
+        [],
+        []);
+
+    public Task SendAsync(string to, params ServiceBusMessage[] messages) => Bus.Client.CreateSender(to).SendMessagesAsync(messages, Cancellation);
+
+    public Task StartAsync() => Bus.StartAsync(Cancellation);
+
+    public void Record(string path) => Handle(path, (_, _) => Task.CompletedTask);
+
+    public void Handle(
+        string path, Func<ServiceBusReceivedMessage, ServiceBusMessageActions, Task> handler, bool autoComplete = true, int concurrent = 1, TimeSpan renewal = default) =>
+        Bus.Subscribe(
+            path,
+            concurrent,
+            autoComplete,
+            (message, actions, _) =>
+            {
+                Received.Enqueue(message);
+                return handler(message, actions);
+            },
+            renewal);
+
+    /// <summary>As after kill -9: nothing is closed or settled, another broker opens the same file.</summary>
+    public void Kill()
+    {
+        Work = new WorkTracker();
+        Bus = Open();
+    }
+
+    public async Task<int> CountAsync(string path) => (await Bus.PeekAsync(path, cancellation: Cancellation)).Count;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var bus in buses) await bus.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private LocalServiceBus Open()
+    {
+        var bus = new LocalServiceBus(Path.Combine(folder, "bus.db"), Topology, Clock, Work, NullLoggerFactory.Instance);
+        buses.Add(bus);
+        return bus;
+    }
+}
