@@ -1,0 +1,93 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using FunctionsApp.Identity;
+using FunctionsApp.Portal;
+using FunctionsApp.Shared;
+using FunctionsApp.Warnings;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace App.Tests.Portal;
+
+public class OpenApiDocumentTests
+{
+    private static readonly Assembly App = typeof(OpenApiDocument).Assembly;
+    private static readonly JsonNode Document = JsonNode.Parse(OpenApiDocument.Make(HttpFunction.AllOf(App)).ToJsonString(AppJson.Options))!;
+
+    private static IEnumerable<JsonObject> Operations => Document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!.AsObject());
+
+    [Fact]
+    public void Make_App_HasEveryHttpFunction()
+    {
+        var declared = App.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(HttpTriggerAttribute))))
+            .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name).ToList();
+
+        Assert.Contains("Signals_Post", declared);
+        Assert.Empty(declared.Except(Operations.Select(operation => operation["operationId"]!.GetValue<string>())));
+    }
+
+    [Fact]
+    public void Make_App_ResolvesEveryReference()
+    {
+        var references = Nodes(Document).OfType<JsonObject>().Select(node => node["$ref"]).OfType<JsonValue>().Select(value => value.GetValue<string>()).ToList();
+
+        Assert.NotEmpty(references);
+        Assert.All(references, reference => Assert.NotNull(reference.Split('/').Skip(1).Aggregate((JsonNode?)Document, (node, name) => node?[name])));
+    }
+
+    [Fact]
+    public void Make_App_DeclaresEveryPathParameter() => Assert.All(Document["paths"]!.AsObject(), path =>
+    {
+        var braces = System.Text.RegularExpressions.Regex.Matches(path.Key, @"\{(\w+)\}").Select(match => match.Groups[1].Value);
+        Assert.All(path.Value!.AsObject(), operation => Assert.Equal(braces, operation.Value!["parameters"]!.AsArray()
+            .Where(parameter => parameter!["in"]!.GetValue<string>() == "path").Select(parameter => parameter!["name"]!.GetValue<string>())));
+    });
+
+    [Fact]
+    public void Make_Signal_SaysBodyRolesAndProblems()
+    {
+        var operation = Document["paths"]!["/signals"]!["post"]!;
+
+        Assert.Equal("#/components/schemas/Signal", operation["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>());
+        Assert.NotNull(operation["requestBody"]!["content"]![CapDocument.MediaType]);
+        Assert.Equal(["Publisher", "DepartmentOfficer", "DistrictOfficer"], operation["security"]![0]!["session"]!.AsArray().Select(role => role!.GetValue<string>()));
+        Assert.NotNull(operation["responses"]!["202"]);
+        Assert.Contains("unsafe-xml", operation["responses"]!["400"]!["description"]!.GetValue<string>());
+        Assert.Equal("#/components/schemas/Problem", operation["responses"]!["400"]!["content"]!["application/problem+json"]!["schema"]!["$ref"]!.GetValue<string>());
+        Assert.Equal("#/components/schemas/LocalizedText", Document["components"]!["schemas"]!["Signal"]!["properties"]!["event"]!["$ref"]!.GetValue<string>());
+        Assert.Empty(Document["paths"]!["/warnings"]!["get"]!["security"]!.AsArray());
+    }
+
+    [Fact]
+    public void Make_FunctionWithoutDescription_StandsThereUnderItsName()
+    {
+        var functions = HttpFunction.AllOf(typeof(OpenApiDocumentTests).Assembly);
+        var operation = OpenApiDocument.Make(functions)["paths"]!["/plain/{number}/{rest}"]!["get"]!;
+
+        Assert.Equal("Plain_Get", operation["summary"]!.GetValue<string>());
+        Assert.Equal("integer", operation["parameters"]![0]!["schema"]!["type"]!.GetValue<string>());
+        Assert.Contains("Nobody", operation["description"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Make_UnknownProblem_NamesTheOffender()
+    {
+        var function = HttpFunction.AllOf(App)[0] with { Operation = new OperationAttribute("x") { Problems = ["no-such-problem"] } };
+
+        Assert.Contains("no-such-problem", Assert.Throws<InvalidOperationException>(() => OpenApiDocument.Make([function])).Message);
+    }
+
+    private static IEnumerable<JsonNode?> Nodes(JsonNode? node) => node switch
+    {
+        JsonObject body => body.SelectMany(member => Nodes(member.Value)).Prepend(body),
+        JsonArray list => list.SelectMany(Nodes),
+        _ => [node],
+    };
+
+    private sealed class Plain
+    {
+        [Function("Plain_Get")]
+        public static string Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "plain/{number:int}/{*rest}")] HttpRequest request, int number, string rest) => $"{request}{number}{rest}";
+    }
+}
