@@ -33,6 +33,7 @@ internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired)
             foreach (var entry in mine.Where(entry => task == DurableStore.All || entry.Timer.Task == task)) entry.Dead = true;
             mine.RemoveAll(entry => entry.Dead);
             if (mine.Count == 0) byInstance.Remove(instance);
+            Rearm();
         }
     }
 
@@ -49,6 +50,8 @@ internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired)
                 mine[i] = new Entry(mine[i].Timer with { Kind = kind });
                 Enqueue(mine[i]);
             }
+
+            Rearm();
         }
     }
 
@@ -67,6 +70,14 @@ internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired)
         var lane = entry.Timer.Kind == WaitKind.Work ? work : calendar;
         lane.Entries.Enqueue(entry, (entry.Timer.Due, order++));
         Arm(lane);
+    }
+
+    // An alarm of a timer that is gone would still move a virtual clock.
+    private void Rearm()
+    {
+        if (closed) return;
+        Arm(work);
+        Arm(calendar);
     }
 
     private void Arm(Lane lane)
