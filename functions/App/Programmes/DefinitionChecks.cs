@@ -106,7 +106,7 @@ public static partial class DefinitionChecks
         if (stage.WorkingDays is < 1 or > 60) yield return (".workingDays", "Must be 1 to 60.");
         if (stage.ReminderWorkingDays < 0 || stage.ReminderWorkingDays >= stage.WorkingDays) yield return (".reminderWorkingDays", "Must be 0 to workingDays - 1.");
         if (stage.DelegateWorkingDays is < 1 or > 60) yield return (".delegateWorkingDays", "Must be 1 to 60.");
-        foreach (var error in Each(".documents", stage.Documents, type => definition.Slot(type) is null ? $"{type} is not one of the documents." : null)) yield return error;
+        foreach (var error in Each(".documents", stage.Documents, type => !definition.Documents.Any(slot => slot is not null && slot.Type == type) ? $"{type} is not one of the documents." : null)) yield return error;
         if (stage.Role is not { } role)
         {
             if (stage.Kind != StageKind.Completeness) yield return (".role", "Only a Completeness may do without people.");

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using FunctionsApp.Documents;
+using FunctionsApp.Shared;
+using Moq;
+
+namespace App.Tests.Documents;
+
+public class StagedUploadTests
+{
+    private readonly List<byte[]> staged = [];
+    private readonly Mock<BlockBlobClient> blob = new();
+
+    public StagedUploadTests() => blob
+        .Setup(it => it.StageBlockAsync(It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<BlockBlobStageBlockOptions>(), It.IsAny<CancellationToken>()))
+        .Callback((string _, Stream content, BlockBlobStageBlockOptions _, CancellationToken _) =>
+        {
+            var copy = new MemoryStream();
+            content.CopyTo(copy);
+            staged.Add(copy.ToArray());
+        });
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(StagedUpload.BlockBytes, 1)]
+    [InlineData(StagedUpload.BlockBytes + 1, 2)]
+    public async Task Stage_AnyLength_StagesItInBlocks(int length, int blocks)
+    {
+        var body = new byte[length];
+        Random.Shared.NextBytes(body);
+        var upload = await StageAsync(new MemoryStream(body), length);
+        Assert.Equal(blocks, staged.Count);
+        Assert.Equal(body, staged.SelectMany(block => block));
+        Assert.Equal((length, Convert.ToHexStringLower(SHA256.HashData(body))), (upload.Bytes, upload.Sha256));
+    }
+
+    [Fact]
+    public async Task Stage_OneByteTooMany_StopsAndCommitsNothing()
+    {
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => StageAsync(new MemoryStream(new byte[11]), 10));
+        Assert.Equal("document-too-large", problem.Type.Slug);
+        blob.Verify(it => it.CommitBlockListAsync(It.IsAny<IEnumerable<string>>(), It.IsAny<CommitBlockListOptions>(), It.IsAny<CancellationToken>()), Times.Never);
+    }
+
+    [Fact]
+    public void Tag_ThroughMetadata_ComesBack()
+    {
+        var tag = new DocumentTag(App.Tests.Applications.Examples.Id, "budget", 2, "预算 表.xlsx");
+        Assert.All(tag.ToMetadata().Values, value => Assert.True(value.All(char.IsAscii)));
+        Assert.Equal(tag, DocumentTag.Read(tag.ToMetadata()));
+        Assert.Null(DocumentTag.Read(new Dictionary<string, string> { ["application"] = "x", ["type"] = "y", ["version"] = "-1" }));
+    }
+
+    private Task<StagedUpload> StageAsync(Stream body, long limit) => StagedUpload.StageAsync(blob.Object, body, limit, TestContext.Current.CancellationToken);
+}

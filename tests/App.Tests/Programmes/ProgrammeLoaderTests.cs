@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using App.Tests.Applications;
+using FunctionsApp.Programmes;
+using FunctionsApp.Shared;
+
+namespace App.Tests.Programmes;
+
+public class ProgrammeLoaderTests
+{
+    private const string File = "special-fund-rd.v1.json";
+
+    [Fact]
+    public void LoadEmbedded_ShippedDefinitions_AreValid() =>
+        Assert.Equal(["demonstration-institution", "special-fund-rd"], ProgrammeLoader.LoadEmbedded().Select(definition => definition.Programme).Order());
+
+    [Theory]
+    [InlineData("$.marketAdmission", "true", "M13")]
+    [InlineData("$.version", "2", "Version 1")]
+    [InlineData("$.version", "0", "1 or more")]
+    [InlineData("$.fund", "\"treasury\"", "funds")]
+    [InlineData("$.fund", "null", "budget")]
+    [InlineData("$.measures", "[\"M22\"]", "M21")]
+    [InlineData("$.measures", "[]", "at least one")]
+    [InlineData("$.guide.closes", "\"2026-01-04\"", "before opens")]
+    [InlineData("$.guide.sectors", "[\"mining\"]", "sector")]
+    [InlineData("$.guide.sectors", "[\"it\", \"it\"]", "twice")]
+    [InlineData("$.guide.sectors", "[null]", "null")]
+    [InlineData("$.guide.maximumAmount", "50000001", "budget")]
+    [InlineData("$.documents[0].maxBytes", "0", "1 to")]
+    [InlineData("$.documents[0].maxBytes", "2147483649", "1 to")]
+    [InlineData("$.documents[0].formats", "[]", "format")]
+    [InlineData("$.documents[0].formats", "[9]", "format")]
+    [InlineData("$.documents[1].type", "\"application-form\"", "twice")]
+    [InlineData("$.documents", "[null]", "null")]
+    [InlineData("$.stages[1].kind", "\"Panel\"", "")]
+    [InlineData("$.stages[1].role", "\"Wizard\"", "")]
+    [InlineData("$.stages[1].role", "\"Applicant\"", "review")]
+    [InlineData("$.stages[1].role", "null", "Completeness")]
+    [InlineData("$.stages[1].kind", "\"Completeness\"", "first")]
+    [InlineData("$.stages[1].name", "\"Department\"", "twice")]
+    [InlineData("$.stages[2].approvals", "3", "assignees")]
+    [InlineData("$.stages[2].approvals", "0", "assignees")]
+    [InlineData("$.stages[2].assignees", "16", "15")]
+    [InlineData("$.stages[2].workingDays", "61", "60")]
+    [InlineData("$.stages[2].reminderWorkingDays", "5", "workingDays")]
+    [InlineData("$.stages[2].delegateWorkingDays", "0", "60")]
+    [InlineData("$.stages[2].documents", "[\"diploma\"]", "documents")]
+    [InlineData("$.stages", "[]", "1 to 15")]
+    [InlineData("$.supplement.rounds", "6", "0 to 5")]
+    [InlineData("$.supplement.workingDays", "0", "1 to 60")]
+    [InlineData("$.colour", "1", "colour")]
+    [InlineData("$.name", "null", "")]
+    public void Load_OneValueWrong_SaysWhereAndWhy(string path, string value, string message)
+    {
+        var error = Errors((File, Changed(path, value)));
+        Assert.Contains(error, it => it.File == File && it.Message.Contains(message, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("$.stages[2].workingDays", "60")]
+    [InlineData("$.stages[2].reminderWorkingDays", "0")]
+    [InlineData("$.stages[2].reminderWorkingDays", "4")]
+    [InlineData("$.supplement.rounds", "0")]
+    [InlineData("$.documents[0].maxBytes", "1")]
+    [InlineData("$.guide.closes", "\"2026-01-05\"")]
+    public void Load_ValueAtTheBoundary_IsTaken(string path, string value) => Assert.Single(ProgrammeLoader.Load([(File, Changed(path, value))]));
+
+    [Fact]
+    public void Load_SeveralErrorsInSeveralFiles_ListsAll()
+    {
+        var errors = Errors((File, Changed("$.marketAdmission", "true")), ("b.v1.json", "{"), ("c.v1.json", Changed("$.supplement.rounds", "9")));
+        Assert.Superset(new HashSet<string> { File, "b.v1.json", "c.v1.json" }, errors.Select(error => error.File).ToHashSet());
+        Assert.Contains(errors, error => error.File == "c.v1.json" && error.Message.Contains(File));
+    }
+
+    [Fact]
+    public void Catalogue_ForNew_TakesTheNewestOpenVersion()
+    {
+        var second = Examples.Institution with { Version = 2, Guide = Examples.Institution.Guide with { Year = 2027, Opens = new DateOnly(2027, 3, 1), Closes = new DateOnly(2027, 4, 30) } };
+        var catalogue = new ProgrammeCatalogue([second, Examples.Institution]);
+        Assert.Equal(1, catalogue.ForNew(second.Programme, new DateOnly(2026, 4, 30)).Version);
+        Assert.Equal(2, catalogue.ForNew(second.Programme, new DateOnly(2027, 3, 1)).Version);
+        Assert.Equal(2, catalogue.ForNew(second.Programme, new DateOnly(2026, 6, 1)).Version);
+        Assert.Null(catalogue.Find(second.Programme, 3));
+        Assert.Null(catalogue.Find(second.Programme, 0));
+        Assert.Equal("unknown-programme", Examples.Slug(() => catalogue.ForNew("nowhere", new DateOnly(2026, 6, 1))));
+    }
+
+    [Fact]
+    public void Catalogue_VersionGap_IsRefused() =>
+        Assert.Throws<InvalidDefinitionsException>(() => new ProgrammeCatalogue([Examples.Institution, Examples.Institution with { Version = 3 }]));
+
+    private static IReadOnlyList<DefinitionError> Errors(params (string, string)[] files) => Assert.Throws<InvalidDefinitionsException>(() => ProgrammeLoader.Load(files)).Errors;
+
+    private static string Changed(string path, string value)
+    {
+        var root = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(Examples.Fund, AppJson.Options))!;
+        var node = root;
+        var steps = path[2..].Replace("[", ".").Replace("]", "").Split('.');
+        foreach (var step in steps[..^1]) node = int.TryParse(step, out var index) ? node![index] : node![step];
+        if (int.TryParse(steps[^1], out var last)) node![last] = JsonNode.Parse(value);
+        else node![steps[^1]] = JsonNode.Parse(value);
+        return root.ToJsonString();
+    }
+}
