@@ -19,7 +19,7 @@ public static class ClientPrincipal
         try
         {
             var principal = JsonSerializer.Deserialize<Principal>(Convert.FromBase64String(value), AppJson.Options);
-            return principal?.Claims is null ? null : From(principal);
+            return principal?.Claims is null || principal.Claims.Any(claim => claim is null) ? null : From(principal);
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {
@@ -44,8 +44,8 @@ public static class ClientPrincipal
         if (id is null) return null;
         var roles = principal.Claims
             .Where(claim => claim.Typ == (principal.RoleType ?? "roles") || claim.Typ == "roles")
-            .Select(claim => Enum.TryParse<Role>(claim.Val, out var role) && Enum.IsDefined(role) && !char.IsAsciiDigit(claim.Val[0]) ? role : (Role?)null)
-            .OfType<Role>()
+            // By exact name: Enum.TryParse would also take numbers and comma lists.
+            .Join(Enum.GetValues<Role>(), claim => claim.Val, role => role.ToString(), (_, role) => role)
             .ToHashSet();
         return new Caller(
             id,

@@ -20,6 +20,7 @@ public class ClientPrincipalTests
     [Theory]
     [InlineData("8")]
     [InlineData("administrator")]
+    [InlineData("Applicant, Administrator")]
     [InlineData("")]
     [InlineData(" ")]
     public void Read_RoleByOtherThanItsName_GivesNone(string role) => Assert.Empty(Read(AccessTests.Principal(("sub", "u1"), ("roles", role)))!.Roles);
