@@ -8,22 +8,23 @@ namespace FunctionsApp.Shared;
 public static class AppJson
 {
     /// <summary>For what the app writes and reads itself: rows, messages, answers.</summary>
-    public static readonly JsonSerializerOptions Options = Make(JsonUnmappedMemberHandling.Skip);
+    public static readonly JsonSerializerOptions Options = Make(JsonUnmappedMemberHandling.Skip, new JsonStringEnumConverter());
 
-    /// <summary>For what people send: a misspelt member is an error and not silence.</summary>
-    public static readonly JsonSerializerOptions Strict = Make(JsonUnmappedMemberHandling.Disallow);
+    /// <summary>For what people send: a misspelt or doubled member is an error and not silence.</summary>
+    public static readonly JsonSerializerOptions Strict = Make(JsonUnmappedMemberHandling.Disallow, new EnumByName());
 
-    private static JsonSerializerOptions Make(JsonUnmappedMemberHandling unmapped)
+    private static JsonSerializerOptions Make(JsonUnmappedMemberHandling unmapped, JsonConverter enums)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             NumberHandling = JsonNumberHandling.Strict,
             UnmappedMemberHandling = unmapped,
+            AllowDuplicateProperties = unmapped == JsonUnmappedMemberHandling.Skip,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             // Never inside HTML: what a reader of the API sees is the text as it is.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new JsonStringEnumConverter() },
+            Converters = { enums },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
