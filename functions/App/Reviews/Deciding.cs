@@ -67,11 +67,11 @@ public static class Deciding
 
     private static void CheckContent(Application application, DecisionCommand command)
     {
-        if (command.Comment?.Length > MaxComment) throw SharedProblems.InvalidField.With($"comment 最多 {MaxComment} 个字符", $"comment has at most {MaxComment} characters");
+        if (command.Comment is { } comment) PlainText.Check("comment", comment, MaxComment);
         var valid = command.Kind == DecisionKind.Return
             ? command.Items.Count > 0
                 && command.Items.DistinctBy(item => item.Document).Count() == command.Items.Count
-                && command.Items.All(item => application.Slot(item.Document) is not null && !string.IsNullOrWhiteSpace(item.Reason) && item.Reason.Length <= MaxReason)
+                && command.Items.All(item => application.Slot(item.Document) is not null && !string.IsNullOrWhiteSpace(item.Reason) && item.Reason.Length <= MaxReason && PlainText.IsClean(item.Reason))
             : command.Items.Count == 0;
         if (!valid) throw ReviewProblems.ReturnItems.With();
     }

@@ -1,7 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Shared;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace FunctionsApp.Reviews;
 
@@ -11,34 +10,20 @@ namespace FunctionsApp.Reviews;
 public sealed record DecisionForm(string? Token, DecisionKind? Decision, string? Comment = null, IReadOnlyList<ReturnItem>? Items = null)
 {
     private const string ItemPrefix = "item.";
-    private static readonly FormOptions Limits = new() { ValueCountLimit = 100, KeyLengthLimit = 100, ValueLengthLimit = 20_000, BufferBodyLengthLimit = HttpRequestExtensions.MaxJsonBytes };
 
     /// <exception cref="ProblemException">malformed-json, body-too-large.</exception>
-    public static async Task<DecisionForm> ReadAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
-        {
-            return await request.ReadJsonAsync<DecisionForm>(cancellation);
-        }
-
-        try
-        {
-            return Of(await request.ReadFormAsync(Limits, cancellation));
-        }
-        catch (InvalidDataException)
-        {
-            throw SharedProblems.BodyTooLarge.With();
-        }
-    }
+    public static async Task<DecisionForm> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
+        request.IsForm() ? Of(await request.ReadFormBodyAsync(cancellation)) : await request.ReadJsonAsync<DecisionForm>(cancellation);
 
     /// <summary>What the caller decides.</summary>
-    /// <exception cref="ProblemException">invalid-field: no decision.</exception>
+    /// <exception cref="ProblemException">invalid-field: no decision; return-items: an item is null.</exception>
     public DecisionCommand Command(string person, string digest) => new(
         person,
         digest,
         Decision is { } kind && Enum.IsDefined(kind) ? kind : throw SharedProblems.InvalidField.With("decision 缺失或无效", "decision is missing or unknown"),
         string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim(),
-        [.. (Items ?? []).Select(item => new ReturnItem(item.Document, item.Reason.Trim()))]);
+        // JSON may put a null among the items.
+        [.. (Items ?? []).Select(item => item is null ? throw ReviewProblems.ReturnItems.With() : new ReturnItem(item.Document, item.Reason.Trim()))]);
 
     private static DecisionForm Of(IFormCollection form) => new(
         form["token"],
@@ -46,7 +31,8 @@ public sealed record DecisionForm(string? Token, DecisionKind? Decision, string?
         Enum.GetNames<DecisionKind>().Contains(form["decision"].ToString()) ? Enum.Parse<DecisionKind>(form["decision"].ToString()) : null,
         form["comment"],
         [
-            .. form.Where(field => field.Key.StartsWith(ItemPrefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(field.Value))
+            // Reasons typed before another choice was made are hidden on the page and no longer meant.
+            .. form.Where(field => form["decision"] == nameof(DecisionKind.Return) && field.Key.StartsWith(ItemPrefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(field.Value))
                 .Select(field => new ReturnItem(field.Key[ItemPrefix.Length..], field.Value.ToString())),
         ]);
 }

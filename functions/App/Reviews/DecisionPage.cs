@@ -2,6 +2,7 @@ using System.Globalization;
 using FunctionsApp.Applications;
 using FunctionsApp.Programmes;
 using FunctionsApp.Shared;
+using static FunctionsApp.Shared.CallbackPage;
 
 namespace FunctionsApp.Reviews;
 
@@ -12,35 +13,34 @@ public static class DecisionPage
     public static CallbackPage Ask(Application application, Assignment assignment, ProgrammeDefinition definition, string token, Language language)
     {
         string Text(string chinese, string english) => new LocalizedText(chinese, english).In(language);
-        string Row(string name, string value) => $"<dt>{name}</dt><dd>{CallbackPage.Encode(value)}</dd>";
-        string Name(string type) => CallbackPage.Encode(definition.Slot(type)?.Name.In(language) ?? type);
+        string Name(string type) => Encode(definition.Slot(type)?.Name.In(language) ?? type);
 
         var stage = definition.Stages.FirstOrDefault(stage => stage.Name == assignment.Stage)?.Title.In(language) ?? assignment.Stage;
         var amount = application.Amount == 0 ? "" : Row(Text("申请金额", "Amount"), $"¥ {application.Amount.ToString("#,0.##", CultureInfo.InvariantCulture)}");
         var accepted = application.Slots.Where(slot => slot.State == DocumentState.Accepted).ToList();
         var documents = string.Concat(accepted.Select(slot =>
-            $"""<li><a href="/api/applications/{application.Id}/documents/{Uri.EscapeDataString(slot.Type)}">{Name(slot.Type)}</a> ({CallbackPage.Encode(slot.FileName)}, v{slot.Version})</li>"""));
+            $"""<li><a href="/api/applications/{application.Id}/documents/{Uri.EscapeDataString(slot.Type)}">{Name(slot.Type)}</a> ({Encode(slot.FileName)}, v{slot.Version})</li>"""));
         var choices = string.Concat(Enum.GetValues<DecisionKind>().Select(kind =>
             $"""<label><input type="radio" name="decision" value="{kind}" required> {ReviewWords.Name(kind).In(language)}</label>"""));
         var items = string.Concat(application.Slots.Select(slot =>
-            $"""<label>{Name(slot.Type)}<input type="text" name="item.{CallbackPage.Encode(slot.Type)}" maxlength="{Deciding.MaxReason}"></label>"""));
+            $"""<label>{Name(slot.Type)}<input type="text" name="item.{Encode(slot.Type)}" maxlength="{Deciding.MaxReason}"></label>"""));
 
         return new CallbackPage(language, application.Title, $"""
             <dl>{Row(Text("项目", "Programme"), definition.Name.In(language))}{Row(Text("申请机构", "Organisation"), application.Organisation)}{amount}
             {Row(Text("评审阶段", "Stage"), stage)}{Row(Text("截止时间（北京时间）", "Due (Beijing time)"), ReviewWords.Time(assignment.Due))}</dl>
             <h2>{Text("材料", "Documents")}</h2><ul>{documents}</ul>
             <form method="post" action="/api/assignments/{assignment.Id}/decision">
-            <input type="hidden" name="token" value="{CallbackPage.Encode(token)}">
+            <input type="hidden" name="token" value="{Encode(token)}">
             <fieldset><legend>{Text("您的决定", "Your decision")}</legend>{choices}</fieldset>
             <fieldset class="items"><legend>{Text("需补正的材料及原因", "Documents to correct, and why")}</legend>{items}</fieldset>
             <label>{Text("意见", "Comment")}<textarea name="comment" rows="4" maxlength="{Deciding.MaxComment}"></textarea></label>
             <p>{Text("决定提交后不能更改。", "A decision is final.")}</p>
-            <button type="submit">{Text("提交", "Submit")}</button></form>
+            <div class="actions"><button type="submit">{Text("提交决定", "Submit decision")}</button></div></form>
             """);
     }
 
     public static CallbackPage Recorded(DecisionKind kind, Language language) => new(
         language,
         new LocalizedText("决定已记录", "Your decision is recorded").In(language),
-        $"<p>{CallbackPage.Encode(ReviewWords.Name(kind).In(language))}</p>");
+        $"<p>{Encode(ReviewWords.Name(kind).In(language))}</p>");
 }

@@ -19,18 +19,19 @@ public sealed class DecisionTriggers(CallbackTokens tokens, ReviewStore store, I
     [Access(Audience.SignedIn)]
     [Operation("Shows the page of a mailed link", ResponseMedia = "text/html", Query = ["token"],
         Problems = ["invalid-callback", "expired-callback", "not-assignee", "not-found", "assignment-closed", "documents-changed"])]
-    public Task<IResult> ShowAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id, CancellationToken cancellation) =>
-        CallbackPage.AnswerAsync(request, async language =>
-        {
-            var text = request.Query["token"].ToString();
-            var token = Checked(request, text, id);
-            var state = await store.ReadAsync(Application(id), cancellation);
-            var assignment = Deciding.Assigned(state, id, token.Recipient);
-            if (state.Decisions.FirstOrDefault(decision => decision.AssignmentId == id) is { } done) return DecisionPage.Recorded(done.Kind, language);
-            Deciding.RequireOpen(state, assignment, token.Digest);
-            return DecisionPage.Ask(state.Application, assignment, catalogue.Get(state.Application.Programme, state.Application.Version), text, language);
-        });
+    public async Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        CallbackPage.Seal(request.HttpContext.Response);
+        var language = request.PreferredLanguage();
+        var text = request.Query["token"].ToString();
+        var token = Checked(request, text, id);
+        var state = await store.ReadAsync(Application(id), cancellation);
+        var assignment = Deciding.Assigned(state, id, token.Recipient);
+        if (state.Decisions.FirstOrDefault(decision => decision.AssignmentId == id) is { } done) return DecisionPage.Recorded(done.Kind, language);
+        Deciding.RequireOpen(state, assignment, token.Digest);
+        return DecisionPage.Ask(state.Application, assignment, catalogue.Get(state.Application.Programme, state.Application.Version), text, language);
+    }
 
     /// <summary>POST /api/assignments/{id}/decision. 202 recorded · 200 the same again · 403 · 404 · 409 already-decided, second-stage, assignment-closed, documents-changed · 410.</summary>
     [Function("Assignments_Decide")]
@@ -38,23 +39,23 @@ public sealed class DecisionTriggers(CallbackTokens tokens, ReviewStore store, I
     [Operation("Decides an assignment by its mailed link", Request = typeof(DecisionForm), RequestMedia = ["application/json", "application/x-www-form-urlencoded"],
         Response = typeof(DecisionAnswer), Success = 202,
         Problems = ["invalid-callback", "expired-callback", "not-assignee", "not-found", "already-decided", "second-stage", "assignment-closed", "documents-changed", "return-items", "invalid-field"])]
-    public Task<IResult> DecideAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id, CancellationToken cancellation) =>
-        CallbackPage.AnswerAsync(request, async language =>
-        {
-            var form = await DecisionForm.ReadAsync(request, cancellation);
-            var token = Checked(request, form.Token, id);
-            var command = form.Command(token.Recipient, token.Digest);
-            // The fact wakes the review, so that a crash after the commit loses nothing.
-            var (state, changed) = await store.ChangeAsync(Application(id), state => Deciding.Decide(state, id, command, time.GetUtcNow()), cancellation);
-            await inbox.RemoveAsync(state.Assignments.First(assignment => assignment.Id == id), cancellation);
+    public async Task<IResult> DecideAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        CallbackPage.Seal(request.HttpContext.Response);
+        var form = await DecisionForm.ReadAsync(request, cancellation);
+        var token = Checked(request, form.Token, id);
+        var command = form.Command(token.Recipient, token.Digest);
+        // The fact wakes the review, so that a crash after the commit loses nothing.
+        var (state, changed) = await store.ChangeAsync(Application(id), state => Deciding.Decide(state, id, command, time.GetUtcNow()), cancellation);
+        await inbox.RemoveAsync(state.Assignments.First(assignment => assignment.Id == id), cancellation);
 
-            var status = changed ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
-            var decision = state.Decisions.First(decision => decision.AssignmentId == id);
-            return CallbackPage.IsWanted(request)
-                ? DecisionPage.Recorded(decision.Kind, language) with { Status = status }
-                : Results.Json(new DecisionAnswer(id, decision.Kind, decision.At), AppJson.Options, statusCode: status);
-        });
+        var status = changed ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
+        var decision = state.Decisions.First(decision => decision.AssignmentId == id);
+        return CallbackPage.IsWanted(request)
+            ? DecisionPage.Recorded(decision.Kind, request.PreferredLanguage()) with { Status = status }
+            : Results.Json(new DecisionAnswer(id, decision.Kind, decision.At), AppJson.Options, statusCode: status);
+    }
 
     /// <summary>The token, when it is for this assignment and the caller is whom it was sent to.</summary>
     private CallbackToken Checked(HttpRequest request, string? text, string id)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Shared;
 
-/// <summary>Answers what stops an HTTP function as application/problem+json (RFC 9457) in the caller's language.</summary>
+/// <summary>Answers what stops an HTTP function as application/problem+json (RFC 9457), or to a browser as a page, in the caller's language.</summary>
 /// <remarks>Functions without a request are left alone: there the host's own retries decide.</remarks>
 public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
@@ -29,9 +29,13 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
             var problem = Translate(exception);
             if (problem.Type.Status >= 500) logger.LogError(exception, "{Function} failed", context.FunctionDefinition.Name);
             if (http.Response.HasStarted) http.Abort();
-            else await ProblemResult.From(problem).ExecuteAsync(http);
+            else await Answer(problem, http.Request).ExecuteAsync(http);
         }
     }
+
+    // Who follows a mailed link reads a page.
+    private static IResult Answer(ProblemException problem, HttpRequest request) =>
+        CallbackPage.IsWanted(request) ? CallbackPage.Of(problem, request.PreferredLanguage()) : ProblemResult.From(problem);
 
     private static ProblemException Translate(Exception exception) => exception switch
     {

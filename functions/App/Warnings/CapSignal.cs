@@ -48,9 +48,13 @@ public static class CapSignal
             Expiry(Text(chinese, "expires")),
             Named(infos, "parameter", "indicator"),
             decimal.TryParse(Named(infos, "parameter", "value"), NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? value : null,
-            Enum.TryParse<Urgency>(Text(chinese, "urgency"), out var urgency) ? urgency : null,
-            Enum.TryParse<Certainty>(Text(chinese, "certainty"), out var certainty) ? certainty : null);
+            Named<Urgency>(Text(chinese, "urgency")),
+            Named<Certainty>(Text(chinese, "certainty")));
     }
+
+    // By name only: TryParse would take numbers and lists, too.
+    private static T? Named<T>(string? name)
+        where T : struct, Enum => Enum.GetNames<T>().Contains(name) ? Enum.Parse<T>(name!) : null;
 
     private static XElement Parse(ReadOnlyMemory<byte> document)
     {

@@ -1,60 +1,55 @@
-using System.Net;
 using FunctionsApp.Shared;
+using static FunctionsApp.Shared.CallbackPage;
 
 namespace FunctionsApp.Warnings;
 
-/// <summary>The officer's pages in both languages, without scripts.</summary>
+/// <summary>The officer's pages: the frame in the officer's language, the warning's texts in both, since both are published.</summary>
 internal static class VerificationPage
 {
     /// <summary>What is asked, and the form to answer it; without the form when it is decided.</summary>
-    public static string Form(Warning warning, string token)
+    public static CallbackPage Ask(Warning warning, string token, Language language)
     {
-        if (warning.Status != WarningStatus.Draft) return Done(warning);
-        var levels = string.Concat(Enum.GetValues<WarningLevel>().Select(level => $"<option{(level == warning.Level ? " selected" : "")}>{level}</option>"));
-        return Page($"""
-            {About(warning)}
-            <form method="post">
-            <input type="hidden" name="token" value="{Html(token)}">
-            <p><label>等级 Level <select name="level">{levels}</select></label></p>
-            <p><label>意见 Comment<br><textarea name="comment" rows="4" cols="60" maxlength="1000"></textarea></label></p>
-            <p><button name="decision" value="Confirm">核实并发布 Confirm and publish</button>
-            <button name="decision" value="Dismiss">不属实 Dismiss</button></p>
-            </form>
+        if (warning.Status != WarningStatus.Draft) return Recorded(warning, language);
+        string Text(string chinese, string english) => new LocalizedText(chinese, english).In(language);
+
+        var levels = string.Concat(Enum.GetValues<WarningLevel>().Select(level =>
+            $"""<option value="{level}"{(level == warning.Level ? " selected" : "")}>{Encode(WarningWords.Name(level).In(language))}</option>"""));
+        return new CallbackPage(language, Text("核实预警", "Verify a warning"), $"""
+            {About(warning, language)}
+            <form method="post" action="/api/warnings/{warning.Id}/verification">
+            <input type="hidden" name="token" value="{Encode(token)}">
+            <label>{Text("发布等级", "Level to publish")}<select name="level">{levels}</select></label>
+            <label>{Text("意见（存档，不公开）", "Comment (for the file, not published)")}<textarea name="comment" rows="4" maxlength="{VerificationTriggers.MaxComment}"></textarea></label>
+            <p>{Text("提交后不能更改。", "The answer is final.")}</p>
+            <div class="actions"><button name="decision" value="Confirm">{Text("核实并发布", "Confirm and publish")}</button>
+            <button class="other" name="decision" value="Dismiss">{Text("不属实", "Not true: dismiss")}</button></div></form>
             """);
     }
 
-    public static string Done(Warning warning) => Page($"""
-        {About(warning)}
-        <p><strong>已记录 Recorded: {warning.Status}, {warning.Level}</strong></p>
-        """);
+    public static CallbackPage Recorded(Warning warning, Language language) => new(
+        language,
+        new LocalizedText("答复已记录", "The answer is recorded").In(language),
+        $"<p><strong>{Encode(WarningWords.Name(warning.Status).In(language))}</strong></p>{About(warning, language)}");
 
-    private static string About(Warning warning)
+    private static string About(Warning warning, Language language)
     {
+        string Text(string chinese, string english) => new LocalizedText(chinese, english).In(language);
         var sector = Sectors.Find(warning.Sector)?.Name ?? new(warning.Sector, warning.Sector);
         var district = (Districts.Find(warning.District) ?? Districts.City).Name;
         return $"""
-            <h1>预警核实 Verify a warning</h1>
-            {Both("h2", warning.Texts.Headline)}
-            {Both("p", new($"{sector.Chinese} · {district.Chinese} · {warning.Texts.Event.Chinese}", $"{sector.English} · {district.English} · {warning.Texts.Event.English}"))}
-            {Both("p", warning.Texts.Description)}
-            {(warning.Texts.Instruction is { } instruction ? Both("p", instruction) : "")}
-            <p>来源 Source: {Html(warning.Source)} / {Html(warning.ExternalId)}</p>
-            <p>信号等级 Signalled level: {warning.Level}</p>
-            {Both("p", Warning.Scheme)}
+            <dl>{Row(Text("等级", "Level"), WarningWords.Name(warning.Level).In(language))}{Row(Text("行业", "Sector"), sector.In(language))}
+            {Row(Text("地区", "Area"), district.In(language))}{Row(Text("来源", "Source"), $"{warning.Source} / {warning.ExternalId}")}</dl>
+            {string.Concat(Enum.GetValues<Language>().Select(each => Texts(warning.Texts, each)))}
+            <p class="quiet">{Encode(Warning.Scheme.In(language))}</p>
             """;
     }
 
-    private static string Both(string element, LocalizedText text) =>
-        $"""<{element} lang="zh-CN">{Html(text.Chinese)}</{element}><{element} lang="en">{Html(text.English)}</{element}>""";
-
-    private static string Page(string body) => $$"""
-        <!DOCTYPE html>
-        <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>预警核实 Verify a warning</title>
-        <style>body { font: 1rem/1.5 sans-serif; max-width: 45rem; margin: 2rem auto; padding: 0 1rem } button { font: inherit; padding: .5rem 1rem }</style></head>
-        <body>
-        {{body}}
-        </body></html>
-        """;
-
-    private static string Html(string text) => WebUtility.HtmlEncode(text);
+    private static string Texts(WarningTexts texts, Language language)
+    {
+        var instruction = texts.Instruction is { } text ? $"<p>{Encode(text.In(language))}</p>" : "";
+        return $"""
+            <section lang="{language.Tag()}"><h2>{Encode(texts.Headline.In(language))}</h2><p>{Encode(texts.Event.In(language))}</p>
+            <p>{Encode(texts.Description.In(language))}</p>{instruction}</section>
+            """;
+    }
 }

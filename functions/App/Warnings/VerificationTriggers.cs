@@ -14,7 +14,7 @@ public sealed record VerificationBody(string Token, VerificationDecision Decisio
 /// <summary>Verification by callback: GET shows what is asked, POST decides. The link is a capability; the caller must also be the one it was sent to.</summary>
 public sealed class VerificationTriggers(WarningStore store, CallbackTokens tokens, PublicAddress address, IOptions<WarningOptions> options, TimeProvider time)
 {
-    private const int MaxComment = 1000;
+    internal const int MaxComment = 1000;
 
     /// <summary>GET /api/warnings/{id}/verification?token=. 200 a page with a form, nothing changes · 403 · 404 · 410 expired-callback.</summary>
     [Function("Warnings_Verification")]
@@ -23,10 +23,10 @@ public sealed class VerificationTriggers(WarningStore store, CallbackTokens toke
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "warnings/{id}/verification")] HttpRequest request, string id, CancellationToken cancellation)
     {
-        Seal(request.HttpContext.Response);
+        CallbackPage.Seal(request.HttpContext.Response);
         var token = request.Query["token"].ToString();
         var warning = await AskedAsync(request, id, token, cancellation);
-        return Results.Content(VerificationPage.Form(warning, token), "text/html; charset=utf-8");
+        return VerificationPage.Ask(warning, token, request.PreferredLanguage());
     }
 
     /// <summary>POST /api/warnings/{id}/verification, form or JSON. 200 recorded, or the same again · 403 · 404 · 409 warning-already-verified · 410.</summary>
@@ -37,8 +37,8 @@ public sealed class VerificationTriggers(WarningStore store, CallbackTokens toke
     public async Task<IResult> VerifyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "warnings/{id}/verification")] HttpRequest request, string id, CancellationToken cancellation)
     {
-        Seal(request.HttpContext.Response);
-        var body = request.HasFormContentType ? Read(await request.ReadFormAsync(cancellation)) : await request.ReadJsonAsync<VerificationBody>(cancellation);
+        CallbackPage.Seal(request.HttpContext.Response);
+        var body = request.IsForm() ? Read(await request.ReadFormBodyAsync(cancellation)) : await request.ReadJsonAsync<VerificationBody>(cancellation);
         if (!Enum.IsDefined(body.Decision)) throw SharedProblems.InvalidField.With("decision 应为 Confirm 或 Dismiss", "decision is Confirm or Dismiss");
         if (body.Level is { } level && !Enum.IsDefined(level)) throw SharedProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
         if (!string.IsNullOrEmpty(body.Comment)) PlainText.Check("comment", body.Comment, MaxComment);
@@ -46,8 +46,8 @@ public sealed class VerificationTriggers(WarningStore store, CallbackTokens toke
         await AskedAsync(request, id, body.Token, cancellation);
         var command = new VerifyWarning(request.Caller().Id, body.Decision, body.Level, string.IsNullOrEmpty(body.Comment) ? null : body.Comment);
         var warning = await store.ChangeAsync(id, current => WarningRules.Decide(current, command, time.GetUtcNow(), options.Value.Publication), cancellation);
-        return request.HasFormContentType
-            ? Results.Content(VerificationPage.Done(warning), "text/html; charset=utf-8")
+        return request.IsForm()
+            ? VerificationPage.Recorded(warning, request.PreferredLanguage())
             : Results.Json(WarningView.Of(warning, address), AppJson.Options);
     }
 
@@ -71,12 +71,4 @@ public sealed class VerificationTriggers(WarningStore store, CallbackTokens toke
 
     private static T Named<T>(string field, string text)
         where T : struct, Enum => Enum.GetNames<T>().Contains(text) ? Enum.Parse<T>(text) : throw SharedProblems.InvalidField.With($"{field} 无效", $"{field} is not valid");
-
-    // The address holds a token: it goes into no cache and no Referer.
-    private static void Seal(HttpResponse response)
-    {
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers.CacheControl = "no-store";
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
-    }
 }

@@ -27,13 +27,7 @@ public static class WarningFeed
 
     private static LocalizedText Title(WarningEntry entry)
     {
-        var level = entry.Level switch
-        {
-            WarningLevel.Blue => "蓝色",
-            WarningLevel.Yellow => "黄色",
-            WarningLevel.Orange => "橙色",
-            _ => "红色",
-        };
+        var level = WarningWords.Name(entry.Level).Chinese;
         var (chinese, english) = entry.Type switch
         {
             MessageType.Update => ("更新", "update"),

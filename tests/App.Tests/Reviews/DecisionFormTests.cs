@@ -31,6 +31,50 @@ public sealed class DecisionFormTests
         Assert.Equal(SharedProblems.InvalidField, Assert.Throws<ProblemException>(() => form.Command("p", "d")).Type);
     }
 
+    [Theory]
+    [InlineData("Approve, Reject")]
+    [InlineData("1")]
+    public async Task ReadJson_DecisionThatIsNoName_IsMalformed(string decision)
+    {
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync("application/json", $$"""{ "token": "t", "decision": "{{decision}}" }"""));
+
+        Assert.Equal(SharedProblems.MalformedJson, problem.Type);
+    }
+
+    [Fact]
+    public async Task ReadJson_MemberTwice_IsMalformed()
+    {
+        var problem = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync("application/json", """{ "token": "t", "decision": "Approve", "decision": "Reject" }"""));
+
+        Assert.Equal(SharedProblems.MalformedJson, problem.Type);
+    }
+
+    [Fact]
+    public async Task Command_NullAmongTheItems_IsReturnItems()
+    {
+        var form = await ReadAsync("application/json", """{ "token": "t", "decision": "Return", "items": [ null ] }""");
+
+        Assert.Equal(ReviewProblems.ReturnItems, Assert.Throws<ProblemException>(() => form.Command("p", "d")).Type);
+    }
+
+    [Fact]
+    public async Task Read_ReasonsLeftFromAnotherChoice_AreNoItems()
+    {
+        var form = await ReadAsync("application/x-www-form-urlencoded", "token=t&decision=Approve&item.plan=page+3");
+
+        Assert.Empty(form.Command("p", "d").Items);
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "token=t&decision=Approve", null)]
+    [InlineData("application/x-www-form-urlencoded", "token=%00%ff&decision=Approve", null)]
+    [InlineData("multipart/form-data; boundary=x", "--x", "malformed-json")]
+    public async Task Read_OddForm_IsReadOrRefused(string media, string body, string? slug)
+    {
+        if (slug is null) Assert.Equal(DecisionKind.Approve, (await ReadAsync(media, body)).Decision);
+        else Assert.Equal(slug, (await Assert.ThrowsAsync<ProblemException>(() => ReadAsync(media, body))).Type.Slug);
+    }
+
     [Fact]
     public async Task Read_FieldBeyondTheLimit_IsBodyTooLarge()
     {

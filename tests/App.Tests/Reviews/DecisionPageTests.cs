@@ -47,19 +47,15 @@ public sealed class DecisionPageTests
     }
 
     [Fact]
-    public async Task Answer_ProblemForABrowser_IsAPageThatKeepsTheLinkPrivate()
+    public async Task Page_OfAProblem_TellsCauseAndRemedyAndKeepsTheLinkPrivate()
     {
-        var http = new DefaultHttpContext();
-        http.Request.Headers.Accept = "text/html,*/*";
-        var page = Assert.IsType<CallbackPage>(await CallbackPage.AnswerAsync(http.Request, _ => throw ReviewProblems.AlreadyDecided.With()));
+        var page = CallbackPage.Of(ReviewProblems.AlreadyDecided.With(), Language.English);
+        var (html, headers) = await RenderAsync(page);
 
         Assert.Equal(409, page.Status);
-        Assert.Equal(("no-store", "no-referrer"), (http.Response.Headers.CacheControl.ToString(), http.Response.Headers["Referrer-Policy"].ToString()));
+        Assert.Contains("A decision is final", html);
+        Assert.Equal(("no-store", "no-referrer"), (headers.CacheControl.ToString(), headers["Referrer-Policy"].ToString()));
     }
-
-    [Fact]
-    public async Task Answer_ProblemForAProgram_StaysAProblem() => await Assert.ThrowsAsync<ProblemException>(
-        () => CallbackPage.AnswerAsync(new DefaultHttpContext().Request, _ => throw ReviewProblems.AlreadyDecided.With()));
 
     private static async Task<(string Html, IHeaderDictionary Headers)> RenderAsync(CallbackPage page)
     {

@@ -1,9 +1,8 @@
 using System.Xml;
-using FunctionsApp.Shared;
 
-namespace FunctionsApp.Warnings;
+namespace FunctionsApp.Shared;
 
-/// <summary>Text that can go into a CAP document and a feed as it is.</summary>
+/// <summary>Text that can go into XML, mail and pages as it is.</summary>
 internal static class PlainText
 {
     /// <exception cref="ProblemException">invalid-field: blank, longer than the limit, or with characters that XML 1.0 has no place for.</exception>
@@ -11,10 +10,11 @@ internal static class PlainText
     {
         if (string.IsNullOrWhiteSpace(text)) throw SharedProblems.InvalidField.With($"{field} 不能为空", $"{field} is empty");
         if (text.Length > limit) throw SharedProblems.InvalidField.With($"{field} 最多 {limit} 个字符", $"{field} has at most {limit} characters");
-        if (!IsXml(text)) throw SharedProblems.InvalidField.With($"{field} 含有控制字符", $"{field} has control characters");
+        if (!IsClean(text)) throw SharedProblems.InvalidField.With($"{field} 含有控制字符", $"{field} has control characters");
     }
 
-    private static bool IsXml(string text)
+    /// <summary>Whether XML 1.0 has a place for each character: no controls but tab and line ends, no half pairs.</summary>
+    public static bool IsClean(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {

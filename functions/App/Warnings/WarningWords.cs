@@ -1,0 +1,26 @@
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Warnings;
+
+/// <summary>How a warning's values read to people.</summary>
+public static class WarningWords
+{
+    public static LocalizedText Name(WarningLevel level) => level switch
+    {
+        WarningLevel.Blue => new("蓝色", "Blue"),
+        WarningLevel.Yellow => new("黄色", "Yellow"),
+        WarningLevel.Orange => new("橙色", "Orange"),
+        _ => new("红色", "Red"),
+    };
+
+    public static LocalizedText Name(WarningStatus status) => status switch
+    {
+        WarningStatus.Draft => new("待核实", "Waits for verification"),
+        WarningStatus.Verified => new("已核实，正在发布", "Confirmed, being published"),
+        WarningStatus.Published => new("已核实并发布", "Confirmed and published"),
+        WarningStatus.Dismissed => new("不属实，未发布", "Dismissed, not published"),
+        WarningStatus.Lapsed => new("逾期未核实，未发布", "Lapsed: nobody verified it in time"),
+        WarningStatus.Cancelled => new("已解除", "Cancelled"),
+        _ => new("已到期", "Expired"),
+    };
+}
