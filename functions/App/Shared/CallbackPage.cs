@@ -18,7 +18,7 @@ public sealed record CallbackPage(Language Language, string Title, string Body) 
         dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}dt{color:#5b6673}dd{margin:0}
         ul{margin:0;padding-left:1.2rem}a{color:#1d4f91}.quiet{color:#5b6673;font-size:.9rem}
         section{border-left:3px solid #dde2e8;padding-left:1rem;margin:1rem 0}section h2{margin-top:0}
-        fieldset{min-width:0;border:1px solid #dde2e8;border-radius:6px;margin:1rem 0;padding:.75rem 1rem}legend{font-weight:600;padding:0 .4rem}
+        form{margin-top:1.25rem}fieldset{min-width:0;border:1px solid #dde2e8;border-radius:6px;margin:1rem 0;padding:.75rem 1rem}legend{font-weight:600;padding:0 .4rem}
         label{display:block;margin:.3rem 0}input[type=radio]{width:1.1rem;height:1.1rem;vertical-align:-.15rem;margin:0 .4rem 0 0}
         textarea,input[type=text],select{width:100%;font:inherit;padding:.4rem;border:1px solid #8a96a3;border-radius:4px;background:#fff;color:inherit}
         form:not(:has([value=Return]:checked)) .items{display:none}
