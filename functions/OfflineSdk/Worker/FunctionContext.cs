@@ -51,7 +51,7 @@ public abstract class RetryContext
 
 public interface IInvocationFeatures : IEnumerable<KeyValuePair<Type, object>>
 {
-    void Set<T>(T instance);
+    void Set<T>(T? instance);
 
     T? Get<T>();
 }
