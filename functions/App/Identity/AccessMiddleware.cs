@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
@@ -17,6 +18,7 @@ public sealed class AccessMiddleware : IFunctionsWorkerMiddleware
     {
         if (context.GetHttpContext() is not { } http) return next(context);
 
+        if (IsForged(http.Request)) throw IdentityProblems.ForeignSite.With();
         var caller = ClientPrincipal.Read(http.Request.Headers);
         var rule = Rules.GetValueOrDefault(context.FunctionDefinition.Name);
         if (rule is null || !rule.Admits(caller)) throw (caller is null ? IdentityProblems.SignInRequired : IdentityProblems.NotAllowed).With();
@@ -24,4 +26,9 @@ public sealed class AccessMiddleware : IFunctionsWorkerMiddleware
         http.Features.Set(caller);
         return next(context);
     }
+
+    // The sign-in's cookie also goes with what another site's page sends. Every browser says whose page it is, and no page can change that; programs say nothing.
+    private static bool IsForged(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
+        && request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
 }

@@ -12,6 +12,10 @@ public static class IdentityProblems
         new("您的角色无权执行此操作", "Your roles do not allow this"),
         new("请由具有相应角色的人员操作", "Ask someone with the role for it"));
 
+    public static readonly ProblemType ForeignSite = new("foreign-site", 403,
+        new("此请求由其他网站的页面发起", "The request was made by a page of another site"),
+        new("请直接在本站操作", "Act on this site itself"));
+
     public static readonly ProblemType InvalidCallback = new("invalid-callback", 403,
         new("链接无效，或不适用于此操作", "The link is not valid, or not for this"),
         new("请使用邮件中的完整链接；较新的邮件会取代较早的邮件", "Use the whole link from the mail; a newer mail replaces an older one"));

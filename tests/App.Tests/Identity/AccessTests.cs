@@ -65,23 +65,47 @@ public class AccessTests
     {
         var http = new DefaultHttpContext();
         if (role is not null) http.Request.Headers[ClientPrincipal.Header] = Principal(("sub", "u1"), ("roles", role));
+        var called = false;
+
+        var stopped = await InvokeAsync(function, http, () => called = true);
+
+        Assert.Equal(problem, (stopped as ProblemException)?.Type.Slug);
+        Assert.Equal(problem is null, called);
+        Assert.Equal(called && role is not null ? "u1" : null, http.Features.Get<Caller>()?.Id);
+    }
+
+    [Theory]
+    [InlineData("POST", "cross-site", "foreign-site")]
+    [InlineData("PUT", "same-site", "foreign-site")]
+    [InlineData("POST", "same-origin", null)]
+    [InlineData("POST", null, null)]
+    [InlineData("GET", "cross-site", null)]
+    public async Task Invoke_FromAPageOfAnotherSite_ReadsOnly(string method, string? site, string? problem)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Method = method;
+        http.Request.Headers[ClientPrincipal.Header] = Principal(("sub", "u1"), ("roles", "Applicant"));
+        if (site is not null) http.Request.Headers["Sec-Fetch-Site"] = site;
+
+        var stopped = await InvokeAsync("Applications_Create", http, () => { });
+
+        Assert.Equal(problem, (stopped as ProblemException)?.Type.Slug);
+    }
+
+    private static async Task<Exception?> InvokeAsync(string function, HttpContext http, Action called)
+    {
         var definition = new Mock<FunctionDefinition>();
         definition.Setup(it => it.Name).Returns(function);
         var context = new Mock<FunctionContext>();
         context.Setup(it => it.FunctionDefinition).Returns(definition.Object);
         context.Setup(it => it.Items).Returns(new Dictionary<object, object> { ["HttpRequestContext"] = http });
-        var called = false;
         Task Next(FunctionContext _)
         {
-            called = true;
+            called();
             return Task.CompletedTask;
         }
 
-        var stopped = await Record.ExceptionAsync(async () => await new AccessMiddleware().Invoke(context.Object, Next));
-
-        Assert.Equal(problem, (stopped as ProblemException)?.Type.Slug);
-        Assert.Equal(problem is null, called);
-        Assert.Equal(called && role is not null ? "u1" : null, http.Features.Get<Caller>()?.Id);
+        return await Record.ExceptionAsync(async () => await new AccessMiddleware().Invoke(context.Object, Next));
     }
 
     internal static string Principal(params (string Type, string Value)[] claims) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
