@@ -46,7 +46,8 @@ public sealed class ApplicationPartition(TableServiceClient tables, FactStore fa
     {
         await facts.CommitAsync(Topology.ApplicationsTable, application.Id, FactHead.Start, [fact],
             head => [new TableTransactionAction(TableTransactionActionType.Add, ApplicationRow.From(application with { Head = head }))], cancellation);
-        await lists.ShowAsync(application, cancellation);
+        // Committed: a caller who leaves now does not leave the list behind.
+        await lists.ShowAsync(application, CancellationToken.None);
         return await GetAsync(application.Id, cancellation);
     }
 
@@ -75,8 +76,9 @@ public sealed class ApplicationPartition(TableServiceClient tables, FactStore fa
                 continue;
             }
 
-            var committed = await GetAsync(id, cancellation);
-            if (committed.Status != current.Status) await lists.ShowAsync(committed, cancellation);
+            // As above.
+            var committed = await GetAsync(id, CancellationToken.None);
+            if (committed.Status != current.Status) await lists.ShowAsync(committed, CancellationToken.None);
             return committed;
         }
     }

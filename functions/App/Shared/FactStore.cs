@@ -41,7 +41,7 @@ public sealed class FactStore(TableServiceClient tables, FactPublisher publisher
             throw new StaleStateException(subject, exception);
         }
 
-        await PublishCommittedAsync(table, sealedFacts, cancellation);
+        await PublishCommittedAsync(table, sealedFacts);
         return sealedFacts;
     }
 
@@ -55,14 +55,15 @@ public sealed class FactStore(TableServiceClient tables, FactPublisher publisher
     }
 
     // What is committed stays committed: a failing topic must not fail the caller, the sweep publishes later.
-    private async Task PublishCommittedAsync(string table, IReadOnlyList<Fact> facts, CancellationToken cancellation)
+    private async Task PublishCommittedAsync(string table, IReadOnlyList<Fact> facts)
     {
         try
         {
-            await publisher.PublishAsync(facts, cancellation);
-            await outbox.RemoveAsync(table, facts, cancellation);
+            // Not cancelled by a caller who leaves now.
+            await publisher.PublishAsync(facts, CancellationToken.None);
+            await outbox.RemoveAsync(table, facts, CancellationToken.None);
         }
-        catch (Exception exception) when (exception is ServiceBusException or RequestFailedException)
+        catch (Exception exception) when (exception is ServiceBusException or RequestFailedException or AggregateException)
         {
             logger.LogWarning(exception, "Facts {First} to {Last} are committed but not yet published; the sweep will publish them", facts[0].MessageId, facts[^1].MessageId);
         }

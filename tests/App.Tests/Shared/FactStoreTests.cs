@@ -1,0 +1,125 @@
+using Azure;
+using Azure.Data.Tables;
+using FunctionsApp.Shared;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace App.Tests.Shared;
+
+/// <summary>The windows between marker, commit, publication and clearing: each is entered, and then the sweep comes.</summary>
+public sealed class FactStoreTests
+{
+    private const string Subject = "s1";
+
+    private readonly MemoryTables tables = new();
+    private readonly MemoryBus bus = new();
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
+    private readonly Outbox outbox;
+    private readonly FactStore store;
+    private readonly FactTriggers sweep;
+
+    public FactStoreTests()
+    {
+        var publisher = new FactPublisher(bus.Client);
+        outbox = new Outbox(tables, time);
+        store = new FactStore(tables, publisher, outbox, time, NullLogger<FactStore>.Instance);
+        sweep = new FactTriggers(tables, publisher, outbox, time, NullLogger<FactTriggers>.Instance);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Commit_Published_LeavesNoMarker()
+    {
+        await CommitAsync();
+
+        Assert.Equal(["s1-000000001"], Published());
+        Assert.Empty(await PendingAsync());
+    }
+
+    [Fact]
+    public async Task Commit_PublicationFails_SucceedsAndTheSweepPublishesOnce()
+    {
+        bus.Broken = Topology.Facts;
+        await CommitAsync();
+        Assert.Empty(Published());
+
+        await SweepAsync(TimeSpan.FromMinutes(2));
+        await SweepAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(["s1-000000001"], Published());
+        Assert.Empty(await PendingAsync());
+    }
+
+    [Fact]
+    public async Task Commit_CallerLeavesDuringIt_IsPublishedAllTheSame()
+    {
+        using var left = new CancellationTokenSource();
+        await store.CommitAsync(Topology.ApplicationsTable, Subject, FactHead.Start, [new NewFact("Happened", "me", new { })], _ =>
+        {
+            left.Cancel();
+            return [];
+        }, left.Token);
+
+        Assert.Equal(["s1-000000001"], Published());
+    }
+
+    [Fact]
+    public async Task Commit_LosesItsRace_PublishesNothingOfItsOwn()
+    {
+        await CommitAsync();
+        await Assert.ThrowsAsync<StaleStateException>(() => CommitAsync());
+
+        await SweepAsync(TimeSpan.FromHours(2));
+
+        // The marker named the winner's fact: the same MessageId again, which Service Bus drops.
+        Assert.Equal(["s1-000000001"], Published().Distinct());
+        Assert.Empty(await PendingAsync());
+    }
+
+    [Theory]
+    [InlineData(59, 1)]
+    [InlineData(60, 0)]
+    public async Task Sweep_MarkerWithoutARow_StaysWhileItsCommitMayStillLand(int minutes, int left)
+    {
+        await MarkAsync();
+
+        await SweepAsync(TimeSpan.FromMinutes(minutes));
+
+        Assert.Equal(left, (await PendingAsync()).Count);
+        Assert.Empty(Published());
+    }
+
+    [Fact]
+    public async Task Sweep_CommitLandedLate_PublishesIt()
+    {
+        var fact = await MarkAsync();
+        await SweepAsync(TimeSpan.FromMinutes(5));
+        await tables.GetTableClient(Topology.ApplicationsTable).UpsertEntityAsync(FactRow.From(fact), cancellationToken: Cancellation);
+
+        await SweepAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal([fact.MessageId], Published());
+    }
+
+    private Task CommitAsync() => store.CommitAsync(Topology.ApplicationsTable, Subject, FactHead.Start, [new NewFact("Happened", "me", new { })], _ => [], Cancellation);
+
+    /// <summary>A process that ended between marker and commit.</summary>
+    private async Task<Fact> MarkAsync()
+    {
+        var facts = FactChain.Append(Subject, FactHead.Start, [new NewFact("Happened", "me", new { })], time.GetUtcNow());
+        await outbox.AddAsync(Topology.ApplicationsTable, facts, Cancellation);
+        return facts[0];
+    }
+
+    private Task SweepAsync(TimeSpan later)
+    {
+        time.Advance(later);
+        return sweep.SweepAsync(new TimerInfo(), Cancellation);
+    }
+
+    private Task<IReadOnlyList<OutboxMarker>> PendingAsync() => outbox.PendingAsync(TimeSpan.Zero, Cancellation);
+
+    private IEnumerable<string> Published() => bus.To(Topology.Facts).Select(message => message.MessageId);
+}
