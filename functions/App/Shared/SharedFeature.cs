@@ -24,6 +24,7 @@ public static class SharedFeature
         services.TryAddSingleton(provider => Blobs(provider.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton(provider => Bus(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(WorkingCalendar.Official);
+        services.AddOptions<FactOptions>().BindConfiguration("Facts").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<FactPublisher>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<FactStore>();
