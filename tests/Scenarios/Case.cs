@@ -38,6 +38,19 @@ public sealed class Case(City city, Person applicant, string id, string programm
 
     public async Task<IReadOnlyList<string>> FactTypesAsync() => [.. (await FactsAsync()).Select(fact => fact.GetProperty("type").GetString()!)];
 
+    /// <summary>Facts of one type, in order.</summary>
+    public async Task<IReadOnlyList<JsonElement>> FactsAsync(string type) =>
+        [.. (await FactsAsync()).Where(fact => fact.GetProperty("type").GetString() == type).Select(fact => fact.GetProperty("data"))];
+
+    /// <summary>Does something that must leave no trace on the application.</summary>
+    public async Task UnchangedAsync(Func<Task> act)
+    {
+        var before = await SnapshotAsync();
+        await act();
+        await city.SettleAsync();
+        Assert.Equal(before, await SnapshotAsync());
+    }
+
     public Task<Answer> TryUploadAsync(string type, string fileName, string mediaType, byte[] content) =>
         applicant.UploadAsync(id, type, fileName, mediaType, content, Cancellation);
 
@@ -95,4 +108,11 @@ public sealed class Case(City city, Person applicant, string id, string programm
     /// <summary>The one newly asked sends the application back for one document.</summary>
     public Task<IReadOnlyList<string>> ReturnAsync(string stage, string document, string reason) =>
         DecideAsync(stage, "Return", "Not yet.", new { document, reason });
+
+    private async Task<string> SnapshotAsync()
+    {
+        var facts = (await applicant.GetAsync($"{Address}/facts", Cancellation)).Expect(HttpStatusCode.OK);
+        var state = (await applicant.GetAsync(Address, Cancellation)).Expect(HttpStatusCode.OK);
+        return $"{state.ETag}\n{state.Body}\n{facts.Body}";
+    }
 }

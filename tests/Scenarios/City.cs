@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Azure.Messaging.ServiceBus;
 using FunctionsApp;
 using LocalHost;
 using LocalHost.Azurite;
@@ -14,6 +16,7 @@ public class City : IAsyncLifetime
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
     private readonly Dictionary<(string? User, string Language), Person> people = [];
+    private readonly ConcurrentQueue<(string Entity, ServiceBusReceivedMessage Message)> arrivals = [];
     private Desk desk = null!;
 
     public City() : this(Start)
@@ -46,6 +49,9 @@ public class City : IAsyncLifetime
 
     public Mailbox Mailbox { get; private set; } = null!;
 
+    /// <summary>Every message that came to a queue or topic, in order.</summary>
+    public IReadOnlyList<(string Entity, ServiceBusReceivedMessage Message)> Arrivals => [.. arrivals];
+
     public async ValueTask InitializeAsync()
     {
         await OpenAsync();
@@ -62,7 +68,11 @@ public class City : IAsyncLifetime
     }
 
     /// <summary>Starts the host on the data that lies there.</summary>
-    public async Task OpenAsync() => App = await LocalHostApp.StartAsync(Options, TestContext.Current.CancellationToken);
+    public async Task OpenAsync()
+    {
+        App = await LocalHostApp.StartAsync(Options, TestContext.Current.CancellationToken);
+        App.ServiceBus.Arrived += (entity, message) => arrivals.Enqueue((entity, message));
+    }
 
     /// <summary>Ends the host; its data stays for <see cref="OpenAsync"/>, which listens on another port.</summary>
     public async Task CloseAsync()
@@ -89,6 +99,13 @@ public class City : IAsyncLifetime
     public async Task PassAsync(TimeSpan span)
     {
         await Clock.AdvanceAsync(span, TestContext.Current.CancellationToken);
+        await SettleAsync();
+    }
+
+    /// <summary>Lets time pass until a moment.</summary>
+    public async Task PassUntilAsync(DateTimeOffset moment)
+    {
+        await Clock.AdvanceToAsync(moment, TestContext.Current.CancellationToken);
         await SettleAsync();
     }
 
