@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Shared;
@@ -63,7 +62,7 @@ public sealed class FactStore(TableServiceClient tables, FactPublisher publisher
             await publisher.PublishAsync(facts, CancellationToken.None);
             await outbox.RemoveAsync(table, facts, CancellationToken.None);
         }
-        catch (Exception exception) when (exception is ServiceBusException or RequestFailedException or AggregateException)
+        catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
         {
             logger.LogWarning(exception, "Facts {First} to {Last} are committed but not yet published; the sweep will publish them", facts[0].MessageId, facts[^1].MessageId);
         }

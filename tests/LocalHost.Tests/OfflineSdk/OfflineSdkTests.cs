@@ -15,12 +15,10 @@ public class OfflineSdkTests
         var declared = Declared();
         var used = UsedBy("FunctionsApp").Union(UsedBy("LocalHost")).ToHashSet();
 
-        // A used type brings its bases and interfaces, and these and it the types of their public members.
-        var bases = declared.Where(type => used.Contains(type.FullName!)).SelectMany(Bases).Select(type => type.FullName!);
-        var known = used.Union(bases).ToHashSet();
-        var shape = declared.Where(type => known.Contains(type.FullName!)).SelectMany(Shape).Select(type => type.FullName!).ToHashSet();
-        var above = declared.Where(type => shape.Contains(type.FullName!)).SelectMany(Bases).Select(type => type.FullName!);
-        var needed = known.Union(shape).Union(above).ToHashSet();
+        // A used type brings what its own shape names: bases, interfaces, and the types of its public members.
+        var shape = declared.Where(type => used.Contains(type.FullName!)).SelectMany(Shape).Select(type => type.FullName!).ToHashSet();
+        var bases = declared.Where(type => used.Contains(type.FullName!) || shape.Contains(type.FullName!)).SelectMany(Bases).ToList();
+        var needed = used.Union(shape).Union(bases.Concat(bases.SelectMany(Shape)).Select(type => type.FullName!)).ToHashSet();
 
         Assert.Empty(declared.Select(type => type.FullName!).Where(name => !needed.Contains(name)).Order());
     }

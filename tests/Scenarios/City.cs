@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using Azure.Messaging.ServiceBus;
+using FunctionsApp;
+using LocalHost;
+using LocalHost.Azurite;
+using LocalHost.Clock;
+using LocalHost.Demo;
+
+namespace Scenarios;
+
+/// <summary>The whole app on LocalHost with an own storage emulator, own ports, own data and an own clock; gone without a trace at the end.</summary>
+/// <remarks>A class fixture: the tests of a class share it one after the other, so each drafts its own application.</remarks>
+public class City : IAsyncLifetime
+{
+    /// <summary>Monday 2 March 2026, 09:00 in Shenzhen: the first day of the demonstration guide.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+
+    private readonly Dictionary<(string? User, string Language), Person> people = [];
+    private readonly ConcurrentQueue<(string Entity, ServiceBusReceivedMessage Message)> arrivals = [];
+    private Desk desk = null!;
+
+    public City() : this(Start)
+    {
+    }
+
+    /// <param name="start">The clock's first moment.</param>
+    protected City(DateTimeOffset start)
+    {
+        var data = Directory.CreateTempSubdirectory("city-").FullName;
+        Options = new LocalHostOptions(typeof(AppComposition).Assembly.GetTypes(), data)
+        {
+            Configure = builder => builder.AddApp(),
+            Middleware = AppComposition.Middleware,
+            VirtualStart = start,
+            HttpPort = 0,
+            Azurite = AzuriteSettings.OnFreePorts(Path.Combine(data, "azurite"), CommandLine.LocalFolder()),
+            // An hour of virtual time is nothing to wait for; a sweep a minute would be all that the clock does.
+            Settings = new Dictionary<string, string?> { ["FactSweepSchedule"] = "0 0 * * * *" },
+            Quiet = true,
+            ReplayEveryTurn = true,
+        };
+    }
+
+    public LocalHostOptions Options { get; protected init; }
+
+    public LocalHostApp App { get; private set; } = null!;
+
+    public VirtualClock Clock => App.Clock!;
+
+    public Mailbox Mailbox { get; private set; } = null!;
+
+    /// <summary>Every message that came to a queue or topic, in order.</summary>
+    public IReadOnlyList<(string Entity, ServiceBusReceivedMessage Message)> Arrivals => [.. arrivals];
+
+    public async ValueTask InitializeAsync()
+    {
+        await OpenAsync();
+        Mailbox = new Mailbox(Options.MailFolder);
+        desk = new Desk(Mailbox, App.DevUsers.ToDictionary(user => user.Value.Email, user => user.Key));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        Mailbox.Dispose();
+        Directory.Delete(Options.DataDirectory, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Starts the host on the data that lies there.</summary>
+    public async Task OpenAsync()
+    {
+        App = await LocalHostApp.StartAsync(Options, TestContext.Current.CancellationToken);
+        App.ServiceBus.Arrived += (entity, message) => arrivals.Enqueue((entity, message));
+    }
+
+    /// <summary>Ends the host; its data stays for <see cref="OpenAsync"/>, which listens on another port.</summary>
+    public async Task CloseAsync()
+    {
+        foreach (var person in people.Values) person.Dispose();
+        people.Clear();
+        await App.DisposeAsync();
+    }
+
+    /// <summary>Someone at a browser; null: nobody signed in.</summary>
+    public Person Person(string? user, string language = "en")
+    {
+        lock (people)
+        {
+            if (!people.TryGetValue((user, language), out var person)) people[(user, language)] = person = new Person(App.BaseAddress, user, language);
+            return person;
+        }
+    }
+
+    /// <summary>Completes when only people and the calendar are waited for.</summary>
+    public Task SettleAsync() => Clock.SettleAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Lets time pass with everything that falls into it.</summary>
+    public async Task PassAsync(TimeSpan span)
+    {
+        await Clock.AdvanceAsync(span, TestContext.Current.CancellationToken);
+        await SettleAsync();
+    }
+
+    /// <summary>Lets time pass until a moment.</summary>
+    public async Task PassUntilAsync(DateTimeOffset moment)
+    {
+        await Clock.AdvanceToAsync(moment, TestContext.Current.CancellationToken);
+        await SettleAsync();
+    }
+
+    /// <summary>To the next time of day in Shenzhen.</summary>
+    public async Task PassToAsync(int hour, int minute = 0)
+    {
+        var now = Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8));
+        var then = new DateTimeOffset(now.Date, now.Offset) + new TimeSpan(hour, minute, 0);
+        await PassAsync((then <= now ? then.AddDays(1) : then) - now);
+    }
+
+    /// <summary>Links to decide a stage of an application that were not handed out before, with the users they were sent to.</summary>
+    public IReadOnlyList<(Mail Mail, string User)> Assignments(string applicationId, string stage) => desk.Assignments(applicationId, stage);
+
+    /// <summary>Links to verify a warning that were not handed out before.</summary>
+    public IReadOnlyList<(Mail Mail, string User)> Verifications(string warningId) => desk.Verifications(warningId);
+
+    /// <summary>Mails to a user, the first sent not necessarily first.</summary>
+    public IReadOnlyList<Mail> MailsTo(string user) => [.. Mailbox.All().Where(mail => mail.To == App.DevUsers[user].Email)];
+
+    /// <summary>A user drafts an application in Nanshan, where the district's officers are.</summary>
+    public async Task<Case> DraftAsync(string title, string user = "lin", string programme = Case.SpecialFund)
+    {
+        var applicant = Person(user);
+        var answer = await applicant.PostAsync("/api/applications", Case.Draft(title, programme), TestContext.Current.CancellationToken);
+        return new Case(this, applicant, answer.Expect(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetString()!, programme);
+    }
+
+    /// <summary>An application with all its documents, under review.</summary>
+    public async Task<Case> SubmitAsync(string title, string user = "lin", string programme = Case.SpecialFund)
+    {
+        var application = await DraftAsync(title, user, programme);
+        await application.UploadAllAsync();
+        await SettleAsync();
+        return application;
+    }
+}
