@@ -10,6 +10,10 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>Ctrl+C in a terminal reaches every process there; storage must outlive the functions that still write to it.</summary>
+    private static readonly string DeafToInterrupts = "data:text/javascript," + Uri.EscapeDataString(
+        "process.on('SIGINT',()=>{});const once=process.once;process.once=function(name,act){return name==='SIGINT'?this:once.call(this,name,act)}");
+
     private readonly string record = Path.Combine(settings.DataDirectory, "azurite.json");
     private Process? owned;
 
@@ -99,7 +103,7 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
 
     private IEnumerable<string> Arguments(string script) =>
     [
-        script, "--location", settings.DataDirectory, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+        "--import", DeafToInterrupts, script, "--location", settings.DataDirectory, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
         "--blobHost", "127.0.0.1", "--blobPort", $"{settings.BlobPort}",
         "--queueHost", "127.0.0.1", "--queuePort", $"{settings.QueuePort}",
         "--tableHost", "127.0.0.1", "--tablePort", $"{settings.TablePort}",
@@ -109,7 +113,7 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
     {
         if (process.HasExited) return;
         // Asked first: killed, the emulator loses what it has not written out yet, up to some seconds.
-        if (OperatingSystem.IsWindows() || Kill(process.Id, Interrupt) != 0) process.Kill();
+        if (OperatingSystem.IsWindows() || Kill(process.Id, Terminate) != 0) process.Kill();
         using var limit = new CancellationTokenSource(StopLimit);
         try
         {
@@ -122,7 +126,7 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
         }
     }
 
-    private const int Interrupt = 2;
+    private const int Terminate = 15;
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int process, int signal);

@@ -30,6 +30,23 @@ public sealed class AzuriteProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Interrupt_OfTheTerminal_LeavesItRunningAndStoppable()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A terminal's interrupt cannot be sent to one process there.");
+        await using var azurite = new AzuriteProcess(TestStorage.Own(data), _ => { });
+        await azurite.StartAsync(Cancellation);
+        var id = ProcessRecord.Read(Path.Combine(data, "azurite.json"))!.Emulator.Id;
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{id}"])) await kill.WaitForExitAsync(Cancellation);
+
+        // Written and answered after the signal was delivered.
+        await new BlobContainerClient(azurite.Settings.ConnectionString, "after").CreateAsync(cancellationToken: Cancellation);
+        await azurite.StopAsync();
+        await azurite.StartAsync(Cancellation);
+
+        Assert.True((await new BlobContainerClient(azurite.Settings.ConnectionString, "after").ExistsAsync(Cancellation)).Value);
+    }
+
+    [Fact]
     public async Task Start_WhereOneListens_UsesItAndLeavesItRunning()
     {
         var settings = TestStorage.Own(data);
