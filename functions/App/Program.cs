@@ -1,12 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Azure.Core.Serialization;
 using FunctionsApp;
 using FunctionsApp.Identity;
 using FunctionsApp.Shared;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+// Histories and messages in the same JSON as on LocalHost: enums by name, so that a new value among them changes no running orchestration.
+builder.Services.Configure<WorkerOptions>(worker => worker.Serializer =
+    new JsonObjectSerializer(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } }));
 builder.UseMiddleware<ProblemMiddleware>();
 builder.UseMiddleware<AccessMiddleware>();
 builder.UseMiddleware<OutageMiddleware>();
