@@ -17,7 +17,7 @@ namespace FunctionsApp;
 public static class AppComposition
 {
     /// <summary>Outermost first.</summary>
-    public static IReadOnlyList<Type> Middleware { get; } = [typeof(ProblemMiddleware), typeof(AccessMiddleware)];
+    public static IReadOnlyList<Type> Middleware { get; } = [typeof(ProblemMiddleware), typeof(AccessMiddleware), typeof(OutageMiddleware)];
 
     public static IHostApplicationBuilder AddApp(this IHostApplicationBuilder builder) => builder
         .AddShared()

@@ -9,5 +9,6 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<ProblemMiddleware>();
 builder.UseMiddleware<AccessMiddleware>();
+builder.UseMiddleware<OutageMiddleware>();
 builder.AddApp();
 builder.Build().Run();

@@ -67,7 +67,7 @@ public sealed class UploadTrigger(BlobServiceClient blobs, ApplicationPartition 
             // Not cancelled by a caller who leaves now: the record says that the document arrived.
             await staged.CommitAsync(record, mediaType, CancellationToken.None);
         }
-        catch (RequestFailedException)
+        catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
         {
             await documents.RejectAsync(record, Incomplete, CancellationToken.None);
             throw;

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 
 namespace FunctionsApp.Shared;
 
@@ -22,7 +21,8 @@ public static class AppJson
             UnmappedMemberHandling = unmapped,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
-            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+            // Never inside HTML: what a reader of the API sees is the text as it is.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter() },
         };
         options.MakeReadOnly(populateMissingResolver: true);

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Shared;
@@ -62,7 +61,7 @@ public sealed class FactStore(TableServiceClient tables, FactPublisher publisher
             await publisher.PublishAsync(facts, cancellation);
             await outbox.RemoveAsync(table, facts, cancellation);
         }
-        catch (Exception exception) when (exception is ServiceBusException or RequestFailedException)
+        catch (Exception exception) when (exception is RequestFailedException || (Outage.Is(exception) && !cancellation.IsCancellationRequested))
         {
             logger.LogWarning(exception, "Facts {First} to {Last} are committed but not yet published; the sweep will publish them", facts[0].MessageId, facts[^1].MessageId);
         }

@@ -1,19 +1,17 @@
 using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace FunctionsApp.Shared;
 
 /// <summary>Publishes committed facts whose publication failed or was cut off.</summary>
-public sealed class FactTriggers(TableServiceClient tables, FactPublisher publisher, Outbox outbox, ILogger<FactTriggers> logger)
+public sealed class FactTriggers(TableServiceClient tables, FactPublisher publisher, Outbox outbox, IOptions<FactOptions> options, ILogger<FactTriggers> logger)
 {
-    /// <summary>A commit takes seconds; after this long its marker is a leftover.</summary>
-    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
-
     [Function("Facts_Sweep")]
     public async Task SweepAsync([TimerTrigger("%FactSweepSchedule%")] TimerInfo timer, CancellationToken cancellation)
     {
-        foreach (var marker in await outbox.PendingAsync(Settled, cancellation))
+        foreach (var marker in await outbox.PendingAsync(TimeSpan.FromSeconds(options.Value.SettledSeconds), cancellation))
         {
             var row = await tables.GetTableClient(marker.Table).GetEntityIfExistsAsync<TableEntity>(marker.Subject, FactRow.Key(marker.Number), cancellationToken: cancellation);
             if (row.HasValue)

@@ -1,5 +1,3 @@
-using Azure;
-using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -36,11 +34,11 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
     private static ProblemException Translate(Exception exception) => exception switch
     {
         ProblemException problem => problem,
-        AggregateException { InnerException: { } inner } => Translate(inner),
         StaleStateException => SharedProblems.Stale.With(),
         BadHttpRequestException { StatusCode: 413 } => SharedProblems.BodyTooLarge.With(),
         BadHttpRequestException => SharedProblems.BodyCutOff.With(),
-        RequestFailedException { Status: 0 or 429 or >= 500 } or ServiceBusException or HttpRequestException => SharedProblems.Unavailable.With(),
+        _ when Outage.Is(exception) => SharedProblems.Unavailable.With(),
+        AggregateException { InnerException: { } inner } => Translate(inner),
         _ => SharedProblems.Unexpected.With(),
     };
 }

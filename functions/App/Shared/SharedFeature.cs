@@ -24,6 +24,7 @@ public static class SharedFeature
         services.TryAddSingleton(provider => Blobs(provider.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton(provider => Bus(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(WorkingCalendar.Official);
+        services.AddOptions<FactOptions>().BindConfiguration("Facts").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<FactPublisher>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<FactStore>();
@@ -33,13 +34,13 @@ public static class SharedFeature
 
     private static TableServiceClient Tables(IConfiguration settings) =>
         settings[Topology.StorageConnection] is { Length: > 0 } connection
-            ? new TableServiceClient(connection)
-            : new TableServiceClient(Endpoint(settings, "table"), new DefaultAzureCredential());
+            ? new TableServiceClient(connection, StorageRetries.Bound(new TableClientOptions()))
+            : new TableServiceClient(Endpoint(settings, "table"), new DefaultAzureCredential(), StorageRetries.Bound(new TableClientOptions()));
 
     private static BlobServiceClient Blobs(IConfiguration settings) =>
         settings[Topology.StorageConnection] is { Length: > 0 } connection
-            ? new BlobServiceClient(connection)
-            : new BlobServiceClient(Endpoint(settings, "blob"), new DefaultAzureCredential());
+            ? new BlobServiceClient(connection, StorageRetries.BoundForDocuments(new BlobClientOptions()))
+            : new BlobServiceClient(Endpoint(settings, "blob"), new DefaultAzureCredential(), StorageRetries.BoundForDocuments(new BlobClientOptions()));
 
     private static ServiceBusClient Bus(IConfiguration settings) =>
         new(Required(settings, $"{Topology.ServiceBusConnection}:fullyQualifiedNamespace"), new DefaultAzureCredential());

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using FunctionsApp.Shared;
 
 namespace LocalHost.Blobs;
 
@@ -16,10 +17,10 @@ internal sealed class StorageAccount(string connection)
         .. topology.Containers.Select(name => Blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync(cancellationToken: cancellation)),
         .. topology.Tables.Select(name => Tables.CreateTableIfNotExistsAsync(name, cancellation))]);
 
-    /// <summary>The app's clients, watched.</summary>
+    /// <summary>The app's clients as the app sets them up, watched.</summary>
     public static BlobServiceClient AppBlobs(string connection, StorageWatch watch)
     {
-        var options = new BlobClientOptions();
+        var options = StorageRetries.BoundForDocuments(new BlobClientOptions());
         options.AddPolicy(watch, HttpPipelinePosition.PerRetry);
         return new BlobServiceClient(connection, options);
     }
@@ -27,7 +28,7 @@ internal sealed class StorageAccount(string connection)
     /// <inheritdoc cref="AppBlobs"/>
     public static TableServiceClient AppTables(string connection, StorageWatch watch)
     {
-        var options = new TableClientOptions();
+        var options = StorageRetries.Bound(new TableClientOptions());
         options.AddPolicy(watch, HttpPipelinePosition.PerRetry);
         return new TableServiceClient(connection, options);
     }

@@ -25,7 +25,7 @@ public static class DemoCommand
         using var mailbox = new Mailbox(options.MailFolder);
         var desk = new Desk(mailbox, app.DevUsers.ToDictionary(user => user.Value.Email, user => user.Key));
         var timeline = new Timeline(console, app.Clock!);
-        var (line1, open, good) = line.Warning
+        var (closing, open, good) = line.Warning
             ? await WarningAsync(new WarningDemo(app, desk, timeline), cancellation)
             : await ReviewAsync(new ReviewDemo(app, desk, timeline), started, cancellation);
 
@@ -34,12 +34,12 @@ public static class DemoCommand
             console.WriteLine();
             console.MarkupLineInterpolated($"[bold]Open:[/] {app.BaseAddress}.auth/login/dev?user={open.User}&post_login_redirect_uri={Uri.EscapeDataString(open.Path)}");
             console.MarkupLineInterpolated($"[bold]Mail:[/] {options.MailFolder}   [bold]API:[/] {app.BaseAddress}api/openapi.json   Ctrl+C ends it.");
-            Console.WriteLine(line1);
+            Console.WriteLine(closing);
             await app.WaitForShutdownAsync(cancellation);
             return good ? 0 : 1;
         }
 
-        Console.WriteLine(line1);
+        Console.WriteLine(closing);
         return good ? 0 : 1;
     }
 
@@ -72,9 +72,9 @@ public static class DemoCommand
             DataDirectory = data,
             VirtualStart = Start,
             HttpPort = line.Exit ? 0 : line.Port,
-            Azurite = AzuriteSettings.OnFreePorts(Path.Combine(data, "azurite"), run.DataDirectory),
+            Azurite = AzuriteSettings.OnFreePorts(Path.Combine(data, "azurite"), run.Azurite!.CacheDirectory),
             // An hour of virtual time is nothing to wait for; a sweep a minute would be all that the clock does.
-            Settings = new Dictionary<string, string?> { ["FactSweepSchedule"] = "0 0 * * * *" },
+            Settings = new Dictionary<string, string?> { ["FactSweepSchedule"] = "0 0 * * * *", ["Logging:LogLevel:Default"] = "Warning" },
         };
     }
 }

@@ -6,6 +6,8 @@ namespace LocalHost.Demo;
 /// <summary>Shows on the terminal what people do and what the programme records, in the time of the host's clock.</summary>
 public sealed class Timeline(IAnsiConsole console, TimeProvider clock)
 {
+    private static readonly string[] Telling = ["type", "stage", "assignee", "decision", "outcome"];
+
     private readonly Dictionary<string, int> shown = [];
 
     public IAnsiConsole Console => console;
@@ -24,9 +26,14 @@ public sealed class Timeline(IAnsiConsole console, TimeProvider clock)
             var number = fact.GetProperty("number").GetInt32();
             if (number <= shown.GetValueOrDefault(subject)) continue;
             shown[subject] = number;
-            console.MarkupLineInterpolated($"[grey]{Local(fact.GetProperty("at").GetDateTimeOffset())}[/] [green]{"fact",-6}[/] [green]{number,3} {fact.GetProperty("type").GetString()}[/]");
+            console.MarkupLineInterpolated($"[grey]{Local(fact.GetProperty("at").GetDateTimeOffset())}[/] [green]{"fact",-6}[/] [green]{number,3} {fact.GetProperty("type").GetString()}[/] [grey]{Detail(fact.GetProperty("data"))}[/]");
         }
     }
+
+    /// <summary>What of a fact's data a reader asks first.</summary>
+    private static string Detail(JsonElement data) => string.Join(' ', Telling
+        .Select(name => data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null)
+        .OfType<string>());
 
     private string Now => Local(clock.GetUtcNow());
 

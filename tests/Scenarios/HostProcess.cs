@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using LocalHost;
+using LocalHost.Azurite;
+using LocalHost.Settings;
+
+namespace Scenarios;
+
+/// <summary>LocalHost as a process of its own, on the machine's clock: it can be killed and started again on the same data.</summary>
+/// <remarks>The storage emulator is its child: a kill leaves it, the next start takes it over.</remarks>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly HashSet<int> started = [];
+    private readonly int port;
+    private readonly int azuritePort;
+    private Process? process;
+
+    public HostProcess()
+    {
+        (port, azuritePort) = (FreePorts(1), FreePorts(3));
+        BaseAddress = new Uri($"http://localhost:{port}/");
+        Storage = new AzuriteSettings(Path.Combine(Data, "azurite"), CommandLine.LocalFolder(), azuritePort, azuritePort + 1, azuritePort + 2);
+    }
+
+    public Uri BaseAddress { get; }
+
+    public string Data { get; } = Directory.CreateTempSubdirectory("scenario-process-").FullName;
+
+    public string MailFolder => Path.Combine(Data, "mail");
+
+    public AzuriteSettings Storage { get; }
+
+    public IReadOnlyDictionary<string, DevUser> Users { get; } = LocalSettings.Load(Path.Combine(AppContext.BaseDirectory, "local.settings.json")).DevUsers;
+
+    /// <summary>Process id of the storage emulator in use.</summary>
+    public int Emulator { get; private set; }
+
+    /// <summary>Returns when it answers.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "LocalHost.dll"), "run", "--port", $"{port}", "--data", Data, "--azurite-port", $"{azuritePort}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // What a kill cut off between commit and publication is to come within the test's time.
+        start.Environment["FactSweepSchedule"] = "* * * * * *";
+        start.Environment["Facts__SettledSeconds"] = "2";
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.Start();
+        started.Add(process.Id);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await HealthyAsync(cancellation);
+        using var record = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Storage.DataDirectory, "azurite.json"), cancellation));
+        Emulator = record.RootElement.GetProperty("Emulator").GetProperty("Id").GetInt32();
+        started.Add(Emulator);
+    }
+
+    /// <summary>SIGKILL: nothing of it runs on, and nothing of it is tidied up.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Asks it to end, as Ctrl+C does.</summary>
+    /// <returns>The processes of this host that still run: none, if it ended well.</returns>
+    public async Task<IReadOnlyList<int>> StopAsync(CancellationToken cancellation)
+    {
+        Assert.Equal(0, Signal(process!.Id, Terminate));
+        await process.WaitForExitAsync(cancellation);
+        return [.. started.Where(Runs)];
+    }
+
+    /// <summary>The last lines that it printed.</summary>
+    public string Said => string.Join(Environment.NewLine, output.TakeLast(60));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var id in started.Where(Runs))
+        {
+            using var left = Process.GetProcessById(id);
+            left.Kill();
+            await left.WaitForExitAsync();
+        }
+
+        process?.Dispose();
+        Directory.Delete(Data, recursive: true);
+    }
+
+    private async Task HealthyAsync(CancellationToken cancellation)
+    {
+        using var client = new HttpClient { BaseAddress = BaseAddress };
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(20, cancellation))
+        {
+            if (process!.HasExited) throw new InvalidOperationException($"LocalHost ended with code {process.ExitCode}:{Environment.NewLine}{Said}");
+            if (waited.Elapsed > StartLimit) throw new TimeoutException($"LocalHost does not answer:{Environment.NewLine}{Said}");
+            try
+            {
+                using var answer = await client.GetAsync("api/health/live", cancellation);
+                if (answer.StatusCode == HttpStatusCode.OK) return;
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+        }
+    }
+
+    private static bool Runs(int id)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(id);
+            return !found.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The first of some ports in a row that nothing listens on, below those that the system hands out by itself.</summary>
+    private static int FreePorts(int count)
+    {
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
+        while (true)
+        {
+            var first = Random.Shared.Next(20_000, 30_000);
+            if (Enumerable.Range(first, count).All(candidate => !taken.Contains(candidate))) return first;
+        }
+    }
+
+    private const int Terminate = 15;
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Signal(int process, int signal);
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Azure.Data.Tables;
+using Microsoft.Data.Sqlite;
+
+namespace Scenarios;
+
+/// <summary>What a host of another process has on file: its broker's messages, and the app's outbox.</summary>
+internal sealed class HostRecords(HostProcess host)
+{
+    private const int DeadLettered = 3;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Returns when every message was handled and every fact published.</summary>
+    public async Task QuietAsync(CancellationToken cancellation)
+    {
+        var outbox = new TableServiceClient(host.Storage.ConnectionString).GetTableClient("Outbox");
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(100, cancellation))
+        {
+            var waiting = Query("select path from messages where state <> $0", DeadLettered);
+            var markers = await outbox.QueryAsync<TableEntity>(cancellationToken: cancellation).CountAsync(cancellation);
+            if (waiting.Count + markers == 0) return;
+            if (waited.Elapsed > Patience) throw new TimeoutException($"{markers} facts are not published, and messages wait in {string.Join(", ", waiting.Distinct())}.{Environment.NewLine}{host.Said}");
+        }
+    }
+
+    /// <summary>Where dead letters lie, once for each.</summary>
+    public IReadOnlyList<string> DeadLetters() => Query("select path from messages where state = $0", DeadLettered);
+
+    /// <summary>MessageIds that the topic or queue has taken; a second one with the same id was dropped.</summary>
+    public IReadOnlyList<string> Taken(string entity) => Query("select message_id from seen where entity = $0", entity);
+
+    private List<string> Query(string sql, object value)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(host.Data, "bus.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false,
+        }.ToString());
+        connection.Open();
+        using var select = connection.CreateCommand();
+        select.CommandText = sql;
+        select.Parameters.AddWithValue("$0", value);
+        using var rows = select.ExecuteReader();
+        var found = new List<string>();
+        while (rows.Read()) found.Add(rows.GetString(0));
+        return found;
+    }
+}
