@@ -47,9 +47,7 @@ public sealed class FunctionCatalogue
         var before = faults.Count;
         void Fault(string what) => faults.Add($"{name} ({method.DeclaringType!.Name}.{method.Name}): {what}");
 
-        // Read once: hosts that start at once in one process may each be given other objects by a second reading.
-        var declared = method.GetParameters();
-        var triggers = declared
+        var triggers = method.GetParameters()
             .Select(parameter => (Parameter: parameter, Attribute: parameter.GetCustomAttribute<TriggerBindingAttribute>()))
             .Where(pair => pair.Attribute is not null)
             .ToList();
@@ -73,7 +71,7 @@ public sealed class FunctionCatalogue
         }
 
         var parameters = new List<BoundParameter>();
-        foreach (var parameter in declared)
+        foreach (var parameter in method.GetParameters())
         {
             if (ParameterBinder.Bind(parameter, trigger, triggerParameter) is { } bound) parameters.Add(bound);
             else Fault($"nothing gives parameter {parameter.Name} ({parameter.ParameterType.Name}) a value.");
