@@ -41,7 +41,7 @@ public class City : IAsyncLifetime
         };
     }
 
-    public LocalHostOptions Options { get; protected init; }
+    public LocalHostOptions Options { get; protected set; }
 
     public LocalHostApp App { get; private set; } = null!;
 

@@ -7,6 +7,9 @@ public enum AlertItemKind
     GuideOpened,
     GuideClosing,
     ResultPublished,
+    WarningPublished,
+    WarningEscalated,
+    WarningCancelled,
 }
 
 /// <summary>One piece of news of a sector.</summary>

@@ -11,6 +11,15 @@ public static class AlertRules
     /// <summary>Days before a guide closes on which that is news.</summary>
     public static readonly IReadOnlyList<int> ClosingDays = [7, 1];
 
+    /// <summary>The words for a warning's level, by its name in the fact.</summary>
+    private static readonly Dictionary<string, LocalizedText> Colours = new()
+    {
+        ["Blue"] = new("蓝色", "Blue"),
+        ["Yellow"] = new("黄色", "Yellow"),
+        ["Orange"] = new("橙色", "Orange"),
+        ["Red"] = new("红色", "Red"),
+    };
+
     /// <summary>The items of a fact by sector; empty when it is no news. A guide without sectors concerns them all.</summary>
     /// <remarks>A rejection is between the programme and the applicant and is not published.</remarks>
     public static IReadOnlyList<(string Sector, AlertItem Item)> From(Fact fact) => fact.Type switch
@@ -18,6 +27,9 @@ public static class AlertRules
         "GuideOpened" => Guide(fact, AlertItemKind.GuideOpened, Opened),
         "GuideClosing" when ClosingDays.Contains(fact.Read<GuideNews>().DaysLeft) => Guide(fact, AlertItemKind.GuideClosing, Closing),
         "ApplicationApproved" => Result(fact),
+        "WarningPublished" => Warned(fact, AlertItemKind.WarningPublished, new("发布", "issued")),
+        "WarningEscalated" => Warned(fact, AlertItemKind.WarningEscalated, new("升级", "raised")),
+        "WarningCancelled" => Warned(fact, AlertItemKind.WarningCancelled, new("解除", "cancelled")),
         _ => [],
     };
 
@@ -38,6 +50,17 @@ public static class AlertRules
             $"{name.Chinese}：“{news.Title}”获得批准（机构 {news.Organisation}）",
             $"{name.English}: “{news.Title}” is approved (organisation {news.Organisation})");
         return [(sector, new AlertItem(fact.MessageId, AlertItemKind.ResultPublished, fact.At, Cut(title), null))];
+    }
+
+    private static IReadOnlyList<(string, AlertItem)> Warned(Fact fact, AlertItemKind kind, LocalizedText change)
+    {
+        var news = fact.Read<WarningNews>();
+        if (!Sectors.IsSector(news.Sector)) return [];
+        var level = Colours.GetValueOrDefault(news.Level) ?? new LocalizedText(news.Level, news.Level);
+        var title = new LocalizedText(
+            $"{level.Chinese}预警{change.Chinese}：{news.Headline.Chinese}",
+            $"{level.English} warning {change.English}: {news.Headline.English}");
+        return [(news.Sector, new AlertItem(fact.MessageId, kind, fact.At, Cut(title), $"warnings/{fact.Subject}"))];
     }
 
     private static LocalizedText Opened(GuideNews news) => news.Closes is { } closes
@@ -63,4 +86,7 @@ public static class AlertRules
 
     /// <summary>What an alert needs of the facts about results.</summary>
     private sealed record ResultNews(string Programme, string Title, string Organisation, LocalizedText? Name = null, string? Sector = null);
+
+    /// <summary>What an alert needs of the facts about warnings.</summary>
+    private sealed record WarningNews(string Sector, string Level, LocalizedText Headline);
 }

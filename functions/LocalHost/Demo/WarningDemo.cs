@@ -3,6 +3,7 @@ using System.ServiceModel.Syndication;
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
+using System.Xml.Schema;
 
 namespace LocalHost.Demo;
 
@@ -13,7 +14,7 @@ public sealed class WarningDemo(LocalHostApp app, Desk desk, Timeline timeline)
     private static readonly XNamespace Cap = "urn:oasis:names:tc:emergency:cap:1.2";
     private string id = "";
 
-    /// <returns>The warning's id and status, the levels it was published with in order, whether each message is well-formed CAP, whether the alert is in the feed.</returns>
+    /// <returns>The warning's id and status, the levels it was published with in order, whether each message is CAP by its schema and names the one before, whether the sector's alert tells of it.</returns>
     public async Task<(string Id, string Status, IReadOnlyList<string> Levels, bool CapValid, bool AlertPublished)> PlayAsync(CancellationToken cancellation)
     {
         await SignalAsync(cancellation);
@@ -27,7 +28,8 @@ public sealed class WarningDemo(LocalHostApp app, Desk desk, Timeline timeline)
         using var anyone = new Person(app.BaseAddress, null);
         var warning = (await anyone.GetAsync($"/api/warnings/{id}", cancellation)).Expect(HttpStatusCode.OK).Json;
         var documents = await CapAsync(anyone, warning, cancellation);
-        return (id, warning.GetProperty("status").GetString()!, [.. documents.Select(Level).Distinct()], Chained(documents), await AlertAsync(anyone, cancellation));
+        var valid = documents.TrueForAll(document => document.Valid) && Chained([.. documents.Select(document => document.Cap)]);
+        return (id, warning.GetProperty("status").GetString()!, [.. documents.Select(document => Level(document.Cap)).Distinct()], valid, await AlertAsync(anyone, cancellation));
     }
 
     private async Task SignalAsync(CancellationToken cancellation)
@@ -71,26 +73,44 @@ public sealed class WarningDemo(LocalHostApp app, Desk desk, Timeline timeline)
         timeline.Jump("the next morning: the sector's alert is written");
     }
 
-    private async Task<IReadOnlyList<XDocument>> CapAsync(Person reader, JsonElement warning, CancellationToken cancellation)
+    private async Task<List<(XDocument Cap, bool Valid)>> CapAsync(Person reader, JsonElement warning, CancellationToken cancellation)
     {
-        var documents = new List<XDocument>();
+        var documents = new List<(XDocument Cap, bool Valid)>();
         foreach (var message in warning.GetProperty("messages").EnumerateArray())
         {
             var answer = (await reader.GetAsync($"/api/warnings/{id}/cap?message={message.GetProperty("number").GetInt32()}", cancellation)).Expect(HttpStatusCode.OK);
-            documents.Add(XDocument.Parse(answer.Body));
-            timeline.Act("public", $"reads CAP {documents[^1].Root!.Element(Cap + "msgType")!.Value}, {Level(documents[^1])}");
+            var document = Read(answer.Body);
+            documents.Add(document);
+            timeline.Act("public", $"reads CAP {document.Cap.Root!.Element(Cap + "msgType")!.Value}, {Level(document.Cap)}");
         }
 
         return documents;
     }
 
+    private (XDocument Cap, bool Valid) Read(string text)
+    {
+        try
+        {
+            return (CapSchema.Read(text), true);
+        }
+        catch (XmlSchemaValidationException invalid)
+        {
+            timeline.Act("public", $"finds invalid CAP: {invalid.Message}");
+            return (XDocument.Parse(text), false);
+        }
+    }
+
+    /// <summary>The morning's entry tells of all three changes and leads to the warning.</summary>
     private async Task<bool> AlertAsync(Person reader, CancellationToken cancellation)
     {
         var feed = (await reader.GetAsync($"/api/alerts/{Sector}/feed", cancellation)).Expect(HttpStatusCode.OK);
         using var xml = XmlReader.Create(new StringReader(feed.Body));
         var entries = SyndicationFeed.Load(xml).Items.ToList();
         foreach (var entry in entries) timeline.Act("public", $"reads the alert: {entry.Title.Text}");
-        return entries.Any(entry => feed.Body.Contains(id, StringComparison.Ordinal) && entry.Title.Text.Length > 0);
+        return entries.Any(entry =>
+            entry.Links.Any(link => link.Uri.AbsolutePath == $"/api/warnings/{id}")
+            && entry.Content is TextSyndicationContent content
+            && new[] { "Yellow warning issued", "Orange warning raised", "Orange warning cancelled" }.All(news => content.Text.Contains(news, StringComparison.Ordinal)));
     }
 
     private static string Level(XDocument cap) => cap.Descendants(Cap + "parameter")

@@ -1,5 +1,6 @@
 using FunctionsApp.Alerts;
 using FunctionsApp.Shared;
+using FunctionsApp.Warnings;
 
 namespace App.Tests.Alerts;
 
@@ -41,6 +42,29 @@ public class AlertRulesTests
         Assert.Contains("芯片测试平台", item.Title.English);
         Assert.Contains("91440300MA5EXAMPLE", item.Title.Chinese);
     }
+
+    [Theory]
+    [InlineData("WarningPublished", AlertItemKind.WarningPublished, "橙色预警发布：交付延期", "Orange warning issued: Delays")]
+    [InlineData("WarningEscalated", AlertItemKind.WarningEscalated, "橙色预警升级：交付延期", "Orange warning raised: Delays")]
+    [InlineData("WarningCancelled", AlertItemKind.WarningCancelled, "橙色预警解除：交付延期", "Orange warning cancelled: Delays")]
+    public void From_ChangeOfAWarning_NamesLevelAndHeadlineAndLinksIt(string type, AlertItemKind kind, string chinese, string english)
+    {
+        var fact = Fact(type, new WarningFact("it", null, WarningLevel.Orange, WarningStatus.Published, new("断供", "Supply"), new("交付延期", "Delays"), 1), "warning0000000000000");
+
+        var (sector, item) = Assert.Single(AlertRules.From(fact));
+
+        Assert.Equal("it", sector);
+        Assert.Equal((kind, chinese, english, "warnings/warning0000000000000"), (item.Kind, item.Title.Chinese, item.Title.English, item.Link));
+    }
+
+    [Theory]
+    [InlineData("WarningDrafted")]
+    [InlineData("WarningVerified")]
+    [InlineData("WarningUpdated")]
+    [InlineData("WarningExpired")]
+    [InlineData("WarningDismissed")]
+    public void From_OtherChangeOfAWarning_IsNoNews(string type) => Assert.Empty(AlertRules.From(Fact(
+        type, new WarningFact("it", null, WarningLevel.Orange, WarningStatus.Published, new("断供", "Supply"), new("交付延期", "Delays"), 1))));
 
     [Theory]
     [InlineData("ApplicationRejected")]

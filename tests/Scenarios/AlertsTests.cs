@@ -1,0 +1,117 @@
+using System.Net;
+using System.ServiceModel.Syndication;
+
+namespace Scenarios;
+
+/// <summary>What a sector reads in the morning: everything since the last time, once.</summary>
+public sealed class AlertsTests
+{
+    private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Morning_GuideOpensAndCloses_IsToldOnItsDays()
+    {
+        await using var city = await WitnessedCity.StartAsync(At(3, 1, 12));
+        await UntilAsync(city, At(5, 1, 12));
+
+        var news = await NewsAsync(city, "it");
+        Assert.Equal(
+            [
+                ("2026-03-02", "GuideOpened", "demonstration-institution"),
+                ("2026-03-02", "GuideOpened", "special-fund-rd"),
+                ("2026-04-23", "GuideClosing", "demonstration-institution"),
+                ("2026-04-29", "GuideClosing", "demonstration-institution"),
+            ],
+            news);
+        Assert.Equal("2026-03-02T01:00:00+00:00", (await city.NoticesAsync("alert"))[0].GetProperty("at").GetDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:sszzz"));
+        var feed = await city.FeedAsync("/api/alerts/it/feed");
+        Assert.Equal(3, feed.Count);
+        Assert.Contains("1 day left", Text(feed[0]));
+        Assert.Contains("7 days left", Text(feed[1]));
+        Assert.Contains("还有 7 天", Text(feed[1]));
+        Assert.Equal(3, feed.Select(entry => entry.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Morning_ResultPublished_IsToldOnceToItsSectorAlone()
+    {
+        await using var city = await WitnessedCity.StartAsync(City.Start);
+        await RegisterAsync(city);
+        var application = await city.SubmitAsync("检测平台", programme: Case.Demonstration);
+        foreach (var stage in new[] { "Completeness", "District", "Department" }) await application.DecideAsync(stage, "Approve");
+        Assert.Equal("Approved", await application.StatusAsync());
+
+        await city.PassToAsync(9, 1);
+        await city.TickAsync("Alerts_Publish");
+        await city.PassToAsync(9, 1);
+
+        Assert.Single(await NewsAsync(city, "testing"), news => news.Kind == "ResultPublished");
+        Assert.DoesNotContain(await NewsAsync(city, "it"), news => news.Kind == "ResultPublished");
+        Assert.Contains("检测平台", Text(Assert.Single(await city.FeedAsync("/api/alerts/testing/feed"))));
+    }
+
+    [Fact]
+    public async Task Morning_TickRepeated_NeitherDoublesNorLoses()
+    {
+        await using var city = await WitnessedCity.StartAsync(At(3, 1, 12));
+        await UntilAsync(city, At(3, 2, 9, 1));
+        var first = await NewsAsync(city, "it");
+
+        await city.TickAsync("Guides_Announce");
+        await city.TickAsync("Alerts_Publish");
+        await UntilAsync(city, At(3, 5, 12));
+
+        Assert.Equal(2, first.Count);
+        Assert.Equal(first, await NewsAsync(city, "it"));
+    }
+
+    [Fact]
+    public async Task Morning_HostDownOverIt_IsToldWhenItIsBackAndNotAgain()
+    {
+        await using var city = await WitnessedCity.StartAsync(At(3, 1, 12));
+        // 00:10 has collected the items; at 09:00 nobody is there.
+        await UntilAsync(city, At(3, 2, 5));
+        await city.CloseAsync();
+        await city.ReopenAsync(At(3, 2, 11));
+        await city.SettleAsync();
+        Assert.Equal(["2026-03-02", "2026-03-02"], (await NewsAsync(city, "it")).Select(news => news.Day));
+
+        // Down over days: both timers miss their ticks, and the day of the closing.
+        await UntilAsync(city, At(4, 22, 23));
+        await city.CloseAsync();
+        await city.ReopenAsync(At(4, 25, 11));
+        await UntilAsync(city, At(4, 28, 12));
+
+        Assert.Equal(["GuideOpened", "GuideOpened", "GuideClosing"], (await NewsAsync(city, "it")).Select(news => news.Kind));
+        Assert.Equal(2, (await city.FeedAsync("/api/alerts/it/feed")).Count);
+    }
+
+    private static Task RegisterAsync(City city) => city.Person("lin").SendAsync(new HttpRequestMessage(HttpMethod.Put, $"/api/organisations/{city.App.DevUsers["lin"].Organisation}")
+    {
+        Content = System.Net.Http.Json.JsonContent.Create(new { name = "南山光电检测中心", district = "440305", sectors = new[] { "testing" } }),
+    }, Cancellation);
+
+    private static DateTimeOffset At(int month, int day, int hour, int minute = 0) => new(2026, month, day, hour, minute, 0, Shanghai);
+
+    private static async Task UntilAsync(City city, DateTimeOffset moment)
+    {
+        await city.Clock.AdvanceToAsync(moment, Cancellation);
+        await city.SettleAsync();
+    }
+
+    /// <summary>The items of a sector's alerts as published on the topic, with the alert's day.</summary>
+    private static async Task<IReadOnlyList<(string Day, string Kind, string Programme)>> NewsAsync(WitnessedCity city, string sector) =>
+    [
+        .. (await city.NoticesAsync("alert"))
+            .Where(alert => alert.GetProperty("sector").GetString() == sector)
+            .SelectMany(alert => alert.GetProperty("items").EnumerateArray().Select(item => (
+                alert.GetProperty("day").GetString()!,
+                item.GetProperty("kind").GetString()!,
+                item.GetProperty("link").GetString()?.Split('/')[^1] ?? "")))
+            .OrderBy(news => news, Comparer<(string, string, string)>.Default),
+    ];
+
+    private static string Text(SyndicationItem entry) => ((TextSyndicationContent)entry.Content).Text;
+}
