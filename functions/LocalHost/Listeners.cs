@@ -21,7 +21,8 @@ internal sealed class Listeners(
     LocalServiceBus bus,
     TimerRunner timers,
     BlobTriggerListener blobs,
-    DurableEngine durable) : IHostedService
+    DurableEngine durable,
+    IHostApplicationLifetime lifetime) : IHostedService
 {
     /// <summary>The Functions host's maxAutoLockRenewalDuration.</summary>
     private static readonly TimeSpan LockRenewal = TimeSpan.FromMinutes(5);
@@ -35,6 +36,8 @@ internal sealed class Listeners(
         foreach (var (function, trigger) in functions.With<TimerTriggerAttribute>()) Schedule(function, trigger);
         // What the others start is to find the engine running.
         await durable.StartAsync(cancellation);
+        // A host that answers but runs no orchestration only looks alive.
+        _ = durable.Faulted.ContinueWith(_ => lifetime.StopApplication(), TaskScheduler.Default);
         await bus.StartAsync(cancellation);
         await timers.StartAsync(cancellation);
         await blobs.StartAsync();

@@ -1,6 +1,7 @@
 using LocalHost.Azurite;
 using LocalHost.Blobs;
 using LocalHost.Clock;
+using LocalHost.Durable;
 using LocalHost.Functions;
 using LocalHost.Http;
 using LocalHost.ServiceBus;
@@ -45,6 +46,9 @@ public sealed class LocalHostApp : IAsyncDisposable
 
     /// <summary>Null when the machine's clock runs.</summary>
     public VirtualClock? Clock => Services.GetRequiredService<HostClock>() as VirtualClock;
+
+    /// <summary>Why the durable engine has stopped, which ends the host; null while it works.</summary>
+    public Exception? Failure => Services.GetRequiredService<DurableEngine>().Faulted is { IsCompletedSuccessfully: true, Result: var cause } ? cause : null;
 
     /// <summary>The storage emulator; stop and start it to have an outage.</summary>
     public AzuriteProcess Azurite { get; }

@@ -34,8 +34,17 @@ public static class RunCommand
         using var client = new HttpClient { BaseAddress = app.BaseAddress };
         using var answer = await client.GetAsync($"{app.Settings.RoutePrefix}/health/live");
         Console.WriteLine($"Serving {app.BaseAddress} after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s (health: {(int)answer.StatusCode}). Ctrl+C ends it.");
+        return await ServeAsync(app);
+    }
+
+    /// <summary>Serves until it is told to end.</summary>
+    /// <returns>The exit code: 1 when the durable engine had to stop.</returns>
+    internal static async Task<int> ServeAsync(LocalHostApp app)
+    {
         await app.WaitForShutdownAsync(CancellationToken.None);
-        return 0;
+        if (app.Failure is not { } cause) return 0;
+        Console.Error.WriteLine($"LocalHost ends: the durable engine has stopped taking work. {cause.Message} What was committed is safe; free the disk or the file, then start again.");
+        return 1;
     }
 
     private static void Print(LocalHostApp app)

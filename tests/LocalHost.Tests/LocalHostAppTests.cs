@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
+using LocalHost.Durable;
 using LocalHost.Functions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -69,6 +70,17 @@ public sealed class LocalHostAppTests(TestStorage storage)
         Assert.DoesNotContain("lin", staff.Keys);
         Assert.Equal(32, Convert.FromBase64String(settings["CallbackTokens:Keys:0:Secret"]!).Length);
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(app.Data, "dev-keys.json")));
+    }
+
+    [Fact]
+    public async Task Engine_StoreThatFails_EndsTheHostWithExitCodeOne()
+    {
+        await using var app = await StartAsync();
+        var engine = app.Host.Services.GetRequiredService<DurableEngine>();
+        engine.Writer.Submit((_, _) => throw new IOException("The disk is full."), () => { }, _ => { });
+
+        Assert.Equal(1, await RunCommand.ServeAsync(app.Host).WaitAsync(TimeSpan.FromSeconds(60), Cancellation));
+        Assert.Equal("The disk is full.", app.Host.Failure!.Message);
     }
 
     private async Task<TestApp> StartAsync(Topology? topology = null, Func<LocalHostOptions, LocalHostOptions>? change = null) => await TestApp.StartAsync(

@@ -11,6 +11,9 @@ internal static class ReviewRows
     public const string Assignments = "assignment";
     public const string Decisions = "decision";
 
+    /// <summary>Exactly the rows of these kinds.</summary>
+    public static readonly string Filter = string.Join(" or ", new[] { Runs, Assignments, Decisions }.Select(kind => $"(RowKey ge '{kind}|' and RowKey lt '{kind}}}')"));
+
     // Upserts: the application row's ETag, in the same transaction, guards every row of the partition.
     public static IEnumerable<TableTransactionAction> Of(string applicationId, ReviewChange change)
     {
@@ -24,7 +27,9 @@ internal static class ReviewRows
         if (change.Decision is { } decision) yield return new(TableTransactionActionType.Add, Row(applicationId, $"{Decisions}|{decision.AssignmentId}", decision));
     }
 
-    public static T Read<T>(TableEntity row) => JsonSerializer.Deserialize<T>(row.GetString("State"), AppJson.Options)!;
+    /// <summary>The rows of one kind, in order of their keys.</summary>
+    public static IReadOnlyList<T> Read<T>(IEnumerable<TableEntity> rows, string kind) =>
+        [.. rows.Where(row => row.RowKey.StartsWith($"{kind}|", StringComparison.Ordinal)).Select(row => JsonSerializer.Deserialize<T>(row.GetString("State"), AppJson.Options)!)];
 
     private static TableTransactionAction Upsert(string partition, string key, object state) => new(TableTransactionActionType.UpsertReplace, Row(partition, key, state));
 

@@ -16,11 +16,9 @@ public sealed class ReviewStore(TableServiceClient tables, ApplicationPartition 
     {
         // The application first: rows read after it can only be newer, and then its ETag no longer matches.
         var application = await partition.GetAsync(applicationId, cancellation);
-        var runs = RowsAsync<StageRun>(applicationId, ReviewRows.Runs, cancellation);
-        var assignments = RowsAsync<Assignment>(applicationId, ReviewRows.Assignments, cancellation);
-        var decisions = RowsAsync<Decision>(applicationId, ReviewRows.Decisions, cancellation);
-        await Task.WhenAll(runs, assignments, decisions);
-        return new ReviewState(application, await runs, await assignments, await decisions);
+        var rows = await RowsAsync(applicationId, cancellation);
+        return new ReviewState(
+            application, ReviewRows.Read<StageRun>(rows, ReviewRows.Runs), ReviewRows.Read<Assignment>(rows, ReviewRows.Assignments), ReviewRows.Read<Decision>(rows, ReviewRows.Decisions));
     }
 
     /// <summary>Decides on the whole review as it is, commits, and decides again when anything in the partition changed meanwhile.</summary>
@@ -49,12 +47,12 @@ public sealed class ReviewStore(TableServiceClient tables, ApplicationPartition 
         throw SharedProblems.Stale.With();
     }
 
-    private async Task<IReadOnlyList<T>> RowsAsync<T>(string applicationId, string kind, CancellationToken cancellation)
+    private async Task<IReadOnlyList<TableEntity>> RowsAsync(string applicationId, CancellationToken cancellation)
     {
-        var (from, to) = ($"{kind}|", $"{kind}}}");
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {applicationId} and RowKey ge {from} and RowKey lt {to}");
-        var rows = new List<T>();
-        await foreach (var row in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation)) rows.Add(ReviewRows.Read<T>(row));
+        // One question for the three kinds: a review asks it at every step, and each request costs a round trip.
+        var filter = $"{TableClient.CreateQueryFilter($"PartitionKey eq {applicationId}")} and ({ReviewRows.Filter})";
+        var rows = new List<TableEntity>();
+        await foreach (var row in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation)) rows.Add(row);
         return rows;
     }
 }

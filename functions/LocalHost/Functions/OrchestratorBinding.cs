@@ -14,7 +14,7 @@ public static class OrchestratorBinding
     {
         var method = function.Method;
         var inputs = method.GetParameters()
-            .Select(parameter => parameter == function.TriggerParameter ? null : InputGetter.MakeGenericMethod(parameter.ParameterType))
+            .Select(parameter => parameter.Position == function.TriggerParameter.Position ? null : InputGetter.MakeGenericMethod(parameter.ParameterType))
             .ToArray();
         return async context =>
         {

@@ -17,7 +17,8 @@ internal static class ParameterBinder
     /// <summary>The way to the parameter's value, or null when there is none.</summary>
     public static BoundParameter? Bind(ParameterInfo parameter, TriggerBindingAttribute trigger, ParameterInfo triggerParameter)
     {
-        if (parameter == triggerParameter) return new(parameter, static (call, _) => call.Trigger);
+        // By position: reflection may give two hosts that start at once different objects for one parameter.
+        if (parameter.Position == triggerParameter.Position) return new(parameter, static (call, _) => call.Trigger);
 
         var type = parameter.ParameterType;
         if (parameter.IsDefined(typeof(DurableClientAttribute)))

@@ -51,6 +51,26 @@ public sealed class TimersTests
     }
 
     [Fact]
+    public async Task Timer_CancelledByAnInstanceThatCompletes_LeavesTheClockWhereItWas()
+    {
+        await using var host = new EngineUnderTest()
+            .Activity<int, int>("Quick", number => number)
+            .Orchestrator("Early", async context =>
+            {
+                using var stop = new CancellationTokenSource();
+                // A timer beside an activity counts as work: its alarm is one that the clock would skip to unasked.
+                await Task.WhenAny(context.CreateTimer(TimeSpan.FromDays(30), stop.Token), context.CallActivityAsync<int>("Quick", 7));
+                stop.Cancel();
+                return true;
+            });
+        await host.OpenAsync();
+        await host.RunAsync("Early");
+        await host.Clock.SettleAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(host.Start, host.Clock.GetUtcNow());
+    }
+
+    [Fact]
     public async Task Timer_Cancelled_NeverFiresAndHoldsNothingUp()
     {
         await using var host = new EngineUnderTest()

@@ -17,8 +17,8 @@ public class OfflineSdkTests
 
         // A used type brings what its own shape names: bases, interfaces, and the types of its public members.
         var shape = declared.Where(type => used.Contains(type.FullName!)).SelectMany(Shape).Select(type => type.FullName!).ToHashSet();
-        var bases = declared.Where(type => used.Contains(type.FullName!) || shape.Contains(type.FullName!)).SelectMany(Bases).Select(type => type.FullName!);
-        var needed = used.Union(shape).Union(bases).ToHashSet();
+        var bases = declared.Where(type => used.Contains(type.FullName!) || shape.Contains(type.FullName!)).SelectMany(Bases).ToList();
+        var needed = used.Union(shape).Union(bases.Concat(bases.SelectMany(Shape)).Select(type => type.FullName!)).ToHashSet();
 
         Assert.Empty(declared.Select(type => type.FullName!).Where(name => !needed.Contains(name)).Order());
     }

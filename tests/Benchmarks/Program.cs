@@ -1,0 +1,58 @@
+using Benchmarks;
+using LocalHost;
+
+const string usage = """
+    dotnet run -c Release --project tests/Benchmarks -- reviews [--count <n>] [--clients <n>]
+    dotnet run -c Release --project tests/Benchmarks -- upload [--megabytes <n>]
+
+      reviews   applications from draft to approval over HTTP; 200 of them by 8 applicants at once, if not given
+      upload    one file, 1024 MiB if not given, to LocalHost in a process of its own
+
+    Results are printed and written to artifacts/bench/<benchmark>.json. Exit code 0: all went as it should.
+    """;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
+{
+    press.Cancel = true;
+    stop.Cancel();
+};
+
+try
+{
+    return args switch
+    {
+        ["reviews", .. var options] when Numbers(options, "--count", "--clients") is var given =>
+            await ReviewsBenchmark.RunAsync(given.GetValueOrDefault("--count", 200), given.GetValueOrDefault("--clients", 8), stop.Token),
+        ["upload", .. var options] when Numbers(options, "--megabytes") is var given =>
+            await UploadBenchmark.RunAsync(given.GetValueOrDefault("--megabytes", 1024), stop.Token),
+        _ => throw new FormatException("Which benchmark?"),
+    };
+}
+catch (FormatException wrong)
+{
+    Console.Error.WriteLine($"{wrong.Message}{Environment.NewLine}{Environment.NewLine}{usage}");
+    return 2;
+}
+catch (LocalHostException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 1;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 130;
+}
+
+static Dictionary<string, int> Numbers(string[] words, params string[] known)
+{
+    var numbers = new Dictionary<string, int>();
+    foreach (var pair in words.Chunk(2))
+    {
+        if (!known.Contains(pair[0])) throw new FormatException($"Unknown argument {pair[0]}.");
+        if (pair.Length < 2 || !int.TryParse(pair[1], out var number) || number < 1) throw new FormatException($"{pair[0]} needs a whole number of 1 or more.");
+        numbers[pair[0]] = number;
+    }
+
+    return numbers;
+}

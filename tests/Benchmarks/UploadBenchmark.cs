@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net;
+using LocalHost;
+using LocalHost.Azurite;
+using LocalHost.Demo;
+
+namespace Benchmarks;
+
+/// <summary>What was measured of one upload.</summary>
+/// <param name="AcceptedSeconds">From the first byte sent until the document stood as accepted.</param>
+/// <param name="PeakMiB">The most physical memory that LocalHost held.</param>
+public sealed record UploadResult(int Megabytes, double StartSeconds, double UploadSeconds, double MiBPerSecond, double AcceptedSeconds, string State, long PeakMiBBefore, long PeakMiB, bool BelowLimit);
+
+/// <summary>One large document to LocalHost in a process of its own, whose memory is watched.</summary>
+public static class UploadBenchmark
+{
+    private const long LimitMiB = 300;
+    private const string Slot = "supporting-data";
+
+    /// <returns>0 when the document was accepted and LocalHost stayed below the limit.</returns>
+    public static async Task<int> RunAsync(int megabytes, CancellationToken cancellation)
+    {
+        var data = FreshData.For("upload");
+        await using var azurite = new AzuriteProcess(data.Azurite, Console.WriteLine);
+        await azurite.StartAsync(cancellation);
+        var started = Stopwatch.GetTimestamp();
+        using var host = Start(data);
+        try
+        {
+            var address = await ServingAsync(host, cancellation);
+            var start = Stopwatch.GetElapsedTime(started);
+            var result = await UploadAsync(host, address, start, megabytes, cancellation);
+            Report.Write("upload", result,
+                ("File", $"{megabytes} MiB"),
+                ("Upload", $"{result.UploadSeconds:0.0} s, {result.MiBPerSecond:0} MiB/s"),
+                ($"Until {result.State}", $"{result.AcceptedSeconds:0.0} s"),
+                ("LocalHost's peak memory before", $"{result.PeakMiBBefore} MiB"),
+                ($"LocalHost's peak memory, limit {LimitMiB} MiB", $"{result.PeakMiB} MiB{(result.BelowLimit ? "" : " — ABOVE")}"),
+                ("Start to first HTTP 200, storage running", $"{result.StartSeconds:0.0} s"));
+            return result is { State: "Accepted", BelowLimit: true } ? 0 : 1;
+        }
+        finally
+        {
+            // Its data is thrown away: no need to ask first.
+            host.Kill();
+            await host.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private static Process Start(FreshData data) => Process.Start(new ProcessStartInfo(
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
+        [typeof(LocalHostApp).Assembly.Location, "--port", "0", "--data", data.Folder, "--azurite-port", $"{data.Azurite.BlobPort}"])
+    {
+        RedirectStandardOutput = true,
+    })!;
+
+    /// <summary>Its address, once it has answered itself with HTTP 200.</summary>
+    private static async Task<Uri> ServingAsync(Process host, CancellationToken cancellation)
+    {
+        var serving = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Every line is read, to the end: a full pipe would stop the host.
+        host.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is null) serving.TrySetException(new LocalHostException("LocalHost ended instead of serving."));
+            else if (line.Data.Split(' ') is ["Serving", var address, ..]) serving.TrySetResult(new Uri(address));
+        };
+        host.BeginOutputReadLine();
+        return await serving.Task.WaitAsync(cancellation);
+    }
+
+    private static async Task<UploadResult> UploadAsync(Process host, Uri address, TimeSpan start, int megabytes, CancellationToken cancellation)
+    {
+        using var lin = new Person(address, "lin");
+        var applicant = new Applicant(lin);
+        await applicant.RegisterAsync(cancellation);
+        var id = await applicant.DraftAsync("大文件上传", cancellation);
+        var before = Memory.Peak(host.Id);
+
+        var began = Stopwatch.GetTimestamp();
+        using var pdf = new LargePdf(megabytes * Report.MiB);
+        (await lin.PutAsync($"/api/applications/{id}/documents/{Slot}?fileName=data.pdf", pdf, cancellation)).Expect(HttpStatusCode.Accepted);
+        var uploaded = Stopwatch.GetElapsedTime(began);
+        var state = await CheckedAsync(lin, id, cancellation);
+        var accepted = Stopwatch.GetElapsedTime(began);
+
+        var peak = Memory.Peak(host.Id);
+        return new UploadResult(
+            megabytes, Math.Round(start.TotalSeconds, 2), Math.Round(uploaded.TotalSeconds, 2), Math.Round(megabytes / uploaded.TotalSeconds, 1), Math.Round(accepted.TotalSeconds, 2), state,
+            before / Report.MiB, peak / Report.MiB, peak < LimitMiB * Report.MiB);
+    }
+
+    private static async Task<string> CheckedAsync(Person lin, string id, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var documents = (await lin.GetAsync($"/api/applications/{id}", cancellation)).Expect(HttpStatusCode.OK).Json.GetProperty("documents");
+            var slot = documents.EnumerateArray().First(slot => slot.GetProperty("type").GetString() == Slot);
+            if (slot.GetProperty("checking").GetInt32() == 0) return slot.GetProperty("state").GetString()!;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
+        }
+    }
+}

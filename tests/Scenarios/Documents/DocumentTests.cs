@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Headers;
+using LocalHost.Demo;
+
+namespace Scenarios.Documents;
+
+public sealed class DocumentTests(City city) : IClassFixture<City>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Document_NotWhatItsNameSays_RejectedByMailAndReplaced()
+    {
+        var application = await city.DraftAsync("Not a PDF");
+        await application.UploadAsync("application-form", "form.pdf", Media.Pdf, "MZ this is a programme"u8.ToArray());
+        await city.SettleAsync();
+
+        var slot = await application.SlotAsync("application-form");
+        Assert.Equal("Rejected", slot.GetProperty("state").GetString());
+        Assert.Equal("The content is not a whole PDF file", slot.GetProperty("reason").GetProperty("en").GetString());
+        var mail = Assert.Single(city.MailsTo("lin"), mail => mail.Subject == "材料未通过检查：Not a PDF");
+        Assert.Contains("内容不是完整的 PDF 文件", mail.Text);
+        await city.RefusedAsync("lin", HttpStatusCode.NotFound, "not-found", HttpMethod.Get, $"{application.Address}/documents/application-form");
+
+        await application.UploadAsync("application-form", "form.pdf", Media.Pdf, DemoFiles.Pdf("Form"));
+        await city.SettleAsync();
+        slot = await application.SlotAsync("application-form");
+        Assert.Equal(("Accepted", 2), (slot.GetProperty("state").GetString(), slot.GetProperty("version").GetInt32()));
+        Assert.Equal(["ApplicationDrafted", "DocumentUploaded", "DocumentRejected", "DocumentUploaded", "DocumentAccepted"], await application.FactTypesAsync());
+    }
+
+    [Fact]
+    public async Task Document_ReplacementRejected_AcceptedOneStays()
+    {
+        var application = await city.DraftAsync("Keep the good one");
+        var good = DemoFiles.Pdf("Form");
+        await application.UploadAsync("application-form", "good.pdf", Media.Pdf, good);
+        await city.SettleAsync();
+        await application.UploadAsync("application-form", "bad.pdf", Media.Pdf, good[..^200]);
+        await city.SettleAsync();
+
+        var slot = await application.SlotAsync("application-form");
+        Assert.Equal(("Accepted", "good.pdf"), (slot.GetProperty("state").GetString(), slot.GetProperty("fileName").GetString()));
+        Assert.Equal(good, (await DownloadAsync(application, "application-form")).Content);
+    }
+
+    [Fact]
+    public async Task Document_Of30Mebibytes_ComesBackAsItWas()
+    {
+        var application = await city.DraftAsync("Large");
+        var content = new byte[30 * 1024 * 1024];
+        new Random(7).NextBytes(content);
+        "%PDF-1.7\n"u8.CopyTo(content);
+        "\n%%EOF\n"u8.CopyTo(content.AsSpan(content.Length - 7));
+
+        await application.UploadAsync("supporting-data", "data.pdf", Media.Pdf, content);
+        await city.SettleAsync();
+
+        Assert.Equal("Accepted", (await application.SlotAsync("supporting-data")).GetProperty("state").GetString());
+        var (received, _) = await DownloadAsync(application, "supporting-data");
+        Assert.True(content.AsSpan().SequenceEqual(received), "The content differs.");
+    }
+
+    [Fact]
+    public async Task Document_NameInChineseWithQuotes_ComesBackInTheHeader()
+    {
+        const string name = "经费 \"最终\"; 预算.xlsx";
+        var application = await city.DraftAsync("Names");
+        await application.UploadAsync("budget", name, Media.Xlsx, DemoFiles.Xlsx(("设备", 1m)));
+        await city.SettleAsync();
+
+        var (_, headers) = await DownloadAsync(application, "budget");
+
+        Assert.Equal("attachment", headers.ContentDisposition!.DispositionType);
+        Assert.Equal(name, headers.ContentDisposition.FileNameStar);
+        Assert.Equal(Media.Xlsx, headers.ContentType!.MediaType);
+    }
+
+    private async Task<(byte[] Content, HttpContentHeaders Headers)> DownloadAsync(Case application, string type)
+    {
+        using var http = new HttpClient { BaseAddress = city.App.BaseAddress, DefaultRequestHeaders = { { "Authorization", "Dev lin" } } };
+        var answer = await http.GetAsync($"{application.Address}/documents/{type}", Cancellation);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(Cancellation), answer.Content.Headers);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+
+namespace Scenarios.Reviews;
+
+/// <summary>The mailed link in a browser.</summary>
+public sealed class CallbackPageTests(City city) : IClassFixture<City>
+{
+    private const string Title = "<script>alert('林')</script> & \"quotes\"";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Page_TitleWithMarkup_IsTextAndNothingRuns()
+    {
+        var application = await city.SubmitAsync(Title);
+        var (mail, user) = Assert.Single(application.Asked("District"));
+
+        using var browser = Browser(user);
+        await application.UnchangedAsync(async () =>
+        {
+            using var answer = await browser.GetAsync(mail.Link!.PathAndQuery, Cancellation);
+            var page = await answer.Content.ReadAsStringAsync(Cancellation);
+
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+            Assert.DoesNotContain("<script", page);
+            Assert.Contains("&lt;script&gt;alert(&#x27;林&#x27;)&lt;/script&gt;", page);
+            Assert.Contains($"<input type=\"hidden\" name=\"token\" value=\"{mail.Token}\">", page);
+            Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+            Assert.True(answer.Headers.CacheControl!.NoStore);
+            Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single());
+        });
+    }
+
+    [Fact]
+    public async Task Form_Approved_PageSaysSoAndTheReviewGoesOn()
+    {
+        var application = await city.SubmitAsync("By form");
+        var (mail, user) = Assert.Single(application.Asked("District"));
+
+        using var browser = Browser(user);
+        var (status, page) = await PostAsync(browser, mail.Link!.AbsolutePath, new() { ["token"] = mail.Token, ["decision"] = "Approve", ["comment"] = "", ["item.budget"] = "" });
+        await city.SettleAsync();
+
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        Assert.Contains("决定已记录", page);
+        Assert.Equal(2, application.Asked("Department").Count);
+        Assert.Contains("决定已记录", await browser.GetStringAsync(mail.Link!.PathAndQuery, Cancellation));
+    }
+
+    [Fact]
+    public async Task Form_ReturnWithItems_ApplicantIsAskedForThem()
+    {
+        var application = await city.SubmitAsync("Returned by form");
+        var (mail, user) = Assert.Single(application.Asked("District"));
+
+        using var browser = Browser(user);
+        var (status, _) = await PostAsync(browser, mail.Link!.AbsolutePath, new()
+        {
+            ["token"] = mail.Token, ["decision"] = "Return", ["item.work-plan"] = "Add <b>dates</b>.", ["item.budget"] = " ",
+        });
+        await city.SettleAsync();
+
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        var returned = Assert.Single((await application.ReadAsync()).GetProperty("returned").EnumerateArray());
+        Assert.Equal("work-plan", returned.GetProperty("document").GetString());
+        Assert.Equal("Add <b>dates</b>.", returned.GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task Form_WithoutADecision_PageSaysWhatIsWrong()
+    {
+        var application = await city.SubmitAsync("No decision");
+        var (mail, user) = Assert.Single(application.Asked("District"));
+
+        using var browser = Browser(user);
+        await application.UnchangedAsync(async () =>
+        {
+            var (status, page) = await PostAsync(browser, mail.Link!.AbsolutePath, new() { ["token"] = mail.Token, ["decision"] = "2" });
+            Assert.Equal(HttpStatusCode.BadRequest, status);
+            Assert.Contains("decision 缺失或无效", page);
+        });
+    }
+
+    private static async Task<(HttpStatusCode Status, string Page)> PostAsync(HttpClient browser, string path, Dictionary<string, string> fields)
+    {
+        using var answer = await browser.PostAsync(path, new FormUrlEncodedContent(fields), Cancellation);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    private HttpClient Browser(string user) => new()
+    {
+        BaseAddress = city.App.BaseAddress,
+        DefaultRequestHeaders = { { "Authorization", $"Dev {user}" }, { "Accept", "text/html,application/xhtml+xml" }, { "Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5" } },
+    };
+}
