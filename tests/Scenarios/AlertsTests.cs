@@ -43,9 +43,9 @@ public sealed class AlertsTests
         foreach (var stage in new[] { "Completeness", "District", "Department" }) await application.DecideAsync(stage, "Approve");
         Assert.Equal("Approved", await application.StatusAsync());
 
-        await city.PassToAsync(9, 1);
+        await UntilAsync(city, At(3, 3, 9, 1));
         await city.TickAsync("Alerts_Publish");
-        await city.PassToAsync(9, 1);
+        await UntilAsync(city, At(3, 4, 9, 1));
 
         Assert.Single(await NewsAsync(city, "testing"), news => news.Kind == "ResultPublished");
         Assert.DoesNotContain(await NewsAsync(city, "it"), news => news.Kind == "ResultPublished");

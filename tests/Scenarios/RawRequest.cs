@@ -39,9 +39,6 @@ public sealed class RawRequest : IDisposable
         await socket.SendAsync("\r\n"u8.ToArray(), Cancellation);
     }
 
-    /// <summary>Whether an answer has begun to arrive.</summary>
-    public bool IsAnswered => socket.Available > 0;
-
     /// <summary>The next line of the answer's head; for an answer, its status.</summary>
     public async Task<string> ReadLineAsync()
     {
@@ -57,7 +54,15 @@ public sealed class RawRequest : IDisposable
         socket.Shutdown(SocketShutdown.Send);
         var answer = new MemoryStream();
         var buffer = new byte[4096];
-        while (await socket.ReceiveAsync(buffer, Cancellation) is > 0 and var read) answer.Write(buffer, 0, read);
+        try
+        {
+            while (await socket.ReceiveAsync(buffer, Cancellation) is > 0 and var read) answer.Write(buffer, 0, read);
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // A server that closes before it has read everything resets the connection.
+        }
+
         return Encoding.UTF8.GetString(answer.ToArray());
     }
 

@@ -83,13 +83,14 @@ public sealed class Mailbox : IDisposable
     {
         using var message = MimeMessage.Load(file);
         var text = message.TextBody ?? "";
-        var start = text.IndexOf("http", StringComparison.Ordinal);
-        var link = start < 0 ? null : text[start..].Split(' ', '\r', '\n')[0];
+        // A text may speak of other addresses: the callback link is the one with a capability in it.
+        var link = text.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .FirstOrDefault(word => word.StartsWith("http", StringComparison.Ordinal) && word.Contains("?token=", StringComparison.Ordinal));
         return new Mail(
             Path.GetFileNameWithoutExtension(file),
             message.To.Mailboxes.First().Address,
             message.Subject ?? "",
             text,
-            link is not null && link.Contains("token=", StringComparison.Ordinal) ? new Uri(link) : null);
+            link is null ? null : new Uri(link));
     }
 }

@@ -50,7 +50,12 @@ public sealed class CallbackTests(City city) : IClassFixture<City>
         var application = await city.SubmitAsync("Expired");
         var (mail, user) = Assert.Single(application.Asked("District"));
 
-        await city.PassAsync(TimeSpan.FromDays(90));
+        var payload = JsonNode.Parse(WebEncoders.Base64UrlDecode(mail.Token.Split('.')[1]))!;
+        var expires = DateTimeOffset.FromUnixTimeSeconds(payload["exp"]!.GetValue<long>());
+
+        await city.PassUntilAsync(expires - TimeSpan.FromSeconds(1));
+        await city.RefusedAsync(user, HttpStatusCode.Conflict, "assignment-closed", () => Decision(mail, mail.Token, "Approve"));
+        await city.PassUntilAsync(expires);
 
         await application.UnchangedAsync(async () =>
         {
