@@ -40,8 +40,8 @@ public sealed class OutageTests(CityInRealTime city) : IClassFixture<CityInRealT
         await people.UploadAsync(2, Cancellation);
 
         var asked = await people.AskedAsync("District", 1, Cancellation);
-        await WithoutStorageAsync(() => AssertUnavailableAsync("chen", chen =>
-            chen.PostAsync(asked.Link!.AbsolutePath, new { token = asked.Token, decision = "Approve", comment = "Agreed." }, Cancellation)));
+        await WithoutStorageAsync(() => AssertUnavailableAsync(asked.To.Split('@')[0], officer =>
+            officer.PostAsync(asked.Link!.AbsolutePath, new { token = asked.Token, decision = "Approve", comment = "Agreed." }, Cancellation)));
         await people.ApproveAsync(asked, Cancellation);
         // The next stage is being opened: its activities and messages find nothing.
         await WithoutStorageAsync(() => Task.Delay(Outage, Cancellation));
