@@ -61,8 +61,9 @@ public class City : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await CloseAsync();
-        Mailbox.Dispose();
+        // A city that could not open goes the same way.
+        if (App is not null) await CloseAsync();
+        Mailbox?.Dispose();
         Directory.Delete(Options.DataDirectory, recursive: true);
         GC.SuppressFinalize(this);
     }
