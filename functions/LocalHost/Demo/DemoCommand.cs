@@ -34,13 +34,11 @@ public static class DemoCommand
             console.WriteLine();
             console.MarkupLineInterpolated($"[bold]Open:[/] {app.BaseAddress}.auth/login/dev?user={open.User}&post_login_redirect_uri={Uri.EscapeDataString(open.Path)}");
             console.MarkupLineInterpolated($"[bold]Mail:[/] {options.MailFolder}   [bold]API:[/] {app.BaseAddress}api/openapi.json   Ctrl+C ends it.");
-            Console.WriteLine(closing);
-            await app.WaitForShutdownAsync(cancellation);
-            return good ? 0 : 1;
         }
 
         Console.WriteLine(closing);
-        return good ? 0 : 1;
+        var served = line.Exit ? 0 : await RunCommand.ServeAsync(app);
+        return good ? served : 1;
     }
 
     private static async Task<(string Line, (string User, string Path) Open, bool Good)> ReviewAsync(ReviewDemo demo, long started, CancellationToken cancellation)
