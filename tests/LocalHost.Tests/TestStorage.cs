@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using LocalHost.Azurite;
 using LocalHost.Tests;
 
@@ -18,11 +16,7 @@ public sealed class TestStorage : IAsyncDisposable
     public async Task<AzuriteSettings> SettingsAsync() => (await process.Value).Settings;
 
     /// <summary>An emulator of a test's own.</summary>
-    public static AzuriteSettings Own(string data)
-    {
-        var ports = FreePorts(3);
-        return new AzuriteSettings(data, CommandLine.LocalFolder(), ports[0], ports[1], ports[2]);
-    }
+    public static AzuriteSettings Own(string data) => AzuriteSettings.OnFreePorts(data, CommandLine.LocalFolder());
 
     public async ValueTask DisposeAsync()
     {
@@ -35,14 +29,5 @@ public sealed class TestStorage : IAsyncDisposable
         var azurite = new AzuriteProcess(Own(data), _ => { });
         await azurite.StartAsync(CancellationToken.None);
         return azurite;
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        foreach (var listener in listeners) listener.Start();
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners) listener.Stop();
-        return ports;
     }
 }
