@@ -14,7 +14,7 @@ public static class HistoryReplay
         DataConverter converter,
         ILoggerFactory loggers)
     {
-        var executor = new OrchestrationExecutor(instanceId, orchestrators, converter, loggers, () => { });
+        var executor = new OrchestrationExecutor(instanceId, orchestrators, converter, loggers, _ => { });
         foreach (var turn in history) executor.Replay(turn);
     }
 }

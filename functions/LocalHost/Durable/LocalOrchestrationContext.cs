@@ -9,11 +9,11 @@ internal sealed class LocalOrchestrationContext(
     ExecutionStarted start,
     DataConverter converter,
     ILoggerFactory loggers,
-    TurnPump pump) : TaskOrchestrationContext
+    TurnPump pump,
+    Decisions decisions) : TaskOrchestrationContext
 {
     private const string Detached = "FireAndForget";
 
-    private readonly List<HistoryEvent> decided = [];
     private readonly List<EventRaised> carried = [];
     private DateTime now;
     private bool replaying;
@@ -46,15 +46,6 @@ internal sealed class LocalOrchestrationContext(
 
     public void BeginTurn(DateTime time, bool replay) => (now, replaying) = (time, replay);
 
-    public void Decide(HistoryEvent decision) => decided.Add(decision);
-
-    public IReadOnlyList<HistoryEvent> TakeDecided()
-    {
-        var taken = decided.ToArray();
-        decided.Clear();
-        return taken;
-    }
-
     public void Raise(EventRaised raised)
     {
         // Once the code has asked for its next execution, that one gets what still comes.
@@ -73,7 +64,7 @@ internal sealed class LocalOrchestrationContext(
         return await Retries.RunAsync(this, options?.Retry, async () =>
         {
             var id = Begin();
-            Decide(new ActivityScheduled(id, name.Name, options?.Version?.Version ?? Version, converter.Serialize(input)));
+            decisions.Add(new ActivityScheduled(id, name.Name, options?.Version?.Version ?? Version, converter.Serialize(input)));
             return converter.Deserialize<TResult>(await Tasks.Begin(id, name.Name))!;
         });
     }
@@ -88,7 +79,7 @@ internal sealed class LocalOrchestrationContext(
             var tags = options?.Tags?.ToDictionary(StringComparer.Ordinal);
             var detached = tags?.ContainsKey(Detached) == true;
             var version = options?.Version?.Version ?? string.Empty;
-            Decide(new SubOrchestrationScheduled(id, childId, orchestratorName.Name, version, converter.Serialize(input), detached, tags));
+            decisions.Add(new SubOrchestrationScheduled(id, childId, orchestratorName.Name, version, converter.Serialize(input), detached, tags));
             return detached ? default! : converter.Deserialize<TResult>(await Tasks.Begin(id, orchestratorName.Name))!;
         });
     }
@@ -110,7 +101,7 @@ internal sealed class LocalOrchestrationContext(
         pump.Require();
         ArgumentException.ThrowIfNullOrWhiteSpace(instanceId);
         Tasks.NextId();
-        Decide(new EventSent(instanceId, eventName, converter.Serialize(payload)));
+        decisions.Add(new EventSent(instanceId, eventName, converter.Serialize(payload)));
     }
 
     public override void SetCustomStatus(object? customStatus) => CustomStatus = converter.Serialize(customStatus);
@@ -150,14 +141,14 @@ internal sealed class LocalOrchestrationContext(
     {
         if (cancellation.IsCancellationRequested) return Task.FromCanceled(cancellation);
         var timer = new TimerCreated(Begin(), fireAt, retry);
-        Decide(timer);
+        decisions.Add(timer);
         var fired = Tasks.BeginTimer(timer);
         if (cancellation.CanBeCanceled)
         {
             cancellation.Register(() =>
             {
                 pump.Require();
-                if (Tasks.Cancel(timer.TaskId, cancellation)) Decide(new TimerCancelled(timer.TaskId));
+                if (Tasks.Cancel(timer.TaskId, cancellation)) decisions.Add(new TimerCancelled(timer.TaskId));
             });
         }
 

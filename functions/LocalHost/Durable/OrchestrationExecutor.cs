@@ -12,22 +12,26 @@ internal sealed class OrchestrationExecutor
     private readonly DataConverter converter;
     private readonly ILoggerFactory loggers;
     private readonly TurnPump pump;
+    private readonly Decisions decisions;
     private LocalOrchestrationContext? context;
     private Task<string?>? code;
     private HistoryEvent? end;
     private bool awaitsPeople;
 
-    /// <param name="strayed">Called, at any time and on any thread, when the code is resumed by something outside its context.</param>
+    /// <param name="strayed">Called, at any time and on any thread, when the code is resumed by something outside its context; with the place, if that is known.</param>
     public OrchestrationExecutor(
         string instanceId,
         IReadOnlyDictionary<string, OrchestratorCode> orchestrators,
         DataConverter converter,
         ILoggerFactory loggers,
-        Action strayed)
+        Action<string?> strayed)
     {
         (this.instanceId, this.orchestrators, this.converter, this.loggers) = (instanceId, orchestrators, converter, loggers);
         pump = new TurnPump(strayed);
+        decisions = new Decisions(instanceId);
     }
+
+    public string InstanceId => instanceId;
 
     public int Turns { get; private set; }
 
@@ -39,14 +43,15 @@ internal sealed class OrchestrationExecutor
     /// <exception cref="NonDeterminismException">The code decides otherwise than it did.</exception>
     public void Replay(Turn turn)
     {
+        decisions.Expect(Turns + 1, turn.Decided);
         using (pump.Enter())
         {
             context?.BeginTurn(turn.Time, replay: true);
             foreach (var item in turn.Received) Take(item, turn.Time, replay: true);
+            EndIfLost();
         }
 
-        if (pump.Strayed) throw new NonDeterminismException(NonDeterminismException.ForeignTask);
-        Determinism.Require(Turns + 1, turn.Decided, context?.TakeDecided() ?? (end is null ? [] : [end]));
+        decisions.Require(Waits);
         awaitsPeople = context?.Events.Awaited == true;
         Turns++;
     }
@@ -69,13 +74,13 @@ internal sealed class OrchestrationExecutor
                 if (message.Event is ExecutionResumed) break;
             }
 
-            if (context is not null && end is null && IsLost()) End(Broken(new NonDeterminismException(NonDeterminismException.ForeignTask)));
+            EndIfLost();
         }
 
         if (taken.Count == 0) return TurnOutcome.Nothing;
         awaitsPeople = context?.Events.Awaited == true;
         Turns++;
-        var turn = new Turn(time, [.. taken.Select(message => message.Event)], context?.TakeDecided() ?? (end is null ? [] : [end]));
+        var turn = new Turn(time, [.. taken.Select(message => message.Event)], decisions.Take());
         return new TurnOutcome(taken, turn, end, Suspended, context?.CustomStatus, awaitsPeople)
         {
             KindChanged = before != awaitsPeople && context?.Tasks.Timers.Any() == true,
@@ -139,7 +144,7 @@ internal sealed class OrchestrationExecutor
             return;
         }
 
-        context = new LocalOrchestrationContext(instanceId, started, converter, loggers, pump);
+        context = new LocalOrchestrationContext(instanceId, started, converter, loggers, pump, decisions);
         context.BeginTurn(time, replay);
         code = RunAsync(orchestrator, context);
     }
@@ -156,11 +161,19 @@ internal sealed class OrchestrationExecutor
         return new ExecutionCompleted(OrchestrationRuntimeStatus.Completed, code.Result);
     }
 
-    private bool IsLost() => pump.Strayed || (code is { IsCompleted: false } && !Suspended && !context!.Tasks.Any && !context.Events.Awaited);
+    private string? Waits() => code is { IsCompleted: false } ? CodeLocation.OfWait(code) : null;
+
+    /// <summary>Code that was resumed by a foreign task, or waits for nothing that could ever come, awaits a foreign task.</summary>
+    private void EndIfLost()
+    {
+        if (context is null || end is not null) return;
+        var waitsForNothing = code is { IsCompleted: false } && !Suspended && !context.Tasks.Any && !context.Events.Awaited;
+        if (pump.Stray is not null || waitsForNothing) End(Broken(NonDeterminismException.ForeignTask(pump.Stray?.Value ?? Waits())));
+    }
 
     private void End(HistoryEvent decision)
     {
         end = decision;
-        context?.Decide(decision);
+        decisions.Add(decision);
     }
 }

@@ -1,14 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace LocalHost.Durable;
 
 /// <summary>Runs an orchestrator's continuations on its turn's thread, in the order they became ready, and on no other.</summary>
 /// <remarks>A continuation that comes from elsewhere means that the code awaited a task the context did not make.</remarks>
-internal sealed class TurnPump(Action strayed) : SynchronizationContext
+internal sealed class TurnPump(Action<string?> strayed) : SynchronizationContext
 {
     private readonly Queue<(SendOrPostCallback Callback, object? State)> ready = new();
     private int thread;
+    private volatile StrongBox<string?>? stray;
 
-    /// <summary>The code was resumed by something that no replay can repeat.</summary>
-    public bool Strayed { get; private set; }
+    /// <summary>The code was resumed by something that no replay can repeat; the method that was, in a box, where it can be told.</summary>
+    public StrongBox<string?>? Stray => stray;
 
     public bool OnTurn => Volatile.Read(ref thread) == Environment.CurrentManagedThreadId;
 
@@ -44,8 +47,8 @@ internal sealed class TurnPump(Action strayed) : SynchronizationContext
         }
 
         // Dropped: running it now would be a second thread inside the orchestrator.
-        Strayed = true;
-        strayed();
+        stray = new StrongBox<string?>(CodeLocation.OfResumption(state));
+        strayed(stray.Value);
     }
 
     public override void Send(SendOrPostCallback d, object? state)
@@ -59,7 +62,7 @@ internal sealed class TurnPump(Action strayed) : SynchronizationContext
     /// <exception cref="InvalidOperationException">Called from outside the orchestrator's turn.</exception>
     public void Require()
     {
-        if (!OnTurn) throw new InvalidOperationException(NonDeterminismException.ForeignTask);
+        if (!OnTurn) throw NonDeterminismException.ForeignTask(CodeLocation.OfCaller());
     }
 
     internal readonly struct Scope : IDisposable

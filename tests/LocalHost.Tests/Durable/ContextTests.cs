@@ -29,8 +29,9 @@ public sealed class ContextTests
 
         await host.RunAsync("Same");
 
-        Assert.Equal(2, seen.Count);
-        Assert.Equal(seen[0], seen[1]);
+        // Two turns, each run and then replayed, the second on a replay of the first.
+        Assert.Equal(4, seen.Count);
+        Assert.Single(seen.Distinct());
         Assert.NotEqual(seen[0].Item1, seen[0].Item2);
     }
 

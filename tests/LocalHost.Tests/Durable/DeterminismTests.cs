@@ -38,22 +38,38 @@ public sealed class DeterminismTests
         var stopped = await host.EndAsync(id);
         Assert.Equal(OrchestrationRuntimeStatus.Failed, stopped.RuntimeStatus);
         Assert.True(stopped.FailureDetails!.IsCausedBy<NonDeterminismException>());
-        Assert.Contains("Turn 1, decision", stopped.FailureDetails.ErrorMessage);
+        Assert.Contains($"History row 1 of instance '{id}', decision", stopped.FailureDetails.ErrorMessage);
         Assert.Contains("\"kind\":\"activityScheduled\"", stopped.FailureDetails.ErrorMessage);
         Assert.Contains(found, stopped.FailureDetails.ErrorMessage);
+        // Code that stopped short has no line that decided otherwise, only a method that waits.
+        Assert.Matches(change == "one less" ? @"at \S*DeterminismTests" : @"at .*DeterminismTests.*\.cs:line \d+", stopped.FailureDetails.ErrorMessage);
         Assert.Equal("ok", (await host.RunAsync("Sound")).ReadOutputAs<string>());
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Orchestrator_AwaitsAForeignTask_IsStopped(bool beside)
+    [Fact]
+    public async Task Replay_LastTurnDecidesOtherwise_StopsTheInstance()
     {
-        await using var host = new EngineUnderTest(replayEveryTurn: false).Orchestrator("Stray", async context =>
+        var runs = 0;
+        await using var host = new EngineUnderTest().Orchestrator("Counting", _ => Task.FromResult(++runs));
+        await host.OpenAsync();
+
+        var stopped = await host.RunAsync("Counting");
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, stopped.RuntimeStatus);
+        Assert.Contains("""the history holds {"kind":"completed","status":"Completed","output":1}, but the code decided {"kind":"completed","status":"Completed","output":2}""", stopped.FailureDetails!.ErrorMessage);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    public async Task Orchestrator_AwaitsAForeignTask_IsStoppedWithThePlace(bool beside, bool replay)
+    {
+        await using var host = new EngineUnderTest(replay).Orchestrator("Stray", async context =>
         {
             if (beside) _ = context.WaitForExternalEvent<string>("Go");
-            await Task.Delay(1);
-            return 0;
+            return await SleepAsync();
         });
         await host.OpenAsync();
 
@@ -61,6 +77,25 @@ public sealed class DeterminismTests
 
         Assert.True(stopped.FailureDetails!.IsCausedBy<NonDeterminismException>());
         Assert.Contains("Task.Delay", stopped.FailureDetails.ErrorMessage);
+        Assert.Matches(@"in \S*DeterminismTests\S*SleepAsync\S*, awaits a task", stopped.FailureDetails.ErrorMessage);
+
+        static async Task<int> SleepAsync()
+        {
+            await Task.Delay(1);
+            return 0;
+        }
+    }
+
+    [Fact]
+    public async Task Orchestrator_AwaitsAForeignValueTask_IsStoppedWithThePlace()
+    {
+        var never = new TaskCompletionSource<int>();
+        await using var host = new EngineUnderTest().Orchestrator("Stray", async context => await ReadAsync());
+        await host.OpenAsync();
+
+        Assert.Matches(@"in \S*ReadAsync\S*, awaits a task", (await host.RunAsync("Stray")).FailureDetails!.ErrorMessage);
+
+        async ValueTask<int> ReadAsync() => await new ValueTask<int>(never.Task);
     }
 
     [Fact]
