@@ -7,9 +7,14 @@ namespace LocalHost;
 /// <param name="AzuritePort">Port of blobs; queues and tables take the two after it.</param>
 public sealed record CommandLine(string Command, int Port, string? Data, int AzuritePort, bool VirtualClock, bool Warning, bool Exit)
 {
+    private static readonly string[] Verbs = ["list", "export", "replay"];
+
     public const string Usage = """
         dotnet run --project functions/LocalHost [-- [run] [options]]
         dotnet run --project functions/LocalHost -- demo [--warning] [--exit] [options]
+        dotnet run --project functions/LocalHost -- history list [--data <folder>]
+        dotnet run --project functions/LocalHost -- history export <instance> [--data <folder>]
+        dotnet run --project functions/LocalHost -- history replay <folder of exported histories>
 
           --port <n>           HTTP port, 7071 if not given; 0: any free one
           --data <folder>      data of all parts, .local if not given
@@ -18,6 +23,12 @@ public sealed record CommandLine(string Command, int Port, string? Data, int Azu
           --warning            demo of a warning, not of a review
           --exit               demo ends instead of serving
         """;
+
+    /// <summary>Of <c>history</c>: list, export or replay; null otherwise.</summary>
+    public string? Verb { get; init; }
+
+    /// <summary>What <see cref="Verb"/> is about: an instance or a folder; null for list.</summary>
+    public string? Operand { get; init; }
 
     /// <summary>Reads the words.</summary>
     /// <exception cref="FormatException">An unknown word, a missing or impossible value.</exception>
@@ -30,6 +41,8 @@ public sealed record CommandLine(string Command, int Port, string? Data, int Azu
             line = words[at] switch
             {
                 "run" or "demo" when at == 0 => line with { Command = words[at] },
+                "history" when at == 0 => line with { Command = "history", Verb = Known(Value()) },
+                var operand when line is { Verb: "export" or "replay", Operand: null } && !operand.StartsWith("--", StringComparison.Ordinal) => line with { Operand = operand },
                 "--warning" when line.Command == "demo" => line with { Warning = true },
                 "--exit" when line.Command == "demo" => line with { Exit = true },
                 "--port" => line with { Port = ParsePort(Value(), 0, ushort.MaxValue) },
@@ -40,7 +53,10 @@ public sealed record CommandLine(string Command, int Port, string? Data, int Azu
             };
         }
 
+        if (line is { Verb: "export" or "replay", Operand: null }) throw new FormatException($"history {line.Verb} needs {(line.Verb == "export" ? "an instance" : "a folder")}.");
         return line;
+
+        static string Known(string verb) => Verbs.Contains(verb) ? verb : throw new FormatException($"history {verb} is not known.");
     }
 
     /// <summary>The data folder, absolute.</summary>

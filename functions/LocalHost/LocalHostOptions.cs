@@ -58,5 +58,8 @@ public sealed record LocalHostOptions(IReadOnlyList<Type> FunctionTypes, string 
     /// <summary>Folder of the mails that were sent.</summary>
     public string MailFolder => DataFile("mail");
 
+    /// <summary>Where the orchestrations of a data folder are stored.</summary>
+    internal static string DurableStore(string data) => Path.Combine(data, "durable.db");
+
     internal string DataFile(string name) => Path.Combine(DataDirectory, name);
 }

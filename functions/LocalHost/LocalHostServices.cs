@@ -89,13 +89,11 @@ internal static class LocalHostServices
         {
             var (functions, invoker, limits) = (
                 provider.GetRequiredService<FunctionCatalogue>(), provider.GetRequiredService<FunctionInvoker>(), provider.GetRequiredService<HostSettings>());
-            var orchestrators = functions.With<OrchestrationTriggerAttribute>().ToDictionary(
-                pair => pair.Trigger.Orchestration ?? pair.Function.Name, pair => new OrchestratorCode(OrchestratorBinding.Bind(pair.Function)));
             var activities = functions.With<ActivityTriggerAttribute>().ToDictionary(
                 pair => pair.Trigger.Activity ?? pair.Function.Name, pair => Activity(ActivityBinding.Bind(pair.Function, invoker, DurableEngine.WebConverter)));
             return new DurableEngine(
-                new DurableSettings(options.DataFile("durable.db"), limits.MaxConcurrentActivities, limits.MaxConcurrentOrchestrators, options.ReplayEveryTurn),
-                orchestrators,
+                new DurableSettings(LocalHostOptions.DurableStore(options.DataDirectory), limits.MaxConcurrentActivities, limits.MaxConcurrentOrchestrators, options.ReplayEveryTurn),
+                OrchestratorBinding.BindAll(functions),
                 activities,
                 provider.GetRequiredService<HostClock>(),
                 provider.GetRequiredService<WorkTracker>(),

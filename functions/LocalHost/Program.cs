@@ -4,7 +4,12 @@ using LocalHost.Demo;
 try
 {
     var line = CommandLine.Parse(args);
-    return line.Command == "demo" ? await DemoCommand.RunAsync(line, CancellationToken.None) : await RunCommand.RunAsync(line);
+    return line.Command switch
+    {
+        "demo" => await DemoCommand.RunAsync(line, CancellationToken.None),
+        "history" => HistoryCommand.Run(line, Console.Out),
+        _ => await RunCommand.RunAsync(line),
+    };
 }
 catch (FormatException wrong)
 {

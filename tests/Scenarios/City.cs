@@ -5,6 +5,8 @@ using LocalHost;
 using LocalHost.Azurite;
 using LocalHost.Clock;
 using LocalHost.Demo;
+using LocalHost.Durable;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Scenarios;
 
@@ -14,6 +16,9 @@ public class City : IAsyncLifetime
 {
     /// <summary>Monday 2 March 2026, 09:00 in Shenzhen: the first day of the demonstration guide.</summary>
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+
+    /// <summary>A folder that takes the history of every orchestration that ran, to pick golden ones from.</summary>
+    private static readonly string? RecordFolder = Environment.GetEnvironmentVariable("RECORD_HISTORIES");
 
     private readonly Dictionary<(string? User, string Language), Person> people = [];
     private readonly ConcurrentQueue<(string Entity, ServiceBusReceivedMessage Message)> arrivals = [];
@@ -80,7 +85,19 @@ public class City : IAsyncLifetime
     {
         foreach (var person in people.Values) person.Dispose();
         people.Clear();
+        if (RecordFolder is not null) await RecordAsync(RecordFolder);
         await App.DisposeAsync();
+    }
+
+    private async Task RecordAsync(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var engine = App.Services.GetRequiredService<DurableEngine>();
+        await foreach (var instance in App.Durable.GetAllInstancesAsync())
+        {
+            var history = HistoryJson.Text(engine.GetHistory(instance.InstanceId)!);
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{GetType().Name}.{instance.InstanceId}.json"), history);
+        }
     }
 
     /// <summary>Someone at a browser; null: nobody signed in.</summary>

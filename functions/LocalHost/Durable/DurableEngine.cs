@@ -129,8 +129,8 @@ public sealed class DurableEngine : IAsyncDisposable
         if (writer is not null) await writer.StopAsync();
     }
 
-    /// <summary>The stored turns of an instance's current execution, oldest first; null if there is no such instance.</summary>
-    public IReadOnlyList<Turn>? GetHistory(string instanceId) => Reader.History(instanceId);
+    /// <summary>The stored turns of an instance's current execution; null if there is no such instance.</summary>
+    public InstanceHistory? GetHistory(string instanceId) => Reader.History(instanceId);
 
     public async ValueTask DisposeAsync()
     {

@@ -14,6 +14,14 @@ internal sealed class DurableReader(string path) : IDisposable
     private readonly ConcurrentBag<SqliteConnection> connections = [];
     private bool closed;
 
+    /// <summary>A store that a host has made; whether one runs on it does not matter.</summary>
+    /// <exception cref="DurableStoreException">There is none, or it is of another version.</exception>
+    public static DurableReader OfExisting(string path)
+    {
+        DurableSchema.RequireVersion(path);
+        return new DurableReader(path);
+    }
+
     /// <summary>Null if there is no such instance.</summary>
     public StoredHistory? History(long key) => Read(connection =>
     {
@@ -25,14 +33,25 @@ internal sealed class DurableReader(string path) : IDisposable
     });
 
     /// <summary>Null if there is no such instance.</summary>
-    public IReadOnlyList<Turn>? History(string id)
+    public InstanceHistory? History(string id) => Read(connection =>
     {
-        var keys = Read(connection =>
+        using var head = new Statement(connection, "SELECT key, name, version, status FROM instances WHERE id=$1", 1);
+        using var body = new Statement(connection, "SELECT body FROM history WHERE instance=$1 ORDER BY turn", 1);
+        var found = head.Query(
+            row => (Key: row.GetInt64(0), Name: row.GetString(1), Version: row.GetString(2), Status: (OrchestrationRuntimeStatus)row.GetInt32(3)), id);
+        if (found.Count == 0) return null;
+        var (key, name, version, status) = found[0];
+        return new InstanceHistory(id, name, version, status, body.Query(row => HistoryJson.ReadTurn(row.Bytes(0)!), key));
+    });
+
+    /// <summary>Every instance, by id, without inputs and outputs.</summary>
+    public IEnumerable<OrchestrationMetadata> All()
+    {
+        const int page = 500;
+        for (var found = Find(new OrchestrationQuery(), null, page, null); found.Count > 0; found = Find(new OrchestrationQuery(), found[^1].InstanceId, page, null))
         {
-            using var find = new Statement(connection, "SELECT key FROM instances WHERE id=$1", 1);
-            return find.Query(row => row.GetInt64(0), id);
-        });
-        return keys.Count == 0 ? null : History(keys[0])?.Turns;
+            foreach (var instance in found) yield return instance;
+        }
     }
 
     /// <param name="converter">Null leaves inputs and outputs out.</param>

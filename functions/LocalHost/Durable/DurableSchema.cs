@@ -42,12 +42,28 @@ internal static class DurableSchema
         catch (SqliteException unusable)
         {
             connection.Dispose();
-            throw new DurableStoreException($"The durable store '{path}' cannot be opened: {unusable.Message}", unusable);
+            throw DurableStoreException.Unusable(path, unusable);
         }
         catch (DurableStoreException)
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    /// <exception cref="DurableStoreException">No such file, of another version, or of something else.</exception>
+    public static void RequireVersion(string path)
+    {
+        if (!File.Exists(path)) throw new DurableStoreException($"There is no durable store '{path}'.");
+        try
+        {
+            using var connection = OpenReader(path);
+            var version = Scalar(connection, "PRAGMA user_version");
+            if (version != Version) throw DurableStoreException.OtherVersion(path, version);
+        }
+        catch (SqliteException unusable)
+        {
+            throw DurableStoreException.Unusable(path, unusable);
         }
     }
 
@@ -83,6 +99,8 @@ public sealed class DurableStoreException(string message, Exception? inner = nul
     internal static DurableStoreException OtherVersion(string path, long version) => new(
         $"The durable store '{path}' has version {version}; this LocalHost writes version {DurableSchema.Version} and cannot use it. "
         + "Start the LocalHost that made it, or move the file away to begin with an empty store.");
+
+    internal static DurableStoreException Unusable(string path, Exception inner) => new($"The durable store '{path}' cannot be opened: {inner.Message}", inner);
 
     internal static DurableStoreException InUse(string path, Exception inner) => new(
         $"The durable store '{path}' is in use by another process. Stop the other LocalHost, or give this one another store.",

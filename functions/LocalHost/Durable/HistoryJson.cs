@@ -10,14 +10,9 @@ namespace LocalHost.Durable;
 /// <summary>The stored form of history: compact JSON, payloads embedded as they are.</summary>
 public static class HistoryJson
 {
-    private static readonly HistoryJsonContext Context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        // Payloads bring a depth of their own, 64 at most by the default converter.
-        MaxDepth = 256,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter() },
-    });
+    private static readonly HistoryJsonContext Context = new(Options());
+
+    private static readonly HistoryJsonContext Readable = new(new JsonSerializerOptions(Options()) { WriteIndented = true });
 
     public static byte[] Write(Turn turn) => Write(turn, Context.Turn);
 
@@ -35,12 +30,33 @@ public static class HistoryJson
 
     public static IReadOnlyDictionary<string, string> ReadTags(byte[] stored) => Read(stored, Context.IReadOnlyDictionaryStringString);
 
+    /// <summary>The form of an exported history: indented, payloads on a line of their own.</summary>
+    public static string Text(InstanceHistory history) => JsonSerializer.Serialize(history, Readable.InstanceHistory);
+
+    /// <exception cref="JsonException">Not an exported history.</exception>
+    public static InstanceHistory ReadHistory(byte[] stored)
+    {
+        var history = Read(stored, Context.InstanceHistory);
+        return history is { Instance: not null, Turns: { Count: > 0 } turns } && turns.All(turn => turn is { Received: not null, Decided: not null })
+            ? history
+            : throw new JsonException("An exported history has an instance and turns.");
+    }
+
     /// <summary>For messages to people: one event, cut to a readable length.</summary>
     public static string Describe(HistoryEvent item)
     {
         var text = Encoding.UTF8.GetString(Write(item));
         return text.Length <= 300 ? text : text[..300] + "…";
     }
+
+    private static JsonSerializerOptions Options() => new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        // Payloads bring a depth of their own, 64 at most by the default converter.
+        MaxDepth = 256,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
 
     private static byte[] Write<T>(T value, JsonTypeInfo<T> shape) => JsonSerializer.SerializeToUtf8Bytes(value, shape);
 
@@ -66,6 +82,7 @@ internal sealed class RawJson : JsonConverter<string?>
 
 [JsonSerializable(typeof(Turn))]
 [JsonSerializable(typeof(HistoryEvent))]
+[JsonSerializable(typeof(InstanceHistory))]
 [JsonSerializable(typeof(TaskFailureDetails))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 internal sealed partial class HistoryJsonContext : JsonSerializerContext;

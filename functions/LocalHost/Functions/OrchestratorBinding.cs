@@ -1,4 +1,6 @@
 using System.Reflection;
+using LocalHost.Durable;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
 namespace LocalHost.Functions;
@@ -8,6 +10,10 @@ namespace LocalHost.Functions;
 public static class OrchestratorBinding
 {
     private static readonly MethodInfo InputGetter = typeof(TaskOrchestrationContext).GetMethod(nameof(TaskOrchestrationContext.GetInput))!;
+
+    /// <summary>Every orchestrator by the name that starts it.</summary>
+    public static IReadOnlyDictionary<string, OrchestratorCode> BindAll(FunctionCatalogue functions) => functions.With<OrchestrationTriggerAttribute>().ToDictionary(
+        pair => pair.Trigger.Orchestration ?? pair.Function.Name, pair => new OrchestratorCode(Bind(pair.Function)));
 
     /// <summary>Calls the method with the context and, where it has a further parameter, with the input as that type.</summary>
     public static Func<TaskOrchestrationContext, Task<object?>> Bind(FunctionDescriptor function)

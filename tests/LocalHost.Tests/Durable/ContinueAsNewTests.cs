@@ -23,7 +23,7 @@ public sealed class ContinueAsNewTests
 
         Assert.Equal(20, done.ReadOutputAs<int>());
         Assert.Equal(19, done.ReadInputAs<int>());
-        Assert.Equal(2, host.Engine.GetHistory(done.InstanceId)!.Count);
+        Assert.Equal(2, host.Engine.GetHistory(done.InstanceId)!.Turns.Count);
     }
 
     [Theory]

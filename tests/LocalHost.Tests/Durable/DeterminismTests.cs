@@ -1,3 +1,4 @@
+using System.Text;
 using LocalHost.Durable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -176,19 +177,17 @@ public sealed class DeterminismTests
             .Orchestrator("Golden", async context => await context.CallActivityAsync<string>("First", "a") + context.NewGuid());
         await host.OpenAsync();
         var done = await host.RunAsync("Golden", id: "golden");
-        var stored = host.Engine.GetHistory(done.InstanceId)!.Select(HistoryJson.Write).Select(HistoryJson.ReadTurn).ToList();
+        var stored = HistoryJson.ReadHistory(Encoding.UTF8.GetBytes(HistoryJson.Text(host.Engine.GetHistory(done.InstanceId)!)));
 
         Replay(async context => await context.CallActivityAsync<string>("First", "a") + context.NewGuid());
 
         Assert.Throws<NonDeterminismException>(() => Replay(async context => await context.CallActivityAsync<string>("First", "b") + context.NewGuid()));
         Assert.Throws<NonDeterminismException>(() => Replay(async context => await context.CallActivityAsync<string>("First", "a")));
 
-        void Replay(Func<TaskOrchestrationContext, Task<string>> code) => HistoryReplay.Run(
-            "golden",
-            stored,
-            new Dictionary<string, OrchestratorCode> { ["Golden"] = async context => await code(context) },
+        void Replay(Func<TaskOrchestrationContext, Task<string>> code) => new HistoryReplay(
+            new Dictionary<string, OrchestratorCode> { ["golden"] = async context => await code(context) },
             DurableEngine.WebConverter,
-            Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+            Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance).Run(stored);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class LocalDurableTaskClientTests
         await host.RaiseAsync("one", "Go", "end");
         var done = await host.EndAsync("one");
         Assert.Equal(("end", "second"), (done.ReadOutputAs<string>(), done.ReadInputAs<string>()));
-        Assert.DoesNotContain(host.Engine.GetHistory("one")!, turn => turn.Received.Any(item => item.ToString().Contains("old")));
+        Assert.DoesNotContain(host.Engine.GetHistory("one")!.Turns, turn => turn.Received.Any(item => item.ToString().Contains("old")));
     }
 
     [Fact]

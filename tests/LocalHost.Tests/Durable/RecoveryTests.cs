@@ -131,7 +131,7 @@ public sealed class RecoveryTests
     /// <summary>Activities whose completion is on disk when the process is gone.</summary>
     private static List<string> Recorded(EngineUnderTest host)
     {
-        var taken = new[] { "review-1", "stage-1" }.SelectMany(id => host.Engine.GetHistory(id) ?? []).SelectMany(turn => turn.Received);
+        var taken = new[] { "review-1", "stage-1" }.SelectMany(id => host.Engine.GetHistory(id)?.Turns ?? []).SelectMany(turn => turn.Received);
         return [.. taken.Concat(host.Engine.Reader.Pending().Deliveries.Select(delivery => delivery.Message.Event))
             .OfType<TaskCompleted>()
             .Select(item => DurableEngine.WebConverter.Deserialize<string>(item.Result)!)];
