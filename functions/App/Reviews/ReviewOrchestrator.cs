@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Shared;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -16,7 +17,7 @@ public static class ReviewOrchestrator
     [Function(nameof(ReviewOrchestrator))]
     public static async Task<ApplicationStatus> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, ReviewRequest request)
     {
-        var (withdrawn, resubmitted) = (new Signal(context, Withdrawn), new Signal(context, Resubmitted));
+        var (withdrawn, resubmitted) = (new RecurringEvent(context, Withdrawn), new RecurringEvent(context, Resubmitted));
         IReadOnlyList<string> toAsk = [.. request.Stages.Select(stage => stage.Name)];
         for (var round = 0; ; round++)
         {
@@ -35,7 +36,7 @@ public static class ReviewOrchestrator
 
     /// <summary>Asks one stage after the other until one does not pass; the last one asked and its result.</summary>
     private static async Task<(string Stage, StageResult Result)> AskAsync(
-        TaskOrchestrationContext context, ReviewRequest request, IReadOnlyList<string> toAsk, int round, Signal withdrawn)
+        TaskOrchestrationContext context, ReviewRequest request, IReadOnlyList<string> toAsk, int round, RecurringEvent withdrawn)
     {
         var (name, result) = ("", StageResult.Of(StageOutcome.Passed));
         foreach (var definition in request.Stages.Where(stage => toAsk.Contains(stage.Name)))
@@ -58,7 +59,7 @@ public static class ReviewOrchestrator
     }
 
     private static async Task<SupplementState> AwaitSupplementAsync(
-        TaskOrchestrationContext context, ReviewRequest request, ReturnRequest back, Signal resubmitted, Signal withdrawn)
+        TaskOrchestrationContext context, ReviewRequest request, ReturnRequest back, RecurringEvent resubmitted, RecurringEvent withdrawn)
     {
         var due = await context.CallActivityAsync<DateTimeOffset>(nameof(ReturnActivity), back, ReviewRetries.Patient);
         using var stopTimer = new CancellationTokenSource();

@@ -1,3 +1,4 @@
+using FunctionsApp.Shared;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -12,7 +13,7 @@ public static class StageOrchestrator
     [Function(nameof(StageOrchestrator))]
     public static async Task<StageResult> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, StageRequest request)
     {
-        var changed = new Signal(context, Changed);
+        var changed = new RecurringEvent(context, Changed);
         var opening = await OpenAsync(context, request, changed);
         if (opening.Result is { } early) return early;
 
@@ -33,23 +34,19 @@ public static class StageOrchestrator
         return await CloseAsync(context, request) ?? throw new InvalidOperationException($"Stage {request.InstanceId} has no outcome although nobody is left to be heard.");
     }
 
-    private static async Task<StageOpening> OpenAsync(TaskOrchestrationContext context, StageRequest request, Signal changed)
+    private static async Task<StageOpening> OpenAsync(TaskOrchestrationContext context, StageRequest request, RecurringEvent changed)
     {
         while (true)
         {
             var opening = await context.CallActivityAsync<StageOpening>(nameof(OpenStageActivity), new OpenStage(request, context.CurrentUtcDateTime), ReviewRetries.Patient);
             if (!opening.Blocked) return opening;
 
-            using var stopTimer = new CancellationTokenSource();
-            var tomorrow = context.CreateTimer(context.CurrentUtcDateTime.AddDays(1), stopTimer.Token);
-            if (await Task.WhenAny(changed.Next, tomorrow) == tomorrow) continue;
-            changed.Take();
-            stopTimer.Cancel();
+            await changed.ComesBeforeAsync(context.CurrentUtcDateTime.AddDays(1));
         }
     }
 
     /// <summary>The stage's result, or null when the moment came first.</summary>
-    private static async Task<StageResult?> UntilAsync(TaskOrchestrationContext context, StageRequest request, Signal changed, DateTimeOffset moment)
+    private static async Task<StageResult?> UntilAsync(TaskOrchestrationContext context, StageRequest request, RecurringEvent changed, DateTimeOffset moment)
     {
         using var stopTimer = new CancellationTokenSource();
         var timer = context.CreateTimer(moment.UtcDateTime, stopTimer.Token);

@@ -1,3 +1,4 @@
+using FunctionsApp.Shared;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -26,7 +27,8 @@ public static class WarningOrchestrator
     [Function(nameof(WarningOrchestrator))]
     public static async Task<WarningStatus> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, WarningRun run)
     {
-        if (!run.Verified && await VerifyAsync(context, run) is var verdict && verdict is WarningStatus.Dismissed or WarningStatus.Lapsed) return verdict;
+        var changed = new RecurringEvent(context, Changed);
+        if (!run.Verified && await VerifyAsync(context, run, changed) is var verdict && verdict is WarningStatus.Dismissed or WarningStatus.Lapsed) return verdict;
 
         for (var turn = 1; ; turn++)
         {
@@ -38,12 +40,12 @@ public static class WarningOrchestrator
                 return state.Status;
             }
 
-            await WaitAsync(context, run, state.Expires!.Value.UtcDateTime);
+            await WaitAsync(context, run, changed, state.Expires!.Value.UtcDateTime);
         }
     }
 
     /// <summary>Asks the officer, reminds, asks the delegate, gives up; a decision ends it at any point.</summary>
-    private static async Task<WarningStatus> VerifyAsync(TaskOrchestrationContext context, WarningRun run)
+    private static async Task<WarningStatus> VerifyAsync(TaskOrchestrationContext context, WarningRun run, RecurringEvent changed)
     {
         var start = context.CurrentUtcDateTime;
         var expires = new DateTimeOffset(DateTime.SpecifyKind(start, DateTimeKind.Utc)) + run.Times.Lapse;
@@ -56,35 +58,28 @@ public static class WarningOrchestrator
         foreach (var (step, until) in steps)
         {
             await context.CallActivityAsync(nameof(AskVerifierActivity), new VerificationRequest(run.WarningId, step, expires), Retry);
-            var status = await DecidedAsync(context, run, start + until);
+            var status = await DecidedAsync(context, run, changed, start + until);
             if (status != WarningStatus.Draft) return status;
         }
 
         return await context.CallActivityAsync<WarningStatus>(nameof(LapseWarningActivity), run.WarningId, Retry);
     }
 
-    private static async Task<WarningStatus> DecidedAsync(TaskOrchestrationContext context, WarningRun run, DateTime until)
+    private static async Task<WarningStatus> DecidedAsync(TaskOrchestrationContext context, WarningRun run, RecurringEvent changed, DateTime until)
     {
         while (true)
         {
             // Read after every wait: an event may be lost, doubled or early.
             var status = await context.CallActivityAsync<WarningStatus>(nameof(ReadWarningActivity), run.WarningId, Retry);
             if (status != WarningStatus.Draft || context.CurrentUtcDateTime >= until) return status;
-            await WaitAsync(context, run, until);
+            await WaitAsync(context, run, changed, until);
         }
     }
 
-    private static async Task WaitAsync(TaskOrchestrationContext context, WarningRun run, DateTime until)
+    /// <summary>Until the warning changes, at the latest until the moment, and no longer than a recheck takes.</summary>
+    private static async Task WaitAsync(TaskOrchestrationContext context, WarningRun run, RecurringEvent changed, DateTime until)
     {
         var left = until - context.CurrentUtcDateTime;
-        if (left <= TimeSpan.Zero) return;
-        try
-        {
-            await context.WaitForExternalEvent<object?>(Changed, left < run.Times.Recheck ? left : run.Times.Recheck);
-        }
-        catch (OperationCanceledException)
-        {
-            // The time came first.
-        }
+        if (left > TimeSpan.Zero) await changed.ComesBeforeAsync(context.CurrentUtcDateTime + (left < run.Times.Recheck ? left : run.Times.Recheck));
     }
 }
