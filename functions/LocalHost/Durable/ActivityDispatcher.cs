@@ -81,7 +81,7 @@ internal sealed class ActivityDispatcher(
 
     private async Task<HistoryEvent> InvokeAsync(PendingActivity activity, CancellationToken stop)
     {
-        if (!activities.TryGetValue(activity.Name, out var code)) return new TaskFailed(activity.Task, Failures.NoActivity(activity.Name), Final: true);
+        if (!activities.TryGetValue(activity.Name, out var code)) return new TaskFailed(activity.Task, Failures.NoActivity(activity.Name, activity.Version), Final: true);
         try
         {
             return new TaskCompleted(activity.Task, await code(new ActivityCall(activity.Id, activity.Name, activity.Task, activity.Input), stop));

@@ -32,6 +32,13 @@ internal sealed class Decisions(string instanceId)
         made.Add(decision);
     }
 
+    /// <summary>Forgets what this turn decided.</summary>
+    public void Withdraw()
+    {
+        made.Clear();
+        difference = null;
+    }
+
     /// <summary>Ends a turn.</summary>
     public IReadOnlyList<HistoryEvent> Take()
     {

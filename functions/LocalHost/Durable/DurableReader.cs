@@ -96,7 +96,7 @@ internal sealed class DurableReader(string path) : IDisposable
             """,
             0);
         using var activities = new Statement(
-            connection, "SELECT i.key, i.id, a.generation, a.task, a.name, a.input FROM activities a JOIN instances i ON i.key = a.instance", 0);
+            connection, "SELECT i.key, i.id, a.generation, a.task, a.name, a.version, a.input FROM activities a JOIN instances i ON i.key = a.instance", 0);
         using var timers = new Statement(
             connection, "SELECT i.key, i.id, t.generation, t.task, t.due, t.retry, t.calendar FROM timers t JOIN instances i ON i.key = t.instance", 0);
         pending.Deliveries.AddRange(inbox.Query(row => new Delivery(
@@ -105,7 +105,7 @@ internal sealed class DurableReader(string path) : IDisposable
             new InboxMessage(row.GetInt64(2), row.GetInt32(3), HistoryJson.ReadEvent(row.Bytes(4)!)),
             row.GetBoolean(5))));
         pending.Activities.AddRange(activities.Query(row =>
-            new PendingActivity(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), row.Text(5))));
+            new PendingActivity(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.Text(6))));
         pending.Timers.AddRange(timers.Query(row => new PendingTimer(
             row.GetInt64(0),
             row.GetString(1),
@@ -134,7 +134,7 @@ internal sealed class DurableReader(string path) : IDisposable
             LastUpdatedAt = row.Time(4),
             SerializedInput = full ? row.Text(5) : null,
             SerializedOutput = full ? row.Text(6) : null,
-            FailureDetails = row.Bytes(7) is { } failure ? HistoryJson.ReadFailure(failure) : null,
+            FailureDetails = full && row.Bytes(7) is { } failure ? HistoryJson.ReadFailure(failure) : null,
             SerializedCustomStatus = full ? row.Text(8) : null,
             Tags = row.Bytes(9) is { } tags ? HistoryJson.ReadTags(tags) : new Dictionary<string, string>(),
         };

@@ -5,7 +5,7 @@ namespace LocalHost.Durable;
 /// <summary>The tables of the durable store. Times are UTC ticks, payloads JSON.</summary>
 internal static class DurableSchema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Tables =
         """
@@ -18,15 +18,26 @@ internal static class DurableSchema
         CREATE TABLE inbox(row INTEGER PRIMARY KEY, instance INTEGER NOT NULL, generation INTEGER NOT NULL, front INTEGER NOT NULL, body BLOB NOT NULL);
         CREATE INDEX inbox_instance ON inbox(instance);
         CREATE TABLE activities(
-            instance INTEGER NOT NULL, task INTEGER NOT NULL, generation INTEGER NOT NULL, name TEXT NOT NULL, input TEXT,
+            instance INTEGER NOT NULL, task INTEGER NOT NULL, generation INTEGER NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL, input TEXT,
             PRIMARY KEY(instance, task)) WITHOUT ROWID;
         CREATE TABLE timers(
             instance INTEGER NOT NULL, task INTEGER NOT NULL, generation INTEGER NOT NULL, due INTEGER NOT NULL, retry INTEGER NOT NULL,
             calendar INTEGER NOT NULL, PRIMARY KEY(instance, task)) WITHOUT ROWID;
+        CREATE INDEX timers_due ON timers(calendar, due);
         """;
 
-    /// <summary>A connection for the one writer; creates the tables in an empty file.</summary>
-    /// <exception cref="DurableStoreException">The file is of another version, or of something else.</exception>
+    /// <summary>What makes the next version of a version, by that version.</summary>
+    private static readonly Dictionary<long, string> Migrations = new()
+    {
+        [1] =
+            """
+            ALTER TABLE activities ADD COLUMN version TEXT NOT NULL DEFAULT '';
+            CREATE INDEX timers_due ON timers(calendar, due);
+            """,
+    };
+
+    /// <summary>A connection for the one writer; creates the tables in an empty file and brings those of an earlier version up to date.</summary>
+    /// <exception cref="DurableStoreException">The file is of a later version, or of something else.</exception>
     public static SqliteConnection OpenWriter(string path)
     {
         var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
@@ -34,9 +45,19 @@ internal static class DurableSchema
         {
             Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000;");
             var version = Scalar(connection, "PRAGMA user_version");
-            if (version == Version) return connection;
-            if (version != 0 || Scalar(connection, "SELECT count(*) FROM sqlite_master") != 0) throw DurableStoreException.OtherVersion(path, version);
-            Execute(connection, $"BEGIN IMMEDIATE; {Tables} PRAGMA user_version={Version}; COMMIT;");
+            if (version == 0 && Scalar(connection, "SELECT count(*) FROM sqlite_master") == 0)
+            {
+                Execute(connection, $"BEGIN IMMEDIATE; {Tables} PRAGMA user_version={Version}; COMMIT;");
+                return connection;
+            }
+
+            // One transaction a step: a crash in between leaves a version that is whole.
+            for (; version != Version; version++)
+            {
+                if (!Migrations.TryGetValue(version, out var step)) throw DurableStoreException.OtherVersion(path, version);
+                Execute(connection, $"BEGIN IMMEDIATE; {step} PRAGMA user_version={version + 1}; COMMIT;");
+            }
+
             return connection;
         }
         catch (SqliteException unusable)

@@ -49,7 +49,7 @@ internal sealed class DurableStore : IDisposable
         addMessage = Prepare("INSERT INTO inbox(row,instance,generation,front,body) VALUES($1,$2,$3,$4,$5)", 5);
         dropMessage = Prepare("DELETE FROM inbox WHERE row=$1", 1);
         startOf = Prepare("SELECT row, body FROM inbox WHERE instance=$1 AND front=1", 1);
-        addActivity = Prepare("INSERT INTO activities(instance,task,generation,name,input) VALUES($1,$2,$3,$4,$5)", 5);
+        addActivity = Prepare("INSERT INTO activities(instance,task,generation,name,version,input) VALUES($1,$2,$3,$4,$5,$6)", 6);
         dropActivity = Prepare("DELETE FROM activities WHERE instance=$1 AND task=$2 AND generation=$3", 3);
         addTimer = Prepare("INSERT INTO timers(instance,task,generation,due,retry,calendar) VALUES($1,$2,$3,$4,$5,$6)", 6);
         dropTimer = Prepare("DELETE FROM timers WHERE instance=$1 AND task=$2", 2);
@@ -61,7 +61,8 @@ internal sealed class DurableStore : IDisposable
         advance = Prepare(
             """
             UPDATE instances SET generation=$3, turns=$4, status=$5, output=$6, failure=$7, custom=$8, input=CASE WHEN $9 THEN $10 ELSE input END,
-                version=coalesce($11, version), updated=$12 WHERE key=$1 AND generation=$2
+                version=coalesce($11, version), updated=$12,
+                created=CASE WHEN $9 THEN $12 ELSE created END WHERE key=$1 AND generation=$2
             """,
             12);
         firstTurn = Prepare("SELECT body FROM history WHERE instance=$1 AND turn=1", 1);
@@ -100,6 +101,8 @@ internal sealed class DurableStore : IDisposable
 
         Clear(existing.Key, effects);
         dropHistory.Run(existing.Key);
+        // Children of the execution that is gone are nobody's.
+        orphan.Run(existing.Key);
         renew.Run(existing.Key, started.Name, started.Version, pending, started.Input, tags, parent, now.UtcTicks);
         return existing with { Generation = existing.Generation + 1, Status = OrchestrationRuntimeStatus.Pending };
     }
@@ -149,7 +152,7 @@ internal sealed class DurableStore : IDisposable
 
     public void AddActivity(PendingActivity activity, Effects effects)
     {
-        addActivity.Run(activity.Instance, activity.Task, activity.Generation, activity.Name, activity.Input);
+        addActivity.Run(activity.Instance, activity.Task, activity.Generation, activity.Name, activity.Version, activity.Input);
         effects.Activities.Add(activity);
     }
 

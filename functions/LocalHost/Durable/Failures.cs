@@ -2,25 +2,21 @@ using Microsoft.DurableTask;
 
 namespace LocalHost.Durable;
 
-/// <summary>Exceptions as failure details, with those of failed tasks kept whole as the inner failure.</summary>
+/// <summary>Exceptions as failure details, as officially.</summary>
 internal static class Failures
 {
-    public static TaskFailureDetails Of(Exception exception)
+    /// <summary>A failed task's details stay whole as the inner failure when its exception escapes; wrapped in another exception they are lost.</summary>
+    public static TaskFailureDetails Of(Exception exception) => exception switch
     {
-        var inner = exception switch
-        {
-            TaskFailedException task => task.FailureDetails,
-            { InnerException: { } cause } => Of(cause),
-            _ => null,
-        };
-        return new TaskFailureDetails(exception.GetType().ToString(), exception.Message, exception.StackTrace, inner, null);
-    }
+        // A terminated sub-orchestration fails its parent without details, and the parent that lets that escape fails over their absence.
+        TaskFailedException { FailureDetails: null } => TaskFailureDetails.FromException(new NullReferenceException()),
+        TaskFailedException failed => TaskFailureDetails.FromException(failed) with { InnerFailure = failed.FailureDetails },
+        _ => TaskFailureDetails.FromException(exception),
+    };
 
-    public static TaskFailureDetails NoOrchestrator(string name) =>
-        new("OrchestratorTaskNotFound", $"No orchestrator task named '{name}' was found.", null, null, null);
+    public static TaskFailureDetails NoOrchestrator(string name, string version) => NotFound("OrchestratorTaskNotFound", "orchestrator", name, version);
 
-    public static TaskFailureDetails NoActivity(string name) =>
-        new("ActivityTaskNotFound", $"No activity task named '{name}' was found.", null, null, null);
+    public static TaskFailureDetails NoActivity(string name, string version) => NotFound("ActivityTaskNotFound", "activity", name, version);
 
     public static TaskFailureDetails AlreadyExists(string instanceId) => new(
         typeof(global::DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException).ToString(),
@@ -29,6 +25,6 @@ internal static class Failures
         null,
         null);
 
-    public static TaskFailureDetails Terminated(string instanceId, string? output) =>
-        new("OrchestrationTerminated", $"The orchestration '{instanceId}' was terminated: {output ?? "no reason given"}.", null, null, null);
+    private static TaskFailureDetails NotFound(string type, string kind, string name, string version) =>
+        new(type, $"No {kind} task named '{name}'{(version.Length == 0 ? string.Empty : $" with version '{version}'")} was found.", null, null, null);
 }

@@ -27,8 +27,12 @@ public sealed record Turn(DateTime Time, IReadOnlyList<HistoryEvent> Received, I
 [JsonDerivedType(typeof(ContinuedAsNew), "continuedAsNew")]
 public abstract record HistoryEvent;
 
-/// <summary>Who waits for this instance: the parent's id, its execution, and the task that the result completes. A detached child has task -1.</summary>
-public sealed record ParentLink(string Name, string InstanceId, int Generation, int TaskId);
+/// <summary>Who waits for this instance: the parent's id, its execution, and the task that the result completes.</summary>
+public sealed record ParentLink(string Name, string InstanceId, int Generation, int TaskId)
+{
+    /// <summary>The task of a child whose parent does not wait.</summary>
+    public const int Detached = -1;
+}
 
 public sealed record ExecutionStarted(
     string Name,
@@ -43,7 +47,8 @@ public sealed record EventRaised(string Name, [property: JsonConverter(typeof(Ra
 public sealed record TaskCompleted(int TaskId, [property: JsonConverter(typeof(RawJson))] string? Result) : HistoryEvent;
 
 /// <summary>An activity or sub-orchestration failed. Final ones are not retried, whatever the policy: nothing of that name exists.</summary>
-public sealed record TaskFailed(int TaskId, TaskFailureDetails Failure, bool Final = false) : HistoryEvent;
+/// <param name="Failure">Null for a sub-orchestration that was terminated.</param>
+public sealed record TaskFailed(int TaskId, TaskFailureDetails? Failure, bool Final = false) : HistoryEvent;
 
 public sealed record TimerFired(int TaskId) : HistoryEvent;
 
@@ -70,7 +75,11 @@ public sealed record SubOrchestrationScheduled(
     string Version,
     [property: JsonConverter(typeof(RawJson))] string? Input,
     bool Detached = false,
-    IReadOnlyDictionary<string, string>? Tags = null) : HistoryEvent;
+    IReadOnlyDictionary<string, string>? Tags = null) : HistoryEvent
+{
+    /// <summary>The official tag of a child that its parent does not wait for.</summary>
+    public const string DetachedTag = "FireAndForget";
+}
 
 /// <summary>A durable timer; a retry's delay never waits for a person.</summary>
 public sealed record TimerCreated(int TaskId, DateTime FireAt, bool Retry = false) : HistoryEvent;

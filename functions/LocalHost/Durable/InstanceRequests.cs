@@ -22,7 +22,7 @@ internal sealed class InstanceRequests(DataConverter converter, DateTimeOffset n
         {
             var reason = converter.Serialize("A new instance of the same ID was requested.");
             var end = new ExecutionCompleted(OrchestrationRuntimeStatus.Terminated, reason);
-            if (store.ParentOf(existing) is { } parent) Completions.Report(store, id, parent, end, effects);
+            if (store.ParentOf(existing) is { } parent) Completions.Report(store, parent, end, effects);
         }
 
         var instance = store.Create(id, existing, start, null, now, effects);

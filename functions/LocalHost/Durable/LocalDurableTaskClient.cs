@@ -97,12 +97,13 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
         return await PurgeAsync(over, options?.Recursive == true, single: false, cancellation);
     }
 
+    /// <summary>Runs it again with its name and input; tags and version are not taken over.</summary>
     /// <exception cref="ArgumentException">There is no such instance.</exception>
     public override async Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
         var found = await GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellation)
             ?? throw new ArgumentException($"An orchestration with the instanceId {instanceId} was not found.", nameof(instanceId));
-        var start = new ExecutionStarted(found.Name, string.Empty, found.SerializedInput, Tags: found.Tags.Count > 0 ? found.Tags : null);
+        var start = new ExecutionStarted(found.Name, string.Empty, found.SerializedInput);
         return await ScheduleAsync(restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId, start, null, [], cancellation);
     }
 
@@ -134,7 +135,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
         if (single && purged.Running is { } status)
         {
             throw new InvalidOperationException(
-                $"Only orchestrations in a terminal state can be purged, but the orchestration with instance ID {ids[0]} has status {status}.");
+                $"Only orchestrations in a terminal state can be purged, but the orchestration with instance ID {ids[0]} has status {status}");
         }
 
         return new PurgeResult(purged.Count, true);

@@ -12,11 +12,10 @@ internal sealed class LocalOrchestrationContext(
     TurnPump pump,
     Decisions decisions) : TaskOrchestrationContext
 {
-    private const string Detached = "FireAndForget";
-
     private readonly List<EventRaised> carried = [];
     private DateTime now;
     private bool replaying;
+    private object? customStatus;
     private int guids;
 
     public override TaskName Name { get; } = new(start.Name);
@@ -35,9 +34,6 @@ internal sealed class LocalOrchestrationContext(
     public OpenTasks Tasks { get; } = new();
 
     public ExternalEvents Events { get; } = new(converter);
-
-    /// <summary>The JSON of the status set last, null if none.</summary>
-    public string? CustomStatus { get; private set; }
 
     /// <summary>The next execution that the code asked for, without the events it will inherit.</summary>
     public ContinuedAsNew? Next { get; private set; }
@@ -77,7 +73,7 @@ internal sealed class LocalOrchestrationContext(
         {
             var id = Begin();
             var tags = options?.Tags?.ToDictionary(StringComparer.Ordinal);
-            var detached = tags?.ContainsKey(Detached) == true;
+            var detached = tags?.ContainsKey(SubOrchestrationScheduled.DetachedTag) == true;
             var version = options?.Version?.Version ?? string.Empty;
             decisions.Add(new SubOrchestrationScheduled(id, childId, orchestratorName.Name, version, converter.Serialize(input), detached, tags));
             return detached ? default! : converter.Deserialize<TResult>(await Tasks.Begin(id, orchestratorName.Name))!;
@@ -104,7 +100,12 @@ internal sealed class LocalOrchestrationContext(
         decisions.Add(new EventSent(instanceId, eventName, converter.Serialize(payload)));
     }
 
-    public override void SetCustomStatus(object? customStatus) => CustomStatus = converter.Serialize(customStatus);
+    /// <summary>Written at the end of the turn: what the object has become by then counts.</summary>
+    public override void SetCustomStatus(object? customStatus) => this.customStatus = customStatus;
+
+    /// <summary>The JSON of the status set last, null if none.</summary>
+    /// <exception cref="Exception">Whatever the converter throws.</exception>
+    public string? WriteCustomStatus() => converter.Serialize(customStatus);
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
         ContinueAsNew(new ContinueAsNewOptions { NewInput = newInput, PreserveUnprocessedEvents = preserveUnprocessedEvents });
@@ -139,7 +140,8 @@ internal sealed class LocalOrchestrationContext(
 
     private Task BeginTimer(DateTime fireAt, bool retry, CancellationToken cancellation)
     {
-        if (cancellation.IsCancellationRequested) return Task.FromCanceled(cancellation);
+        // As officially, the exception does not carry the caller's token.
+        if (cancellation.IsCancellationRequested) return Task.FromCanceled(new CancellationToken(canceled: true));
         var timer = new TimerCreated(Begin(), fireAt, retry);
         decisions.Add(timer);
         var fired = Tasks.BeginTimer(timer);
@@ -148,7 +150,7 @@ internal sealed class LocalOrchestrationContext(
             cancellation.Register(() =>
             {
                 pump.Require();
-                if (Tasks.Cancel(timer.TaskId, cancellation)) decisions.Add(new TimerCancelled(timer.TaskId));
+                if (Tasks.Cancel(timer.TaskId)) decisions.Add(new TimerCancelled(timer.TaskId));
             });
         }
 

@@ -28,16 +28,16 @@ internal sealed class OpenTasks
     public void Fail(TaskFailed failed)
     {
         if (!open.Remove(failed.TaskId, out var task)) return;
-        var failure = new TaskFailedException(task.Name, failed.TaskId, failed.Failure);
+        var failure = new TaskFailedException(task.Name, failed.TaskId, failed.Failure!);
         if (failed.Final) Retries.MarkFinal(failure);
         task.Ended.TrySetException(failure);
     }
 
     /// <summary>True if the timer was still open.</summary>
-    public bool Cancel(int id, CancellationToken cancellation)
+    public bool Cancel(int id)
     {
         if (!open.Remove(id, out var task)) return false;
-        task.Ended.TrySetCanceled(cancellation);
+        task.Ended.TrySetCanceled();
         return true;
     }
 

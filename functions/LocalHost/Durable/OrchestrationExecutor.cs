@@ -51,6 +51,7 @@ internal sealed class OrchestrationExecutor
             EndIfLost();
         }
 
+        WriteCustomStatus();
         decisions.Require(Waits);
         awaitsPeople = context?.Events.Awaited == true;
         Turns++;
@@ -78,10 +79,11 @@ internal sealed class OrchestrationExecutor
         }
 
         if (taken.Count == 0) return TurnOutcome.Nothing;
+        var customStatus = WriteCustomStatus();
         awaitsPeople = context?.Events.Awaited == true;
         Turns++;
         var turn = new Turn(time, [.. taken.Select(message => message.Event)], decisions.Take());
-        return new TurnOutcome(taken, turn, end, Suspended, context?.CustomStatus, awaitsPeople)
+        return new TurnOutcome(taken, turn, end, Suspended, customStatus, awaitsPeople)
         {
             KindChanged = before != awaitsPeople && context?.Tasks.Timers.Any() == true,
         };
@@ -106,7 +108,7 @@ internal sealed class OrchestrationExecutor
                 Begin(started, time, replay);
                 break;
             case EventRaised raised:
-                context!.Raise(raised);
+                Raise(raised);
                 break;
             case TaskCompleted completed:
                 context!.Tasks.Complete(completed.TaskId, completed.Result);
@@ -140,7 +142,7 @@ internal sealed class OrchestrationExecutor
         Start = started;
         if (!orchestrators.TryGetValue(started.Name, out var orchestrator))
         {
-            End(new ExecutionCompleted(OrchestrationRuntimeStatus.Failed, null, Failures.NoOrchestrator(started.Name), Final: true));
+            End(new ExecutionCompleted(OrchestrationRuntimeStatus.Failed, null, Failures.NoOrchestrator(started.Name, started.Version), Final: true));
             return;
         }
 
@@ -153,10 +155,42 @@ internal sealed class OrchestrationExecutor
     private async Task<string?> RunAsync(OrchestratorCode orchestrator, LocalOrchestrationContext running) =>
         converter.Serialize(await orchestrator(running));
 
+    private void Raise(EventRaised raised)
+    {
+        try
+        {
+            context!.Raise(raised);
+        }
+#pragma warning disable CA1031 // The converter is the app's. A payload that is not of the awaited type ends the execution, as officially: no code waits for the conversion.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            End(Broken(error));
+        }
+    }
+
+    /// <summary>The status after this turn; one that cannot be written ends the execution and leaves nothing of the turn.</summary>
+    private string? WriteCustomStatus()
+    {
+        try
+        {
+            return context?.WriteCustomStatus();
+        }
+#pragma warning disable CA1031 // The converter is the app's.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            decisions.Withdraw();
+            End(Broken(error));
+            return null;
+        }
+    }
+
     private HistoryEvent Result()
     {
         if (code!.IsFaulted) return Broken(code.Exception!.InnerException!);
-        if (code.IsCanceled) return Broken(new TaskCanceledException(code));
+        // As officially: a cancellation that escapes is found when the result is asked for.
+        if (code.IsCanceled) return Broken(new AggregateException(new TaskCanceledException(code)));
         if (context!.Next is not null) return context.Continue();
         return new ExecutionCompleted(OrchestrationRuntimeStatus.Completed, code.Result);
     }

@@ -8,13 +8,14 @@ internal static class Retries
 {
     private const string Final = "LocalHost.Durable.Final";
 
+    private static readonly TaskFailureDetails Unknown = new("(unknown)", "(unknown)", null, null, null);
+
     /// <summary>The failure stays whatever is tried: nothing of that name exists.</summary>
     public static void MarkFinal(TaskFailedException failure) => failure.Data[Final] = true;
 
-    public static bool IsFinal(TaskFailedException failure) => failure.Data.Contains(Final);
-
     public static async Task<T> RunAsync<T>(LocalOrchestrationContext context, TaskRetryOptions? retry, Func<Task<T>> attempt)
     {
+        if (retry is null) return await attempt();
         var begun = context.CurrentUtcDateTime;
         for (var attempts = 1; ; attempts++)
         {
@@ -22,9 +23,14 @@ internal static class Retries
             {
                 return await attempt();
             }
-            catch (TaskFailedException failure) when (retry is not null && !IsFinal(failure))
+#pragma warning disable CA1031 // As officially, a policy looks at whatever the attempt threw, also at a result that cannot be read.
+            catch (Exception failure) when (!failure.Data.Contains(Final))
+#pragma warning restore CA1031
             {
-                if (!await AgainAsync(context, retry, failure, attempts, begun)) throw;
+                var again = retry.Handler is { } handler
+                    ? await AskAsync(handler, context, failure, attempts, begun)
+                    : await WaitAsync(retry.Policy!, context, failure, attempts, begun);
+                if (!again) throw;
             }
         }
     }
@@ -39,23 +45,30 @@ internal static class Retries
         return milliseconds < limit.TotalMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : limit;
     }
 
-    private static async Task<bool> AgainAsync(
-        LocalOrchestrationContext context,
-        TaskRetryOptions retry,
-        TaskFailedException failure,
-        int attempts,
-        DateTime begun)
+    private static async Task<bool> AskAsync(AsyncRetryHandler handler, LocalOrchestrationContext context, Exception failure, int attempts, DateTime begun) =>
+        failure is TaskFailedException failed
+        && await handler(new RetryContext(context, attempts, failed.FailureDetails ?? Unknown, context.CurrentUtcDateTime - begun, CancellationToken.None));
+
+    private static async Task<bool> WaitAsync(RetryPolicy policy, LocalOrchestrationContext context, Exception failure, int attempts, DateTime begun)
     {
         var now = context.CurrentUtcDateTime;
-        if (retry.Handler is { } handler)
-        {
-            return await handler(new RetryContext(context, attempts, failure.FailureDetails, now - begun, CancellationToken.None));
-        }
-
-        if (retry.Policy is not { } policy || Delay(policy, attempts, begun, now) is not { } delay) return false;
-        if (!policy.Handle(CoreFailure.Of(failure))) return false;
+        if (Delay(policy, attempts, begun, now) is not { } delay || !Handles(policy, failure)) return false;
         await context.DelayRetryAsync(now + delay);
         return true;
+    }
+
+    private static bool Handles(RetryPolicy policy, Exception failure)
+    {
+        try
+        {
+            return policy.Handle(failure is TaskFailedException failed ? CoreFailure.Of(failed) : failure);
+        }
+#pragma warning disable CA1031 // As officially: a handler that throws does not hide the failure that it was asked about.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
     }
 }
 

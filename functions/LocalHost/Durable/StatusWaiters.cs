@@ -9,8 +9,8 @@ internal sealed class StatusWaiters
     private readonly Dictionary<string, TaskCompletionSource> changes = [];
     private Exception? failure;
 
-    /// <summary>The instance as soon as it satisfies the condition.</summary>
-    /// <exception cref="InvalidOperationException">There is no such instance, or the engine has stopped.</exception>
+    /// <summary>The instance as soon as it is there and satisfies the condition. As officially, one that does not exist is waited for.</summary>
+    /// <exception cref="InvalidOperationException">The engine has stopped.</exception>
     public async Task<OrchestrationMetadata> WaitAsync(
         string id,
         Func<OrchestrationMetadata?> read,
@@ -21,8 +21,7 @@ internal sealed class StatusWaiters
         {
             // Registered before the look, so that no change falls between the two.
             var change = Next(id);
-            var found = read() ?? throw new InvalidOperationException($"Orchestration with instanceId '{id}' does not exist.");
-            if (reached(found)) return found;
+            if (read() is { } found && reached(found)) return found;
             await change.WaitAsync(cancellation);
         }
     }

@@ -39,7 +39,8 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
             ExecutionCompleted end => state with
             {
                 Status = end.Status,
-                Output = end.Output,
+                // As officially, a failed instance's output is its failure in words.
+                Output = end.Output ?? end.Failure?.ToString(),
                 Failure = end.Failure is null ? null : HistoryJson.Write(end.Failure),
             },
             ContinuedAsNew next => state with
@@ -56,9 +57,12 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
 
     private void Restart(DurableStore store, ContinuedAsNew next, Effects effects)
     {
-        // What the last turn still sent goes out; its own tasks do not survive it.
-        foreach (var sent in outcome.Turn.Decided.OfType<EventSent>()) Carry(store, sent, WaitKind.Work, effects);
-        foreach (var child in outcome.Turn.Decided.OfType<SubOrchestrationScheduled>().Where(child => child.Detached)) CreateChild(store, child, effects);
+        // What the last turn still sent goes out, in its order; its own tasks do not survive it.
+        foreach (var decision in outcome.Turn.Decided.Where(decision => decision is EventSent or SubOrchestrationScheduled { Detached: true }))
+        {
+            Carry(store, decision, WaitKind.Work, effects);
+        }
+
         store.DropHistory(instance.Key);
         store.DropTasks(instance.Key, effects);
         var self = new InstanceRow(instance.Key, instance.Id, generation + 1, OrchestrationRuntimeStatus.Running);
@@ -72,7 +76,7 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
         switch (decision)
         {
             case ActivityScheduled activity:
-                store.AddActivity(new PendingActivity(key, instance.Id, generation, activity.TaskId, activity.Name, activity.Input), effects);
+                store.AddActivity(new PendingActivity(key, instance.Id, generation, activity.TaskId, activity.Name, activity.Version, activity.Input), effects);
                 break;
             case TimerCreated timer:
                 var due = new DateTimeOffset(timer.FireAt);
@@ -101,10 +105,18 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
             return;
         }
 
-        var parent = new ParentLink(start!.Name, instance.Id, generation, child.Detached ? -1 : child.TaskId);
-        var started = new ExecutionStarted(child.Name, child.Version, child.Input, child.Detached ? null : parent, child.Tags);
+        var parent = new ParentLink(start!.Name, instance.Id, generation, child.Detached ? ParentLink.Detached : child.TaskId);
+        var started = new ExecutionStarted(child.Name, child.Version, child.Input, parent, Tags(child));
         var created = store.Create(child.InstanceId, existing, started, child.Detached ? null : instance.Key, new DateTimeOffset(outcome.Turn.Time), effects);
         store.Send(created, created.Generation, started, effects, front: true);
+    }
+
+    /// <summary>The child's own and, where it has none of that name, its parent's.</summary>
+    private Dictionary<string, string>? Tags(SubOrchestrationScheduled child)
+    {
+        var tags = (start!.Tags ?? new Dictionary<string, string>()).Where(tag => tag.Key != SubOrchestrationScheduled.DetachedTag).ToDictionary();
+        foreach (var (name, value) in child.Tags ?? new Dictionary<string, string>()) tags[name] = value;
+        return tags.Count > 0 ? tags : null;
     }
 
     private void Finish(DurableStore store, ExecutionCompleted end, Effects effects)
@@ -119,19 +131,19 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
         effects.Activities.RemoveAll(activity => activity.Instance == instance.Key);
         effects.Timers.Clear();
         effects.Deliveries.RemoveAll(delivery => delivery.Instance == instance.Key);
-        Completions.Report(store, instance.Id, start?.Parent, end, effects);
+        Completions.Report(store, start?.Parent, end, effects);
     }
 }
 
 /// <summary>Tells a parent how its sub-orchestration ended.</summary>
 internal static class Completions
 {
-    public static void Report(DurableStore store, string id, ParentLink? parent, ExecutionCompleted end, Effects effects)
+    public static void Report(DurableStore store, ParentLink? parent, ExecutionCompleted end, Effects effects)
     {
-        if (parent is null || store.Find(parent.InstanceId) is not { IsOver: false } waiting || waiting.Generation != parent.Generation) return;
+        if (parent is null or { TaskId: ParentLink.Detached } || store.Find(parent.InstanceId) is not { IsOver: false } waiting || waiting.Generation != parent.Generation) return;
         HistoryEvent result = end.Status == OrchestrationRuntimeStatus.Completed
             ? new TaskCompleted(parent.TaskId, end.Output)
-            : new TaskFailed(parent.TaskId, end.Failure ?? Failures.Terminated(id, end.Output), end.Final);
+            : new TaskFailed(parent.TaskId, end.Failure, end.Final);
         store.Send(waiting, parent.Generation, result, effects);
     }
 }

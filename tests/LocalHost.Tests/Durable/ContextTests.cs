@@ -49,14 +49,13 @@ public sealed class ContextTests
                 await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
             }
 
-            return context.IsReplaying;
+            return 0;
         });
         await host.OpenAsync();
 
-        var done = await host.RunAsync("Talk");
+        await host.RunAsync("Talk");
 
         Assert.Equal(["line 0", "line 1", "line 2"], lines);
-        Assert.False(done.ReadOutputAs<bool>());
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class ExternalEventsTests
     }
 
     [Fact]
-    public async Task Event_AfterACancelledWait_GoesToTheOlderWaiter()
+    public async Task Event_ThatReachesACancelledWait_IsGone()
     {
         await using var host = new EngineUnderTest().Orchestrator("Two", async context =>
         {
@@ -130,29 +130,107 @@ public sealed class ExternalEventsTests
         await host.OpenAsync();
         var id = await host.StartAsync("Two");
 
-        await host.RaiseAsync(id, "Name", "kept");
+        await host.RaiseAsync(id, "Name", "swallowed");
+        await host.RaiseAsync(id, "Name", "arrived");
 
-        Assert.Equal("kept True", (await host.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("arrived True", (await host.EndAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Event_AfterACancelledWait_GoesToTheNewerWaiter()
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Two", async context =>
+        {
+            using var stop = new CancellationTokenSource();
+            _ = context.WaitForExternalEvent<string>("Name", stop.Token);
+            stop.Cancel();
+            return await context.WaitForExternalEvent<string>("Name");
+        });
+        await host.OpenAsync();
+        var id = await host.StartAsync("Two");
+
+        await host.RaiseAsync(id, "Name", "arrived");
+
+        Assert.Equal("arrived", (await host.EndAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Theory]
+    [InlineData("seven", "System.Text.Json.JsonException")]
+    [InlineData(null, "System.NullReferenceException")]
+    public async Task Event_PayloadOfOtherShape_WhileWaitedFor_EndsTheExecutionAtOnce(string? payload, string error)
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Number", async context =>
+        {
+            _ = context.CreateTimer(TimeSpan.FromDays(9), CancellationToken.None);
+            try
+            {
+                return await context.WaitForExternalEvent<int>("Number");
+            }
+            catch (Exception error) when (error is System.Text.Json.JsonException or NullReferenceException)
+            {
+                return -1;
+            }
+        });
+        await host.OpenAsync();
+        var id = await host.StartAsync("Number");
+
+        await host.RaiseAsync(id, "Number", payload);
+
+        Assert.Equal(error, (await host.EndAsync(id)).FailureDetails!.ErrorType);
+        Assert.Equal(host.Start, host.Clock.GetUtcNow());
+    }
+
+    [Theory]
+    [InlineData("seven")]
+    [InlineData(null)]
+    public async Task Event_PayloadOfOtherShape_BeforeTheWait_ThrowsFromTheWait(string? payload)
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Number", async context =>
+        {
+            await context.WaitForExternalEvent<string>("Go");
+            try
+            {
+                _ = context.WaitForExternalEvent<int>("Number");
+                return 0;
+            }
+            catch (Exception error) when (error is System.Text.Json.JsonException or NullReferenceException)
+            {
+                return -1;
+            }
+        });
+        await host.OpenAsync();
+        var id = await host.StartAsync("Number");
+
+        await host.RaiseAsync(id, "Number", payload);
+        await host.RaiseAsync(id, "Go");
+
+        Assert.Equal(-1, (await host.EndAsync(id)).ReadOutputAs<int>());
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Event_PayloadOfOtherShape_FailsTheWait(bool early)
+    public async Task Event_TokenAlreadyCancelled_TakesOnlyWhatHasCome(bool early)
     {
-        await using var host = new EngineUnderTest().Orchestrator("Number", async context =>
+        await using var host = new EngineUnderTest().Orchestrator("Late", async context =>
         {
             await context.WaitForExternalEvent<string>("Go");
-            return await context.WaitForExternalEvent<int>("Number");
+            try
+            {
+                return await context.WaitForExternalEvent<string>("Name", new CancellationToken(canceled: true));
+            }
+            catch (TaskCanceledException)
+            {
+                return "cancelled";
+            }
         });
         await host.OpenAsync();
-        var id = await host.StartAsync("Number");
+        var id = await host.StartAsync("Late");
+        if (early) await host.RaiseAsync(id, "Name", "early");
 
-        if (early) await host.RaiseAsync(id, "Number", "seven");
         await host.RaiseAsync(id, "Go");
-        if (!early) await host.RaiseAsync(id, "Number", "seven");
 
-        Assert.Equal("System.Text.Json.JsonException", (await host.EndAsync(id)).FailureDetails!.ErrorType);
+        Assert.Equal(early ? "early" : "cancelled", (await host.EndAsync(id)).ReadOutputAs<string>());
     }
 
     [Fact]

@@ -140,7 +140,25 @@ public sealed class LocalDurableTaskClientTests
         var started = await host.Client.WaitForInstanceStartAsync("one", Cancellation);
 
         Assert.Equal(OrchestrationRuntimeStatus.Running, started.RuntimeStatus);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Client.WaitForInstanceStartAsync("nobody", Cancellation));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Wait_OfAnInstanceThatDoesNotExistYet_WaitsForIt(bool completion)
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Done", _ => Task.FromResult(1));
+        await host.OpenAsync();
+        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var waiting = completion ? host.Client.WaitForInstanceCompletionAsync("later", Cancellation) : host.Client.WaitForInstanceStartAsync("later", Cancellation);
+        var givenUp = host.Client.WaitForInstanceCompletionAsync("never", impatient.Token);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => givenUp);
+        Assert.False(waiting.IsCompleted);
+
+        await host.StartAsync("Done", id: "later");
+
+        Assert.Equal("later", (await waiting).InstanceId);
     }
 
     [Fact]

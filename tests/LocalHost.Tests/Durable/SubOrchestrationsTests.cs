@@ -104,18 +104,33 @@ public sealed class SubOrchestrationsTests
         Assert.Equal(child, (await host.FindAsync("child")).RuntimeStatus);
     }
 
-    [Fact]
-    public async Task Terminate_OfTheChild_FailsTheCall()
+    [Theory]
+    [InlineData(true, OrchestrationRuntimeStatus.Completed)]
+    [InlineData(false, OrchestrationRuntimeStatus.Failed)]
+    public async Task Terminate_OfTheChild_FailsTheCallWithoutDetails(bool caught, OrchestrationRuntimeStatus parent)
     {
         await using var host = new EngineUnderTest()
             .Orchestrator("Wait", context => context.WaitForExternalEvent<string>("Go"))
-            .Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Wait", new SubOrchestrationOptions(instanceId: "child")));
+            .Orchestrator("Parent", async context =>
+            {
+                try
+                {
+                    return await context.CallSubOrchestratorAsync<string>("Wait", new SubOrchestrationOptions(instanceId: "child"));
+                }
+                catch (TaskFailedException failed) when (caught)
+                {
+                    return $"{failed.FailureDetails is null} {failed.Message}";
+                }
+            });
         await host.OpenAsync();
         await host.StartAsync("Parent", id: "parent");
         await host.QuietAsync();
 
         await host.Client.TerminateInstanceAsync("child", "stop", Cancellation);
 
-        Assert.Equal("OrchestrationTerminated", (await host.EndAsync("parent")).FailureDetails!.InnerFailure!.ErrorType);
+        var done = await host.EndAsync("parent");
+        Assert.Equal(parent, done.RuntimeStatus);
+        if (caught) Assert.Equal("True Task 'Wait' (#0) failed with an unhandled exception.", done.ReadOutputAs<string>());
+        else Assert.Equal("System.NullReferenceException", done.FailureDetails!.ErrorType);
     }
 }
