@@ -49,7 +49,7 @@ public sealed class DurableEngine : IAsyncDisposable
         Converter = converter ?? WebConverter;
         logger = loggers.CreateLogger<DurableEngine>();
         board = new InstanceBoard(work, settings.ReplayEveryTurn ? 0 : settings.KeptInstances);
-        timers = new TimerBoard(clock, Fire);
+        timers = new TimerBoard(clock, Fire, FetchTimers, settings.KeptTimers);
         Client = new LocalDurableTaskClient(this, clock, work, waiters);
     }
 
@@ -68,6 +68,9 @@ public sealed class DurableEngine : IAsyncDisposable
 
     /// <summary>Instances in memory, of whatever number there is on disk.</summary>
     public int LiveInstances => board.Count;
+
+    /// <summary>Timers in memory, of whatever number there is on disk.</summary>
+    public int LiveTimers => timers.Count;
 
     internal Writer Writer => writer ?? throw NotRunning();
 
@@ -99,7 +102,8 @@ public sealed class DurableEngine : IAsyncDisposable
                 settings.DatabasePath,
                 pending.Deliveries.Count,
                 pending.Activities.Count,
-                pending.Timers.Count);
+                reader.CountTimers());
+            timers.Open();
             for (var i = 0; i < settings.MaxConcurrentOrchestrators; i++) running.Add(Task.Run(() => turns.RunAsync(stop.Token), CancellationToken.None));
             for (var i = 0; i < settings.MaxConcurrentActivities; i++) running.Add(Task.Run(() => dispatcher.RunAsync(stop.Token), CancellationToken.None));
         }
@@ -132,6 +136,9 @@ public sealed class DurableEngine : IAsyncDisposable
     /// <summary>The stored turns of an instance's current execution; null if there is no such instance.</summary>
     public InstanceHistory? GetHistory(string instanceId) => Reader.History(instanceId);
 
+    /// <summary>When the first timer of an instance is due; null if it waits for none.</summary>
+    public DateTimeOffset? NextTimer(string instanceId) => Reader.NextTimer(instanceId);
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync(CancellationToken.None);
@@ -146,8 +153,8 @@ public sealed class DurableEngine : IAsyncDisposable
     {
         foreach (var key in effects.Reset) board.Reset(key);
         foreach (var (instance, task) in effects.TimersGone) timers.Remove(instance, task);
-        foreach (var (instance, kind) in effects.TimerKinds) timers.SetKind(instance, kind);
         foreach (var timer in effects.Timers) timers.Add(timer);
+        if (effects.Fetched is var (kind, next, until)) timers.Fill(kind, next, until);
         foreach (var activity in effects.Activities) dispatcher!.Add(activity);
         foreach (var delivery in effects.Deliveries) board.Deliver(delivery.Instance, delivery.Id, delivery.Message, delivery.Front);
         foreach (var id in effects.Changed) waiters.Changed(id);
@@ -173,6 +180,12 @@ public sealed class DurableEngine : IAsyncDisposable
 
         var token = work.Begin();
         Writer.Submit((rows, effects) => rows.Begin(timer, effects), token.Dispose, _ => token.Dispose());
+    }
+
+    private void FetchTimers(WaitKind kind, TimerPlace after)
+    {
+        var token = work.Begin();
+        Writer.Submit((rows, effects) => rows.FetchTimers(kind, after, settings.KeptTimers, effects), token.Dispose, _ => token.Dispose());
     }
 
     private void Fault(Exception cause)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using LocalHost.Clock;
 using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -64,8 +63,7 @@ internal sealed class DurableReader(string path) : IDisposable
     /// <summary>Instances by id, after <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
     public List<OrchestrationMetadata> Find(OrchestrationQuery query, string? after, int limit, DataConverter? converter) => Read(connection =>
     {
-        var statuses = query.Statuses?.Select(status => (int)status).Distinct().ToArray() ?? [];
-        var wanted = statuses.Length == 0 ? string.Empty : $" AND status IN ({string.Join(',', statuses)})";
+        var wanted = In(query.Statuses);
         using var find = new Statement(
             connection,
             $"""
@@ -84,7 +82,34 @@ internal sealed class DurableReader(string path) : IDisposable
             limit);
     });
 
-    /// <summary>All that waited when the last host ended: messages, activities, timers.</summary>
+    /// <summary>Ids after <paramref name="after"/>, at most <paramref name="limit"/>; with a bound, of instances that ended within it.</summary>
+    public List<string> Ids(IEnumerable<OrchestrationRuntimeStatus>? statuses, DateTimeOffset? from, DateTimeOffset? to, string? after, int limit) => Read(connection =>
+    {
+        var over = from is null && to is null ? string.Empty : In(InstanceRow.Over);
+        using var find = new Statement(
+            connection, $"SELECT id FROM instances WHERE id > $1 AND updated >= $2 AND updated <= $3{In(statuses)}{over} ORDER BY id LIMIT $4", 4);
+        return find.Query(
+            row => row.GetString(0),
+            after ?? string.Empty,
+            (from ?? DateTimeOffset.MinValue).UtcTicks,
+            (to ?? DateTimeOffset.MaxValue).UtcTicks,
+            limit);
+    });
+
+    /// <summary>When the first timer of an instance is due; null if none is set.</summary>
+    public DateTimeOffset? NextTimer(string id) => Read(connection =>
+    {
+        using var next = new Statement(connection, "SELECT t.due FROM timers t JOIN instances i ON i.key = t.instance WHERE i.id=$1 ORDER BY t.due LIMIT 1", 1);
+        return next.Query(row => (DateTimeOffset?)row.Time(0), id).SingleOrDefault();
+    });
+
+    public long CountTimers() => Read(connection =>
+    {
+        using var count = new Statement(connection, "SELECT count(*) FROM timers", 0);
+        return count.Query(row => row.GetInt64(0)).Single();
+    });
+
+    /// <summary>What was to be done when the last host ended: messages and activities.</summary>
     public Effects Pending() => Read(connection =>
     {
         var pending = new Effects();
@@ -97,8 +122,6 @@ internal sealed class DurableReader(string path) : IDisposable
             0);
         using var activities = new Statement(
             connection, "SELECT i.key, i.id, a.generation, a.task, a.name, a.version, a.input FROM activities a JOIN instances i ON i.key = a.instance", 0);
-        using var timers = new Statement(
-            connection, "SELECT i.key, i.id, t.generation, t.task, t.due, t.retry, t.calendar FROM timers t JOIN instances i ON i.key = t.instance", 0);
         pending.Deliveries.AddRange(inbox.Query(row => new Delivery(
             row.GetInt64(0),
             row.GetString(1),
@@ -106,14 +129,6 @@ internal sealed class DurableReader(string path) : IDisposable
             row.GetBoolean(5))));
         pending.Activities.AddRange(activities.Query(row =>
             new PendingActivity(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.Text(6))));
-        pending.Timers.AddRange(timers.Query(row => new PendingTimer(
-            row.GetInt64(0),
-            row.GetString(1),
-            row.GetInt32(2),
-            row.GetInt32(3),
-            row.Time(4),
-            row.GetBoolean(5),
-            row.GetBoolean(6) ? WaitKind.Calendar : WaitKind.Work)));
         return pending;
     });
 
@@ -121,6 +136,13 @@ internal sealed class DurableReader(string path) : IDisposable
     {
         closed = true;
         while (connections.TryTake(out var connection)) connection.Dispose();
+    }
+
+    /// <summary>None given, all are wanted.</summary>
+    private static string In(IEnumerable<OrchestrationRuntimeStatus>? statuses)
+    {
+        var numbers = statuses?.Select(status => (int)status).Distinct().ToArray() ?? [];
+        return numbers.Length == 0 ? string.Empty : $" AND status IN ({string.Join(',', numbers)})";
     }
 
     private static OrchestrationMetadata Metadata(SqliteDataReader row, DataConverter? converter)

@@ -23,4 +23,7 @@ public sealed record DurableSettings(
 {
     /// <summary>Idle instances whose code stays in memory, so that their next turn needs no replay. Default 1,000.</summary>
     public int KeptInstances { get; init; } = 1_000;
+
+    /// <summary>Timers in memory, those due first, of each kind of wait; up to twice as many. Default 1,000.</summary>
+    public int KeptTimers { get; init; } = 1_000;
 }

@@ -12,7 +12,7 @@ internal sealed class DurableStore : IDisposable
     private readonly List<Statement> statements = [];
     private readonly Statement begin, commit, rollback;
     private readonly Statement find, insert, renew, remove, children, orphan;
-    private readonly Statement addTurn, addMessage, dropMessage, startOf, addActivity, dropActivity, addTimer, dropTimer, setTimerKind;
+    private readonly Statement addTurn, addMessage, dropMessage, startOf, addActivity, dropActivity, addTimer, dropTimer, setTimerKind, timersOf, timersAfter;
     private readonly Statement dropHistory, dropInbox, dropActivities, dropTimers;
     private readonly Statement advance, firstTurn;
     private long lastKey, lastRow;
@@ -53,7 +53,14 @@ internal sealed class DurableStore : IDisposable
         dropActivity = Prepare("DELETE FROM activities WHERE instance=$1 AND task=$2 AND generation=$3", 3);
         addTimer = Prepare("INSERT INTO timers(instance,task,generation,due,retry,calendar) VALUES($1,$2,$3,$4,$5,$6)", 6);
         dropTimer = Prepare("DELETE FROM timers WHERE instance=$1 AND task=$2", 2);
+        timersOf = Prepare("SELECT task, generation, due FROM timers WHERE instance=$1 AND retry=0 AND calendar<>$2", 2);
         setTimerKind = Prepare("UPDATE timers SET calendar=$2 WHERE instance=$1 AND retry=0", 2);
+        timersAfter = Prepare(
+            """
+            SELECT i.key, i.id, t.generation, t.task, t.due, t.retry FROM timers t JOIN instances i ON i.key=t.instance
+            WHERE t.calendar=$1 AND (t.due, t.instance, t.task) > ($2, $3, $4) ORDER BY t.due, t.instance, t.task LIMIT $5
+            """,
+            5);
         dropHistory = Prepare("DELETE FROM history WHERE instance=$1", 1);
         dropInbox = Prepare("DELETE FROM inbox WHERE instance=$1", 1);
         dropActivities = Prepare("DELETE FROM activities WHERE instance=$1", 1);
@@ -172,10 +179,27 @@ internal sealed class DurableStore : IDisposable
     }
 
     /// <summary>For all timers of the instance but retry delays.</summary>
-    public void SetTimerKind(long instance, WaitKind kind, Effects effects)
+    public void SetTimerKind(LiveInstance instance, WaitKind kind, Effects effects)
     {
-        setTimerKind.Run(instance, kind == WaitKind.Calendar);
-        effects.TimerKinds.Add((instance, kind));
+        var calendar = kind == WaitKind.Calendar;
+        var changed = timersOf.Query(
+            row => new PendingTimer(instance.Key, instance.Id, row.GetInt32(1), row.GetInt32(0), row.Time(2), Retry: false, kind), instance.Key, calendar);
+        setTimerKind.Run(instance.Key, calendar);
+        effects.TimersGone.AddRange(changed.Select(timer => (timer.Instance, timer.Task)));
+        effects.Timers.AddRange(changed);
+    }
+
+    /// <summary>The next timers of a kind, in their order, at most <paramref name="limit"/>.</summary>
+    public void FetchTimers(WaitKind kind, TimerPlace after, int limit, Effects effects)
+    {
+        var found = timersAfter.Query(
+            row => new PendingTimer(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.Time(4), row.GetBoolean(5), kind),
+            kind == WaitKind.Calendar,
+            after.Due.UtcTicks,
+            after.Instance,
+            after.Task,
+            limit);
+        effects.Fetched = (kind, found, found.Count < limit ? TimerPlace.Last : found[^1].Place);
     }
 
     public void DropHistory(long instance) => dropHistory.Run(instance);

@@ -14,9 +14,10 @@ internal sealed class Effects
 
     public List<(long Instance, int Task)> TimersGone { get; } = [];
 
-    public List<(long Instance, WaitKind Kind)> TimerKinds { get; } = [];
-
     public List<PendingTimer> Timers { get; } = [];
+
+    /// <summary>Timers that the board asked for, and how far they reach.</summary>
+    public (WaitKind Kind, IReadOnlyList<PendingTimer> Timers, TimerPlace Until)? Fetched { get; set; }
 
     /// <summary>Ids of instances whose status may have changed.</summary>
     public List<string> Changed { get; } = [];
@@ -31,4 +32,8 @@ internal sealed record PendingActivity(long Instance, string Id, int Generation,
 internal sealed record PendingTimer(long Instance, string Id, int Generation, int Task, DateTimeOffset Due, bool Retry, WaitKind Kind)
 {
     public const int Start = -1;
+
+    public static readonly IComparer<PendingTimer> ByPlace = Comparer<PendingTimer>.Create((one, other) => one.Place.CompareTo(other.Place));
+
+    public TimerPlace Place => new(Due, Instance, Task);
 }

@@ -5,7 +5,10 @@ namespace LocalHost.Durable;
 /// <summary>An instance as the writer finds it. Its generation counts its executions from 1.</summary>
 internal sealed record InstanceRow(long Key, string Id, int Generation, OrchestrationRuntimeStatus Status)
 {
-    public bool IsOver => Status is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
+    public static readonly IReadOnlyList<OrchestrationRuntimeStatus> Over =
+        [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+
+    public bool IsOver => Over.Contains(Status);
 }
 
 /// <summary>What a turn makes of an instance's row.</summary>

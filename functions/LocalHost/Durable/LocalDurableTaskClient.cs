@@ -107,6 +107,31 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
         return await ScheduleAsync(restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId, start, null, [], cancellation);
     }
 
+    /// <exception cref="ArgumentException">There is no such instance.</exception>
+    public override Task<IList<global::DurableTask.Core.History.HistoryEvent>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        cancellation.ThrowIfCancellationRequested();
+        var history = engine.Reader.History(instanceId)
+            ?? throw new ArgumentException($"An orchestration with the instanceId {instanceId} was not found.", nameof(instanceId));
+        return Task.FromResult(OfficialHistory.Of(history));
+    }
+
+    /// <summary>By id; the key of the next page is the last id of this one. With a time, only instances that are over, by when they ended.</summary>
+    public override Task<Page<string>> ListInstanceIdsAsync(
+        IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,
+        DateTimeOffset? completedTimeFrom = null,
+        DateTimeOffset? completedTimeTo = null,
+        int pageSize = OrchestrationQuery.DefaultPageSize,
+        string? lastInstanceKey = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        cancellation.ThrowIfCancellationRequested();
+        var ids = engine.Reader.Ids(runtimeStatus, completedTimeFrom, completedTimeTo, lastInstanceKey, pageSize);
+        return Task.FromResult(new Page<string>(ids, ids.Count == pageSize ? ids[^1] : null));
+    }
+
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async Task<string> ScheduleAsync(

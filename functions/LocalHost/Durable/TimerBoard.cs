@@ -2,26 +2,51 @@ using LocalHost.Clock;
 
 namespace LocalHost.Durable;
 
-/// <summary>Every pending timer, with one alarm of the host's clock per kind of wait.</summary>
+/// <summary>The pending timers that are due next, with one alarm of the host's clock per kind of wait. Later ones stay in the store until they come near.</summary>
+/// <param name="fetch">Asked, under the lock, for what comes after a place in the order of a kind; answered by <see cref="Fill"/>.</param>
+/// <param name="kept">Timers of a kind in memory, up to twice as many.</param>
 /// <remarks>Change it only while a work token is held: a virtual clock must not move under a half-made change.</remarks>
-internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired)
+internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired, Action<WaitKind, TimerPlace> fetch, int kept)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<long, List<Entry>> byInstance = [];
-    private readonly Lane work = new(WaitKind.Work);
-    private readonly Lane calendar = new(WaitKind.Calendar);
-    private long order;
+    private readonly Dictionary<long, List<PendingTimer>> byInstance = [];
+    private readonly Lane[] lanes = [new(WaitKind.Work), new(WaitKind.Calendar)];
     private bool closed;
+
+    /// <summary>Timers in memory.</summary>
+    public int Count
+    {
+        get { lock (gate) return lanes.Sum(lane => lane.Timers.Count); }
+    }
+
+    /// <summary>Begins with what the store has.</summary>
+    public void Open()
+    {
+        lock (gate)
+        {
+            foreach (var lane in lanes) Arm(lane);
+        }
+    }
 
     public void Add(PendingTimer timer)
     {
         lock (gate)
         {
+            var lane = LaneOf(timer.Kind);
+            if (!closed && Insert(lane, timer)) Arm(lane);
+        }
+    }
+
+    /// <summary>The timers that follow on the last one known, and the place up to which they are all.</summary>
+    public void Fill(WaitKind kind, IReadOnlyList<PendingTimer> timers, TimerPlace until)
+    {
+        lock (gate)
+        {
             if (closed) return;
-            if (!byInstance.TryGetValue(timer.Instance, out var mine)) byInstance[timer.Instance] = mine = [];
-            var entry = new Entry(timer);
-            mine.Add(entry);
-            Enqueue(entry);
+            var lane = LaneOf(kind);
+            (lane.Known, lane.Fetching) = (until, false);
+            foreach (var timer in timers) Insert(lane, timer);
+            Arm(lane);
         }
     }
 
@@ -29,29 +54,10 @@ internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired)
     {
         lock (gate)
         {
-            if (!byInstance.TryGetValue(instance, out var mine)) return;
-            foreach (var entry in mine.Where(entry => task == DurableStore.All || entry.Timer.Task == task)) entry.Dead = true;
-            mine.RemoveAll(entry => entry.Dead);
-            if (mine.Count == 0) byInstance.Remove(instance);
-            Rearm();
-        }
-    }
-
-    /// <summary>Retry delays keep theirs.</summary>
-    public void SetKind(long instance, WaitKind kind)
-    {
-        lock (gate)
-        {
             if (closed || !byInstance.TryGetValue(instance, out var mine)) return;
-            for (var i = 0; i < mine.Count; i++)
-            {
-                if (mine[i].Timer.Retry || mine[i].Timer.Kind == kind) continue;
-                mine[i].Dead = true;
-                mine[i] = new Entry(mine[i].Timer with { Kind = kind });
-                Enqueue(mine[i]);
-            }
-
-            Rearm();
+            foreach (var timer in mine.Where(timer => task == DurableStore.All || timer.Task == task).ToArray()) Drop(timer);
+            // An alarm of a timer that is gone would still move a virtual clock.
+            foreach (var lane in lanes) Arm(lane);
         }
     }
 
@@ -60,33 +66,47 @@ internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired)
         lock (gate)
         {
             closed = true;
-            work.Alarm?.Dispose();
-            calendar.Alarm?.Dispose();
+            foreach (var lane in lanes) lane.Alarm?.Dispose();
         }
     }
 
-    private void Enqueue(Entry entry)
+    private Lane LaneOf(WaitKind kind) => lanes[(int)kind];
+
+    /// <summary>False if the timer lies beyond what is known: the store brings it when it is its turn.</summary>
+    private bool Insert(Lane lane, PendingTimer timer)
     {
-        var lane = entry.Timer.Kind == WaitKind.Work ? work : calendar;
-        lane.Entries.Enqueue(entry, (entry.Timer.Due, order++));
-        Arm(lane);
+        if (timer.Place.CompareTo(lane.Known) > 0) return false;
+        if (!lane.Timers.Add(timer)) return false;
+        if (!byInstance.TryGetValue(timer.Instance, out var mine)) byInstance[timer.Instance] = mine = [];
+        mine.Add(timer);
+        // Not while the next are on their way: they follow on what is known now.
+        if (lane.Timers.Count > 2 * kept && !lane.Fetching) Shorten(lane);
+        return true;
     }
 
-    // An alarm of a timer that is gone would still move a virtual clock.
-    private void Rearm()
+    private void Shorten(Lane lane)
     {
-        if (closed) return;
-        Arm(work);
-        Arm(calendar);
+        while (lane.Timers.Count > kept) Drop(lane.Timers.Max!);
+        lane.Known = lane.Timers.Max!.Place;
+    }
+
+    private void Drop(PendingTimer timer)
+    {
+        LaneOf(timer.Kind).Timers.Remove(timer);
+        var mine = byInstance[timer.Instance];
+        mine.Remove(timer);
+        if (mine.Count == 0) byInstance.Remove(timer.Instance);
     }
 
     private void Arm(Lane lane)
     {
-        while (lane.Entries.TryPeek(out var first, out _) && first.Dead) lane.Entries.Dequeue();
-        if (!lane.Entries.TryPeek(out _, out var next))
+        if (lane.Timers.Min is not { } next)
         {
             lane.Alarm?.Dispose();
             (lane.Alarm, lane.Armed) = (null, DateTimeOffset.MaxValue);
+            if (lane.Fetching || lane.Known == TimerPlace.Last) return;
+            lane.Fetching = true;
+            fetch(lane.Kind, lane.Known);
             return;
         }
 
@@ -98,47 +118,44 @@ internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired)
 
     private void Ring(Lane lane)
     {
-        List<PendingTimer> due = [];
         lock (gate)
         {
             if (closed) return;
             lane.Alarm = null;
             var now = clock.GetUtcNow();
-            while (lane.Entries.TryPeek(out var entry, out var at) && (entry.Dead || at.Due <= now))
+            while (lane.Timers.Min is { } next && next.Due <= now)
             {
-                lane.Entries.Dequeue();
-                if (entry.Dead) continue;
-                due.Add(entry.Timer);
-                Forget(entry);
+                Drop(next);
+                fired(next);
             }
 
-            foreach (var timer in due) fired(timer);
             Arm(lane);
         }
-    }
-
-    private void Forget(Entry entry)
-    {
-        var mine = byInstance[entry.Timer.Instance];
-        mine.Remove(entry);
-        if (mine.Count == 0) byInstance.Remove(entry.Timer.Instance);
-    }
-
-    private sealed class Entry(PendingTimer timer)
-    {
-        public PendingTimer Timer => timer;
-
-        public bool Dead { get; set; }
     }
 
     private sealed class Lane(WaitKind kind)
     {
         public WaitKind Kind => kind;
 
-        public PriorityQueue<Entry, (DateTimeOffset Due, long Order)> Entries { get; } = new();
+        public SortedSet<PendingTimer> Timers { get; } = new(PendingTimer.ByPlace);
+
+        /// <summary>Every timer up to here is in memory.</summary>
+        public TimerPlace Known { get; set; } = TimerPlace.First;
+
+        public bool Fetching { get; set; }
 
         public IDisposable? Alarm { get; set; }
 
         public DateTimeOffset Armed { get; set; } = DateTimeOffset.MaxValue;
     }
+}
+
+/// <summary>A timer's place in the order of a kind of wait: by time, then by instance and task.</summary>
+internal readonly record struct TimerPlace(DateTimeOffset Due, long Instance, int Task) : IComparable<TimerPlace>
+{
+    public static readonly TimerPlace First = new(DateTimeOffset.MinValue, 0, int.MinValue);
+
+    public static readonly TimerPlace Last = new(DateTimeOffset.MaxValue, long.MaxValue, int.MaxValue);
+
+    public int CompareTo(TimerPlace other) => (Due, Instance, Task).CompareTo((other.Due, other.Instance, other.Task));
 }

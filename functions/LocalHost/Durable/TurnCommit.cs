@@ -23,7 +23,7 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
 
         store.AddTurn(key, number, outcome.Turn);
         var kind = outcome.AwaitsPeople ? WaitKind.Calendar : WaitKind.Work;
-        if (outcome.KindChanged) store.SetTimerKind(key, kind, effects);
+        if (outcome.KindChanged) store.SetTimerKind(instance, kind, effects);
         foreach (var decision in outcome.Turn.Decided) Carry(store, decision, kind, effects);
         if (outcome.End is ExecutionCompleted end) Finish(store, end, effects);
         return true;

@@ -27,6 +27,9 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
 
     public int MaxConcurrentActivities { get; init; } = 8;
 
+    /// <summary>Few, so that most timers are fetched from the store.</summary>
+    public int KeptTimers { get; init; } = 2;
+
     public string Path => System.IO.Path.Combine(folder, "durable.db");
 
     public DurableEngine Engine => engine!;
@@ -55,7 +58,7 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
     {
         Work = new WorkTracker();
         Clock = new VirtualClock(Clock?.GetUtcNow() ?? Start, Work);
-        engine = new DurableEngine(new DurableSettings(Path, MaxConcurrentActivities, 4, replayEveryTurn), orchestrators, activities, Clock, Work, Loggers)
+        engine = new DurableEngine(new DurableSettings(Path, MaxConcurrentActivities, 4, replayEveryTurn) { KeptTimers = KeptTimers }, orchestrators, activities, Clock, Work, Loggers)
         {
             Probe = Probe,
         };
