@@ -80,6 +80,18 @@ public sealed class LocalHostApp : IAsyncDisposable
     /// <summary>Completes when the process is asked to end (Ctrl+C, SIGTERM) and requests and functions have ended.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellation) => web.WaitForShutdownAsync(cancellation);
 
+    /// <summary>Skips the wait that an orchestration is in, on a virtual clock: to its next due time, with everything that falls due until then.</summary>
+    /// <returns>The due time.</returns>
+    /// <exception cref="InvalidOperationException">The clock is the machine's, or the instance waits for no time.</exception>
+    public async Task<DateTimeOffset> AdvancePastAsync(string instanceId, CancellationToken cancellation)
+    {
+        var clock = Clock ?? throw new InvalidOperationException("The machine's clock cannot be advanced.");
+        var due = Services.GetRequiredService<DurableEngine>().NextTimer(instanceId)
+            ?? throw new InvalidOperationException($"The orchestration '{instanceId}' waits for no time.");
+        await clock.AdvanceToAsync(due, cancellation);
+        return due;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await web.StopAsync();
