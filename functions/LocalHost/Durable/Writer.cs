@@ -2,8 +2,8 @@ using System.Threading.Channels;
 
 namespace LocalHost.Durable;
 
-/// <summary>A point where the process may die; tests make it die there.</summary>
-internal enum EngineStep { BeforeCommit, AfterCommit, Turn, Activity, ActivityDone, Timer }
+/// <summary>A point where the process may die or its disk fail; tests make it happen there.</summary>
+internal enum EngineStep { BeforeCommit, Commit, AfterCommit, Turn, Activity, ActivityDone, Timer }
 
 /// <summary>The one writer: what waits is committed together, and takes effect in its order once the commit is on disk.</summary>
 internal sealed class Writer(DurableStore store, Action<Effects> publish, Action<EngineStep> probe, Action<Exception> fault)
@@ -67,6 +67,7 @@ internal sealed class Writer(DurableStore store, Action<Effects> publish, Action
             open = true;
             foreach (var item in group) item.Apply(store, item.Effects);
             if (failure is not null) throw failure;
+            probe(EngineStep.Commit);
             store.Commit();
             open = false;
             probe(EngineStep.AfterCommit);

@@ -1,23 +1,49 @@
 using System.Collections.Concurrent;
 using LocalHost.Durable;
+using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace LocalHost.Tests.Durable;
 
-/// <summary>The host dies at every step in turn; reopened, each review must end the same, with nothing lost and nothing done again.</summary>
+/// <summary>The host dies, or its disk fails, at every step in turn; reopened, each story must end the same, with nothing lost and nothing done again.</summary>
 public sealed class RecoveryTests
 {
-    // A lost timer or event shows as a wait without end.
-    [Theory(Timeout = 120_000)]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Crash_AtEveryStep_EndsTheSame(bool replay)
+    public static TheoryData<string, bool, int?> Crashes()
     {
-        var step = 0;
-        while (await CrashAtAsync(++step, replay, TestContext.Current.CancellationToken)) Assert.True(step < 500, "The review never runs through untouched.");
+        var data = new TheoryData<string, bool, int?>();
+        foreach (var story in CrashStory.All.Select(story => story.Name))
+        {
+            data.Add(story, true, null);
+            data.Add(story, false, null);
+            // A second death soon after the first, while the work of the first is still being taken up.
+            data.Add(story, false, 1);
+            data.Add(story, false, 4);
+        }
+
+        return data;
+    }
+
+    /// <summary>SQLITE_BUSY and SQLITE_FULL.</summary>
+    public static MatrixTheoryData<string, int> DiskFailures() => new(CrashStory.All.Select(story => story.Name), [5, 13]);
+
+    // A lost timer or event shows as a wait without end.
+    [Theory(Timeout = 240_000)]
+    [MemberData(nameof(Crashes))]
+    public async Task Crash_AtEveryStep_EndsTheSame(string story, bool replay, int? again)
+    {
+        var steps = await FailAtEachAsync(story, replay, again, _ => new SimulatedCrashException(), TestContext.Current.CancellationToken);
         // Fewer would mean that the probe sits in too few places.
-        Assert.True(step > 30, $"{step} steps");
+        Assert.True(steps > CrashStory.Of(story).LeastSteps, $"{steps} steps");
+    }
+
+    [Theory(Timeout = 240_000)]
+    [MemberData(nameof(DiskFailures))]
+    public async Task Disk_FailsAtEveryCommit_EndsTheSame(string story, int code)
+    {
+        var commits = await FailAtEachAsync(
+            story, replay: false, again: null, step => step == EngineStep.Commit ? new SqliteException("The disk fails.", code) : null, TestContext.Current.CancellationToken);
+        Assert.True(commits > 4, $"{commits} commits");
     }
 
     [Fact]
@@ -59,81 +85,98 @@ public sealed class RecoveryTests
         Assert.Equal("you", (await host.EndAsync(ids[250])).ReadOutputAs<string>());
     }
 
-    /// <summary>False if the review ran through before the step was reached.</summary>
-    private static async Task<bool> CrashAtAsync(int step, bool replay, CancellationToken cancellation)
+    /// <summary>Fails at the first step, then at the second, and so on until a run goes through untouched.</summary>
+    /// <param name="again">Steps after the first failure at which the next one comes; null for none.</param>
+    /// <param name="failure">What happens at a step; null where it is none to fail at.</param>
+    /// <returns>How many steps there were.</returns>
+    private static async Task<int> FailAtEachAsync(string story, bool replay, int? again, Func<EngineStep, Exception?> failure, CancellationToken cancellation)
+    {
+        var step = 0;
+        while (await FailAtAsync(CrashStory.Of(story), ++step, replay, again, failure))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Assert.True(step < 1_000, "The story never runs through untouched.");
+        }
+
+        return step;
+    }
+
+    /// <returns>False if the story ran through before the step was reached.</returns>
+    private static async Task<bool> FailAtAsync(CrashStory story, int step, bool replay, int? again, Func<EngineStep, Exception?> failure)
     {
         var left = step;
-        var completed = new ConcurrentDictionary<string, bool>();
-        var again = new ConcurrentQueue<string>();
+        var log = new CrashLog();
         await using var host = new EngineUnderTest(replay);
-        host.Activity<string, string>("Open", name => Note("Open" + name))
-            .Activity<string, string>("Close", name => Note("Close" + name))
-            .Orchestrator("Stage", async context =>
-            {
-                var opened = await context.CallActivityAsync<string>("Open", context.InstanceId);
-                await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
-                return opened;
-            })
-            .Orchestrator("Review", async context =>
-            {
-                var both = await Task.WhenAll(context.CallActivityAsync<string>("Open", "A"), context.CallActivityAsync<string>("Open", "B"));
-                var stage = await context.CallSubOrchestratorAsync<string>("Stage", new SubOrchestrationOptions(instanceId: "stage-1"));
-                var decision = await context.WaitForExternalEvent<string>("Decided", TimeSpan.FromDays(10));
-                return string.Join(' ', [.. both, stage, decision, await context.CallActivityAsync<string>("Close", "C")]);
-            });
-        host.Probe = _ =>
+        story.Define(host, log);
+        host.Probe = at =>
         {
-            if (Interlocked.Decrement(ref left) == 0) throw new SimulatedCrashException();
+            if (failure(at) is { } error && Interlocked.Decrement(ref left) == 0) throw error;
         };
         await host.OpenAsync();
-        var crashed = false;
+        var failures = 0;
+        var acts = new Queue<Func<EngineUnderTest, Task>>(story.Acts);
         OrchestrationMetadata? done = null;
-        var (started, raised) = (false, false);
         while (done is null)
         {
             try
             {
-                if (!started)
+                // An act is repeated only if its call failed: what was acknowledged must never be lost.
+                while (acts.TryPeek(out var act))
                 {
-                    await host.Client.ScheduleNewOrchestrationInstanceAsync("Review", new StartOrchestrationOptions("review-1"), cancellation);
-                    started = true;
+                    await act(host);
+                    acts.Dequeue();
                 }
 
-                // Asked again only if the call failed: an event that was acknowledged must never be lost.
-                if (!raised) await host.RaiseAsync("review-1", "Decided", "Approve");
-                raised = true;
-
-                done = await host.EndAsync("review-1");
+                done = await host.EndAsync(story.Root);
             }
-            catch (Exception error) when (error is SimulatedCrashException or InvalidOperationException && !crashed)
+            catch (Exception error) when (error is SimulatedCrashException or SqliteException or InvalidOperationException)
             {
-                crashed = true;
-                Assert.IsType<SimulatedCrashException>(await host.Engine.Faulted);
-                foreach (var activity in Recorded(host)) completed[activity] = true;
+                // The host says so.
+                Assert.True(await host.Engine.Faulted is SimulatedCrashException or SqliteException);
+                failures++;
+                await log.RecordAsync(host);
+                left = failures == 1 && again is { } next ? next : int.MaxValue;
                 await host.ReopenAsync();
-                // A client whose call failed asks again; the id keeps it from doubling.
-                started = await host.Client.GetInstanceAsync("review-1", cancellation) is not null;
             }
         }
 
-        Assert.Equal("OpenA OpenB Openstage-1 Approve CloseC", done.ReadOutputAs<string>());
-        Assert.Empty(again);
-        Assert.Equal(host.Start.AddDays(1), host.Clock.GetUtcNow());
-        return crashed;
+        Assert.Equal(story.Output, done.ReadOutputAs<string>());
+        Assert.Empty(log.Repeated);
+        Assert.Empty(story.Calls.Except(log.Called));
+        Assert.Equal(host.Start + story.Time, host.Clock.GetUtcNow());
+        return failures > 0;
+    }
+}
 
-        string Note(string call)
-        {
-            if (completed.ContainsKey(call)) again.Enqueue(call);
-            return call;
-        }
+/// <summary>Activities as they are called over several lives of a host.</summary>
+internal sealed class CrashLog
+{
+    private readonly ConcurrentDictionary<string, bool> completed = new();
+    private readonly ConcurrentQueue<string> repeated = new();
+    private readonly ConcurrentQueue<string> called = new();
+
+    public IEnumerable<string> Called => called;
+
+    /// <summary>Calls that came although their completion was on disk.</summary>
+    public IEnumerable<string> Repeated => repeated;
+
+    /// <summary>Notes a call; its result is its name.</summary>
+    public string Call(string name)
+    {
+        if (completed.ContainsKey(name)) repeated.Enqueue(name);
+        called.Enqueue(name);
+        return name;
     }
 
-    /// <summary>Activities whose completion is on disk when the process is gone.</summary>
-    private static List<string> Recorded(EngineUnderTest host)
+    /// <summary>Takes down whose completion is on disk when the process is gone.</summary>
+    public async Task RecordAsync(EngineUnderTest host)
     {
-        var taken = new[] { "review-1", "stage-1" }.SelectMany(id => host.Engine.GetHistory(id)?.Turns ?? []).SelectMany(turn => turn.Received);
-        return [.. taken.Concat(host.Engine.Reader.Pending().Deliveries.Select(delivery => delivery.Message.Event))
-            .OfType<TaskCompleted>()
-            .Select(item => DurableEngine.WebConverter.Deserialize<string>(item.Result)!)];
+        var taken = new List<HistoryEvent>(host.Engine.Reader.Pending().Deliveries.Select(delivery => delivery.Message.Event));
+        await foreach (var instance in host.Client.GetAllInstancesAsync())
+        {
+            taken.AddRange(host.Engine.GetHistory(instance.InstanceId)!.Turns.SelectMany(turn => turn.Received));
+        }
+
+        foreach (var done in taken.OfType<TaskCompleted>().Where(done => done.Result?.StartsWith('"') == true)) completed[DurableEngine.WebConverter.Deserialize<string>(done.Result)!] = true;
     }
 }
