@@ -61,7 +61,7 @@ internal sealed class LocalOrchestrationContext(
         {
             var id = Begin();
             decisions.Add(new ActivityScheduled(id, name.Name, options?.Version?.Version ?? Version, converter.Serialize(input)));
-            return converter.Deserialize<TResult>(await Tasks.Begin(id, name.Name))!;
+            return Result<TResult>(await Tasks.Begin(id, name.Name));
         });
     }
 
@@ -76,7 +76,7 @@ internal sealed class LocalOrchestrationContext(
             var detached = tags?.ContainsKey(SubOrchestrationScheduled.DetachedTag) == true;
             var version = options?.Version?.Version ?? string.Empty;
             decisions.Add(new SubOrchestrationScheduled(id, childId, orchestratorName.Name, version, converter.Serialize(input), detached, tags));
-            return detached ? default! : converter.Deserialize<TResult>(await Tasks.Begin(id, orchestratorName.Name))!;
+            return detached ? default! : Result<TResult>(await Tasks.Begin(id, orchestratorName.Name));
         });
     }
 
@@ -131,6 +131,9 @@ internal sealed class LocalOrchestrationContext(
             throw new ArgumentException("TaskOptions were given as the input. Pass them as the options parameter.", nameof(input));
         }
     }
+
+    // The converter itself refuses to make a value type of nothing; the official context gives the default.
+    private TResult Result<TResult>(string? json) => json is null ? default! : converter.Deserialize<TResult>(json)!;
 
     private int Begin()
     {

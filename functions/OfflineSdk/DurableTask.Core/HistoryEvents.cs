@@ -38,7 +38,7 @@ public abstract class HistoryEvent
 
     public DateTime Timestamp { get; set; }
 
-    public abstract EventType EventType { get; }
+    public virtual EventType EventType { get; }
 }
 
 public class OrchestratorStartedEvent(int eventId) : HistoryEvent(eventId)
@@ -99,7 +99,7 @@ public class ExecutionResumedEvent(int eventId, string? reason) : HistoryEvent(e
     public string? Reason { get; set; } = reason;
 }
 
-public class TaskScheduledEvent(int eventId, string? name, string? version = null, string? input = null) : HistoryEvent(eventId)
+public class TaskScheduledEvent(int eventId, string name, string? version = null, string? input = null) : HistoryEvent(eventId)
 {
     public override EventType EventType => EventType.TaskScheduled;
 

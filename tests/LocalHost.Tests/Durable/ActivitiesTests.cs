@@ -93,6 +93,20 @@ public sealed class ActivitiesTests
     }
 
     [Fact]
+    public async Task Result_Missing_IsTheDefaultAlsoOfAValueType()
+    {
+        await using var host = new EngineUnderTest()
+            .Activity<string, string?>("Nothing", _ => null)
+            .Orchestrator("Child", _ => Task.FromResult<string?>(null))
+            .Orchestrator("Ask", async context => await context.CallActivityAsync<int>("Nothing") + await context.CallSubOrchestratorAsync<int>("Child"));
+        await host.OpenAsync();
+
+        var done = await host.RunAsync("Ask");
+
+        Assert.Equal((OrchestrationRuntimeStatus.Completed, "0"), (done.RuntimeStatus, done.SerializedOutput));
+    }
+
+    [Fact]
     public async Task Payload_OfOneMegabyte_ComesBackUnchanged()
     {
         var text = string.Concat(Enumerable.Repeat("深圳\"\\\n", 200_000));
