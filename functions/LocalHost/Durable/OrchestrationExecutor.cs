@@ -98,7 +98,9 @@ internal sealed class OrchestrationExecutor
         _ => !Suspended,
     };
 
-    internal static ExecutionCompleted Broken(Exception failure) => new(OrchestrationRuntimeStatus.Failed, null, Failures.Of(failure));
+    internal static ExecutionCompleted Broken(TaskFailureDetails failure) => new(OrchestrationRuntimeStatus.Failed, null, failure);
+
+    private static ExecutionCompleted Broken(Exception failure) => Broken(Failures.Of(failure));
 
     private void Take(HistoryEvent item, DateTime time, bool replay)
     {
@@ -126,7 +128,7 @@ internal sealed class OrchestrationExecutor
                 End(new ExecutionCompleted(OrchestrationRuntimeStatus.Terminated, terminated.Output));
                 return;
             case ExecutionBroken broken:
-                End(new ExecutionCompleted(OrchestrationRuntimeStatus.Failed, null, broken.Failure));
+                End(Broken(broken.Failure));
                 return;
             default:
                 throw new InvalidOperationException($"{item.GetType().Name} is a decision and cannot be received.");

@@ -116,7 +116,9 @@ internal sealed class TurnRunner(
 
     private TurnOutcome Failed(NonDeterminismException broken, IReadOnlyList<InboxMessage> waiting)
     {
-        var end = OrchestrationExecutor.Broken(broken);
+        // A foreign task that came back is the cause of whatever else differs now.
+        var breach = waiting.Select(message => message.Event).OfType<ExecutionBroken>().FirstOrDefault();
+        var end = OrchestrationExecutor.Broken(breach?.Failure ?? Failures.Of(broken));
         var turn = new Turn(clock.GetUtcNow().UtcDateTime, [], [end]);
         return new TurnOutcome(waiting, turn, end, false, null, false);
     }

@@ -67,24 +67,24 @@ public sealed class DeterminismTests
     [InlineData(false, false)]
     public async Task Orchestrator_AwaitsAForeignTask_IsStoppedWithThePlace(bool beside, bool replay)
     {
+        var foreign = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var host = new EngineUnderTest(replay).Orchestrator("Stray", async context =>
         {
             if (beside) _ = context.WaitForExternalEvent<string>("Go");
-            return await SleepAsync();
+            return await ReadAsync();
         });
         await host.OpenAsync();
+        var id = await host.StartAsync("Stray");
+        await host.QuietAsync();
 
-        var stopped = await host.RunAsync("Stray");
+        foreign.SetResult(1);
 
+        var stopped = await host.EndAsync(id);
         Assert.True(stopped.FailureDetails!.IsCausedBy<NonDeterminismException>());
         Assert.Contains("Task.Delay", stopped.FailureDetails.ErrorMessage);
-        Assert.Matches(@"in \S*DeterminismTests\S*SleepAsync\S*, awaits a task", stopped.FailureDetails.ErrorMessage);
+        Assert.Matches(@"in \S*DeterminismTests\S*ReadAsync\S*, awaits a task", stopped.FailureDetails.ErrorMessage);
 
-        static async Task<int> SleepAsync()
-        {
-            await Task.Delay(1);
-            return 0;
-        }
+        async Task<int> ReadAsync() => await foreign.Task;
     }
 
     [Fact]

@@ -14,18 +14,21 @@ public sealed class Broker : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("bus").FullName;
     private readonly List<LocalServiceBus> buses = [];
 
+    private readonly HostClock? given;
+
+    /// <param name="clock">Null: a virtual one.</param>
     public Broker(HostClock? clock = null)
     {
+        given = clock;
         Virtual = new VirtualClock(Start, Work);
-        Clock = clock ?? Virtual;
         Bus = Open();
     }
 
     public WorkTracker Work { get; private set; } = new();
 
-    public VirtualClock Virtual { get; }
+    public VirtualClock Virtual { get; private set; }
 
-    public HostClock Clock { get; }
+    public HostClock Clock => given ?? Virtual;
 
     public LocalServiceBus Bus { get; private set; }
 
@@ -62,6 +65,8 @@ public sealed class Broker : IAsyncDisposable
     public void Kill()
     {
         Work = new WorkTracker();
+        // The next process has a clock of its own: the old one knows nothing of its work and would run away under it.
+        Virtual = new VirtualClock(Virtual.GetUtcNow(), Work);
         Bus = Open();
     }
 
