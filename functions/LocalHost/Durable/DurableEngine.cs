@@ -152,6 +152,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private void Publish(Effects effects)
     {
         foreach (var key in effects.Reset) board.Reset(key);
+        foreach (var timer in effects.TimersMoved) timers.Move(timer);
         foreach (var (instance, task) in effects.TimersGone) timers.Remove(instance, task);
         foreach (var timer in effects.Timers) timers.Add(timer);
         if (effects.Fetched is var (kind, next, until)) timers.Fill(kind, next, until);
