@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.DurableTask;
 
 namespace LocalHost.Tests.Durable;
 
@@ -145,5 +146,72 @@ public sealed class TimersTests
         await host.RaiseAsync(id, "Decided", "yes");
 
         Assert.Equal(host.Start.AddDays(5).UtcDateTime, (await host.EndAsync(id)).ReadOutputAs<DateTime>());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Timer_Cancelled_ThrowsWithoutTheToken(bool before)
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Stop", async context =>
+        {
+            using var stop = new CancellationTokenSource();
+            if (before) stop.Cancel();
+            var timer = context.CreateTimer(TimeSpan.FromDays(1), stop.Token);
+            stop.Cancel();
+            var cancelled = await Assert.ThrowsAsync<TaskCanceledException>(() => timer);
+            return cancelled.CancellationToken == CancellationToken.None;
+        });
+        await host.OpenAsync();
+
+        Assert.True((await host.RunAsync("Stop")).ReadOutputAs<bool>());
+        Assert.Equal((host.Start, 0), (host.Clock.GetUtcNow(), host.Engine.LiveTimers));
+    }
+
+    [Fact]
+    public async Task Timer_TokenAlreadyCancelled_TakesItsNumberAllTheSame()
+    {
+        await using var host = new EngineUnderTest()
+            .Activity<string, string>("Break", _ => throw new FormatException())
+            .Orchestrator("Stop", async context =>
+            {
+                _ = context.CreateTimer(TimeSpan.FromDays(1), new CancellationToken(canceled: true));
+                return (await Assert.ThrowsAsync<TaskFailedException>(() => context.CallActivityAsync("Break"))).TaskId;
+            });
+        await host.OpenAsync();
+
+        Assert.Equal(1, (await host.RunAsync("Stop")).ReadOutputAs<int>());
+    }
+
+    [Fact]
+    public async Task Timer_CancelledByAnEventOfItsOwnMoment_FiresOrNotButNeverBoth()
+    {
+        const int Count = 40;
+        await using var host = new EngineUnderTest()
+            .Orchestrator("Wait", async context =>
+            {
+                using var stop = new CancellationTokenSource();
+                var due = context.CreateTimer(TimeSpan.FromDays(1), stop.Token);
+                var raised = context.WaitForExternalEvent<string>("Go");
+                if (await Task.WhenAny(due, raised) == due) return due.IsCompletedSuccessfully ? "due" : "neither";
+                stop.Cancel();
+                return due.IsCanceled ? await raised : "both";
+            })
+            .Orchestrator("Raise", async context =>
+            {
+                await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+                for (var i = 0; i < Count; i++) context.SendEvent($"wait-{i}", "Go", "raised");
+                return 0;
+            });
+        await host.OpenAsync();
+        using (host.Work.Begin())
+        {
+            await host.StartAsync("Raise");
+            for (var i = 0; i < Count; i++) await host.StartAsync("Wait", id: $"wait-{i}");
+        }
+
+        await host.SettleAsync();
+
+        for (var i = 0; i < Count; i++) Assert.Contains((await host.EndAsync($"wait-{i}")).ReadOutputAs<string>(), (string[])["due", "raised"]);
     }
 }
