@@ -18,9 +18,9 @@ public sealed class OrchestrationHistoryTests
         "OrchestratorStarted", "TimerFired 4", "OrchestratorCompleted",
         "OrchestratorStarted", "ExecutionSuspended", "OrchestratorCompleted",
         "OrchestratorStarted", "ExecutionResumed", "OrchestratorCompleted",
-        "OrchestratorStarted", "EventRaised", "EventSent", "TaskScheduled 6", "TimerCreated 7", "OrchestratorCompleted",
+        "OrchestratorStarted", "EventRaised", "EventSent 5", "TaskScheduled 6", "TimerCreated 7", "OrchestratorCompleted",
         "OrchestratorStarted", "TaskCompleted 6", "OrchestratorCompleted",
-        "OrchestratorStarted", "TimerFired 7", "ExecutionCompleted", "OrchestratorCompleted",
+        "OrchestratorStarted", "TimerFired 7", "ExecutionCompleted 8", "OrchestratorCompleted",
     ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -106,7 +106,7 @@ public sealed class OrchestrationHistoryTests
         string[] expected =
         [
             "OrchestratorStarted", "ExecutionStarted", "OrchestratorCompleted",
-            "OrchestratorStarted", "ExecutionTerminated", "ExecutionCompleted", "OrchestratorCompleted",
+            "OrchestratorStarted", "ExecutionTerminated", "ExecutionCompleted 0", "OrchestratorCompleted",
         ];
         Assert.Equal(expected, history.Select(Describe));
         Assert.Equal("\"enough\"", history.OfType<ExecutionTerminatedEvent>().Single().Input);
@@ -150,7 +150,7 @@ public sealed class OrchestrationHistoryTests
         string[] expected =
         [
             "OrchestratorStarted", "ExecutionStarted", "TaskScheduled 0", "OrchestratorCompleted",
-            "OrchestratorStarted", "TaskCompleted 0", "ExecutionCompleted", "OrchestratorCompleted",
+            "OrchestratorStarted", "TaskCompleted 0", "ExecutionCompleted 1", "OrchestratorCompleted",
         ];
         Assert.Equal(expected, history.Select(Describe));
         Assert.Equal("2", history.OfType<ExecutionStartedEvent>().Single().Input);
@@ -213,12 +213,12 @@ public sealed class OrchestrationHistoryTests
 
     private static Task<IList<HistoryEvent>> HistoryAsync(EngineUnderTest host, string id) => host.Client.GetOrchestrationHistoryAsync(id, Cancellation);
 
-    /// <summary>The kind and, of a task, its number.</summary>
+    /// <summary>The kind and, of what the code decides and what answers it, the number.</summary>
     private static string Describe(HistoryEvent item)
     {
         int? task = item switch
         {
-            TaskScheduledEvent or SubOrchestrationInstanceCreatedEvent or TimerCreatedEvent => item.EventId,
+            TaskScheduledEvent or SubOrchestrationInstanceCreatedEvent or TimerCreatedEvent or EventSentEvent or ExecutionCompletedEvent => item.EventId,
             TaskCompletedEvent completed => completed.TaskScheduledId,
             TaskFailedEvent failed => failed.TaskScheduledId,
             SubOrchestrationInstanceCompletedEvent completed => completed.TaskScheduledId,
