@@ -60,7 +60,7 @@ public sealed class ChildRetriesTests
         Assert.Equal(OrchestrationRuntimeStatus.Running, (await host.FindAsync("parent")).RuntimeStatus);
         await host.RaiseAsync("child", "Go", "second life");
 
-        Assert.Equal("second life", (await host.EndAsync("parent")).ReadOutputAs<string>());
+        Assert.Equal("second life", (await host.OverAsync("parent")).ReadOutputAs<string>());
         Assert.Equal(host.Start.AddMinutes(30), host.Clock.GetUtcNow());
     }
 
@@ -115,7 +115,7 @@ public sealed class ChildRetriesTests
         await host.QuietAsync();
         await host.RaiseAsync("child", "Go", "second life");
 
-        Assert.Equal("second life", (await host.EndAsync("parent")).ReadOutputAs<string>());
+        Assert.Equal("second life", (await host.OverAsync("parent")).ReadOutputAs<string>());
         Assert.Equal(["(unknown): (unknown)"], seen);
     }
 

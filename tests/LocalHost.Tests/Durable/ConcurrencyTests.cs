@@ -78,8 +78,8 @@ public sealed class ConcurrencyTests
         await one.AdvanceAsync(TimeSpan.FromDays(3));
         await other.RaiseAsync("same", "Go", "raised");
 
-        Assert.Equal("one overdue", (await one.EndAsync("same")).ReadOutputAs<string>());
-        Assert.Equal("other raised", (await other.EndAsync("same")).ReadOutputAs<string>());
+        Assert.Equal("one overdue", (await one.OverAsync("same")).ReadOutputAs<string>());
+        Assert.Equal("other raised", (await other.OverAsync("same")).ReadOutputAs<string>());
         Assert.Equal((one.Start.AddDays(3), other.Start), (one.Clock.GetUtcNow(), other.Clock.GetUtcNow()));
         Assert.Equal(2, meeting.Most);
 

@@ -67,7 +67,7 @@ public sealed class ContextTests
 
         await host.Client.ScheduleNewOrchestrationInstanceAsync("Version", options, TestContext.Current.CancellationToken);
 
-        Assert.Equal("2.1", (await host.EndAsync("v")).ReadOutputAs<string>());
+        Assert.Equal("2.1", (await host.OverAsync("v")).ReadOutputAs<string>());
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class ContextTests
 
         // Suspension and resumption are turns too, so the two events come in the fourth.
         await host.RaiseTogetherAsync(id, ("A", null), ("B", null));
-        await host.EndAsync(id);
+        await host.OverAsync(id);
 
         Assert.Equal(["begin False", "A False", "B False"], seen.Where(line => line.EndsWith("False", StringComparison.Ordinal)));
         Assert.Equal(["begin True", "A False", "B False", "begin True", "A True", "B True"], seen.TakeLast(6));
@@ -144,7 +144,7 @@ public sealed class ContextTests
         await host.ResumeAsync(id);
 
         var start = host.Start.UtcDateTime;
-        Assert.Equal([start, start.AddDays(3), start.AddDays(3)], (await host.EndAsync(id)).ReadOutputAs<List<DateTime>>()!);
+        Assert.Equal([start, start.AddDays(3), start.AddDays(3)], (await host.OverAsync(id)).ReadOutputAs<List<DateTime>>()!);
     }
 
     private sealed class Lines(List<string> lines) : ILoggerProvider, ILogger

@@ -26,7 +26,7 @@ public sealed class ContinueAsNewEventsTests
 
         await Task.WhenAll(Enumerable.Range(0, Events).Select(item => host.RaiseAsync(id, "item", item)));
 
-        Assert.Equal(Enumerable.Range(0, Events), (await host.EndAsync(id)).ReadOutputAs<int[]>()!.Order());
+        Assert.Equal(Enumerable.Range(0, Events), (await host.OverAsync(id)).ReadOutputAs<int[]>()!.Order());
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ContinueAsNewEventsTests
 
         await host.RaiseAsync(id, "Go");
 
-        var seen = (await host.EndAsync(id)).ReadOutputAs<int[]>()!;
+        var seen = (await host.OverAsync(id)).ReadOutputAs<int[]>()!;
         Assert.Equal([0, 1, 2, 3, 4], seen);
     }
 
@@ -70,7 +70,7 @@ public sealed class ContinueAsNewEventsTests
         await host.RaiseAsync(id, "Item", "new");
         await host.RaiseAsync(id, "Go");
 
-        Assert.Equal("new", (await host.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("new", (await host.OverAsync(id)).ReadOutputAs<string>());
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class ContinueAsNewEventsTests
         await host.RaiseAsync(id, "Item", "late");
         release.SetResult();
 
-        Assert.Equal("late", (await host.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("late", (await host.OverAsync(id)).ReadOutputAs<string>());
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class ContinueAsNewEventsTests
         await host.RaiseAsync(id, "Item", 4);
         await host.RaiseAsync(id, "Go");
 
-        Assert.Equal(new[] { 1, 2, 3, 4 }, (await host.EndAsync(id)).ReadOutputAs<int[]>());
+        Assert.Equal(new[] { 1, 2, 3, 4 }, (await host.OverAsync(id)).ReadOutputAs<int[]>());
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class ContinueAsNewEventsTests
 
         await host.RunAsync("Renew", 0);
 
-        Assert.Equal("dear", (await host.EndAsync("mailbox")).ReadOutputAs<string>());
+        Assert.Equal("dear", (await host.OverAsync("mailbox")).ReadOutputAs<string>());
     }
 
     [Fact]

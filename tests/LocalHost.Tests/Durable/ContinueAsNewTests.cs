@@ -81,7 +81,7 @@ public sealed class ContinueAsNewTests
 
         release.SetResult();
 
-        Assert.Equal("second", (await host.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("second", (await host.OverAsync(id)).ReadOutputAs<string>());
         Assert.Equal((OrchestrationRuntimeStatus.Completed, 1), await StateAsync());
 
         async Task<(OrchestrationRuntimeStatus, int)> StateAsync()

@@ -20,7 +20,7 @@ public sealed class CustomStatusTests
 
         Assert.Equal("""{"stage":"open"}""", (await host.FindAsync(id)).SerializedCustomStatus);
         await host.RaiseAsync(id, "Go");
-        Assert.Equal("closed", (await host.EndAsync(id)).ReadCustomStatusAs<string>());
+        Assert.Equal("closed", (await host.OverAsync(id)).ReadCustomStatusAs<string>());
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class CustomStatusTests
 
         await host.RaiseAsync(id, "Go");
 
-        var done = await host.EndAsync(id);
+        var done = await host.OverAsync(id);
         await host.QuietAsync();
         Assert.Equal((OrchestrationRuntimeStatus.Failed, "System.NotSupportedException"), (done.RuntimeStatus, done.FailureDetails!.ErrorType));
         Assert.Null(done.SerializedCustomStatus);
@@ -127,7 +127,7 @@ public sealed class CustomStatusTests
 
         await host.RaiseAsync(id, "Go");
 
-        Assert.Null((await host.EndAsync(id)).SerializedCustomStatus);
+        Assert.Null((await host.OverAsync(id)).SerializedCustomStatus);
     }
 
     [Theory]
@@ -148,7 +148,7 @@ public sealed class CustomStatusTests
         if (end == OrchestrationRuntimeStatus.Terminated) await host.TerminateAsync(id);
         else await host.RaiseAsync(id, "Go", end == OrchestrationRuntimeStatus.Completed);
 
-        var done = await host.EndAsync(id);
+        var done = await host.OverAsync(id);
         Assert.Equal((end, "open"), (done.RuntimeStatus, done.ReadCustomStatusAs<string>()));
     }
 

@@ -31,7 +31,7 @@ public sealed class EventWaitsTests
 
         await host.RaiseAsync(id, "Never", "but");
 
-        Assert.Equal("late but", (await host.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("late but", (await host.OverAsync(id)).ReadOutputAs<string>());
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class EventWaitsTests
 
         await host.RaiseAsync(id, "Soon", "here");
 
-        Assert.Equal("here", (await host.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("here", (await host.OverAsync(id)).ReadOutputAs<string>());
         Assert.Equal(host.Start.AddHours(1), host.Clock.GetUtcNow());
     }
 
@@ -72,7 +72,7 @@ public sealed class EventWaitsTests
         await host.RaiseAsync(id, "Name", "swallowed");
         await host.RaiseAsync(id, "Name", "arrived");
 
-        Assert.Equal("arrived True", (await host.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("arrived True", (await host.OverAsync(id)).ReadOutputAs<string>());
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class EventWaitsTests
 
         await host.RaiseAsync(id, "Name", "arrived");
 
-        Assert.Equal("arrived", (await host.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("arrived", (await host.OverAsync(id)).ReadOutputAs<string>());
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public sealed class EventWaitsTests
 
         await host.RaiseAsync(id, "Go");
 
-        Assert.Equal(early ? "early" : "cancelled", (await host.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal(early ? "early" : "cancelled", (await host.OverAsync(id)).ReadOutputAs<string>());
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class EventWaitsTests
         if (first == "token") await host.RaiseAsync(id, "Stop");
         if (first == "time") await host.AdvanceAsync(TimeSpan.FromDays(3));
 
-        Assert.Equal(expected, (await host.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal(expected, (await host.OverAsync(id)).ReadOutputAs<string>());
         // The time-out's timer is gone too: it would hold the instance open until its day.
         Assert.Equal(host.Start.AddDays(first == "time" ? 3 : 0), host.Clock.GetUtcNow());
         Assert.Equal(0, host.Engine.LiveTimers);
@@ -185,7 +185,7 @@ public sealed class EventWaitsTests
             await host.RaiseAsync(id, "Item", item);
         }
 
-        Assert.Equal(Enumerable.Range(0, Events), (await host.EndAsync(id)).ReadOutputAs<int[]>()!);
+        Assert.Equal(Enumerable.Range(0, Events), (await host.OverAsync(id)).ReadOutputAs<int[]>()!);
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class EventWaitsTests
 
         await host.AdvanceAsync(TimeSpan.FromDays(1));
 
-        var done = await host.EndAsync(id);
+        var done = await host.OverAsync(id);
         await host.QuietAsync();
         Assert.Equal("System.AggregateException", done.FailureDetails!.ErrorType);
         Assert.Null(done.SerializedCustomStatus);

@@ -45,7 +45,7 @@ public sealed class FailuresTests
 
         await host.AdvanceAsync(TimeSpan.FromDays(1));
 
-        var failure = (await host.EndAsync(id)).FailureDetails!;
+        var failure = (await host.OverAsync(id)).FailureDetails!;
         Assert.Equal("System.AggregateException", failure.ErrorType);
         Assert.Equal("System.Threading.Tasks.TaskCanceledException", failure.InnerFailure!.ErrorType);
         Assert.Null(failure.InnerFailure.InnerFailure);
@@ -171,7 +171,7 @@ public sealed class FailuresTests
 
         release.SetResult();
 
-        var done = await host.EndAsync(id);
+        var done = await host.OverAsync(id);
         Assert.Equal((OrchestrationRuntimeStatus.Completed, "returned"), (done.RuntimeStatus, done.ReadOutputAs<string>()));
     }
 

@@ -49,7 +49,7 @@ public sealed class LocalDurableTaskClientTests
         var id = await host.Client.RestartAsync("one", newId, Cancellation);
 
         Assert.Equal(newId, id != "one");
-        Assert.Equal("again", (await host.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("again", (await host.OverAsync(id)).ReadOutputAs<string>());
         await Assert.ThrowsAsync<ArgumentException>(() => host.Client.RestartAsync("nobody", cancellation: Cancellation));
     }
 
@@ -86,7 +86,7 @@ public sealed class LocalDurableTaskClientTests
 
         foreach (var wait in waits) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
         await host.RaiseAsync("one", "Go", "on");
-        Assert.Equal("on", (await host.EndAsync("one")).ReadOutputAs<string>());
+        Assert.Equal("on", (await host.OverAsync("one")).ReadOutputAs<string>());
     }
 
     [Theory]
@@ -105,11 +105,13 @@ public sealed class LocalDurableTaskClientTests
 
         var restarted = await host.FindAsync(id);
         Assert.Equal(newId, id != "one");
-        Assert.Equal((OrchestrationRuntimeStatus.Running, "input", host.Start.AddDays(1)), (restarted.RuntimeStatus, restarted.ReadInputAs<string>(), restarted.CreatedAt));
+        Assert.Equal(
+            (OrchestrationRuntimeStatus.Running, "input", host.Start.AddDays(1)),
+            (restarted.RuntimeStatus, restarted.ReadInputAs<string>(), restarted.CreatedAt));
         Assert.Single(host.Engine.GetHistory(id)!.Turns);
         Assert.Equal(newId ? 2 : 1, host.Engine.GetHistory("one")!.Turns.Count);
         await host.RaiseAsync(id, "Go", "on");
-        Assert.Equal("on", (await host.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("on", (await host.OverAsync(id)).ReadOutputAs<string>());
     }
 
     [Theory]
@@ -120,9 +122,9 @@ public sealed class LocalDurableTaskClientTests
         await using var host = new EngineUnderTest().Orchestrator("Version", context => Task.FromResult(context.Version));
         await host.OpenAsync();
         var options = new StartOrchestrationOptions("one") { Version = "2.1", Tags = new Dictionary<string, string> { ["programme"] = "talent" } };
-        Assert.Equal("2.1", (await host.EndAsync(await host.ScheduleAsync("Version", options))).ReadOutputAs<string>());
+        Assert.Equal("2.1", (await host.OverAsync(await host.ScheduleAsync("Version", options))).ReadOutputAs<string>());
 
-        var again = await host.EndAsync(await host.Client.RestartAsync("one", newId, Cancellation));
+        var again = await host.OverAsync(await host.Client.RestartAsync("one", newId, Cancellation));
 
         Assert.Equal("", again.ReadOutputAs<string>());
         Assert.Empty(again.Tags);

@@ -80,7 +80,7 @@ public sealed class MigrationTests
 
         Assert.Equal("2.1", Scalar(host.Path, "SELECT version FROM activities WHERE name='Slow'"));
         release.SetResult();
-        Assert.Equal("slow", (await host.EndAsync("late")).ReadOutputAs<string>());
+        Assert.Equal("slow", (await host.OverAsync("late")).ReadOutputAs<string>());
     }
 
     [Theory]
@@ -139,10 +139,10 @@ public sealed class MigrationTests
     private static async Task AssertGoesOnAsync(EngineUnderTest host)
     {
         await host.RaiseAsync("waiting", "Go", "come");
-        Assert.Equal("come", (await host.EndAsync("waiting")).ReadOutputAs<string>());
-        Assert.Equal("deep thought", (await host.EndAsync("working")).ReadOutputAs<string>());
-        Assert.Equal("fresh thought", (await host.EndAsync("new")).ReadOutputAs<string>());
-        Assert.Equal(host.Start.AddDays(1).UtcDateTime, (await host.EndAsync("sleeping")).ReadOutputAs<DateTime>());
+        Assert.Equal("come", (await host.OverAsync("waiting")).ReadOutputAs<string>());
+        Assert.Equal("deep thought", (await host.OverAsync("working")).ReadOutputAs<string>());
+        Assert.Equal("fresh thought", (await host.OverAsync("new")).ReadOutputAs<string>());
+        Assert.Equal(host.Start.AddDays(1).UtcDateTime, (await host.OverAsync("sleeping")).ReadOutputAs<DateTime>());
         Assert.Equal("new", (await host.RunAsync("New")).ReadOutputAs<string>());
     }
 

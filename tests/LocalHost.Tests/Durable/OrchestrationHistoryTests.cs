@@ -99,7 +99,7 @@ public sealed class OrchestrationHistoryTests
         await using var host = await EngineUnderTest.Waiting().OpenAsync();
         await host.BringToAsync("one", OrchestrationRuntimeStatus.Running);
         await host.TerminateAsync("one", "enough");
-        await host.EndAsync("one");
+        await host.OverAsync("one");
 
         var history = await HistoryAsync(host, "one");
 
@@ -123,7 +123,7 @@ public sealed class OrchestrationHistoryTests
         await host.StartAsync("Parent", id: "parent");
         await host.QuietAsync();
         await host.TerminateAsync("child");
-        await host.EndAsync("parent");
+        await host.OverAsync("parent");
 
         var failed = (await HistoryAsync(host, "parent")).OfType<SubOrchestrationInstanceFailedEvent>().Single();
 
@@ -207,7 +207,7 @@ public sealed class OrchestrationHistoryTests
         await host.ResumeAsync("one", "work");
         await host.QuietAsync();
         await host.RaiseAsync("one", "Go", "on");
-        await host.EndAsync("one");
+        await host.OverAsync("one");
         return host;
     }
 

@@ -32,11 +32,11 @@ public sealed class PayloadsTests
 
         await host.RaiseAsync(id, "Go", Text);
 
-        var done = await host.EndAsync(id);
+        var done = await host.OverAsync(id);
         Assert.Equal(Text, done.ReadInputAs<string>());
         Assert.Equal(Text, done.ReadCustomStatusAs<string>());
         Assert.Equal(Text + Text, done.ReadOutputAs<string>());
-        Assert.Equal(Text, (await host.EndAsync("receiver")).ReadOutputAs<string>());
+        Assert.Equal(Text, (await host.OverAsync("receiver")).ReadOutputAs<string>());
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class PayloadsTests
 
         await host.RaiseAsync(id, "Go");
 
-        Assert.Equal(Text + Text, (await host.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal(Text + Text, (await host.OverAsync(id)).ReadOutputAs<string>());
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class PayloadsTests
 
         await host.TerminateAsync("one", Text);
 
-        Assert.Equal(Text, (await host.EndAsync("one")).ReadOutputAs<string>());
+        Assert.Equal(Text, (await host.OverAsync("one")).ReadOutputAs<string>());
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class RecursiveTerminationTests
         await host.StartAsync("Parent", id: "parent");
         await host.QuietAsync();
         await host.TerminateAsync("parent", "stop");
-        await host.EndAsync("parent");
+        await host.OverAsync("parent");
         await host.StartAsync("Parent", "again", "parent");
         await host.QuietAsync();
         // The new parent has found its child's id taken.
@@ -98,7 +98,7 @@ public sealed class RecursiveTerminationTests
 
         await host.RaiseAsync("child", "Go", "done");
 
-        Assert.Equal("done", (await host.EndAsync("child")).ReadOutputAs<string>());
+        Assert.Equal("done", (await host.OverAsync("child")).ReadOutputAs<string>());
         await host.QuietAsync();
         var parent = await host.FindAsync("parent");
         Assert.Equal((OrchestrationRuntimeStatus.Failed, host.Start), (parent.RuntimeStatus, parent.LastUpdatedAt));
@@ -128,7 +128,7 @@ public sealed class RecursiveTerminationTests
 
         await host.Client.TerminateInstanceAsync("child", "stop", Cancellation);
 
-        var done = await host.EndAsync("parent");
+        var done = await host.OverAsync("parent");
         Assert.Equal(parent, done.RuntimeStatus);
         if (caught) Assert.Equal("True Task 'Wait' (#0) failed with an unhandled exception.", done.ReadOutputAs<string>());
         else Assert.Equal("System.NullReferenceException", done.FailureDetails!.ErrorType);

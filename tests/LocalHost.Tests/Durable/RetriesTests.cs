@@ -154,7 +154,8 @@ public sealed class RetriesTests
             .Orchestrator("Parent", async context =>
             {
                 await context.CallActivityAsync<int>("Count");
-                return await context.CallSubOrchestratorAsync<int>("Nobody", new TaskOptions(new RetryPolicy(5, TimeSpan.FromMinutes(1)) { HandleFailure = _ => true }));
+                var policy = new RetryPolicy(5, TimeSpan.FromMinutes(1)) { HandleFailure = _ => true };
+                return await context.CallSubOrchestratorAsync<int>("Nobody", new TaskOptions(policy));
             })
             .Orchestrator("Grandparent", context =>
                 context.CallSubOrchestratorAsync<int>("Parent", new TaskOptions(new RetryPolicy(3, TimeSpan.FromMinutes(30)))));

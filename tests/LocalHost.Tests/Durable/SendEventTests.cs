@@ -20,7 +20,7 @@ public sealed class SendEventTests
 
         await host.RunAsync("Sender");
 
-        Assert.Equal("hello", (await host.EndAsync("receiver")).ReadOutputAs<string>());
+        Assert.Equal("hello", (await host.OverAsync("receiver")).ReadOutputAs<string>());
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class SendEventTests
         await host.StartAsync("Receiver", true, "receiver");
         await host.RaiseAsync("receiver", "Letter", "new");
 
-        Assert.Equal("new", (await host.EndAsync("receiver")).ReadOutputAs<string>());
+        Assert.Equal("new", (await host.OverAsync("receiver")).ReadOutputAs<string>());
     }
 
     [Theory]

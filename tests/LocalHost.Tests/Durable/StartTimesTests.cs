@@ -22,7 +22,7 @@ public sealed class StartTimesTests
             Assert.Equal(OrchestrationRuntimeStatus.Pending, (await host.FindAsync("later")).RuntimeStatus);
         }
 
-        Assert.Equal(at.UtcDateTime, (await host.EndAsync("later")).ReadOutputAs<DateTime>());
+        Assert.Equal(at.UtcDateTime, (await host.OverAsync("later")).ReadOutputAs<DateTime>());
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class StartTimesTests
             await host.ReopenAsync();
         }
 
-        Assert.Equal(host.Start.AddDays(7).UtcDateTime, (await host.EndAsync("later")).ReadOutputAs<DateTime>());
+        Assert.Equal(host.Start.AddDays(7).UtcDateTime, (await host.OverAsync("later")).ReadOutputAs<DateTime>());
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class StartTimesTests
 
         await host.ScheduleAsync("Now", new StartOrchestrationOptions("late", host.Start.AddDays(-7)));
 
-        Assert.Equal(host.Start.UtcDateTime, (await host.EndAsync("late")).ReadOutputAs<DateTime>());
+        Assert.Equal(host.Start.UtcDateTime, (await host.OverAsync("late")).ReadOutputAs<DateTime>());
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class StartTimesTests
             if (reopen) await host.ReopenAsync();
         }
 
-        var done = await host.EndAsync("one");
+        var done = await host.OverAsync("one");
         Assert.Equal(("early", host.Start.AddDays(7)), (done.ReadOutputAs<string>(), done.LastUpdatedAt));
     }
 }

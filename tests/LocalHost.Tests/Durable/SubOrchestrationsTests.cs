@@ -62,7 +62,7 @@ public sealed class SubOrchestrationsTests
 
         Assert.EndsWith("OrchestrationAlreadyExistsException", done.FailureDetails!.InnerFailure!.ErrorType);
         await host.RaiseAsync("same", "Go", "on");
-        Assert.Equal("on", (await host.EndAsync("same")).ReadOutputAs<string>());
+        Assert.Equal("on", (await host.OverAsync("same")).ReadOutputAs<string>());
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class SubOrchestrationsTests
 
         Assert.Equal("left", (await host.RunAsync("Parent")).ReadOutputAs<string>());
         await host.RaiseAsync("free", "Go", "alone");
-        Assert.Equal("alone", (await host.EndAsync("free")).ReadOutputAs<string>());
+        Assert.Equal("alone", (await host.OverAsync("free")).ReadOutputAs<string>());
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class SubOrchestrationsTests
         await host.OpenAsync();
 
         Assert.True((await host.RunAsync("Parent", id: "parent")).ReadOutputAs<bool>());
-        Assert.Equal("Parent parent", (await host.EndAsync("child")).ReadOutputAs<string>());
+        Assert.Equal("Parent parent", (await host.OverAsync("child")).ReadOutputAs<string>());
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class SubOrchestrationsTests
         await host.OpenAsync();
 
         Assert.True((await host.RunAsync("Parent")).ReadOutputAs<bool>());
-        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await host.EndAsync("child")).RuntimeStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await host.OverAsync("child")).RuntimeStatus);
     }
 
     [Fact]
@@ -171,9 +171,9 @@ public sealed class SubOrchestrationsTests
 
         await host.ScheduleAsync("Wait", new StartOrchestrationOptions("child").WithDedupeStatuses());
 
-        Assert.True((await host.EndAsync(parent)).ReadOutputAs<bool>());
+        Assert.True((await host.OverAsync(parent)).ReadOutputAs<bool>());
         await host.RaiseAsync("child", "Go", "nobody's");
-        Assert.Equal("nobody's", (await host.EndAsync("child")).ReadOutputAs<string>());
+        Assert.Equal("nobody's", (await host.OverAsync("child")).ReadOutputAs<string>());
     }
 
     private static SubOrchestrationOptions Detached(string id) =>

@@ -24,7 +24,7 @@ public sealed class SuspensionTests
         await host.ReopenAsync();
         await host.Client.ResumeInstanceAsync("two", null, Cancellation);
 
-        Assert.Equal("12", (await host.EndAsync("two")).ReadOutputAs<string>());
+        Assert.Equal("12", (await host.OverAsync("two")).ReadOutputAs<string>());
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class SuspensionTests
         Assert.InRange(runs, 0, 1);
         await host.ResumeAsync("two");
 
-        Assert.Equal(3, (await host.EndAsync("two")).ReadOutputAs<int>());
+        Assert.Equal(3, (await host.OverAsync("two")).ReadOutputAs<int>());
         Assert.Equal(2, runs);
     }
 
@@ -88,7 +88,7 @@ public sealed class SuspensionTests
         Assert.Equal(OrchestrationRuntimeStatus.Suspended, held.RuntimeStatus);
         Assert.Null(held.SerializedCustomStatus);
         await host.ResumeAsync("one");
-        Assert.Equal("done", (await host.EndAsync("one")).ReadOutputAs<string>());
+        Assert.Equal("done", (await host.OverAsync("one")).ReadOutputAs<string>());
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class SuspensionTests
 
         Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await host.FindAsync("one")).RuntimeStatus);
         await host.ResumeAsync("one");
-        Assert.Equal(host.Start.AddDays(10).UtcDateTime, (await host.EndAsync("one")).ReadOutputAs<DateTime>());
+        Assert.Equal(host.Start.AddDays(10).UtcDateTime, (await host.OverAsync("one")).ReadOutputAs<DateTime>());
         Assert.Single(host.Engine.GetHistory("one")!.Turns.SelectMany(turn => turn.Received).OfType<LocalHost.Durable.TimerFired>());
     }
 
@@ -131,7 +131,7 @@ public sealed class SuspensionTests
         await host.ResumeAsync("one");
         await host.RaiseAsync("one", "Go", "on");
 
-        Assert.Equal("on", (await host.EndAsync("one")).ReadOutputAs<string>());
+        Assert.Equal("on", (await host.OverAsync("one")).ReadOutputAs<string>());
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class SuspensionTests
 
         Assert.Equal(OrchestrationRuntimeStatus.Running, (await host.FindAsync("one")).RuntimeStatus);
         await host.RaiseAsync("one", "Go", "on");
-        Assert.Equal("on", (await host.EndAsync("one")).ReadOutputAs<string>());
+        Assert.Equal("on", (await host.OverAsync("one")).ReadOutputAs<string>());
     }
 
     [Theory]
@@ -190,6 +190,6 @@ public sealed class SuspensionTests
         Assert.Equal(OrchestrationRuntimeStatus.Completed, (await host.FindAsync("child")).RuntimeStatus);
         Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await host.FindAsync("parent")).RuntimeStatus);
         await host.ResumeAsync("parent");
-        Assert.Equal("done", (await host.EndAsync("parent")).ReadOutputAs<string>());
+        Assert.Equal("done", (await host.OverAsync("parent")).ReadOutputAs<string>());
     }
 }

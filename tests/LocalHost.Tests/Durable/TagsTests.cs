@@ -32,7 +32,7 @@ public sealed class TagsTests
 
         await StartAsync(host, "Parent");
 
-        await host.EndAsync("one");
+        await host.OverAsync("one");
         string[] expected = own ? ["district=Futian", "programme=talent", "stage=expert"] : ["district=Nanshan", "programme=talent"];
         Assert.Equal(expected, await TagsAsync(host, "child"));
     }
@@ -53,7 +53,7 @@ public sealed class TagsTests
 
         await StartAsync(host, "Parent");
 
-        Assert.Equal("answered", (await host.EndAsync("child")).ReadOutputAs<string>());
+        Assert.Equal("answered", (await host.OverAsync("child")).ReadOutputAs<string>());
         Assert.Equal(["FireAndForget=", "district=Nanshan", "programme=talent"], await TagsAsync(host, "child"));
         Assert.Equal(["district=Nanshan", "programme=talent"], await TagsAsync(host, "grandchild"));
     }
@@ -70,7 +70,7 @@ public sealed class TagsTests
 
         await StartAsync(host, "Renew");
 
-        Assert.Equal(2, (await host.EndAsync("one")).ReadInputAs<int>());
+        Assert.Equal(2, (await host.OverAsync("one")).ReadInputAs<int>());
         Assert.Equal(["district=Nanshan", "programme=talent"], await TagsAsync(host, "one"));
     }
 

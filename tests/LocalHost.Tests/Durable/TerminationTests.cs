@@ -15,7 +15,7 @@ public sealed class TerminationTests
 
         await host.Client.TerminateInstanceAsync("one", "enough", Cancellation);
 
-        var done = await host.EndAsync("one");
+        var done = await host.OverAsync("one");
         Assert.Equal((OrchestrationRuntimeStatus.Terminated, "enough"), (done.RuntimeStatus, done.ReadOutputAs<string>()));
     }
 
@@ -83,7 +83,7 @@ public sealed class TerminationTests
         release.SetResult();
         second.SetResult();
 
-        Assert.Equal("new", (await host.EndAsync("one")).ReadOutputAs<string>());
+        Assert.Equal("new", (await host.OverAsync("one")).ReadOutputAs<string>());
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class TerminationTests
 
         await host.Client.TerminateInstanceAsync("one", Cancellation);
 
-        var done = await host.EndAsync("one");
+        var done = await host.OverAsync("one");
         Assert.Equal(OrchestrationRuntimeStatus.Terminated, done.RuntimeStatus);
         Assert.Null(done.SerializedOutput);
         Assert.Null(done.FailureDetails);

@@ -77,7 +77,7 @@ public sealed class TimerBoardTests
 
         for (var step = 1; step <= Chains; step++)
         {
-            Assert.Equal(host.Start.AddMinutes(10 * step).UtcDateTime, (await host.EndAsync($"chain-{step}")).ReadOutputAs<DateTime>());
+            Assert.Equal(host.Start.AddMinutes(10 * step).UtcDateTime, (await host.OverAsync($"chain-{step}")).ReadOutputAs<DateTime>());
         }
 
         Assert.Equal(10 * Chains, times.Count);
@@ -160,7 +160,7 @@ public sealed class TimerBoardTests
         await host.QuietAsync();
         await host.RaiseAsync(id, "End", "end");
 
-        Assert.Equal("end", (await host.EndAsync(id)).ReadOutputAs<string>());
+        Assert.Equal("end", (await host.OverAsync(id)).ReadOutputAs<string>());
         var received = host.Engine.GetHistory(id)!.Turns.SelectMany(turn => turn.Received);
         Assert.Equal([0, 1], received.OfType<TimerFired>().Select(timer => timer.TaskId));
     }

@@ -112,6 +112,6 @@ public sealed class TimerCancellationTests
 
         await host.SettleAsync();
 
-        for (var i = 0; i < Count; i++) Assert.Contains((await host.EndAsync($"wait-{i}")).ReadOutputAs<string>(), (string[])["due", "raised"]);
+        for (var i = 0; i < Count; i++) Assert.Contains((await host.OverAsync($"wait-{i}")).ReadOutputAs<string>(), (string[])["due", "raised"]);
     }
 }

@@ -70,5 +70,5 @@ public sealed class VersionsTests
     private static TaskOptions Versioned(string? version) => version is null ? new TaskOptions() : new TaskOptions { Version = version };
 
     private static async Task<OrchestrationMetadata> RunAsync(EngineUnderTest host, string name) =>
-        await host.EndAsync(await host.ScheduleAsync(name, new StartOrchestrationOptions("one") { Version = "2.1" }));
+        await host.OverAsync(await host.ScheduleAsync(name, new StartOrchestrationOptions("one") { Version = "2.1" }));
 }

@@ -43,7 +43,7 @@ public sealed class WhenTests
         // Whoever returns early still waits for what is open.
         if (first != "child") await host.RaiseAsync("child", "Go");
 
-        Assert.Equal(first, (await host.EndAsync("any")).ReadOutputAs<string>());
+        Assert.Equal(first, (await host.OverAsync("any")).ReadOutputAs<string>());
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class WhenTests
 
         await host.RaiseAsync("all", "Go", "event");
 
-        Assert.Equal("activity child event", (await host.EndAsync("all")).ReadOutputAs<string>());
+        Assert.Equal("activity child event", (await host.OverAsync("all")).ReadOutputAs<string>());
         Assert.Equal(host.Start.AddDays(5), host.Clock.GetUtcNow());
     }
 
