@@ -1,6 +1,7 @@
 using System.Text;
 using LocalHost.Durable;
 using LocalHost.Tests.Durable;
+using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -56,6 +57,24 @@ public sealed class HistoryCommandTests
 
         Assert.Contains("has no instance 'two'", Assert.Throws<LocalHostException>(() => Run("history", "export", "two", "--data", Folder(host))).Message);
         Assert.Contains("There is no durable store", Assert.Throws<LocalHostException>(() => Run("history", "list", "--data", Path.Combine(Folder(host), "none"))).Message);
+    }
+
+    [Fact]
+    public async Task List_OfAnEarlierVersionsStore_SaysHowToBringItUpToDate()
+    {
+        await using var host = await WaitingAsync();
+        await host.Engine.DisposeAsync();
+        await using (var store = new SqliteConnection($"Data Source={host.Path};Pooling=False"))
+        {
+            store.Open();
+            using var age = store.CreateCommand();
+            age.CommandText = "PRAGMA user_version=1";
+            age.ExecuteNonQuery();
+        }
+
+        var refused = Assert.Throws<LocalHostException>(() => Run("history", "list", "--data", Folder(host)));
+
+        Assert.Contains("has version 1. Start this LocalHost on it once", refused.Message);
     }
 
     [Theory]

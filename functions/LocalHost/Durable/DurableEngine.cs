@@ -28,6 +28,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private DurableReader? reader;
     private Writer? writer;
     private ActivityDispatcher? dispatcher;
+    private bool disposed;
 
     /// <param name="orchestrators">By name; case does not count.</param>
     /// <param name="activities">By name; case does not count.</param>
@@ -141,6 +142,8 @@ public sealed class DurableEngine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed) return;
+        disposed = true;
         await StopAsync(CancellationToken.None);
         reader?.Dispose();
         store?.Dispose();
