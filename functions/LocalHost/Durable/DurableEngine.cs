@@ -28,6 +28,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private DurableReader? reader;
     private Writer? writer;
     private ActivityDispatcher? dispatcher;
+    private bool disposed;
 
     /// <param name="orchestrators">By name; case does not count.</param>
     /// <param name="activities">By name; case does not count.</param>
@@ -141,6 +142,8 @@ public sealed class DurableEngine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed) return;
+        disposed = true;
         await StopAsync(CancellationToken.None);
         reader?.Dispose();
         store?.Dispose();
@@ -152,6 +155,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private void Publish(Effects effects)
     {
         foreach (var key in effects.Reset) board.Reset(key);
+        foreach (var timer in effects.TimersMoved) timers.Move(timer);
         foreach (var (instance, task) in effects.TimersGone) timers.Remove(instance, task);
         foreach (var timer in effects.Timers) timers.Add(timer);
         if (effects.Fetched is var (kind, next, until)) timers.Fill(kind, next, until);

@@ -80,6 +80,7 @@ internal static class DurableSchema
         {
             using var connection = OpenReader(path);
             var version = Scalar(connection, "PRAGMA user_version");
+            if (Migrations.ContainsKey(version)) throw DurableStoreException.EarlierVersion(path, version);
             if (version != Version) throw DurableStoreException.OtherVersion(path, version);
         }
         catch (SqliteException unusable)
@@ -120,6 +121,9 @@ public sealed class DurableStoreException(string message, Exception? inner = nul
     internal static DurableStoreException OtherVersion(string path, long version) => new(
         $"The durable store '{path}' has version {version}; this LocalHost writes version {DurableSchema.Version} and cannot use it. "
         + "Start the LocalHost that made it, or move the file away to begin with an empty store.");
+
+    internal static DurableStoreException EarlierVersion(string path, long version) => new(
+        $"The durable store '{path}' has version {version}. Start this LocalHost on it once, which brings it to version {DurableSchema.Version}, and ask again.");
 
     internal static DurableStoreException Unusable(string path, Exception inner) => new($"The durable store '{path}' cannot be opened: {inner.Message}", inner);
 

@@ -125,6 +125,7 @@ internal sealed class DurableStore : IDisposable
     public bool Begin(PendingTimer startTime, Effects effects)
     {
         if (dropTimer.Run(startTime.Instance, startTime.Task) == 0) return false;
+        effects.TimersGone.Add((startTime.Instance, startTime.Task));
         var messages = startOf.Query(row => new InboxMessage(row.GetInt64(0), startTime.Generation, HistoryJson.ReadEvent(row.Bytes(1)!)), startTime.Instance);
         effects.Deliveries.AddRange(messages.Select(message => new Delivery(startTime.Instance, startTime.Id, message, Front: true)));
         return true;
@@ -185,8 +186,7 @@ internal sealed class DurableStore : IDisposable
         var changed = timersOf.Query(
             row => new PendingTimer(instance.Key, instance.Id, row.GetInt32(1), row.GetInt32(0), row.Time(2), Retry: false, kind), instance.Key, calendar);
         setTimerKind.Run(instance.Key, calendar);
-        effects.TimersGone.AddRange(changed.Select(timer => (timer.Instance, timer.Task)));
-        effects.Timers.AddRange(changed);
+        effects.TimersMoved.AddRange(changed);
     }
 
     /// <summary>The next timers of a kind, in their order, at most <paramref name="limit"/>.</summary>

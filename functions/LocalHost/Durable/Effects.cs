@@ -12,6 +12,9 @@ internal sealed class Effects
 
     public List<PendingActivity> Activities { get; } = [];
 
+    /// <summary>Timers whose kind of wait changes; applied before those that go.</summary>
+    public List<PendingTimer> TimersMoved { get; } = [];
+
     public List<(long Instance, int Task)> TimersGone { get; } = [];
 
     public List<PendingTimer> Timers { get; } = [];

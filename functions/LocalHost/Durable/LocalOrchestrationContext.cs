@@ -143,13 +143,12 @@ internal sealed class LocalOrchestrationContext(
 
     private Task BeginTimer(DateTime fireAt, bool retry, CancellationToken cancellation)
     {
-        // As officially, the exception does not carry the caller's token.
-        if (cancellation.IsCancellationRequested) return Task.FromCanceled(new CancellationToken(canceled: true));
         var timer = new TimerCreated(Begin(), fireAt, retry);
         decisions.Add(timer);
         var fired = Tasks.BeginTimer(timer);
         if (cancellation.CanBeCanceled)
         {
+            // At once if it is cancelled already: as officially, the timer has taken its number.
             cancellation.Register(() =>
             {
                 pump.Require();

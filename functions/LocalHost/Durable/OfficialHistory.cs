@@ -7,22 +7,31 @@ namespace LocalHost.Durable;
 
 /// <summary>A stored history as the client's GetOrchestrationHistoryAsync hands it out: Durable Task's own events, a start and an end around each turn.</summary>
 /// <remarks>A cancelled timer leaves no event there.</remarks>
-internal static class OfficialHistory
+internal sealed class OfficialHistory
 {
-    /// <summary>The event id of whatever is not scheduled by the code.</summary>
+    /// <summary>The event id of whatever is not decided by the code.</summary>
     private const int None = -1;
+
+    private readonly HashSet<int> children;
+    private readonly Dictionary<int, DateTime> timers;
+    // All that the code decides is numbered in one row; an event sent and the end do not store their numbers.
+    private int last = -1;
+
+    private OfficialHistory(IEnumerable<HistoryEvent> decided)
+    {
+        children = decided.OfType<SubOrchestrationScheduled>().Select(child => child.TaskId).ToHashSet();
+        timers = decided.OfType<TimerCreated>().ToDictionary(timer => timer.TaskId, timer => timer.FireAt);
+    }
 
     public static IList<Official> Of(InstanceHistory history)
     {
-        var scheduled = history.Turns.SelectMany(turn => turn.Decided);
-        var children = scheduled.OfType<SubOrchestrationScheduled>().Select(child => child.TaskId).ToHashSet();
-        var timers = scheduled.OfType<TimerCreated>().ToDictionary(timer => timer.TaskId, timer => timer.FireAt);
-        return [.. history.Turns.SelectMany(turn => Of(turn, children, timers))];
+        var official = new OfficialHistory(history.Turns.SelectMany(turn => turn.Decided));
+        return [.. history.Turns.SelectMany(official.Of)];
     }
 
-    private static IEnumerable<Official> Of(Turn turn, HashSet<int> children, Dictionary<int, DateTime> timers) =>
+    private IEnumerable<Official> Of(Turn turn) =>
         turn.Received.Concat(turn.Decided)
-            .Select(item => Of(item, children, timers))
+            .Select(Of)
             .OfType<Official>()
             .Prepend(new OrchestratorStartedEvent(None))
             .Append(new OrchestratorCompletedEvent(None))
@@ -32,7 +41,7 @@ internal static class OfficialHistory
                 return item;
             });
 
-    private static Official? Of(HistoryEvent item, HashSet<int> children, Dictionary<int, DateTime> timers) => item switch
+    private Official? Of(HistoryEvent item) => item switch
     {
         ExecutionStarted started => new ExecutionStartedEvent(None, started.Input)
         {
@@ -51,17 +60,17 @@ internal static class OfficialHistory
         ExecutionSuspended suspended => new ExecutionSuspendedEvent(None, suspended.Reason),
         ExecutionResumed resumed => new ExecutionResumedEvent(None, resumed.Reason),
         ExecutionTerminated terminated => new ExecutionTerminatedEvent(None, terminated.Output),
-        ActivityScheduled activity => new TaskScheduledEvent(activity.TaskId, activity.Name, activity.Version, activity.Input),
-        SubOrchestrationScheduled child => new SubOrchestrationInstanceCreatedEvent(child.TaskId)
+        ActivityScheduled activity => new TaskScheduledEvent(last = activity.TaskId, activity.Name, activity.Version, activity.Input),
+        SubOrchestrationScheduled child => new SubOrchestrationInstanceCreatedEvent(last = child.TaskId)
         {
             Name = child.Name,
             Version = child.Version,
             InstanceId = child.InstanceId,
             Input = child.Input,
         },
-        TimerCreated timer => new TimerCreatedEvent(timer.TaskId, timer.FireAt),
-        EventSent sent => new EventSentEvent(None) { InstanceId = sent.InstanceId, Name = sent.Name, Input = sent.Payload },
-        ExecutionCompleted end => new ExecutionCompletedEvent(None, end.Output, (OrchestrationStatus)end.Status, Failure(end.Failure, end.Final)),
+        TimerCreated timer => new TimerCreatedEvent(last = timer.TaskId, timer.FireAt),
+        EventSent sent => new EventSentEvent(++last) { InstanceId = sent.InstanceId, Name = sent.Name, Input = sent.Payload },
+        ExecutionCompleted end => new ExecutionCompletedEvent(++last, end.Output, (OrchestrationStatus)end.Status, Failure(end.Failure, end.Final)),
         _ => null,
     };
 

@@ -17,6 +17,7 @@ internal sealed class OrchestrationExecutor
     private LocalOrchestrationContext? context;
     private Task<string?>? code;
     private HistoryEvent? end;
+    private bool broken;
     private bool awaitsPeople;
 
     /// <param name="strayed">Called, at any time and on any thread, when the code is resumed by something outside its context; with the place, if that is known.</param>
@@ -140,7 +141,10 @@ internal sealed class OrchestrationExecutor
 
         pump.Drain();
         if (end is null && pump.Thrown is { } thrown) End(Broken(thrown));
-        if (end is null && code is { IsCompleted: true } && !context!.Tasks.Any) End(Result());
+        if (end is not null || code is not { IsCompleted: true } || context!.Tasks.Any) return;
+        // As officially: a cancellation that escapes is found when the result is asked for.
+        if (code.IsCanceled) Break(new AggregateException(new TaskCanceledException(code)));
+        else End(Result());
     }
 
     private void Begin(ExecutionStarted started, DateTime time, bool replay)
@@ -171,23 +175,22 @@ internal sealed class OrchestrationExecutor
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            End(Broken(error));
+            Break(error);
         }
     }
 
-    /// <summary>The status after this turn; one that cannot be written ends the execution and leaves nothing of the turn.</summary>
+    /// <summary>The status after this turn; one that cannot be written breaks the execution.</summary>
     private string? WriteCustomStatus()
     {
         try
         {
-            return context?.WriteCustomStatus();
+            return broken ? null : context?.WriteCustomStatus();
         }
 #pragma warning disable CA1031 // The converter is the app's.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            decisions.Withdraw();
-            End(Broken(error));
+            Break(error);
             return null;
         }
     }
@@ -195,8 +198,6 @@ internal sealed class OrchestrationExecutor
     private HistoryEvent Result()
     {
         if (code!.IsFaulted) return Broken(code.Exception!.InnerException!);
-        // As officially: a cancellation that escapes is found when the result is asked for.
-        if (code.IsCanceled) return Broken(new AggregateException(new TaskCanceledException(code)));
         if (context!.Next is not null) return context.Continue();
         return new ExecutionCompleted(OrchestrationRuntimeStatus.Completed, code.Result);
     }
@@ -209,6 +210,14 @@ internal sealed class OrchestrationExecutor
         if (context is null || end is not null) return;
         var waitsForNothing = code is { IsCompleted: false } && !Suspended && !context.Tasks.Any && !context.Events.Awaited;
         if (pump.Stray is not null || waitsForNothing) End(Broken(NonDeterminismException.ForeignTask(pump.Stray?.Value ?? Waits())));
+    }
+
+    /// <summary>Ends the execution by what failed outside its code: as officially, nothing else of the turn is left, nor a custom status.</summary>
+    private void Break(Exception failure)
+    {
+        broken = true;
+        decisions.Withdraw();
+        End(Broken(failure));
     }
 
     private void End(HistoryEvent decision)

@@ -84,7 +84,8 @@ internal static class CoreFailure
     {
         if (Exception is null || Convert is null) return failure;
         var core = (Exception)Activator.CreateInstance(Exception, failure.Message, failure)!;
-        Exception.GetProperty("FailureDetails")!.SetValue(core, Convert.Invoke(failure.FailureDetails, null));
+        // None of a sub-orchestration that was terminated.
+        if (failure.FailureDetails is { } details) Exception.GetProperty("FailureDetails")!.SetValue(core, Convert.Invoke(details, null));
         return core;
     }
 }

@@ -9,7 +9,8 @@ namespace LocalHost.Durable;
 internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired, Action<WaitKind, TimerPlace> fetch, int kept)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<long, List<PendingTimer>> byInstance = [];
+    // Those in memory, and those that have fired but are still in the store until their turn is committed: they must not fire again.
+    private readonly Dictionary<long, Dictionary<int, PendingTimer>> byInstance = [];
     private readonly Lane[] lanes = [new(WaitKind.Work), new(WaitKind.Calendar)];
     private bool closed;
 
@@ -37,6 +38,23 @@ internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired, Ac
         }
     }
 
+    /// <summary>Gives a timer another kind, unless it has fired.</summary>
+    public void Move(PendingTimer timer)
+    {
+        lock (gate)
+        {
+            if (closed) return;
+            if (byInstance.TryGetValue(timer.Instance, out var mine) && mine.TryGetValue(timer.Task, out var old))
+            {
+                if (!LaneOf(old.Kind).Timers.Contains(old)) return;
+                Drop(old);
+            }
+
+            Insert(LaneOf(timer.Kind), timer);
+            foreach (var lane in lanes) Arm(lane);
+        }
+    }
+
     /// <summary>The timers that follow on the last one known, and the place up to which they are all.</summary>
     public void Fill(WaitKind kind, IReadOnlyList<PendingTimer> timers, TimerPlace until)
     {
@@ -55,7 +73,7 @@ internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired, Ac
         lock (gate)
         {
             if (closed || !byInstance.TryGetValue(instance, out var mine)) return;
-            foreach (var timer in mine.Where(timer => task == DurableStore.All || timer.Task == task).ToArray()) Drop(timer);
+            foreach (var timer in mine.Values.Where(timer => task == DurableStore.All || timer.Task == task).ToArray()) Drop(timer);
             // An alarm of a timer that is gone would still move a virtual clock.
             foreach (var lane in lanes) Arm(lane);
         }
@@ -76,9 +94,9 @@ internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired, Ac
     private bool Insert(Lane lane, PendingTimer timer)
     {
         if (timer.Place.CompareTo(lane.Known) > 0) return false;
-        if (!lane.Timers.Add(timer)) return false;
         if (!byInstance.TryGetValue(timer.Instance, out var mine)) byInstance[timer.Instance] = mine = [];
-        mine.Add(timer);
+        if (!mine.TryAdd(timer.Task, timer)) return false;
+        lane.Timers.Add(timer);
         // Not while the next are on their way: they follow on what is known now.
         if (lane.Timers.Count > 2 * kept && !lane.Fetching) Shorten(lane);
         return true;
@@ -94,7 +112,7 @@ internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired, Ac
     {
         LaneOf(timer.Kind).Timers.Remove(timer);
         var mine = byInstance[timer.Instance];
-        mine.Remove(timer);
+        mine.Remove(timer.Task);
         if (mine.Count == 0) byInstance.Remove(timer.Instance);
     }
 
@@ -125,7 +143,7 @@ internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired, Ac
             var now = clock.GetUtcNow();
             while (lane.Timers.Min is { } next && next.Due <= now)
             {
-                Drop(next);
+                lane.Timers.Remove(next);
                 fired(next);
             }
 

@@ -55,9 +55,9 @@ public class RetryPolicy
     /// <summary>The package unwraps the exceptions of DurableTask.Core here; with the stand-in a runtime passes TaskFailedException to Handle.</summary>
     public Func<TaskFailureDetails, bool> HandleFailure
     {
-        init => Handle = exception => exception is TaskFailedException failed
-            ? value(failed.FailureDetails)
-            : throw new InvalidOperationException("Handle takes a TaskFailedException when HandleFailure is set.");
+        init => Handle = exception => exception is TaskFailedException { FailureDetails: { } details }
+            ? value(details)
+            : throw new InvalidOperationException("Handle takes a TaskFailedException with details when HandleFailure is set.");
     }
 
     private static void Require(bool holds, string parameter, object? actual, string rule)

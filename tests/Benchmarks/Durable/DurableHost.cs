@@ -82,6 +82,14 @@ internal sealed class DurableHost : IAsyncDisposable
     public Task<string> StartAsync(string orchestrator, object? input, CancellationToken cancellation) =>
         Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, cancellation);
 
+    /// <summary>The instances of <see cref="StartAllAsync"/> are found by their number, so that no list of ids counts as memory.</summary>
+    public static string Id(int number) => $"instance-{number}";
+
+    public Task StartAllAsync(string orchestrator, object? input, int instances, CancellationToken cancellation) => Parallel.ForEachAsync(
+        Enumerable.Range(0, instances),
+        new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellation },
+        async (number, stop) => await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(Id(number)), stop));
+
     /// <exception cref="InvalidOperationException">It did not complete.</exception>
     public async Task EndAsync(string id, CancellationToken cancellation)
     {

@@ -29,8 +29,8 @@ internal static class Scale
     {
         await using var host = await DurableHost.OpenAsync(virtualClock: true);
         var began = Stopwatch.GetTimestamp();
-        var ids = await StartAllAsync(host, "Days", 365, instances, cancellation);
-        foreach (var id in ids) await host.EndAsync(id, cancellation);
+        await host.StartAllAsync("Days", 365, instances, cancellation);
+        for (var number = 0; number < instances; number++) await host.EndAsync(DurableHost.Id(number), cancellation);
         return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
@@ -38,11 +38,11 @@ internal static class Scale
     public static async Task<double> NoticesAsync(int notices, CancellationToken cancellation)
     {
         await using var host = await DurableHost.OpenAsync(virtualClock: true);
-        var ids = await StartAllAsync(host, DurableHost.Notice, null, notices, cancellation);
+        await host.StartAllAsync(DurableHost.Notice, null, notices, cancellation);
         await host.Work.WhenIdleAsync(cancellation);
         var began = Stopwatch.GetTimestamp();
         await host.Clock!.AdvanceAsync(TimeSpan.FromDays(30), cancellation);
-        foreach (var id in ids) await host.EndAsync(id, cancellation);
+        for (var number = 0; number < notices; number++) await host.EndAsync(DurableHost.Id(number), cancellation);
         return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
@@ -72,16 +72,6 @@ internal static class Scale
         for (var i = 0; i < 10; i++) replay.Run(history);
         var perSecond = 10 * events / Stopwatch.GetElapsedTime(began).TotalSeconds;
         return new LongRun(steps, Math.Round(seconds, 2), Math.Round((quarters[3] - quarters[2]) / quarters[0], 2), Math.Round(perSecond));
-    }
-
-    internal static async Task<IReadOnlyList<string>> StartAllAsync(DurableHost host, string orchestrator, object? input, int instances, CancellationToken cancellation)
-    {
-        var ids = new string[instances];
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, instances),
-            new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellation },
-            async (number, stop) => ids[number] = await host.StartAsync(orchestrator, input, stop));
-        return ids;
     }
 
     private static async Task<double> OneAsync(string orchestrator, int input, CancellationToken cancellation)

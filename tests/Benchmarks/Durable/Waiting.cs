@@ -11,12 +11,11 @@ public sealed record Waiting(int Instances, int InMemory, int TimersInMemory, do
     internal static async Task<Waiting> MeasureAsync(int instances, CancellationToken cancellation)
     {
         var empty = GC.GetTotalMemory(forceFullCollection: true);
-        IReadOnlyList<string> ids;
         int inMemory, timers;
         double held;
         await using (var host = await DurableHost.OpenAsync())
         {
-            ids = await Scale.StartAllAsync(host, DurableHost.Notice, null, instances, cancellation);
+            await host.StartAllAsync(DurableHost.Notice, null, instances, cancellation);
             await host.Work.WhenIdleAsync(cancellation);
             (inMemory, timers, held) = (host.Engine.LiveInstances, host.Engine.LiveTimers, Held(empty));
         }
@@ -27,8 +26,9 @@ public sealed record Waiting(int Instances, int InMemory, int TimersInMemory, do
         var restart = Stopwatch.GetElapsedTime(began).TotalSeconds;
         var afterwards = Held(empty);
         var wakes = new List<TimeSpan>();
-        foreach (var id in ids.Where((_, place) => place % (instances / 100) == 0))
+        for (var number = 0; number < instances; number += instances / 100)
         {
+            var id = DurableHost.Id(number);
             var raised = Stopwatch.GetTimestamp();
             await again.Client.RaiseEventAsync(id, "Objection", "yes", cancellation);
             await again.EndAsync(id, cancellation);

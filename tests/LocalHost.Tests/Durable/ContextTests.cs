@@ -59,25 +59,6 @@ public sealed class ContextTests
     }
 
     [Fact]
-    public async Task CustomStatus_SetInATurn_IsSeenAfterIt()
-    {
-        await using var host = new EngineUnderTest().Orchestrator("Report", async context =>
-        {
-            context.SetCustomStatus(new { stage = "open" });
-            await context.WaitForExternalEvent<string>("Go");
-            context.SetCustomStatus("closed");
-            return 0;
-        });
-        await host.OpenAsync();
-        var id = await host.StartAsync("Report");
-        await host.QuietAsync();
-
-        Assert.Equal("""{"stage":"open"}""", (await host.FindAsync(id)).SerializedCustomStatus);
-        await host.RaiseAsync(id, "Go");
-        Assert.Equal("closed", (await host.EndAsync(id)).ReadCustomStatusAs<string>());
-    }
-
-    [Fact]
     public async Task Version_OfTheStart_IsTheContexts()
     {
         await using var host = new EngineUnderTest().Orchestrator("Version", context => Task.FromResult(context.Version));
@@ -86,7 +67,84 @@ public sealed class ContextTests
 
         await host.Client.ScheduleNewOrchestrationInstanceAsync("Version", options, TestContext.Current.CancellationToken);
 
-        Assert.Equal("2.1", (await host.EndAsync("v")).ReadOutputAs<string>());
+        Assert.Equal("2.1", (await host.OverAsync("v")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task IsReplaying_OverARunAndItsReplays_IsFalseOnceAtEachPlace()
+    {
+        var seen = new List<string>();
+        await using var host = new EngineUnderTest().Orchestrator("Watch", async context =>
+        {
+            seen.Add($"begin {context.IsReplaying}");
+            await context.WaitForExternalEvent<string>("A");
+            seen.Add($"A {context.IsReplaying}");
+            await context.WaitForExternalEvent<string>("B");
+            seen.Add($"B {context.IsReplaying}");
+            return 0;
+        });
+        await host.OpenAsync();
+        var id = await host.StartAsync("Watch");
+        await host.QuietAsync();
+
+        // Suspension and resumption are turns too, so the two events come in the fourth.
+        await host.RaiseTogetherAsync(id, ("A", null), ("B", null));
+        await host.OverAsync(id);
+
+        Assert.Equal(["begin False", "A False", "B False"], seen.Where(line => line.EndsWith("False", StringComparison.Ordinal)));
+        Assert.Equal(["begin True", "A False", "B False", "begin True", "A True", "B True"], seen.TakeLast(6));
+    }
+
+    [Fact]
+    public async Task IsReplaying_CodeKeptInMemory_IsNeverTrue()
+    {
+        var seen = new List<bool>();
+        await using var host = new EngineUnderTest(replayEveryTurn: false).Orchestrator("Watch", async context =>
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                seen.Add(context.IsReplaying);
+                await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+            }
+
+            return 0;
+        });
+        await host.OpenAsync();
+
+        await host.RunAsync("Watch");
+
+        Assert.Equal([false, false, false], seen);
+    }
+
+    [Fact]
+    public async Task CurrentUtcDateTime_SeveralMessagesInATurn_IsTheTurnsAndOne()
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Watch", async context =>
+        {
+            var times = new List<DateTime> { context.CurrentUtcDateTime };
+            foreach (var name in new[] { "A", "B" })
+            {
+                await context.WaitForExternalEvent<string>(name);
+                times.Add(context.CurrentUtcDateTime);
+            }
+
+            return times;
+        });
+        await host.OpenAsync();
+        var id = await host.StartAsync("Watch");
+        await host.QuietAsync();
+        await host.SuspendAsync(id);
+        foreach (var name in new[] { "A", "B" })
+        {
+            await host.AdvanceAsync(TimeSpan.FromDays(1));
+            await host.RaiseAsync(id, name);
+        }
+
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        await host.ResumeAsync(id);
+
+        var start = host.Start.UtcDateTime;
+        Assert.Equal([start, start.AddDays(3), start.AddDays(3)], (await host.OverAsync(id)).ReadOutputAs<List<DateTime>>()!);
     }
 
     private sealed class Lines(List<string> lines) : ILoggerProvider, ILogger

@@ -26,74 +26,6 @@ public sealed class ContinueAsNewTests
         Assert.Equal(2, host.Engine.GetHistory(done.InstanceId)!.Turns.Count);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task ContinueAsNew_Preserving_LosesAndDoublesNoEvent(bool replay)
-    {
-        const int Events = 100;
-        await using var host = new EngineUnderTest(replay)
-            .Activity<int, int>("Think", number => number)
-            .Orchestrator("Collect", async context =>
-            {
-                var seen = context.GetInput<List<int>>()!;
-                seen.Add(await context.WaitForExternalEvent<int>("Item"));
-                await context.CallActivityAsync<int>("Think", seen.Count);
-                if (seen.Count < Events) context.ContinueAsNew(seen);
-                return seen;
-            });
-        await host.OpenAsync();
-        var id = await host.StartAsync("Collect", Array.Empty<int>());
-
-        await Task.WhenAll(Enumerable.Range(0, Events).Select(item => host.RaiseAsync(id, "item", item)));
-
-        Assert.Equal(Enumerable.Range(0, Events), (await host.EndAsync(id)).ReadOutputAs<int[]>()!.Order());
-    }
-
-    [Fact]
-    public async Task ContinueAsNew_Preserving_KeepsTheOrder()
-    {
-        await using var host = new EngineUnderTest().Orchestrator("Ordered", async context =>
-        {
-            var seen = context.GetInput<List<int>>()!;
-            if (seen.Count == 0) await context.WaitForExternalEvent<string>("Go");
-            seen.Add(await context.WaitForExternalEvent<int>("Item"));
-            if (seen.Count < 5) context.ContinueAsNew(seen);
-            return seen;
-        });
-        await host.OpenAsync();
-        var id = await host.StartAsync("Ordered", Array.Empty<int>());
-        for (var item = 0; item < 5; item++) await host.RaiseAsync(id, "Item", item);
-
-        await host.RaiseAsync(id, "Go");
-
-        var seen = (await host.EndAsync(id)).ReadOutputAs<int[]>()!;
-        Assert.Equal([0, 1, 2, 3, 4], seen);
-    }
-
-    [Fact]
-    public async Task ContinueAsNew_NotPreserving_DropsWhatNobodyWaitedFor()
-    {
-        await using var host = new EngineUnderTest().Orchestrator("Fresh", async context =>
-        {
-            await context.WaitForExternalEvent<string>("Go");
-            if (context.GetInput<int>() == 1) return await context.WaitForExternalEvent<string>("Item");
-            context.ContinueAsNew(1, preserveUnprocessedEvents: false);
-            return "";
-        });
-        await host.OpenAsync();
-        var id = await host.StartAsync("Fresh", 0);
-        await host.RaiseAsync(id, "Item", "old");
-        await host.QuietAsync();
-        await host.RaiseAsync(id, "Go");
-        await host.QuietAsync();
-
-        await host.RaiseAsync(id, "Item", "new");
-        await host.RaiseAsync(id, "Go");
-
-        Assert.Equal("new", (await host.EndAsync(id)).ReadOutputAs<string>());
-    }
-
     [Fact]
     public async Task ContinueAsNew_ThenThrow_Fails()
     {
@@ -122,5 +54,100 @@ public sealed class ContinueAsNewTests
 
         Assert.Equal(3, (await host.RunAsync("Parent")).ReadOutputAs<int>());
         Assert.Equal(host.Start.AddDays(4), host.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task ContinueAsNew_ActivityStillOpen_WaitsForIt()
+    {
+        var (begun, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var host = new EngineUnderTest()
+            .ActivityAsync<string, string>("Slow", async (_, stop) =>
+            {
+                begun.SetResult();
+                await release.Task.WaitAsync(stop);
+                return "unseen";
+            })
+            .Orchestrator("Renew", context =>
+            {
+                if (context.GetInput<int>() == 1) return Task.FromResult("second");
+                _ = context.CallActivityAsync<string>("Slow");
+                context.ContinueAsNew(1);
+                return Task.FromResult("first");
+            });
+        await host.OpenAsync();
+        var id = await host.StartAsync("Renew", 0);
+        await begun.Task;
+        Assert.Equal((OrchestrationRuntimeStatus.Running, 0), await StateAsync());
+
+        release.SetResult();
+
+        Assert.Equal("second", (await host.OverAsync(id)).ReadOutputAs<string>());
+        Assert.Equal((OrchestrationRuntimeStatus.Completed, 1), await StateAsync());
+
+        async Task<(OrchestrationRuntimeStatus, int)> StateAsync()
+        {
+            var found = await host.FindAsync(id);
+            return (found.RuntimeStatus, found.ReadInputAs<int>());
+        }
+    }
+
+    [Fact]
+    public async Task ContinueAsNew_NextExecution_CountsAsCreatedThen()
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Renew", async context =>
+        {
+            await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+            if (context.GetInput<int>() == 0) context.ContinueAsNew(1);
+            return 0;
+        });
+        await host.OpenAsync();
+
+        var done = await host.RunAsync("Renew", 0);
+
+        Assert.Equal((host.Start.AddDays(1), host.Start.AddDays(2)), (done.CreatedAt, done.LastUpdatedAt));
+    }
+
+    [Fact]
+    public async Task ContinueAsNew_CustomStatus_IsNotTheNextExecutions()
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Renew", async context =>
+        {
+            if (context.GetInput<int>() == 0)
+            {
+                context.SetCustomStatus("old");
+                context.ContinueAsNew(1);
+                return 0;
+            }
+
+            await context.WaitForExternalEvent<string>("First");
+            await context.WaitForExternalEvent<string>("Second");
+            return 0;
+        });
+        await host.OpenAsync();
+        var id = await host.StartAsync("Renew", 0);
+
+        await host.RaiseAsync(id, "First");
+        await host.QuietAsync();
+
+        var found = await host.FindAsync(id);
+        Assert.Equal((OrchestrationRuntimeStatus.Running, 1), (found.RuntimeStatus, found.ReadInputAs<int>()));
+        Assert.Null(found.SerializedCustomStatus);
+    }
+
+    [Fact]
+    public async Task ContinueAsNew_ActivitiesOfBothExecutionsWithOneNumber_AnswerTheirOwn()
+    {
+        await using var host = new EngineUnderTest()
+            .Activity<int, int>("Square", number => number * number)
+            .Orchestrator("Renew", async context =>
+            {
+                var squares = context.GetInput<List<int>>()!;
+                squares.Add(await context.CallActivityAsync<int>("Square", squares.Count + 1));
+                if (squares.Count < 4) context.ContinueAsNew(squares);
+                return squares;
+            });
+        await host.OpenAsync();
+
+        Assert.Equal(new[] { 1, 4, 9, 16 }, (await host.RunAsync("Renew", Array.Empty<int>())).ReadOutputAs<int[]>());
     }
 }

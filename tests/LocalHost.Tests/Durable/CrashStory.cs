@@ -18,7 +18,7 @@ internal sealed record CrashStory(
     TimeSpan Time,
     int LeastSteps)
 {
-    public static IReadOnlyList<CrashStory> All { get; } = [Review(), Counter(), Partners(), Held()];
+    public static IReadOnlyList<CrashStory> All { get; } = [Review(), Counter(), Partners(), Letters(), Held()];
 
     public static CrashStory Of(string name) => All.Single(story => story.Name == name);
 
@@ -99,6 +99,41 @@ internal sealed record CrashStory(
         ["Patient"],
         TimeSpan.FromHours(1),
         LeastSteps: 25);
+
+    /// <summary>One sends letters, the other reads each in an execution of its own and has a timer beside it: no letter is lost or read twice.</summary>
+    private static CrashStory Letters() => new(
+        "Letters",
+        "reader",
+        (host, log) => host
+            .Orchestrator("Reader", async context =>
+            {
+                var read = context.GetInput<int[]>() ?? [];
+                using var stop = new CancellationTokenSource();
+                var overdue = context.CreateTimer(TimeSpan.FromDays(9), stop.Token);
+                var letter = context.WaitForExternalEvent<int>("Letter");
+                if (await Task.WhenAny(letter, overdue) == overdue) return "overdue";
+                stop.Cancel();
+                read = [.. read, await letter];
+                if (read.Length < 4) context.ContinueAsNew(read);
+                return string.Join(' ', read);
+            })
+            .Orchestrator("Sender", async context =>
+            {
+                var detached = new SubOrchestrationOptions(instanceId: "reader") { Tags = new Dictionary<string, string> { ["FireAndForget"] = "" } };
+                await context.CallSubOrchestratorAsync("Reader", options: detached);
+                foreach (var number in Enumerable.Range(1, 4))
+                {
+                    context.SendEvent("reader", "Letter", number);
+                    if (number == 2) await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+                }
+
+                return 0;
+            }),
+        [Start("Sender", "sender")],
+        "1 2 3 4",
+        [],
+        TimeSpan.FromDays(1),
+        LeastSteps: 15);
 
     /// <summary>Suspended while an event and a timer come, resumed later.</summary>
     private static CrashStory Held() => new(

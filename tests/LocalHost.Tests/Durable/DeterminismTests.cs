@@ -157,19 +157,6 @@ public sealed class DeterminismTests
     }
 
     [Fact]
-    public async Task Orchestrator_CustomStatusThatCannotBeWritten_FailsWithDetails()
-    {
-        await using var host = new EngineUnderTest().Orchestrator("Odd", context =>
-        {
-            context.SetCustomStatus(typeof(string));
-            return Task.FromResult(0);
-        });
-        await host.OpenAsync();
-
-        Assert.Equal("System.NotSupportedException", (await host.RunAsync("Odd")).FailureDetails!.ErrorType);
-    }
-
-    [Fact]
     public async Task HistoryReplay_StoredAndReadAgain_HoldsTheSameCodeAndFindsAnother()
     {
         await using var host = new EngineUnderTest()

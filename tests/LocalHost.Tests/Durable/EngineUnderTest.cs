@@ -27,6 +27,8 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
 
     public int MaxConcurrentActivities { get; init; } = 8;
 
+    public int MaxConcurrentOrchestrators { get; init; } = 4;
+
     /// <summary>Few, so that most timers are fetched from the store.</summary>
     public int KeptTimers { get; init; } = 2;
 
@@ -37,6 +39,13 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
     public DurableTaskClient Client => Engine.Client;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Its orchestrator "Wait" waits for the event "Go" and returns the payload; "fail" makes it throw.</summary>
+    public static EngineUnderTest Waiting() => new EngineUnderTest().Orchestrator("Wait", async context =>
+    {
+        var payload = await context.WaitForExternalEvent<string>("Go");
+        return payload == "fail" ? throw new FormatException("asked to") : payload;
+    });
 
     public EngineUnderTest Orchestrator<T>(string name, Func<TaskOrchestrationContext, Task<T>> code)
     {
@@ -58,10 +67,8 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
     {
         Work = new WorkTracker();
         Clock = new VirtualClock(Clock?.GetUtcNow() ?? Start, Work);
-        engine = new DurableEngine(new DurableSettings(Path, MaxConcurrentActivities, 4, replayEveryTurn) { KeptTimers = KeptTimers }, orchestrators, activities, Clock, Work, Loggers)
-        {
-            Probe = Probe,
-        };
+        var settings = new DurableSettings(Path, MaxConcurrentActivities, MaxConcurrentOrchestrators, replayEveryTurn) { KeptTimers = KeptTimers };
+        engine = new DurableEngine(settings, orchestrators, activities, Clock, Work, Loggers) { Probe = Probe };
         await engine.StartAsync(Cancellation);
         return this;
     }
@@ -76,16 +83,61 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
     public Task<string> StartAsync(string name, object? input = null, string? id = null) =>
         Client.ScheduleNewOrchestrationInstanceAsync(name, input, new StartOrchestrationOptions(id), Cancellation);
 
+    public Task<string> ScheduleAsync(string name, StartOrchestrationOptions options, object? input = null) =>
+        Client.ScheduleNewOrchestrationInstanceAsync(name, input, options, Cancellation);
+
     public async Task<OrchestrationMetadata> RunAsync(string name, object? input = null, string? id = null) => await EndAsync(await StartAsync(name, input, id));
 
     public Task<OrchestrationMetadata> EndAsync(string id) => Client.WaitForInstanceCompletionAsync(id, true, Cancellation);
 
+    /// <summary>As <see cref="EndAsync"/>, for an instance that ends by itself now: one that does not fails the test instead of holding it.</summary>
+    public async Task<OrchestrationMetadata> OverAsync(string id)
+    {
+        await SettleAsync();
+        var found = await FindAsync(id);
+        Assert.True(found.IsCompleted, $"{id} is {found.RuntimeStatus}, and nothing is under way.");
+        return found;
+    }
+
     public Task RaiseAsync(string id, string name, object? payload = null) => Client.RaiseEventAsync(id, name, payload, Cancellation);
+
+    /// <summary>Raises events that reach the instance in one turn, in this order.</summary>
+    public async Task RaiseTogetherAsync(string id, params (string Name, object? Payload)[] events)
+    {
+        await SuspendAsync(id);
+        foreach (var (name, payload) in events) await RaiseAsync(id, name, payload);
+        await ResumeAsync(id);
+    }
+
+    public Task SuspendAsync(string id, string? reason = null) => Client.SuspendInstanceAsync(id, reason, Cancellation);
+
+    public Task ResumeAsync(string id, string? reason = null) => Client.ResumeInstanceAsync(id, reason, Cancellation);
+
+    public Task TerminateAsync(string id, object? output = null, bool recursive = false) =>
+        Client.TerminateInstanceAsync(id, new TerminateInstanceOptions(output, recursive), Cancellation);
+
+    /// <summary>Starts "Wait" of <see cref="Waiting"/> and brings it to a status.</summary>
+    public async Task BringToAsync(string id, OrchestrationRuntimeStatus status)
+    {
+        await StartAsync("Wait", id: id);
+        if (status == OrchestrationRuntimeStatus.Suspended) await SuspendAsync(id);
+        if (status == OrchestrationRuntimeStatus.Completed) await RaiseAsync(id, "Go", "done");
+        if (status == OrchestrationRuntimeStatus.Failed) await RaiseAsync(id, "Go", "fail");
+        if (status == OrchestrationRuntimeStatus.Terminated) await TerminateAsync(id);
+        await QuietAsync();
+        Assert.Equal(status, (await FindAsync(id)).RuntimeStatus);
+    }
 
     public async Task<OrchestrationMetadata> FindAsync(string id) => (await Client.GetInstanceAsync(id, true, Cancellation))!;
 
     /// <summary>Until nothing runs: every instance waits or is over.</summary>
     public Task QuietAsync() => Work.WhenIdleAsync(Cancellation);
+
+    /// <summary>Until only people and the calendar are waited for; timers beside no awaited event have fired.</summary>
+    public Task SettleAsync() => Clock.SettleAsync(Cancellation);
+
+    /// <summary>Moves the clock, also past due times that stand beside an awaited event.</summary>
+    public Task AdvanceAsync(TimeSpan span) => Clock.AdvanceAsync(span, Cancellation);
 
     public async ValueTask DisposeAsync()
     {

@@ -83,42 +83,88 @@ public sealed class RetriesTests
     }
 
     [Fact]
-    public async Task Handler_Decides_WithDelaysOfItsOwn()
+    public void Delay_NoLongestInterval_GrowsWithoutLimit()
+    {
+        var policy = new RetryPolicy(10, TimeSpan.FromHours(1), 10, maxRetryInterval: Timeout.InfiniteTimeSpan);
+
+        Assert.Equal(TimeSpan.FromHours(10_000), Retries.Delay(policy, 5, Noon, Noon));
+    }
+
+    [Fact]
+    public void Delay_LongestIntervalNotSet_IsAnHour()
+    {
+        var policy = new RetryPolicy(10, TimeSpan.FromMinutes(1), 10);
+
+        Assert.Equal(TimeSpan.FromHours(1), Retries.Delay(policy, 4, Noon, Noon));
+    }
+
+    [Fact]
+    public async Task Policy_HandleFailureThrows_DoesNotRetryAndKeepsTheFailure()
     {
         var attempts = 0;
+        var policy = new RetryPolicy(5, TimeSpan.FromSeconds(1)) { HandleFailure = _ => throw new InvalidOperationException("of the handler") };
         await using var host = new EngineUnderTest()
-            .Activity<string, string>("Flaky", _ => ++attempts < 4 ? throw new IOException("busy") : "done")
-            .Orchestrator("Retry", async context =>
+            .Activity<string, string>("Bad", _ => throw new FormatException($"try {++attempts}"))
+            .Orchestrator("Retry", context => context.CallActivityAsync<string>("Bad", new TaskOptions(policy)));
+        await host.OpenAsync();
+
+        var failure = (await host.RunAsync("Retry")).FailureDetails!.InnerFailure!;
+
+        Assert.Equal(("System.FormatException", "try 1", 1), (failure.ErrorType, failure.ErrorMessage, attempts));
+        Assert.Equal(host.Start, host.Clock.GetUtcNow());
+    }
+
+    [Theory]
+    [InlineData(false, 3)]
+    [InlineData(true, 1)]
+    public async Task Policy_ResultThatCannotBeRead_RetriesUnlessAskedToLookAtTheFailure(bool handles, int expected)
+    {
+        var (attempts, asked) = (0, 0);
+        var policy = new RetryPolicy(3, TimeSpan.FromHours(1));
+        if (handles)
+        {
+            policy = new RetryPolicy(3, TimeSpan.FromHours(1))
             {
-                var seen = new List<int>();
-                var options = TaskOptions.FromRetryHandler(async retry =>
+                HandleFailure = _ =>
                 {
-                    seen.Add(retry.LastAttemptNumber);
-                    await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
-                    return retry.LastFailure.IsCausedBy<IOException>();
-                });
-                return await context.CallActivityAsync<string>("Flaky", options) + string.Join(',', seen);
-            });
+                    asked++;
+                    return true;
+                },
+            };
+        }
+
+        await using var host = new EngineUnderTest()
+            .Activity<string, string>("Words", _ => $"try {++attempts}")
+            .Orchestrator("Retry", context => context.CallActivityAsync<int>("Words", new TaskOptions(policy)));
         await host.OpenAsync();
 
         var done = await host.RunAsync("Retry");
 
-        Assert.Equal("done1,2,3", done.ReadOutputAs<string>());
-        Assert.Equal(host.Start.AddHours(3), host.Clock.GetUtcNow());
+        Assert.Equal("System.Text.Json.JsonException", done.FailureDetails!.ErrorType);
+        Assert.Equal((expected, 0), (attempts, asked));
+        Assert.Equal(host.Start.AddHours(expected - 1), host.Clock.GetUtcNow());
     }
 
     [Fact]
-    public async Task SubOrchestration_Fails_IsRetriedUnderItsId()
+    public async Task Policy_ParentOfAnUnregisteredChild_IsRetriedWhileTheChildIsNot()
     {
-        var attempts = 0;
+        var parents = 0;
         await using var host = new EngineUnderTest()
-            .Activity<string, int>("Count", _ => ++attempts)
-            .Orchestrator("Child", async context => await context.CallActivityAsync<int>("Count") < 3 ? throw new InvalidDataException("early") : context.InstanceId)
-            .Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>(
-                "Child", new TaskOptions(new RetryPolicy(5, TimeSpan.FromDays(1))).WithInstanceId("child-1")));
+            .Activity<string, int>("Count", _ => ++parents)
+            .Orchestrator("Parent", async context =>
+            {
+                await context.CallActivityAsync<int>("Count");
+                var policy = new RetryPolicy(5, TimeSpan.FromMinutes(1)) { HandleFailure = _ => true };
+                return await context.CallSubOrchestratorAsync<int>("Nobody", new TaskOptions(policy));
+            })
+            .Orchestrator("Grandparent", context =>
+                context.CallSubOrchestratorAsync<int>("Parent", new TaskOptions(new RetryPolicy(3, TimeSpan.FromMinutes(30)))));
         await host.OpenAsync();
 
-        Assert.Equal("child-1", (await host.RunAsync("Parent")).ReadOutputAs<string>());
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await host.FindAsync("child-1")).RuntimeStatus);
+        var failure = (await host.RunAsync("Grandparent")).FailureDetails!;
+
+        Assert.Equal("OrchestratorTaskNotFound", failure.InnerFailure!.InnerFailure!.ErrorType);
+        Assert.Equal(3, parents);
+        Assert.Equal(host.Start.AddHours(1), host.Clock.GetUtcNow());
     }
 }

@@ -5,8 +5,6 @@ namespace LocalHost.Tests.Durable;
 
 public sealed class SubOrchestrationsTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Child_WithOwnId_KnowsItsParentAndAnswers()
     {
@@ -64,7 +62,7 @@ public sealed class SubOrchestrationsTests
 
         Assert.EndsWith("OrchestrationAlreadyExistsException", done.FailureDetails!.InnerFailure!.ErrorType);
         await host.RaiseAsync("same", "Go", "on");
-        Assert.Equal("on", (await host.EndAsync("same")).ReadOutputAs<string>());
+        Assert.Equal("on", (await host.OverAsync("same")).ReadOutputAs<string>());
     }
 
     [Fact]
@@ -82,55 +80,102 @@ public sealed class SubOrchestrationsTests
 
         Assert.Equal("left", (await host.RunAsync("Parent")).ReadOutputAs<string>());
         await host.RaiseAsync("free", "Go", "alone");
-        Assert.Equal("alone", (await host.EndAsync("free")).ReadOutputAs<string>());
+        Assert.Equal("alone", (await host.OverAsync("free")).ReadOutputAs<string>());
     }
 
-    [Theory]
-    [InlineData(true, OrchestrationRuntimeStatus.Terminated)]
-    [InlineData(false, OrchestrationRuntimeStatus.Running)]
-    public async Task Terminate_OfTheParent_TakesTheChildOnlyWhenRecursive(bool recursive, OrchestrationRuntimeStatus child)
+    [Fact]
+    public async Task Child_Detached_KnowsItsParent()
     {
         await using var host = new EngineUnderTest()
-            .Orchestrator("Wait", context => context.WaitForExternalEvent<string>("Go"))
-            .Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Wait", new SubOrchestrationOptions(instanceId: "child")));
+            .Orchestrator("Child", context => Task.FromResult($"{context.Parent!.Name} {context.Parent.InstanceId}"))
+            .Orchestrator("Parent", async context =>
+            {
+                await context.CallSubOrchestratorAsync("Child", options: Detached("child"));
+                return context.Parent is null;
+            });
         await host.OpenAsync();
-        await host.StartAsync("Parent", id: "parent");
-        await host.QuietAsync();
 
-        await host.Client.TerminateInstanceAsync("parent", new TerminateInstanceOptions("stop", recursive), Cancellation);
-        await host.QuietAsync();
-
-        Assert.Equal("stop", (await host.FindAsync("parent")).ReadOutputAs<string>());
-        Assert.Equal(child, (await host.FindAsync("child")).RuntimeStatus);
+        Assert.True((await host.RunAsync("Parent", id: "parent")).ReadOutputAs<bool>());
+        Assert.Equal("Parent parent", (await host.OverAsync("child")).ReadOutputAs<string>());
     }
 
     [Theory]
-    [InlineData(true, OrchestrationRuntimeStatus.Completed)]
-    [InlineData(false, OrchestrationRuntimeStatus.Failed)]
-    public async Task Terminate_OfTheChild_FailsTheCallWithoutDetails(bool caught, OrchestrationRuntimeStatus parent)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Child_DetachedThatFails_LeavesItsParentAlone(bool parentWaits)
+    {
+        await using var host = new EngineUnderTest()
+            .Orchestrator<int>("Child", _ => throw new FormatException())
+            .Orchestrator("Parent", async context =>
+            {
+                var result = await context.CallSubOrchestratorAsync<string>("Child", options: Detached("child"));
+                if (parentWaits) await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+                return result is null;
+            });
+        await host.OpenAsync();
+
+        Assert.True((await host.RunAsync("Parent")).ReadOutputAs<bool>());
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await host.OverAsync("child")).RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task Child_IdOfAFinishedOne_BeginsAnew()
+    {
+        await using var host = new EngineUnderTest()
+            .Orchestrator("Child", async context =>
+            {
+                await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+                return context.GetInput<string>();
+            })
+            .Orchestrator("Parent", async context => new[]
+            {
+                await context.CallSubOrchestratorAsync<string>("Child", "first", new SubOrchestrationOptions(instanceId: "child")),
+                await context.CallSubOrchestratorAsync<string>("Child", "second", new SubOrchestrationOptions(instanceId: "child")),
+            });
+        await host.OpenAsync();
+
+        Assert.Equal(["first", "second"], (await host.RunAsync("Parent")).ReadOutputAs<string[]>()!);
+
+        var child = await host.FindAsync("child");
+        Assert.Equal(("second", host.Start.AddDays(1)), (child.ReadInputAs<string>(), child.CreatedAt));
+        Assert.Equal(2, host.Engine.GetHistory("child")!.Turns.Count);
+    }
+
+    [Fact]
+    public async Task Child_NotRegistered_FailsTheCall()
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Parent", async context =>
+        {
+            var failed = await Assert.ThrowsAsync<TaskFailedException>(() => context.CallSubOrchestratorAsync<string>("Nobody"));
+            return failed.FailureDetails.ToString();
+        });
+        await host.OpenAsync();
+
+        Assert.Equal("OrchestratorTaskNotFound: No orchestrator task named 'Nobody' was found.", (await host.RunAsync("Parent")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Child_ReplacedByTheClient_FailsTheCallWithoutDetailsAndLivesOn()
     {
         await using var host = new EngineUnderTest()
             .Orchestrator("Wait", context => context.WaitForExternalEvent<string>("Go"))
             .Orchestrator("Parent", async context =>
             {
-                try
-                {
-                    return await context.CallSubOrchestratorAsync<string>("Wait", new SubOrchestrationOptions(instanceId: "child"));
-                }
-                catch (TaskFailedException failed) when (caught)
-                {
-                    return $"{failed.FailureDetails is null} {failed.Message}";
-                }
+                var options = new SubOrchestrationOptions(instanceId: "child");
+                var failed = await Assert.ThrowsAsync<TaskFailedException>(() => context.CallSubOrchestratorAsync<string>("Wait", options));
+                return failed.FailureDetails is null;
             });
         await host.OpenAsync();
-        await host.StartAsync("Parent", id: "parent");
+        var parent = await host.StartAsync("Parent");
         await host.QuietAsync();
 
-        await host.Client.TerminateInstanceAsync("child", "stop", Cancellation);
+        await host.ScheduleAsync("Wait", new StartOrchestrationOptions("child").WithDedupeStatuses());
 
-        var done = await host.EndAsync("parent");
-        Assert.Equal(parent, done.RuntimeStatus);
-        if (caught) Assert.Equal("True Task 'Wait' (#0) failed with an unhandled exception.", done.ReadOutputAs<string>());
-        else Assert.Equal("System.NullReferenceException", done.FailureDetails!.ErrorType);
+        Assert.True((await host.OverAsync(parent)).ReadOutputAs<bool>());
+        await host.RaiseAsync("child", "Go", "nobody's");
+        Assert.Equal("nobody's", (await host.OverAsync("child")).ReadOutputAs<string>());
     }
+
+    private static SubOrchestrationOptions Detached(string id) =>
+        new(instanceId: id) { Tags = new Dictionary<string, string> { ["FireAndForget"] = "" } };
 }

@@ -51,50 +51,6 @@ public sealed class TimersTests
     }
 
     [Fact]
-    public async Task Timer_CancelledByAnInstanceThatCompletes_LeavesTheClockWhereItWas()
-    {
-        await using var host = new EngineUnderTest()
-            .Activity<int, int>("Quick", number => number)
-            .Orchestrator("Early", async context =>
-            {
-                using var stop = new CancellationTokenSource();
-                // A timer beside an activity counts as work: its alarm is one that the clock would skip to unasked.
-                await Task.WhenAny(context.CreateTimer(TimeSpan.FromDays(30), stop.Token), context.CallActivityAsync<int>("Quick", 7));
-                stop.Cancel();
-                return true;
-            });
-        await host.OpenAsync();
-        await host.RunAsync("Early");
-        await host.Clock.SettleAsync(TestContext.Current.CancellationToken);
-
-        Assert.Equal(host.Start, host.Clock.GetUtcNow());
-    }
-
-    [Fact]
-    public async Task Timer_Cancelled_NeverFiresAndHoldsNothingUp()
-    {
-        await using var host = new EngineUnderTest()
-            .Activity<int, int>("Quick", number => number)
-            .Orchestrator("Race", async context =>
-            {
-                using var stop = new CancellationTokenSource();
-                var timer = context.CreateTimer(TimeSpan.FromDays(3), stop.Token);
-                var work = context.CallActivityAsync<int>("Quick", 7);
-                var winner = await Task.WhenAny(timer, work);
-                stop.Cancel();
-                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => timer);
-                return winner == work ? await work : -1;
-            });
-        await host.OpenAsync();
-
-        var done = await host.RunAsync("Race");
-
-        Assert.Equal(7, done.ReadOutputAs<int>());
-        await host.Clock.AdvanceAsync(TimeSpan.FromDays(10), TestContext.Current.CancellationToken);
-        Assert.Equal(done.LastUpdatedAt, (await host.FindAsync(done.InstanceId)).LastUpdatedAt);
-    }
-
-    [Fact]
     public async Task Timer_LeftOpen_HoldsTheCompletionUntilItFires()
     {
         await using var host = new EngineUnderTest().Orchestrator("Careless", context =>
