@@ -37,8 +37,8 @@ public static class HostTelemetry
     /// <summary>Before the app's services: they export on their own where the endpoint is set.</summary>
     internal static void AddSettings(IHostApplicationBuilder builder, TelemetryTarget target)
     {
-        var otlp = target == TelemetryTarget.Otlp ? builder.Configuration[TelemetryFeature.Otlp] ?? LocalCollector : null;
-        if (otlp is not null) builder.Configuration.AddInMemoryCollection([new(TelemetryFeature.Otlp, otlp)]);
+        if (target == TelemetryTarget.Otlp) Default(builder.Configuration, TelemetryFeature.Otlp, LocalCollector);
+        Default(builder.Configuration, "OTEL_SERVICE_NAME", FunctionsApp.Shared.Telemetry.Name);
     }
 
     internal static void Add(IHostApplicationBuilder builder, TelemetryTarget target)
@@ -50,6 +50,11 @@ public static class HostTelemetry
             .WithTracing(tracing => tracing.AddConsoleExporter())
             .WithMetrics(metrics => metrics.AddConsoleExporter())
             .WithLogging(logging => logging.AddConsoleExporter());
+    }
+
+    private static void Default(IConfigurationManager settings, string name, string value)
+    {
+        if (string.IsNullOrWhiteSpace(settings[name])) settings.AddInMemoryCollection([new(name, value)]);
     }
 
     /// <summary>On Azure the platform counts dead letters: an app that did would need the right to manage its own queues.</summary>

@@ -1,6 +1,7 @@
-using FunctionsApp;
+using System.Diagnostics.Metrics;
 using FunctionsApp.Shared;
 using LocalHost.Telemetry;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Trace;
@@ -50,13 +51,33 @@ public sealed class HostTelemetryTests(TestStorage storage)
         Assert.True(app.Host.Work.IsIdle);
     }
 
+    [Fact]
+    public async Task Host_ItsCollector_GetsTracesMetricsAndLogsUnderTheAppsName()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using (var app = await StartAsync(TelemetryTarget.Otlp, collector.Address))
+        {
+            await app.Host.Clock!.AdvanceAsync(TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], collector.Received.Select(post => post.Path).Distinct().Order());
+        Assert.All(collector.Received, post => Assert.Contains("FunctionsApp", post.Body));
+        Assert.Contains(collector.Received, post => post.Body.Contains("function CollectedTick"));
+    }
+
     private async Task<TestApp> StartAsync(TelemetryTarget target, string? endpoint = null) => await TestApp.StartAsync(
         await storage.SettingsAsync(),
-        [],
+        [typeof(Functions)],
         configure: builder => builder.AddTelemetry(),
         change: options => options with
         {
             Telemetry = target,
-            Settings = new Dictionary<string, string?> { [TelemetryFeature.Otlp] = endpoint },
+            Settings = new Dictionary<string, string?> { [TelemetryFeature.Otlp] = endpoint, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" },
         });
+
+    private sealed class Functions(IMeterFactory meters)
+    {
+        [Function("CollectedTick")]
+        public void Tick([TimerTrigger("0 0 * * * *")] TimerInfo timer) => meters.Create(FunctionsApp.Shared.Telemetry.Name).CreateCounter<long>("ticks").Add(1);
+    }
 }
