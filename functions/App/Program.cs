@@ -6,6 +6,7 @@ using FunctionsApp.Identity;
 using FunctionsApp.Shared;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -18,4 +19,6 @@ builder.UseMiddleware<ProblemMiddleware>();
 builder.UseMiddleware<AccessMiddleware>();
 builder.UseMiddleware<OutageMiddleware>();
 builder.AddApp();
+// Tells the host that the worker exports for itself; without an exporter the host goes on doing it.
+if (TelemetryFeature.IsOn(builder.Configuration)) builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults();
 builder.Build().Run();

@@ -1,11 +1,13 @@
 using System.Globalization;
+using LocalHost.Telemetry;
 
 namespace LocalHost;
 
 /// <summary>The words after <c>--</c>.</summary>
 /// <param name="Data">Null: <c>.local</c> at the root of the repository, or here.</param>
 /// <param name="AzuritePort">Port of blobs; queues and tables take the two after it.</param>
-public sealed record CommandLine(string Command, int Port, string? Data, int AzuritePort, bool VirtualClock, bool Warning, bool Exit)
+/// <param name="Telemetry">Where traces, metrics and logs go.</param>
+public sealed record CommandLine(string Command, int Port, string? Data, int AzuritePort, bool VirtualClock, bool Warning, bool Exit, TelemetryTarget Telemetry)
 {
     private static readonly string[] Verbs = ["list", "export", "replay"];
 
@@ -20,6 +22,7 @@ public sealed record CommandLine(string Command, int Port, string? Data, int Azu
           --data <folder>      data of all parts, .local if not given
           --azurite-port <n>   blob port of the storage emulator, 10000 if not given; queues and tables take the next two
           --virtual-clock      time jumps over the machinery's waits when nothing runs
+          --telemetry <where>  traces, metrics and logs to the console, or to otlp (OTEL_EXPORTER_OTLP_ENDPOINT, http://localhost:4317 if not set)
           --warning            demo of a warning, not of a review
           --exit               demo ends instead of serving
         """;
@@ -34,7 +37,7 @@ public sealed record CommandLine(string Command, int Port, string? Data, int Azu
     /// <exception cref="FormatException">An unknown word, a missing or impossible value.</exception>
     public static CommandLine Parse(IReadOnlyList<string> words)
     {
-        var line = new CommandLine("run", 7071, null, 10000, false, false, false);
+        var line = new CommandLine("run", 7071, null, 10000, false, false, false, TelemetryTarget.None);
         for (var at = 0; at < words.Count; at++)
         {
             string Value() => ++at < words.Count ? words[at] : throw new FormatException($"{words[at - 1]} needs a value.");
@@ -49,6 +52,7 @@ public sealed record CommandLine(string Command, int Port, string? Data, int Azu
                 "--data" => line with { Data = Value() },
                 "--azurite-port" => line with { AzuritePort = ParsePort(Value(), 1, ushort.MaxValue - 2) },
                 "--virtual-clock" => line with { VirtualClock = true },
+                "--telemetry" => line with { Telemetry = ParseTarget(Value()) },
                 var unknown => throw new FormatException($"Unknown argument {unknown}."),
             };
         }
@@ -72,6 +76,13 @@ public sealed record CommandLine(string Command, int Port, string? Data, int Azu
 
         return Path.GetFullPath(".local");
     }
+
+    private static TelemetryTarget ParseTarget(string text) => text switch
+    {
+        "console" => TelemetryTarget.Console,
+        "otlp" => TelemetryTarget.Otlp,
+        _ => throw new FormatException($"--telemetry {text} is not known: console or otlp."),
+    };
 
     private static int ParsePort(string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port >= least && port <= most

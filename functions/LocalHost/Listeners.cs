@@ -24,9 +24,6 @@ internal sealed class Listeners(
     DurableEngine durable,
     IHostApplicationLifetime lifetime) : IHostedService
 {
-    /// <summary>The Functions host's maxAutoLockRenewalDuration.</summary>
-    private static readonly TimeSpan LockRenewal = TimeSpan.FromMinutes(5);
-
     /// <summary>As the worker's own serializer.</summary>
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
@@ -63,7 +60,7 @@ internal sealed class Listeners(
                     Values = [message, actions],
                     Retries = message.DeliveryCount - 1,
                 },
-                cancellation), LockRenewal);
+                cancellation), settings.ServiceBusLockRenewal);
         }
         catch (ServiceBusException missing) when (missing.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
         {

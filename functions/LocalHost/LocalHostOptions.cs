@@ -1,4 +1,5 @@
 using LocalHost.Azurite;
+using LocalHost.Telemetry;
 using Microsoft.Extensions.Hosting;
 
 namespace LocalHost;
@@ -35,6 +36,8 @@ public sealed record LocalHostOptions(IReadOnlyList<Type> FunctionTypes, string 
 
     /// <summary>Settings that go over all others but the storage connection.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    public TelemetryTarget Telemetry { get; init; }
 
     /// <summary>Logs nothing, for tests.</summary>
     public bool Quiet { get; init; }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Azure.Messaging.ServiceBus;
 using LocalHost.Blobs;
 using LocalHost.Clock;
@@ -5,6 +6,7 @@ using LocalHost.Durable;
 using LocalHost.Functions;
 using LocalHost.ServiceBus;
 using LocalHost.Settings;
+using LocalHost.Telemetry;
 using LocalHost.Timers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -32,9 +34,11 @@ internal static class LocalHostServices
         AddLogging(builder.Logging, options);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
 
+        HostTelemetry.AddSettings(builder, options.Telemetry);
         foreach (var type in options.Middleware) services.TryAddSingleton(type);
         services.AddSingleton(provider => new FunctionInvoker(provider.GetRequiredService<IServiceScopeFactory>(), options.Middleware));
         options.Configure(builder);
+        HostTelemetry.Add(builder, options.Telemetry);
         services.AddSingleton<IHostedService, Listeners>();
     }
 
@@ -74,12 +78,17 @@ internal static class LocalHostServices
 
     private static void AddBus(IServiceCollection services, LocalHostOptions options)
     {
-        services.AddSingleton(provider => new LocalServiceBus(
-            options.DataFile("bus.db"),
-            provider.GetRequiredService<Topology>(),
-            provider.GetRequiredService<HostClock>(),
-            provider.GetRequiredService<WorkTracker>(),
-            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider =>
+        {
+            var bus = new LocalServiceBus(
+                options.DataFile("bus.db"),
+                provider.GetRequiredService<Topology>(),
+                provider.GetRequiredService<HostClock>(),
+                provider.GetRequiredService<WorkTracker>(),
+                provider.GetRequiredService<ILoggerFactory>());
+            HostTelemetry.Count(bus, provider.GetRequiredService<IMeterFactory>());
+            return bus;
+        });
         services.AddSingleton<ServiceBusClient>(provider => provider.GetRequiredService<LocalServiceBus>().Client);
     }
 

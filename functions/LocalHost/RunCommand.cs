@@ -22,6 +22,7 @@ public static class RunCommand
             VirtualStart = line.VirtualClock ? TimeProvider.System.GetUtcNow() : null,
             HttpPort = line.Port,
             Azurite = new AzuriteSettings(Path.Combine(data, "azurite"), CommandLine.LocalFolder(), line.AzuritePort, line.AzuritePort + 1, line.AzuritePort + 2),
+            Telemetry = line.Telemetry,
             Say = Console.WriteLine,
         };
     }

@@ -40,7 +40,7 @@ public class City : IAsyncLifetime
             HttpPort = 0,
             Azurite = AzuriteSettings.OnFreePorts(Path.Combine(data, "azurite"), CommandLine.LocalFolder()),
             // An hour of virtual time is nothing to wait for; a sweep a minute would be all that the clock does.
-            Settings = new Dictionary<string, string?> { ["FactSweepSchedule"] = "0 0 * * * *" },
+            Settings = new Dictionary<string, string?> { ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 30 * * * *" },
             Quiet = true,
             ReplayEveryTurn = true,
         };

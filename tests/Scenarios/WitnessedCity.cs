@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Scenarios;
 
 /// <summary>A city where a subscription that nobody empties keeps what is published on the topic <c>notices</c>.</summary>
-public sealed class WitnessedCity : City
+public class WitnessedCity : City
 {
     private const string Witness = "witness";
 

@@ -57,6 +57,8 @@ public sealed class AlertStore(TableServiceClient tables)
             throw new StaleStateException(alert.Id, exception);
         }
 
+        // Many requests of many days end in one alert: none of them is its parent.
+        foreach (var row in taken) Telemetry.Link(row.GetString(Telemetry.TraceParent));
         return rows.Count > taken.Count;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using FunctionsApp.Shared;
 
@@ -10,17 +11,22 @@ public sealed record ApplicationLine(
 /// <summary>A page and the cursor of the next one; null after the last.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Cursor);
 
-/// <summary>Index rows: applications by organisation, newest first. Written idempotently after each commit.</summary>
+/// <summary>An application under review.</summary>
+/// <param name="Status">Submitted, or returned for corrections.</param>
+/// <param name="SubmittedAt">For the first time, UTC.</param>
+public sealed record OpenApplication(string Id, string Programme, ApplicationStatus Status, DateTimeOffset SubmittedAt);
+
+/// <summary>Index rows: applications by organisation, newest first, and those under review by programme. Written idempotently after each commit.</summary>
 public sealed class ApplicationLists(TableServiceClient tables)
 {
     private TableClient Table => tables.GetTableClient(Topology.ApplicationListsTable);
 
     /// <summary>Brings the lists up to the state of the application.</summary>
-    public Task ShowAsync(Application application, CancellationToken cancellation)
+    public async Task ShowAsync(Application application, CancellationToken cancellation)
     {
         // Ticks counted down: the newest application has the smallest key.
         var newestFirst = (DateTimeOffset.MaxValue.UtcTicks - application.CreatedAt.UtcTicks).ToString("D19");
-        return Table.UpsertEntityAsync(new TableEntity($"organisation|{application.Organisation}", $"{newestFirst}|{application.Id}")
+        await Table.UpsertEntityAsync(new TableEntity($"organisation|{application.Organisation}", $"{newestFirst}|{application.Id}")
         {
             ["Programme"] = application.Programme,
             ["Version"] = application.Version,
@@ -28,7 +34,29 @@ public sealed class ApplicationLists(TableServiceClient tables)
             ["Status"] = application.Status.ToString(),
             ["CreatedAt"] = application.CreatedAt,
         }, TableUpdateMode.Replace, cancellation);
+        if (application.SubmittedAt is not { } submitted) return;
+        if (application.IsOver) await CloseAsync(application.Programme, application.Id, cancellation);
+        else await Table.UpsertEntityAsync(new TableEntity(Open(application.Programme), application.Id)
+        {
+            ["Status"] = application.Status.ToString(),
+            ["SubmittedAt"] = submitted,
+        }, TableUpdateMode.Replace, cancellation);
     }
+
+    /// <summary>A programme's applications under review: one partition.</summary>
+    public async IAsyncEnumerable<OpenApplication> OpenAsync(string programme, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Open(programme)}");
+        await foreach (var row in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            yield return new OpenApplication(
+                row.RowKey, programme, Enum.Parse<ApplicationStatus>(row.GetString("Status")), row.GetDateTimeOffset("SubmittedAt")!.Value);
+        }
+    }
+
+    /// <summary>Takes an application out of those under review. Idempotent.</summary>
+    public Task CloseAsync(string programme, string id, CancellationToken cancellation) =>
+        Table.DeleteEntityAsync(Open(programme), id, Azure.ETag.All, cancellation);
 
     /// <summary>A page of an organisation's applications, newest first.</summary>
     /// <param name="cursor">Where the page before ended; null or empty for the first.</param>
@@ -49,6 +77,8 @@ public sealed class ApplicationLists(TableServiceClient tables)
         var page = rows.Take(size).ToList();
         return new Page<ApplicationLine>([.. page.Select(Read)], rows.Count > size ? Cursor.Encode(bound + page[^1].RowKey) : null);
     }
+
+    private static string Open(string programme) => $"open|{programme}";
 
     private static ApplicationLine Read(TableEntity row) => new(
         row.RowKey[(row.RowKey.IndexOf('|') + 1)..],

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -30,9 +31,14 @@ public sealed class CheckTrigger(
             return; // An earlier run cleared it away.
         }
 
-        if (DocumentTag.Read(properties.Metadata) is not { } tag || await RecordAsync(tag, name, cancellation) is not { } record)
+        var tag = DocumentTag.Read(properties.Metadata);
+        // The host knows nothing of the upload: its invocation is linked, and the work goes on with the upload's trace.
+        using var check = Telemetry.Continue("check document", tag?.Trace, ActivityKind.Consumer);
+        check?.SetTag("app.document.type", tag?.Type);
+        if (tag is null || await RecordAsync(tag, name, cancellation) is not { } record)
         {
-            logger.LogWarning("Blob {Name} in {Container} is not an upload of any application; it is removed", name, Topology.Incoming);
+            // Without its name: whoever put it there may have called it anything.
+            logger.LogWarning("A blob in {Container} is not an upload of any application; it is removed", Topology.Incoming);
         }
         else if (record.State == CheckState.Received)
         {

@@ -1,18 +1,25 @@
 using System.Globalization;
+using FunctionsApp.Shared;
 
 namespace FunctionsApp.Documents;
 
 /// <summary>What a blob says of itself in its metadata: which upload it is.</summary>
-public sealed record DocumentTag(string Application, string Type, int Version, string FileName)
+/// <param name="Trace">Of the upload, see <see cref="Telemetry.Current"/>: the check goes on with it.</param>
+public sealed record DocumentTag(string Application, string Type, int Version, string FileName, string? Trace = null)
 {
     // Metadata are HTTP headers: the file name travels percent-encoded.
-    public Dictionary<string, string> ToMetadata() => new()
+    public Dictionary<string, string> ToMetadata()
     {
-        ["application"] = Application,
-        ["type"] = Type,
-        ["version"] = Version.ToString(CultureInfo.InvariantCulture),
-        ["filename"] = Uri.EscapeDataString(FileName),
-    };
+        var metadata = new Dictionary<string, string>
+        {
+            ["application"] = Application,
+            ["type"] = Type,
+            ["version"] = Version.ToString(CultureInfo.InvariantCulture),
+            ["filename"] = Uri.EscapeDataString(FileName),
+        };
+        if (Trace is not null) metadata[Telemetry.TraceParent] = Trace;
+        return metadata;
+    }
 
     /// <summary>Null when the blob is not one of our uploads.</summary>
     public static DocumentTag? Read(IDictionary<string, string> metadata) =>
@@ -20,6 +27,9 @@ public sealed record DocumentTag(string Application, string Type, int Version, s
         && metadata.TryGetValue("type", out var type)
         && metadata.TryGetValue("version", out var text)
         && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? new DocumentTag(application, type, version, metadata.TryGetValue("filename", out var name) ? Uri.UnescapeDataString(name) : "")
+            ? new DocumentTag(
+                application, type, version,
+                metadata.TryGetValue("filename", out var name) ? Uri.UnescapeDataString(name) : "",
+                metadata.TryGetValue(Telemetry.TraceParent, out var trace) ? trace : null)
             : null;
 }

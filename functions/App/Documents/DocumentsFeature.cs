@@ -8,6 +8,7 @@ public static class DocumentsFeature
     public static IHostApplicationBuilder AddDocuments(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<DocumentStore>();
+        builder.Services.AddSingleton<DocumentMetrics>();
         return builder;
     }
 }

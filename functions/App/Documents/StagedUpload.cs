@@ -56,6 +56,6 @@ public sealed class StagedUpload
     public Task CommitAsync(DocumentRecord record, string mediaType, CancellationToken cancellation) => blob.CommitBlockListAsync(blocks, new CommitBlockListOptions
     {
         HttpHeaders = new BlobHttpHeaders { ContentType = mediaType },
-        Metadata = new DocumentTag(record.Application, record.Type, record.Version, record.FileName).ToMetadata(),
+        Metadata = new DocumentTag(record.Application, record.Type, record.Version, record.FileName, Telemetry.Current).ToMetadata(),
     }, cancellation);
 }

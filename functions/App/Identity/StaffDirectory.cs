@@ -36,6 +36,8 @@ public sealed class StaffDirectory(IOptions<StaffOptions> options)
 {
     private readonly IReadOnlyList<StaffMember> staff = [.. options.Value.Staff.OrderBy(member => member.Id, StringComparer.Ordinal)];
 
+    public IReadOnlyList<StaffMember> All => staff;
+
     public StaffMember? Find(string id) => staff.FirstOrDefault(member => member.Id == id);
 
     /// <summary>Those with the role who serve the district or the whole city.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FunctionsApp.Identity;
 using FunctionsApp.Shared;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,8 @@ public sealed class Postman(
     public async Task DeliverAsync(Notice notice, CancellationToken cancellation)
     {
         if (await deliveries.IsDeliveredAsync(notice.Id, cancellation)) return;
+        using var delivery = Telemetry.Source.StartActivity("deliver notice", ActivityKind.Client);
+        delivery?.SetTag("app.notice.template", notice.Template);
         var message = Letter.Write(notice, from, Recipient(notice), Link(notice), time.GetUtcNow());
         await mail.SendAsync(message, FileName(notice.Id), cancellation);
         await deliveries.AddAsync(notice, cancellation);

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Shared;
 
 namespace FunctionsApp.Reviews;
 
@@ -38,7 +39,7 @@ public sealed record AssignmentId(string ApplicationId, string Stage, int Round,
     public static AssignmentId? Parse(string text)
     {
         var parts = text.Split('.');
-        if (parts.Length != 4 || !Shared.Ids.IsId(parts[0]) || parts[1].Length is 0 or > 60 || !parts[1].All(char.IsAsciiLetterOrDigit)) return null;
+        if (parts.Length != 4 || !Ids.IsId(parts[0]) || parts[1].Length is 0 or > 60 || !parts[1].All(char.IsAsciiLetterOrDigit)) return null;
         if (!int.TryParse(parts[2], out var round) || !int.TryParse(parts[3], out var number)) return null;
         var id = new AssignmentId(parts[0], parts[1], round, number);
         // One spelling only: "01" would name the same task by another text.
@@ -61,5 +62,6 @@ public enum DecisionKind
 /// <summary>What an assignee decided; never changed.</summary>
 /// <param name="Items">For Return only, at least one.</param>
 /// <param name="Digest">What was decided about, see <see cref="ReviewDigest"/>.</param>
+/// <param name="Trace">Of the request, see <see cref="Telemetry.Current"/>.</param>
 public sealed record Decision(
-    string AssignmentId, string Stage, int Round, string Person, DecisionKind Kind, string? Comment, IReadOnlyList<ReturnItem> Items, string Digest, DateTimeOffset At);
+    string AssignmentId, string Stage, int Round, string Person, DecisionKind Kind, string? Comment, IReadOnlyList<ReturnItem> Items, string Digest, DateTimeOffset At, string? Trace = null);

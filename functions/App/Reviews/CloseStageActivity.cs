@@ -1,3 +1,4 @@
+using FunctionsApp.Shared;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Reviews;
@@ -9,8 +10,10 @@ public sealed class CloseStageActivity(ReviewStore store, Inbox inbox)
     public async Task<StageResult?> RunAsync([ActivityTrigger] StageRequest request, CancellationToken cancellation)
     {
         var (stage, round) = (request.Stage, request.Round);
-        var (state, _) = await store.ChangeAsync(request.ApplicationId, state => Closing.Decide(state, stage, round), cancellation);
+        var (state, closed) = await store.ChangeAsync(request.ApplicationId, state => Closing.Decide(state, stage, round), cancellation);
         if (state.Run(stage.Name, round) is not { State: StageRunState.Closed } run) return null;
+        // Days lie between the review and the requests that decide it: they are linked.
+        if (closed) foreach (var decision in state.DecisionsOf(stage.Name, round)) Telemetry.Link(decision.Trace);
         await inbox.ShowAsync(state.Application, run, state.AssignmentsOf(stage.Name, round), cancellation);
         return run.Result;
     }

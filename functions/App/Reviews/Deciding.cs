@@ -6,7 +6,8 @@ namespace FunctionsApp.Reviews;
 /// <summary>What a person sends in.</summary>
 /// <param name="Person">The signed-in caller.</param>
 /// <param name="Digest">Of the content that the person was asked about, from the token.</param>
-public sealed record DecisionCommand(string Person, string Digest, DecisionKind Kind, string? Comment, IReadOnlyList<ReturnItem> Items);
+/// <param name="Trace">Of the request, see <see cref="Telemetry.Current"/>.</param>
+public sealed record DecisionCommand(string Person, string Digest, DecisionKind Kind, string? Comment, IReadOnlyList<ReturnItem> Items, string? Trace = null);
 
 /// <summary>Whether a decision is taken.</summary>
 public static class Deciding
@@ -31,7 +32,7 @@ public static class Deciding
         CheckContent(state.Application, command);
 
         var decision = new Decision(
-            assignmentId, assignment.Stage, assignment.Round, command.Person, command.Kind, command.Comment, command.Items, command.Digest, at);
+            assignmentId, assignment.Stage, assignment.Round, command.Person, command.Kind, command.Comment, command.Items, command.Digest, at, command.Trace);
         var fact = new DecisionRecorded(assignmentId, decision.Stage, decision.Round, decision.Kind, [.. decision.Items.Select(item => item.Document)], decision.Digest);
         return new ReviewChange([new NewFact(nameof(DecisionRecorded), command.Person, fact)], [], [assignment with { State = AssignmentState.Decided }], decision);
     }

@@ -23,7 +23,8 @@ public sealed record DecisionForm(string? Token, DecisionKind? Decision, string?
         Decision is { } kind && Enum.IsDefined(kind) ? kind : throw SharedProblems.InvalidField.With("decision 缺失或无效", "decision is missing or unknown"),
         string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim(),
         // JSON may put a null among the items.
-        [.. (Items ?? []).Select(item => item is null ? throw ReviewProblems.ReturnItems.With() : new ReturnItem(item.Document, item.Reason.Trim()))]);
+        [.. (Items ?? []).Select(item => item is null ? throw ReviewProblems.ReturnItems.With() : new ReturnItem(item.Document, item.Reason.Trim()))],
+        Telemetry.Current);
 
     private static DecisionForm Of(IFormCollection form) => new(
         form["token"],

@@ -10,7 +10,7 @@ namespace FunctionsApp.Reviews;
 public sealed record DecisionAnswer(string Assignment, DecisionKind Decision, DateTimeOffset At);
 
 /// <summary>The callback of a mailed link: GET asks, POST decides.</summary>
-public sealed class DecisionTriggers(CallbackTokens tokens, ReviewStore store, Inbox inbox, ProgrammeCatalogue catalogue, TimeProvider time)
+public sealed class DecisionTriggers(CallbackTokens tokens, ReviewStore store, Inbox inbox, ProgrammeCatalogue catalogue, ReviewMetrics metrics, TimeProvider time)
 {
     private const string Route = "assignments/{id}/decision";
 
@@ -52,6 +52,7 @@ public sealed class DecisionTriggers(CallbackTokens tokens, ReviewStore store, I
 
         var status = changed ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
         var decision = state.Decisions.First(decision => decision.AssignmentId == id);
+        if (changed) metrics.Decided(decision);
         return CallbackPage.IsWanted(request)
             ? DecisionPage.Recorded(decision.Kind, request.PreferredLanguage()) with { Status = status }
             : Results.Json(new DecisionAnswer(id, decision.Kind, decision.At), AppJson.Options, statusCode: status);

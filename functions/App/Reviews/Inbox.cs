@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using FunctionsApp.Applications;
 using FunctionsApp.Shared;
@@ -5,7 +6,9 @@ using FunctionsApp.Shared;
 namespace FunctionsApp.Reviews;
 
 /// <summary>One open assignment in a person's list.</summary>
-public sealed record InboxLine(string Id, string ApplicationId, string Title, string Programme, int Version, string Stage, DateTimeOffset Due);
+/// <param name="Opened">UTC; null in a line of an earlier version.</param>
+public sealed record InboxLine(
+    string Id, string ApplicationId, string Title, string Programme, int Version, string Stage, DateTimeOffset Due, DateTimeOffset? Opened = null);
 
 /// <summary>Index rows: open assignments by assignee, the most urgent first. Written idempotently after each commit.</summary>
 public sealed class Inbox(TableServiceClient tables)
@@ -45,9 +48,16 @@ public sealed class Inbox(TableServiceClient tables)
         return new Page<InboxLine>([], null);
     }
 
+    /// <summary>All of a person's open assignments: one partition.</summary>
+    public async IAsyncEnumerable<InboxLine> AllAsync(string assignee, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(assignee)}");
+        await foreach (var row in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation)) yield return Line(row);
+    }
+
     private static InboxLine Line(TableEntity row) => new(
         row.GetString("Assignment"), row.GetString("Application"), row.GetString("Title"), row.GetString("Programme"), row.GetInt32("Version")!.Value,
-        row.GetString("Stage"), row.GetDateTimeOffset("Due")!.Value);
+        row.GetString("Stage"), row.GetDateTimeOffset("Due")!.Value, row.GetDateTimeOffset("Opened"));
 
     private static string Partition(string assignee) => $"assignee|{assignee}";
 
@@ -63,6 +73,7 @@ public sealed class Inbox(TableServiceClient tables)
             ["Version"] = application.Version,
             ["Stage"] = assignment.Stage,
             ["Due"] = assignment.Due,
+            ["Opened"] = assignment.OpenedAt,
         }, TableUpdateMode.Replace, cancellation);
 
     private Task RemoveAsync(Assignment assignment, DateTimeOffset due, CancellationToken cancellation) =>

@@ -10,6 +10,7 @@ public static class ReviewsFeature
         builder.Services.AddOptions<ReviewsOptions>().BindConfiguration("Reviews").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ReviewStore>();
         builder.Services.AddSingleton<Inbox>();
+        builder.Services.AddSingleton<ReviewMetrics>();
         return builder;
     }
 }

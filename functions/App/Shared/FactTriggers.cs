@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ public sealed class FactTriggers(TableServiceClient tables, FactPublisher publis
             var row = await tables.GetTableClient(marker.Table).GetEntityIfExistsAsync<TableEntity>(marker.Subject, FactRow.Key(marker.Number), cancellationToken: cancellation);
             if (row.HasValue)
             {
+                using var late = Telemetry.Continue("publish fact late", marker.Trace, ActivityKind.Producer);
                 await publisher.PublishAsync([FactRow.Read(row.Value!)], cancellation);
                 logger.LogInformation("Published {MessageId} late", $"{marker.Subject}-{marker.Number:D9}");
             }

@@ -12,7 +12,7 @@ namespace FunctionsApp.Shared;
 public sealed class OutageMiddleware(TimeProvider time, ILogger<OutageMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     /// <summary>Below the host's maxAutoLockRenewalDuration of 5 minutes; each of the deliveries waits as long.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 

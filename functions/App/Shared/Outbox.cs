@@ -4,7 +4,8 @@ using Azure.Data.Tables;
 namespace FunctionsApp.Shared;
 
 /// <summary>A fact that was about to be committed and may not be published yet.</summary>
-public sealed record OutboxMarker(string Table, string Subject, int Number, DateTimeOffset At);
+/// <param name="Trace">Of what caused it, see <see cref="Telemetry.Current"/>: published late, it still belongs there.</param>
+public sealed record OutboxMarker(string Table, string Subject, int Number, DateTimeOffset At, string? Trace = null);
 
 /// <summary>Markers of facts on their way from commit to topic: one partition, so that the sweep reads only what is pending.</summary>
 public sealed class Outbox(TableServiceClient tables, TimeProvider time)
@@ -30,7 +31,8 @@ public sealed class Outbox(TableServiceClient tables, TimeProvider time)
         var pending = new List<OutboxMarker>();
         await foreach (var row in Table.QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancellation))
         {
-            var marker = new OutboxMarker(row.GetString("Table"), row.GetString("Subject"), row.GetInt32("Number")!.Value, row.GetDateTimeOffset("At")!.Value);
+            var marker = new OutboxMarker(
+                row.GetString("Table"), row.GetString("Subject"), row.GetInt32("Number")!.Value, row.GetDateTimeOffset("At")!.Value, row.GetString(Telemetry.TraceParent));
             if (marker.At <= before) pending.Add(marker);
         }
 
@@ -39,13 +41,18 @@ public sealed class Outbox(TableServiceClient tables, TimeProvider time)
 
     private Task WriteAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellation) => Table.SubmitTransactionAsync(actions, cancellation);
 
-    private TableEntity Row(string table, string subject, int number) => new(Partition, Key(table, subject, number))
+    private TableEntity Row(string table, string subject, int number)
     {
-        ["Table"] = table,
-        ["Subject"] = subject,
-        ["Number"] = number,
-        ["At"] = time.GetUtcNow(),
-    };
+        var row = new TableEntity(Partition, Key(table, subject, number))
+        {
+            ["Table"] = table,
+            ["Subject"] = subject,
+            ["Number"] = number,
+            ["At"] = time.GetUtcNow(),
+        };
+        if (Telemetry.Current is { } trace) row[Telemetry.TraceParent] = trace;
+        return row;
+    }
 
     private static string Key(string table, string subject, int number) => $"{table}|{subject}|{number:D9}";
 }

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,7 @@ public static class SharedFeature
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => Tables(provider.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton(provider => Blobs(provider.GetRequiredService<IConfiguration>()));
+        services.TryAddSingleton(provider => Queues(provider.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton(provider => Bus(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(WorkingCalendar.Official);
         services.AddOptions<FactOptions>().BindConfiguration("Facts").ValidateDataAnnotations().ValidateOnStart();
@@ -29,7 +31,7 @@ public static class SharedFeature
         services.AddSingleton<Outbox>();
         services.AddSingleton<FactStore>();
         services.AddSingleton<NoticeSender>();
-        return builder;
+        return builder.AddTelemetry();
     }
 
     private static TableServiceClient Tables(IConfiguration settings) =>
@@ -41,6 +43,11 @@ public static class SharedFeature
         settings[Topology.StorageConnection] is { Length: > 0 } connection
             ? new BlobServiceClient(connection, StorageRetries.BoundForDocuments(new BlobClientOptions()))
             : new BlobServiceClient(Endpoint(settings, "blob"), new DefaultAzureCredential(), StorageRetries.BoundForDocuments(new BlobClientOptions()));
+
+    private static QueueServiceClient Queues(IConfiguration settings) =>
+        settings[Topology.StorageConnection] is { Length: > 0 } connection
+            ? new QueueServiceClient(connection, StorageRetries.Bound(new QueueClientOptions()))
+            : new QueueServiceClient(Endpoint(settings, "queue"), new DefaultAzureCredential(), StorageRetries.Bound(new QueueClientOptions()));
 
     private static ServiceBusClient Bus(IConfiguration settings) =>
         new(Required(settings, $"{Topology.ServiceBusConnection}:fullyQualifiedNamespace"), new DefaultAzureCredential());

@@ -25,7 +25,7 @@ public sealed class AnnounceWarningActivity(
         var warning = await DecideAsync(id, new ExpireWarning(nameof(AnnounceWarningActivity)), cancellation);
         for (var number = await store.AnnouncedAsync(id, cancellation) + 1; number <= warning.Messages.Count; number++)
         {
-            var message = await store.FindMessageAsync(id, number, cancellation) ?? throw new InvalidOperationException($"Message {number} of {id} is missing.");
+            var message = await store.TakeMessageAsync(id, number, cancellation);
             await lists.ShowAsync(message, cancellation);
             await topic.PublishAsync(message.Identifier, "warning", Notice(message), cancellation);
             await store.MarkAnnouncedAsync(id, number, cancellation);

@@ -44,6 +44,7 @@ internal static class WarningRows
         };
         WriteTexts(row, message.Texts);
         WriteReferences(row, message.References);
+        if (Telemetry.Current is { } trace) row[Telemetry.TraceParent] = trace;
         return row;
     }
 

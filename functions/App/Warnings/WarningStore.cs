@@ -63,10 +63,16 @@ public sealed class WarningStore(TableServiceClient tables, FactStore facts)
     }
 
     /// <summary>Null when the warning has no such message.</summary>
-    public async Task<WarningMessage?> FindMessageAsync(string id, int number, CancellationToken cancellation)
+    public async Task<WarningMessage?> FindMessageAsync(string id, int number, CancellationToken cancellation) =>
+        await FindRowAsync(id, number, cancellation) is { } row ? WarningRows.ReadMessage(row) : null;
+
+    /// <summary>A message to be announced: what runs is linked to the request that made it.</summary>
+    /// <exception cref="InvalidOperationException">The warning has no such message.</exception>
+    public async Task<WarningMessage> TakeMessageAsync(string id, int number, CancellationToken cancellation)
     {
-        var row = await Table.GetEntityIfExistsAsync<TableEntity>(id, WarningRows.MessageKey(number), cancellationToken: cancellation);
-        return row.HasValue ? WarningRows.ReadMessage(row.Value!) : null;
+        var row = await FindRowAsync(id, number, cancellation) ?? throw new InvalidOperationException($"Message {number} of {id} is missing.");
+        Telemetry.Link(row.GetString(Telemetry.TraceParent));
+        return WarningRows.ReadMessage(row);
     }
 
     /// <summary>Number of the last message that lists, feed and topic have; 0 for none.</summary>
@@ -78,6 +84,12 @@ public sealed class WarningStore(TableServiceClient tables, FactStore facts)
 
     public Task MarkAnnouncedAsync(string id, int number, CancellationToken cancellation) =>
         Table.UpsertEntityAsync(new TableEntity(id, WarningRows.AnnouncedKey) { ["Number"] = number }, TableUpdateMode.Replace, cancellation);
+
+    private async Task<TableEntity?> FindRowAsync(string id, int number, CancellationToken cancellation)
+    {
+        var row = await Table.GetEntityIfExistsAsync<TableEntity>(id, WarningRows.MessageKey(number), cancellationToken: cancellation);
+        return row.HasValue ? row.Value : null;
+    }
 
     private static IEnumerable<TableTransactionAction> Rows(WarningChange change, FactHead head, string etag)
     {

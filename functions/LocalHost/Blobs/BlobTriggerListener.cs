@@ -22,6 +22,7 @@ public sealed class BlobTriggerListener : IAsyncDisposable
     private readonly BlobHandler handler;
     private readonly BlobScanner scanner;
     private readonly BlobReceipts receipts;
+    private readonly PoisonQueue poison;
     private readonly int parallelism;
     private readonly int maxTries;
     private readonly HostClock clock;
@@ -42,6 +43,7 @@ public sealed class BlobTriggerListener : IAsyncDisposable
             .Select(pair => new BlobTrigger(pair.Function, BlobPath.Parse(SettingReference.Resolve(pair.Trigger.BlobPath, configuration, pair.Function.Name))))];
         (parallelism, maxTries) = (settings.BlobParallelism, settings.BlobTries);
         (this.handler, this.receipts, this.clock, this.work, this.logger) = (handler, receipts, clock, work, logger);
+        poison = new PoisonQueue(account, logger);
         scanner = new BlobScanner(triggers, account, Offer, Unpark, logger);
     }
 
@@ -131,6 +133,7 @@ public sealed class BlobTriggerListener : IAsyncDisposable
                 break;
             case BlobOutcome.Failed failed when before + 1 >= maxTries:
                 receipts.Poison(new PoisonBlob(delivery.Function, delivery.Blob, before + 1, failed.Error.Message, clock.GetUtcNow()));
+                await poison.AddAsync(delivery.Function, delivery.Blob, stopping.Token);
                 logger.LogError(failed.Error, "{Function} failed {Tries} times on blob {Container}/{Name}; it is now on the poison list", delivery.Function, before + 1, delivery.Blob.Container, delivery.Blob.Name);
                 Leave(delivery);
                 break;

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 using FunctionsApp.Shared;
 
 namespace LocalHost.Blobs;
@@ -11,6 +12,9 @@ internal sealed class StorageAccount(string connection)
     public BlobServiceClient Blobs { get; } = new(connection, Impatient(new BlobClientOptions()));
 
     public TableServiceClient Tables { get; } = new(connection, Impatient(new TableClientOptions()));
+
+    /// <summary>In base 64, as the Functions host writes.</summary>
+    public QueueServiceClient Queues { get; } = new(connection, Impatient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }));
 
     /// <summary>Creates what is missing of the topology's containers and tables.</summary>
     public Task CreateAsync(Topology topology, CancellationToken cancellation) => Task.WhenAll([

@@ -72,7 +72,10 @@ public static class DemoCommand
             HttpPort = line.Exit ? 0 : line.Port,
             Azurite = AzuriteSettings.OnFreePorts(Path.Combine(data, "azurite"), run.Azurite!.CacheDirectory),
             // An hour of virtual time is nothing to wait for; a sweep a minute would be all that the clock does.
-            Settings = new Dictionary<string, string?> { ["FactSweepSchedule"] = "0 0 * * * *", ["Logging:LogLevel:Default"] = "Warning" },
+            Settings = new Dictionary<string, string?>
+            {
+                ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 0 * * * *", ["Logging:LogLevel:Default"] = "Warning",
+            },
         };
     }
 }

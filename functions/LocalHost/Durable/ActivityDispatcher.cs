@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Threading.Channels;
 using LocalHost.Clock;
+using LocalHost.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Durable;
@@ -81,6 +82,7 @@ internal sealed class ActivityDispatcher(
 
     private async Task<HistoryEvent> InvokeAsync(PendingActivity activity, CancellationToken stop)
     {
+        using var span = DurableSpans.Run(activity);
         if (!activities.TryGetValue(activity.Name, out var code)) return new TaskFailed(activity.Task, Failures.NoActivity(activity.Name, activity.Version), Final: true);
         try
         {
@@ -95,6 +97,7 @@ internal sealed class ActivityDispatcher(
 #pragma warning restore CA1031
         {
             var failure = error is TargetInvocationException { InnerException: { } cause } ? cause : error;
+            span.Failed(failure);
             logger.LogWarning(failure, "Activity {Activity} of {Instance} failed.", activity.Name, activity.Id);
             return new TaskFailed(activity.Task, Failures.Of(failure));
         }

@@ -34,12 +34,14 @@ public sealed record ParentLink(string Name, string InstanceId, int Generation, 
     public const int Detached = -1;
 }
 
+/// <param name="TraceParent">W3C traceparent of what started it; null while nobody traces.</param>
 public sealed record ExecutionStarted(
     string Name,
     string Version,
     [property: JsonConverter(typeof(RawJson))] string? Input,
     ParentLink? Parent = null,
-    IReadOnlyDictionary<string, string>? Tags = null) : HistoryEvent;
+    IReadOnlyDictionary<string, string>? Tags = null,
+    string? TraceParent = null) : HistoryEvent;
 
 public sealed record EventRaised(string Name, [property: JsonConverter(typeof(RawJson))] string? Payload) : HistoryEvent;
 

@@ -1,4 +1,5 @@
 using LocalHost.Clock;
+using LocalHost.Telemetry;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -23,10 +24,11 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
         return ScheduleAsync(id, start, options?.StartAt, dedupe, cancellation);
     }
 
-    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    public override async Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        return SendAsync(instanceId, new EventRaised(eventName, engine.Converter.Serialize(eventPayload)), cancellation);
+        using var span = DurableSpans.Raise(eventName, instanceId);
+        await SendAsync(instanceId, new EventRaised(eventName, engine.Converter.Serialize(eventPayload)), cancellation);
     }
 
     public override Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
@@ -141,7 +143,9 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
         IReadOnlyCollection<OrchestrationRuntimeStatus> dedupe,
         CancellationToken cancellation)
     {
-        var conflict = await WriteAsync((store, effects) => Requests.Schedule(store, effects, id, start, startAt, dedupe), cancellation);
+        using var creation = DurableSpans.Create(start.Name, start.Version, id);
+        var traced = start with { TraceParent = DurableSpans.Parent(creation) };
+        var conflict = await WriteAsync((store, effects) => Requests.Schedule(store, effects, id, traced, startAt, dedupe), cancellation);
         return conflict is null
             ? id
             : throw new global::DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException(

@@ -1,3 +1,4 @@
+using LocalHost.Telemetry;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,8 @@ internal sealed class OrchestrationExecutor
 
     public bool Suspended { get; private set; }
 
+    public OpenSpans Spans { get; } = new();
+
     /// <summary>Repeats a stored turn.</summary>
     /// <exception cref="NonDeterminismException">The code decides otherwise than it did.</exception>
     public void Replay(Turn turn)
@@ -56,6 +59,7 @@ internal sealed class OrchestrationExecutor
         decisions.Require(Waits);
         awaitsPeople = context?.Events.Awaited == true;
         Turns++;
+        Spans.Repeat(turn);
     }
 
     /// <summary>Runs a turn over messages, oldest first. Takes those it can: none after the end, only control messages while suspended or not begun.</summary>

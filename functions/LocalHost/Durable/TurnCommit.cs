@@ -1,4 +1,5 @@
 using LocalHost.Clock;
+using LocalHost.Telemetry;
 using Microsoft.DurableTask.Client;
 
 namespace LocalHost.Durable;
@@ -76,7 +77,7 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
         switch (decision)
         {
             case ActivityScheduled activity:
-                store.AddActivity(new PendingActivity(key, instance.Id, generation, activity.TaskId, activity.Name, activity.Version, activity.Input), effects);
+                store.AddActivity(new PendingActivity(key, instance.Id, generation, activity.TaskId, activity.Name, activity.Version, activity.Input, start), effects);
                 break;
             case TimerCreated timer:
                 var due = new DateTimeOffset(timer.FireAt);
@@ -106,7 +107,8 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
         }
 
         var parent = new ParentLink(start!.Name, instance.Id, generation, child.Detached ? ParentLink.Detached : child.TaskId);
-        var started = new ExecutionStarted(child.Name, child.Version, child.Input, parent, Tags(child));
+        var trace = DurableSpans.Task(start, instance.Id, generation, child.Detached ? null : child.TaskId);
+        var started = new ExecutionStarted(child.Name, child.Version, child.Input, parent, Tags(child), trace);
         var created = store.Create(child.InstanceId, existing, started, child.Detached ? null : instance.Key, new DateTimeOffset(outcome.Turn.Time), effects);
         store.Send(created, created.Generation, started, effects, front: true);
     }

@@ -135,7 +135,12 @@ internal sealed class TurnRunner(
             },
             () =>
             {
-                if (current) counters.Turn(outcome.Turn);
+                if (current)
+                {
+                    counters.Turn(outcome.Turn);
+                    executor.Spans.Tell(instance.Id, generation, outcome.Turn);
+                }
+
                 var goesOn = current && outcome.End is null;
                 board.Release(instance, [.. outcome.Taken, .. late], goesOn ? executor : null, generation);
             },

@@ -19,5 +19,8 @@ public sealed record FunctionDescriptor(
     /// <summary>Type and method, for messages.</summary>
     public string Place => $"{Method.DeclaringType!.Name}.{Method.Name}";
 
+    /// <summary>Name of an invocation's span.</summary>
+    internal string Span { get; } = $"function {Name}";
+
     internal Awaiter Result { get; } = Awaiter.For(Method);
 }

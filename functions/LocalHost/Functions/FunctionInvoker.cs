@@ -1,4 +1,5 @@
 using System.Reflection;
+using LocalHost.Telemetry;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +28,16 @@ public sealed class FunctionInvoker(IServiceScopeFactory scopes, IReadOnlyList<T
             run = current => ((IFunctionsWorkerMiddleware)current.InstanceServices.GetRequiredService(type)).Invoke(current, next);
         }
 
-        await run(context);
+        using var span = HostSpans.Function(function, context.InvocationId);
+        try
+        {
+            await run(context);
+        }
+        catch (Exception failure) when (span.Failed(failure))
+        {
+            // Never: the failure passes by.
+        }
+
         return context.Result;
     }
 

@@ -1,5 +1,6 @@
 using LocalHost.Clock;
 using LocalHost.Functions;
+using LocalHost.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -34,6 +35,10 @@ internal sealed class Boundary(WorkTracker work, ILogger<Boundary> logger)
         {
             await FailAsync(http, exception);
         }
+        finally
+        {
+            HttpSpans.Describe(http);
+        }
     }
 
     private static Task ExplainAsync(HttpContext http) => http.Response switch
@@ -52,7 +57,7 @@ internal sealed class Boundary(WorkTracker work, ILogger<Boundary> logger)
             BindingFailedException => (400, "Bad request"),
             _ => (500, "Internal server error"),
         };
-        if (status >= 500) logger.LogError(exception, "{Function} failed", http.GetEndpoint()?.DisplayName ?? http.Request.Path);
+        if (status >= 500) logger.LogError(exception, "{Function} failed", http.GetEndpoint()?.DisplayName ?? "What has no function");
         if (http.Response.HasStarted)
         {
             http.Abort();

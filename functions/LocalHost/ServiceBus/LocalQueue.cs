@@ -9,7 +9,7 @@ namespace LocalHost.ServiceBus;
 internal sealed record QueueLimits(string Path, int MaxDeliveryCount, TimeSpan LockDuration);
 
 /// <summary>Peek-lock delivery of one queue or subscription. Messages wait in the store; here are only their numbers and locks.</summary>
-internal sealed class LocalQueue(QueueLimits limits, MessageStore store, HostClock clock, WorkTracker work, ILogger logger)
+internal sealed class LocalQueue(QueueLimits limits, MessageStore store, HostClock clock, WorkTracker work, ILogger logger, Action<string> deadLettered)
 {
     private readonly Lock gate = new();
     private readonly SortedSet<long> ready = [];
@@ -94,6 +94,7 @@ internal sealed class LocalQueue(QueueLimits limits, MessageStore store, HostClo
             settlement.Store(store, held.Message);
             held.Expiry?.Dispose();
             locked.Remove(held.Message.Sequence);
+            if (settlement.State == StoredState.DeadLettered) deadLettered(limits.Path);
             if (settlement.State != StoredState.Ready || !open) return;
             ready.Add(held.Message.Sequence);
             StartWorkers();
@@ -160,6 +161,7 @@ internal sealed class LocalQueue(QueueLimits limits, MessageStore store, HostClo
             if (message.State == StoredState.DeadLettered)
             {
                 logger.LogWarning("{Path}: message {MessageId} went to the dead letters after {Count} deliveries.", limits.Path, message.Header.MessageId, message.Delivered);
+                deadLettered(limits.Path);
                 return null;
             }
 

@@ -28,12 +28,15 @@ public sealed class LocalServiceBus : IAsyncDisposable
         scheduled = new ScheduledMessages(clock, work, Activate);
         destinations = Entities.Destinations(topology);
         queues = Entities.Limits(topology).ToDictionary(
-            limits => limits.Path, limits => new LocalQueue(limits, store, clock, work, logger), StringComparer.OrdinalIgnoreCase);
+            limits => limits.Path, limits => new LocalQueue(limits, store, clock, work, logger, path => DeadLettered?.Invoke(path)), StringComparer.OrdinalIgnoreCase);
         Client = new LocalServiceBusClient(this);
     }
 
     /// <summary>Raised with the queue or topic for each message that arrived there (once per topic, no duplicates, a scheduled one when due), after it is durable.</summary>
     public event Action<string, ServiceBusReceivedMessage>? Arrived;
+
+    /// <summary>Raised with the "queue" or "topic/subscription" of each message that became a dead letter, after it is stored. Handlers must be short: the queue waits.</summary>
+    public event Action<string>? DeadLettered;
 
     public ServiceBusClient Client { get; }
 
@@ -50,7 +53,7 @@ public sealed class LocalServiceBus : IAsyncDisposable
         TimeSpan autoRenewal = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxConcurrentCalls, 1);
-        Queue(entityPath).Subscribe(new(maxConcurrentCalls, autoComplete, autoRenewal, handler, stopping.Token));
+        Queue(entityPath).Subscribe(new(entityPath, maxConcurrentCalls, autoComplete, autoRenewal, handler, stopping.Token));
     }
 
     /// <summary>Begins delivery, also of what an earlier process left.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Azure.Messaging.ServiceBus;
+using LocalHost.Telemetry;
 
 namespace LocalHost.ServiceBus;
 
@@ -86,6 +87,7 @@ internal sealed class LocalServiceBusSender(LocalServiceBus bus, string queueOrT
         () =>
         {
             ObjectDisposedException.ThrowIf(closed, this);
+            using var span = MessageSpans.Send(queueOrTopic, messages);
             return bus.Send(queueOrTopic, messages, due);
         },
         cancellation);

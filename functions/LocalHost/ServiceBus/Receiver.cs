@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using LocalHost.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace LocalHost.ServiceBus;
 
 /// <summary>A subscriber's handler and how it wants its messages.</summary>
+/// <param name="Entity">"queue" or "topic/subscription".</param>
 internal sealed record Receiver(
+    string Entity,
     int MaxConcurrentCalls,
     bool AutoComplete,
     TimeSpan AutoRenewal,
@@ -16,6 +19,7 @@ internal sealed record Receiver(
     /// <summary>Calls the handler; completes after success, abandons after a failure, unless the handler settled the message itself.</summary>
     public async Task HandleAsync(LocalQueue queue, ServiceBusReceivedMessage message, ILogger logger)
     {
+        using var span = MessageSpans.Process(Entity, message);
         try
         {
             await Handler(message, new LocalMessageActions(queue), Stopping);
@@ -24,6 +28,7 @@ internal sealed record Receiver(
         catch (Exception failure)
         {
             // The host boundary: the failure is kept as one more delivery of the message.
+            span.Failed(failure);
             logger.LogError(failure, "Message {MessageId} failed at delivery {Count}.", message.MessageId, message.DeliveryCount);
             Settle(queue, message, Settlement.Abandoned, logger);
         }

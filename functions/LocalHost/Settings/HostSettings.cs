@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace LocalHost.Settings;
@@ -15,6 +16,9 @@ public sealed record HostSettings(
     int BlobParallelism = 8,
     int BlobTries = 5)
 {
+    /// <summary>How long the lock of a message is renewed while its function runs.</summary>
+    public TimeSpan ServiceBusLockRenewal { get; init; } = TimeSpan.FromMinutes(5);
+
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>Reads host.json; a missing file means all defaults.</summary>
@@ -43,13 +47,22 @@ public sealed record HostSettings(
             Limit(root, standard.ServiceBusConcurrentCalls, "extensions", "serviceBus", "maxConcurrentCalls"),
             Find(root, "extensions", "serviceBus", "autoCompleteMessages")?.GetBoolean() ?? standard.ServiceBusAutoComplete,
             Limit(root, standard.BlobParallelism, "extensions", "blobs", "maxDegreeOfParallelism"),
-            Limit(root, standard.BlobTries, "extensions", "blobs", "maxDequeueCount"));
+            Limit(root, standard.BlobTries, "extensions", "blobs", "poisonBlobThreshold"))
+        {
+            ServiceBusLockRenewal = Duration(root, standard.ServiceBusLockRenewal, "extensions", "serviceBus", "maxAutoLockRenewalDuration"),
+        };
     }
 
     private static int Limit(JsonElement root, int standard, params string[] path)
     {
         var value = Find(root, path)?.GetInt32() ?? standard;
         return value >= 1 ? value : throw new FormatException($"{string.Join('.', path)} must be at least 1.");
+    }
+
+    private static TimeSpan Duration(JsonElement root, TimeSpan standard, params string[] path)
+    {
+        var value = Find(root, path)?.GetString() is { } text ? TimeSpan.Parse(text, CultureInfo.InvariantCulture) : standard;
+        return value >= TimeSpan.Zero ? value : throw new FormatException($"{string.Join('.', path)} must not be negative.");
     }
 
     private static JsonElement? Find(JsonElement element, params ReadOnlySpan<string> path)

@@ -13,6 +13,7 @@ using Moq;
 namespace App.Tests.Alerts;
 
 /// <summary>From item to topic, with the orchestration run in place of the engine.</summary>
+[Collection(Traced.Tests)]
 public class AlertGatheringTests
 {
     private static readonly DateTimeOffset Morning = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
@@ -32,6 +33,26 @@ public class AlertGatheringTests
         await TickAsync();
 
         Assert.Single(Published().SelectMany(alert => alert.Items));
+    }
+
+    [Fact]
+    public async Task Gather_ItemsOfSeveralRequests_IsLinkedToEach()
+    {
+        using var traced = new Traced();
+        var requests = new List<System.Diagnostics.Activity>();
+        foreach (var number in new[] { 1, 2 })
+        {
+            using var request = Traced.Run();
+            requests.Add(request);
+            await CollectAsync(number);
+            request.Stop();
+            System.Diagnostics.Activity.Current = null;
+        }
+
+        using var gathering = Traced.Run();
+        await TickAsync();
+
+        Assert.Equal(requests.Select(request => request.SpanId.ToString()).Order(), gathering.Links.Select(link => link.Context.SpanId.ToString()).Order());
     }
 
     [Fact]

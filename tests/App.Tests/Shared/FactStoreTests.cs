@@ -9,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace App.Tests.Shared;
 
 /// <summary>The windows between marker, commit, publication and clearing: each is entered, and then the sweep comes.</summary>
+[Collection(Traced.Tests)]
 public sealed class FactStoreTests
 {
     private const string Subject = "s1";
@@ -51,6 +52,21 @@ public sealed class FactStoreTests
 
         Assert.Equal(["s1-000000001"], Published());
         Assert.Empty(await PendingAsync());
+    }
+
+    [Fact]
+    public async Task Commit_PublishedLate_StillBelongsToTheTraceThatCausedIt()
+    {
+        using var traced = new Traced();
+        bus.Broken = Topology.Facts;
+        System.Diagnostics.Activity request;
+        using (request = Traced.Run()) await CommitAsync();
+
+        using (var tick = Traced.Run()) await SweepAsync(TimeSpan.FromMinutes(2));
+
+        var late = Assert.Single(traced.Named("publish fact late"));
+        Assert.Equal((request.TraceId, request.SpanId), (late.TraceId, late.ParentSpanId));
+        Assert.Single(late.Links);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,6 +49,24 @@ public sealed class BlobTriggerListenerTests(TestStorage storage)
         Assert.Equal(5, seen.Calls.Count);
         var poison = Assert.Single(app.Host.Blobs.Poisoned);
         Assert.Equal(("Text", "c.txt", 5), (poison.Function, poison.Blob.Name, poison.Tries));
+    }
+
+    [Fact]
+    public async Task Blob_Poison_IsNamedOnTheFunctionsHostsQueue()
+    {
+        seen.Failures = int.MaxValue;
+        await using var app = await StartAsync();
+        await WriteAsync(app, "d.txt", "x");
+        await app.Host.Clock!.AdvanceAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        var queue = new QueueClient((await storage.SettingsAsync()).ConnectionString, "webjobs-blobtrigger-poison");
+        var messages = await queue.PeekMessagesAsync(32, TestContext.Current.CancellationToken);
+        var named = messages.Value
+            .Select(message => JsonDocument.Parse(Convert.FromBase64String(message.Body.ToString())).RootElement)
+            .Where(message => message.GetProperty("ContainerName").GetString() == container);
+        Assert.Equal(
+            ("Host.Functions.Text", "d.txt"),
+            named.Select(message => (message.GetProperty("FunctionId").GetString()!, message.GetProperty("BlobName").GetString()!)).Single());
     }
 
     [Fact]

@@ -1,0 +1,15 @@
+using System.Diagnostics.Metrics;
+using FunctionsApp.Shared;
+
+namespace FunctionsApp.Documents;
+
+/// <summary>What operators see of documents.</summary>
+public sealed class DocumentMetrics(IMeterFactory meters)
+{
+    private readonly Counter<long> poisoned =
+        meters.Create(Telemetry.Name).CreateCounter<long>("blobs.poisoned", "{blob}", "Uploads whose check failed until the host gave them up.");
+
+    public bool IsObserved => poisoned.Enabled;
+
+    public void Poisoned(int count) => poisoned.Add(count);
+}

@@ -1,0 +1,45 @@
+using FunctionsApp.Applications;
+
+namespace FunctionsApp.Reviews;
+
+/// <summary>How many reviews of a programme stand at a stage for a time.</summary>
+/// <param name="Stage">Of an open assignment; or <see cref="ReviewCensus.Supplement"/>, or <see cref="ReviewCensus.Nobody"/>.</param>
+/// <param name="Age">Band of the time since submission, see <see cref="ReviewCensus.Band"/>.</param>
+public readonly record struct ReviewGroup(string Programme, string Stage, string Age);
+
+/// <summary>Counts reviews from the lists of those under review and of open assignments.</summary>
+public static class ReviewCensus
+{
+    /// <summary>Stage of a returned application: it waits for its applicant.</summary>
+    public const string Supplement = "AwaitingSupplement";
+
+    /// <summary>Stage of a review that waits for nobody: the machine has it, or too few people may be asked.</summary>
+    public const string Nobody = "Unassigned";
+
+    /// <summary>The groups that are not empty.</summary>
+    /// <param name="open">1 line an application.</param>
+    /// <param name="pending">0..n lines an application; those of one are of one stage.</param>
+    public static IReadOnlyDictionary<ReviewGroup, long> Count(IEnumerable<OpenApplication> open, IEnumerable<InboxLine> pending, DateTimeOffset now)
+    {
+        var stages = pending.GroupBy(line => line.ApplicationId).ToDictionary(lines => lines.Key, lines => lines.First().Stage);
+        return open
+            .GroupBy(application => new ReviewGroup(
+                application.Programme,
+                stages.GetValueOrDefault(application.Id) ?? (application.Status == ApplicationStatus.Returned ? Supplement : Nobody),
+                Band(now - application.SubmittedAt)))
+            .ToDictionary(group => group.Key, group => group.LongCount());
+    }
+
+    /// <summary>Time since the oldest open assignment was opened; zero when there is none.</summary>
+    public static TimeSpan Oldest(IEnumerable<InboxLine> pending, DateTimeOffset now) =>
+        pending.Select(line => now - line.Opened).OfType<TimeSpan>().DefaultIfEmpty(TimeSpan.Zero).Max();
+
+    /// <summary>The lower bound belongs to a band.</summary>
+    public static string Band(TimeSpan age) => age.TotalDays switch
+    {
+        < 1 => "below 1 day",
+        < 7 => "1-7 days",
+        < 30 => "7-30 days",
+        _ => "30 days and more",
+    };
+}

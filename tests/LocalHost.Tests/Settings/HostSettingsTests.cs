@@ -1,0 +1,45 @@
+using LocalHost.Settings;
+
+namespace LocalHost.Tests.Settings;
+
+public sealed class HostSettingsTests : IDisposable
+{
+    private readonly string path = Path.Combine(Directory.CreateTempSubdirectory("host-json-").FullName, "host.json");
+
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+
+    [Fact]
+    public void Load_NoFile_HasTheOfficialDefaults() => Assert.Equal(new HostSettings(), HostSettings.Load(path));
+
+    [Fact]
+    public void Load_EveryKeyThatIsReadHere_IsTakenUnderItsOfficialName()
+    {
+        var settings = Load(
+            """
+            { "extensions": {
+              "http": { "routePrefix": "x/" },
+              "durableTask": { "maxConcurrentActivityFunctions": 1, "maxConcurrentOrchestratorFunctions": 2 },
+              "serviceBus": { "maxConcurrentCalls": 3, "autoCompleteMessages": false, "maxAutoLockRenewalDuration": "00:02:30" },
+              "blobs": { "maxDegreeOfParallelism": 4, "poisonBlobThreshold": 6 } } }
+            """);
+
+        Assert.Equal(new HostSettings("x", 1, 2, 3, false, 4, 6) { ServiceBusLockRenewal = TimeSpan.FromSeconds(150) }, settings);
+    }
+
+    [Theory]
+    [InlineData("\"-00:01:00\"")]
+    [InlineData("\"five minutes\"")]
+    [InlineData("5")]
+    public void Load_LockRenewalThatIsNone_NamesTheFile(string value)
+    {
+        var wrong = Assert.Throws<LocalHostException>(() => Load($$"""{ "extensions": { "serviceBus": { "maxAutoLockRenewalDuration": {{value}} } } }"""));
+
+        Assert.Contains(path, wrong.Message);
+    }
+
+    private HostSettings Load(string json)
+    {
+        File.WriteAllText(path, json);
+        return HostSettings.Load(path);
+    }
+}

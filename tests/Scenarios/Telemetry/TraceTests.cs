@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Scenarios.Telemetry;
+
+/// <summary>What an operator sees of one upload and what it led to.</summary>
+[Collection(nameof(TracedTests))]
+public sealed class TraceTests(TracedCity city)
+{
+    private const string Upload = "PUT api/applications/{id}/documents/{type}";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Upload_CheckReviewAndAssignmentMail_AreOneTrace()
+    {
+        var trace = await SubmitAsync("One trace");
+        await ApproveAsync(trace.Application);
+
+        var spans = city.Spans;
+        var mail = spans.First(span => span.TraceId == trace.Id && span.DisplayName == "deliver notice" && Equals(span.GetTagItem("app.notice.template"), "assignment-opened"));
+        Assert.Equal(
+            [
+                "deliver notice", "function Notifications_Send", "ServiceBusProcessor.ProcessMessage", "Message",
+                "function NotifyAssigneesActivity", "activity:NotifyAssigneesActivity", "activity:NotifyAssigneesActivity",
+                "orchestration:StageOrchestrator", "orchestration:StageOrchestrator", "orchestration:ReviewOrchestrator", "create_orchestration:ReviewOrchestrator",
+                "function Reviews_OnFact", "ServiceBusProcessor.ProcessMessage", "Message",
+                "check document", "function Documents_Upload", Upload,
+            ],
+            spans.Ancestry(mail).Select(span => span.DisplayName));
+        Assert.Empty(spans.Orphans(trace.Id));
+        // Completeness, District, Department (two people), LeadingGroup: four mails, and the applicant's.
+        Assert.Equal(5, spans.Count(span => span.TraceId == trace.Id && span.DisplayName == "deliver notice"));
+        Assert.Equal(1, spans.Count(span => span.TraceId == trace.Id && span is { DisplayName: "orchestration:ReviewOrchestrator", Kind: ActivityKind.Server }));
+    }
+
+    [Fact]
+    public async Task Decision_DaysLater_IsATraceOfItsOwnLinkedToTheReview()
+    {
+        var trace = await SubmitAsync("Linked");
+        await city.PassAsync(TimeSpan.FromDays(2));
+        await trace.Application.DecideAsync("District", "Approve");
+
+        var spans = city.Spans;
+        var closing = spans.Last(span => span.TraceId == trace.Id && span.DisplayName == "function CloseStageActivity" && span.Links.Any());
+        var decision = spans.Single(span => span.SpanId == closing.Links.Single().Context.SpanId);
+        Assert.Equal(["function Assignments_Decide", "POST api/assignments/{id}/decision"], spans.Ancestry(decision).Select(span => span.DisplayName));
+        Assert.NotEqual(trace.Id, decision.TraceId);
+        Assert.Contains(spans, span => span.TraceId == decision.TraceId && span.DisplayName == "orchestration_event:Changed");
+        Assert.Empty(spans.Orphans(decision.TraceId));
+    }
+
+    [Fact]
+    public async Task Check_IsLinkedToTheInvocationThatTheHostBegan()
+    {
+        var trace = await SubmitAsync("Checked");
+
+        var spans = city.Spans;
+        var check = spans.Last(span => span.TraceId == trace.Id && span.DisplayName == "check document");
+        var invocation = spans.Single(span => span.SpanId == check.Links.Single().Context.SpanId);
+        Assert.Equal(("function Documents_Check", default(ActivitySpanId)), (invocation.DisplayName, invocation.ParentSpanId));
+    }
+
+    [Fact]
+    public async Task Review_HostRestartedInBetween_GoesOnInItsTrace()
+    {
+        var trace = await SubmitAsync("Restarted");
+        var before = city.Spans.Count(span => span.TraceId == trace.Id);
+        var now = city.Clock.GetUtcNow();
+        await city.CloseAsync();
+        await city.ReopenAsync(now);
+        await city.SettleAsync();
+
+        await ApproveAsync(new Case(city, city.Person("lin"), trace.Application.Id, Case.SpecialFund));
+
+        var spans = city.Spans;
+        Assert.True(spans.Count(span => span.TraceId == trace.Id) > before + 20);
+        Assert.Empty(spans.Orphans(trace.Id));
+        var review = Assert.Single(spans, span => span.TraceId == trace.Id && span is { DisplayName: "orchestration:ReviewOrchestrator", Kind: ActivityKind.Server });
+        Assert.Equal(Upload, spans.Ancestry(review)[^1].DisplayName);
+        Assert.Equal(spans.Count(span => span.TraceId == trace.Id), spans.Where(span => span.TraceId == trace.Id).Select(span => span.SpanId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Signal_LeadsToTheVerifiersMail_AndAnUpdateIsLinkedToItsAnnouncement()
+    {
+        var warning = await WarningCase.PublishAsync(city, WarningCase.Signal("traced"));
+        (await warning.CommandAsync("escalate", new { level = "Red" })).Expect(HttpStatusCode.Accepted);
+        (await warning.CommandAsync("cancel", new { })).Expect(HttpStatusCode.Accepted);
+
+        var spans = city.Spans;
+        var mail = spans.Last(span => span.DisplayName == "deliver notice" && Equals(span.GetTagItem("app.notice.template"), "warning-verification"));
+        Assert.Equal("POST api/signals", spans.Ancestry(mail)[^1].DisplayName);
+        Assert.Empty(spans.Orphans(mail.TraceId));
+        var causes = spans.Where(span => span.TraceId == mail.TraceId && span.DisplayName == "function AnnounceWarningActivity")
+            .SelectMany(span => span.Links)
+            .Select(link => spans.Single(span => span.SpanId == link.Context.SpanId).DisplayName);
+        Assert.Equal(["function Warnings_Escalate", "function Warnings_Cancel"], causes);
+    }
+
+    [Fact]
+    public async Task Alert_InTheMorning_IsLinkedToWhatItTellsOf()
+    {
+        var trace = await SubmitAsync("Alerted");
+        await ApproveAsync(trace.Application);
+        await city.PassAsync(TimeSpan.FromDays(1));
+
+        var spans = city.Spans;
+        var gathered = spans.Where(span => span.DisplayName == "function GatherAlertActivity").SelectMany(span => span.Links).Select(link => link.Context.TraceId);
+        Assert.Contains(trace.Id, gathered);
+    }
+
+    private async Task<(Case Application, ActivityTraceId Id)> SubmitAsync(string title)
+    {
+        var application = await city.SubmitAsync(title);
+        // The last of the three uploads makes it whole; its request ends when its answer is out.
+        return (application, city.Spans.Last(span => span.DisplayName == Upload).TraceId);
+    }
+
+    private static async Task ApproveAsync(Case application)
+    {
+        foreach (var stage in new[] { "District", "Department", "LeadingGroup" }) await application.DecideAsync(stage, "Approve");
+        Assert.Equal("Approved", await application.StatusAsync());
+    }
+}
