@@ -33,7 +33,9 @@ param staff = loadJsonContent('staff.json')
 param callbackKeys = split(readEnvironmentVariable('CALLBACK_KEYS', '1'), ',')
 
 param mailFrom = readEnvironmentVariable('MAIL_FROM', 'programme@high-tech-services.example')
-param mailHost = readEnvironmentVariable('MAIL_HOST', '')
+param mailHost = prod && empty(readEnvironmentVariable('MAIL_HOST', ''))
+  ? fail('MAIL_HOST is missing: in prod, mail has to reach people.')
+  : readEnvironmentVariable('MAIL_HOST', '')
 param mailUser = readEnvironmentVariable('MAIL_USER', '')
 param settings = prod ? {} : { Warnings__Status: 'Test' }
 

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Makes the first callback key. A key that is there stays as it is: callback-key.bicep creates it only where it is missing.
+# The key travels in the environment, never as an argument, and is shown nowhere.
+set -eu
+cd "$(dirname "$0")/.."
+
+CALLBACK_KEY="$(openssl rand -base64 48)"
+export CALLBACK_KEY
+
+az deployment group create --subscription "$AZURE_SUBSCRIPTION_ID" --resource-group "$AZURE_RESOURCE_GROUP" \
+  --name callback-key --parameters callback-key.bicepparam --output none
+echo "Vault $AZURE_KEY_VAULT_NAME has the callback key $CALLBACK_KEY_ID."
