@@ -356,6 +356,7 @@ module app 'modules/app.bicep' = {
     mailUser: mailUser
     accounts: accounts
     publicBaseUrl: empty(publicBaseUrl) ? 'https://${publicHost}' : publicBaseUrl
+    behindEdge: edge != 'none'
     edgeTag: edge == 'frontDoor' ? 'AzureFrontDoor.Backend' : ''
     edgeAddresses: edge == 'apiManagement' ? apiManagement!.outputs.addresses : []
     frontDoorId: edge == 'frontDoor' ? frontDoor!.outputs.frontDoorId : ''
@@ -373,10 +374,11 @@ module alerts 'modules/alerts.bicep' = {
     suffix: suffix
     workspaceName: names.workspace
     serviceBusName: names.serviceBus
+    blobEventsName: names.blobEvents
     emails: operators
     limits: limits
   }
-  dependsOn: [monitoring, serviceBus]
+  dependsOn: [monitoring, serviceBus, eventGrid]
 }
 
 module workbook 'modules/workbook.bicep' = {

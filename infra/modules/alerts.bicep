@@ -20,6 +20,9 @@ param workspaceName string
 @description('Name of the Service Bus namespace.')
 param serviceBusName string
 
+@description('Name of the storage account\'s system topic.')
+param blobEventsName string
+
 @description('Mail addresses of who operates the app.')
 param emails string[]
 
@@ -47,6 +50,10 @@ resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' existing = {
   name: serviceBusName
 }
 
+resource blobEvents 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = {
+  name: blobEventsName
+}
+
 resource group 'Microsoft.Insights/actionGroups@2023-01-01' = {
   name: groupName
   location: 'global'
@@ -58,36 +65,57 @@ resource group 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-// The broker's own count: it is right also when the app is down.
-resource deadLetters 'Microsoft.Insights/metricAlerts@2026-01-01' = {
-  name: '${abbreviations['Microsoft.Insights/metricAlerts']}dead-letters-${suffix}'
-  location: 'global'
-  tags: tags
-  properties: {
-    description: 'A message could not be handled and lies in a dead-letter queue: someone was not told, or a review waits for its daily look.'
-    severity: 2
-    enabled: true
-    scopes: [serviceBus.id]
-    evaluationFrequency: 'PT5M'
-    windowSize: 'PT5M'
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria'
-      allOf: [
-        {
-          criterionType: 'StaticThresholdCriterion'
-          name: 'dead letters'
-          metricNamespace: 'Microsoft.ServiceBus/namespaces'
-          metricName: 'DeadletteredMessages'
-          dimensions: [{ name: 'EntityName', operator: 'Include', values: ['*'] }]
-          timeAggregation: 'Maximum'
-          operator: 'GreaterThan'
-          threshold: 0
-        }
-      ]
+// Azure's own counts: they are right also when the app is down.
+resource counts 'Microsoft.Insights/metricAlerts@2026-01-01' = [
+  for count in [
+    {
+      name: 'dead-letters'
+      description: 'A message could not be handled and lies in a dead-letter queue: someone was not told, or a review waits for its daily look.'
+      scope: serviceBus.id
+      namespace: 'Microsoft.ServiceBus/namespaces'
+      metric: 'DeadletteredMessages'
+      dimension: 'EntityName'
+      aggregation: 'Maximum'
     }
-    actions: [{ actionGroupId: group.id }]
+    {
+      name: 'undelivered-events'
+      description: 'An event of a new document could not be brought to the app and lies in the container dead-letters: the document is not checked.'
+      scope: blobEvents.id
+      namespace: 'Microsoft.EventGrid/systemTopics'
+      metric: 'DeadLetteredCount'
+      dimension: 'EventSubscriptionName'
+      aggregation: 'Total'
+    }
+  ]: {
+    name: '${abbreviations['Microsoft.Insights/metricAlerts']}${count.name}-${suffix}'
+    location: 'global'
+    tags: tags
+    properties: {
+      description: count.description
+      severity: 2
+      enabled: true
+      scopes: [count.scope]
+      evaluationFrequency: 'PT5M'
+      windowSize: 'PT5M'
+      criteria: {
+        'odata.type': 'Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria'
+        allOf: [
+          {
+            criterionType: 'StaticThresholdCriterion'
+            name: count.name
+            metricNamespace: count.namespace
+            metricName: count.metric
+            dimensions: [{ name: count.dimension, operator: 'Include', values: ['*'] }]
+            timeAggregation: count.aggregation
+            operator: 'GreaterThan'
+            threshold: 0
+          }
+        ]
+      }
+      actions: [{ actionGroupId: group.id }]
+    }
   }
-}
+]
 
 resource queries 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   for rule in rules: {

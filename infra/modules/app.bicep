@@ -72,7 +72,10 @@ param accounts signIn
 @description('Where the public reaches the app, without path.')
 param publicBaseUrl string
 
-@description('Service tag from which requests come in; empty: from anywhere.')
+@description('True: something stands before the app, and requests come in from there alone.')
+param behindEdge bool
+
+@description('Service tag of what stands before the app, where it has one.')
 param edgeTag string
 
 @description('Addresses from which requests come in beside the tag\'s.')
@@ -151,7 +154,7 @@ var signingIn = union(
 )
 
 @description('Rules of who may reach the app. Event Grid always may: it brings the documents.')
-var inbound = empty(edgeTag) && empty(edgeAddresses)
+var inbound = !behindEdge
   ? []
   : concat(
       empty(edgeTag)
@@ -230,7 +233,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       remoteDebuggingEnabled: false
       healthCheckPath: '/api/health/live'
       ipSecurityRestrictions: inbound
-      ipSecurityRestrictionsDefaultAction: empty(inbound) ? 'Allow' : 'Deny'
+      ipSecurityRestrictionsDefaultAction: behindEdge ? 'Deny' : 'Allow'
       scmIpSecurityRestrictionsUseMain: false
     }
   }
@@ -259,7 +262,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       globalValidation: { requireAuthentication: false, unauthenticatedClientAction: 'AllowAnonymous' }
       httpSettings: {
         requireHttps: true
-        forwardProxy: { convention: empty(edgeTag) && empty(edgeAddresses) ? 'NoProxy' : 'Standard' }
+        forwardProxy: { convention: behindEdge ? 'Standard' : 'NoProxy' }
       }
       login: {
         preserveUrlFragmentsForLogins: false
