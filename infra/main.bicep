@@ -78,7 +78,7 @@ param mailUser string = ''
 @description('Settings of the app over those of settings.json.')
 param settings { *: string } = {}
 
-@description('True: accepted documents cannot be changed or deleted for the days of retention.json. Leave it off where an environment shall be removable.')
+@description('True: accepted documents cannot be changed or deleted for the days of retention.json, nor the storage account and the vault. Off where an environment shall be removable.')
 param immutable bool = false
 
 @description('True: a container for daily roots. Off: no function writes them yet.')
@@ -220,7 +220,8 @@ module vault 'modules/vault.bicep' = {
     name: names.vault
     location: location
     tags: allTags
-    softDeleteDays: retention.softDelete.vaultDays
+    softDeleteDays: immutable ? retention.softDelete.vaultDays : 7
+    keep: immutable
     private: privateNetwork
     workspaceName: names.workspace
   }
@@ -402,6 +403,9 @@ output AZURE_FUNCTION_APP_NAME string = names.app
 
 @description('Host name of the function app itself, which Event Grid calls.')
 output AZURE_FUNCTION_APP_HOST string = appHost
+
+@description('Principal id of the app\'s identity, for the federated credential of the staff registration.')
+output AZURE_IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 
 @description('Where the public reaches the app.')
 output PUBLIC_BASE_URL string = empty(publicBaseUrl) ? 'https://${publicHost}' : publicBaseUrl

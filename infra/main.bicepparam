@@ -17,7 +17,8 @@ param serviceBusSku = private ? 'Premium' : 'Standard'
 param storageRedundancy = prod ? 'Standard_ZRS' : 'Standard_LRS'
 param zoneRedundant = prod
 param maximumInstances = prod ? 100 : 40
-param ready = prod ? [{ name: 'http', instanceCount: 1 }] : []
+// Two, for there are zones to be spread over.
+param ready = prod ? [{ name: 'http', instanceCount: 2 }] : []
 param edge = readEnvironmentVariable('EDGE', prod ? 'frontDoor' : 'none') == 'frontDoor'
   ? 'frontDoor'
   : readEnvironmentVariable('EDGE', 'none') == 'apiManagement' ? 'apiManagement' : 'none'

@@ -14,3 +14,6 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   location: location
   tags: tags
 }
+
+@description('Id by which Entra ID knows the identity.')
+output principalId string = identity.properties.principalId

@@ -107,6 +107,12 @@ resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   }
 }
 
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (immutable) {
+  scope: account
+  name: 'keep'
+  properties: { level: 'CanNotDelete', notes: 'Holds documents, decisions and the record of facts.' }
+}
+
 resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-06-01' = {
   parent: account
   name: 'default'

@@ -1,4 +1,4 @@
-metadata description = 'Key Vault for the callback keys. Access by role only; what is deleted can be brought back, and nobody can purge it before.'
+metadata description = 'Key Vault for the callback keys. Access by role only; what is deleted can be brought back.'
 
 @description('Name of the vault.')
 param name string
@@ -11,6 +11,9 @@ param tags { *: string }
 
 @description('Days that a deleted secret can be brought back.')
 param softDeleteDays int
+
+@description('True: nobody can purge what is deleted before its days are over.')
+param keep bool
 
 @description('True: reachable by private endpoint only.')
 param private bool
@@ -32,7 +35,8 @@ resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
     enableRbacAuthorization: true
     enableSoftDelete: true
     softDeleteRetentionInDays: softDeleteDays
-    enablePurgeProtection: true
+    // It can be switched on and never off; false is refused.
+    enablePurgeProtection: keep ? true : null
     publicNetworkAccess: private ? 'Disabled' : 'Enabled'
     networkAcls: { defaultAction: private ? 'Deny' : 'Allow', bypass: 'AzureServices' }
   }

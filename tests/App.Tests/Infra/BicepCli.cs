@@ -42,19 +42,27 @@ public sealed class BicepCli : IDisposable
     /// <exception cref="InvalidOperationException">Anything that compiler or linter says, however mild, in their words.</exception>
     public JsonObject Evaluate(string parameterFile, string? resourceGroup = null)
     {
-        Refuse(parameterFile, Ask("bicep/compileParams", new JsonObject { ["path"] = parameterFile, ["parameterOverrides"] = new JsonObject() }));
-        return JsonNode.Parse(Ask("bicep/getSnapshot", new JsonObject
+        try
         {
-            ["path"] = parameterFile,
-            ["metadata"] = new JsonObject
+            return JsonNode.Parse(Ask("bicep/getSnapshot", new JsonObject
             {
-                ["tenantId"] = "00000000-0000-0000-0000-000000000002",
-                ["subscriptionId"] = "00000000-0000-0000-0000-000000000001",
-                ["resourceGroup"] = resourceGroup,
-                ["location"] = resourceGroup is null ? "southeastasia" : null,
-                ["deploymentName"] = "main",
-            },
-        })["snapshot"]!.GetValue<string>())!.AsObject();
+                ["path"] = parameterFile,
+                ["metadata"] = new JsonObject
+                {
+                    ["tenantId"] = "00000000-0000-0000-0000-000000000002",
+                    ["subscriptionId"] = "00000000-0000-0000-0000-000000000001",
+                    ["resourceGroup"] = resourceGroup,
+                    ["location"] = resourceGroup is null ? "southeastasia" : null,
+                    ["deploymentName"] = "main",
+                },
+            })["snapshot"]!.GetValue<string>())!.AsObject();
+        }
+        catch (InvalidOperationException)
+        {
+            // Its own word is only that it failed; the compiler says why.
+            Refuse(parameterFile, Ask("bicep/compileParams", new JsonObject { ["path"] = parameterFile, ["parameterOverrides"] = new JsonObject() }));
+            throw;
+        }
     }
 
     public void Dispose()

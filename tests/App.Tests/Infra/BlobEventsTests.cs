@@ -91,7 +91,8 @@ public sealed class BlobEventsTests(Templates templates) : IDisposable
         var key = said.Environment["CALLBACK_KEY"];
         Assert.True(Convert.FromBase64String(key).Length >= CallbackOptions.MinimumSecretBytes);
         Assert.DoesNotContain(key, string.Concat(said.Arguments) + said.Output, StringComparison.Ordinal);
-        Assert.Contains("--parameters callback-key.bicepparam", said.Arguments.Single(), StringComparison.Ordinal);
+        Assert.Contains("--parameters callback-key.bicepparam", said.Arguments[0], StringComparison.Ordinal);
+        Assert.Contains("/config/configreferences/appsettings/refresh", said.Arguments[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,6 +41,17 @@ public class RetentionTests(Templates templates)
         Assert.Empty(templates.Deployment("dev").Of("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies"));
     }
 
+    [Theory]
+    [InlineData("prod-scheduler", true)]
+    [InlineData("dev", false)]
+    public void Prod_CannotBeRemovedByMistake_AndDevCanBeRemoved(string variant, bool kept)
+    {
+        var deployment = templates.Deployment(variant);
+
+        Assert.Equal(kept, deployment.Of("Microsoft.Authorization/locks").Any(held => held["properties"]!["level"]!.GetValue<string>() == "CanNotDelete"));
+        Assert.Equal(kept, deployment.Of("Microsoft.KeyVault/vaults").Single()["properties"]!["enablePurgeProtection"]?.GetValue<bool>() ?? false);
+    }
+
     [Fact]
     public void WhatIsHeld_GoesOnlyAfterwards() => Assert.All(
         Retention.Where(entry => entry.Value!["immutableDays"] is not null),

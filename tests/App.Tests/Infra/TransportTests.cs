@@ -26,7 +26,6 @@ public class TransportTests(Templates templates)
         ("Microsoft.Insights/components", "DisableLocalAuth", true),
         ("Microsoft.OperationalInsights/workspaces", "features.disableLocalAuth", true),
         ("Microsoft.KeyVault/vaults", "enableRbacAuthorization", true),
-        ("Microsoft.KeyVault/vaults", "enablePurgeProtection", true),
         ("Microsoft.Cdn/profiles/afdEndpoints/routes", "httpsRedirect", "Enabled"),
         ("Microsoft.Cdn/profiles/afdEndpoints/routes", "forwardingProtocol", "HttpsOnly"),
         ("Microsoft.Cdn/profiles/originGroups/origins", "enforceCertificateNameCheck", true),
