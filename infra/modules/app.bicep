@@ -231,7 +231,6 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
-      healthCheckPath: '/api/health/live'
       ipSecurityRestrictions: inbound
       ipSecurityRestrictionsDefaultAction: behindEdge ? 'Deny' : 'Allow'
       scmIpSecurityRestrictionsUseMain: false
