@@ -163,10 +163,7 @@ var appHost = '${names.app}.azurewebsites.net'
 var takesScanResults = scanGigabytes > 0 && !empty(scanResultsQueue)
 
 @description('Settings that follow from parameters of their own.')
-var mailSettings = union(
-  { Mail__From: mailFrom },
-  empty(mailHost) ? { Mail__Mode: 'Pickup', Mail__PickupFolder: '/tmp/mail' } : { Mail__Smtp__Host: mailHost }
-)
+var mailSettings = union({ Mail__From: mailFrom }, empty(mailHost) ? { Mail__Mode: 'Pickup', Mail__PickupFolder: '/tmp/mail' } : { Mail__Smtp__Host: mailHost })
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: '${abbreviations['Microsoft.Resources/resourceGroups']}${environmentName}'
@@ -346,7 +343,9 @@ module app 'modules/app.bicep' = {
     workspaceName: names.workspace
     insightsName: names.insights
     schedulerName: names.scheduler
-    subnetId: privateNetwork ? resourceId(subscription().subscriptionId, group.name, 'Microsoft.Network/virtualNetworks/subnets', names.network, names.appSubnet) : ''
+    subnetId: privateNetwork
+      ? resourceId(subscription().subscriptionId, group.name, 'Microsoft.Network/virtualNetworks/subnets', names.network, names.appSubnet)
+      : ''
     instanceMemory: instanceMemory
     maximumInstances: maximumInstances
     ready: ready

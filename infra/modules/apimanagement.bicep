@@ -70,7 +70,6 @@ resource service 'Microsoft.ApiManagement/service@2024-05-01' = {
   }
 }
 
-#disable-next-line use-recent-api-versions // See monitoring.bicep.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: service
   name: 'gateway'

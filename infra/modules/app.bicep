@@ -120,13 +120,17 @@ var keys = toObject(
 
 @description('The staff, one setting for each property that a person has.')
 var people = toObject(
-  flatten(map(staff, (member, i) => concat(
-    map(filter(items(member), property => property.key != 'Roles'), property => {
-      name: 'Directory__Staff__${i}__${property.key}'
-      value: string(property.value)
-    }),
-    map(member.Roles, (role, n) => { name: 'Directory__Staff__${i}__Roles__${n}', value: role })
-  ))),
+  flatten(map(
+    staff,
+    (member, i) =>
+      concat(
+        map(filter(items(member), property => property.key != 'Roles'), property => {
+          name: 'Directory__Staff__${i}__${property.key}'
+          value: string(property.value)
+        }),
+        map(member.Roles, (role, n) => { name: 'Directory__Staff__${i}__Roles__${n}', value: role })
+      )
+  )),
   setting => setting.name,
   setting => setting.value
 )
@@ -148,9 +152,7 @@ var applicantSignIn = !empty(accounts.applicantClientId)
 @description('What signing in needs: the identity stands in for the staff registration\'s secret; the other provider takes nothing but one.')
 var signingIn = union(
   staffSignIn ? { OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identity.properties.clientId } : {},
-  applicantSignIn
-    ? { APPLICANTS_CLIENT_SECRET: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=applicants-client-secret)' }
-    : {}
+  applicantSignIn ? { APPLICANTS_CLIENT_SECRET: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=applicants-client-secret)' } : {}
 )
 
 @description('Rules of who may reach the app. Event Grid always may: it brings the documents.')
@@ -299,7 +301,6 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   }
 }
 
-#disable-next-line use-recent-api-versions // See monitoring.bicep.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: app
   name: 'platform'

@@ -40,7 +40,6 @@ resource topic 'Microsoft.EventGrid/systemTopics@2025-02-15' = {
   }
 }
 
-#disable-next-line use-recent-api-versions // See monitoring.bicep.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: topic
   name: 'deliveries'
@@ -65,7 +64,6 @@ resource scanTopic 'Microsoft.EventGrid/topics@2025-02-15' = if (scanGigabytes >
   }
 }
 
-#disable-next-line use-recent-api-versions // See monitoring.bicep.
 resource scanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (scanGigabytes > 0) {
   scope: scanTopic
   name: 'deliveries'

@@ -43,7 +43,6 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
-#disable-next-line use-recent-api-versions // The only later one of this type is a preview of 2021; the stable one of 2016 knows no category groups.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: workspace
   name: 'audit'

@@ -78,7 +78,6 @@ resource listeners 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2026-01
   }
 ]
 
-#disable-next-line use-recent-api-versions // See monitoring.bicep.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: namespace
   name: 'operations'

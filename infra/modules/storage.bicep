@@ -180,7 +180,6 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2026-06
 }
 
 // Who changed or removed a document is asked later; reads are the app's own and would cost more than they tell.
-#disable-next-line use-recent-api-versions // See monitoring.bicep.
 resource blobDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: blobs
   name: 'changes'
@@ -194,7 +193,6 @@ resource blobDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-previ
   }
 }
 
-#disable-next-line use-recent-api-versions // See monitoring.bicep.
 resource tableDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: tables
   name: 'deletions'
@@ -205,7 +203,6 @@ resource tableDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-prev
   }
 }
 
-#disable-next-line use-recent-api-versions // See monitoring.bicep.
 resource queueDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: queues
   name: 'transactions'

@@ -40,10 +40,6 @@ resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
     displayName: displayName
     category: 'workbook'
     sourceId: workspace.id
-    serializedData: replace(
-      replace(loadTextContent('../workbook.json'), '/subscriptions/service-bus', serviceBus.id),
-      '/subscriptions/storage',
-      storage.id
-    )
+    serializedData: replace(replace(loadTextContent('../workbook.json'), '/subscriptions/service-bus', serviceBus.id), '/subscriptions/storage', storage.id)
   }
 }

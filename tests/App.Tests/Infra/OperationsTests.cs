@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using App.Tests.Shared;
@@ -142,7 +143,8 @@ public partial class OperationsTests(Templates templates)
         Json("alerts.json").AsArray().Select(rule => string.Join('\n', rule!["query"]!.AsArray().Select(line => line!.GetValue<string>())))
             .Concat(Json("workbook.json")["items"]!.AsArray().Select(item => item!["content"]?["query"]?.GetValue<string>()).OfType<string>());
 
-    private static JsonNode Json(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "infra", file)))!;
+    private static JsonNode Json(string file) => JsonNode.Parse(
+        File.ReadAllText(Path.Combine(Repository.Root, "infra", file)), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
 
     [GeneratedRegex(@"Name == '([a-z]+\.[a-z_]+)'")]
     private static partial Regex MetricName();
