@@ -81,7 +81,7 @@ public sealed class RecordingSettings : ConfigurationProvider, IConfigurationSou
     {
         foreach (var service in services.GetRequiredService<ServiceCatalogue>().Services
             .Where(service => service.Lifetime == ServiceLifetime.Singleton && !service.ServiceType.IsGenericTypeDefinition && !service.IsKeyedService)
-            .Where(service => service.ImplementationFactory is not null || service.ServiceType.Assembly == typeof(AppComposition).Assembly))
+            .Where(service => service.ImplementationFactory?.Method.Module.Assembly == typeof(AppComposition).Assembly || service.ServiceType.Assembly == typeof(AppComposition).Assembly))
         {
             try
             {

@@ -20,6 +20,9 @@ public partial class SettingsTests(Templates templates)
         ["DURABLE_TASK_SCHEDULER_CONNECTION_STRING"] = "Durable Task extension, when host.json says azureManaged",
     };
 
+    /// <summary>Settings that the app reads and that only hosts elsewhere set: an OTLP collector takes the place of Application Insights.</summary>
+    private static readonly string[] Elsewhere = ["OTEL_EXPORTER_OTLP_ENDPOINT"];
+
     /// <summary>What Flex Consumption has moved elsewhere or no longer takes.</summary>
     private static readonly string[] Refused =
     [
@@ -115,7 +118,7 @@ public partial class SettingsTests(Templates templates)
         return [.. all.SelectMany(deployment => RecordingSettings.AskedFor(Values(deployment)).Concat(ForTriggers(deployment)).Concat(ForSignIn(deployment)))
             // A connection string would be a secret: with the identity's own settings there, nobody reads it.
             .Where(name => !Triggers.Select(Connection).Contains(name, StringComparer.OrdinalIgnoreCase))
-            .Distinct(StringComparer.OrdinalIgnoreCase).Where(name => !set.Contains(name))];
+            .Except(Elsewhere, StringComparer.OrdinalIgnoreCase).Where(name => !set.Contains(name))];
     }
 
     // What the host reads to serve the triggers: names in percent signs, and each connection by identity.
