@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace App.Tests.Infra;
@@ -68,7 +69,8 @@ public sealed class RecordingSettings : ConfigurationProvider, IConfigurationSou
         var asked = recording.asked.ToList();
         var services = builder.Services;
         services.AddSingleton<ServiceCatalogue>(new ServiceCatalogue([.. services]));
-        services.AddSingleton<ILoggerFactory, LoggerFactory>();
+        // Nothing is logged, so that no exporter is made.
+        services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         var host = builder.Build();
         // What the host itself looked for is not the app's.
         recording.asked.Clear();
