@@ -1,6 +1,8 @@
 using FunctionsApp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -69,8 +71,9 @@ public sealed class RecordingSettings : ConfigurationProvider, IConfigurationSou
         var asked = recording.asked.ToList();
         var services = builder.Services;
         services.AddSingleton<ServiceCatalogue>(new ServiceCatalogue([.. services]));
-        // Nothing is logged, so that no exporter is made.
+        // Nothing is logged or measured, so that no exporter is made.
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        services.RemoveAll<IMetricsListener>();
         var host = builder.Build();
         // What the host itself looked for is not the app's.
         recording.asked.Clear();
