@@ -17,9 +17,11 @@ public sealed class CheckTrigger(
     private const int ReadBytes = 4 * 1024 * 1024;
 
     /// <summary>Safe to run twice, also at the same moment: the record settles once, the blob goes last.</summary>
+    /// <remarks>On Azure the blob's event brings it at once (Flex Consumption has no other source); LocalHost finds it by itself.</remarks>
     [Function(DocumentStore.Checker)]
     public async Task CheckAsync(
-        [BlobTrigger("incoming/{name}", Connection = Topology.StorageConnection)] BlobClient blob, string name, CancellationToken cancellation)
+        [BlobTrigger("incoming/{name}", Connection = Topology.StorageConnection, Source = BlobTriggerSource.EventGrid)] BlobClient blob, string name,
+        CancellationToken cancellation)
     {
         BlobProperties properties;
         try

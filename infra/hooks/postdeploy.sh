@@ -1,0 +1,25 @@
+#!/bin/sh
+# Subscribes the app's blob trigger to new documents. Its address holds a key that the running app makes, which is why no template
+# can do it before. Safe to repeat: a new key replaces the old address.
+set -eu
+cd "$(dirname "$0")/.."
+
+key=
+tries=20
+while [ -z "$key" ] && [ "$tries" -gt 0 ]; do
+  key="$(az functionapp keys list --subscription "$AZURE_SUBSCRIPTION_ID" --resource-group "$AZURE_RESOURCE_GROUP" \
+    --name "$AZURE_FUNCTION_APP_NAME" --query systemKeys.blobs_extension --output tsv)" || key=
+  tries=$((tries - 1))
+  [ -n "$key" ] || sleep "${HOOK_PAUSE:-15}"
+done
+if [ -z "$key" ]; then
+  echo "The app has no key for its blob trigger: it has not started. See its log stream, then run: azd hooks run postdeploy" >&2
+  exit 1
+fi
+
+BLOB_TRIGGER_ENDPOINT="https://$AZURE_FUNCTION_APP_HOST/runtime/webhooks/blobs?functionName=Host.Functions.Documents_Check&code=$key"
+export BLOB_TRIGGER_ENDPOINT
+
+az deployment group create --subscription "$AZURE_SUBSCRIPTION_ID" --resource-group "$AZURE_RESOURCE_GROUP" \
+  --name blob-events --parameters blob-events.bicepparam --output none
+echo "Event Grid brings new documents to $AZURE_FUNCTION_APP_NAME."

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Makes the first callback key. A key that is there stays as it is: callback-key.bicep creates it only where it is missing.
+# The key travels in the environment, never as an argument, and is shown nowhere.
+set -eu
+cd "$(dirname "$0")/.."
+
+CALLBACK_KEY="$(openssl rand -base64 48)"
+export CALLBACK_KEY
+
+az deployment group create --subscription "$AZURE_SUBSCRIPTION_ID" --resource-group "$AZURE_RESOURCE_GROUP" \
+  --name callback-key --parameters callback-key.bicepparam --output none
+
+# The app may have looked for the key before it was there, and would look again only tomorrow.
+az rest --method post --output none --url "/subscriptions/$AZURE_SUBSCRIPTION_ID/resourceGroups/$AZURE_RESOURCE_GROUP\
+/providers/Microsoft.Web/sites/$AZURE_FUNCTION_APP_NAME/config/configreferences/appsettings/refresh?api-version=2022-03-01"
+echo "Vault $AZURE_KEY_VAULT_NAME has the callback key $CALLBACK_KEY_ID."

@@ -1,0 +1,69 @@
+metadata description = 'Shapes of main.bicep\'s parameters.'
+
+@export()
+@description('Instances that wait for work of one kind.')
+type alwaysReady = {
+  @description('http, durable, blob, or function:<name>.')
+  name: string
+
+  @description('How many.')
+  @minValue(0)
+  instanceCount: int
+}
+
+@export()
+@description('A person who can be given work; the properties are those of the app\'s StaffMember.')
+type staffMember = {
+  @description('The person\'s object id in Entra ID: the id by which the sign-in names them.')
+  Id: string
+
+  @description('Name in mails and pages.')
+  Name: string
+
+  @description('Where mails go.')
+  Email: string
+
+  @description('What the person may do; see app-roles.json.')
+  Roles: ('Applicant' | 'Partner' | 'DistrictOfficer' | 'DepartmentOfficer' | 'Expert' | 'LeadingGroup' | 'Publisher' | 'Auditor' | 'Administrator')[]
+
+  @description('Six-digit code; without it the person serves the whole city.')
+  District: string?
+
+  @description('Credit code of the person\'s organisation.')
+  Organisation: string?
+
+  @description('Id of who takes over what this person leaves undecided.')
+  Delegate: string?
+
+  @description('zh-CN or en.')
+  Language: string?
+}
+
+@export()
+@description('Registrations by which people sign in. An empty client id leaves that door closed.')
+type signIn = {
+  @description('Application id of the staff registration.')
+  staffClientId: string
+
+  @description('Tenant of the staff.')
+  staffTenantId: string
+
+  @description('Application id of the registration in the applicants\' external tenant.')
+  applicantClientId: string
+
+  @description('Issuer of that tenant: https://<name>.ciamlogin.com/<tenant id>/v2.0.')
+  applicantIssuer: string
+}
+
+@export()
+@description('When an alert is raised.')
+type thresholds = {
+  @description('Days that an assignment may stay undecided. Above the default working days with their delegate.')
+  @minValue(1)
+  oldestAssignmentDays: int
+
+  @description('Percent of requests that may fail with 5xx within 15 minutes.')
+  @minValue(1)
+  @maxValue(100)
+  failedRequestPercent: int
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using App.Tests.Shared;
+using FunctionsApp;
+using FunctionsApp.Identity;
+using Microsoft.Azure.Functions.Worker;
+
+namespace App.Tests.Infra;
+
+/// <summary>Documents reach their check on Azure: trigger, hook and subscription name the same function and container. And what the hooks do with their keys.</summary>
+public sealed class BlobEventsTests(Templates templates) : IDisposable
+{
+    private static readonly IReadOnlyList<(string Function, BlobTriggerAttribute Trigger)> BlobTriggers =
+        [.. typeof(AppComposition).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.IsDefined(typeof(FunctionAttribute)))
+            .SelectMany(method => method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributes<BlobTriggerAttribute>())
+                .Select(trigger => (method.GetCustomAttribute<FunctionAttribute>()!.Name, trigger)))];
+
+    private static readonly string Hooks = Path.Combine(Repository.Root, "infra", "hooks");
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("hooks-");
+
+    private JsonNode Subscription => templates.BlobEvents["predictedResources"]![0]!["properties"]!;
+
+    [Fact]
+    public void EveryBlobTrigger_TakesItsEventsFromEventGrid() => Assert.All(BlobTriggers, pair => Assert.Equal(BlobTriggerSource.EventGrid, pair.Trigger.Source));
+
+    [Theory]
+    [InlineData("postdeploy.sh")]
+    [InlineData("postdeploy.ps1")]
+    public void EveryBlobTrigger_IsSubscribedByTheHook(string hook)
+    {
+        var text = File.ReadAllText(Path.Combine(Hooks, hook));
+
+        Assert.All(BlobTriggers, pair => Assert.Contains($"functionName=Host.Functions.{pair.Function}&", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Subscription_IsForTheTriggersContainer()
+    {
+        var filter = Subscription["filter"]!;
+
+        Assert.Equal($"/blobServices/default/containers/{Assert.Single(BlobTriggers).Trigger.BlobPath.Split('/')[0]}/", filter["subjectBeginsWith"]!.GetValue<string>());
+        Assert.Equal("Microsoft.Storage.BlobCreated", Assert.Single(filter["includedEventTypes"]!.AsArray())!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Subscription_LosesNothing()
+    {
+        var deadLetter = Subscription["deadLetterWithResourceIdentity"]!;
+
+        Assert.Equal("dead-letters", deadLetter["deadLetterDestination"]!["properties"]!["blobContainerName"]!.GetValue<string>());
+        Assert.Equal("SystemAssigned", deadLetter["identity"]!["type"]!.GetValue<string>());
+        Assert.Contains(templates.Deployment("dev").Of("Microsoft.Storage/storageAccounts/blobServices/containers"), container => Deployment.Name(container).EndsWith("/dead-letters", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ScanResults_ReachTheirQueueWhereOneTakesThem()
+    {
+        var subscription = templates.Deployment("prod-scheduler").Of("Microsoft.EventGrid/topics/eventSubscriptions").Single()["properties"]!;
+
+        Assert.EndsWith("/queues/signals", subscription["deliveryWithResourceIdentity"]!["destination"]!["properties"]!["resourceId"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Empty(templates.Deployment("dev").Of("Microsoft.EventGrid/topics/eventSubscriptions"));
+    }
+
+    [Fact]
+    public void Scan_HasItsMonthlyCap()
+    {
+        var scan = templates.Deployment("prod-scheduler").Of("Microsoft.Security/defenderForStorageSettings").Single()["properties"]!["malwareScanning"]!;
+
+        Assert.Equal(20, scan["onUpload"]!["capGBPerMonth"]!.GetValue<int>());
+        Assert.Contains("/topics/evgt-", scan["scanResultsEventGridTopicResourceId"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Empty(templates.Deployment("dev").Of("Microsoft.Security/defenderForStorageSettings"));
+    }
+
+    [Fact]
+    public void CallbackKey_ThatIsThere_IsLeftAlone()
+    {
+        var key = templates.Compiled["callback-key.bicep"]["resources"]!.AsObject().Select(resource => resource.Value!).Single(resource => resource["existing"] is null);
+
+        Assert.Equal("Microsoft.KeyVault/vaults/secrets", key["type"]!.GetValue<string>());
+        Assert.NotNull(key["@options"]!["onlyIfNotExists"]);
+    }
+
+    [Fact]
+    public async Task FirstKey_IsLongEnoughAndNeverAnArgument()
+    {
+        var said = await RunAsync("postprovision.sh", answer: "");
+
+        var key = said.Environment["CALLBACK_KEY"];
+        Assert.True(Convert.FromBase64String(key).Length >= CallbackOptions.MinimumSecretBytes);
+        Assert.DoesNotContain(key, string.Concat(said.Arguments) + said.Output, StringComparison.Ordinal);
+        Assert.Contains("--parameters callback-key.bicepparam", said.Arguments[0], StringComparison.Ordinal);
+        Assert.Contains("/config/configreferences/appsettings/refresh", said.Arguments[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TriggersAddress_ReachesEventGridAndNoArgument()
+    {
+        var said = await RunAsync("postdeploy.sh", answer: "the-key==");
+
+        Assert.Equal("https://func-x.azurewebsites.net/runtime/webhooks/blobs?functionName=Host.Functions.Documents_Check&code=the-key==", said.Environment["BLOB_TRIGGER_ENDPOINT"]);
+        Assert.DoesNotContain("the-key", string.Concat(said.Arguments) + said.Output, StringComparison.Ordinal);
+        Assert.Contains("--parameters blob-events.bicepparam", said.Arguments[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AppThatDoesNotStart_StopsTheHookWithTheWayOn()
+    {
+        var said = await RunAsync("postdeploy.sh", answer: "", expected: 1);
+
+        Assert.Contains("azd hooks run postdeploy", said.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(said.Arguments, line => line.Contains("deployment group", StringComparison.Ordinal));
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    // The hook, with an az that writes down what it is told.
+    private async Task<(IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, string Output)> RunAsync(string hook, string answer, int expected = 0)
+    {
+        if (OperatingSystem.IsWindows()) throw Xunit.Sdk.SkipException.ForSkip("On Windows the hooks are the .ps1 files.");
+        var az = Path.Combine(folder.FullName, "az");
+        await File.WriteAllTextAsync(az, $"#!/bin/sh\necho \"$*\" >> '{folder.FullName}/arguments'\nenv > '{folder.FullName}/environment'\ncase \"$*\" in *'keys list'*) echo '{answer}' ;; esac\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(az, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        var start = new ProcessStartInfo("sh", [Path.Combine(Hooks, hook)]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["PATH"] = $"{folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
+        foreach (var (name, value) in new Dictionary<string, string>
+        {
+            ["AZURE_SUBSCRIPTION_ID"] = "s", ["AZURE_RESOURCE_GROUP"] = "rg-x", ["AZURE_KEY_VAULT_NAME"] = "kv-x", ["CALLBACK_KEY_ID"] = "1",
+            ["AZURE_FUNCTION_APP_NAME"] = "func-x", ["AZURE_FUNCTION_APP_HOST"] = "func-x.azurewebsites.net", ["HOOK_PAUSE"] = "0",
+        }) start.Environment[name] = value;
+
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(expected, process.ExitCode);
+        return (
+            await File.ReadAllLinesAsync(Path.Combine(folder.FullName, "arguments"), TestContext.Current.CancellationToken),
+            (await File.ReadAllLinesAsync(Path.Combine(folder.FullName, "environment"), TestContext.Current.CancellationToken))
+                .Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]),
+            output);
+    }
+}

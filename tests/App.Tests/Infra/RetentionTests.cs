@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using App.Tests.Shared;
+
+namespace App.Tests.Infra;
+
+/// <summary>What retention.json promises, storage does.</summary>
+public class RetentionTests(Templates templates)
+{
+    private static readonly JsonObject Retention = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "infra", "retention.json")))!.AsObject();
+
+    [Fact]
+    public void EveryContainersDays_AreARule() => Assert.All(["incoming", "accepted", "dead-letters"], container => Assert.Equal(
+        Retention[container]!["deleteAfterDays"]!.GetValue<int>(),
+        Rule("dev", container)!["actions"]!["baseBlob"]!["delete"]!["daysAfterModificationGreaterThan"]!.GetValue<int>()));
+
+    [Fact]
+    public void EveryRule_IsForOneContainerOrForVersions() => Assert.All(Rules("prod-scheduler"), rule =>
+        Assert.True(rule["definition"]!["filters"]!["prefixMatch"]?.AsArray().Count == 1 || rule["name"]!.GetValue<string>() == "previous-versions"));
+
+    [Fact]
+    public void DailyRoots_AreOffUntilSomethingWritesThem() => Assert.Null(Rule("prod-scheduler", "daily-roots"));
+
+    [Fact]
+    public void DailyRoots_SwitchedOn_AreHeldToo()
+    {
+        var deployment = templates.Mutated("prod-scheduler", "main.bicepparam", text => $"{text}\nparam dailyRoots = true\n");
+
+        Assert.Equal(
+            ["accepted", "daily-roots"],
+            deployment.Of("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies").Select(policy => Deployment.Name(policy).Split('/')[2]));
+    }
+
+    [Fact]
+    public void AcceptedDocuments_CannotChange_InProd()
+    {
+        var policy = templates.Deployment("prod-scheduler").Of("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies").Single();
+        var container = templates.Deployment("prod-scheduler").Of("Microsoft.Storage/storageAccounts/blobServices/containers").Single(entry => Deployment.Name(entry).EndsWith("/accepted", StringComparison.Ordinal));
+
+        Assert.Equal(Retention["accepted"]!["immutableDays"]!.GetValue<int>(), policy["properties"]!["immutabilityPeriodSinceCreationInDays"]!.GetValue<int>());
+        Assert.True(container["properties"]!["immutableStorageWithVersioning"]!["enabled"]!.GetValue<bool>());
+        Assert.Empty(templates.Deployment("dev").Of("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies"));
+    }
+
+    [Theory]
+    [InlineData("prod-scheduler", true)]
+    [InlineData("dev", false)]
+    public void Prod_CannotBeRemovedByMistake_AndDevCanBeRemoved(string variant, bool kept)
+    {
+        var deployment = templates.Deployment(variant);
+
+        Assert.Equal(kept, deployment.Of("Microsoft.Authorization/locks").Any(held => held["properties"]!["level"]!.GetValue<string>() == "CanNotDelete"));
+        Assert.Equal(kept, deployment.Of("Microsoft.KeyVault/vaults").Single()["properties"]!["enablePurgeProtection"]?.GetValue<bool>() ?? false);
+    }
+
+    [Fact]
+    public void WhatIsHeld_GoesOnlyAfterwards() => Assert.All(
+        Retention.Where(entry => entry.Value!["immutableDays"] is not null),
+        entry => Assert.True(entry.Value!["immutableDays"]!.GetValue<int>() <= entry.Value!["deleteAfterDays"]!.GetValue<int>()));
+
+    [Fact]
+    public void EveryPeriod_HasItsReason() => Assert.All(Retention, entry => Assert.True(entry.Value!["reason"]!.GetValue<string>().Length > 20));
+
+    [Fact]
+    public void Blobs_HaveVersionsAndComeBack()
+    {
+        var service = templates.Deployment("dev").Of("Microsoft.Storage/storageAccounts/blobServices").Single()["properties"]!;
+
+        Assert.True(service["isVersioningEnabled"]!.GetValue<bool>());
+        Assert.Equal(Retention["softDelete"]!["blobDays"]!.GetValue<int>(), service["deleteRetentionPolicy"]!["days"]!.GetValue<int>());
+        Assert.Equal(Retention["softDelete"]!["containerDays"]!.GetValue<int>(), service["containerDeleteRetentionPolicy"]!["days"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public void Browsers_SendNothingToStorage_UntilAnOriginIsNamed()
+    {
+        var open = templates.Mutated("dev", "main.bicepparam", text => $"{text}\nparam uploadOrigins = ['https://city.example']\n");
+
+        Assert.Empty(CorsRules(templates.Deployment("dev")));
+        Assert.Equal("https://city.example", Assert.Single(CorsRules(open))!["allowedOrigins"]![0]!.GetValue<string>());
+    }
+
+    private static JsonArray CorsRules(Deployment deployment) =>
+        deployment.Of("Microsoft.Storage/storageAccounts/blobServices").Single()["properties"]!["cors"]!["corsRules"]!.AsArray();
+
+    private IEnumerable<JsonNode> Rules(string variant) =>
+        templates.Deployment(variant).Of("Microsoft.Storage/storageAccounts/managementPolicies").Single()["properties"]!["policy"]!["rules"]!.AsArray().Select(rule => rule!);
+
+    private JsonNode? Rule(string variant, string name) => Rules(variant).SingleOrDefault(rule => rule["name"]!.GetValue<string>() == name)?["definition"];
+}
