@@ -60,6 +60,8 @@ public sealed class DurableEngine : IAsyncDisposable
 
     public DurableTaskClient Client { get; }
 
+    internal Versioning Versioning => settings.Versioning;
+
     public DataConverter Converter { get; }
 
     public EngineCounters Counters { get; } = new();
@@ -91,7 +93,7 @@ public sealed class DurableEngine : IAsyncDisposable
         reader = new DurableReader(settings.DatabasePath);
         writer = new Writer(store, Publish, Probe, Fault);
         dispatcher = new ActivityDispatcher(writer, work, activities, Counters, logger, Probe, Fault);
-        var turns = new TurnRunner(board, writer, reader, orchestrators, Converter, loggers, clock, Counters, Probe, Fault, settings.ReplayEveryTurn);
+        var turns = new TurnRunner(board, writer, reader, orchestrators, Converter, loggers, clock, Counters, Probe, Fault, settings.Versioning, settings.ReplayEveryTurn);
         // Counted as work: the clock must not move before everything is back in its place.
         using (work.Begin())
         {

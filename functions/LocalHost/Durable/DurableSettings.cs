@@ -26,4 +26,7 @@ public sealed record DurableSettings(
 
     /// <summary>Timers in memory, those due first, of each kind of wait; up to twice as many. Default 1,000.</summary>
     public int KeptTimers { get; init; } = 1_000;
+
+    /// <summary>Default: instances have no versions.</summary>
+    public Versioning Versioning { get; init; } = new();
 }

@@ -18,6 +18,8 @@ internal static class Failures
 
     public static TaskFailureDetails NoActivity(string name, string version) => NotFound("ActivityTaskNotFound", "activity", name, version);
 
+    public static TaskFailureDetails OtherVersion { get; } = new("VersionMismatch", "Orchestration version did not comply with Worker Versioning", null, null, null);
+
     public static TaskFailureDetails AlreadyExists(string instanceId) => new(
         typeof(global::DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException).ToString(),
         $"An orchestration with instance ID '{instanceId}' is running already.",

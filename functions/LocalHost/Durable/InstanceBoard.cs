@@ -33,6 +33,7 @@ internal sealed class InstanceBoard(WorkTracker work, int idleLimit)
             }
 
             instance.Add(message, front);
+            if (instance.Parked) return;
             instance.Token ??= work.Begin();
             if (instance.Busy) return;
             instance.Busy = true;
@@ -86,6 +87,25 @@ internal sealed class InstanceBoard(WorkTracker work, int idleLimit)
         }
 
         // Outside the lock: the clock may move now and call back.
+        token?.Dispose();
+    }
+
+    /// <summary>Ends a turn that was not run and will not be: the instance waits, not as work, until its execution is replaced or the host ends.</summary>
+    public void Park(LiveInstance instance, int generation)
+    {
+        IDisposable? token;
+        lock (gate)
+        {
+            if (instance.Generation != generation && !closed)
+            {
+                due.Writer.TryWrite(instance);
+                return;
+            }
+
+            (instance.Busy, instance.Parked) = (false, true);
+            (token, instance.Token) = (instance.Token, null);
+        }
+
         token?.Dispose();
     }
 

@@ -23,6 +23,9 @@ internal sealed class LiveInstance(long key, string id)
     /// <summary>Queued, running or being committed: one turn at a time.</summary>
     public bool Busy { get; set; }
 
+    /// <summary>Left to a host whose code takes its version: what arrives is kept, and no turn is due.</summary>
+    public bool Parked { get; set; }
+
     /// <summary>Counts as work while a turn is due or under way.</summary>
     public IDisposable? Token { get; set; }
 
@@ -33,7 +36,7 @@ internal sealed class LiveInstance(long key, string id)
     {
         if (message.Event is ExecutionStarted)
         {
-            (Executor, Generation, Fresh, front) = (null, message.Generation, true, 0);
+            (Executor, Generation, Fresh, Parked, front) = (null, message.Generation, true, false, 0);
         }
 
         if (atFront) Waiting.Insert(front++, message);
@@ -43,7 +46,7 @@ internal sealed class LiveInstance(long key, string id)
     public void Clear()
     {
         Waiting.Clear();
-        (Executor, Generation, Fresh, front) = (null, 0, false, 0);
+        (Executor, Generation, Fresh, Parked, front) = (null, 0, false, false, 0);
     }
 
     /// <summary>Forgets what a turn took.</summary>

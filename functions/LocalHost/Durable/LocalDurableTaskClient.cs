@@ -20,7 +20,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
         var dedupe = DedupeStatuses.Of(options);
         var id = string.IsNullOrEmpty(options?.InstanceId) ? Guid.NewGuid().ToString("N") : options.InstanceId;
         var tags = options is { Tags.Count: > 0 } ? new Dictionary<string, string>(options.Tags) : null;
-        var start = new ExecutionStarted(orchestratorName.Name, options?.Version?.Version ?? string.Empty, engine.Converter.Serialize(input), Tags: tags);
+        var start = new ExecutionStarted(orchestratorName.Name, options?.Version?.Version ?? engine.Versioning.Default, engine.Converter.Serialize(input), Tags: tags);
         return ScheduleAsync(id, start, options?.StartAt, dedupe, cancellation);
     }
 
@@ -99,13 +99,13 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
         return await PurgeAsync(over, options?.Recursive == true, single: false, cancellation);
     }
 
-    /// <summary>Runs it again with its name and input; tags and version are not taken over.</summary>
+    /// <summary>Runs it again with its name and input, as a new instance of today's version; tags are not taken over.</summary>
     /// <exception cref="ArgumentException">There is no such instance.</exception>
     public override async Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
         var found = await GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellation)
             ?? throw new ArgumentException($"An orchestration with the instanceId {instanceId} was not found.", nameof(instanceId));
-        var start = new ExecutionStarted(found.Name, string.Empty, found.SerializedInput);
+        var start = new ExecutionStarted(found.Name, engine.Versioning.Default, found.SerializedInput);
         return await ScheduleAsync(restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId, start, null, [], cancellation);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Client;
 namespace LocalHost.Durable;
 
 /// <summary>One turn as one commit: its history, what it took, what it sets going, the instance's state.</summary>
-internal sealed class TurnCommit(LiveInstance instance, int generation, int number, ExecutionStarted? start, TurnOutcome outcome)
+internal sealed class TurnCommit(LiveInstance instance, int generation, int number, ExecutionStarted? start, string defaultVersion, TurnOutcome outcome)
 {
     /// <summary>False if the execution was replaced meanwhile; then nothing is written.</summary>
     public bool Apply(DurableStore store, Effects effects)
@@ -108,7 +108,7 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
 
         var parent = new ParentLink(start!.Name, instance.Id, generation, child.Detached ? ParentLink.Detached : child.TaskId);
         var trace = DurableSpans.Task(start, instance.Id, generation, child.Detached ? null : child.TaskId);
-        var started = new ExecutionStarted(child.Name, child.Version, child.Input, parent, Tags(child), trace);
+        var started = new ExecutionStarted(child.Name, child.Version.Length > 0 ? child.Version : defaultVersion, child.Input, parent, Tags(child), trace);
         var created = store.Create(child.InstanceId, existing, started, child.Detached ? null : instance.Key, new DateTimeOffset(outcome.Turn.Time), effects);
         store.Send(created, created.Generation, started, effects, front: true);
     }

@@ -16,6 +16,7 @@ internal sealed class TurnRunner(
     EngineCounters counters,
     Action<EngineStep> probe,
     Action<Exception> fault,
+    Versioning versioning,
     bool verifies)
 {
     private readonly ILogger logger = loggers.CreateLogger<DurableEngine>();
@@ -63,6 +64,13 @@ internal sealed class TurnRunner(
                 (generation, history) = (stored.Generation, stored.Turns);
             }
 
+            var start = Start(seen.Waiting, history);
+            if (start is not null && !versioning.Takes(start.Version))
+            {
+                TurnAway(instance, seen, generation, history, start);
+                return;
+            }
+
             (executor, broken) = Rebuild(instance, generation, history);
             turns = history.Count;
         }
@@ -78,7 +86,26 @@ internal sealed class TurnRunner(
             return;
         }
 
-        Commit(instance, executor, generation, turns + 1, outcome, late);
+        Commit(instance, executor, executor.Start, generation, turns + 1, outcome, late);
+    }
+
+    /// <summary>How the execution began: that tells its version before any of its code runs.</summary>
+    private static ExecutionStarted? Start(IReadOnlyList<InboxMessage> waiting, IReadOnlyList<Turn> history) =>
+        history.Count > 0 ? history[0].Received.OfType<ExecutionStarted>().FirstOrDefault() : waiting.Select(message => message.Event).OfType<ExecutionStarted>().FirstOrDefault();
+
+    private void TurnAway(LiveInstance instance, InstanceBoard.Snapshot seen, int generation, IReadOnlyList<Turn> history, ExecutionStarted start)
+    {
+        logger.LogWarning("Orchestration {Instance} of version {Version} is not for this code, of version {Code}: {Strategy}.", instance.Id, start.Version, versioning.Default, versioning.Failure);
+        if (versioning.Failure == VersionFailureStrategy.Reject)
+        {
+            board.Park(instance, seen.Generation);
+            return;
+        }
+
+        var end = OrchestrationExecutor.Broken(Failures.OtherVersion) with { Final = true };
+        var turn = new Turn(clock.GetUtcNow().UtcDateTime, [.. seen.Waiting.Select(message => message.Event)], [end]);
+        var outcome = new TurnOutcome(seen.Waiting, turn, end, false, null, false);
+        Commit(instance, Rebuild(instance, generation, []).Executor, start, generation, history.Count + 1, outcome, []);
     }
 
     private (OrchestrationExecutor Executor, NonDeterminismException? Broken) Rebuild(LiveInstance instance, int generation, IReadOnlyList<Turn> history)
@@ -123,9 +150,9 @@ internal sealed class TurnRunner(
         return new TurnOutcome(waiting, turn, end, false, null, false);
     }
 
-    private void Commit(LiveInstance instance, OrchestrationExecutor executor, int generation, int number, TurnOutcome outcome, InboxMessage[] late)
+    private void Commit(LiveInstance instance, OrchestrationExecutor executor, ExecutionStarted? start, int generation, int number, TurnOutcome outcome, InboxMessage[] late)
     {
-        var commit = new TurnCommit(instance, generation, number, executor.Start, outcome);
+        var commit = new TurnCommit(instance, generation, number, start, versioning.Default, outcome);
         var current = true;
         writer.Submit(
             (store, effects) =>

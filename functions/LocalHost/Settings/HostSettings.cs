@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LocalHost.Durable;
 
 namespace LocalHost.Settings;
 
@@ -18,6 +19,9 @@ public sealed record HostSettings(
 {
     /// <summary>How long the lock of a message is renewed while its function runs.</summary>
     public TimeSpan ServiceBusLockRenewal { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The version of the orchestrators.</summary>
+    public Versioning Versioning { get; init; } = new();
 
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
@@ -50,6 +54,10 @@ public sealed record HostSettings(
             Limit(root, standard.BlobTries, "extensions", "blobs", "poisonBlobThreshold"))
         {
             ServiceBusLockRenewal = Duration(root, standard.ServiceBusLockRenewal, "extensions", "serviceBus", "maxAutoLockRenewalDuration"),
+            Versioning = new Versioning(
+                Find(root, "extensions", "durableTask", "defaultVersion")?.GetString() ?? standard.Versioning.Default,
+                Choice(root, standard.Versioning.Match, "extensions", "durableTask", "versionMatchStrategy"),
+                Choice(root, standard.Versioning.Failure, "extensions", "durableTask", "versionFailureStrategy")),
         };
     }
 
@@ -57,6 +65,15 @@ public sealed record HostSettings(
     {
         var value = Find(root, path)?.GetInt32() ?? standard;
         return value >= 1 ? value : throw new FormatException($"{string.Join('.', path)} must be at least 1.");
+    }
+
+    private static T Choice<T>(JsonElement root, T standard, params string[] path)
+        where T : struct, Enum
+    {
+        if (Find(root, path)?.GetString() is not { } text) return standard;
+        return Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
+            ? value
+            : throw new FormatException($"{string.Join('.', path)} must be one of {string.Join(", ", Enum.GetNames<T>())}.");
     }
 
     private static TimeSpan Duration(JsonElement root, TimeSpan standard, params string[] path)

@@ -32,6 +32,9 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
     /// <summary>Few, so that most timers are fetched from the store.</summary>
     public int KeptTimers { get; init; } = 2;
 
+    /// <summary>Of the code; another one may be set before a reopening.</summary>
+    public Versioning Versioning { get; set; } = new();
+
     public string Path => System.IO.Path.Combine(folder, "durable.db");
 
     public DurableEngine Engine => engine!;
@@ -67,7 +70,7 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
     {
         Work = new WorkTracker();
         Clock = new VirtualClock(Clock?.GetUtcNow() ?? Start, Work);
-        var settings = new DurableSettings(Path, MaxConcurrentActivities, MaxConcurrentOrchestrators, replayEveryTurn) { KeptTimers = KeptTimers };
+        var settings = new DurableSettings(Path, MaxConcurrentActivities, MaxConcurrentOrchestrators, replayEveryTurn) { KeptTimers = KeptTimers, Versioning = Versioning };
         engine = new DurableEngine(settings, orchestrators, activities, Clock, Work, Loggers) { Probe = Probe };
         await engine.StartAsync(Cancellation);
         return this;

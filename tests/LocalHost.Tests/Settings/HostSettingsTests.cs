@@ -1,3 +1,4 @@
+using LocalHost.Durable;
 using LocalHost.Settings;
 
 namespace LocalHost.Tests.Settings;
@@ -18,12 +19,14 @@ public sealed class HostSettingsTests : IDisposable
             """
             { "extensions": {
               "http": { "routePrefix": "x/" },
-              "durableTask": { "maxConcurrentActivityFunctions": 1, "maxConcurrentOrchestratorFunctions": 2 },
+              "durableTask": { "maxConcurrentActivityFunctions": 1, "maxConcurrentOrchestratorFunctions": 2,
+                "defaultVersion": "7.1", "versionMatchStrategy": "strict", "versionFailureStrategy": "Fail" },
               "serviceBus": { "maxConcurrentCalls": 3, "autoCompleteMessages": false, "maxAutoLockRenewalDuration": "00:02:30" },
               "blobs": { "maxDegreeOfParallelism": 4, "poisonBlobThreshold": 6 } } }
             """);
 
-        Assert.Equal(new HostSettings("x", 1, 2, 3, false, 4, 6) { ServiceBusLockRenewal = TimeSpan.FromSeconds(150) }, settings);
+        var versioning = new Versioning("7.1", VersionMatchStrategy.Strict, VersionFailureStrategy.Fail);
+        Assert.Equal(new HostSettings("x", 1, 2, 3, false, 4, 6) { ServiceBusLockRenewal = TimeSpan.FromSeconds(150), Versioning = versioning }, settings);
     }
 
     [Theory]
@@ -33,6 +36,17 @@ public sealed class HostSettingsTests : IDisposable
     public void Load_LockRenewalThatIsNone_NamesTheFile(string value)
     {
         var wrong = Assert.Throws<LocalHostException>(() => Load($$"""{ "extensions": { "serviceBus": { "maxAutoLockRenewalDuration": {{value}} } } }"""));
+
+        Assert.Contains(path, wrong.Message);
+    }
+
+    [Theory]
+    [InlineData("\"Newest\"")]
+    [InlineData("\"7\"")]
+    [InlineData("2")]
+    public void Load_VersionMatchStrategyThatIsNone_NamesTheFile(string value)
+    {
+        var wrong = Assert.Throws<LocalHostException>(() => Load($$"""{ "extensions": { "durableTask": { "versionMatchStrategy": {{value}} } } }"""));
 
         Assert.Contains(path, wrong.Message);
     }
