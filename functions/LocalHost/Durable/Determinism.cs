@@ -71,7 +71,8 @@ internal static class Determinism
     /// <summary>Same kind, name, place in the order, and input.</summary>
     public static bool Same(HistoryEvent was, HistoryEvent now) => (was, now) switch
     {
-        (SubOrchestrationScheduled a, SubOrchestrationScheduled b) => a with { Tags = null } == b with { Tags = null },
+        // A child without a version of its own was given the code's, which may be another now.
+        (SubOrchestrationScheduled a, SubOrchestrationScheduled b) => a with { Tags = null, Version = b.Version } == b with { Tags = null },
         // A stack trace may differ between two builds of the same code.
         (ExecutionCompleted a, ExecutionCompleted b) => (a.Status, a.Output, a.Failure?.ErrorType) == (b.Status, b.Output, b.Failure?.ErrorType),
         (ContinuedAsNew a, ContinuedAsNew b) => a.Input == b.Input && (a.Version ?? "") == (b.Version ?? "") && a.Carried.SequenceEqual(b.Carried),

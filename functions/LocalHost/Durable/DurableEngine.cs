@@ -191,7 +191,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private void FetchTimers(WaitKind kind, TimerPlace after)
     {
         var token = work.Begin();
-        Writer.Submit((rows, effects) => rows.FetchTimers(kind, after, settings.KeptTimers, effects), token.Dispose, _ => token.Dispose());
+        Writer.Submit((rows, effects) => rows.Timers.Fetch(kind, after, settings.KeptTimers, effects), token.Dispose, _ => token.Dispose());
     }
 
     private void Fault(Exception cause)

@@ -12,8 +12,8 @@ internal sealed class DurableStore : IDisposable
     private readonly List<Statement> statements = [];
     private readonly Statement begin, commit, rollback;
     private readonly Statement find, insert, renew, remove, children, orphan;
-    private readonly Statement addTurn, addMessage, dropMessage, startOf, addActivity, dropActivity, addTimer, dropTimer, setTimerKind, timersOf, timersAfter;
-    private readonly Statement dropHistory, dropInbox, dropActivities, dropTimers;
+    private readonly Statement addTurn, addMessage, dropMessage, startOf, addActivity, dropActivity;
+    private readonly Statement dropHistory, dropInbox, dropActivities;
     private readonly Statement advance, firstTurn;
     private long lastKey, lastRow;
 
@@ -51,20 +51,9 @@ internal sealed class DurableStore : IDisposable
         startOf = Prepare("SELECT row, body FROM inbox WHERE instance=$1 AND front=1", 1);
         addActivity = Prepare("INSERT INTO activities(instance,task,generation,name,version,input) VALUES($1,$2,$3,$4,$5,$6)", 6);
         dropActivity = Prepare("DELETE FROM activities WHERE instance=$1 AND task=$2 AND generation=$3", 3);
-        addTimer = Prepare("INSERT INTO timers(instance,task,generation,due,retry,calendar) VALUES($1,$2,$3,$4,$5,$6)", 6);
-        dropTimer = Prepare("DELETE FROM timers WHERE instance=$1 AND task=$2", 2);
-        timersOf = Prepare("SELECT task, generation, due FROM timers WHERE instance=$1 AND retry=0 AND calendar<>$2", 2);
-        setTimerKind = Prepare("UPDATE timers SET calendar=$2 WHERE instance=$1 AND retry=0", 2);
-        timersAfter = Prepare(
-            """
-            SELECT i.key, i.id, t.generation, t.task, t.due, t.retry FROM timers t JOIN instances i ON i.key=t.instance
-            WHERE t.calendar=$1 AND (t.due, t.instance, t.task) > ($2, $3, $4) ORDER BY t.due, t.instance, t.task LIMIT $5
-            """,
-            5);
         dropHistory = Prepare("DELETE FROM history WHERE instance=$1", 1);
         dropInbox = Prepare("DELETE FROM inbox WHERE instance=$1", 1);
         dropActivities = Prepare("DELETE FROM activities WHERE instance=$1", 1);
-        dropTimers = Prepare("DELETE FROM timers WHERE instance=$1", 1);
         advance = Prepare(
             """
             UPDATE instances SET generation=$3, turns=$4, status=$5, output=$6, failure=$7, custom=$8, input=CASE WHEN $9 THEN $10 ELSE input END,
@@ -73,9 +62,12 @@ internal sealed class DurableStore : IDisposable
             """,
             12);
         firstTurn = Prepare("SELECT body FROM history WHERE instance=$1 AND turn=1", 1);
+        Timers = new TimerRows(Prepare);
         lastKey = Last("SELECT coalesce(max(key),0) FROM instances");
         lastRow = Last("SELECT coalesce(max(row),0) FROM inbox");
     }
+
+    public TimerRows Timers { get; }
 
     public void Begin() => begin.Run();
 
@@ -124,8 +116,7 @@ internal sealed class DurableStore : IDisposable
     /// <summary>Hands out the start that waited for its time; false if the instance is gone.</summary>
     public bool Begin(PendingTimer startTime, Effects effects)
     {
-        if (dropTimer.Run(startTime.Instance, startTime.Task) == 0) return false;
-        effects.TimersGone.Add((startTime.Instance, startTime.Task));
+        if (!Timers.Drop(startTime.Instance, startTime.Task, effects)) return false;
         var messages = startOf.Query(row => new InboxMessage(row.GetInt64(0), startTime.Generation, HistoryJson.ReadEvent(row.Bytes(1)!)), startTime.Instance);
         effects.Deliveries.AddRange(messages.Select(message => new Delivery(startTime.Instance, startTime.Id, message, Front: true)));
         return true;
@@ -135,7 +126,7 @@ internal sealed class DurableStore : IDisposable
     public void Postpone(InstanceRow instance, ExecutionStarted started, DateTimeOffset due, Effects effects)
     {
         addMessage.Run(++lastRow, instance.Key, instance.Generation, true, HistoryJson.Write(started));
-        AddTimer(new PendingTimer(instance.Key, instance.Id, instance.Generation, PendingTimer.Start, due, false, WaitKind.Work), effects);
+        Timers.Add(new PendingTimer(instance.Key, instance.Id, instance.Generation, PendingTimer.Start, due, false, WaitKind.Work), effects);
     }
 
     /// <summary>False if it was dropped before.</summary>
@@ -167,47 +158,12 @@ internal sealed class DurableStore : IDisposable
     /// <summary>False if it was completed or dropped before.</summary>
     public bool DropActivity(PendingActivity activity) => dropActivity.Run(activity.Instance, activity.Task, activity.Generation) == 1;
 
-    public void AddTimer(PendingTimer timer, Effects effects)
-    {
-        addTimer.Run(timer.Instance, timer.Task, timer.Generation, timer.Due.UtcTicks, timer.Retry, timer.Kind == WaitKind.Calendar);
-        effects.Timers.Add(timer);
-    }
-
-    public void DropTimer(long instance, int task, Effects effects)
-    {
-        dropTimer.Run(instance, task);
-        effects.TimersGone.Add((instance, task));
-    }
-
-    /// <summary>For all timers of the instance but retry delays.</summary>
-    public void SetTimerKind(LiveInstance instance, WaitKind kind, Effects effects)
-    {
-        var calendar = kind == WaitKind.Calendar;
-        var changed = timersOf.Query(
-            row => new PendingTimer(instance.Key, instance.Id, row.GetInt32(1), row.GetInt32(0), row.Time(2), Retry: false, kind), instance.Key, calendar);
-        setTimerKind.Run(instance.Key, calendar);
-        effects.TimersMoved.AddRange(changed);
-    }
-
-    /// <summary>The next timers of a kind, in their order, at most <paramref name="limit"/>.</summary>
-    public void FetchTimers(WaitKind kind, TimerPlace after, int limit, Effects effects)
-    {
-        var found = timersAfter.Query(
-            row => new PendingTimer(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.Time(4), row.GetBoolean(5), kind),
-            kind == WaitKind.Calendar,
-            after.Due.UtcTicks,
-            after.Instance,
-            after.Task,
-            limit);
-        effects.Fetched = (kind, found, found.Count < limit ? TimerPlace.Last : found[^1].Place);
-    }
-
     public void DropHistory(long instance) => dropHistory.Run(instance);
 
     public void DropTasks(long instance, Effects effects)
     {
         dropActivities.Run(instance);
-        if (dropTimers.Run(instance) > 0) effects.TimersGone.Add((instance, All));
+        Timers.DropAll(instance, effects);
     }
 
     /// <summary>Drops all that waits for the instance or on its behalf.</summary>
@@ -234,9 +190,6 @@ internal sealed class DurableStore : IDisposable
         orphan.Run(instance.Key);
         return remove.Run(instance.Key);
     }
-
-    /// <summary>Stands for every timer of an instance.</summary>
-    public const int All = int.MinValue;
 
     public void Dispose()
     {

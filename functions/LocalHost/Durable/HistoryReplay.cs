@@ -11,7 +11,7 @@ public sealed class HistoryReplay(IReadOnlyDictionary<string, OrchestratorCode> 
     /// <exception cref="NonDeterminismException">The code decides otherwise than the history says.</exception>
     public void Run(InstanceHistory history)
     {
-        var executor = new OrchestrationExecutor(history.Instance, orchestrators, converter, loggers, _ => { });
+        var executor = new OrchestrationExecutor(history.Instance, orchestrators, converter, loggers, string.Empty, _ => { });
         foreach (var turn in history.Turns) executor.Replay(turn);
     }
 

@@ -7,6 +7,7 @@ namespace LocalHost.Durable;
 internal sealed class LocalOrchestrationContext(
     string instanceId,
     ExecutionStarted start,
+    string defaultVersion,
     DataConverter converter,
     ILoggerFactory loggers,
     TurnPump pump,
@@ -74,7 +75,7 @@ internal sealed class LocalOrchestrationContext(
             var id = Begin();
             var tags = options?.Tags?.ToDictionary(StringComparer.Ordinal);
             var detached = tags?.ContainsKey(SubOrchestrationScheduled.DetachedTag) == true;
-            var version = options?.Version?.Version ?? string.Empty;
+            var version = options?.Version?.Version ?? defaultVersion;
             decisions.Add(new SubOrchestrationScheduled(id, childId, orchestratorName.Name, version, converter.Serialize(input), detached, tags));
             return detached ? default! : Result<TResult>(await Tasks.Begin(id, orchestratorName.Name));
         });

@@ -12,6 +12,7 @@ internal sealed class OrchestrationExecutor
     private readonly IReadOnlyDictionary<string, OrchestratorCode> orchestrators;
     private readonly DataConverter converter;
     private readonly ILoggerFactory loggers;
+    private readonly string defaultVersion;
     private readonly TurnPump pump;
     private readonly Decisions decisions;
     private LocalOrchestrationContext? context;
@@ -20,15 +21,17 @@ internal sealed class OrchestrationExecutor
     private bool broken;
     private bool awaitsPeople;
 
+    /// <param name="defaultVersion">Of sub-orchestrations that are given none.</param>
     /// <param name="strayed">Called, at any time and on any thread, when the code is resumed by something outside its context; with the place, if that is known.</param>
     public OrchestrationExecutor(
         string instanceId,
         IReadOnlyDictionary<string, OrchestratorCode> orchestrators,
         DataConverter converter,
         ILoggerFactory loggers,
+        string defaultVersion,
         Action<string?> strayed)
     {
-        (this.instanceId, this.orchestrators, this.converter, this.loggers) = (instanceId, orchestrators, converter, loggers);
+        (this.instanceId, this.orchestrators, this.converter, this.loggers, this.defaultVersion) = (instanceId, orchestrators, converter, loggers, defaultVersion);
         pump = new TurnPump(strayed);
         decisions = new Decisions(instanceId);
     }
@@ -156,7 +159,7 @@ internal sealed class OrchestrationExecutor
             return;
         }
 
-        context = new LocalOrchestrationContext(instanceId, started, converter, loggers, pump, decisions);
+        context = new LocalOrchestrationContext(instanceId, started, defaultVersion, converter, loggers, pump, decisions);
         context.BeginTurn(time, replay);
         code = RunAsync(orchestrator, context);
     }

@@ -73,7 +73,7 @@ internal sealed class TimerBoard(HostClock clock, Action<PendingTimer> fired, Ac
         lock (gate)
         {
             if (closed || !byInstance.TryGetValue(instance, out var mine)) return;
-            foreach (var timer in mine.Values.Where(timer => task == DurableStore.All || timer.Task == task).ToArray()) Drop(timer);
+            foreach (var timer in mine.Values.Where(timer => task == TimerRows.All || timer.Task == task).ToArray()) Drop(timer);
             // An alarm of a timer that is gone would still move a virtual clock.
             foreach (var lane in lanes) Arm(lane);
         }

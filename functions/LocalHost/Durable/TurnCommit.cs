@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Client;
 namespace LocalHost.Durable;
 
 /// <summary>One turn as one commit: its history, what it took, what it sets going, the instance's state.</summary>
-internal sealed class TurnCommit(LiveInstance instance, int generation, int number, ExecutionStarted? start, string defaultVersion, TurnOutcome outcome)
+internal sealed class TurnCommit(LiveInstance instance, int generation, int number, ExecutionStarted? start, TurnOutcome outcome)
 {
     /// <summary>False if the execution was replaced meanwhile; then nothing is written.</summary>
     public bool Apply(DurableStore store, Effects effects)
@@ -15,7 +15,7 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
         if (outcome.Taken.Any(message => message.Row > 0 && !store.DropMessage(message.Row))) return false;
         if (!store.Advance(State())) return false;
         effects.Changed.Add(instance.Id);
-        foreach (var fired in outcome.Turn.Received.OfType<TimerFired>()) store.DropTimer(key, fired.TaskId, effects);
+        foreach (var fired in outcome.Turn.Received.OfType<TimerFired>()) store.Timers.Drop(key, fired.TaskId, effects);
         if (outcome.End is ContinuedAsNew next)
         {
             Restart(store, next, effects);
@@ -24,7 +24,7 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
 
         store.AddTurn(key, number, outcome.Turn);
         var kind = outcome.AwaitsPeople ? WaitKind.Calendar : WaitKind.Work;
-        if (outcome.KindChanged) store.SetTimerKind(instance, kind, effects);
+        if (outcome.KindChanged) store.Timers.SetKind(instance, kind, effects);
         foreach (var decision in outcome.Turn.Decided) Carry(store, decision, kind, effects);
         if (outcome.End is ExecutionCompleted end) Finish(store, end, effects);
         return true;
@@ -81,10 +81,10 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
                 break;
             case TimerCreated timer:
                 var due = new DateTimeOffset(timer.FireAt);
-                store.AddTimer(new PendingTimer(key, instance.Id, generation, timer.TaskId, due, timer.Retry, timer.Retry ? WaitKind.Work : kind), effects);
+                store.Timers.Add(new PendingTimer(key, instance.Id, generation, timer.TaskId, due, timer.Retry, timer.Retry ? WaitKind.Work : kind), effects);
                 break;
             case TimerCancelled cancelled:
-                store.DropTimer(key, cancelled.TaskId, effects);
+                store.Timers.Drop(key, cancelled.TaskId, effects);
                 effects.Timers.RemoveAll(timer => timer.Task == cancelled.TaskId);
                 break;
             case SubOrchestrationScheduled child:
@@ -108,7 +108,7 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
 
         var parent = new ParentLink(start!.Name, instance.Id, generation, child.Detached ? ParentLink.Detached : child.TaskId);
         var trace = DurableSpans.Task(start, instance.Id, generation, child.Detached ? null : child.TaskId);
-        var started = new ExecutionStarted(child.Name, child.Version.Length > 0 ? child.Version : defaultVersion, child.Input, parent, Tags(child), trace);
+        var started = new ExecutionStarted(child.Name, child.Version, child.Input, parent, Tags(child), trace);
         var created = store.Create(child.InstanceId, existing, started, child.Detached ? null : instance.Key, new DateTimeOffset(outcome.Turn.Time), effects);
         store.Send(created, created.Generation, started, effects, front: true);
     }

@@ -115,6 +115,7 @@ internal sealed class TurnRunner(
             orchestrators,
             converter,
             loggers,
+            versioning.Default,
             place => board.Deliver(instance.Key, instance.Id, new InboxMessage(0, generation, Breach(place))));
         var difference = Repeat(executor, history);
         if (difference is null) counters.Replayed(history.Count);
@@ -125,7 +126,7 @@ internal sealed class TurnRunner(
 
     /// <summary>For tests: holds a turn that was just run against a second run of the whole, so that the last turn, too, is replayed.</summary>
     private NonDeterminismException? Verify(LiveInstance instance, IReadOnlyList<Turn> history, Turn turn) =>
-        Repeat(new OrchestrationExecutor(instance.Id, orchestrators, converter, loggers, _ => { }), [.. history, turn]);
+        Repeat(new OrchestrationExecutor(instance.Id, orchestrators, converter, loggers, versioning.Default, _ => { }), [.. history, turn]);
 
     private NonDeterminismException? Repeat(OrchestrationExecutor executor, IReadOnlyList<Turn> history)
     {
@@ -152,7 +153,7 @@ internal sealed class TurnRunner(
 
     private void Commit(LiveInstance instance, OrchestrationExecutor executor, ExecutionStarted? start, int generation, int number, TurnOutcome outcome, InboxMessage[] late)
     {
-        var commit = new TurnCommit(instance, generation, number, start, versioning.Default, outcome);
+        var commit = new TurnCommit(instance, generation, number, start, outcome);
         var current = true;
         writer.Submit(
             (store, effects) =>

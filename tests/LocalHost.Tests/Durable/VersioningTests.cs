@@ -46,6 +46,27 @@ public sealed class VersioningTests
         Assert.Equal("2.0", (await host.OverAsync("one")).ReadOutputAs<string>());
     }
 
+    /// <summary>A child's version is no decision of the orchestrator's: newer code repeats the history all the same.</summary>
+    [Fact]
+    public async Task Child_OfTheCodesVersion_DoesNotBindItsParentToThatCode()
+    {
+        await using var host = Told("1.0").Orchestrator("Parent", async context =>
+        {
+            var first = await context.CallSubOrchestratorAsync<string>("Tell");
+            await context.WaitForExternalEvent<string>("Go");
+            return first + await context.CallSubOrchestratorAsync<string>("Tell");
+        });
+        await host.OpenAsync();
+        await host.StartAsync("Parent", id: "one");
+        await host.QuietAsync();
+        host.Versioning = new Versioning("2.0");
+        await host.ReopenAsync();
+
+        await host.RaiseAsync("one", "Go", "");
+
+        Assert.Equal("1.02.0", (await host.OverAsync("one")).ReadOutputAs<string>());
+    }
+
     [Fact]
     public async Task Instance_RestartedUnderNewerCode_HasItsVersion()
     {
@@ -90,8 +111,9 @@ public sealed class VersioningTests
         await using var host = new EngineUnderTest(replayEveryTurn: false) { Versioning = new Versioning("2.0") }
             .Orchestrator("Wait", async context =>
             {
+                var go = context.WaitForExternalEvent<string>("Go");
                 await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
-                return await context.WaitForExternalEvent<string>("Go");
+                return await go;
             });
         await host.OpenAsync();
         await host.StartAsync("Wait", id: "one");

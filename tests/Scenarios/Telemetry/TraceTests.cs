@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using LocalHost;
+using LocalHost.Settings;
 
 namespace Scenarios.Telemetry;
 
@@ -8,6 +10,9 @@ namespace Scenarios.Telemetry;
 public sealed class TraceTests(TracedCity city)
 {
     private const string Upload = "PUT api/applications/{id}/documents/{type}";
+
+    private static readonly string Version = $"@({HostSettings.Load(new LocalHostOptions([], "").HostJson).Versioning.Default})";
+    private static readonly string Review = $"orchestration:ReviewOrchestrator{Version}";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -22,8 +27,8 @@ public sealed class TraceTests(TracedCity city)
         Assert.Equal(
             [
                 "deliver notice", "function Notifications_Send", "ServiceBusProcessor.ProcessMessage", "Message",
-                "function NotifyAssigneesActivity", "activity:NotifyAssigneesActivity", "activity:NotifyAssigneesActivity",
-                "orchestration:StageOrchestrator", "orchestration:StageOrchestrator", "orchestration:ReviewOrchestrator", "create_orchestration:ReviewOrchestrator",
+                "function NotifyAssigneesActivity", $"activity:NotifyAssigneesActivity{Version}", $"activity:NotifyAssigneesActivity{Version}",
+                $"orchestration:StageOrchestrator{Version}", $"orchestration:StageOrchestrator{Version}", Review, $"create_orchestration:ReviewOrchestrator{Version}",
                 "function Reviews_OnFact", "ServiceBusProcessor.ProcessMessage", "Message",
                 "check document", "function Documents_Upload", Upload,
             ],
@@ -31,7 +36,7 @@ public sealed class TraceTests(TracedCity city)
         Assert.Empty(spans.Orphans(trace.Id));
         // Completeness, District, Department (two people), LeadingGroup: four mails, and the applicant's.
         Assert.Equal(5, spans.Count(span => span.TraceId == trace.Id && span.DisplayName == "deliver notice"));
-        Assert.Equal(1, spans.Count(span => span.TraceId == trace.Id && span is { DisplayName: "orchestration:ReviewOrchestrator", Kind: ActivityKind.Server }));
+        Assert.Equal(1, spans.Count(span => span.TraceId == trace.Id && span.DisplayName == Review && span.Kind == ActivityKind.Server));
     }
 
     [Fact]
@@ -76,7 +81,7 @@ public sealed class TraceTests(TracedCity city)
         var spans = city.Spans;
         Assert.True(spans.Count(span => span.TraceId == trace.Id) > before + 20);
         Assert.Empty(spans.Orphans(trace.Id));
-        var review = Assert.Single(spans, span => span.TraceId == trace.Id && span is { DisplayName: "orchestration:ReviewOrchestrator", Kind: ActivityKind.Server });
+        var review = Assert.Single(spans, span => span.TraceId == trace.Id && span.DisplayName == Review && span.Kind == ActivityKind.Server);
         Assert.Equal(Upload, spans.Ancestry(review)[^1].DisplayName);
         Assert.Equal(spans.Count(span => span.TraceId == trace.Id), spans.Where(span => span.TraceId == trace.Id).Select(span => span.SpanId).Distinct().Count());
     }
