@@ -43,6 +43,7 @@ public sealed record CommandLine(string Command, int Port, string? Data, int Azu
             string Value() => ++at < words.Count ? words[at] : throw new FormatException($"{words[at - 1]} needs a value.");
             line = words[at] switch
             {
+                "--help" or "-h" or "help" when at == 0 => line with { Command = "help" },
                 "run" or "demo" when at == 0 => line with { Command = words[at] },
                 "history" when at == 0 => line with { Command = "history", Verb = Known(Value()) },
                 var operand when line is { Verb: "export" or "replay", Operand: null } && !operand.StartsWith("--", StringComparison.Ordinal) => line with { Operand = operand },

@@ -7,6 +7,7 @@ try
     return line.Command switch
     {
         "demo" => await DemoCommand.RunAsync(line, CancellationToken.None),
+        "help" => Help(),
         "history" => HistoryCommand.Run(line, Console.Out),
         _ => await RunCommand.RunAsync(line),
     };
@@ -20,4 +21,10 @@ catch (LocalHostException wrong)
 {
     Console.Error.WriteLine(wrong.Message);
     return 1;
+}
+
+static int Help()
+{
+    Console.WriteLine(CommandLine.Usage);
+    return 0;
 }

@@ -1,0 +1,48 @@
+using LocalHost.Telemetry;
+
+namespace LocalHost.Tests;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Parse_Nothing_RunsOnTheStandardPorts()
+    {
+        var line = CommandLine.Parse([]);
+
+        Assert.Equal(("run", 7071, 10000, TelemetryTarget.None), (line.Command, line.Port, line.AzuritePort, line.Telemetry));
+    }
+
+    [Fact]
+    public void Parse_Demo_TakesItsOwnOptionsInAnyOrder()
+    {
+        var line = CommandLine.Parse(["demo", "--exit", "--port", "0", "--warning", "--telemetry", "otlp"]);
+
+        Assert.Equal(("demo", 0, true, true, TelemetryTarget.Otlp), (line.Command, line.Port, line.Exit, line.Warning, line.Telemetry));
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("help")]
+    public void Parse_Help_AsksForTheUsage(string word) => Assert.Equal("help", CommandLine.Parse([word]).Command);
+
+    [Theory]
+    [InlineData("Unknown argument --exit.", "--exit")]
+    [InlineData("Unknown argument demo.", "--port", "1", "demo")]
+    [InlineData("--port needs a value.", "--port")]
+    [InlineData("history purge is not known.", "history", "purge")]
+    [InlineData("history export needs an instance.", "history", "export")]
+    [InlineData("history replay needs a folder.", "history", "replay", "--data", "here")]
+    public void Parse_WrongWords_SaysWhichAndWhy(string expected, params string[] words) =>
+        Assert.Equal(expected, Assert.Throws<FormatException>(() => CommandLine.Parse(words)).Message);
+
+    [Theory]
+    [InlineData("--port", "65536")]
+    [InlineData("--port", "-1")]
+    [InlineData("--port", "web")]
+    [InlineData("--azurite-port", "65534")]
+    [InlineData("--azurite-port", "0")]
+    [InlineData("--telemetry", "file")]
+    public void Parse_ImpossibleValue_NamesIt(string option, string value) =>
+        Assert.Contains(value, Assert.Throws<FormatException>(() => CommandLine.Parse([option, value])).Message);
+}
