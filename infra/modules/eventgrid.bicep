@@ -89,4 +89,6 @@ resource scan 'Microsoft.Security/defenderForStorageSettings@2025-06-01' = if (s
     }
     sensitiveDataDiscovery: { isEnabled: false }
   }
+  // A storage account has one system topic. Defender takes the one that is there, and where there is none makes its own.
+  dependsOn: [topic]
 }

@@ -74,6 +74,16 @@ public sealed class BlobEventsTests(Templates templates) : IDisposable
         Assert.Empty(templates.Deployment("dev").Of("Microsoft.Security/defenderForStorageSettings"));
     }
 
+    /// <summary>A storage account has one system topic: were Defender first, it would make its own and the app's be refused.</summary>
+    [Fact]
+    public void Scan_WaitsForTheSystemTopic()
+    {
+        var resources = templates.Compiled["main.bicep"]["resources"]!["eventGrid"]!["properties"]!["template"]!["resources"]!;
+
+        Assert.Equal("Microsoft.EventGrid/systemTopics", resources["topic"]!["type"]!.GetValue<string>());
+        Assert.Contains("topic", resources["scan"]!["dependsOn"]!.AsArray().Select(name => name!.GetValue<string>()));
+    }
+
     [Fact]
     public void CallbackKey_ThatIsThere_IsLeftAlone()
     {
