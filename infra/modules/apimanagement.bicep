@@ -60,11 +60,12 @@ resource service 'Microsoft.ApiManagement/service@2024-05-01' = {
       }
     ]
 
+    // The app's sign-in leads back to the host of X-Forwarded-Host. The gateway adds none and would let a caller's pass.
     resource limit 'policies' = {
       name: 'policy'
       properties: {
         format: 'rawxml'
-        value: '<policies><inbound><base /><rate-limit-by-key calls="${requestsPerMinute}" renewal-period="60" counter-key="@(context.Request.IpAddress)" /></inbound><backend><forward-request timeout="240" buffer-request-body="false" /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>'
+        value: '<policies><inbound><base /><rate-limit-by-key calls="${requestsPerMinute}" renewal-period="60" counter-key="@(context.Request.IpAddress)" /><set-header name="X-Forwarded-Host" exists-action="override"><value>@(context.Request.OriginalUrl.Host)</value></set-header></inbound><backend><forward-request timeout="240" buffer-request-body="false" /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>'
       }
     }
   }

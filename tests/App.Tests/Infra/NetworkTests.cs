@@ -45,6 +45,13 @@ public class NetworkTests(Templates templates)
         templates.Deployments.Where(deployment => deployment.Variant.IsProd),
         deployment => Assert.Equal("Deny", deployment.Of("Microsoft.Web/sites").Single()["properties"]!["siteConfig"]!["ipSecurityRestrictionsDefaultAction"]!.GetValue<string>()));
 
+    /// <summary>The app's sign-in leads back to the host that this header names: the gateway's, whatever the caller says.</summary>
+    [Fact]
+    public void Gateway_SaysByWhichHostTheCallerCame() => Assert.Contains(
+        "<set-header name=\"X-Forwarded-Host\" exists-action=\"override\"><value>@(context.Request.OriginalUrl.Host)</value></set-header>",
+        templates.Deployment("prod-private").Of("Microsoft.ApiManagement/service/apis/policies").Single()["properties"]!["value"]!.GetValue<string>(),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("Microsoft.Storage/storageAccounts")]
     [InlineData("Microsoft.ServiceBus/namespaces")]
