@@ -276,6 +276,7 @@ module scanResults 'modules/scan-results.bicep' = if (takesScanResults) {
     queueName: scanResultsQueue
     storageName: names.storage
     deadLetters: names.deadLetters
+    private: privateNetwork
   }
   dependsOn: [roles]
 }

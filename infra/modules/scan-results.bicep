@@ -18,6 +18,9 @@ param storageName string
 @description('Container of events that could not be delivered.')
 param deadLetters string
 
+@description('True: the namespace is reachable by private endpoint only.')
+param private bool
+
 resource topic 'Microsoft.EventGrid/topics@2025-02-15' existing = {
   name: topicName
 }
@@ -26,8 +29,20 @@ resource account 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
   name: storageName
 }
 
+resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' existing = {
+  name: serviceBusName
+}
+
+// Event Grid has no private endpoint to deliver by: it comes in as a trusted service, with its identity and role.
+resource trusted 'Microsoft.ServiceBus/namespaces/networkRuleSets@2026-01-01' = if (private) {
+  parent: serviceBus
+  name: 'default'
+  properties: { publicNetworkAccess: 'Disabled', trustedServiceAccessEnabled: true }
+}
+
 resource queue 'Microsoft.ServiceBus/namespaces/queues@2026-01-01' existing = {
-  name: '${serviceBusName}/${queueName}'
+  parent: serviceBus
+  name: queueName
 }
 
 resource subscription 'Microsoft.EventGrid/topics/eventSubscriptions@2025-02-15' = {
@@ -45,4 +60,5 @@ resource subscription 'Microsoft.EventGrid/topics/eventSubscriptions@2025-02-15'
     filter: { includedEventTypes: ['Microsoft.Security.MalwareScanningResult'] }
     retryPolicy: { maxDeliveryAttempts: 30, eventTimeToLiveInMinutes: 1440 }
   }
+  dependsOn: [trusted]
 }

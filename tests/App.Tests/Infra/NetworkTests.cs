@@ -45,6 +45,18 @@ public class NetworkTests(Templates templates)
         templates.Deployments.Where(deployment => deployment.Variant.IsProd),
         deployment => Assert.Equal("Deny", deployment.Of("Microsoft.Web/sites").Single()["properties"]!["siteConfig"]!["ipSecurityRestrictionsDefaultAction"]!.GetValue<string>()));
 
+    /// <summary>Event Grid delivers by no private endpoint: a private broker lets it in as a trusted service, and only where it has something to bring.</summary>
+    [Fact]
+    public void ScanResults_ReachAPrivateBroker()
+    {
+        const string type = "Microsoft.ServiceBus/namespaces/networkRuleSets";
+        var rules = templates.Deployment("prod-private").Of(type).Single()["properties"]!;
+
+        Assert.True(rules["trustedServiceAccessEnabled"]!.GetValue<bool>());
+        Assert.Equal("Disabled", rules["publicNetworkAccess"]!.GetValue<string>());
+        Assert.Empty(templates.Deployment("dev-scheduler-private").Of(type).Concat(templates.Deployment("prod-scheduler").Of(type)));
+    }
+
     /// <summary>The app's sign-in leads back to the host that this header names: the gateway's, whatever the caller says.</summary>
     [Fact]
     public void Gateway_SaysByWhichHostTheCallerCame() => Assert.Contains(
