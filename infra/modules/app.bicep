@@ -224,7 +224,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       }
       scaleAndConcurrency: { instanceMemoryMB: instanceMemory, maximumInstanceCount: maximumInstances, alwaysReady: ready }
       // Instances drain and are replaced in turn: no request is cut off, and old and new code run side by side for minutes.
-      #disable-next-line BCP037 // The type lacks it; the service knows it since 2024-11-01.
+      #disable-next-line BCP037 // The type lacks it; the service knows it since 2023-12-01.
       siteUpdateStrategy: { type: 'RollingUpdate' }
     }
     siteConfig: {
