@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using FunctionsApp;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,6 +75,7 @@ public sealed class RecordingSettings : ConfigurationProvider, IConfigurationSou
         // Nothing is logged or measured, so that no exporter is made.
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.RemoveAll<IMetricsListener>();
+        services.AddSingleton<IMeterFactory, UnheardMeters>();
         var host = builder.Build();
         // What the host itself looked for is not the app's.
         recording.asked.Clear();
@@ -116,6 +118,16 @@ public sealed class RecordingSettings : ConfigurationProvider, IConfigurationSou
         var value = Activator.CreateInstance(type)!;
         foreach (var configure in factory) typeof(IConfigureOptions<>).MakeGenericType(type).GetMethod("Configure")!.Invoke(configure, [value]);
         return value;
+    }
+
+    /// <summary>Meters of other names than the app's: one that goes takes its instruments from whoever measures those of the same name meanwhile.</summary>
+    private sealed class UnheardMeters : IMeterFactory
+    {
+        public Meter Create(MeterOptions options) => new($"unheard.{options.Name}");
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed record ServiceCatalogue(IReadOnlyList<ServiceDescriptor> Services);
