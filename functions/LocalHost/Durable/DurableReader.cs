@@ -122,18 +122,18 @@ internal sealed class DurableReader(string path) : IDisposable
             0);
         using var activities = new Statement(
             connection,
-            """
-            SELECT i.key, i.id, a.generation, a.task, a.name, a.version, a.input, h.body FROM activities a JOIN instances i ON i.key = a.instance
-            LEFT JOIN history h ON h.instance = a.instance AND h.turn = 1
-            """,
+            "SELECT i.key, i.id, a.generation, a.task, a.name, a.version, a.input FROM activities a JOIN instances i ON i.key = a.instance",
             0);
+        // Once for each instance, however many activities it has.
+        using var starts = new Statement(connection, "SELECT instance, body FROM history WHERE turn = 1 AND instance IN (SELECT instance FROM activities)", 0);
+        var traces = starts.Query(row => (Instance: row.GetInt64(0), Trace: TraceParent(row.Bytes(1)!))).ToDictionary(start => start.Instance, start => start.Trace);
         pending.Deliveries.AddRange(inbox.Query(row => new Delivery(
             row.GetInt64(0),
             row.GetString(1),
             new InboxMessage(row.GetInt64(2), row.GetInt32(3), HistoryJson.ReadEvent(row.Bytes(4)!)),
             row.GetBoolean(5))));
         pending.Activities.AddRange(activities.Query(row =>
-            new PendingActivity(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.Text(6), Start(row.Bytes(7)))));
+            new PendingActivity(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.Text(6), traces.GetValueOrDefault(row.GetInt64(0)))));
         return pending;
     });
 
@@ -143,8 +143,7 @@ internal sealed class DurableReader(string path) : IDisposable
         while (connections.TryTake(out var connection)) connection.Dispose();
     }
 
-    private static ExecutionStarted? Start(byte[]? firstTurn) =>
-        firstTurn is null ? null : HistoryJson.ReadTurn(firstTurn).Received.OfType<ExecutionStarted>().FirstOrDefault();
+    private static string? TraceParent(byte[] firstTurn) => HistoryJson.ReadTurn(firstTurn).Received.OfType<ExecutionStarted>().FirstOrDefault()?.TraceParent;
 
     /// <summary>None given, all are wanted.</summary>
     private static string In(IEnumerable<OrchestrationRuntimeStatus>? statuses)

@@ -29,8 +29,8 @@ internal sealed class Effects
 /// <param name="Front">Comes before everything that waits already: the start of an execution and the events it inherits.</param>
 internal sealed record Delivery(long Instance, string Id, InboxMessage Message, bool Front = false);
 
-/// <param name="Start">Of the execution that scheduled it; null where it does not matter.</param>
-internal sealed record PendingActivity(long Instance, string Id, int Generation, int Task, string Name, string Version, string? Input, ExecutionStarted? Start = null);
+/// <param name="TraceParent">Of the execution that scheduled it, see <see cref="ExecutionStarted"/>; null while nobody traces.</param>
+internal sealed record PendingActivity(long Instance, string Id, int Generation, int Task, string Name, string Version, string? Input, string? TraceParent = null);
 
 /// <summary>A timer of an instance; task <see cref="Start"/> is its start time.</summary>
 internal sealed record PendingTimer(long Instance, string Id, int Generation, int Task, DateTimeOffset Due, bool Retry, WaitKind Kind)

@@ -77,7 +77,7 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
         switch (decision)
         {
             case ActivityScheduled activity:
-                store.AddActivity(new PendingActivity(key, instance.Id, generation, activity.TaskId, activity.Name, activity.Version, activity.Input, start), effects);
+                store.AddActivity(new PendingActivity(key, instance.Id, generation, activity.TaskId, activity.Name, activity.Version, activity.Input, start?.TraceParent), effects);
                 break;
             case TimerCreated timer:
                 var due = new DateTimeOffset(timer.FireAt);
@@ -107,7 +107,7 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
         }
 
         var parent = new ParentLink(start!.Name, instance.Id, generation, child.Detached ? ParentLink.Detached : child.TaskId);
-        var trace = DurableSpans.Task(start, instance.Id, generation, child.Detached ? null : child.TaskId);
+        var trace = DurableSpans.Task(start.TraceParent, instance.Id, generation, child.Detached ? null : child.TaskId);
         var started = new ExecutionStarted(child.Name, child.Version, child.Input, parent, Tags(child), trace);
         var created = store.Create(child.InstanceId, existing, started, child.Detached ? null : instance.Key, new DateTimeOffset(outcome.Turn.Time), effects);
         store.Send(created, created.Generation, started, effects, front: true);

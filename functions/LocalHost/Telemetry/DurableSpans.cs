@@ -26,14 +26,15 @@ internal static class DurableSpans
 
     /// <summary>An activity's run, as child of what schedules it.</summary>
     public static Activity? Run(PendingActivity activity) => HostSpans.Source.HasListeners()
-        && ActivityContext.TryParse(Task(activity.Start, activity.Id, activity.Generation, activity.Task), null, isRemote: true, out var context)
+        && ActivityContext.TryParse(Task(activity.TraceParent, activity.Id, activity.Generation, activity.Task), null, isRemote: true, out var context)
         ? HostSpans.Source.StartActivity(Name("activity", activity.Name, activity.Version), ActivityKind.Server, context)
             .Describe("activity", activity.Name, activity.Version, activity.Id)?.SetTag("durabletask.task.task_id", activity.Task)
         : null;
 
     /// <summary>Trace parent of what a task runs: the span that its execution tells when the task has ended. Null where the execution is of no trace.</summary>
+    /// <param name="stored">The trace parent of the execution's start.</param>
     /// <param name="task">Null for what nobody waits for: it belongs to the execution itself.</param>
-    public static string? Task(ExecutionStarted? start, string instance, int generation, int? task) => start?.TraceParent is { } stored
+    public static string? Task(string? stored, string instance, int generation, int? task) => stored is not null
         && ActivityContext.TryParse(stored, null, out var origin)
             ? $"00-{origin.TraceId}-{Id(stored, instance, generation, task ?? Execution)}-{(origin.TraceFlags.HasFlag(ActivityTraceFlags.Recorded) ? "01" : "00")}"
             : null;
