@@ -103,8 +103,7 @@ internal sealed class TurnRunner(
         }
 
         var end = OrchestrationExecutor.Broken(Failures.OtherVersion) with { Final = true };
-        var turn = new Turn(clock.GetUtcNow().UtcDateTime, [.. seen.Waiting.Select(message => message.Event)], [end]);
-        var outcome = new TurnOutcome(seen.Waiting, turn, end, false, null, false);
+        var outcome = Over(end, seen.Waiting, [.. seen.Waiting.Select(message => message.Event)]);
         Commit(instance, Rebuild(instance, generation, []).Executor, start, generation, history.Count + 1, outcome, []);
     }
 
@@ -146,10 +145,12 @@ internal sealed class TurnRunner(
     {
         // A foreign task that came back is the cause of whatever else differs now.
         var breach = waiting.Select(message => message.Event).OfType<ExecutionBroken>().FirstOrDefault();
-        var end = OrchestrationExecutor.Broken(breach?.Failure ?? Failures.Of(broken));
-        var turn = new Turn(clock.GetUtcNow().UtcDateTime, [], [end]);
-        return new TurnOutcome(waiting, turn, end, false, null, false);
+        return Over(OrchestrationExecutor.Broken(breach?.Failure ?? Failures.Of(broken)), waiting, []);
     }
+
+    /// <summary>A turn in which no code ran: all that it does is to end the execution.</summary>
+    private TurnOutcome Over(ExecutionCompleted end, IReadOnlyList<InboxMessage> taken, IReadOnlyList<HistoryEvent> received) =>
+        new(taken, new Turn(clock.GetUtcNow().UtcDateTime, received, [end]), end, false, null, false);
 
     private void Commit(LiveInstance instance, OrchestrationExecutor executor, ExecutionStarted? start, int generation, int number, TurnOutcome outcome, InboxMessage[] late)
     {

@@ -30,23 +30,15 @@ public sealed class HostSettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"-00:01:00\"")]
-    [InlineData("\"five minutes\"")]
-    [InlineData("5")]
-    public void Load_LockRenewalThatIsNone_NamesTheFile(string value)
+    [InlineData("serviceBus", "maxAutoLockRenewalDuration", "\"-00:01:00\"")]
+    [InlineData("serviceBus", "maxAutoLockRenewalDuration", "\"five minutes\"")]
+    [InlineData("serviceBus", "maxAutoLockRenewalDuration", "5")]
+    [InlineData("durableTask", "versionMatchStrategy", "\"Newest\"")]
+    [InlineData("durableTask", "versionMatchStrategy", "\"7\"")]
+    [InlineData("durableTask", "versionMatchStrategy", "2")]
+    public void Load_ValueThatIsNone_NamesTheFile(string extension, string key, string value)
     {
-        var wrong = Assert.Throws<LocalHostException>(() => Load($$"""{ "extensions": { "serviceBus": { "maxAutoLockRenewalDuration": {{value}} } } }"""));
-
-        Assert.Contains(path, wrong.Message);
-    }
-
-    [Theory]
-    [InlineData("\"Newest\"")]
-    [InlineData("\"7\"")]
-    [InlineData("2")]
-    public void Load_VersionMatchStrategyThatIsNone_NamesTheFile(string value)
-    {
-        var wrong = Assert.Throws<LocalHostException>(() => Load($$"""{ "extensions": { "durableTask": { "versionMatchStrategy": {{value}} } } }"""));
+        var wrong = Assert.Throws<LocalHostException>(() => Load($$"""{ "extensions": { "{{extension}}": { "{{key}}": {{value}} } } }"""));
 
         Assert.Contains(path, wrong.Message);
     }
