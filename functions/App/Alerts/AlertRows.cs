@@ -24,12 +24,8 @@ internal static class AlertRows
 
     public static TableEntity ForItem(string sector, AlertItem item) => new(sector, $"item|{item.Id}") { ["At"] = item.At };
 
-    public static TableEntity ForPending(string sector, AlertItem item)
-    {
-        var row = new TableEntity(sector, $"{Pending}{item.At.UtcTicks:D19}|{item.Id}") { ["Item"] = JsonSerializer.Serialize(item, AppJson.Options) };
-        if (Telemetry.Current is { } trace) row[Telemetry.TraceParent] = trace;
-        return row;
-    }
+    public static TableEntity ForPending(string sector, AlertItem item) =>
+        new TableEntity(sector, $"{Pending}{item.At.UtcTicks:D19}|{item.Id}") { ["Item"] = JsonSerializer.Serialize(item, AppJson.Options) }.Traced();
 
     public static AlertItem ReadPending(TableEntity row) => JsonSerializer.Deserialize<AlertItem>(row.GetString("Item"), AppJson.Options)!;
 

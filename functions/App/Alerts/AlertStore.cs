@@ -58,7 +58,7 @@ public sealed class AlertStore(TableServiceClient tables)
         }
 
         // Many requests of many days end in one alert: none of them is its parent.
-        foreach (var row in taken) Telemetry.Link(row.GetString(Telemetry.TraceParent));
+        foreach (var row in taken) Telemetry.Link(Telemetry.Of(row));
         return rows.Count > taken.Count;
     }
 

@@ -32,7 +32,7 @@ public sealed class Outbox(TableServiceClient tables, TimeProvider time)
         await foreach (var row in Table.QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancellation))
         {
             var marker = new OutboxMarker(
-                row.GetString("Table"), row.GetString("Subject"), row.GetInt32("Number")!.Value, row.GetDateTimeOffset("At")!.Value, row.GetString(Telemetry.TraceParent));
+                row.GetString("Table"), row.GetString("Subject"), row.GetInt32("Number")!.Value, row.GetDateTimeOffset("At")!.Value, Telemetry.Of(row));
             if (marker.At <= before) pending.Add(marker);
         }
 
@@ -41,18 +41,13 @@ public sealed class Outbox(TableServiceClient tables, TimeProvider time)
 
     private Task WriteAsync(IEnumerable<TableTransactionAction> actions, CancellationToken cancellation) => Table.SubmitTransactionAsync(actions, cancellation);
 
-    private TableEntity Row(string table, string subject, int number)
+    private TableEntity Row(string table, string subject, int number) => new TableEntity(Partition, Key(table, subject, number))
     {
-        var row = new TableEntity(Partition, Key(table, subject, number))
-        {
-            ["Table"] = table,
-            ["Subject"] = subject,
-            ["Number"] = number,
-            ["At"] = time.GetUtcNow(),
-        };
-        if (Telemetry.Current is { } trace) row[Telemetry.TraceParent] = trace;
-        return row;
-    }
+        ["Table"] = table,
+        ["Subject"] = subject,
+        ["Number"] = number,
+        ["At"] = time.GetUtcNow(),
+    }.Traced();
 
     private static string Key(string table, string subject, int number) => $"{table}|{subject}|{number:D9}";
 }

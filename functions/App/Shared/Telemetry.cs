@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Azure.Data.Tables;
 
 namespace FunctionsApp.Shared;
 
@@ -16,6 +17,16 @@ public static class Telemetry
 
     /// <summary>The running span as W3C traceparent, to be stored; null when nobody traces.</summary>
     public static string? Current => Source.HasListeners() ? Activity.Current?.Id : null;
+
+    /// <summary>Keeps <see cref="Current"/> in a row; see <see cref="Of"/>.</summary>
+    public static TableEntity Traced(this TableEntity row)
+    {
+        if (Current is { } trace) row[TraceParent] = trace;
+        return row;
+    }
+
+    /// <summary>What <see cref="Traced"/> kept; null if nobody traced.</summary>
+    public static string? Of(TableEntity row) => row.GetString(TraceParent);
 
     /// <summary>A span of the trace that <paramref name="stored"/> belongs to, linked to what runs now. Without a stored one it belongs to what runs.</summary>
     /// <param name="stored">From <see cref="Current"/>, at another time or place.</param>

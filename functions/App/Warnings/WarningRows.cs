@@ -44,8 +44,7 @@ internal static class WarningRows
         };
         WriteTexts(row, message.Texts);
         WriteReferences(row, message.References);
-        if (Telemetry.Current is { } trace) row[Telemetry.TraceParent] = trace;
-        return row;
+        return row.Traced();
     }
 
     public static WarningMessage ReadMessage(TableEntity row) =>

@@ -71,7 +71,7 @@ public sealed class WarningStore(TableServiceClient tables, FactStore facts)
     public async Task<WarningMessage> TakeMessageAsync(string id, int number, CancellationToken cancellation)
     {
         var row = await FindRowAsync(id, number, cancellation) ?? throw new InvalidOperationException($"Message {number} of {id} is missing.");
-        Telemetry.Link(row.GetString(Telemetry.TraceParent));
+        Telemetry.Link(Telemetry.Of(row));
         return WarningRows.ReadMessage(row);
     }
 
