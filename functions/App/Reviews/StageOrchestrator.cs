@@ -36,14 +36,18 @@ public static class StageOrchestrator
 
     private static async Task<StageOpening> OpenAsync(TaskOrchestrationContext context, StageRequest request, RecurringEvent changed)
     {
-        while (true)
+        var opening = await TryToOpenAsync(context, request);
+        while (opening.Blocked)
         {
-            var opening = await context.CallActivityAsync<StageOpening>(nameof(OpenStageActivity), new OpenStage(request, context.CurrentUtcDateTime), ReviewRetries.Patient);
-            if (!opening.Blocked) return opening;
-
             await changed.ComesBeforeAsync(context.CurrentUtcDateTime.AddDays(1));
+            opening = await TryToOpenAsync(context, request);
         }
+
+        return opening;
     }
+
+    private static Task<StageOpening> TryToOpenAsync(TaskOrchestrationContext context, StageRequest request) =>
+        context.CallActivityAsync<StageOpening>(nameof(OpenStageActivity), new OpenStage(request, context.CurrentUtcDateTime), ReviewRetries.Patient);
 
     /// <summary>The stage's result, or null when the moment came first.</summary>
     private static async Task<StageResult?> UntilAsync(TaskOrchestrationContext context, StageRequest request, RecurringEvent changed, DateTimeOffset moment)

@@ -2,7 +2,11 @@ using Microsoft.DurableTask;
 
 namespace FunctionsApp.Shared;
 
-/// <summary>An event that may come many times: at most one wait stands at a time, since a forgotten or timed-out one would swallow the next event.</summary>
+/// <summary>An event that may come many times. There is at most one wait at a time, and it is never cancelled.</summary>
+/// <remarks>
+/// The newest wait gets the next event, so a wait that the code has forgotten would swallow it. A cancelled one does so up to version 1.26
+/// of the Durable Task worker; later versions pass over it. One wait that is never cancelled is right under both.
+/// </remarks>
 internal sealed class RecurringEvent(TaskOrchestrationContext context, string name)
 {
     private Task<string?>? wait;

@@ -67,14 +67,19 @@ public static class WarningOrchestrator
 
     private static async Task<WarningStatus> DecidedAsync(TaskOrchestrationContext context, WarningRun run, RecurringEvent changed, DateTime until)
     {
-        while (true)
+        var status = await ReadAsync(context, run);
+        while (status == WarningStatus.Draft && context.CurrentUtcDateTime < until)
         {
             // Read after every wait: an event may be lost, doubled or early.
-            var status = await context.CallActivityAsync<WarningStatus>(nameof(ReadWarningActivity), run.WarningId, Retry);
-            if (status != WarningStatus.Draft || context.CurrentUtcDateTime >= until) return status;
             await WaitAsync(context, run, changed, until);
+            status = await ReadAsync(context, run);
         }
+
+        return status;
     }
+
+    private static Task<WarningStatus> ReadAsync(TaskOrchestrationContext context, WarningRun run) =>
+        context.CallActivityAsync<WarningStatus>(nameof(ReadWarningActivity), run.WarningId, Retry);
 
     /// <summary>Until the warning changes, at the latest until the moment, and no longer than a recheck takes.</summary>
     private static async Task WaitAsync(TaskOrchestrationContext context, WarningRun run, RecurringEvent changed, DateTime until)

@@ -96,7 +96,7 @@ public sealed class RecordingSettings : ConfigurationProvider, IConfigurationSou
             }
             catch (Exception exception) when (exception is PlatformNotSupportedException or InvalidOperationException)
             {
-                // OfflineSdk's Service Bus client cannot be, nor the mail sender that is not in use; what they read was seen all the same.
+                // The mail sender that is not in use cannot be; what it reads was seen all the same.
             }
         }
     }

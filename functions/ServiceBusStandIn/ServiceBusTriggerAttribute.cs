@@ -1,20 +1,13 @@
-// Stands in for Microsoft.Azure.Functions.Worker.Extensions.ServiceBus 5.24.0.
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace Microsoft.Azure.Functions.Worker;
 
+/// <summary>A queue's or a subscription's messages start the function. The default values are what the worker's source generator reads.</summary>
 public sealed class ServiceBusTriggerAttribute : TriggerBindingAttribute, ISupportCardinality
 {
-    public ServiceBusTriggerAttribute(string queueName)
-    {
-        QueueName = queueName;
-    }
+    public ServiceBusTriggerAttribute(string queueName) => QueueName = queueName;
 
-    public ServiceBusTriggerAttribute(string topicName, string subscriptionName)
-    {
-        TopicName = topicName;
-        SubscriptionName = subscriptionName;
-    }
+    public ServiceBusTriggerAttribute(string topicName, string subscriptionName) => (TopicName, SubscriptionName) = (topicName, subscriptionName);
 
     public string? Connection { get; set; }
 
@@ -26,9 +19,11 @@ public sealed class ServiceBusTriggerAttribute : TriggerBindingAttribute, ISuppo
 
     public bool IsSessionsEnabled { get; set; }
 
+    [DefaultValue(false)]
     public bool IsBatched { get; set; }
 
-    public bool AutoCompleteMessages { get; set; }
+    [DefaultValue(true)]
+    public bool AutoCompleteMessages { get; set; } = true;
 
     Cardinality ISupportCardinality.Cardinality
     {
