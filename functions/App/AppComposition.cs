@@ -1,13 +1,16 @@
 using FunctionsApp.Alerts;
 using FunctionsApp.Applications;
+using FunctionsApp.City;
 using FunctionsApp.Documents;
 using FunctionsApp.Identity;
-using FunctionsApp.Notifications;
+using FunctionsApp.Mail;
 using FunctionsApp.Organisations;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Portal;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
-using FunctionsApp.Shared;
 using FunctionsApp.Warnings;
 using Microsoft.Extensions.Hosting;
 
@@ -20,15 +23,16 @@ public static class AppComposition
     public static IReadOnlyList<Type> Middleware { get; } = [typeof(ProblemMiddleware), typeof(AccessMiddleware), typeof(OutageMiddleware)];
 
     public static IHostApplicationBuilder AddApp(this IHostApplicationBuilder builder) => builder
-        .AddShared()
+        .AddPlatform()
+        .AddCity()
         .AddIdentity()
-        .AddProgrammes()
+        .AddMail()
         .AddOrganisations()
+        .AddProgrammes()
         .AddApplications()
         .AddDocuments()
         .AddReviews()
-        .AddAlerts()
         .AddWarnings()
-        .AddNotifications()
+        .AddAlerts()
         .AddPortal();
 }

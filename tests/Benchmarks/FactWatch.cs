@@ -3,8 +3,9 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Applications;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Reviews;
-using FunctionsApp.Shared;
 using LocalHost.ServiceBus;
 
 namespace Benchmarks;

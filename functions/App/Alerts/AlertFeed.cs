@@ -1,5 +1,7 @@
 using System.ServiceModel.Syndication;
-using FunctionsApp.Shared;
+using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Alerts;
 

@@ -1,4 +1,5 @@
-using FunctionsApp.Shared;
+using FunctionsApp.City;
+using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Alerts;
 

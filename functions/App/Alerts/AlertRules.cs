@@ -1,4 +1,6 @@
-using FunctionsApp.Shared;
+using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 
 namespace FunctionsApp.Alerts;
 

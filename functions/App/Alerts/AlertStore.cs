@@ -1,6 +1,10 @@
 using Azure;
 using Azure.Data.Tables;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Alerts;
 
@@ -58,7 +62,7 @@ public sealed class AlertStore(TableServiceClient tables)
         }
 
         // Many requests of many days end in one alert: none of them is its parent.
-        foreach (var row in taken) Telemetry.Link(Telemetry.Of(row));
+        foreach (var row in taken) Tracing.Link(Tracing.Of(row));
         return rows.Count > taken.Count;
     }
 

@@ -1,6 +1,8 @@
 using Azure.Messaging.ServiceBus;
 using DurableTask.Core.Exceptions;
-using FunctionsApp.Shared;
+using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -23,7 +25,7 @@ public sealed class AlertTriggers(AlertStore store, TimeProvider time, ILogger<A
     [Function("Alerts_Publish")]
     public async Task PublishAsync([TimerTrigger("0 0 1 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
-        var day = ShanghaiTime.Day(time.GetUtcNow());
+        var day = BeijingTime.Day(time.GetUtcNow());
         foreach (var sector in Sectors.All)
         {
             if (!await store.HasWorkAsync(sector.Code, cancellation)) continue;

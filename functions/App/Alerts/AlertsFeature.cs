@@ -1,4 +1,5 @@
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +10,7 @@ public static class AlertsFeature
 {
     public static IHostApplicationBuilder AddAlerts(this IHostApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton<NoticeTopic>();
+        builder.Services.TryAddSingleton<BulletinTopic>();
         builder.Services.TryAddSingleton<PublicAddress>();
         builder.Services.AddSingleton<AlertStore>();
         return builder;

@@ -1,4 +1,5 @@
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Messaging;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Alerts;
@@ -6,7 +7,7 @@ namespace FunctionsApp.Alerts;
 /// <summary>An alert as the topic <c>notices</c> carries it.</summary>
 public sealed record AlertNotice(string Id, string Sector, DateOnly Day, int Number, LocalizedText Title, DateTimeOffset At, IReadOnlyList<AlertItem> Items);
 
-public sealed class PublishAlertsActivity(AlertStore store, NoticeTopic topic)
+public sealed class PublishAlertsActivity(AlertStore store, BulletinTopic topic)
 {
     /// <summary>Sends the sector's unpublished alerts. Safe to run twice: the MessageId is the alert's id.</summary>
     [Function(nameof(PublishAlertsActivity))]

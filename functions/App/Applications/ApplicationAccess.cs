@@ -1,5 +1,5 @@
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Applications;
 
@@ -20,7 +20,7 @@ public static class ApplicationAccess
     public static async Task<Application> GetReadableAsync(this ApplicationPartition partition, string id, Caller caller, CancellationToken cancellation)
     {
         var application = await partition.GetAsync(id, cancellation);
-        return MayRead(caller, application) ? application : throw SharedProblems.NotFound.With();
+        return MayRead(caller, application) ? application : throw PlatformProblems.NotFound.With();
     }
 
     /// <summary>The application, for its own organisation's people.</summary>
@@ -28,7 +28,7 @@ public static class ApplicationAccess
     public static async Task<Application> GetOwnAsync(this ApplicationPartition partition, string id, Caller caller, CancellationToken cancellation)
     {
         var application = await partition.GetAsync(id, cancellation);
-        return IsOwn(caller, application) ? application : throw SharedProblems.NotFound.With();
+        return IsOwn(caller, application) ? application : throw PlatformProblems.NotFound.With();
     }
 
     private static bool IsOwn(Caller caller, Application application) => caller.Organisation is not null && caller.Organisation == application.Organisation;

@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace FunctionsApp.Applications;
 
@@ -22,7 +25,7 @@ public sealed class ApplicationDesk(
         if (key is not null && await partition.FindAsync(id, cancellation) is { } earlier) return (await SameAsync(earlier, hash, cancellation), false);
 
         var at = time.GetUtcNow();
-        var definition = catalogue.ForNew(request.Programme, ShanghaiTime.Day(at));
+        var definition = catalogue.ForNew(request.Programme, BeijingTime.Day(at));
         var district = (await organisations.FindAsync(code, cancellation))?.District ?? Registration.CheckDistrict(request.District);
         var drafter = new Drafter(caller.Id, caller.Email ?? "", caller.Language, code.Value, district);
         var (draft, fact) = Drafting.Draft(id, definition, request, drafter, hash, at);
@@ -39,7 +42,7 @@ public sealed class ApplicationDesk(
 
     private async Task<Application> SameAsync(Application earlier, string hash, CancellationToken cancellation)
     {
-        if (earlier.RequestHash != hash) throw SharedProblems.IdempotencyKeyReused.With();
+        if (earlier.RequestHash != hash) throw PlatformProblems.IdempotencyKeyReused.With();
         // The first request may have ended between its commit and its line in the list.
         await lists.ShowAsync(earlier, cancellation);
         return earlier;

@@ -1,6 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Applications;
 
@@ -38,7 +40,7 @@ public sealed class ApplicationPartition(TableServiceClient tables, FactStore fa
 
     /// <exception cref="ProblemException">not-found.</exception>
     public async Task<Application> GetAsync(string id, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) ?? throw SharedProblems.NotFound.With();
+        await FindAsync(id, cancellation) ?? throw PlatformProblems.NotFound.With();
 
     /// <summary>Adds a new application.</summary>
     /// <exception cref="StaleStateException">The id is taken.</exception>
@@ -61,7 +63,7 @@ public sealed class ApplicationPartition(TableServiceClient tables, FactStore fa
         for (var attempt = 1; ; attempt++)
         {
             var current = await GetAsync(id, cancellation);
-            if (ifMatch is not null && ifMatch != current.ETag) throw SharedProblems.PreconditionFailed.With();
+            if (ifMatch is not null && ifMatch != current.ETag) throw PlatformProblems.PreconditionFailed.With();
             var change = decide(current);
             if (change.Facts.Count == 0) return current;
             try

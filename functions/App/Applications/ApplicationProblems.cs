@@ -1,6 +1,8 @@
 using System.Globalization;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Telemetry;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace FunctionsApp.Applications;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -53,6 +54,6 @@ public sealed class ApplicationReads(ApplicationPartition partition, Application
         if (string.IsNullOrEmpty(text)) return DefaultLimit;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit
             ? limit
-            : throw SharedProblems.InvalidField.With($"limit：1 至 {MaxLimit}", $"limit: 1 to {MaxLimit}");
+            : throw PlatformProblems.InvalidField.With($"limit：1 至 {MaxLimit}", $"limit: 1 to {MaxLimit}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 
 namespace FunctionsApp.Applications;
 

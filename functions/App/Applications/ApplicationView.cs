@@ -1,6 +1,7 @@
 using System.Text.Json;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace FunctionsApp.Applications;
 

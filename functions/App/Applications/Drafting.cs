@@ -1,5 +1,8 @@
+using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace FunctionsApp.Applications;
 
@@ -26,7 +29,7 @@ public static class Drafting
     public static (Application Application, NewFact Fact) Draft(
         string id, ProgrammeDefinition definition, DraftRequest request, Drafter drafter, string requestHash, DateTimeOffset at)
     {
-        RequireOpen(definition, ShanghaiTime.Day(at));
+        RequireOpen(definition, BeijingTime.Day(at));
         var application = new Application(
             id, definition.Programme, definition.Version, definition.Guide.Year, drafter.Organisation, drafter.District,
             Sector(request.Sector, definition.Guide), Title(request.Title), Amount(request.Amount, definition.Guide),
@@ -49,12 +52,12 @@ public static class Drafting
         var text = title.Trim();
         return text.Length is > 0 and <= MaxTitle && !text.Any(char.IsControl)
             ? text
-            : throw SharedProblems.InvalidField.With($"title：1 至 {MaxTitle} 个字符，不含控制字符", $"title: 1 to {MaxTitle} characters, no control characters");
+            : throw PlatformProblems.InvalidField.With($"title：1 至 {MaxTitle} 个字符，不含控制字符", $"title: 1 to {MaxTitle} characters, no control characters");
     }
 
     private static string Sector(string sector, Guide guide) => guide.Sectors.Contains(sector)
         ? sector
-        : throw SharedProblems.InvalidField.With($"sector：该指南面向 {string.Join("、", guide.Sectors)}", $"sector: the guide is for {string.Join(", ", guide.Sectors)}");
+        : throw PlatformProblems.InvalidField.With($"sector：该指南面向 {string.Join("、", guide.Sectors)}", $"sector: the guide is for {string.Join(", ", guide.Sectors)}");
 
     private static decimal Amount(decimal? amount, Guide guide)
     {

@@ -1,5 +1,8 @@
+using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace FunctionsApp.Applications;
 
@@ -11,7 +14,7 @@ public static class Submission
     public static ApplicationChange Submit(Application application, ProgrammeDefinition definition, string actor, DateTimeOffset at)
     {
         if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)) throw ApplicationProblems.NotOpenNow(application);
-        if (application.Status == ApplicationStatus.Draft) Drafting.RequireOpen(definition, ShanghaiTime.Day(at));
+        if (application.Status == ApplicationStatus.Draft) Drafting.RequireOpen(definition, BeijingTime.Day(at));
         var missing = Missing(application);
         if (missing.Count > 0) throw ApplicationProblems.Missing(definition, missing);
         return Handed(application, definition, actor, at);
@@ -30,7 +33,7 @@ public static class Submission
             || application.Slots.Any(slot => slot.Pending > 0 || (slot.Required && slot.Reason is not null))) return change;
 
         var arrived = application.Slots.Where(slot => slot.Required).Max(slot => slot.ReceivedAt) ?? at;
-        if (application.Status == ApplicationStatus.Draft && !definition.Guide.IsOpen(ShanghaiTime.Day(arrived))) return change;
+        if (application.Status == ApplicationStatus.Draft && !definition.Guide.IsOpen(BeijingTime.Day(arrived))) return change;
 
         var handed = Handed(application, definition, actor, at);
         return change with { Next = handed.Next, Facts = [.. change.Facts, .. handed.Facts] };

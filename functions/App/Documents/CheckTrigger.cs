@@ -3,8 +3,10 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FunctionsApp.Applications;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Telemetry;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -35,7 +37,7 @@ public sealed class CheckTrigger(
 
         var tag = DocumentTag.Read(properties.Metadata);
         // The host knows nothing of the upload: its invocation is linked, and the work goes on with the upload's trace.
-        using var check = Telemetry.Continue("check document", tag?.Trace, ActivityKind.Consumer);
+        using var check = Tracing.Continue("check document", tag?.Trace, ActivityKind.Consumer);
         check?.SetTag("app.document.type", tag?.Type);
         if (tag is null || await RecordAsync(tag, name, cancellation) is not { } record)
         {

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace FunctionsApp.Documents;
 

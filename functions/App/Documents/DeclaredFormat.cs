@@ -1,5 +1,5 @@
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 using Microsoft.Net.Http.Headers;
 
 namespace FunctionsApp.Documents;

@@ -1,4 +1,4 @@
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.Documents;
@@ -26,5 +26,5 @@ public static class DigestHeader
         return stated;
     }
 
-    private static ProblemException Invalid() => SharedProblems.InvalidField.With("Repr-Digest/Content-Digest：sha-256=:…:（RFC 9530）", "Repr-Digest/Content-Digest: sha-256=:…: (RFC 9530)");
+    private static ProblemException Invalid() => PlatformProblems.InvalidField.With("Repr-Digest/Content-Digest：sha-256=:…:（RFC 9530）", "Repr-Digest/Content-Digest: sha-256=:…: (RFC 9530)");
 }

@@ -1,4 +1,4 @@
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
 
 namespace FunctionsApp.Documents;
 

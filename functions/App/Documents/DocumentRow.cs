@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
 
 namespace FunctionsApp.Documents;
 

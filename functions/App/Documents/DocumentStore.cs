@@ -1,7 +1,8 @@
 using Azure.Data.Tables;
 using FunctionsApp.Applications;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace FunctionsApp.Documents;
 

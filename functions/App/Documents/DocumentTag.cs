@@ -1,10 +1,11 @@
 using System.Globalization;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Documents;
 
 /// <summary>What a blob says of itself in its metadata: which upload it is.</summary>
-/// <param name="Trace">Of the upload, see <see cref="Telemetry.Current"/>: the check goes on with it.</param>
+/// <param name="Trace">Of the upload, see <see cref="Tracing.Current"/>: the check goes on with it.</param>
 public sealed record DocumentTag(string Application, string Type, int Version, string FileName, string? Trace = null)
 {
     // Metadata are HTTP headers: the file name travels percent-encoded.
@@ -17,7 +18,7 @@ public sealed record DocumentTag(string Application, string Type, int Version, s
             ["version"] = Version.ToString(CultureInfo.InvariantCulture),
             ["filename"] = Uri.EscapeDataString(FileName),
         };
-        if (Trace is not null) metadata[Telemetry.TraceParent] = Trace;
+        if (Trace is not null) metadata[Tracing.TraceParent] = Trace;
         return metadata;
     }
 
@@ -30,6 +31,6 @@ public sealed record DocumentTag(string Application, string Type, int Version, s
             ? new DocumentTag(
                 application, type, version,
                 metadata.TryGetValue("filename", out var name) ? Uri.UnescapeDataString(name) : "",
-                metadata.TryGetValue(Telemetry.TraceParent, out var trace) ? trace : null)
+                metadata.TryGetValue(Tracing.TraceParent, out var trace) ? trace : null)
             : null;
 }

@@ -2,7 +2,8 @@ using Azure;
 using Azure.Storage.Blobs;
 using FunctionsApp.Applications;
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
@@ -20,7 +21,7 @@ public sealed class DownloadTrigger(BlobServiceClient blobs, ApplicationPartitio
         string id, string type, CancellationToken cancellation)
     {
         var application = await partition.GetReadableAsync(id, request.Caller(), cancellation);
-        if (application.Slot(type) is not { State: DocumentState.Accepted, Blob: { } name } slot) throw SharedProblems.NotFound.With();
+        if (application.Slot(type) is not { State: DocumentState.Accepted, Blob: { } name } slot) throw PlatformProblems.NotFound.With();
         try
         {
             var content = await blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(name).DownloadStreamingAsync(cancellationToken: cancellation);
@@ -34,7 +35,7 @@ public sealed class DownloadTrigger(BlobServiceClient blobs, ApplicationPartitio
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {
-            throw SharedProblems.NotFound.With();
+            throw PlatformProblems.NotFound.With();
         }
     }
 }

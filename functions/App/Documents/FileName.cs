@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Documents;
 

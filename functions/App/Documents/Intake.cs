@@ -1,6 +1,8 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace FunctionsApp.Documents;
 

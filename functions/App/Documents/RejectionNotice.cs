@@ -1,6 +1,7 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace FunctionsApp.Documents;
 

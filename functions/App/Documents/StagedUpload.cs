@@ -2,7 +2,8 @@ using System.Buffers;
 using System.Security.Cryptography;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Documents;
 
@@ -56,6 +57,6 @@ public sealed class StagedUpload
     public Task CommitAsync(DocumentRecord record, string mediaType, CancellationToken cancellation) => blob.CommitBlockListAsync(blocks, new CommitBlockListOptions
     {
         HttpHeaders = new BlobHttpHeaders { ContentType = mediaType },
-        Metadata = new DocumentTag(record.Application, record.Type, record.Version, record.FileName, Telemetry.Current).ToMetadata(),
+        Metadata = new DocumentTag(record.Application, record.Type, record.Version, record.FileName, Tracing.Current).ToMetadata(),
     }, cancellation);
 }

@@ -3,8 +3,10 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using FunctionsApp.Applications;
 using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
@@ -32,7 +34,7 @@ public sealed class UploadTrigger(BlobServiceClient blobs, ApplicationPartition 
     {
         var caller = request.Caller();
         var application = await partition.GetOwnAsync(id, caller, cancellation);
-        if (request.IfMatch() is { } tag && tag != application.ETag) throw SharedProblems.PreconditionFailed.With();
+        if (request.IfMatch() is { } tag && tag != application.ETag) throw PlatformProblems.PreconditionFailed.With();
         var slot = Intake.RequireOpen(application, catalogue.Get(application.Programme, application.Version), type);
         var fileName = FileName.Check(request.Query["fileName"]);
         var format = DeclaredFormat.Check(fileName, request.ContentType, slot);
@@ -43,7 +45,7 @@ public sealed class UploadTrigger(BlobServiceClient blobs, ApplicationPartition 
         var name = $"{id}/{type}/{Ids.New()}";
         var staged = await StageAsync(request, name, slot, cancellation);
         if (staged.Bytes == 0) throw DocumentProblems.DocumentEmpty.With();
-        if (request.ContentLength is { } announced && announced != staged.Bytes) throw SharedProblems.BodyCutOff.With();
+        if (request.ContentLength is { } announced && announced != staged.Bytes) throw PlatformProblems.BodyCutOff.With();
         if (digest is not null && digest != staged.Sha256) throw DocumentProblems.DigestMismatch.With($"收到的内容：{staged.Sha256}", $"What arrived has {staged.Sha256}");
 
         // The record before the blob: the check may start the moment the blob appears, and must find what it is about.

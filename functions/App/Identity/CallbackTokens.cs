@@ -1,4 +1,4 @@
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;

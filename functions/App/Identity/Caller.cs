@@ -1,4 +1,4 @@
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.Identity;

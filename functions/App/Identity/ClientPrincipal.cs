@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.Identity;

@@ -1,5 +1,5 @@
+using FunctionsApp.Platform;
 using Microsoft.Extensions.Options;
-using FunctionsApp.Shared;
 
 namespace FunctionsApp.Identity;
 

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using FunctionsApp.Shared;
+using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Organisations;
 
@@ -26,7 +29,7 @@ public sealed class OrganisationRegister(TableServiceClient tables, FactStore fa
     {
         var entry = Registration.Check(stated);
         var current = await FindAsync(code, cancellation);
-        if (ifMatch is not null && ifMatch != current?.ETag) throw SharedProblems.PreconditionFailed.With();
+        if (ifMatch is not null && ifMatch != current?.ETag) throw PlatformProblems.PreconditionFailed.With();
         if (Registration.Decide(current, entry, actor) is not { } fact) return (current!, false);
 
         await facts.CommitAsync(Topology.OrganisationsTable, code.Value, current?.Head ?? FactHead.Start, [fact], head => [Write(code, entry, head, current)], cancellation);

@@ -1,5 +1,6 @@
+using FunctionsApp.City;
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -38,7 +39,7 @@ public sealed class OrganisationTriggers(OrganisationRegister register)
         var creditCode = CreditCode.Parse(code);
         var visible = IsOf(caller, creditCode) || caller.Roles.Any(role => role is not (Role.Applicant or Role.Partner));
         var organisation = visible ? await register.FindAsync(creditCode, cancellation) : null;
-        return organisation is null ? throw SharedProblems.NotFound.With() : Answer.Ok(View(organisation), organisation.ETag);
+        return organisation is null ? throw PlatformProblems.NotFound.With() : Answer.Ok(View(organisation), organisation.ETag);
     }
 
     private static bool IsOf(Caller caller, CreditCode code) => caller.Organisation == code.Value;

@@ -1,5 +1,6 @@
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -22,7 +23,7 @@ public sealed class HealthTriggers(ReadinessChecks checks)
     [Access(Audience.Anyone)]
     [Operation("Tells whether the app can work", Response = typeof(HealthAnswer))]
     public async Task<IResult> ReadyAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request, CancellationToken cancellation) =>
-        await checks.AllPassAsync(cancellation) ? Answer("ready") : throw SharedProblems.Unavailable.With();
+        await checks.AllPassAsync(cancellation) ? Answer("ready") : throw PlatformProblems.Unavailable.With();
 
     private static IResult Answer(string status) => Results.Json(new HealthAnswer(status), AppJson.Options);
 }

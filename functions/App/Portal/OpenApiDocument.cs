@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Portal;
 
@@ -103,11 +104,11 @@ public sealed class OpenApiDocument
 
     private static IEnumerable<ProblemType> Problems(HttpFunction function, string method)
     {
-        var problems = new List<ProblemType> { SharedProblems.Unexpected, SharedProblems.Unavailable };
+        var problems = new List<ProblemType> { PlatformProblems.Unexpected, PlatformProblems.Unavailable };
         if (function.Access?.Audience != Audience.Anyone) problems.Add(IdentityProblems.SignInRequired);
         if (function.Access?.Audience is null) problems.Add(IdentityProblems.NotAllowed);
-        if (function.Parameters.Count > 0) problems.Add(SharedProblems.NotFound);
-        if (function.Operation.Request is not null && method is not ("get" or "head" or "delete")) problems.AddRange([SharedProblems.MalformedJson, SharedProblems.BodyTooLarge]);
+        if (function.Parameters.Count > 0) problems.Add(PlatformProblems.NotFound);
+        if (function.Operation.Request is not null && method is not ("get" or "head" or "delete")) problems.AddRange([PlatformProblems.MalformedJson, PlatformProblems.BodyTooLarge]);
         problems.AddRange(function.Operation.Problems.Select(slug => ProblemCatalogue.All.GetValueOrDefault(slug)
             ?? throw new InvalidOperationException($"{function.Name} names the problem '{slug}', which does not exist.")));
         return problems.DistinctBy(problem => problem.Slug);

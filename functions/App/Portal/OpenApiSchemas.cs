@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
 
 namespace FunctionsApp.Portal;
 

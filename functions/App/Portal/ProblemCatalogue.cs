@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Portal;
 

@@ -1,5 +1,6 @@
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -19,5 +20,5 @@ public sealed class ProblemTriggers
     public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "problems/{slug}")] HttpRequest request, string slug) =>
         ProblemCatalogue.All.TryGetValue(slug, out var problem)
             ? Results.Json(new ProblemView(problem.Uri, problem.Status, problem.Title, problem.Remedy), AppJson.Options)
-            : throw SharedProblems.NotFound.With();
+            : throw PlatformProblems.NotFound.With();
 }

@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Blobs;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
 using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Portal;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using FunctionsApp.City;
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
 
 namespace FunctionsApp.Programmes;
 

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 
 namespace FunctionsApp.Programmes;
 

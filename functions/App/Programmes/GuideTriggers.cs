@@ -1,4 +1,4 @@
-using FunctionsApp.Shared;
+using FunctionsApp.City;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Programmes;
@@ -9,7 +9,7 @@ public sealed class GuideTriggers(ProgrammeCatalogue catalogue, GuideRecord reco
     [Function("Guides_Announce")]
     public async Task AnnounceAsync([TimerTrigger("0 10 16 * * *")] TimerInfo timer, CancellationToken cancellation)
     {
-        var today = ShanghaiTime.Day(time.GetUtcNow());
+        var today = BeijingTime.Day(time.GetUtcNow());
         foreach (var definition in catalogue.All) await record.AnnounceAsync(definition, today, cancellation);
     }
 }

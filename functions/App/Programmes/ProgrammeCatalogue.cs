@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Programmes;
 
@@ -33,7 +34,7 @@ public sealed class ProgrammeCatalogue
         Find(programme, version) ?? throw new InvalidOperationException($"The definition {programme} v{version} is gone.");
 
     /// <summary>The newest version whose guide is open on a day; without one the newest of all, whose days the caller can show.</summary>
-    /// <exception cref="Shared.ProblemException">unknown-programme.</exception>
+    /// <exception cref="Platform.Http.ProblemException">unknown-programme.</exception>
     public ProgrammeDefinition ForNew(string programme, DateOnly day)
     {
         var versions = Versions(programme);

@@ -1,5 +1,6 @@
+using FunctionsApp.City;
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
 
 namespace FunctionsApp.Programmes;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
 
 namespace FunctionsApp.Programmes;
 

@@ -1,5 +1,7 @@
+using FunctionsApp.City;
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -26,7 +28,7 @@ public sealed record StageView(string Name, StageKind Kind, LocalizedText Title,
 
 public sealed class ProgrammeTriggers(ProgrammeCatalogue catalogue, TimeProvider time)
 {
-    private DateOnly Today => ShanghaiTime.Day(time.GetUtcNow());
+    private DateOnly Today => BeijingTime.Day(time.GetUtcNow());
 
     /// <summary>GET /api/programmes. 200.</summary>
     [Function("Programmes_List")]

@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Reviews;
 
@@ -62,6 +63,6 @@ public enum DecisionKind
 /// <summary>What an assignee decided; never changed.</summary>
 /// <param name="Items">For Return only, at least one.</param>
 /// <param name="Digest">What was decided about, see <see cref="ReviewDigest"/>.</param>
-/// <param name="Trace">Of the request, see <see cref="Telemetry.Current"/>.</param>
+/// <param name="Trace">Of the request, see <see cref="Tracing.Current"/>.</param>
 public sealed record Decision(
     string AssignmentId, string Stage, int Round, string Person, DecisionKind Kind, string? Comment, IReadOnlyList<ReturnItem> Items, string Digest, DateTimeOffset At, string? Trace = null);

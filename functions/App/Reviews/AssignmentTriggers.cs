@@ -1,7 +1,9 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

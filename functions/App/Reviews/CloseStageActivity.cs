@@ -1,4 +1,4 @@
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Reviews;
@@ -13,7 +13,7 @@ public sealed class CloseStageActivity(ReviewStore store, Inbox inbox)
         var (state, closed) = await store.ChangeAsync(request.ApplicationId, state => Closing.Decide(state, stage, round), cancellation);
         if (state.Run(stage.Name, round) is not { State: StageRunState.Closed } run) return null;
         // Days lie between the review and the requests that decide it: they are linked.
-        if (closed) foreach (var decision in state.DecisionsOf(stage.Name, round)) Telemetry.Link(decision.Trace);
+        if (closed) foreach (var decision in state.DecisionsOf(stage.Name, round)) Tracing.Link(decision.Trace);
         await inbox.ShowAsync(state.Application, run, state.AssignmentsOf(stage.Name, round), cancellation);
         return run.Result;
     }

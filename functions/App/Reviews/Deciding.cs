@@ -1,12 +1,15 @@
 using FunctionsApp.Applications;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Reviews;
 
 /// <summary>What a person sends in.</summary>
 /// <param name="Person">The signed-in caller.</param>
 /// <param name="Digest">Of the content that the person was asked about, from the token.</param>
-/// <param name="Trace">Of the request, see <see cref="Telemetry.Current"/>.</param>
+/// <param name="Trace">Of the request, see <see cref="Tracing.Current"/>.</param>
 public sealed record DecisionCommand(string Person, string Digest, DecisionKind Kind, string? Comment, IReadOnlyList<ReturnItem> Items, string? Trace = null);
 
 /// <summary>Whether a decision is taken.</summary>
@@ -41,7 +44,7 @@ public static class Deciding
     /// <exception cref="ProblemException">not-found, not-assignee.</exception>
     public static Assignment Assigned(ReviewState state, string assignmentId, string person)
     {
-        var assignment = state.Assignments.FirstOrDefault(assignment => assignment.Id == assignmentId) ?? throw SharedProblems.NotFound.With();
+        var assignment = state.Assignments.FirstOrDefault(assignment => assignment.Id == assignmentId) ?? throw PlatformProblems.NotFound.With();
         return assignment.Assignee == person ? assignment : throw ReviewProblems.NotAssignee.With();
     }
 

@@ -1,5 +1,7 @@
 using FunctionsApp.Applications;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.Reviews;
@@ -20,11 +22,11 @@ public sealed record DecisionForm(string? Token, DecisionKind? Decision, string?
     public DecisionCommand Command(string person, string digest) => new(
         person,
         digest,
-        Decision is { } kind && Enum.IsDefined(kind) ? kind : throw SharedProblems.InvalidField.With("decision 缺失或无效", "decision is missing or unknown"),
+        Decision is { } kind && Enum.IsDefined(kind) ? kind : throw PlatformProblems.InvalidField.With("decision 缺失或无效", "decision is missing or unknown"),
         string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim(),
         // JSON may put a null among the items.
         [.. (Items ?? []).Select(item => item is null ? throw ReviewProblems.ReturnItems.With() : new ReturnItem(item.Document, item.Reason.Trim()))],
-        Telemetry.Current);
+        Tracing.Current);
 
     private static DecisionForm Of(IFormCollection form) => new(
         form["token"],

@@ -1,8 +1,9 @@
 using System.Globalization;
 using FunctionsApp.Applications;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
-using static FunctionsApp.Shared.CallbackPage;
+using static FunctionsApp.Platform.Http.CallbackPage;
 
 namespace FunctionsApp.Reviews;
 

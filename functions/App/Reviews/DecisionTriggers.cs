@@ -1,6 +1,7 @@
 using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -65,5 +66,5 @@ public sealed class DecisionTriggers(CallbackTokens tokens, ReviewStore store, I
         return token.Recipient == request.Caller().Id ? token : throw ReviewProblems.NotAssignee.With();
     }
 
-    private static string Application(string id) => (AssignmentId.Parse(id) ?? throw SharedProblems.NotFound.With()).ApplicationId;
+    private static string Application(string id) => (AssignmentId.Parse(id) ?? throw PlatformProblems.NotFound.With()).ApplicationId;
 }

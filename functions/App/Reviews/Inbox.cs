@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using FunctionsApp.Applications;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Reviews;
 

@@ -1,6 +1,7 @@
 using FunctionsApp.Applications;
+using FunctionsApp.City;
+using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace FunctionsApp.Reviews;
 

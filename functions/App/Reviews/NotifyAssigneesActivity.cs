@@ -1,6 +1,7 @@
 using FunctionsApp.Identity;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 

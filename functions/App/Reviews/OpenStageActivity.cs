@@ -1,6 +1,7 @@
 using FunctionsApp.Applications;
+using FunctionsApp.City;
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Reviews;

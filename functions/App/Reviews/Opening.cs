@@ -1,7 +1,9 @@
 using FunctionsApp.Applications;
+using FunctionsApp.City;
 using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace FunctionsApp.Reviews;
 

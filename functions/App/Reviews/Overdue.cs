@@ -1,6 +1,6 @@
 using FunctionsApp.Identity;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace FunctionsApp.Reviews;
 

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Platform;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Reviews;

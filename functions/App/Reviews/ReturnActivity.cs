@@ -1,6 +1,8 @@
 using FunctionsApp.Applications;
+using FunctionsApp.City;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Reviews;

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Platform;
 
 namespace FunctionsApp.Reviews;
 

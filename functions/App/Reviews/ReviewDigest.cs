@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FunctionsApp.Applications;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
 
 namespace FunctionsApp.Reviews;
 

@@ -1,8 +1,9 @@
 using Azure.Messaging.ServiceBus;
 using DurableTask.Core.Exceptions;
 using FunctionsApp.Applications;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Reviews;
 
@@ -18,7 +18,7 @@ public sealed class ReviewMetrics
     public ReviewMetrics(IMeterFactory meters, TimeProvider time)
     {
         this.time = time;
-        var meter = meters.Create(Telemetry.Name);
+        var meter = meters.Create(Tracing.Name);
         decisions = meter.CreateCounter<long>("reviews.decisions", "{decision}", "Decisions recorded.");
         open = meter.CreateObservableGauge("reviews.open", Open, "{review}", "Applications under review.");
         oldest = meter.CreateObservableGauge("reviews.oldest_pending_assignment", Oldest, "s", "Time since the oldest open assignment was opened.");

@@ -1,4 +1,4 @@
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Reviews;
 

@@ -1,3 +1,4 @@
+using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
 
 namespace FunctionsApp.Reviews;

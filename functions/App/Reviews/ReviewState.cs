@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Platform.Facts;
 
 namespace FunctionsApp.Reviews;
 
@@ -22,7 +23,7 @@ public sealed record ReviewState(Application Application, IReadOnlyList<StageRun
 }
 
 /// <summary>What a rule of the review decided: facts, and the rows as they are from now on.</summary>
-public sealed record ReviewChange(IReadOnlyList<Shared.NewFact> Facts, IReadOnlyList<StageRun> Runs, IReadOnlyList<Assignment> Assignments, Decision? Decision = null)
+public sealed record ReviewChange(IReadOnlyList<NewFact> Facts, IReadOnlyList<StageRun> Runs, IReadOnlyList<Assignment> Assignments, Decision? Decision = null)
 {
     /// <summary>The work is already done, or is no longer to be done.</summary>
     public static readonly ReviewChange None = new([], [], []);

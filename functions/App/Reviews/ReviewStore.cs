@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using FunctionsApp.Applications;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Reviews;
 
@@ -38,13 +39,13 @@ public sealed class ReviewStore(TableServiceClient tables, ApplicationPartition 
                     applicationId, application => new ApplicationChange(application, change.Facts, [.. ReviewRows.Of(applicationId, change)]), cancellation, state.Application.ETag);
                 return (state.After(change), true);
             }
-            catch (ProblemException problem) when (problem.Type == SharedProblems.PreconditionFailed)
+            catch (ProblemException problem) when (problem.Type == PlatformProblems.PreconditionFailed)
             {
                 // Someone else was first.
             }
         }
 
-        throw SharedProblems.Stale.With();
+        throw PlatformProblems.Stale.With();
     }
 
     private async Task<IReadOnlyList<TableEntity>> RowsAsync(string applicationId, CancellationToken cancellation)

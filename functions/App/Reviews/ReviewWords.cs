@@ -1,5 +1,6 @@
 using System.Globalization;
-using FunctionsApp.Shared;
+using FunctionsApp.City;
+using FunctionsApp.Platform;
 
 namespace FunctionsApp.Reviews;
 
@@ -7,7 +8,7 @@ namespace FunctionsApp.Reviews;
 public static class ReviewWords
 {
     /// <summary>Beijing time, to the minute.</summary>
-    public static string Time(DateTimeOffset at) => at.ToOffset(ShanghaiTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset at) => at.ToOffset(BeijingTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Why an application was rejected.</summary>
     /// <param name="stage">Title of the stage that decided.</param>

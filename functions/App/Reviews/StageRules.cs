@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
 
 namespace FunctionsApp.Reviews;

@@ -1,3 +1,4 @@
+using FunctionsApp.Platform.Telemetry;
 using FunctionsApp.Programmes;
 
 namespace FunctionsApp.Reviews;

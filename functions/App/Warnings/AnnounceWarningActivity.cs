@@ -1,4 +1,7 @@
-using FunctionsApp.Shared;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Messaging;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +17,7 @@ public sealed record WarningNotice(
     LocalizedText Event, LocalizedText Headline, LocalizedText Scheme, DateTimeOffset Sent, DateTimeOffset Expires, Uri Cap);
 
 public sealed class AnnounceWarningActivity(
-    WarningStore store, WarningLists lists, NoticeTopic topic, PublicAddress address, IOptions<WarningOptions> options, TimeProvider time)
+    WarningStore store, WarningLists lists, BulletinTopic topic, PublicAddress address, IOptions<WarningOptions> options, TimeProvider time)
 {
     /// <summary>Publishes a verified warning, expires one whose time has come, and brings messages that are not out yet to feed and topic.</summary>
     /// <remarks>Safe to run twice, and after a crash at any point: index rows are overwritten with the same, the MessageId is the message's.</remarks>

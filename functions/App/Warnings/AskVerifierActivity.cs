@@ -1,5 +1,7 @@
+using FunctionsApp.City;
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -63,7 +65,7 @@ public sealed class AskVerifierActivity(WarningStore store, StaffDirectory staff
             ["event"] = warning.Texts.Event.In(verifier.Speaks),
             ["headline"] = warning.Texts.Headline.In(verifier.Speaks),
             ["source"] = warning.Source,
-            ["expires"] = request.Expires.ToOffset(ShanghaiTime.Offset).ToString("yyyy-MM-dd HH:mm"),
+            ["expires"] = request.Expires.ToOffset(BeijingTime.Offset).ToString("yyyy-MM-dd HH:mm"),
         },
         new NoticeCallback($"warnings/{warning.Id}/verification", Purpose, warning.Id, warning.Digest, request.Expires));
 }

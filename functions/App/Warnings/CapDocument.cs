@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using FunctionsApp.Shared;
+using FunctionsApp.City;
+using FunctionsApp.Platform;
 
 namespace FunctionsApp.Warnings;
 

@@ -1,4 +1,6 @@
-using FunctionsApp.Shared;
+using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Warnings;
 
@@ -56,11 +58,11 @@ public sealed record Signal(
     {
         PlainText.Check("source", Source, MaxName);
         PlainText.Check("externalId", ExternalId, MaxName);
-        if (!Sectors.IsSector(Sector)) throw SharedProblems.InvalidField.With("sector 不是本计划的行业", "sector is not one of the programme's");
-        if (District is not null && Districts.Find(District) is null) throw SharedProblems.InvalidField.With("district 不是本市的区", "district is not one of the city's");
-        if (!Enum.IsDefined(Level)) throw SharedProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
-        if (Urgency is { } urgency && !Enum.IsDefined(urgency)) throw SharedProblems.InvalidField.With("urgency 无效", "urgency is not one of CAP's");
-        if (Certainty is { } certainty && !Enum.IsDefined(certainty)) throw SharedProblems.InvalidField.With("certainty 无效", "certainty is not one of CAP's");
+        if (!Sectors.IsSector(Sector)) throw PlatformProblems.InvalidField.With("sector 不是本计划的行业", "sector is not one of the programme's");
+        if (District is not null && Districts.Find(District) is null) throw PlatformProblems.InvalidField.With("district 不是本市的区", "district is not one of the city's");
+        if (!Enum.IsDefined(Level)) throw PlatformProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
+        if (Urgency is { } urgency && !Enum.IsDefined(urgency)) throw PlatformProblems.InvalidField.With("urgency 无效", "urgency is not one of CAP's");
+        if (Certainty is { } certainty && !Enum.IsDefined(certainty)) throw PlatformProblems.InvalidField.With("certainty 无效", "certainty is not one of CAP's");
         if (Indicator is not null) PlainText.Check("indicator", Indicator, MaxName);
         Texts.Check();
     }

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -63,7 +64,7 @@ public sealed class SignalTriggers(WarningStore store, IOptions<WarningOptions> 
 
     private static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (request.ContentLength > CapSignal.MaxBytes) throw SharedProblems.BodyTooLarge.With();
+        if (request.ContentLength > CapSignal.MaxBytes) throw PlatformProblems.BodyTooLarge.With();
         using var bounded = new BoundedStream(request.Body, CapSignal.MaxBytes);
         using var buffer = new MemoryStream();
         await bounded.CopyToAsync(buffer, cancellation);

@@ -1,5 +1,7 @@
-using FunctionsApp.Shared;
-using static FunctionsApp.Shared.CallbackPage;
+using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using static FunctionsApp.Platform.Http.CallbackPage;
 
 namespace FunctionsApp.Warnings;
 

@@ -1,5 +1,6 @@
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -39,8 +40,8 @@ public sealed class VerificationTriggers(WarningStore store, CallbackTokens toke
     {
         CallbackPage.Seal(request.HttpContext.Response);
         var body = request.IsForm() ? Read(await request.ReadFormBodyAsync(cancellation)) : await request.ReadJsonAsync<VerificationBody>(cancellation);
-        if (!Enum.IsDefined(body.Decision)) throw SharedProblems.InvalidField.With("decision 应为 Confirm 或 Dismiss", "decision is Confirm or Dismiss");
-        if (body.Level is { } level && !Enum.IsDefined(level)) throw SharedProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
+        if (!Enum.IsDefined(body.Decision)) throw PlatformProblems.InvalidField.With("decision 应为 Confirm 或 Dismiss", "decision is Confirm or Dismiss");
+        if (body.Level is { } level && !Enum.IsDefined(level)) throw PlatformProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
         if (!string.IsNullOrEmpty(body.Comment)) PlainText.Check("comment", body.Comment, MaxComment);
 
         await AskedAsync(request, id, body.Token, cancellation);
@@ -70,5 +71,5 @@ public sealed class VerificationTriggers(WarningStore store, CallbackTokens toke
         form["comment"].ToString());
 
     private static T Named<T>(string field, string text)
-        where T : struct, Enum => Enum.GetNames<T>().Contains(text) ? Enum.Parse<T>(text) : throw SharedProblems.InvalidField.With($"{field} 无效", $"{field} is not valid");
+        where T : struct, Enum => Enum.GetNames<T>().Contains(text) ? Enum.Parse<T>(text) : throw PlatformProblems.InvalidField.With($"{field} 无效", $"{field} is not valid");
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 
 namespace FunctionsApp.Warnings;
 

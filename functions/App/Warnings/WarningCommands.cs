@@ -1,4 +1,5 @@
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 
 namespace FunctionsApp.Warnings;
 

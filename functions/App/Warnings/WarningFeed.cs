@@ -1,5 +1,7 @@
 using System.ServiceModel.Syndication;
-using FunctionsApp.Shared;
+using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Warnings;
 
@@ -39,7 +41,7 @@ public static class WarningFeed
 
     private static LocalizedText Until(WarningEntry entry)
     {
-        var until = entry.Expires.ToOffset(ShanghaiTime.Offset).ToString("yyyy-MM-dd HH:mm");
+        var until = entry.Expires.ToOffset(BeijingTime.Offset).ToString("yyyy-MM-dd HH:mm");
         return entry.Type == MessageType.Cancel
             ? new("本预警已解除。", "This warning is cancelled.")
             : new($"有效至 {until}（北京时间）。", $"In force until {until} (UTC+8).");

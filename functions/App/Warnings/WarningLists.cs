@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Warnings;
 

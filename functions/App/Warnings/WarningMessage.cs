@@ -1,4 +1,5 @@
-using FunctionsApp.Shared;
+using FunctionsApp.City;
+using FunctionsApp.Platform;
 
 namespace FunctionsApp.Warnings;
 
@@ -26,7 +27,7 @@ public sealed record CapReference(string Sender, string Identifier, DateTimeOffs
 /// <summary>CAP's dates: seconds, offset written as +08:00 and never Z.</summary>
 public static class CapTime
 {
-    public static string Text(DateTimeOffset at) => at.ToOffset(ShanghaiTime.Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset at) => at.ToOffset(BeijingTime.Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>One publication of a warning, complete: its CAP document is made of nothing else, the same every time.</summary>

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
 
 namespace FunctionsApp.Warnings;
 

@@ -1,6 +1,7 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -50,13 +51,13 @@ public sealed class WarningReads(WarningStore store, WarningLists lists, PublicA
         var number = request.Query["message"].ToString() is { Length: > 0 } text ? int.TryParse(text, out var given) ? given : 0 : warning.Messages.Count;
         var message = number < 1 ? null : await store.FindMessageAsync(id, number, cancellation);
         return message is null
-            ? throw SharedProblems.NotFound.With()
+            ? throw PlatformProblems.NotFound.With()
             : Results.Bytes(CapDocument.Write(message, address.Of($"warnings/{id}")), $"{CapDocument.MediaType}; charset=utf-8");
     }
 
     private async Task<Warning> VisibleAsync(HttpRequest request, string id, CancellationToken cancellation)
     {
         var warning = await store.GetAsync(id, cancellation);
-        return warning.IsPublic || request.HttpContext.Features.Get<Caller>() is { } caller && Staff.Any(caller.Is) ? warning : throw SharedProblems.NotFound.With();
+        return warning.IsPublic || request.HttpContext.Features.Get<Caller>() is { } caller && Staff.Any(caller.Is) ? warning : throw PlatformProblems.NotFound.With();
     }
 }

@@ -1,4 +1,6 @@
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Warnings;
 
@@ -103,10 +105,10 @@ public static class WarningRules
 
     private static void CheckExpiry(DateTimeOffset expires, DateTimeOffset now, PublicationSettings settings)
     {
-        if (expires <= now) throw SharedProblems.InvalidField.With("expires 已过", "expires is over already");
+        if (expires <= now) throw PlatformProblems.InvalidField.With("expires 已过", "expires is over already");
         if (expires > now + settings.LongestValidity)
         {
-            throw SharedProblems.InvalidField.With($"expires 最多在 {settings.LongestValidity.TotalDays} 天之后", $"expires is at most {settings.LongestValidity.TotalDays} days from now");
+            throw PlatformProblems.InvalidField.With($"expires 最多在 {settings.LongestValidity.TotalDays} 天之后", $"expires is at most {settings.LongestValidity.TotalDays} days from now");
         }
     }
 

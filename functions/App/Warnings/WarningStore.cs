@@ -1,6 +1,9 @@
 using Azure;
 using Azure.Data.Tables;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Warnings;
 
@@ -20,7 +23,7 @@ public sealed class WarningStore(TableServiceClient tables, FactStore facts)
     }
 
     /// <exception cref="ProblemException">not-found.</exception>
-    public async Task<Warning> GetAsync(string id, CancellationToken cancellation) => await FindAsync(id, cancellation) ?? throw SharedProblems.NotFound.With();
+    public async Task<Warning> GetAsync(string id, CancellationToken cancellation) => await FindAsync(id, cancellation) ?? throw PlatformProblems.NotFound.With();
 
     /// <summary>Adds a draft. A draft that is there already stays as it is.</summary>
     public async Task AddAsync(WarningChange draft, CancellationToken cancellation)
@@ -47,7 +50,7 @@ public sealed class WarningStore(TableServiceClient tables, FactStore facts)
         for (var attempt = 1; ; attempt++)
         {
             var current = await GetAsync(id, cancellation);
-            if (ifMatch is not null && ifMatch != current.ETag) throw SharedProblems.PreconditionFailed.With();
+            if (ifMatch is not null && ifMatch != current.ETag) throw PlatformProblems.PreconditionFailed.With();
             var change = decide(current);
             if (change.Facts.Count == 0) return current;
             try
@@ -71,7 +74,7 @@ public sealed class WarningStore(TableServiceClient tables, FactStore facts)
     public async Task<WarningMessage> TakeMessageAsync(string id, int number, CancellationToken cancellation)
     {
         var row = await FindRowAsync(id, number, cancellation) ?? throw new InvalidOperationException($"Message {number} of {id} is missing.");
-        Telemetry.Link(Telemetry.Of(row));
+        Tracing.Link(Tracing.Of(row));
         return WarningRows.ReadMessage(row);
     }
 

@@ -1,5 +1,6 @@
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -85,6 +86,6 @@ public sealed class WarningTriggers(WarningStore store, PublicAddress address, I
 
     private static void CheckLevel(WarningLevel level)
     {
-        if (!Enum.IsDefined(level)) throw SharedProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
+        if (!Enum.IsDefined(level)) throw PlatformProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
     }
 }

@@ -1,6 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using DurableTask.Core.Exceptions;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;

@@ -1,4 +1,5 @@
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,7 @@ public static class WarningsFeature
     public static IHostApplicationBuilder AddWarnings(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<WarningOptions>().BindConfiguration("Warnings").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.TryAddSingleton<NoticeTopic>();
+        builder.Services.TryAddSingleton<BulletinTopic>();
         builder.Services.TryAddSingleton<PublicAddress>();
         builder.Services.AddSingleton<WarningStore>();
         builder.Services.AddSingleton<WarningLists>();

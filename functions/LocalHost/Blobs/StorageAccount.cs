@@ -2,7 +2,8 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
 
 namespace LocalHost.Blobs;
 

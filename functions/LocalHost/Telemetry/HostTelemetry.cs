@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Telemetry;
 using LocalHost.ServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -30,7 +30,7 @@ public static class HostTelemetry
     /// <summary>Collects the spans, metrics and logs of app and host; exporters are added to what it returns.</summary>
     public static IOpenTelemetryBuilder ObserveHost(this IHostApplicationBuilder builder)
     {
-        builder.Observe(FunctionsApp.Shared.Telemetry.Name);
+        builder.Observe(FunctionsApp.Platform.Telemetry.Tracing.Name);
         return builder.Observe(HostSpans.Name).WithTracing(tracing => tracing.AddSource(HttpSpans.Source));
     }
 
@@ -38,7 +38,7 @@ public static class HostTelemetry
     internal static void AddSettings(IHostApplicationBuilder builder, TelemetryTarget target)
     {
         if (target == TelemetryTarget.Otlp) Default(builder.Configuration, TelemetryFeature.Otlp, LocalCollector);
-        Default(builder.Configuration, "OTEL_SERVICE_NAME", FunctionsApp.Shared.Telemetry.Name);
+        Default(builder.Configuration, "OTEL_SERVICE_NAME", FunctionsApp.Platform.Telemetry.Tracing.Name);
     }
 
     internal static void Add(IHostApplicationBuilder builder, TelemetryTarget target)
@@ -60,7 +60,7 @@ public static class HostTelemetry
     /// <summary>On Azure the platform counts dead letters: an app that did would need the right to manage its own queues.</summary>
     internal static void Count(LocalServiceBus bus, IMeterFactory meters)
     {
-        var deadLettered = meters.Create(FunctionsApp.Shared.Telemetry.Name).CreateCounter<long>("messages.dead_lettered", "{message}", "Messages that no delivery helped.");
+        var deadLettered = meters.Create(FunctionsApp.Platform.Telemetry.Tracing.Name).CreateCounter<long>("messages.dead_lettered", "{message}", "Messages that no delivery helped.");
         bus.DeadLettered += entity => deadLettered.Add(1, new KeyValuePair<string, object?>("entity", entity));
     }
 }

@@ -1,7 +1,9 @@
 using System.ServiceModel.Syndication;
 using System.Xml;
 using FunctionsApp.Alerts;
-using FunctionsApp.Shared;
+using FunctionsApp.City;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 

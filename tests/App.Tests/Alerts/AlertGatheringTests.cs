@@ -1,8 +1,12 @@
 using System.Text.Json;
-using App.Tests.Shared;
-using FunctionsApp.Alerts;
-using FunctionsApp.Shared;
+using App.Tests.Fixtures;
 using DurableTask.Core.Exceptions;
+using FunctionsApp.Alerts;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Messaging;
+using FunctionsApp.Platform.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -187,7 +191,7 @@ public class AlertGatheringTests
         context.Setup(c => c.CallActivityAsync<bool>(It.IsAny<TaskName>(), It.IsAny<object?>(), It.IsAny<TaskOptions?>()))
             .Returns((TaskName _, object? input, TaskOptions? _) => new GatherAlertActivity(store).RunAsync((AlertGathering)input!, Cancellation));
         context.Setup(c => c.CallActivityAsync(It.IsAny<TaskName>(), It.IsAny<object?>(), It.IsAny<TaskOptions?>()))
-            .Returns((TaskName _, object? input, TaskOptions? _) => new PublishAlertsActivity(store, new NoticeTopic(bus.Client)).RunAsync((string)input!, Cancellation));
+            .Returns((TaskName _, object? input, TaskOptions? _) => new PublishAlertsActivity(store, new BulletinTopic(bus.Client)).RunAsync((string)input!, Cancellation));
         return context.Object;
     }
 

@@ -1,5 +1,7 @@
 using FunctionsApp.Alerts;
-using FunctionsApp.Shared;
+using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Warnings;
 
 namespace App.Tests.Alerts;

@@ -1,6 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
 
 namespace App.Tests.Applications;
 

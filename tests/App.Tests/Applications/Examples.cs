@@ -1,6 +1,7 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace App.Tests.Applications;
 

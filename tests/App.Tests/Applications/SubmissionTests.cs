@@ -1,5 +1,7 @@
 using FunctionsApp.Applications;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 
 namespace App.Tests.Applications;
 

@@ -2,8 +2,9 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using FunctionsApp.Documents;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace App.Tests.Documents;
 

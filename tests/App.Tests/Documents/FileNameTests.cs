@@ -1,7 +1,7 @@
 using App.Tests.Applications;
 using FunctionsApp.Documents;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace App.Tests.Documents;
 

@@ -1,7 +1,8 @@
 using App.Tests.Applications;
 using FunctionsApp.Applications;
 using FunctionsApp.Documents;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 
 namespace App.Tests.Documents;
 

@@ -1,4 +1,4 @@
-using App.Tests.Shared;
+using App.Tests.Fixtures;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;

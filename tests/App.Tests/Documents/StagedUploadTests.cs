@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using FunctionsApp.Documents;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using Moq;
 
 namespace App.Tests.Documents;

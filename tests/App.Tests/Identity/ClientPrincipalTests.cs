@@ -1,5 +1,6 @@
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using Microsoft.AspNetCore.Http;
 
 namespace App.Tests.Identity;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json.Nodes;
-using App.Tests.Shared;
+using App.Tests.Fixtures;
 using FunctionsApp;
 using FunctionsApp.Identity;
 using Microsoft.Azure.Functions.Worker;

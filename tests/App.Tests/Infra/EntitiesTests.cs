@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using App.Tests.Shared;
+using App.Tests.Fixtures;
 
 namespace App.Tests.Infra;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using App.Tests.Shared;
+using App.Tests.Fixtures;
 
 namespace App.Tests.Infra;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using App.Tests.Shared;
+using App.Tests.Fixtures;
 using FunctionsApp.Identity;
 
 namespace App.Tests.Infra;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using App.Tests.Shared;
+using App.Tests.Fixtures;
 
 namespace App.Tests.Infra;
 

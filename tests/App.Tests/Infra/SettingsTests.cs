@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using App.Tests.Fixtures;
 using FunctionsApp;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
@@ -52,7 +53,7 @@ public partial class SettingsTests(Templates templates)
     [Fact]
     public void TheFile_SaysTheDefaultsOfTheCode()
     {
-        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Shared.Repository.Root, "infra", "settings.json")))!.AsObject();
+        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Fixtures.Repository.Root, "infra", "settings.json")))!.AsObject();
 
         var bare = RecordingSettings.Bound([]);
         var bound = RecordingSettings.Bound(file.Select(setting => KeyValuePair.Create(setting.Key, setting.Value!.GetValue<string>())));

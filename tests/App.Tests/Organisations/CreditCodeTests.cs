@@ -1,6 +1,7 @@
 using CsCheck;
 using FunctionsApp.Organisations;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 
 namespace App.Tests.Organisations;
 

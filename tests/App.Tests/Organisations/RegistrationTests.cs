@@ -1,5 +1,7 @@
+using FunctionsApp.City;
 using FunctionsApp.Organisations;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 
 namespace App.Tests.Organisations;
 

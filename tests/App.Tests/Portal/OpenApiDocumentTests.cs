@@ -1,8 +1,10 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Portal;
-using FunctionsApp.Shared;
 using FunctionsApp.Warnings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -1,5 +1,6 @@
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Portal;
-using FunctionsApp.Shared;
 
 namespace App.Tests.Portal;
 
@@ -8,7 +9,7 @@ public class ProblemCatalogueTests
     [Fact]
     public void All_Problems_HaveSlugStatusAndBothLanguages()
     {
-        Assert.Contains(SharedProblems.NotFound.Slug, ProblemCatalogue.All.Keys);
+        Assert.Contains(PlatformProblems.NotFound.Slug, ProblemCatalogue.All.Keys);
         Assert.All(ProblemCatalogue.All.Values, problem =>
         {
             Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", problem.Slug);

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using App.Tests.Applications;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
-using FunctionsApp.Shared;
 
 namespace App.Tests.Programmes;
 

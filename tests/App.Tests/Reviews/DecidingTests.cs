@@ -1,6 +1,8 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Reviews;
-using FunctionsApp.Shared;
 using static App.Tests.Reviews.ReviewSample;
 
 namespace App.Tests.Reviews;
@@ -39,7 +41,7 @@ public sealed class DecidingTests
     public void Decide_SomeoneElses_IsNotAssignee() => AssertProblem(ReviewProblems.NotAssignee, State([Assignment(1)]), Approve with { Person = "expert-2" });
 
     [Fact]
-    public void Decide_Unknown_IsNotFound() => AssertProblem(SharedProblems.NotFound, State(), Approve);
+    public void Decide_Unknown_IsNotFound() => AssertProblem(PlatformProblems.NotFound, State(), Approve);
 
     [Fact]
     public void Decide_DecidedAnotherStage_IsSecondStage()
@@ -96,7 +98,7 @@ public sealed class DecidingTests
 
     [Fact]
     public void Decide_CommentTooLong_IsInvalidField() =>
-        AssertProblem(SharedProblems.InvalidField, State([Assignment(1)]), Approve with { Comment = new string('x', Deciding.MaxComment + 1) });
+        AssertProblem(PlatformProblems.InvalidField, State([Assignment(1)]), Approve with { Comment = new string('x', Deciding.MaxComment + 1) });
 
     private static ReviewState Recorded() =>
         State([Assignment(1, state: AssignmentState.Decided)], [Decision(1, DecisionKind.Approve) with { Comment = "ok" }], Run());

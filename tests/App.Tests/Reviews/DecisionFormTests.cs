@@ -1,7 +1,8 @@
 using System.Text;
 using FunctionsApp.Applications;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Reviews;
-using FunctionsApp.Shared;
 using Microsoft.AspNetCore.Http;
 
 namespace App.Tests.Reviews;
@@ -28,7 +29,7 @@ public sealed class DecisionFormTests
     {
         var form = await ReadAsync("application/x-www-form-urlencoded", $"token=t&decision={decision}");
 
-        Assert.Equal(SharedProblems.InvalidField, Assert.Throws<ProblemException>(() => form.Command("p", "d")).Type);
+        Assert.Equal(PlatformProblems.InvalidField, Assert.Throws<ProblemException>(() => form.Command("p", "d")).Type);
     }
 
     [Theory]
@@ -38,7 +39,7 @@ public sealed class DecisionFormTests
     {
         var problem = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync("application/json", $$"""{ "token": "t", "decision": "{{decision}}" }"""));
 
-        Assert.Equal(SharedProblems.MalformedJson, problem.Type);
+        Assert.Equal(PlatformProblems.MalformedJson, problem.Type);
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class DecisionFormTests
     {
         var problem = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync("application/json", """{ "token": "t", "decision": "Approve", "decision": "Reject" }"""));
 
-        Assert.Equal(SharedProblems.MalformedJson, problem.Type);
+        Assert.Equal(PlatformProblems.MalformedJson, problem.Type);
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public sealed class DecisionFormTests
     {
         var problem = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync("application/x-www-form-urlencoded", "comment=" + new string('x', 20_001)));
 
-        Assert.Equal(SharedProblems.BodyTooLarge, problem.Type);
+        Assert.Equal(PlatformProblems.BodyTooLarge, problem.Type);
     }
 
     private static Task<DecisionForm> ReadAsync(string type, string body)

@@ -1,7 +1,9 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
-using FunctionsApp.Shared;
 using Microsoft.AspNetCore.Http;
 using static App.Tests.Reviews.ReviewSample;
 

@@ -1,8 +1,10 @@
 using FunctionsApp.Applications;
+using FunctionsApp.City;
 using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
-using FunctionsApp.Shared;
 using static App.Tests.Reviews.ReviewSample;
 
 namespace App.Tests.Reviews;
@@ -18,9 +20,9 @@ public sealed class OpeningTests
         var change = Decide(State(), Request(), Three);
 
         var run = Assert.Single(change.Runs);
-        Assert.Equal(ShanghaiTime.Deadline(new DateOnly(2026, 3, 5)), run.Reminder);
-        Assert.Equal(ShanghaiTime.Deadline(new DateOnly(2026, 3, 9)), run.Due);
-        Assert.Equal(ShanghaiTime.Deadline(new DateOnly(2026, 3, 12)), run.DelegateDue);
+        Assert.Equal(BeijingTime.Deadline(new DateOnly(2026, 3, 5)), run.Reminder);
+        Assert.Equal(BeijingTime.Deadline(new DateOnly(2026, 3, 9)), run.Due);
+        Assert.Equal(BeijingTime.Deadline(new DateOnly(2026, 3, 12)), run.DelegateDue);
         Assert.Equal([1, 2, 3], change.Assignments.Select(assignment => assignment.Number));
         Assert.Equal(3, change.Assignments.Select(assignment => assignment.Assignee).Distinct().Count());
         Assert.Equal([nameof(StageOpened), .. Enumerable.Repeat(nameof(AssignmentOpened), 3)], change.Facts.Select(fact => fact.Type));

@@ -1,9 +1,9 @@
-using App.Tests.Shared;
+using App.Tests.Fixtures;
 using FunctionsApp.Applications;
 using FunctionsApp.Identity;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
-using FunctionsApp.Shared;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

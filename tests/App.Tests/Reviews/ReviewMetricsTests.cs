@@ -1,4 +1,4 @@
-using App.Tests.Shared;
+using App.Tests.Fixtures;
 using FunctionsApp.Reviews;
 using Microsoft.Extensions.Time.Testing;
 using static App.Tests.Reviews.ReviewSample;

@@ -1,8 +1,9 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
-using FunctionsApp.Shared;
 
 namespace App.Tests.Reviews;
 

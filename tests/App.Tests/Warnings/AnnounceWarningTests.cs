@@ -1,7 +1,10 @@
 using System.ServiceModel.Syndication;
 using System.Xml;
-using App.Tests.Shared;
-using FunctionsApp.Shared;
+using App.Tests.Fixtures;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Warnings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,7 +30,7 @@ public class AnnounceWarningTests
         var outbox = new Outbox(tables, time);
         store = new WarningStore(tables, new FactStore(tables, new FactPublisher(bus.Client), outbox, time, NullLogger<FactStore>.Instance));
         lists = new WarningLists(tables);
-        announce = new AnnounceWarningActivity(store, lists, new NoticeTopic(bus.Client), address, Options.Create(new WarningOptions()), time);
+        announce = new AnnounceWarningActivity(store, lists, new BulletinTopic(bus.Client), address, Options.Create(new WarningOptions()), time);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -1,7 +1,8 @@
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Warnings;
 
 namespace App.Tests.Warnings;

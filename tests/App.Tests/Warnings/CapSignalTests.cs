@@ -1,5 +1,7 @@
 using System.Text;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Warnings;
 
 namespace App.Tests.Warnings;

@@ -1,4 +1,3 @@
-using FunctionsApp.Shared;
 using FunctionsApp.Warnings;
 
 namespace App.Tests.Warnings;

@@ -1,7 +1,9 @@
 using System.Text;
-using App.Tests.Shared;
+using App.Tests.Fixtures;
 using FunctionsApp.Identity;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Warnings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;

@@ -1,4 +1,5 @@
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Warnings;
 using static App.Tests.Warnings.Sample;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Telemetry;
 using LocalHost.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -78,6 +79,6 @@ public sealed class HostTelemetryTests(TestStorage storage)
     private sealed class Functions(IMeterFactory meters)
     {
         [Function("CollectedTick")]
-        public void Tick([TimerTrigger("0 0 * * * *")] TimerInfo timer) => meters.Create(FunctionsApp.Shared.Telemetry.Name).CreateCounter<long>("ticks").Add(1);
+        public void Tick([TimerTrigger("0 0 * * * *")] TimerInfo timer) => meters.Create(FunctionsApp.Platform.Telemetry.Tracing.Name).CreateCounter<long>("ticks").Add(1);
     }
 }

@@ -1,0 +1,15 @@
+namespace FunctionsApp.City;
+
+/// <summary>Days of the city: Asia/Shanghai, UTC+8 all year (no daylight saving since 1991).</summary>
+public static class BeijingTime
+{
+    public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    public static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Offset).DateTime);
+
+    /// <summary>The moment of a local time on a local day.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time) => new(day.ToDateTime(time), Offset);
+
+    /// <summary>The last moment at which a day's deadline is kept: 18:00 local, close of business.</summary>
+    public static DateTimeOffset Deadline(DateOnly day) => At(day, new TimeOnly(18, 0));
+}

@@ -1,0 +1,10 @@
+using MimeKit;
+
+namespace FunctionsApp.Mail;
+
+/// <summary>Hands a finished message on. At least once: a repeated message has the same Message-ID.</summary>
+public interface IMailSender
+{
+    /// <param name="name">Deterministic name of the message, safe as a file name.</param>
+    Task SendAsync(MimeMessage message, string name, CancellationToken cancellation);
+}

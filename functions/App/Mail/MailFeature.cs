@@ -1,0 +1,26 @@
+using FunctionsApp.Platform.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace FunctionsApp.Mail;
+
+public static class MailFeature
+{
+    public static IHostApplicationBuilder AddMail(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<PublicAddress>();
+        services.AddSingleton<NoticeSender>();
+        services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<Postman>();
+        services.AddSingleton<SmtpMailSender>();
+        services.AddSingleton<PickupFolderMailSender>();
+        services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Mode == MailMode.Pickup
+            ? provider.GetRequiredService<PickupFolderMailSender>()
+            : provider.GetRequiredService<SmtpMailSender>());
+        return builder;
+    }
+}

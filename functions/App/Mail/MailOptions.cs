@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using MailKit.Security;
+using MimeKit;
+
+namespace FunctionsApp.Mail;
+
+public enum MailMode
+{
+    /// <summary>To a mail server.</summary>
+    Smtp,
+
+    /// <summary>As <c>.eml</c> files into a folder.</summary>
+    Pickup,
+}
+
+/// <summary>How mail leaves the app. Bound from <c>Mail</c>.</summary>
+public sealed class MailOptions : IValidatableObject
+{
+    public MailMode Mode { get; init; } = MailMode.Smtp;
+
+    /// <summary>Sender: an address, or <c>Name &lt;address&gt;</c>.</summary>
+    [Required]
+    public string From { get; init; } = "";
+
+    /// <summary>Folder of <see cref="MailMode.Pickup"/>; made when missing.</summary>
+    public string? PickupFolder { get; init; }
+
+    /// <summary>Server of <see cref="MailMode.Smtp"/>.</summary>
+    public SmtpOptions Smtp { get; init; } = new();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!MailboxAddress.TryParse(From, out _)) yield return new("Mail:From is not a mail address.");
+        if (Mode == MailMode.Pickup && string.IsNullOrWhiteSpace(PickupFolder)) yield return new("Mail:PickupFolder is missing.");
+        if (Mode == MailMode.Smtp && string.IsNullOrWhiteSpace(Smtp.Host)) yield return new("Mail:Smtp:Host is missing.");
+        if (Smtp.Port is < 1 or > 65535) yield return new("Mail:Smtp:Port is not a port.");
+        if (Smtp.User is not null && Smtp.Security == SecureSocketOptions.None) yield return new("Mail:Smtp:User would send its password without TLS.");
+    }
+}
+
+/// <summary>A mail server.</summary>
+public sealed record SmtpOptions
+{
+    public string? Host { get; init; }
+
+    public int Port { get; init; } = 587;
+
+    /// <summary>StartTls by default; None only where the server stands beside the app.</summary>
+    public SecureSocketOptions Security { get; init; } = SecureSocketOptions.StartTls;
+
+    /// <summary>Null: the server asks for no sign-in.</summary>
+    public string? User { get; init; }
+
+    public string? Password { get; init; }
+
+    /// <summary>For each exchange with the server. Default 30 s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+}

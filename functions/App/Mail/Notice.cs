@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+using FunctionsApp.Platform;
+
+namespace FunctionsApp.Mail;
+
+/// <summary>A mail to be written: to whom, which template, the words to fill in, and the link to act on.</summary>
+/// <param name="Id">Deterministic: the same notice sent twice is delivered once.</param>
+/// <param name="Template">kebab-case name of a template of Notifications.</param>
+/// <param name="StaffId">Recipient by the staff directory; null when <paramref name="Email"/> is given.</param>
+/// <param name="Email">Recipient outside the staff.</param>
+/// <param name="Values">Words of the template, by name.</param>
+public sealed record Notice(
+    string Id, string Template, string? StaffId, string? Email, Language Language, IReadOnlyDictionary<string, string> Values, NoticeCallback? Callback = null);
+
+/// <summary>What the recipient may do by the link; Notifications makes the token, so that no queue ever holds one.</summary>
+/// <param name="Path">Below /api, for example <c>assignments/{id}/decision</c>.</param>
+/// <param name="Purpose">What the token is good for, for example <c>decide</c>.</param>
+/// <param name="Subject">The assignment or warning that the token is for.</param>
+/// <param name="Digest">SHA-256 hex of what the recipient is asked about: other content needs another token.</param>
+/// <param name="Expires">After it the token is void.</param>
+public sealed record NoticeCallback(string Path, string Purpose, string Subject, string Digest, DateTimeOffset Expires);
+
+/// <summary>Puts notices on the queue <c>notifications</c>; MessageId is the notice's id.</summary>
+public sealed class NoticeSender(ServiceBusClient bus)
+{
+    private readonly Lazy<ServiceBusSender> sender = new(() => bus.CreateSender(Topology.Notifications));
+
+    public Task SendAsync(Notice notice, CancellationToken cancellation) =>
+        sender.Value.SendMessageAsync(new ServiceBusMessage(BinaryData.FromString(JsonSerializer.Serialize(notice, AppJson.Options)))
+        {
+            MessageId = notice.Id,
+            Subject = notice.Template,
+            ContentType = "application/json",
+        }, cancellation);
+}

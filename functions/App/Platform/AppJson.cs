@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FunctionsApp.Platform;
+
+/// <summary>The one JSON dialect of the app: camelCase, enums by name, unknown members refused on input by <see cref="Strict"/>.</summary>
+public static class AppJson
+{
+    /// <summary>For what the app writes and reads itself: rows, messages, answers.</summary>
+    public static readonly JsonSerializerOptions Options = Make(JsonUnmappedMemberHandling.Skip, new JsonStringEnumConverter());
+
+    /// <summary>For what people send: a misspelt or doubled member is an error and not silence.</summary>
+    public static readonly JsonSerializerOptions Strict = Make(JsonUnmappedMemberHandling.Disallow, new EnumByName());
+
+    private static JsonSerializerOptions Make(JsonUnmappedMemberHandling unmapped, JsonConverter enums)
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            NumberHandling = JsonNumberHandling.Strict,
+            UnmappedMemberHandling = unmapped,
+            AllowDuplicateProperties = unmapped == JsonUnmappedMemberHandling.Skip,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            // Never inside HTML: what a reader of the API sees is the text as it is.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { enums },
+        };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.ServiceModel.Syndication;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace FunctionsApp.Platform.Http;
+
+/// <summary>One entry of a feed. The same entry is always written the same way.</summary>
+/// <param name="Key">Stable business key; the entry's id is made of it.</param>
+/// <param name="Lines">Paragraphs, each in both languages.</param>
+/// <param name="Links">Relation, media type, address; the first is the alternate.</param>
+public sealed record AtomEntry(
+    string Key, LocalizedText Title, DateTimeOffset Updated, IReadOnlyList<LocalizedText> Lines, IReadOnlyList<AtomLink> Links, string? Category = null);
+
+public sealed record AtomLink(string Relation, string MediaType, Uri Address);
+
+/// <summary>Atom (RFC 4287) in two languages: titles hold both, contents one div for each with its xml:lang.</summary>
+public static class AtomFeed
+{
+    /// <summary>Entries of a feed at most, the newest.</summary>
+    public const int Entries = 50;
+
+    private static readonly XNamespace Xhtml = "http://www.w3.org/1999/xhtml";
+    private static readonly XmlQualifiedName Lang = new("lang", XNamespace.Xml.NamespaceName);
+
+    /// <summary>A urn:uuid made of a business key (UUID version 8, RFC 9562).</summary>
+    public static string Urn(string key)
+    {
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return $"urn:uuid:{new Guid(bytes, bigEndian: true)}";
+    }
+
+    /// <param name="key">Stable business key of the feed.</param>
+    /// <param name="entries">Newest first; what exceeds <see cref="Entries"/> is left out.</param>
+    public static SyndicationFeed Make(string key, LocalizedText title, string author, Uri self, IEnumerable<AtomEntry> entries)
+    {
+        var items = entries.Take(Entries).Select(Item).ToList();
+        var feed = new SyndicationFeed(items)
+        {
+            Id = Urn(key),
+            Title = new TextSyndicationContent(Both(title)),
+            Language = Language.Chinese.Tag(),
+            LastUpdatedTime = items.Count == 0 ? DateTimeOffset.UnixEpoch : items.Max(item => item.LastUpdatedTime),
+        };
+        feed.Authors.Add(new SyndicationPerson { Name = author });
+        feed.Links.Add(new SyndicationLink(self, "self", null, "application/atom+xml", 0));
+        return feed;
+    }
+
+    public static byte[] Write(SyndicationFeed feed)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false) })) feed.SaveAsAtom10(writer);
+        return buffer.ToArray();
+    }
+
+    private static SyndicationItem Item(AtomEntry entry)
+    {
+        var item = new SyndicationItem
+        {
+            Id = Urn(entry.Key),
+            Title = new TextSyndicationContent(Both(entry.Title)),
+            LastUpdatedTime = entry.Updated,
+            PublishDate = entry.Updated,
+            Content = new TextSyndicationContent(Body(entry.Lines), TextSyndicationContentKind.XHtml),
+        };
+        item.AttributeExtensions.Add(Lang, Language.Chinese.Tag());
+        foreach (var link in entry.Links) item.Links.Add(new SyndicationLink(link.Address, link.Relation, null, link.MediaType, 0));
+        if (entry.Category is { } category) item.Categories.Add(new SyndicationCategory(category));
+        return item;
+    }
+
+    private static string Body(IReadOnlyList<LocalizedText> lines) => new XElement(Xhtml + "div", Enum.GetValues<Language>().Select(language =>
+        new XElement(Xhtml + "div", new XAttribute(XNamespace.Xml + "lang", language.Tag()),
+            lines.Select(line => new XElement(Xhtml + "p", line.In(language)))))).ToString(SaveOptions.DisableFormatting);
+
+    private static string Both(LocalizedText text) => text.Chinese == text.English ? text.Chinese : $"{text.Chinese} | {text.English}";
+}

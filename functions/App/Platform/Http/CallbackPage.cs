@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+
+namespace FunctionsApp.Platform.Http;
+
+/// <summary>A small page behind a mailed link: no script, nothing loaded from anywhere, never cached, its address never passed on.</summary>
+/// <param name="Title">Plain text.</param>
+/// <param name="Body">HTML; every value in it encoded by <see cref="Encode"/>.</param>
+public sealed record CallbackPage(Language Language, string Title, string Body) : IResult
+{
+    private const string Style = """
+        *{box-sizing:border-box}
+        body{font:16px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1b1f24;background:#f4f6f8;margin:0}
+        main{max-width:44rem;margin:2rem auto;padding:2rem;background:#fff;border:1px solid #dde2e8;border-radius:8px;overflow-wrap:anywhere}
+        h1{font-size:1.4rem;line-height:1.35;margin:0 0 1rem}h2{font-size:1rem;margin:1.5rem 0 .5rem}p{margin:.5rem 0}
+        dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}dt{color:#5b6673}dd{margin:0}
+        ul{margin:0;padding-left:1.2rem}a{color:#1d4f91}.quiet{color:#5b6673;font-size:.9rem}
+        section{border-left:3px solid #dde2e8;padding-left:1rem;margin:1rem 0}section h2{margin-top:0}
+        form{margin-top:1.25rem}fieldset{min-width:0;border:1px solid #dde2e8;border-radius:6px;margin:1rem 0;padding:.75rem 1rem}legend{font-weight:600;padding:0 .4rem}
+        label{display:block;margin:.3rem 0}input[type=radio]{width:1.1rem;height:1.1rem;vertical-align:-.15rem;margin:0 .4rem 0 0}
+        textarea,input[type=text],select{width:100%;font:inherit;padding:.4rem;border:1px solid #8a96a3;border-radius:4px;background:#fff;color:inherit}
+        form:not(:has([value=Return]:checked)) .items{display:none}
+        .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.25rem}
+        button{font:inherit;font-weight:600;background:#1d4f91;color:#fff;border:1px solid #1d4f91;border-radius:4px;padding:.6rem 1.4rem;cursor:pointer}
+        button.other{background:#fff;color:#a3231a;border-color:#a3231a}
+        a:focus-visible,button:focus-visible,input:focus-visible,textarea:focus-visible,select:focus-visible{outline:3px solid #7fb0ee;outline-offset:2px}
+        @media(max-width:40rem){main{margin:0;padding:1.25rem;border:0;border-radius:0;min-height:100vh}dl{display:block}dd{margin:0 0 .5rem}.actions button{width:100%}label{padding:.15rem 0}}
+        """;
+
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    public static string Encode(string? value) => Html.Encode(value ?? "");
+
+    /// <summary>Whether the caller is a browser that shows pages; others get JSON.</summary>
+    public static bool IsWanted(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Keeps the link of this request private, whatever is answered.</summary>
+    public static void Seal(HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+    }
+
+    /// <summary>A problem as a page: cause and remedy.</summary>
+    public static CallbackPage Of(ProblemException problem, Language language)
+    {
+        var detail = problem.Detail is { } text ? $"<p>{Encode(text.In(language))}</p>" : "";
+        return new CallbackPage(language, problem.Type.Title.In(language), $"{detail}<p>{Encode(problem.Type.Remedy.In(language))}</p>") { Status = problem.Type.Status };
+    }
+
+    /// <summary>A name and its value, for a dl.</summary>
+    public static string Row(string name, string value) => $"<dt>{Encode(name)}</dt><dd>{Encode(value)}</dd>";
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var response = httpContext.Response;
+        Seal(response);
+        response.StatusCode = Status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.ContentLanguage = Language.Tag();
+        response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'nonce-{nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        response.Headers.XContentTypeOptions = "nosniff";
+        return response.WriteAsync($"""
+            <!doctype html>
+            <html lang="{Language.Tag()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Encode(Title)}</title><style nonce="{nonce}">{Style}</style></head>
+            <body><main><h1>{Encode(Title)}</h1>{Body}</main></body></html>
+            """);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace FunctionsApp.Platform.Http;
+
+/// <summary>Reads the form of a page: bounded, always UTF-8, never a file.</summary>
+public static class FormBody
+{
+    private const int MaxFields = 100;
+    private const int MaxNameCharacters = 100;
+    private const int MaxValueCharacters = 20_000;
+
+    /// <summary>Whether a page's form sent it. Multipart, which could bring files, is no form here.</summary>
+    public static bool IsForm(this HttpRequest request) =>
+        request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The form's fields.</summary>
+    /// <exception cref="ProblemException">body-too-large.</exception>
+    public static async Task<IFormCollection> ReadFormBodyAsync(this HttpRequest request, CancellationToken cancellation)
+    {
+        // Not by request.ReadFormAsync: its encoding is whatever the sender names.
+        using var bounded = new BoundedStream(request.Body, RequestReading.MaxJsonBytes);
+        using var reader = new FormReader(bounded, Encoding.UTF8) { ValueCountLimit = MaxFields, KeyLengthLimit = MaxNameCharacters, ValueLengthLimit = MaxValueCharacters };
+        try
+        {
+            return new FormCollection(await reader.ReadFormAsync(cancellation));
+        }
+        catch (InvalidDataException)
+        {
+            // The reader's word for a limit that was passed.
+            throw PlatformProblems.BodyTooLarge.With();
+        }
+    }
+}

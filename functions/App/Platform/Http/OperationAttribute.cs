@@ -1,0 +1,31 @@
+using FunctionsApp.Platform.Telemetry;
+
+namespace FunctionsApp.Platform.Http;
+
+/// <summary>Describes an HTTP function for /api/openapi.json beyond what its trigger and its access rule already say.</summary>
+/// <param name="summary">One line in English: what a call does.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OperationAttribute(string summary) : Attribute
+{
+    public string Summary => summary;
+
+    /// <summary>Record of the body; null where the function takes none, or where the body is not JSON.</summary>
+    public Type? Request { get; init; }
+
+    /// <summary>Media types that the body may have; the schema belongs to the JSON ones.</summary>
+    public string[] RequestMedia { get; init; } = ["application/json"];
+
+    /// <summary>Record of the answer; null where it has no body or is not JSON.</summary>
+    public Type? Response { get; init; }
+
+    public string ResponseMedia { get; init; } = "application/json";
+
+    /// <summary>HTTP status of success.</summary>
+    public int Success { get; init; } = 200;
+
+    /// <summary>Names of optional query parameters.</summary>
+    public string[] Query { get; init; } = [];
+
+    /// <summary>Slugs of the function's own problems; those of signing in and of the server are added for all.</summary>
+    public string[] Problems { get; init; } = [];
+}

@@ -1,0 +1,30 @@
+namespace FunctionsApp.Platform.Http;
+
+/// <summary>One kind of error that a caller can meet, stable by its slug (RFC 9457 <c>type</c>).</summary>
+/// <param name="Slug">kebab-case, unique.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Title">The cause, the same for every occurrence.</param>
+/// <param name="Remedy">What the caller can do.</param>
+public sealed record ProblemType(string Slug, int Status, LocalizedText Title, LocalizedText Remedy)
+{
+    /// <summary>Relative reference; GET it for title and remedy.</summary>
+    public string Uri => $"/api/problems/{Slug}";
+
+    /// <summary>An occurrence to throw.</summary>
+    public ProblemException With(LocalizedText? detail = null, IReadOnlyDictionary<string, object?>? extensions = null) => new(this, detail, extensions);
+
+    /// <summary>An occurrence with a detail in both languages.</summary>
+    public ProblemException With(string chinese, string english) => new(this, new LocalizedText(chinese, english), null);
+}
+
+/// <summary>Stops a request with a problem; the middleware answers it as application/problem+json in the caller's language.</summary>
+public sealed class ProblemException(ProblemType type, LocalizedText? detail, IReadOnlyDictionary<string, object?>? extensions)
+    : Exception($"{type.Slug}: {detail?.English ?? type.Title.English}")
+{
+    public ProblemType Type => type;
+
+    public LocalizedText? Detail => detail;
+
+    /// <summary>Extra members of the answer, camelCase names.</summary>
+    public IReadOnlyDictionary<string, object?> Extensions => extensions ?? new Dictionary<string, object?>();
+}

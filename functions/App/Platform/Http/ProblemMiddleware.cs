@@ -1,0 +1,50 @@
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Messaging;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace FunctionsApp.Platform.Http;
+
+/// <summary>Answers what stops an HTTP function as application/problem+json (RFC 9457), or to a browser as a page, in the caller's language.</summary>
+/// <remarks>Functions without a request are left alone: there the host's own retries decide.</remarks>
+public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        // The boundary: whatever happened, the caller gets an answer without our insides.
+        catch (Exception exception) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            var problem = Translate(exception);
+            if (problem.Type.Status >= 500) logger.LogError(exception, "{Function} failed", context.FunctionDefinition.Name);
+            if (http.Response.HasStarted) http.Abort();
+            else await Answer(problem, http.Request).ExecuteAsync(http);
+        }
+    }
+
+    // Who follows a mailed link reads a page.
+    private static IResult Answer(ProblemException problem, HttpRequest request) =>
+        CallbackPage.IsWanted(request) ? CallbackPage.Of(problem, request.PreferredLanguage()) : ProblemResult.From(problem);
+
+    private static ProblemException Translate(Exception exception) => exception switch
+    {
+        ProblemException problem => problem,
+        StaleStateException => PlatformProblems.Stale.With(),
+        BadHttpRequestException { StatusCode: 413 } => PlatformProblems.BodyTooLarge.With(),
+        BadHttpRequestException => PlatformProblems.BodyCutOff.With(),
+        _ when Outage.Is(exception) => PlatformProblems.Unavailable.With(),
+        AggregateException { InnerException: { } inner } => Translate(inner),
+        _ => PlatformProblems.Unexpected.With(),
+    };
+}

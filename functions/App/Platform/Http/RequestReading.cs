@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace FunctionsApp.Platform.Http;
+
+/// <summary>Reads what callers send: language, JSON bodies of bounded size, Idempotency-Key.</summary>
+public static class RequestReading
+{
+    /// <summary>Bytes of a JSON body at most; files do not come as JSON.</summary>
+    public const int MaxJsonBytes = 1024 * 1024;
+
+    /// <summary>The first of Accept-Language, by quality, that the programme speaks; Chinese otherwise.</summary>
+    public static Language PreferredLanguage(this HttpRequest request)
+    {
+        if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage.OfType<string>().ToList(), out var wanted)) return Language.Chinese;
+        var best = wanted.OrderByDescending(tag => tag.Quality ?? 1)
+            .FirstOrDefault(tag => tag.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase) || tag.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase));
+        return Languages.Parse(best?.Value.Value);
+    }
+
+    /// <summary>The body as a record.</summary>
+    /// <exception cref="ProblemException">malformed-json with the place, body-too-large.</exception>
+    public static async Task<T> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.ContentLength > MaxJsonBytes) throw PlatformProblems.BodyTooLarge.With();
+        try
+        {
+            using var bounded = new BoundedStream(request.Body, MaxJsonBytes);
+            return await JsonSerializer.DeserializeAsync<T>(bounded, AppJson.Strict, cancellation)
+                ?? throw PlatformProblems.MalformedJson.With("正文为空", "The body is null");
+        }
+        catch (JsonException exception)
+        {
+            // The path and position are ours to show; the message may quote the input's types but never its values.
+            var place = exception.Path is null ? $"line {exception.LineNumber + 1}" : $"{exception.Path}, line {exception.LineNumber + 1}";
+            throw PlatformProblems.MalformedJson.With($"位置：{place}", $"At {place}");
+        }
+    }
+
+    /// <summary>The Idempotency-Key, null when there is none.</summary>
+    /// <exception cref="ProblemException">invalid-field: longer than 200 characters.</exception>
+    public static string? IdempotencyKey(this HttpRequest request)
+    {
+        var key = request.Headers["Idempotency-Key"].ToString();
+        if (key.Length == 0) return null;
+        return key.Length <= 200 ? key : throw PlatformProblems.InvalidField.With("Idempotency-Key 最多 200 个字符", "Idempotency-Key has at most 200 characters");
+    }
+
+    /// <summary>The ETag that the caller insists on; null for none or for any.</summary>
+    public static string? IfMatch(this HttpRequest request) => request.Headers.IfMatch.ToString() is { Length: > 0 } tag and not "*" ? tag : null;
+}

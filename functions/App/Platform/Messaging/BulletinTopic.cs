@@ -1,0 +1,20 @@
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+
+namespace FunctionsApp.Platform.Messaging;
+
+/// <summary>Publishes alerts and warnings to the topic <c>notices</c>.</summary>
+public sealed class BulletinTopic(ServiceBusClient bus)
+{
+    private readonly Lazy<ServiceBusSender> sender = new(() => bus.CreateSender(Topology.Notices));
+
+    /// <param name="messageId">Deterministic: Service Bus drops the second.</param>
+    /// <param name="subject">What it is: <c>alert</c> or <c>warning</c>.</param>
+    public Task PublishAsync(string messageId, string subject, object body, CancellationToken cancellation) =>
+        sender.Value.SendMessageAsync(new ServiceBusMessage(BinaryData.FromString(JsonSerializer.Serialize(body, body.GetType(), AppJson.Options)))
+        {
+            MessageId = messageId,
+            Subject = subject,
+            ContentType = "application/json",
+        }, cancellation);
+}

@@ -1,0 +1,27 @@
+using Azure.Core;
+
+namespace FunctionsApp.Platform.Storage;
+
+/// <summary>How long a storage client tries. Callers wait for it: what lasts longer is answered, or tried again by who can wait.</summary>
+public static class StorageRetries
+{
+    /// <summary>Three tries within about a second where nothing listens; 15 s at most where nothing answers.</summary>
+    public static T Bound<T>(T options)
+        where T : ClientOptions
+    {
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = 2;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(5);
+        return options;
+    }
+
+    /// <summary>As <see cref="Bound"/>, with the time that a block of a document takes on a slow line: 30 s a try.</summary>
+    public static T BoundForDocuments<T>(T options)
+        where T : ClientOptions
+    {
+        Bound(options).Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
+        return options;
+    }
+}

@@ -1,0 +1,50 @@
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Telemetry;
+
+namespace FunctionsApp.Platform;
+
+/// <summary>Names of queues, topics, subscriptions, containers and tables. A test holds them equal to infra/topology.json, the one list.</summary>
+public static class Topology
+{
+    /// <summary>Queue: notices to people, written as mail.</summary>
+    public const string Notifications = "notifications";
+
+    /// <summary>Queue: signals from other systems.</summary>
+    public const string Signals = "signals";
+
+    /// <summary>Topic: every change of state.</summary>
+    public const string Facts = "facts";
+
+    /// <summary>Subscription of <see cref="Facts"/>: wakes reviews.</summary>
+    public const string ReviewsSubscription = "reviews";
+
+    /// <summary>Subscription of <see cref="Facts"/>: collects items of industry alerts.</summary>
+    public const string AlertsSubscription = "alerts";
+
+    /// <summary>Subscription of <see cref="Facts"/>: starts and wakes warnings.</summary>
+    public const string WarningsSubscription = "warnings";
+
+    /// <summary>Topic: published alerts and warnings.</summary>
+    public const string Notices = "notices";
+
+    /// <summary>Container: uploads, before they are checked.</summary>
+    public const string Incoming = "incoming";
+
+    /// <summary>Container: documents that passed the checks.</summary>
+    public const string Accepted = "accepted";
+
+    public const string ApplicationsTable = "Applications";
+    public const string ApplicationListsTable = "ApplicationLists";
+    public const string OrganisationsTable = "Organisations";
+    public const string ProgrammesTable = "Programmes";
+    public const string OutboxTable = "Outbox";
+    public const string AlertsTable = "Alerts";
+    public const string WarningsTable = "Warnings";
+    public const string DeliveriesTable = "Deliveries";
+
+    /// <summary>Setting prefix of the Service Bus connection, as the Functions host reads it.</summary>
+    public const string ServiceBusConnection = "ServiceBus";
+
+    /// <summary>Setting prefix of the storage account that holds tables and blobs.</summary>
+    public const string StorageConnection = "AzureWebJobsStorage";
+}

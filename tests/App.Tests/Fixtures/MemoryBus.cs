@@ -1,0 +1,44 @@
+using Azure.Messaging.ServiceBus;
+using Moq;
+
+namespace App.Tests.Fixtures;
+
+/// <summary>A Service Bus that keeps what is sent, by queue or topic.</summary>
+internal sealed class MemoryBus
+{
+    private readonly List<(string Entity, ServiceBusMessage Message)> sent = [];
+
+    public MemoryBus()
+    {
+        var client = new Mock<ServiceBusClient>();
+        client.Setup(bus => bus.CreateSender(It.IsAny<string>())).Returns((string entity) =>
+        {
+            var sender = new Mock<ServiceBusSender>();
+            sender.Setup(s => s.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>()))
+                .Returns((ServiceBusMessage message, CancellationToken _) => Keep(entity, [message]));
+            sender.Setup(s => s.SendMessagesAsync(It.IsAny<IEnumerable<ServiceBusMessage>>(), It.IsAny<CancellationToken>()))
+                .Returns((IEnumerable<ServiceBusMessage> messages, CancellationToken _) => Keep(entity, messages));
+            return sender.Object;
+        });
+        Client = client.Object;
+    }
+
+    public ServiceBusClient Client { get; }
+
+    /// <summary>The next sending to this queue or topic fails.</summary>
+    public string? Broken { get; set; }
+
+    public IReadOnlyList<ServiceBusMessage> To(string entity) => [.. sent.Where(item => item.Entity == entity).Select(item => item.Message)];
+
+    private Task Keep(string entity, IEnumerable<ServiceBusMessage> messages)
+    {
+        if (Broken == entity)
+        {
+            Broken = null;
+            throw new ServiceBusException("The broker is away.", ServiceBusFailureReason.ServiceCommunicationProblem);
+        }
+
+        sent.AddRange(messages.Select(message => (entity, message)));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Linq.Expressions;
+using System.Text.RegularExpressions;
+using Azure;
+using Azure.Data.Tables;
+using Moq;
+
+namespace App.Tests.Fixtures;
+
+internal sealed partial class MemoryTable : TableClient
+{
+    private readonly Lock gate = new();
+    private SortedDictionary<(string Partition, string Row), TableEntity> rows = new(ByOrdinal);
+    private int version;
+
+    private static IComparer<(string Partition, string Row)> ByOrdinal { get; } = Comparer<(string Partition, string Row)>.Create((a, b) =>
+        string.CompareOrdinal(a.Partition, b.Partition) is var order && order != 0 ? order : string.CompareOrdinal(a.Row, b.Row));
+
+    public override Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
+    {
+        lock (gate) return Task.FromResult<NullableResponse<T>>(new Found<T>(rows.TryGetValue((partitionKey, rowKey), out var row) ? (T)(object)Copy(row) : default));
+    }
+
+    public override async Task<Response<T>> GetEntityAsync<T>(string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
+    {
+        var found = await GetEntityIfExistsAsync<T>(partitionKey, rowKey, select, cancellationToken);
+        return found.HasValue ? Response.FromValue(found.Value!, Mock.Of<Response>()) : throw new RequestFailedException(404, "ResourceNotFound");
+    }
+
+    public override AsyncPageable<T> QueryAsync<T>(Expression<Func<T, bool>> filter, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default) =>
+        QueryAsync<T>(CreateQueryFilter(filter), maxPerPage, select, cancellationToken);
+
+    public override AsyncPageable<T> QueryAsync<T>(string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
+    {
+        var terms = Term().Matches(filter ?? "").Select(match => (Key: match.Groups[1].Value, Operator: match.Groups[2].Value, Value: match.Groups[3].Value.Replace("''", "'"))).ToList();
+        lock (gate)
+        {
+            var found = rows.Values.Where(row => terms.All(term => Holds(term.Key == "PartitionKey" ? row.PartitionKey : row.RowKey, term.Operator, term.Value)))
+                .Select(row => (T)(object)Copy(row)).ToList();
+            return AsyncPageable<T>.FromPages([Page<T>.FromValues(found, null, Mock.Of<Response>())]);
+        }
+    }
+
+    public override Task<Response> UpsertEntityAsync<T>(T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
+        OneAsync(new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity));
+
+    public override Task<Response> DeleteEntityAsync(string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default)
+    {
+        lock (gate) rows.Remove((partitionKey, rowKey));
+        return Task.FromResult(Mock.Of<Response>());
+    }
+
+    public override Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default)
+    {
+        var actions = transactionActions.ToList();
+        Assert.InRange(actions.Count, 1, 100);
+        Assert.Single(actions.Select(action => action.Entity.PartitionKey).Distinct());
+        Assert.Equal(actions.Count, actions.Select(action => action.Entity.RowKey).Distinct().Count());
+        lock (gate)
+        {
+            var next = new SortedDictionary<(string, string), TableEntity>(rows, ByOrdinal);
+            foreach (var action in actions) Apply(next, action);
+            rows = next;
+        }
+
+        return Task.FromResult(Response.FromValue<IReadOnlyList<Response>>([], Mock.Of<Response>()));
+    }
+
+    private Task<Response> OneAsync(TableTransactionAction action)
+    {
+        lock (gate) Apply(rows, action);
+        return Task.FromResult(Mock.Of<Response>());
+    }
+
+    private void Apply(SortedDictionary<(string, string), TableEntity> target, TableTransactionAction action)
+    {
+        var key = (action.Entity.PartitionKey, action.Entity.RowKey);
+        var exists = target.TryGetValue(key, out var present);
+        switch (action.ActionType)
+        {
+            case TableTransactionActionType.Add when exists:
+                throw new RequestFailedException(409, "EntityAlreadyExists");
+            case TableTransactionActionType.UpdateReplace or TableTransactionActionType.Delete when !exists:
+                throw new RequestFailedException(404, "ResourceNotFound");
+            case TableTransactionActionType.UpdateReplace or TableTransactionActionType.Delete when action.ETag != default && action.ETag != ETag.All && action.ETag != present!.ETag:
+                throw new RequestFailedException(412, "UpdateConditionNotSatisfied");
+            case TableTransactionActionType.Delete:
+                target.Remove(key);
+                return;
+        }
+
+        var row = Copy((TableEntity)action.Entity);
+        foreach (var (name, value) in row)
+        {
+            // The service's limit: 64 KiB of UTF-16.
+            if (value is string text) Assert.True(text.Length <= 32 * 1024, $"{name} is too long for a property.");
+        }
+
+        row.ETag = new ETag($"W/\"{++version}\"");
+        target[key] = row;
+    }
+
+    private static bool Holds(string actual, string comparison, string wanted) => (comparison, string.CompareOrdinal(actual, wanted)) switch
+    {
+        ("eq", var order) => order == 0,
+        ("ge", var order) => order >= 0,
+        ("gt", var order) => order > 0,
+        ("lt", var order) => order < 0,
+        _ => throw new NotSupportedException(comparison),
+    };
+
+    private static TableEntity Copy(TableEntity row) => new(new Dictionary<string, object>(row)) { ETag = row.ETag };
+
+    [GeneratedRegex("(PartitionKey|RowKey) (eq|ge|gt|lt) '((?:[^']|'')*)'")]
+    private static partial Regex Term();
+
+    private sealed class Found<T>(T? value) : NullableResponse<T>
+    {
+        public override bool HasValue => value is not null;
+
+        public override T? Value => value;
+
+        public override Response GetRawResponse() => Mock.Of<Response>();
+    }
+}

@@ -1,0 +1,91 @@
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Telemetry;
+using MimeKit;
+
+namespace App.Tests.Mail;
+
+public sealed class LetterTests
+{
+    private static readonly MailboxAddress From = new("Programme", "noreply@example.com");
+    private static readonly MailboxAddress To = new("Expert", "expert@example.com");
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+
+    private static readonly Dictionary<string, string> Values = new()
+    {
+        ["title"] = "检测平台", ["programme"] = "专项", ["stage"] = "评审", ["due"] = "2026-03-09 18:00", ["items"] = "- 计划书: 缺页\n- 预算: 合计有误",
+        ["reason"] = "签字缺失", ["document"] = "计划书", ["level"] = "黄色", ["text"] = "请注意",
+        ["headline"] = "检测平台", ["event"] = "预警", ["sector"] = "检验检测", ["source"] = "系统", ["expires"] = "2026-03-09 18:00",
+    };
+
+    public static TheoryData<string, Language> All => [.. Templates.Names.SelectMany(name => Enum.GetValues<Language>(), (name, language) => (name, language))];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Write_EachTemplate_HasItsWordsAndNoLeftOvers(string template, Language language)
+    {
+        var action = Templates.Find(template).Action;
+        var message = Letter.Write(Notice(template, language), From, To, action is null ? null : "https://x.example/api/a?token=t", At);
+
+        Assert.Contains("检测平台", message.Subject);
+        Assert.DoesNotContain('{', message.Subject + message.TextBody + message.HtmlBody);
+        if (action is not null) Assert.Contains("https://x.example/api/a?token=t", message.TextBody);
+        Assert.Contains($"lang=\"{language.Tag()}\"", message.HtmlBody);
+    }
+
+    [Fact]
+    public void Write_LineBreakInTheTitle_AddsNoHeader()
+    {
+        var values = new Dictionary<string, string>(Values) { ["title"] = "x\r\nBcc: victim@example.com" };
+        var message = Letter.Write(Notice("application-approved") with { Values = values }, From, To, null, At);
+        using var stream = new MemoryStream();
+        message.WriteTo(stream, TestContext.Current.CancellationToken);
+        stream.Position = 0;
+        var read = MimeMessage.Load(stream, TestContext.Current.CancellationToken);
+
+        Assert.Empty(read.Bcc);
+        Assert.Equal("申请已通过：x Bcc: victim@example.com", read.Subject);
+    }
+
+    [Fact]
+    public void Write_MarkupInAValue_IsEncodedInHtmlOnly()
+    {
+        var values = new Dictionary<string, string>(Values) { ["reason"] = "<script>{title}</script>" };
+        var message = Letter.Write(Notice("application-rejected") with { Values = values }, From, To, null, At);
+
+        Assert.Contains("<script>{title}</script>", message.TextBody);
+        Assert.Contains("&lt;script&gt;{title}&lt;/script&gt;", message.HtmlBody);
+    }
+
+    [Fact]
+    public void Write_SameNoticeTwice_HasOneMessageId()
+    {
+        var (one, again) = (Letter.Write(Notice("application-approved"), From, To, null, At), Letter.Write(Notice("application-approved"), From, To, null, At.AddDays(1)));
+
+        Assert.Equal(one.MessageId, again.MessageId);
+        Assert.NotEqual(one.MessageId, Letter.Write(Notice("application-approved") with { Id = "other" }, From, To, null, At).MessageId);
+    }
+
+    [Fact]
+    public void Write_UnknownTemplateOrMissingValue_IsUnwritable()
+    {
+        Assert.Throws<UnwritableNoticeException>(() => Letter.Write(Notice("no-such"), From, To, null, At));
+        Assert.Throws<UnwritableNoticeException>(() => Letter.Write(Notice("application-approved") with { Values = new Dictionary<string, string>() }, From, To, null, At));
+    }
+
+    [Fact]
+    public void Write_LinkMissing_IsUnwritable() => Assert.Throws<UnwritableNoticeException>(() => Letter.Write(Notice("assignment-opened"), From, To, null, At));
+
+    [Theory]
+    [InlineData("a@example.com", true)]
+    [InlineData("a@example.com, b@example.com", false)]
+    [InlineData("A <a@example.com>", false)]
+    [InlineData("a@example.com\r\nBcc: b@example.com", false)]
+    [InlineData("nobody", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void Address_OneAddressAndNothingMore_IsTaken(string? text, bool valid) => Assert.Equal(valid, Letter.Address(text) is not null);
+
+    private static Notice Notice(string template, Language language = Language.Chinese) => new("n1", template, null, "a@example.com", language, Values);
+}
