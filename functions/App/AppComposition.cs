@@ -1,5 +1,7 @@
 using FunctionsApp.Alerts;
 using FunctionsApp.Applications;
+using FunctionsApp.Approvals;
+using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
 using FunctionsApp.Identity;
@@ -29,9 +31,11 @@ public static class AppComposition
         .AddMail()
         .AddOrganisations()
         .AddProgrammes()
+        .AddAssignments()
         .AddApplications()
         .AddDocuments()
         .AddReviews()
+        .AddApprovals()
         .AddWarnings()
         .AddAlerts()
         .AddPortal();

@@ -1,3 +1,4 @@
+using FunctionsApp.Platform.Durable;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -15,13 +16,12 @@ public static class AlertOrchestrator
     [Function(nameof(AlertOrchestrator))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, AlertRun run)
     {
-        var retry = TaskOptions.FromRetryPolicy(new RetryPolicy(8, TimeSpan.FromSeconds(5), 2, TimeSpan.FromMinutes(10)));
         var more = true;
         for (var number = 1; more; number++)
         {
-            more = await context.CallActivityAsync<bool>(nameof(GatherAlertActivity), new AlertGathering(run.Sector, run.Day, number, context.CurrentUtcDateTime), retry);
+            more = await context.CallActivityAsync<bool>(nameof(GatherAlertActivity), new AlertGathering(run.Sector, run.Day, number, context.CurrentUtcDateTime), ActivityRetries.Patient);
         }
 
-        await context.CallActivityAsync(nameof(PublishAlertsActivity), run.Sector, retry);
+        await context.CallActivityAsync(nameof(PublishAlertsActivity), run.Sector, ActivityRetries.Patient);
     }
 }

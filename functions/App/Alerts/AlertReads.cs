@@ -1,4 +1,3 @@
-using FunctionsApp.Applications;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;

@@ -86,11 +86,11 @@ public sealed class AlertStore(TableServiceClient tables)
     /// <summary>Alerts newest first.</summary>
     /// <param name="cursor">Of the page before; null for the first.</param>
     /// <exception cref="ProblemException">bad-cursor.</exception>
-    public async Task<Applications.Page<Alert>> PageAsync(string sector, string? cursor, int size, CancellationToken cancellation)
+    public async Task<Platform.Storage.Page<Alert>> PageAsync(string sector, string? cursor, int size, CancellationToken cancellation)
     {
-        var rows = await TakeAsync(sector, AlertRows.Alert, Cursor.Decode(cursor, AlertRows.Alert), size + 1, cancellation);
+        var rows = await TakeAsync(sector, AlertRows.Alert, Cursor.Decode(cursor, sector) is { Length: > 0 } after ? after : AlertRows.Alert, size + 1, cancellation);
         var page = rows.Take(size).ToList();
-        return new Applications.Page<Alert>([.. page.Select(AlertRows.ReadAlert)], rows.Count > size ? Cursor.Encode(page[^1].RowKey) : null);
+        return new Platform.Storage.Page<Alert>([.. page.Select(AlertRows.ReadAlert)], rows.Count > size ? Cursor.Encode(sector, page[^1].RowKey) : null);
     }
 
     private async Task<bool> AnyAsync(string sector, string prefix, CancellationToken cancellation) =>

@@ -1,10 +1,9 @@
 using Azure.Messaging.ServiceBus;
-using DurableTask.Core.Exceptions;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Durable;
 using FunctionsApp.Platform.Facts;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -30,15 +29,9 @@ public sealed class AlertTriggers(AlertStore store, TimeProvider time, ILogger<A
         {
             if (!await store.HasWorkAsync(sector.Code, cancellation)) continue;
             var run = new AlertRun(sector.Code, day);
-            var options = new StartOrchestrationOptions(AlertOrchestrator.InstanceId(run)).WithDedupeStatuses(
-                OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended, OrchestrationRuntimeStatus.Completed);
-            try
+            if (!await durable.StartOnceAsync(nameof(AlertOrchestrator), AlertOrchestrator.InstanceId(run), run, cancellation))
             {
-                await durable.ScheduleNewOrchestrationInstanceAsync(nameof(AlertOrchestrator), run, options, cancellation);
-            }
-            catch (OrchestrationAlreadyExistsException)
-            {
-                logger.LogInformation("{Instance} runs or ran already; what came after it waits for tomorrow", options.InstanceId);
+                logger.LogInformation("{Instance} runs or ran already; what came after it waits for tomorrow", AlertOrchestrator.InstanceId(run));
             }
         }
     }

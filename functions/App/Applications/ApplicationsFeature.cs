@@ -1,3 +1,4 @@
+using FunctionsApp.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -7,9 +8,7 @@ public static class ApplicationsFeature
 {
     public static IHostApplicationBuilder AddApplications(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ApplicationLists>();
-        builder.Services.AddSingleton<ApplicationPartition>();
-        builder.Services.AddSingleton<ApplicationDesk>();
+        builder.Services.AddSingleton<Aggregate>(ApplicationAggregate.Kind);
         return builder;
     }
 }

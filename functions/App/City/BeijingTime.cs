@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FunctionsApp.City;
 
 /// <summary>Days of the city: Asia/Shanghai, UTC+8 all year (no daylight saving since 1991).</summary>
@@ -9,6 +11,9 @@ public static class BeijingTime
 
     /// <summary>The moment of a local time on a local day.</summary>
     public static DateTimeOffset At(DateOnly day, TimeOnly time) => new(day.ToDateTime(time), Offset);
+
+    /// <summary>Local time as people read it, to the minute: 2026-03-09 18:00.</summary>
+    public static string Text(DateTimeOffset at) => at.ToOffset(Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>The last moment at which a day's deadline is kept: 18:00 local, close of business.</summary>
     public static DateTimeOffset Deadline(DateOnly day) => At(day, new TimeOnly(18, 0));

@@ -1,3 +1,4 @@
+using FunctionsApp.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -7,7 +8,7 @@ public static class DocumentsFeature
 {
     public static IHostApplicationBuilder AddDocuments(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<DocumentStore>();
+        builder.Services.AddSingleton<Aggregate>(DocumentAggregate.Kind);
         builder.Services.AddSingleton<DocumentMetrics>();
         return builder;
     }

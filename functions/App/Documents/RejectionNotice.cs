@@ -13,13 +13,13 @@ public static class RejectionNotice
     /// <summary>Values: application, title, programme, document, fileName, reason. The same upload gives the same id.</summary>
     public static Notice For(Application application, ProgrammeDefinition definition, DocumentRecord record)
     {
-        var language = application.Language;
+        var language = application.Applicant.Language;
         return new Notice(
-            Ids.From(Template, record.Application, record.Type, record.Version.ToString()), Template, StaffId: null, application.ApplicantEmail, language,
+            Ids.From(Template, record.Application, record.Type, record.Version.ToString()), Template, StaffId: null, application.Applicant.Email, language,
             new Dictionary<string, string>
             {
                 ["application"] = application.Id,
-                ["title"] = application.Title,
+                ["title"] = application.Subject.Title,
                 ["programme"] = definition.Name.In(language),
                 ["document"] = definition.Slot(record.Type)!.Name.In(language),
                 ["fileName"] = record.FileName,

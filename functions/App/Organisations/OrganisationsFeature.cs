@@ -1,3 +1,4 @@
+using FunctionsApp.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -7,7 +8,7 @@ public static class OrganisationsFeature
 {
     public static IHostApplicationBuilder AddOrganisations(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<OrganisationRegister>();
+        builder.Services.AddSingleton<Aggregate>(OrganisationAggregate.Kind);
         return builder;
     }
 }

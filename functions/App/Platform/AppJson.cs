@@ -20,6 +20,8 @@ public static class AppJson
             NumberHandling = JsonNumberHandling.Strict,
             UnmappedMemberHandling = unmapped,
             AllowDuplicateProperties = unmapped == JsonUnmappedMemberHandling.Skip,
+            // A kind may be written anywhere in its object.
+            AllowOutOfOrderMetadataProperties = true,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             // Never inside HTML: what a reader of the API sees is the text as it is.

@@ -31,7 +31,8 @@ public static class PlatformFeature
         services.AddOptions<FactOptions>().BindConfiguration("Facts").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<FactPublisher>();
         services.AddSingleton<Outbox>();
-        services.AddSingleton<FactStore>();
+        services.AddSingleton<Lists>();
+        services.AddSingleton<AggregateStore>();
         return builder.AddTelemetry();
     }
 

@@ -34,7 +34,10 @@ public static class Topology
     public const string Accepted = "accepted";
 
     public const string ApplicationsTable = "Applications";
-    public const string ApplicationListsTable = "ApplicationLists";
+
+    /// <summary>Table: the lists of all features, see <see cref="Storage.Lists"/>.</summary>
+    public const string ListsTable = "Lists";
+
     public const string OrganisationsTable = "Organisations";
     public const string ProgrammesTable = "Programmes";
     public const string OutboxTable = "Outbox";

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using FunctionsApp.City;
-using FunctionsApp.Identity;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes.Stages;
 
 namespace FunctionsApp.Programmes;
 
@@ -100,25 +100,13 @@ public static partial class DefinitionChecks
 
     private static IEnumerable<(string Path, string Message)> OfStage(StageDefinition stage, int place, ProgrammeDefinition definition)
     {
-        if (!Enum.IsDefined(stage.Kind)) yield return (".kind", $"{stage.Kind} is not a kind of stage.");
-        if (stage.Kind == StageKind.Completeness && place != 0) yield return (".kind", "Completeness comes first.");
         if (Blank(stage.Title)) yield return (".title", "Both languages must have a text.");
-        if (!Enum.IsDefined(stage.Undecided)) yield return (".undecided", $"{stage.Undecided} is not a policy.");
-        if (stage.WorkingDays is < 1 or > 60) yield return (".workingDays", "Must be 1 to 60.");
-        if (stage.ReminderWorkingDays < 0 || stage.ReminderWorkingDays >= stage.WorkingDays) yield return (".reminderWorkingDays", "Must be 0 to workingDays - 1.");
-        if (stage.DelegateWorkingDays is < 1 or > 60) yield return (".delegateWorkingDays", "Must be 1 to 60.");
-        foreach (var error in Each(".documents", stage.Documents, type => !definition.Documents.Any(slot => slot is not null && slot.Type == type) ? $"{type} is not one of the documents." : null)) yield return error;
-        if (stage.Role is not { } role)
+        foreach (var error in Each(".documents", stage.Documents, type => definition.Documents.Any(slot => slot?.Type == type) ? null : $"{type} is not one of the documents."))
         {
-            if (stage.Kind != StageKind.Completeness) yield return (".role", "Only a Completeness may do without people.");
-            if (stage.Assignees != 0) yield return (".assignees", "Must be 0 without a role.");
-            if (stage.Approvals != 0) yield return (".approvals", "Must be 0 without a role.");
-            yield break;
+            yield return error;
         }
 
-        if (role is not (Role.DistrictOfficer or Role.DepartmentOfficer or Role.Expert or Role.LeadingGroup)) yield return (".role", $"{role} does not review.");
-        if (stage.Assignees is < 1 or > 15) yield return (".assignees", "Must be 1 to 15.");
-        if (stage.Approvals < 1 || stage.Approvals > stage.Assignees) yield return (".approvals", "Must be 1 to assignees.");
+        foreach (var error in stage.Errors(place)) yield return error;
     }
 
     private static IEnumerable<(string Path, string Message)> Each<T>(string path, IReadOnlyList<T> items, Func<T, string?> check) => Each(path, items, item => item, check);

@@ -1,6 +1,6 @@
 using FunctionsApp.City;
-using FunctionsApp.Identity;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes.Stages;
 
 namespace FunctionsApp.Programmes;
 
@@ -23,6 +23,10 @@ public sealed record ProgrammeDefinition(
     SupplementRule Supplement)
 {
     public DocumentSlot? Slot(string type) => Documents.FirstOrDefault(slot => slot.Type == type);
+
+    /// <exception cref="InvalidOperationException">It has no such stage: what runs under a definition names its stages.</exception>
+    public StageDefinition Stage(string name) => Stages.FirstOrDefault(stage => stage.Name == name)
+        ?? throw new InvalidOperationException($"{Programme} v{Version} has no stage {name}.");
 }
 
 /// <summary>A programme's yearly call (M19).</summary>
@@ -49,45 +53,6 @@ public enum DocumentFormat
 /// <param name="Type">kebab-case, unique in the definition.</param>
 /// <param name="MaxBytes">1 byte to 2 GiB.</param>
 public sealed record DocumentSlot(string Type, LocalizedText Name, bool Required, IReadOnlyList<DocumentFormat> Formats, long MaxBytes);
-
-public enum StageKind
-{
-    /// <summary>The documents are whole and readable. Without a role it is decided by the machine's checks alone.</summary>
-    Completeness,
-
-    /// <summary>n approvals of m assignees.</summary>
-    Approval,
-}
-
-/// <summary>What an assignment counts as when it stays undecided after its delegate's time.</summary>
-public enum UndecidedPolicy
-{
-    Abstain,
-    Approve,
-    Reject,
-}
-
-/// <summary>A step of the review.</summary>
-/// <param name="Name">Unique in the definition, PascalCase.</param>
-/// <param name="Role">Who decides; null only for a Completeness without people.</param>
-/// <param name="Assignees">m: people asked, 0 to 15.</param>
-/// <param name="Approvals">n: approvals that carry the stage, 1 to m.</param>
-/// <param name="WorkingDays">Time to decide, working days, 1–60.</param>
-/// <param name="ReminderWorkingDays">The reminder goes out this many working days before the due day, 0 (none) to WorkingDays - 1.</param>
-/// <param name="DelegateWorkingDays">Time of the delegate after the due time, working days, 1–60.</param>
-/// <param name="Documents">Document types that this stage judges; empty: all. Decides what a supplement re-opens.</param>
-public sealed record StageDefinition(
-    string Name,
-    StageKind Kind,
-    LocalizedText Title,
-    Role? Role,
-    int Assignees,
-    int Approvals,
-    int WorkingDays,
-    int ReminderWorkingDays,
-    int DelegateWorkingDays,
-    UndecidedPolicy Undecided,
-    IReadOnlyList<string> Documents);
 
 /// <summary>How often and how long a returned application may be corrected.</summary>
 /// <param name="Rounds">0–5; the next return after the last round rejects.</param>

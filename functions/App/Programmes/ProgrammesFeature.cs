@@ -1,3 +1,5 @@
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes.Guides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +13,7 @@ public static class ProgrammesFeature
     public static IHostApplicationBuilder AddProgrammes(this IHostApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(new ProgrammeCatalogue(ProgrammeLoader.LoadEmbedded()));
-        builder.Services.AddSingleton<GuideRecord>();
+        builder.Services.AddSingleton<Aggregate>(GuideAggregate.Kind);
         return builder;
     }
 }

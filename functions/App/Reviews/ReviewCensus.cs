@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Assignments;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Reviews;
@@ -20,9 +21,9 @@ public static class ReviewCensus
     /// <summary>The groups that are not empty.</summary>
     /// <param name="open">1 line an application.</param>
     /// <param name="pending">0..n lines an application; those of one are of one stage.</param>
-    public static IReadOnlyDictionary<ReviewGroup, long> Count(IEnumerable<OpenApplication> open, IEnumerable<InboxLine> pending, DateTimeOffset now)
+    public static IReadOnlyDictionary<ReviewGroup, long> Count(IEnumerable<OpenApplication> open, IEnumerable<AssignmentLine> pending, DateTimeOffset now)
     {
-        var stages = pending.GroupBy(line => line.ApplicationId).ToDictionary(lines => lines.Key, lines => lines.First().Stage);
+        var stages = pending.GroupBy(line => line.Ask.Subject).ToDictionary(lines => lines.Key, lines => lines.First().Ask.Step);
         return open
             .GroupBy(application => new ReviewGroup(
                 application.Programme,
@@ -32,8 +33,8 @@ public static class ReviewCensus
     }
 
     /// <summary>Time since the oldest open assignment was opened; zero when there is none.</summary>
-    public static TimeSpan Oldest(IEnumerable<InboxLine> pending, DateTimeOffset now) =>
-        pending.Select(line => now - line.Opened).OfType<TimeSpan>().DefaultIfEmpty(TimeSpan.Zero).Max();
+    public static TimeSpan Oldest(IEnumerable<AssignmentLine> pending, DateTimeOffset now) =>
+        pending.Select(line => now - line.Opened).DefaultIfEmpty(TimeSpan.Zero).Max();
 
     /// <summary>The lower bound belongs to a band.</summary>
     public static string Band(TimeSpan age) => age.TotalDays switch

@@ -1,5 +1,4 @@
 using FunctionsApp.Applications;
-using FunctionsApp.Platform;
 using FunctionsApp.Platform.Durable;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -8,91 +7,99 @@ namespace FunctionsApp.Reviews;
 
 public static class ReviewOrchestrator
 {
-    /// <summary>Event: the corrections are handed in.</summary>
+    /// <summary>Event: the corrections are submitted.</summary>
     public const string Resubmitted = nameof(Resubmitted);
 
     /// <summary>Event: the applicant took the application back.</summary>
     public const string Withdrawn = nameof(Withdrawn);
 
-    /// <summary>Asks the stages in order, waits for corrections, settles. The result is the application's last status.</summary>
+    /// <summary>Asks the stages in order, waits for corrections, concludes. The result is the application's last status.</summary>
     [Function(nameof(ReviewOrchestrator))]
     public static async Task<ApplicationStatus> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, ReviewRequest request)
     {
         var (withdrawn, resubmitted) = (new RecurringEvent(context, Withdrawn), new RecurringEvent(context, Resubmitted));
-        IReadOnlyList<string> toAsk = [.. request.Stages.Select(stage => stage.Name)];
+        var plan = await context.CallActivityAsync<ReviewPlan>(nameof(PlanReviewActivity), request.ApplicationId, ActivityRetries.Patient);
+        var toAsk = plan.Stages;
         for (var round = 0; ; round++)
         {
-            var (stage, result) = await AskAsync(context, request, toAsk, round, withdrawn);
-            if (result.Outcome == StageOutcome.Withdrawn) return ApplicationStatus.Withdrawn;
-            if (result.Outcome == StageOutcome.Passed) return await SettleAsync(context, request, new Settle(request.ApplicationId, SettleKind.Approve, round, stage));
-            if (result.Outcome == StageOutcome.Rejected) return await SettleAsync(context, request, new Settle(request.ApplicationId, SettleKind.Reject, round, stage));
-            if (round == request.Supplement.Rounds) return await SettleAsync(context, request, new Settle(request.ApplicationId, SettleKind.RoundsExhausted, round, stage));
+            var (stage, outcome) = await AskAsync(context, request, toAsk, round, withdrawn);
+            Conclusion? conclusion = outcome switch
+            {
+                StageOutcome.Passed => Conclusion.Approve,
+                StageOutcome.Rejected => Conclusion.Reject,
+                StageOutcome.Returned when round == plan.Rounds => Conclusion.RoundsExhausted,
+                _ => null,
+            };
+            if (conclusion is { } end) return await ConcludeAsync(context, new ConcludeRequest(request.ApplicationId, end, round, stage));
+            if (outcome == StageOutcome.Withdrawn) return ApplicationStatus.Withdrawn;
 
             context.SetCustomStatus(new ReviewProgress("AwaitingSupplement", stage, round + 1));
-            var corrected = await AwaitSupplementAsync(context, request, new ReturnRequest(request.ApplicationId, round + 1, result.Items, request.Supplement.WorkingDays, context.CurrentUtcDateTime), resubmitted, withdrawn);
+            var corrected = await AwaitSupplementAsync(context, new SupplementRequest(request.ApplicationId, round + 1, stage), resubmitted, withdrawn);
             if (corrected.Status != ApplicationStatus.Submitted) return corrected.Status;
-            toAsk = [.. Supplement.StagesToRepeat(request.Stages, stage, corrected.Changed), .. request.Stages.SkipWhile(next => next.Name != stage).Skip(1).Select(next => next.Name)];
+            toAsk = [.. plan.Stages.Where(planned => corrected.ToAsk.Contains(planned.Name))];
         }
     }
 
-    /// <summary>Asks one stage after the other until one does not pass; the last one asked and its result.</summary>
-    private static async Task<(string Stage, StageResult Result)> AskAsync(
-        TaskOrchestrationContext context, ReviewRequest request, IReadOnlyList<string> toAsk, int round, RecurringEvent withdrawn)
+    /// <summary>Asks one stage after the other until one does not pass; the last one asked and its outcome.</summary>
+    private static async Task<(string Stage, StageOutcome Outcome)> AskAsync(
+        TaskOrchestrationContext context, ReviewRequest request, IReadOnlyList<PlannedStage> toAsk, int round, RecurringEvent withdrawn)
     {
-        var (name, result) = ("", StageResult.Of(StageOutcome.Passed));
-        foreach (var definition in request.Stages.Where(stage => toAsk.Contains(stage.Name)))
+        var (name, outcome) = ("", StageOutcome.Passed);
+        foreach (var planned in toAsk)
         {
-            var stage = new StageRequest(request.ApplicationId, definition, round, request.Eligibility);
-            context.SetCustomStatus(new ReviewProgress("InStage", definition.Name, round));
-            var asked = context.CallSubOrchestratorAsync<StageResult>(nameof(StageOrchestrator), stage, new SubOrchestrationOptions(instanceId: stage.InstanceId));
+            var stage = new StageRequest(request.ApplicationId, planned.Name, round);
+            context.SetCustomStatus(new ReviewProgress("InStage", planned.Name, round));
+            var asked = context.CallSubOrchestratorAsync<StageOutcome>($"{planned.Kind}Stage", stage, new SubOrchestrationOptions(instanceId: stage.InstanceId));
             // Only the stage knows how to close itself; it reads the withdrawal from the application.
             if (await Task.WhenAny(asked, withdrawn.Next) != asked)
             {
                 withdrawn.Take();
-                context.SendEvent(stage.InstanceId, StageOrchestrator.Changed, Withdrawn);
+                context.SendEvent(stage.InstanceId, StageRequest.Changed, Withdrawn);
             }
 
-            (name, result) = (definition.Name, await asked);
-            if (result.Outcome != StageOutcome.Passed) break;
+            (name, outcome) = (planned.Name, await asked);
+            if (outcome != StageOutcome.Passed) break;
         }
 
-        return (name, result);
+        return (name, outcome);
     }
 
     private static async Task<SupplementState> AwaitSupplementAsync(
-        TaskOrchestrationContext context, ReviewRequest request, ReturnRequest back, RecurringEvent resubmitted, RecurringEvent withdrawn)
+        TaskOrchestrationContext context, SupplementRequest supplement, RecurringEvent resubmitted, RecurringEvent withdrawn)
     {
-        var due = await context.CallActivityAsync<DateTimeOffset>(nameof(ReturnActivity), back, ReviewRetries.Patient);
+        var due = await context.CallActivityAsync<DateTimeOffset>(
+            nameof(ReturnReviewActivity), new ReturnRequest(supplement, context.CurrentUtcDateTime), ActivityRetries.Patient);
         using var stopTimer = new CancellationTokenSource();
         var timer = context.CreateTimer(due.UtcDateTime, stopTimer.Token);
-        while (true)
+        // First of all a look: the application may have been withdrawn before it was returned.
+        var state = await ReadAsync(context, supplement);
+        while (state.Status == ApplicationStatus.Returned)
         {
-            // First of all a look: the application may have been withdrawn before it was returned.
-            var state = await ReadAsync(context, back);
-            if (state.Status != ApplicationStatus.Returned)
+            var happened = await Task.WhenAny(resubmitted.Next, withdrawn.Next, timer);
+            if (happened == timer)
             {
-                stopTimer.Cancel();
-                return state;
+                // In the last moment the applicant may still have been faster; then the review continues.
+                var overdue = new ConcludeRequest(supplement.ApplicationId, Conclusion.SupplementOverdue, supplement.Round, supplement.Stage);
+                var status = await ConcludeAsync(context, overdue);
+                return status == ApplicationStatus.Submitted ? await ReadAsync(context, supplement) : new SupplementState(status, []);
             }
 
-            var happened = await Task.WhenAny(resubmitted.Next, withdrawn.Next, timer);
-            if (happened == timer) break;
             (happened == resubmitted.Next ? resubmitted : withdrawn).Take();
+            state = await ReadAsync(context, supplement);
         }
 
-        // In the last moment the applicant may still have been faster; then the review goes on.
-        var status = await SettleAsync(context, request, new Settle(request.ApplicationId, SettleKind.SupplementOverdue, back.Round, null));
-        return status == ApplicationStatus.Submitted ? await ReadAsync(context, back) : new SupplementState(status, []);
+        stopTimer.Cancel();
+        return state;
     }
 
-    private static Task<SupplementState> ReadAsync(TaskOrchestrationContext context, ReturnRequest back) =>
-        context.CallActivityAsync<SupplementState>(nameof(ReadSupplementActivity), new ReadSupplement(back.ApplicationId, back.Round), ReviewRetries.Patient);
+    private static Task<SupplementState> ReadAsync(TaskOrchestrationContext context, SupplementRequest supplement) =>
+        context.CallActivityAsync<SupplementState>(nameof(ReadSupplementActivity), supplement, ActivityRetries.Patient);
 
-    private static async Task<ApplicationStatus> SettleAsync(TaskOrchestrationContext context, ReviewRequest request, Settle settle)
+    private static async Task<ApplicationStatus> ConcludeAsync(TaskOrchestrationContext context, ConcludeRequest conclude)
     {
-        var status = await context.CallActivityAsync<ApplicationStatus>(nameof(SettleActivity), settle, ReviewRetries.Patient);
+        var status = await context.CallActivityAsync<ApplicationStatus>(nameof(ConcludeReviewActivity), conclude, ActivityRetries.Patient);
         if (status is ApplicationStatus.Submitted or ApplicationStatus.Returned) return status;
-        context.SetCustomStatus(new ReviewProgress(status.ToString(), settle.Stage, settle.Round));
+        context.SetCustomStatus(new ReviewProgress(status.ToString(), conclude.Stage, conclude.Round));
         return status;
     }
 }

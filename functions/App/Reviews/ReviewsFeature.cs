@@ -1,3 +1,4 @@
+using FunctionsApp.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -7,9 +8,7 @@ public static class ReviewsFeature
 {
     public static IHostApplicationBuilder AddReviews(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ReviewsOptions>().BindConfiguration("Reviews").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<ReviewStore>();
-        builder.Services.AddSingleton<Inbox>();
+        builder.Services.AddSingleton<Aggregate>(ReviewAggregate.Kind);
         builder.Services.AddSingleton<ReviewMetrics>();
         return builder;
     }

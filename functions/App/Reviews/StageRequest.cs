@@ -1,11 +1,12 @@
-using FunctionsApp.Programmes;
-
 namespace FunctionsApp.Reviews;
 
-/// <summary>A stage to ask in one round: everything its run needs.</summary>
-public sealed record StageRequest(string ApplicationId, StageDefinition Stage, int Round, Eligibility Eligibility)
+/// <summary>The input of a stage's orchestrator, which answers a <see cref="StageOutcome"/>. Ids only: the pinned definition is read by activities.</summary>
+public sealed record StageRequest(string ApplicationId, string Stage, int Round)
 {
-    public string InstanceId => InstanceIdOf(ApplicationId, Round, Stage.Name);
+    /// <summary>Event: look again, an answer was recorded or the application withdrawn. Lost or doubled, it changes nothing.</summary>
+    public const string Changed = nameof(Changed);
+
+    public string InstanceId => InstanceIdOf(ApplicationId, Round, Stage);
 
     public static string InstanceIdOf(string applicationId, int round, string stage) => $"review-{applicationId}-{round}-{stage}";
 }

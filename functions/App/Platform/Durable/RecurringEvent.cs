@@ -7,7 +7,7 @@ namespace FunctionsApp.Platform.Durable;
 /// The newest wait gets the next event, so a wait that the code has forgotten would swallow it. A cancelled one does so up to version 1.26
 /// of the Durable Task worker; later versions pass over it. One wait that is never cancelled is right under both.
 /// </remarks>
-internal sealed class RecurringEvent(TaskOrchestrationContext context, string name)
+public sealed class RecurringEvent(TaskOrchestrationContext context, string name)
 {
     private Task<string?>? wait;
 

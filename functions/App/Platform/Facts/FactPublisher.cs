@@ -3,20 +3,20 @@ using Azure.Messaging.ServiceBus;
 
 namespace FunctionsApp.Platform.Facts;
 
-/// <summary>Sends facts to the topic <c>facts</c>: body the fact as JSON, Subject its type, MessageId deterministic.</summary>
+/// <summary>Sends facts to the topic <c>facts</c>: body the sealed fact as JSON, Subject its name, MessageId deterministic.</summary>
 public sealed class FactPublisher(ServiceBusClient bus)
 {
     private readonly Lazy<ServiceBusSender> sender = new(() => bus.CreateSender(Topology.Facts));
 
-    public Task PublishAsync(IReadOnlyList<Fact> facts, CancellationToken cancellation) =>
+    public Task PublishAsync(IReadOnlyList<SealedFact> facts, CancellationToken cancellation) =>
         facts.Count == 0 ? Task.CompletedTask : sender.Value.SendMessagesAsync(facts.Select(Message), cancellation);
 
     /// <summary>The fact of a received message.</summary>
     /// <exception cref="JsonException">The body is not a fact.</exception>
-    public static Fact Read(ServiceBusReceivedMessage message) =>
-        JsonSerializer.Deserialize<Fact>(message.Body, AppJson.Options) ?? throw new JsonException("The message has no fact.");
+    public static SealedFact Read(ServiceBusReceivedMessage message) =>
+        JsonSerializer.Deserialize<SealedFact>(message.Body, AppJson.Options) ?? throw new JsonException("The message has no fact.");
 
-    private static ServiceBusMessage Message(Fact fact) => new(BinaryData.FromString(JsonSerializer.Serialize(fact, AppJson.Options)))
+    private static ServiceBusMessage Message(SealedFact fact) => new(BinaryData.FromString(JsonSerializer.Serialize(fact, AppJson.Options)))
     {
         MessageId = fact.MessageId,
         Subject = fact.Type,

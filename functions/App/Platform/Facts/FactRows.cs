@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Data.Tables;
 
 namespace FunctionsApp.Platform.Facts;
@@ -6,11 +7,12 @@ namespace FunctionsApp.Platform.Facts;
 public static class FactRows
 {
     public const string Prefix = "fact|";
-    public const string PrefixEnd = "fact}";
 
-    public static string Key(int number) => $"{Prefix}{number:D9}";
+    /// <summary>All facts of a subject, from one of the numbers on.</summary>
+    public static string Filter(string subject, int from = 0) =>
+        TableClient.CreateQueryFilter($"PartitionKey eq {subject} and RowKey ge {Key(from)} and RowKey lt {"fact}"}");
 
-    public static TableEntity From(Fact fact) => new(fact.Subject, Key(fact.Number))
+    public static TableEntity From(SealedFact fact) => new(fact.Subject, Key(fact.Number))
     {
         ["Type"] = fact.Type,
         ["At"] = fact.At.ToString("O"),
@@ -21,13 +23,15 @@ public static class FactRows
     };
 
     // Times are text: the table's own date type would round what the hash covers.
-    public static Fact Read(TableEntity row) => new(
+    public static SealedFact Read(TableEntity row) => new(
         row.PartitionKey,
-        int.Parse(row.RowKey.AsSpan(Prefix.Length)),
+        int.Parse(row.RowKey.AsSpan(Prefix.Length), CultureInfo.InvariantCulture),
         row.GetString("Type"),
-        DateTimeOffset.Parse(row.GetString("At"), null, System.Globalization.DateTimeStyles.RoundtripKind),
+        DateTimeOffset.Parse(row.GetString("At"), null, DateTimeStyles.RoundtripKind),
         row.GetString("Actor"),
         row.GetString("Data"),
         row.GetString("Previous"),
         row.GetString("Hash"));
+
+    private static string Key(int number) => $"{Prefix}{number:D9}";
 }

@@ -4,20 +4,23 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace FunctionsApp.Platform.Storage;
 
-/// <summary>The opaque place where a page ended: the last row key, in text that a URL carries.</summary>
+/// <summary>The opaque place where a page ended: the list and the key of the last line, in text that a URL carries.</summary>
 public static class Cursor
 {
-    public static string Encode(string rowKey) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(rowKey));
+    private const char Separator = '\n';
+    private const int MaxLength = 1024;
 
-    /// <summary>The row key to go on after; <paramref name="prefix"/> itself for the first page.</summary>
-    /// <exception cref="ProblemException">bad-cursor: not made for rows of this prefix.</exception>
-    public static string Decode(string? cursor, string prefix)
+    public static string Encode(string list, string key) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes($"{list}{Separator}{key}"));
+
+    /// <summary>The key to go on after; empty for the first page.</summary>
+    /// <exception cref="ProblemException">bad-cursor: not made for this list.</exception>
+    public static string Decode(string? cursor, string list)
     {
-        if (string.IsNullOrEmpty(cursor)) return prefix;
+        if (string.IsNullOrEmpty(cursor)) return "";
         try
         {
-            var key = cursor.Length <= 1024 ? Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(cursor)) : "";
-            return key.StartsWith(prefix, StringComparison.Ordinal) ? key : throw PlatformProblems.BadCursor.With();
+            var place = cursor.Length <= MaxLength ? Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(cursor)) : "";
+            return place.StartsWith($"{list}{Separator}", StringComparison.Ordinal) ? place[(list.Length + 1)..] : throw PlatformProblems.BadCursor.With();
         }
         catch (FormatException)
         {

@@ -1,0 +1,22 @@
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Applications;
+
+/// <summary>The applications. Later features keep their rows in the same partition: they compose <see cref="Part"/> with parts of their own.</summary>
+public static class ApplicationAggregate
+{
+    public static readonly Part<Application> Part = Platform.Storage.Part.Own<Application>(ApplicationIndex.Lines);
+
+    public static readonly Aggregate<Application> Kind = new(Topology.ApplicationsTable, Part);
+
+    /// <exception cref="ProblemException">not-found.</exception>
+    public static Task<Stored<Application>> GetApplicationAsync(this AggregateStore store, string id, CancellationToken cancellation) =>
+        Ids.IsId(id) ? store.GetAsync(Kind, id, cancellation) : throw PlatformProblems.NotFound.With();
+
+    /// <inheritdoc cref="AggregateStore.ChangeAsync"/>
+    public static Task<Stored<Application>> ChangeApplicationAsync(
+        this AggregateStore store, string id, Func<Application, Change<Application>> decide, CancellationToken cancellation, Precondition precondition = default) =>
+        Ids.IsId(id) ? store.ChangeAsync(Kind, id, decide, cancellation, precondition) : throw PlatformProblems.NotFound.With();
+}

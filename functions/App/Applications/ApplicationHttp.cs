@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using FunctionsApp.City;
+using FunctionsApp.Identity;
+using FunctionsApp.Organisations;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Applications;
+
+public sealed class ApplicationHttp(AggregateStore store, Lists lists, ProgrammeCatalogue catalogue, TimeProvider time)
+{
+    private const int DefaultLimit = 20;
+    private const int MaxLimit = 100;
+
+    /// <summary>POST /api/applications. 201 · 200 repeated with its Idempotency-Key · 400 · 403 no-organisation · 404 unknown-programme · 409 guide-closed · 422.</summary>
+    [Function("Applications_Create")]
+    [Access(Role.Applicant)]
+    [Operation("Drafts an application", Request = typeof(DraftRequest), Response = typeof(ApplicationView), Success = 201,
+        Problems = ["no-organisation", "invalid-credit-code", "unknown-programme", "guide-closed", "invalid-field", "amount-out-of-range", "idempotency-key-reused"])]
+    public async Task<IResult> CreateAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications")] HttpRequest request, CancellationToken cancellation)
+    {
+        var draft = await request.ReadJsonAsync<DraftRequest>(cancellation);
+        var (caller, key, at) = (request.Caller(), request.IdempotencyKey(), time.GetUtcNow());
+        var code = CreditCode.Parse(caller.Organisation ?? throw ApplicationProblems.NoOrganisation.With());
+        var definition = catalogue.ForNew(draft.Programme, BeijingTime.Day(at));
+        var organisation = await store.FindAsync(OrganisationAggregate.Kind, code.Value, cancellation);
+        var district = organisation?.State.District ?? RegisterOrganisation.CheckDistrict(draft.District);
+        var command = new DraftCommand(
+            key is null ? Ids.New() : Ids.From("application", caller.Id, key),
+            draft,
+            new Applicant(caller.Id, caller.Email ?? "", caller.Language, code.Value, district),
+            Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft, AppJson.Options))));
+        var application = await store.PutAsync(
+            ApplicationAggregate.Kind, command.Id, current => DraftApplication.Decide(current, definition, command, at), cancellation);
+        return application.Changed
+            ? Answer.Created(Uri(application), View(application), application.ETag)
+            : Answer.Ok(View(application), application.ETag);
+    }
+
+    /// <summary>POST /api/applications/{id}/submit. 202 · 404 · 409 not-open, guide-closed, documents-missing · 412.</summary>
+    [Function("Applications_Submit")]
+    [Access(Role.Applicant)]
+    [Operation("Submits an application", Response = typeof(ApplicationView), Success = 202,
+        Problems = ["not-found", "not-open", "guide-closed", "documents-missing", "precondition-failed"])]
+    public async Task<IResult> SubmitAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/submit")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var application = await ChangeOwnAsync(
+            request, id, (current, caller) => SubmitApplication.Decide(current, catalogue.Of(current), caller, time.GetUtcNow()), cancellation);
+        return Answer.Accepted(View(application), Uri(application), application.ETag);
+    }
+
+    /// <summary>POST /api/applications/{id}/withdraw. 200 also when it was withdrawn before · 404 · 409 not-open: it is decided · 412.</summary>
+    [Function("Applications_Withdraw")]
+    [Access(Role.Applicant)]
+    [Operation("Withdraws an application", Response = typeof(ApplicationView), Problems = ["not-found", "not-open", "precondition-failed"])]
+    public async Task<IResult> WithdrawAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/withdraw")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var application = await ChangeOwnAsync(request, id, (current, caller) => WithdrawApplication.Decide(current, caller, time.GetUtcNow()), cancellation);
+        return Answer.Ok(View(application), application.ETag);
+    }
+
+    /// <summary>GET /api/applications/{id}. 200 with ETag · 304 · 404.</summary>
+    [Function("Applications_Get")]
+    [Access(Audience.SignedIn)]
+    [Operation("Reads an application", Response = typeof(ApplicationView), Problems = ["not-found"])]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var application = await store.GetReadableAsync(id, request.Caller(), cancellation);
+        return Answer.Ok(View(application), application.ETag);
+    }
+
+    /// <summary>GET /api/applications?cursor=&amp;limit=. 200 a page of the caller's organisation, newest first · 400 bad-cursor, invalid-field · 403 no-organisation.</summary>
+    [Function("Applications_List")]
+    [Access(Audience.SignedIn)]
+    [Operation("Lists the applications of the caller's organisation, newest first", Response = typeof(Page<ApplicationLine>), Query = ["cursor", "limit"],
+        Problems = ["bad-cursor", "invalid-field", "no-organisation"])]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications")] HttpRequest request, CancellationToken cancellation)
+    {
+        var organisation = request.Caller().Organisation ?? throw ApplicationProblems.NoOrganisation.With();
+        return Answer.Ok(await lists.ReadPageAsync(ApplicationIndex.OfOrganisation, organisation, request.Query["cursor"], Limit(request.Query["limit"]), cancellation));
+    }
+
+    /// <summary>GET /api/applications/{id}/facts. 200 the complete record with the result of its chain check · 404.</summary>
+    [Function("Applications_Facts")]
+    [Access(Audience.SignedIn)]
+    [Operation("Reads an application's record of facts", Response = typeof(Timeline), Problems = ["not-found"])]
+    public async Task<IResult> FactsAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/facts")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        // The state first: facts that come between the two reads follow its head and are left for the next reading.
+        var application = await store.GetReadableAsync(id, request.Caller(), cancellation);
+        var facts = await store.ReadFactsAsync(ApplicationAggregate.Kind.Table, id, cancellation);
+        return Answer.Ok(Timeline.Of(id, application.Head, [.. facts.Where(fact => fact.Number <= application.Head.Number)]));
+    }
+
+    private Task<Stored<Application>> ChangeOwnAsync(
+        HttpRequest request, string id, Func<Application, string, Change<Application>> decide, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        return store.ChangeApplicationAsync(id, current =>
+        {
+            ApplicationAccess.RequireOwn(caller, current);
+            return decide(current, caller.Id);
+        }, cancellation, request.Precondition());
+    }
+
+    private ApplicationView View(Stored<Application> application) => ApplicationView.Of(application.State, catalogue.Of(application.State));
+
+    private static string Uri(Stored<Application> application) => $"/api/applications/{application.State.Id}";
+
+    private static int Limit(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return DefaultLimit;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit
+            ? limit
+            : throw PlatformProblems.InvalidField.With($"limit：1 至 {MaxLimit}", $"limit: 1 to {MaxLimit}");
+    }
+}

@@ -1,0 +1,31 @@
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Applications;
+
+/// <summary>One line of an organisation's applications.</summary>
+public sealed record ApplicationLine(string Id, string Programme, int Version, string Title, ApplicationStatus Status, DateTimeOffset CreatedAt);
+
+/// <summary>An application under review.</summary>
+/// <param name="Status">Submitted, or returned for corrections.</param>
+/// <param name="SubmittedAt">For the first time, UTC.</param>
+public sealed record OpenApplication(string Id, string Programme, ApplicationStatus Status, DateTimeOffset SubmittedAt);
+
+/// <summary>Lists of applications.</summary>
+public static class ApplicationIndex
+{
+    /// <summary>Of an organisation, newest first.</summary>
+    public static readonly ListIndex<ApplicationLine> OfOrganisation = new("applications-of-organisation");
+
+    /// <summary>Of a programme: those under review.</summary>
+    public static readonly ListIndex<OpenApplication> Open = new("applications-under-review");
+
+    internal static IEnumerable<Line> Lines(Application application)
+    {
+        yield return OfOrganisation.Line(application.Applicant.Organisation, LineOrder.NewestFirst(application.CreatedAt, application.Id), new ApplicationLine(
+            application.Id, application.Programme, application.Version, application.Subject.Title, application.Status, application.CreatedAt));
+        if (application.SubmittedAt is { } submitted && !application.IsOver)
+        {
+            yield return Open.Line(application.Programme, application.Id, new OpenApplication(application.Id, application.Programme, application.Status, submitted));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+
+namespace FunctionsApp.Applications;
+
+/// <summary>What an applicant states of a new application.</summary>
+/// <param name="Title">1 to 200 characters.</param>
+/// <param name="Sector">One that the guide is for.</param>
+/// <param name="Amount">Yuan, at most two decimals; absent where nothing is granted.</param>
+/// <param name="District">Needed while the organisation has no record of its own.</param>
+public sealed record DraftRequest(string Programme, string Title, string Sector, decimal? Amount = null, string? District = null);
+
+/// <summary>A request to draft.</summary>
+/// <param name="Hash">Of the request, for a repeated one with the same Idempotency-Key.</param>
+public sealed record DraftCommand(string Id, DraftRequest Request, Applicant Applicant, string Hash);
+
+public sealed record ApplicationDrafted(string Programme, int Version, string Organisation, string District, string Sector, decimal Amount) : Fact;
+
+/// <summary>Drafts an application.</summary>
+public static class DraftApplication
+{
+    public const int MaxTitle = 200;
+
+    /// <summary>A draft under the definition with an empty slot for each of its documents; the same request again finds it.</summary>
+    /// <param name="current">What the same Idempotency-Key made before; null for nothing.</param>
+    /// <param name="definition">Chosen for a new application.</param>
+    /// <exception cref="ProblemException">guide-closed, invalid-field, amount-out-of-range, idempotency-key-reused.</exception>
+    public static Change<Application> Decide(Application? current, ProgrammeDefinition definition, DraftCommand command, DateTimeOffset at)
+    {
+        if (current is not null) return current.RequestHash == command.Hash ? Change.None(current) : throw PlatformProblems.IdempotencyKeyReused.With();
+        RequireOpen(definition, BeijingTime.Day(at));
+        var request = command.Request;
+        var application = new Application
+        {
+            Id = command.Id,
+            Programme = definition.Programme,
+            Version = definition.Version,
+            Applicant = command.Applicant,
+            Subject = new Subject(Title(request.Title), Sector(request.Sector, definition.Guide), Amount(request.Amount, definition.Guide)),
+            CreatedAt = at.ToUniversalTime(),
+            Slots = [.. definition.Documents.Select(slot => new SlotState(slot.Type, slot.Required, DocumentState.Empty))],
+            RequestHash = command.Hash,
+        };
+        return Change.To(application, command.Applicant.Person, new ApplicationDrafted(
+            application.Programme, application.Version, command.Applicant.Organisation, command.Applicant.District, application.Subject.Sector, application.Subject.Amount));
+    }
+
+    /// <exception cref="ProblemException">guide-closed, with its days.</exception>
+    internal static void RequireOpen(ProgrammeDefinition definition, DateOnly day)
+    {
+        if (!definition.Guide.IsOpen(day)) throw ApplicationProblems.Closed(definition, day);
+    }
+
+    private static string Title(string title)
+    {
+        var text = title.Trim();
+        return text.Length is > 0 and <= MaxTitle && !text.Any(char.IsControl)
+            ? text
+            : throw PlatformProblems.InvalidField.With($"title：1 至 {MaxTitle} 个字符，不含控制字符", $"title: 1 to {MaxTitle} characters, no control characters");
+    }
+
+    private static string Sector(string sector, Guide guide) => guide.Sectors.Contains(sector)
+        ? sector
+        : throw PlatformProblems.InvalidField.With($"sector：该指南面向 {string.Join("、", guide.Sectors)}", $"sector: the guide is for {string.Join(", ", guide.Sectors)}");
+
+    private static decimal Amount(decimal? amount, Guide guide)
+    {
+        if (guide.MaximumAmount is not { } maximum)
+        {
+            return amount is null or 0 ? 0 : throw ApplicationProblems.AmountOutOfRange.With("该项目不拨付资金，请勿填写 amount", "This programme grants nothing: leave amount out");
+        }
+
+        return amount is { } asked && asked > 0 && asked <= maximum && decimal.Round(asked, 2) == asked
+            ? asked
+            : throw ApplicationProblems.AmountOutOfRange.With($"amount：大于 0，不超过 {maximum} 元", $"amount: more than 0, at most {maximum} yuan");
+    }
+}

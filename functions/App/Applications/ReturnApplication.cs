@@ -1,0 +1,46 @@
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Applications;
+
+/// <summary>Sent back for corrections.</summary>
+/// <param name="Round">The round that begins.</param>
+/// <param name="Documents">Types of the documents that it asks for.</param>
+public sealed record ApplicationReturned(int Round, IReadOnlyList<string> Documents) : Fact;
+
+/// <summary>Opens a round of corrections.</summary>
+public static class ReturnApplication
+{
+    /// <summary>The named slots are empty and required, their next upload is a new version.</summary>
+    /// <param name="round">The application's round + 1; a round that was opened before changes nothing.</param>
+    /// <param name="items">1..n; a type named twice asks once, with the reasons joined.</param>
+    /// <exception cref="ArgumentException">No item, or one that there is no slot for.</exception>
+    /// <exception cref="InvalidOperationException">It is not submitted, or rounds were left out.</exception>
+    public static Change<Application> Decide(Application application, int round, IReadOnlyList<ReturnItem> items, string actor)
+    {
+        if (application.Status == ApplicationStatus.Withdrawn || application.Supplement.Round >= round) return Change.None(application);
+        if (application.Status != ApplicationStatus.Submitted || application.Supplement.Round + 1 != round)
+        {
+            throw new InvalidOperationException($"Round {round} cannot open: application {application.Id} is {application.Status} in round {application.Supplement.Round}.");
+        }
+
+        var asked = items.GroupBy(item => item.Document)
+            .Select(group => new ReturnItem(group.Key, string.Join('\n', group.Select(item => item.Reason).Distinct())))
+            .ToList();
+        if (asked.Count == 0) throw new ArgumentException("A return asks for at least one document.", nameof(items));
+        if (asked.Find(item => application.Slot(item.Document) is null) is { } unknown)
+        {
+            throw new ArgumentException($"{application.Programme} v{application.Version} has no document {unknown.Document}.", nameof(items));
+        }
+
+        var next = application with
+        {
+            Status = ApplicationStatus.Returned,
+            Supplement = new Supplement(round, asked),
+            Slots = [.. application.Slots.Select(slot => asked.Exists(item => item.Document == slot.Type) ? Reopened(slot) : slot)],
+        };
+        return Change.To(next, actor, new ApplicationReturned(round, [.. asked.Select(item => item.Document)]));
+    }
+
+    private static SlotState Reopened(SlotState slot) => new(slot.Type, Required: true, DocumentState.Empty, slot.Version, Newest: slot.Newest);
+}

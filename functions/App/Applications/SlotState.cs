@@ -1,0 +1,42 @@
+using FunctionsApp.Platform;
+
+namespace FunctionsApp.Applications;
+
+public enum DocumentState
+{
+    /// <summary>Nothing uploaded.</summary>
+    Empty,
+
+    /// <summary>An upload has begun or arrived and is not checked yet.</summary>
+    Received,
+
+    Accepted,
+    Rejected,
+}
+
+/// <summary>What is in one document slot now.</summary>
+/// <remarks>An accepted document stays in its slot while its replacement is uploaded and checked, and also when the replacement is rejected.</remarks>
+/// <param name="Version">Of the document that <paramref name="State"/> is about, 1, 2, 3 …; 0 for none.</param>
+/// <param name="Sha256">Lower-case hex of the accepted content.</param>
+/// <param name="Reason">Why the newest upload was rejected; beside an accepted document it is about the replacement.</param>
+/// <param name="Blob">Name in the container of accepted documents.</param>
+/// <param name="Newest">Highest version that was ever uploaded; 0 for none.</param>
+/// <param name="Pending">Version that is being checked; 0 for none.</param>
+/// <param name="ReceivedAt">When the document of <paramref name="Version"/> arrived, UTC.</param>
+public sealed record SlotState(
+    string Type,
+    bool Required,
+    DocumentState State,
+    int Version = 0,
+    string? FileName = null,
+    long Bytes = 0,
+    string? Sha256 = null,
+    LocalizedText? Reason = null,
+    string? Blob = null,
+    int Newest = 0,
+    int Pending = 0,
+    DateTimeOffset? ReceivedAt = null)
+{
+    /// <summary>The version of the next upload.</summary>
+    public int Next => Math.Max(Version, Newest) + 1;
+}

@@ -1,0 +1,68 @@
+using FunctionsApp.City;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+
+namespace FunctionsApp.Applications;
+
+/// <summary>A document as it was submitted.</summary>
+public sealed record SubmittedDocument(string Type, int Version, string Sha256);
+
+/// <summary>Submitted for the first time: the review starts.</summary>
+public sealed record ApplicationSubmitted(string Programme, int Version, IReadOnlyList<SubmittedDocument> Documents) : Fact;
+
+/// <summary>The corrections of a round are submitted: the review continues.</summary>
+/// <param name="Changed">Types of the documents that the round asked for.</param>
+public sealed record ApplicationResubmitted(int Round, IReadOnlyList<SubmittedDocument> Documents, IReadOnlyList<string> Changed) : Fact;
+
+/// <summary>When an application is complete, and how it is submitted: explicitly, or automatically with its last document.</summary>
+public static class SubmitApplication
+{
+    /// <summary>Submits a draft, or a returned application whose corrections are made.</summary>
+    /// <exception cref="ProblemException">not-open; guide-closed (a draft after the guide's last day); documents-missing, naming them.</exception>
+    public static Change<Application> Decide(Application application, ProgrammeDefinition definition, string actor, DateTimeOffset at)
+    {
+        if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)) throw ApplicationProblems.NotOpenNow(application);
+        if (application.Status == ApplicationStatus.Draft) DraftApplication.RequireOpen(definition, BeijingTime.Day(at));
+        var missing = Missing(application);
+        if (missing.Count > 0) throw ApplicationProblems.Missing(definition, missing);
+        return Submitted(application, actor, at);
+    }
+
+    /// <summary>Adds the submission to a change of documents when that made the application complete; otherwise leaves the change as it is.</summary>
+    /// <remarks>
+    /// Waits while any upload is unchecked, and for an explicit submission where a required document's replacement was rejected.
+    /// The guide's deadline is kept by the documents' arrival, not by the end of their checks.
+    /// </remarks>
+    public static Change<Application> WhenComplete(Change<Application> change, ProgrammeDefinition definition, DateTimeOffset at)
+    {
+        var application = change.Next;
+        if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)
+            || Missing(application).Count > 0
+            || application.Slots.Any(slot => slot.Pending > 0 || (slot.Required && slot.Reason is not null))) return change;
+
+        var arrived = application.Slots.Where(slot => slot.Required).Max(slot => slot.ReceivedAt) ?? at;
+        if (application.Status == ApplicationStatus.Draft && !definition.Guide.IsOpen(BeijingTime.Day(arrived))) return change;
+
+        var submitted = Submitted(application, application.Applicant.Person, at);
+        return new Change<Application>(submitted.Next, [.. change.Facts, .. submitted.Facts]);
+    }
+
+    /// <summary>Types of required documents that are not accepted or have a newer version under check, in the order of the slots.</summary>
+    public static IReadOnlyList<string> Missing(Application application) =>
+        [.. application.Slots.Where(slot => slot.Required && (slot.State != DocumentState.Accepted || slot.Pending > 0)).Select(slot => slot.Type)];
+
+    private static Change<Application> Submitted(Application application, string actor, DateTimeOffset at)
+    {
+        List<SubmittedDocument> documents =
+        [
+            .. application.Slots.Where(slot => slot.State == DocumentState.Accepted).Select(slot => new SubmittedDocument(slot.Type, slot.Version, slot.Sha256!)),
+        ];
+        Fact fact = application.Status == ApplicationStatus.Returned
+            ? new ApplicationResubmitted(application.Supplement.Round, documents, [.. application.Supplement.Items.Select(item => item.Document)])
+            : new ApplicationSubmitted(application.Programme, application.Version, documents);
+        var next = application with { Status = ApplicationStatus.Submitted, SubmittedAt = application.SubmittedAt ?? at.ToUniversalTime() };
+        return Change.To(next, actor, fact);
+    }
+}

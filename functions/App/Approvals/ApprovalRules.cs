@@ -1,0 +1,56 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Assignments;
+using FunctionsApp.Programmes.Stages;
+using FunctionsApp.Reviews;
+
+namespace FunctionsApp.Approvals;
+
+/// <summary>How the decisions of a stage count.</summary>
+public sealed record Tally(int Approvals, int Rejections, int Abstentions, int Undecided, int Open);
+
+/// <summary>What the decisions of a stage come to.</summary>
+/// <param name="Items">What a return asks for; empty otherwise.</param>
+public sealed record ApprovalResult(StageOutcome Outcome, IReadOnlyList<ReturnItem> Items);
+
+/// <summary>When a stage has an outcome, and which. Depends on what was decided, never on the order.</summary>
+public static class ApprovalRules
+{
+    /// <summary>
+    /// Null while it must wait. A return returns at once; a stage fails as soon as its n approvals are out of reach; it
+    /// passes with n or more approvals when nobody is left to be heard, since the quorum is a minimum and not a trigger.
+    /// </summary>
+    /// <param name="assignments">Of one stage and round.</param>
+    /// <param name="decisions">Of the same.</param>
+    /// <remarks>Source: domain.md, review rules.</remarks>
+    public static ApprovalResult? Outcome(PeopleDefinition stage, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
+    {
+        var items = ReturnItems(decisions);
+        if (items.Count > 0) return new ApprovalResult(StageOutcome.Returned, items);
+        var tally = Count(stage, assignments, decisions);
+        if (tally.Approvals + tally.Open < stage.Approvals) return new ApprovalResult(StageOutcome.Rejected, []);
+        return tally.Open == 0 ? new ApprovalResult(StageOutcome.Passed, []) : null;
+    }
+
+    /// <summary>Lapsed assignments count by the stage's policy.</summary>
+    public static Tally Count(PeopleDefinition stage, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
+    {
+        var lapsed = assignments.Count(assignment => assignment.State == AssignmentState.Lapsed);
+        int Of(DecisionKind kind, UndecidedPolicy policy) => decisions.Count(decision => decision.Kind == kind) + (stage.Undecided == policy ? lapsed : 0);
+        return new Tally(
+            Of(DecisionKind.Approve, UndecidedPolicy.Approve),
+            Of(DecisionKind.Reject, UndecidedPolicy.Reject),
+            Of(DecisionKind.Abstain, UndecidedPolicy.Abstain),
+            lapsed,
+            assignments.Count(assignment => assignment.State == AssignmentState.Open));
+    }
+
+    /// <summary>One item per document, by document; several reasons for one document come one below the other.</summary>
+    private static IReadOnlyList<ReturnItem> ReturnItems(IReadOnlyList<Decision> decisions) =>
+    [
+        .. decisions.Where(decision => decision.Kind == DecisionKind.Return)
+            .SelectMany(decision => decision.Items)
+            .GroupBy(item => item.Document, item => item.Reason)
+            .OrderBy(item => item.Key, StringComparer.Ordinal)
+            .Select(item => new ReturnItem(item.Key, string.Join('\n', item.Distinct().Order(StringComparer.Ordinal)))),
+    ];
+}

@@ -1,0 +1,45 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Platform.Telemetry;
+using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
+using FunctionsApp.Reviews;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Approvals;
+
+/// <summary>Closes a stage of people when its decisions give an outcome.</summary>
+public static class CloseApproval
+{
+    /// <summary>None while the stage must wait, and when it is closed already.</summary>
+    public static Change<ReviewState> Decide(ReviewState state, PeopleDefinition stage, int round)
+    {
+        if (state.Run(stage.Name, round) is not { State: not StageRunState.Closed } run) return Change.None(state);
+        var (assignments, decisions) = (state.AssignmentsOf(stage.Name, round), state.DecisionsOf(stage.Name, round));
+        var result = state.Application.IsOver ? new ApprovalResult(StageOutcome.Withdrawn, [])
+            : run.State == StageRunState.Open ? ApprovalRules.Outcome(stage, assignments, decisions)
+            : null;
+        if (result is null) return Change.None(state);
+        var tally = ApprovalRules.Count(stage, assignments, decisions);
+        var fact = new StageClosed(stage.Name, round, result.Outcome, tally.Approvals, tally.Rejections, tally.Abstentions, tally.Undecided);
+        return CloseStage.Decide(state, run, new StageEnd(result.Outcome, result.Items, fact), nameof(CloseApprovalActivity));
+    }
+}
+
+public sealed class CloseApprovalActivity(AggregateStore store, ProgrammeCatalogue catalogue)
+{
+    /// <summary>The stage's outcome; null while it must wait. Safe to run twice: a closed stage keeps its outcome.</summary>
+    [Function(nameof(CloseApprovalActivity))]
+    public async Task<StageOutcome?> RunAsync([ActivityTrigger] StageRequest request, CancellationToken cancellation)
+    {
+        var stored = await store.ChangeAsync(
+            ReviewAggregate.Kind,
+            request.ApplicationId,
+            state => CloseApproval.Decide(state, (PeopleDefinition)catalogue.Of(state.Application).Stage(request.Stage), request.Round),
+            cancellation);
+        // Days lie between the review and the requests that decide it: they are linked.
+        if (stored.Changed) foreach (var decision in stored.State.DecisionsOf(request.Stage, request.Round)) Tracing.Link(decision.Trace);
+        // Without a run the application was withdrawn before the stage was asked.
+        return stored.State.Run(request.Stage, request.Round) is { } run ? run.Outcome : stored.State.Application.IsOver ? StageOutcome.Withdrawn : null;
+    }
+}

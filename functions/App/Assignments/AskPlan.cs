@@ -1,0 +1,31 @@
+using FunctionsApp.Identity;
+
+namespace FunctionsApp.Assignments;
+
+/// <summary>Whom to ask, how many, and how long they have.</summary>
+public sealed record AskPlan
+{
+    public required Role Role { get; init; }
+
+    /// <summary>Of what is asked about: people of this district and of the city. Null: of any.</summary>
+    public string? District { get; init; }
+
+    /// <summary>m: people asked at the same time, 1 or more.</summary>
+    public required int Count { get; init; }
+
+    public required LadderPolicy Ladder { get; init; }
+
+    /// <summary>Never asked: staff ids.</summary>
+    public IReadOnlySet<string> Excluded { get; init; } = new HashSet<string>();
+
+    /// <summary>Nobody of this organisation is asked; null for none.</summary>
+    public string? ExcludedOrganisation { get; init; }
+
+    /// <summary>Asked before others: staff ids.</summary>
+    public IReadOnlySet<string> Preferred { get; init; } = new HashSet<string>();
+
+    /// <summary>Where too few people can be asked: when the question is given up; null to wait for them.</summary>
+    public DateTimeOffset? GiveUp { get; init; }
+
+    public required AssignmentAbout About { get; init; }
+}

@@ -1,0 +1,55 @@
+using FunctionsApp.Platform;
+
+namespace FunctionsApp.Assignments;
+
+public enum AssignmentState
+{
+    Open,
+
+    /// <summary>Answered.</summary>
+    Decided,
+
+    /// <summary>Overdue and passed to someone else.</summary>
+    Escalated,
+
+    /// <summary>Unanswered after the delegate's time.</summary>
+    Lapsed,
+
+    /// <summary>The matter was closed without it.</summary>
+    Cancelled,
+}
+
+/// <summary>How an assignment reads in a list, fixed when it is opened.</summary>
+/// <param name="Title">Of what it is about.</param>
+/// <param name="Context">Where that belongs, for example the programme.</param>
+/// <param name="Step">What is asked.</param>
+public sealed record AssignmentAbout(LocalizedText Title, LocalizedText Context, LocalizedText Step);
+
+/// <summary>What one person is asked.</summary>
+public sealed record Assignment
+{
+    public required Ask Ask { get; init; }
+
+    /// <summary>1 to m; a delegate of number n has n + m.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Staff id.</summary>
+    public required string Assignee { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>UTC; after it the assignment passes to a delegate, or lapses when <see cref="Lapses"/> is the same.</summary>
+    public required DateTimeOffset Due { get; init; }
+
+    /// <summary>UTC; after it the assignment lapses.</summary>
+    public required DateTimeOffset Lapses { get; init; }
+
+    public AssignmentState State { get; init; }
+
+    /// <summary>Number of the overdue assignment that this one took over.</summary>
+    public int? Replaces { get; init; }
+
+    public required AssignmentAbout About { get; init; }
+
+    public string Id => AssignmentId.Of(Ask, Number);
+}

@@ -1,0 +1,79 @@
+using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Assignments;
+
+/// <summary>An open assignment as its assignee sees it.</summary>
+/// <param name="Id">The answer itself needs the mailed link.</param>
+/// <param name="Kind">Kind of question.</param>
+/// <param name="Subject">Id of what it is about.</param>
+/// <param name="Context">Where that belongs, for example the programme.</param>
+/// <param name="Step">What is asked.</param>
+public sealed record AssignmentItem(string Id, string Kind, string Subject, string Title, string Context, string Step, DateTimeOffset Due);
+
+/// <summary>One inbox, and the callback of every mailed link: GET asks, POST answers.</summary>
+public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTokens tokens)
+{
+    private const string Route = "assignments/{id}/answer";
+    private const int PageSize = 50;
+
+    /// <summary>GET /api/assignments?cursor=: the caller's open assignments, the most urgent first, 50 a page. 400 bad-cursor.</summary>
+    [Function("Assignments_List")]
+    [Access(Audience.SignedIn)]
+    [Operation("Lists your open assignments, the most urgent first", Response = typeof(Page<AssignmentItem>), Query = ["cursor"], Problems = ["bad-cursor"])]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assignments")] HttpRequest request, CancellationToken cancellation)
+    {
+        var page = await lists.ReadPageAsync(AssignmentIndex.OfPerson, request.Caller().Id, request.Query["cursor"], PageSize, cancellation);
+        var language = request.PreferredLanguage();
+        return Platform.Http.Answer.Ok(new Page<AssignmentItem>([.. page.Items.Select(line => Item(line, language))], page.Cursor));
+    }
+
+    /// <summary>GET /api/assignments/{id}/answer?token=: the page of the mailed link, without any effect. 403 · 404 · 409 assignment-closed, documents-changed · 410.</summary>
+    [Function("Assignments_Show")]
+    [Access(Audience.SignedIn)]
+    [Operation("Shows the page of a mailed link", ResponseMedia = "text/html", Query = ["token"],
+        Problems = ["invalid-callback", "expired-callback", "not-assignee", "not-found", "assignment-closed", "documents-changed"])]
+    public Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        CallbackPage.Seal(request.HttpContext.Response);
+        var (question, assignment) = questions.Find(id);
+        var text = request.Query["token"].ToString();
+        return question.ShowAsync(assignment, Checked(request, text, question, id), text, request.PreferredLanguage(), cancellation);
+    }
+
+    /// <summary>POST /api/assignments/{id}/answer. 202 recorded · 200 the same again · 403 · 404 · 409 already-decided, assignment-closed, documents-changed · 410.</summary>
+    /// <remarks>The answer's fact wakes who waits for it, so that a crash after the commit loses nothing.</remarks>
+    [Function("Assignments_Answer")]
+    [Access(Audience.SignedIn)]
+    [Operation("Answers an assignment by its mailed link", Request = typeof(IAnswer), RequestMedia = ["application/json", "application/x-www-form-urlencoded"],
+        Success = 202,
+        Problems =
+        [
+            "invalid-callback", "expired-callback", "not-assignee", "not-found", "already-decided", "second-stage", "assignment-closed", "documents-changed",
+            "return-items", "invalid-field",
+        ])]
+    public async Task<IResult> AnswerAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        CallbackPage.Seal(request.HttpContext.Response);
+        var (question, assignment) = questions.Find(id);
+        var answer = await question.ReadAsync(request, cancellation);
+        return await question.AnswerAsync(assignment, Checked(request, answer.Token, question, id), answer, request, cancellation);
+    }
+
+    /// <summary>The token, when it is for this assignment and the caller is whom it was sent to.</summary>
+    private CallbackToken Checked(HttpRequest request, string? text, Question question, string id)
+    {
+        var token = tokens.Validate(text, question.Kind, id);
+        return token.Recipient == request.Caller().Id ? token : throw AssignmentProblems.NotAssignee.With();
+    }
+
+    private static AssignmentItem Item(AssignmentLine line, Language language) => new(
+        line.Id, line.Ask.Kind, line.Ask.Subject, line.About.Title.In(language), line.About.Context.In(language), line.About.Step.In(language), line.Due);
+}

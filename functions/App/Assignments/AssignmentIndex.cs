@@ -1,0 +1,32 @@
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Assignments;
+
+/// <summary>One open assignment in a person's list.</summary>
+public sealed record AssignmentLine(string Id, Ask Ask, AssignmentAbout About, DateTimeOffset Due, DateTimeOffset Opened);
+
+/// <summary>The assignments of an aggregate, kept in its partition, and the inbox of each person.</summary>
+public static class AssignmentIndex
+{
+    /// <summary>Of a person: the open ones, the most urgent first.</summary>
+    public static readonly ListIndex<AssignmentLine> OfPerson = new("assignments-of-person");
+
+    /// <summary>What an asking feature composes its aggregate with.</summary>
+    public static readonly Part<IReadOnlyList<Assignment>> Part = Platform.Storage.Part.Many<Assignment>(
+        "assignment", assignment => $"{assignment.Ask.Step}|{assignment.Ask.Round:D2}|{assignment.Number:D3}") with
+    {
+        Lines = assignments => assignments.Where(assignment => assignment.State == AssignmentState.Open).Select(assignment => OfPerson.Line(
+            assignment.Assignee,
+            LineOrder.OldestFirst(assignment.Due, assignment.Id),
+            new AssignmentLine(assignment.Id, assignment.Ask, assignment.About, assignment.Due, assignment.OpenedAt))),
+    };
+
+    /// <summary>The list with some of its assignments changed or added.</summary>
+    public static IReadOnlyList<Assignment> With(this IReadOnlyList<Assignment> assignments, IReadOnlyCollection<Assignment> next) =>
+        [.. assignments.Where(assignment => !next.Any(each => each.Ask == assignment.Ask && each.Number == assignment.Number)), .. next];
+
+    /// <summary>Those of one question, by number.</summary>
+    public static IReadOnlyList<Assignment> Of(this IReadOnlyList<Assignment> assignments, Ask ask) =>
+        [.. assignments.Where(assignment => assignment.Ask == ask).OrderBy(assignment => assignment.Number)];
+}

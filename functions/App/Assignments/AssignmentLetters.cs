@@ -1,0 +1,35 @@
+using FunctionsApp.City;
+using FunctionsApp.Identity;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
+using Microsoft.Extensions.Options;
+
+namespace FunctionsApp.Assignments;
+
+/// <summary>The letters to assignees: one form for every kind of question.</summary>
+public sealed class AssignmentLetters(StaffDirectory staff, NoticeSender notices, IOptions<AssignmentOptions> options)
+{
+    public const string Opened = "assignment-opened";
+    public const string Reminder = "assignment-reminder";
+    public const string Escalated = "assignment-escalated";
+
+    /// <summary>Sends the letter with its link. Safe to run twice: its id is made of template and assignment.</summary>
+    /// <param name="digest">Of what is asked about.</param>
+    public Task SendAsync(
+        string template, Assignment assignment, IReadOnlyList<(LocalizedText Name, LocalizedText Value)> details, string digest, CancellationToken cancellation)
+    {
+        var language = staff.Find(assignment.Assignee)?.Speaks ?? Language.Chinese;
+        var colon = language == Language.Chinese ? "：" : ": ";
+        return notices.SendAsync(new Notice(
+            $"{template}.{assignment.Id}", template, assignment.Assignee, null, language,
+            new Dictionary<string, string>
+            {
+                ["title"] = assignment.About.Title.In(language),
+                ["step"] = assignment.About.Step.In(language),
+                ["details"] = string.Join('\n', details.Select(detail => $"{detail.Name.In(language)}{colon}{detail.Value.In(language)}")),
+                ["due"] = BeijingTime.Text(assignment.Due),
+            },
+            new NoticeCallback(
+                $"assignments/{assignment.Id}/answer", assignment.Ask.Kind, assignment.Id, digest, assignment.Lapses.AddDays(options.Value.CallbackGraceDays))), cancellation);
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FunctionsApp.Assignments;
+
+public static class AssignmentsFeature
+{
+    public static IHostApplicationBuilder AddAssignments(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<AssignmentOptions>().BindConfiguration("Assignments").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<AssignmentLetters>();
+        builder.Services.AddSingleton<AskingTools>();
+        builder.Services.AddSingleton<Questions>();
+        return builder;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using FunctionsApp.Identity;
+
+namespace FunctionsApp.Assignments;
+
+/// <summary>Who may be asked, and in which order.</summary>
+public static class ChoosePeople
+{
+    /// <summary>Those who may be asked and are not asked yet: the preferred first, then a rotation that starts elsewhere for each subject.</summary>
+    /// <param name="candidates">Staff with the plan's role and district, in a fixed order.</param>
+    /// <param name="assignments">Of the subject; who is in this step and round is not asked again.</param>
+    public static IReadOnlyList<StaffMember> InOrder(IReadOnlyList<StaffMember> candidates, AskPlan plan, Ask ask, IReadOnlyList<Assignment> assignments)
+    {
+        var asked = assignments.Where(assignment => assignment.Ask == ask).Select(assignment => assignment.Assignee).ToHashSet();
+        var eligible = candidates.Where(member =>
+            !plan.Excluded.Contains(member.Id)
+            && !asked.Contains(member.Id)
+            && (member.Organisation is null || member.Organisation != plan.ExcludedOrganisation)).ToList();
+        if (eligible.Count == 0) return [];
+        var start = Start(ask, eligible.Count);
+        return [.. eligible.Skip(start).Concat(eligible.Take(start)).OrderByDescending(member => plan.Preferred.Contains(member.Id))];
+    }
+
+    /// <summary>Who takes over from an assignee: the named delegate when eligible, otherwise the next in order; null when nobody is left.</summary>
+    public static StaffMember? Delegate(StaffMember? assignee, IReadOnlyList<StaffMember> inOrder) =>
+        inOrder.FirstOrDefault(member => member.Id == assignee?.Delegate) ?? inOrder.FirstOrDefault();
+
+    private static int Start(Ask ask, int count) =>
+        (int)(BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{ask.Subject}|{ask.Step}"))) % (uint)count);
+}

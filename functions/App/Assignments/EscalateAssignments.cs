@@ -1,0 +1,53 @@
+using FunctionsApp.Identity;
+using FunctionsApp.Platform.Facts;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Assignments;
+
+/// <param name="To">Who takes over; null: nobody could, and the assignee has the delegate's time.</param>
+/// <param name="Replacement">Id of the delegate's assignment.</param>
+public sealed record AssignmentEscalated(string Assignment, string Step, int Round, string From, string? To, string? Replacement, DateTimeOffset Due) : Fact;
+
+/// <summary>Passes what is overdue to delegates, who have until it lapses.</summary>
+public static class EscalateAssignments
+{
+    /// <summary>The assignments that change or come; escalating twice changes nothing.</summary>
+    /// <param name="count">m of the plan.</param>
+    /// <param name="candidates">Staff with the plan's role and district.</param>
+    /// <param name="inOrder">Those among them who may be asked now.</param>
+    public static IReadOnlyList<(IReadOnlyList<Assignment> Next, AssignmentEscalated Fact)> Decide(
+        IReadOnlyList<Assignment> assignments, Ask ask, int count, IReadOnlyList<StaffMember> candidates, IReadOnlyList<StaffMember> inOrder, DateTimeOffset at)
+    {
+        var waiting = inOrder.ToList();
+        var changes = new List<(IReadOnlyList<Assignment>, AssignmentEscalated)>();
+        // Those of delegates, and those that nobody could take over, are due when they lapse.
+        foreach (var overdue in assignments.Where(assignment => assignment.Ask == ask && assignment.State == AssignmentState.Open && assignment.Due < assignment.Lapses))
+        {
+            var successor = ChoosePeople.Delegate(candidates.FirstOrDefault(member => member.Id == overdue.Assignee), waiting);
+            if (successor is null)
+            {
+                changes.Add(([overdue with { Due = overdue.Lapses }], Fact(overdue, null)));
+                continue;
+            }
+
+            waiting.Remove(successor);
+            var replacement = overdue with
+            {
+                Number = overdue.Number + count, Assignee = successor.Id, OpenedAt = at, Due = overdue.Lapses, Replaces = overdue.Number,
+            };
+            changes.Add(([overdue with { State = AssignmentState.Escalated }, replacement], Fact(overdue, replacement)));
+        }
+
+        return changes;
+    }
+
+    private static AssignmentEscalated Fact(Assignment overdue, Assignment? replacement) =>
+        new(overdue.Id, overdue.Ask.Step, overdue.Ask.Round, overdue.Assignee, replacement?.Assignee, replacement?.Id, overdue.Lapses);
+}
+
+public sealed class EscalateAssignmentsActivity(Questions questions)
+{
+    /// <summary>Passes on what is overdue and mails the delegates. Safe to run twice: an assignment escalates once, a letter has one id.</summary>
+    [Function(nameof(EscalateAssignmentsActivity))]
+    public Task RunAsync([ActivityTrigger] AskAt overdue, CancellationToken cancellation) => questions.Of(overdue.Ask).EscalateAsync(overdue.Ask, overdue.At, cancellation);
+}

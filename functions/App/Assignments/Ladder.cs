@@ -1,0 +1,34 @@
+using FunctionsApp.City;
+
+namespace FunctionsApp.Assignments;
+
+/// <summary>The moments of an assignment, UTC.</summary>
+/// <param name="Remind">The reminder; null for none.</param>
+/// <param name="Due">Then it passes to a delegate.</param>
+/// <param name="Lapse">Then it lapses.</param>
+public sealed record Ladder(DateTimeOffset? Remind, DateTimeOffset Due, DateTimeOffset Lapse);
+
+/// <summary>How long people have, in working days or in hours.</summary>
+public abstract record LadderPolicy
+{
+    /// <summary>The moments of what is asked at <paramref name="at"/>.</summary>
+    public abstract Ladder Start(DateTimeOffset at, WorkingCalendar calendar);
+
+    /// <param name="Days">To answer, 1 or more.</param>
+    /// <param name="ReminderBefore">The reminder goes out this many days before the due day, 0 (none) to <paramref name="Days"/> - 1.</param>
+    /// <param name="DelegateDays">Of the delegate, from the due time, 1 or more.</param>
+    public sealed record WorkingDays(int Days, int ReminderBefore, int DelegateDays) : LadderPolicy
+    {
+        public override Ladder Start(DateTimeOffset at, WorkingCalendar calendar)
+        {
+            var due = calendar.Due(at, Days);
+            return new Ladder(ReminderBefore == 0 ? null : calendar.Due(at, Days - ReminderBefore), due, calendar.Due(due, DelegateDays));
+        }
+    }
+
+    /// <summary>By the clock, from the opening: for what does not keep office hours.</summary>
+    public sealed record Hours(TimeSpan Remind, TimeSpan Due, TimeSpan Lapse) : LadderPolicy
+    {
+        public override Ladder Start(DateTimeOffset at, WorkingCalendar calendar) => new(at + Remind, at + Due, at + Lapse);
+    }
+}

@@ -1,0 +1,25 @@
+using FunctionsApp.Platform.Facts;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Assignments;
+
+public sealed record AssignmentLapsed(string Assignment, string Step, int Round, string Assignee) : Fact;
+
+/// <summary>Ends the waiting for what the delegates left unanswered.</summary>
+public static class LapseAssignments
+{
+    public static IReadOnlyList<Assignment> Decide(IReadOnlyList<Assignment> assignments, Ask ask) =>
+    [
+        .. assignments.Where(assignment => assignment.Ask == ask && assignment.State == AssignmentState.Open)
+            .Select(assignment => assignment with { State = AssignmentState.Lapsed }),
+    ];
+
+    public static AssignmentLapsed Fact(Assignment assignment) => new(assignment.Id, assignment.Ask.Step, assignment.Ask.Round, assignment.Assignee);
+}
+
+public sealed class LapseAssignmentsActivity(Questions questions)
+{
+    /// <summary>Ends the waiting. Safe to run twice.</summary>
+    [Function(nameof(LapseAssignmentsActivity))]
+    public Task RunAsync([ActivityTrigger] Ask ask, CancellationToken cancellation) => questions.Of(ask).LapseAsync(ask, cancellation);
+}

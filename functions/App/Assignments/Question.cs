@@ -1,0 +1,47 @@
+using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace FunctionsApp.Assignments;
+
+/// <summary>A kind of question that people are asked. A feature that asks derives from <see cref="Question{TState,TAnswer}"/> and registers it.</summary>
+public abstract class Question
+{
+    /// <summary>Letters and digits, unique: the beginning of its assignments' ids and the purpose of its tokens.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Record of the answer's body.</summary>
+    public abstract Type Answer { get; }
+
+    internal abstract Task<Opening> OpenAsync(Ask ask, DateTimeOffset at, CancellationToken cancellation);
+
+    internal abstract Task RemindAsync(Ask ask, CancellationToken cancellation);
+
+    internal abstract Task EscalateAsync(Ask ask, DateTimeOffset at, CancellationToken cancellation);
+
+    internal abstract Task LapseAsync(Ask ask, CancellationToken cancellation);
+
+    /// <summary>The page of the mailed link: what is asked, or what was recorded. Changes nothing.</summary>
+    internal abstract Task<IResult> ShowAsync(AssignmentId id, CallbackToken token, string text, Language language, CancellationToken cancellation);
+
+    /// <summary>The answer's body, of a page's form or of JSON.</summary>
+    internal abstract Task<IAnswer> ReadAsync(HttpRequest request, CancellationToken cancellation);
+
+    internal abstract Task<IResult> AnswerAsync(AssignmentId id, CallbackToken token, IAnswer answer, HttpRequest request, CancellationToken cancellation);
+}
+
+/// <summary>The kinds of questions, by name.</summary>
+public sealed class Questions(IEnumerable<Question> all)
+{
+    private readonly Dictionary<string, Question> byKind = all.ToDictionary(question => question.Kind);
+
+    public IReadOnlyCollection<Question> All => byKind.Values;
+
+    /// <exception cref="InvalidOperationException">An orchestration asks what no feature knows.</exception>
+    public Question Of(Ask ask) => byKind.GetValueOrDefault(ask.Kind) ?? throw new InvalidOperationException($"There is no question of kind '{ask.Kind}'.");
+
+    /// <exception cref="ProblemException">not-found: no assignment can be called so.</exception>
+    public (Question Question, AssignmentId Id) Find(string id) =>
+        AssignmentId.Parse(id) is { } parsed && byKind.TryGetValue(parsed.Ask.Kind, out var question) ? (question, parsed) : throw PlatformProblems.NotFound.With();
+}

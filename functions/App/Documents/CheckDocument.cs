@@ -1,0 +1,55 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+
+namespace FunctionsApp.Documents;
+
+public sealed record DocumentAccepted(string Type, int Version, long Bytes, string Sha256) : Fact;
+
+public sealed record DocumentRejected(string Type, int Version, LocalizedText Reason) : Fact;
+
+/// <summary>What the check of an upload comes to. It may be the last document, and then the application is submitted.</summary>
+/// <remarks>An upload that is checked or superseded stays what it is; one that came too late is rejected.</remarks>
+public static class CheckDocument
+{
+    public const string Actor = "Documents_Check";
+
+    public static readonly LocalizedText NoLongerOpen = new("检查时申请已不再接收该材料", "When it was checked, the application no longer took this document");
+
+    /// <summary>The check found nothing wrong.</summary>
+    public static Change<ApplicationDocuments> Accept(ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record, DateTimeOffset at)
+    {
+        var application = state.Application;
+        if (!application.Awaits(record)) return Change.None(state);
+        if (!application.Takes(record.Type)) return Reject(state, definition, record, NoLongerOpen, at);
+        var slot = application.Slot(record.Type)!;
+        var next = new SlotState(
+            slot.Type, slot.Required, DocumentState.Accepted, record.Version, record.FileName, record.Bytes, record.Sha256,
+            Blob: record.Blob, Newest: slot.Newest, ReceivedAt: record.ReceivedAt);
+        return Checked(
+            state, definition, record with { State = CheckState.Accepted }, next, new DocumentAccepted(record.Type, record.Version, record.Bytes, record.Sha256), at);
+    }
+
+    /// <summary>The check found a fault. A document that was accepted before keeps its place.</summary>
+    public static Change<ApplicationDocuments> Reject(
+        ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record, LocalizedText reason, DateTimeOffset at)
+    {
+        if (!state.Application.Awaits(record)) return Change.None(state);
+        var slot = state.Application.Slot(record.Type)!;
+        var next = slot.State == DocumentState.Accepted
+            ? slot with { Pending = 0, Reason = reason }
+            : slot with { State = DocumentState.Rejected, Pending = 0, Reason = reason };
+        var fact = new DocumentRejected(record.Type, record.Version, reason);
+        // Where this was the last unchecked upload, and not a needed one, the application may be complete now.
+        return Checked(state, definition, record with { State = CheckState.Rejected, Reason = reason }, next, fact, at);
+    }
+
+    private static Change<ApplicationDocuments> Checked(
+        ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record, SlotState slot, Fact fact, DateTimeOffset at)
+    {
+        var change = SubmitApplication.WhenComplete(Change.To(state.Application.With(slot), Actor, fact), definition, at);
+        return new Change<ApplicationDocuments>(state.With(record) with { Application = change.Next }, change.Facts);
+    }
+}

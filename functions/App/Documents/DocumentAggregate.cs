@@ -1,0 +1,36 @@
+using System.Globalization;
+using FunctionsApp.Applications;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Documents;
+
+/// <summary>An application with all its uploads.</summary>
+public sealed record ApplicationDocuments(Application Application, IReadOnlyList<DocumentRecord> Uploads)
+{
+    public DocumentRecord? Upload(string type, int version) => Uploads.FirstOrDefault(upload => upload.Type == type && upload.Version == version);
+
+    /// <summary>With the upload as it is now.</summary>
+    public ApplicationDocuments With(DocumentRecord upload) =>
+        this with { Uploads = [.. Uploads.Where(other => other.Type != upload.Type || other.Version != upload.Version), upload] };
+}
+
+/// <summary>The uploads, in their application's partition: row <c>document|type|0001</c>.</summary>
+public static class DocumentAggregate
+{
+    private static readonly Part<IReadOnlyList<DocumentRecord>> Uploads =
+        Part.Many<DocumentRecord>("document", upload => $"{upload.Type}|{upload.Version.ToString("D4", CultureInfo.InvariantCulture)}");
+
+    public static readonly Aggregate<ApplicationDocuments> Kind = new(ApplicationAggregate.Kind.Table, new Part<ApplicationDocuments>
+    {
+        Kinds = [.. ApplicationAggregate.Part.Kinds, .. Uploads.Kinds],
+        Read = rows => new ApplicationDocuments(ApplicationAggregate.Part.Read(rows), Uploads.Read(rows)),
+        Write = state => [.. ApplicationAggregate.Part.Write(state.Application), .. Uploads.Write(state.Uploads)],
+        Lines = state => ApplicationAggregate.Part.Lines(state.Application),
+    });
+
+    /// <exception cref="ProblemException">not-found.</exception>
+    public static Task<Stored<ApplicationDocuments>> ChangeDocumentsAsync(
+        this AggregateStore store, string application, Func<ApplicationDocuments, Change<ApplicationDocuments>> decide, CancellationToken cancellation) =>
+        store.ChangeAsync(Kind, application, decide, cancellation);
+}

@@ -1,0 +1,58 @@
+using FunctionsApp.Identity;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Organisations;
+
+/// <summary>An organisation as people see it.</summary>
+public sealed record OrganisationView(string Code, string Name, string District, IReadOnlyList<string> Sectors);
+
+public sealed class OrganisationHttp(AggregateStore store)
+{
+    /// <summary>PUT /api/organisations/{code}. 200 · 201 registered · 400 invalid-credit-code, invalid-field · 403 another's organisation · 412.</summary>
+    [Function("Organisations_Put")]
+    [Access(Role.Applicant, Role.Administrator)]
+    [Operation("Registers or changes an organisation", Request = typeof(OrganisationEntry), Response = typeof(OrganisationView),
+        Problems = ["invalid-credit-code", "invalid-field", "precondition-failed", "stale"])]
+    public async Task<IResult> PutAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organisations/{code}")] HttpRequest request, string code, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var creditCode = CreditCode.Parse(code);
+        if (!caller.Is(Role.Administrator) && !IsOf(caller, creditCode))
+        {
+            throw IdentityProblems.NotAllowed.With("只能登记本机构", "Applicants register their own organisation only");
+        }
+
+        var entry = await request.ReadJsonAsync<OrganisationEntry>(cancellation);
+        var isNew = false;
+        var organisation = await store.PutAsync(OrganisationAggregate.Kind, creditCode.Value, current =>
+        {
+            isNew = current is null;
+            return RegisterOrganisation.Decide(current, creditCode, entry, caller.Id);
+        }, cancellation, request.Precondition());
+        return isNew
+            ? Answer.Created($"/api/organisations/{organisation.State.Code}", View(organisation.State), organisation.ETag)
+            : Answer.Ok(View(organisation.State), organisation.ETag);
+    }
+
+    /// <summary>GET /api/organisations/{code}. 200 · 304 · 400 invalid-credit-code · 404 unknown, or an applicant asks for another's.</summary>
+    [Function("Organisations_Get")]
+    [Access(Audience.SignedIn)]
+    [Operation("Reads an organisation", Response = typeof(OrganisationView), Problems = ["invalid-credit-code", "not-found"])]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organisations/{code}")] HttpRequest request, string code, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var creditCode = CreditCode.Parse(code);
+        var visible = IsOf(caller, creditCode) || caller.Roles.Any(role => role is not (Role.Applicant or Role.Partner));
+        var organisation = visible ? await store.FindAsync(OrganisationAggregate.Kind, creditCode.Value, cancellation) : null;
+        return organisation is null ? throw PlatformProblems.NotFound.With() : Answer.Ok(View(organisation.State), organisation.ETag);
+    }
+
+    private static bool IsOf(Caller caller, CreditCode code) => caller.Organisation == code.Value;
+
+    private static OrganisationView View(Organisation organisation) => new(organisation.Code, organisation.Name, organisation.District, organisation.Sectors);
+}

@@ -1,0 +1,57 @@
+using FunctionsApp.City;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Organisations;
+
+/// <summary>What is stated of an organisation.</summary>
+public sealed record OrganisationEntry(string Name, string District, IReadOnlyList<string> Sectors);
+
+public sealed record OrganisationRegistered(string Name, string District, IReadOnlyList<string> Sectors) : Fact;
+
+public sealed record OrganisationChanged(string Name, string District, IReadOnlyList<string> Sectors) : Fact;
+
+/// <summary>Registers an organisation, or changes its record.</summary>
+public static class RegisterOrganisation
+{
+    public const int MaxName = 200;
+
+    /// <param name="current">Null while there is none.</param>
+    /// <exception cref="ProblemException">invalid-field.</exception>
+    public static Change<Organisation> Decide(Organisation? current, CreditCode code, OrganisationEntry stated, string actor)
+    {
+        var entry = Check(stated);
+        var next = new Organisation(code.Value, entry.Name, entry.District, entry.Sectors);
+        if (current is null) return Change.To(next, actor, new OrganisationRegistered(entry.Name, entry.District, entry.Sectors));
+        var same = current.Name == entry.Name && current.District == entry.District && current.Sectors.SequenceEqual(entry.Sectors);
+        return same ? Change.None(current) : Change.To(next, actor, new OrganisationChanged(entry.Name, entry.District, entry.Sectors));
+    }
+
+    /// <summary>The entry as it is kept: the name trimmed, each sector once in the order of the policy.</summary>
+    /// <exception cref="ProblemException">invalid-field.</exception>
+    public static OrganisationEntry Check(OrganisationEntry entry)
+    {
+        var name = entry.Name.Trim();
+        if (name.Length is 0 or > MaxName || name.Any(char.IsControl))
+        {
+            throw PlatformProblems.InvalidField.With($"name：1 至 {MaxName} 个字符，不含控制字符", $"name: 1 to {MaxName} characters, no control characters");
+        }
+
+        var district = CheckDistrict(entry.District);
+        if (entry.Sectors.Count == 0 || entry.Sectors.FirstOrDefault(sector => !Sectors.IsSector(sector)) is not null || entry.Sectors.Contains(null))
+        {
+            var codes = Sectors.All.Select(sector => sector.Code).ToList();
+            throw PlatformProblems.InvalidField.With($"sectors：至少一个，取自 {string.Join("、", codes)}", $"sectors: at least one of {string.Join(", ", codes)}");
+        }
+
+        return new OrganisationEntry(name, district, [.. Sectors.All.Select(sector => sector.Code).Where(entry.Sectors.Contains)]);
+    }
+
+    /// <summary>The code of a district; the complete city is none.</summary>
+    /// <exception cref="ProblemException">invalid-field.</exception>
+    public static string CheckDistrict(string? code) => Districts.All.FirstOrDefault(district => district.Code == code)?.Code
+        ?? throw PlatformProblems.InvalidField.With(
+            $"district：取自 {string.Join("、", Districts.All.Select(district => district.Code))}",
+            $"district: one of {string.Join(", ", Districts.All.Select(district => district.Code))}");
+}

@@ -1,0 +1,65 @@
+namespace FunctionsApp.Platform.Storage;
+
+/// <summary>How a part of an aggregate's state becomes rows and lines, and is read back. Other features compose it without knowing its rows.</summary>
+/// <typeparam name="T">A record, or a list of records.</typeparam>
+public sealed record Part<T>
+{
+    /// <summary>Kinds of rows that it is made of: their keys begin with the kind and '|'. The aggregate's own row is not among them.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    public required Func<StateRows, T> Read { get; init; }
+
+    /// <summary>All rows of the state. A commit writes those that differ from what was read.</summary>
+    public required Func<T, IEnumerable<StateRow>> Write { get; init; }
+
+    /// <summary>The lines of lists in which the state stands. A commit writes those that differ and takes out those that are gone.</summary>
+    public Func<T, IEnumerable<Line>> Lines { get; init; } = _ => [];
+}
+
+public static class Part
+{
+    /// <summary>The aggregate's own row.</summary>
+    public static Part<T> Own<T>(Func<T, IEnumerable<Line>>? lines = null) => new()
+    {
+        Read = rows => rows.Read<T>(Aggregate.Own),
+        Write = state => [StateRow.Of(Aggregate.Own, state)],
+        Lines = lines ?? (_ => []),
+    };
+
+    /// <summary>A row for each of a kind of records; none is ever taken out.</summary>
+    /// <param name="kind">Lower-case word, greater than <see cref="Aggregate.Own"/>.</param>
+    /// <param name="key">Unique among the kind, without characters that row keys forbid.</param>
+    public static Part<IReadOnlyList<T>> Many<T>(string kind, Func<T, string> key) => new()
+    {
+        Kinds = [kind],
+        Read = rows => rows.ReadAll<T>($"{kind}|"),
+        Write = items => items.Select(item => StateRow.Of($"{kind}|{key(item)}", item)),
+    };
+}
+
+/// <summary>A kind of aggregate: the table that has a partition for each of its ids, and the state's rows there.</summary>
+public abstract class Aggregate(string table)
+{
+    /// <summary>Key of the row that every commit writes: it has the end of the chain of facts, and its ETag guards the partition.</summary>
+    /// <remarks>It is the smallest key. A query reads in order of keys, so no row read after it can be older than it; a newer one no longer fits its ETag.</remarks>
+    public const string Own = "aggregate";
+
+    public string Table => table;
+
+    /// <summary>The lines in which an aggregate stands now.</summary>
+    internal abstract IEnumerable<Line> Lines(StateRows rows);
+
+    /// <summary>Kinds of rows beside the own one.</summary>
+    internal abstract IReadOnlyList<string> Kinds { get; }
+}
+
+/// <inheritdoc cref="Aggregate"/>
+public sealed class Aggregate<TState>(string table, Part<TState> part) : Aggregate(table)
+{
+    internal Part<TState> Part => part;
+
+    internal override IReadOnlyList<string> Kinds { get; } =
+        part.Kinds.All(kind => string.CompareOrdinal(kind, Own) > 0) ? part.Kinds : throw new ArgumentException($"A kind of rows comes before '{Own}'.", nameof(part));
+
+    internal override IEnumerable<Line> Lines(StateRows rows) => part.Lines(part.Read(rows));
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace FunctionsApp.Platform.Storage;
+
+/// <summary>Where a line stands: a list, and its place in it.</summary>
+/// <param name="List">Name of the list, and of whose it is: a partition.</param>
+/// <param name="Key">Lines are read in the order of their keys.</param>
+public sealed record LineKey(string List, string Key);
+
+/// <summary>A line of a list that people or timers read.</summary>
+/// <param name="Json">What it shows.</param>
+public sealed record Line(LineKey Place, string Json);
+
+/// <summary>A kind of lists, one for each owner: the applications of an organisation, the assignments of a person.</summary>
+/// <typeparam name="T">A record: what a line shows.</typeparam>
+/// <param name="name">kebab-case, unique in the app.</param>
+public sealed class ListIndex<T>(string name)
+{
+    public Line Line(string owner, string key, T shows) => new(new LineKey(Of(owner), key), JsonSerializer.Serialize(shows, AppJson.Options));
+
+    internal string Of(string owner) => $"{name}|{owner}";
+
+    internal static T Read(string json) => JsonSerializer.Deserialize<T>(json, AppJson.Options)!;
+}
+
+/// <summary>Parts of line keys that sort by time.</summary>
+public static class LineOrder
+{
+    /// <summary>Ticks counted down: the newest has the smallest key.</summary>
+    public static string NewestFirst(DateTimeOffset at, string id) => $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}|{id}";
+
+    public static string OldestFirst(DateTimeOffset at, string id) => $"{at.UtcTicks:D19}|{id}";
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using FunctionsApp.Platform.Http;
+
+namespace FunctionsApp.Platform.Storage;
+
+/// <summary>A page and the cursor of the next one; null after the last.</summary>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Cursor);
+
+/// <summary>All lists of the app: each a partition of one table, read page by page. Commits write them; see <see cref="Part{T}.Lines"/>.</summary>
+public sealed class Lists(TableServiceClient tables)
+{
+    private TableClient Table => tables.GetTableClient(Topology.ListsTable);
+
+    /// <param name="cursor">Where the page before ended; null or empty for the first.</param>
+    /// <param name="size">1 to 999.</param>
+    /// <exception cref="ProblemException">bad-cursor: also one of another list.</exception>
+    public async Task<Page<T>> ReadPageAsync<T>(ListIndex<T> index, string owner, string? cursor, int size, CancellationToken cancellation)
+    {
+        var list = index.Of(owner);
+        var (items, last) = (new List<T>(), "");
+        await foreach (var row in QueryAsync(list, Cursor.Decode(cursor, list), size + 1, cancellation))
+        {
+            if (items.Count == size) return new Page<T>(items, Cursor.Encode(list, last));
+            items.Add(ListIndex<T>.Read(row.GetString("Line")));
+            last = row.RowKey;
+        }
+
+        return new Page<T>(items, null);
+    }
+
+    /// <summary>Every line, in order.</summary>
+    public async IAsyncEnumerable<T> ReadAllAsync<T>(ListIndex<T> index, string owner, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in QueryAsync(index.Of(owner), "", null, cancellation)) yield return ListIndex<T>.Read(row.GetString("Line"));
+    }
+
+    /// <summary>Writes lines and takes others out. Idempotent.</summary>
+    public async Task UpdateAsync(IReadOnlyCollection<Line> lines, IReadOnlyCollection<LineKey> gone, CancellationToken cancellation)
+    {
+        foreach (var line in lines)
+        {
+            await Table.UpsertEntityAsync(new TableEntity(line.Place.List, line.Place.Key) { ["Line"] = line.Json }, TableUpdateMode.Replace, cancellation);
+        }
+
+        foreach (var place in gone) await Table.DeleteEntityAsync(place.List, place.Key, ETag.All, cancellation);
+    }
+
+    private AsyncPageable<TableEntity> QueryAsync(string list, string after, int? size, CancellationToken cancellation) => Table.QueryAsync<TableEntity>(
+        TableClient.CreateQueryFilter($"PartitionKey eq {list} and RowKey gt {after}"), size, cancellationToken: cancellation);
+}

@@ -1,0 +1,19 @@
+using FunctionsApp.City;
+using FunctionsApp.Platform.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Programmes.Guides;
+
+public sealed class GuideTimer(ProgrammeCatalogue catalogue, AggregateStore store, TimeProvider time)
+{
+    /// <summary>Daily at 00:10 Asia/Shanghai: announces guides that opened or close in 7 or 1 days, also after missed ticks.</summary>
+    [Function(AnnounceGuides.Actor)]
+    public async Task AnnounceAsync([TimerTrigger("0 10 16 * * *")] TimerInfo timer, CancellationToken cancellation)
+    {
+        var today = BeijingTime.Day(time.GetUtcNow());
+        foreach (var definition in catalogue.All)
+        {
+            await store.PutAsync(GuideAggregate.Kind, GuideAggregate.Id(definition), current => AnnounceGuides.Decide(current, definition, today), cancellation);
+        }
+    }
+}

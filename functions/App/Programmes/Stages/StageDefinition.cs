@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using FunctionsApp.Platform;
+
+namespace FunctionsApp.Programmes.Stages;
+
+/// <summary>A step of the review, as a definition file writes it: <c>kind</c> says which kind, and so which orchestrator runs it.</summary>
+/// <remarks>A kind is one derived record here and one feature folder; <see cref="Kind"/> plus "Stage" is the name of the orchestrator.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(CompletenessDefinition), "Completeness")]
+[JsonDerivedType(typeof(ApprovalDefinition), "Approval")]
+public abstract record StageDefinition
+{
+    /// <summary>Unique in the definition, PascalCase.</summary>
+    public required string Name { get; init; }
+
+    public required LocalizedText Title { get; init; }
+
+    /// <summary>Document types that this stage judges; empty: all. Decides what a supplement opens again.</summary>
+    public IReadOnlyList<string> Documents { get; init; } = [];
+
+    /// <summary>Name of the kind, as the file writes it.</summary>
+    [JsonIgnore]
+    public string Kind => Kinds.Of(GetType());
+
+    /// <summary>What is wrong with it beyond its shape: path below the stage, and message.</summary>
+    /// <param name="place">0 for the first stage.</param>
+    public abstract IEnumerable<(string Path, string Message)> Errors(int place);
+}

@@ -1,0 +1,29 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Assignments;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Reviews;
+
+/// <param name="Undecided">Assignments that lapsed.</param>
+public sealed record StageClosed(string Stage, int Round, StageOutcome Outcome, int Approvals, int Rejections, int Abstentions, int Undecided) : Fact;
+
+/// <summary>How a stage ended.</summary>
+/// <param name="Items">What a return asks for; empty otherwise.</param>
+/// <param name="Fact">With the counts of the kind of stage.</param>
+public sealed record StageEnd(StageOutcome Outcome, IReadOnlyList<ReturnItem> Items, StageClosed Fact);
+
+/// <summary>Closes a stage, whatever its kind: stores the outcome and cancels what was left open.</summary>
+public static class CloseStage
+{
+    /// <param name="run">Open or blocked.</param>
+    public static Change<ReviewState> Decide(ReviewState state, StageRun run, StageEnd end, string actor)
+    {
+        var closed = run with { State = StageRunState.Closed, Outcome = end.Outcome, Items = end.Items.Count == 0 ? null : end.Items };
+        var cancelled = state.AssignmentsOf(run.Stage, run.Round)
+            .Where(assignment => assignment.State == AssignmentState.Open)
+            .Select(assignment => assignment with { State = AssignmentState.Cancelled })
+            .ToList();
+        return Change.To(state.With(closed) with { Assignments = state.Assignments.With(cancelled) }, actor, end.Fact);
+    }
+}

@@ -1,0 +1,59 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Reviews;
+
+public enum Conclusion
+{
+    Approve,
+    Reject,
+
+    /// <summary>A return after the last round of corrections: rejected.</summary>
+    RoundsExhausted,
+
+    /// <summary>No corrections in time: rejected, unless they came at the last moment.</summary>
+    SupplementOverdue,
+}
+
+/// <param name="Stage">That decided, or that returned.</param>
+public sealed record ConcludeRequest(string ApplicationId, Conclusion Conclusion, int Round, string Stage);
+
+public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalogue catalogue, NoticeSender notices, TimeProvider time)
+{
+    private const string Approved = "application-approved";
+    private const string Rejected = "application-rejected";
+
+    /// <summary>Approves or rejects, writes to the applicant, and answers what the application is now. Safe to run twice.</summary>
+    [Function(nameof(ConcludeReviewActivity))]
+    public async Task<ApplicationStatus> RunAsync([ActivityTrigger] ConcludeRequest conclude, CancellationToken cancellation)
+    {
+        var at = time.GetUtcNow();
+        var stored = await store.ChangeApplicationAsync(conclude.ApplicationId, current => Decide(current, catalogue.Of(current), conclude, at), cancellation);
+        if (Letter(stored.State, catalogue.Of(stored.State), conclude) is { } letter) await notices.SendAsync(letter, cancellation);
+        return stored.State.Status;
+    }
+
+    /// <summary>None when it is concluded, withdrawn, or corrected in time.</summary>
+    public static Change<Application> Decide(Application application, ProgrammeDefinition definition, ConcludeRequest conclude, DateTimeOffset at) => conclude.Conclusion switch
+    {
+        Conclusion.Approve => ConcludeApplication.Approve(application, definition, nameof(ConcludeReviewActivity), at),
+        Conclusion.SupplementOverdue when application.Status != ApplicationStatus.Returned || application.Supplement.Round != conclude.Round => Change.None(application),
+        _ => ConcludeApplication.Reject(application, nameof(ConcludeReviewActivity), at),
+    };
+
+    private static Notice? Letter(Application application, ProgrammeDefinition definition, ConcludeRequest conclude)
+    {
+        if (application.Status is not (ApplicationStatus.Approved or ApplicationStatus.Rejected)) return null;
+        var (language, template) = (application.Applicant.Language, application.Status == ApplicationStatus.Approved ? Approved : Rejected);
+        return new Notice($"{template}.{application.Id}", template, null, application.Applicant.Email, language, new Dictionary<string, string>
+        {
+            ["title"] = application.Subject.Title,
+            ["programme"] = definition.Name.In(language),
+            ["reason"] = ReviewTexts.Reason(conclude.Conclusion, definition.Stage(conclude.Stage).Title).In(language),
+        });
+    }
+}

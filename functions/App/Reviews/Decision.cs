@@ -1,0 +1,33 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Platform.Telemetry;
+
+namespace FunctionsApp.Reviews;
+
+public enum DecisionKind
+{
+    Approve,
+    Reject,
+
+    /// <summary>Back to the applicant with named corrections.</summary>
+    Return,
+
+    /// <summary>Counts for nothing; a quorum may become impossible by it.</summary>
+    Abstain,
+}
+
+/// <summary>What an assignee decided; never changed.</summary>
+/// <param name="Assignment">Its id.</param>
+/// <param name="Items">For Return only, at least one.</param>
+/// <param name="Digest">What was decided about, see <see cref="ReviewDigest"/>.</param>
+/// <param name="Trace">Of the request, see <see cref="Tracing.Current"/>.</param>
+public sealed record Decision(
+    string Assignment,
+    string Stage,
+    int Round,
+    string Person,
+    DecisionKind Kind,
+    string? Comment,
+    IReadOnlyList<ReturnItem> Items,
+    string Digest,
+    DateTimeOffset At,
+    string? Trace = null);

@@ -1,0 +1,8 @@
+using FunctionsApp.Platform.Facts;
+
+namespace FunctionsApp.Reviews;
+
+/// <summary>A stage was asked. Published when its assignments are stored.</summary>
+/// <param name="Assignees">0 where the machine alone checks.</param>
+/// <param name="Due">Null where the machine alone checks.</param>
+public sealed record StageOpened(string Stage, int Round, int Assignees, DateTimeOffset? Due) : Fact;

@@ -1,0 +1,47 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Reviews;
+
+/// <param name="Round">The supplement round that is waited for.</param>
+/// <param name="Stage">That returned the application.</param>
+public sealed record SupplementRequest(string ApplicationId, int Round, string Stage);
+
+/// <param name="Status">Of the application.</param>
+/// <param name="ToAsk">Names of the stages to ask next, in order; empty until the corrections are submitted.</param>
+public sealed record SupplementState(ApplicationStatus Status, IReadOnlyList<string> ToAsk);
+
+/// <summary>What a corrected application has to go through.</summary>
+public static class ReadSupplement
+{
+    /// <summary>Names of the stages to ask, in order: each earlier one that judges a changed document, the one that returned, and all after it.</summary>
+    /// <param name="stages">All stages, in order. One without documents judges every document.</param>
+    /// <param name="changed">Types of the documents that the round asked for.</param>
+    /// <exception cref="ArgumentException">No stage is called <paramref name="returnedBy"/>.</exception>
+    public static IReadOnlyList<string> StagesToAsk(IReadOnlyList<StageDefinition> stages, string returnedBy, IReadOnlyCollection<string> changed)
+    {
+        var earlier = stages.TakeWhile(stage => stage.Name != returnedBy).ToList();
+        if (earlier.Count == stages.Count) throw new ArgumentException($"No stage is called {returnedBy}.", nameof(returnedBy));
+        return [.. earlier.Where(stage => Judges(stage, changed)).Concat(stages.Skip(earlier.Count)).Select(stage => stage.Name)];
+    }
+
+    private static bool Judges(StageDefinition stage, IReadOnlyCollection<string> changed) =>
+        changed.Count > 0 && (stage.Documents.Count == 0 || stage.Documents.Any(changed.Contains));
+}
+
+public sealed class ReadSupplementActivity(AggregateStore store, ProgrammeCatalogue catalogue)
+{
+    /// <summary>Whether the corrections are submitted, and what they go through.</summary>
+    /// <remarks>From the state and not from the event: an event can be lost, doubled, or belong to an earlier round.</remarks>
+    [Function(nameof(ReadSupplementActivity))]
+    public async Task<SupplementState> RunAsync([ActivityTrigger] SupplementRequest read, CancellationToken cancellation)
+    {
+        var application = (await store.GetApplicationAsync(read.ApplicationId, cancellation)).State;
+        if (application.Status != ApplicationStatus.Submitted) return new SupplementState(application.Status, []);
+        var changed = application.Supplement.Round == read.Round ? application.Supplement.Items.Select(item => item.Document).ToList() : [];
+        return new SupplementState(application.Status, ReadSupplement.StagesToAsk(catalogue.Of(application).Stages, read.Stage, changed));
+    }
+}

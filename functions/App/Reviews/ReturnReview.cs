@@ -1,0 +1,53 @@
+using FunctionsApp.Applications;
+using FunctionsApp.City;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Reviews;
+
+/// <param name="Supplement">The round that begins.</param>
+/// <param name="At">When it is returned, UTC: the same for each attempt.</param>
+public sealed record ReturnRequest(SupplementRequest Supplement, DateTimeOffset At);
+
+public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogue catalogue, WorkingCalendar calendar, NoticeSender notices)
+{
+    private const string Template = "application-returned";
+
+    /// <summary>Sends the application back, writes to the applicant what to correct, and answers until when. Safe to run twice.</summary>
+    [Function(nameof(ReturnReviewActivity))]
+    public async Task<DateTimeOffset> RunAsync([ActivityTrigger] ReturnRequest back, CancellationToken cancellation)
+    {
+        var (id, round, stage) = back.Supplement;
+        var stored = await store.ChangeAsync(ReviewAggregate.Kind, id, state =>
+        {
+            // Asked for in the round before the one that begins.
+            var items = state.Run(stage, round - 1)?.Items ?? throw new InvalidOperationException($"Stage {stage} of {id} returned nothing in round {round - 1}.");
+            var change = ReturnApplication.Decide(state.Application, round, items, nameof(ReturnReviewActivity));
+            return new Change<ReviewState>(state with { Application = change.Next }, change.Facts);
+        }, cancellation);
+
+        var application = stored.State.Application;
+        var definition = catalogue.Of(application);
+        var due = calendar.Due(back.At, definition.Supplement.WorkingDays);
+        if (application.Status == ApplicationStatus.Returned) await notices.SendAsync(Letter(application, definition, due), cancellation);
+        return due;
+    }
+
+    private static Notice Letter(Application application, ProgrammeDefinition definition, DateTimeOffset due)
+    {
+        var language = application.Applicant.Language;
+        var items = application.Supplement.Items.Select(item =>
+            $"- {definition.Slot(item.Document)?.Name.In(language) ?? item.Document}: {item.Reason.Replace("\n", "; ", StringComparison.Ordinal)}");
+        return new Notice(
+            $"{Template}.{application.Id}.{application.Supplement.Round}", Template, null, application.Applicant.Email, language, new Dictionary<string, string>
+            {
+                ["title"] = application.Subject.Title,
+                ["programme"] = definition.Name.In(language),
+                ["items"] = string.Join('\n', items),
+                ["due"] = BeijingTime.Text(due),
+            });
+    }
+}

@@ -1,0 +1,37 @@
+using Azure.Messaging.ServiceBus;
+using FunctionsApp.Applications;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Durable;
+using FunctionsApp.Platform.Facts;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace FunctionsApp.Reviews;
+
+/// <summary>An answer was recorded; the stage that waits looks again.</summary>
+/// <remarks>Kinds of stages derive their answers' facts from it.</remarks>
+public abstract record StageAnswered(string Stage, int Round) : Fact;
+
+/// <summary>Starts and wakes reviews by facts: what is committed is published, so that no crash loses a start or a wake-up.</summary>
+/// <remarks>Facts may come twice and in any order: an orchestration that is woken reads the state, and never believes the event.</remarks>
+public static class ReviewOnFacts
+{
+    [Function("Reviews_OnFact")]
+    public static Task OnFactAsync(
+        [ServiceBusTrigger(Topology.Facts, Topology.ReviewsSubscription, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        var fact = FactPublisher.Read(message);
+        var review = ReviewRequest.InstanceIdOf(fact.Subject);
+        return fact.Read() switch
+        {
+            ApplicationSubmitted => durable.StartOnceAsync(nameof(ReviewOrchestrator), review, new ReviewRequest(fact.Subject), cancellation),
+            ApplicationResubmitted => durable.WakeAsync(review, ReviewOrchestrator.Resubmitted, fact.MessageId, cancellation),
+            ApplicationWithdrawn => durable.WakeAsync(review, ReviewOrchestrator.Withdrawn, fact.MessageId, cancellation),
+            StageAnswered answered => durable.WakeAsync(
+                StageRequest.InstanceIdOf(fact.Subject, answered.Round, answered.Stage), StageRequest.Changed, fact.MessageId, cancellation),
+            _ => Task.CompletedTask,
+        };
+    }
+}

@@ -1,0 +1,24 @@
+using FunctionsApp.Platform;
+
+namespace FunctionsApp.Reviews;
+
+/// <summary>How the review's values read to people.</summary>
+public static class ReviewTexts
+{
+    /// <summary>Why an application was rejected.</summary>
+    /// <param name="stage">Title of the stage that decided.</param>
+    public static LocalizedText Reason(Conclusion kind, LocalizedText? stage) => kind switch
+    {
+        Conclusion.SupplementOverdue => new("未在期限内提交补正材料", "The corrections were not submitted on time"),
+        Conclusion.RoundsExhausted => new("补正次数已用完，材料仍不符合要求", "The documents still do not meet the requirements after the last round of corrections"),
+        _ => new($"未通过“{stage?.Chinese}”阶段", $"It did not pass the stage \"{stage?.English}\""),
+    };
+
+    public static LocalizedText Name(DecisionKind kind) => kind switch
+    {
+        DecisionKind.Approve => new("同意", "Approve"),
+        DecisionKind.Reject => new("不同意", "Reject"),
+        DecisionKind.Return => new("退回补正", "Return for corrections"),
+        _ => new("弃权", "Abstain"),
+    };
+}
