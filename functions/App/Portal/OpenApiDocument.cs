@@ -73,11 +73,17 @@ public sealed class OpenApiDocument
         {
             // A form's fields are the record's; other documents have schemas of their own.
             var described = media is "application/json" or "application/x-www-form-urlencoded";
-            content[media] = new JsonObject { ["schema"] = described ? schemas.Of(declared.Request!) : new JsonObject { ["type"] = "string" } };
+            content[media] = new JsonObject { ["schema"] = described ? Schema(declared.Request!) : new JsonObject { ["type"] = "string" } };
         }
 
         return new JsonObject { ["required"] = true, ["content"] = content };
     }
+
+    /// <summary>An interface stands for one of the records that implement it.</summary>
+    private JsonNode Schema(Type body) => !body.IsInterface ? schemas.Of(body) : new JsonObject
+    {
+        ["anyOf"] = new JsonArray([.. body.Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(body)).OrderBy(type => type.Name).Select(schemas.Of)]),
+    };
 
     private JsonObject Responses(HttpFunction function, string method)
     {

@@ -96,11 +96,11 @@ public partial class SettingsTests(Templates templates)
         var mutated = templates.Mutated("dev", "settings.json", text =>
         {
             var file = JsonNode.Parse(text)!.AsObject();
-            file.Remove("Reviews__CallbackGraceDays");
+            file.Remove("Assignments__CallbackGraceDays");
             return file.ToJsonString();
         });
 
-        Assert.Contains("Reviews__CallbackGraceDays", Missing([mutated]));
+        Assert.Contains("Assignments__CallbackGraceDays", Missing([mutated]));
     }
 
     /// <summary>Names of settings that are set and that nobody reads.</summary>

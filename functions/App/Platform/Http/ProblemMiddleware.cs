@@ -1,4 +1,4 @@
-using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Storage;
 using FunctionsApp.Platform.Messaging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
