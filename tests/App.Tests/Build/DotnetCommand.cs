@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace App.Tests.Build;
 
 /// <summary>One run of the dotnet command line, apart from the build that made the tests.</summary>
+/// <remarks>Tests that use it share a collection: one such run at a time is load enough.</remarks>
 internal static class DotnetCommand
 {
     /// <summary>Far above what any of them takes, with a cold registry too; passed, it is stuck.</summary>

@@ -4,6 +4,7 @@ using App.Tests.Shared;
 namespace App.Tests.Build;
 
 /// <summary>Restore with the build's own settings takes the official package where a registry serves it, and else the stand-in.</summary>
+[Collection(nameof(DotnetCommand))]
 public sealed class PackageChoiceTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using App.Tests.Shared;
 namespace App.Tests.Build;
 
 /// <summary>Publishing gives what the Functions host reads, or, where the stand-in was restored, nothing at all.</summary>
+[Collection(nameof(DotnetCommand))]
 public sealed class PublishTests
 {
     [Fact]

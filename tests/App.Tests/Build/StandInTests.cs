@@ -1,6 +1,7 @@
 namespace App.Tests.Build;
 
 /// <summary>The committed stand-in is small, and is what its sources make.</summary>
+[Collection(nameof(DotnetCommand))]
 public sealed class StandInTests
 {
     [Fact]
