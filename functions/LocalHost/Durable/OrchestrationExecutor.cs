@@ -77,6 +77,8 @@ internal sealed class OrchestrationExecutor
             {
                 if (end is not null) break;
                 if (!Accepts(message.Event)) continue;
+                // A turn of its own: in Durable Task, a suspension holds back what its turn decided.
+                if (message.Event is ExecutionSuspended && taken.Count > 0) break;
                 taken.Add(message);
                 Take(message.Event, time, replay: false);
                 // What was held back comes first, in its order.
