@@ -43,6 +43,7 @@ public class City : IAsyncLifetime
             Settings = new Dictionary<string, string?> { ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 30 * * * *" },
             Quiet = true,
             ReplayEveryTurn = true,
+            Judge = JudgedAttribute.Current.Look,
         };
     }
 
