@@ -1,8 +1,8 @@
-using FunctionsApp.Shared;
+using FunctionsApp.Platform.Durable;
 using Microsoft.DurableTask;
 using Moq;
 
-namespace App.Tests.Shared;
+namespace App.Tests.Platform.Durable;
 
 public sealed class RecurringEventTests
 {
