@@ -30,7 +30,7 @@ public static class ApplicationProblems
 
     internal static ProblemException NotOpenNow(Application application) => NotOpen.With(
         new LocalizedText($"当前状态：{application.Status}", $"It is {application.Status}"),
-        new Dictionary<string, object?> { ["status"] = application.Status });
+        new Dictionary<string, object?> { ["applicationStatus"] = application.Status });
 
     internal static ProblemException Closed(ProgrammeDefinition definition, DateOnly day)
     {

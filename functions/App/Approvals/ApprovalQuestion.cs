@@ -63,6 +63,8 @@ public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catal
         (new("阶段", "Stage"), assignment.About.Step),
     ];
 
+    protected override string? CountsAs(ReviewState state, Ask ask) => ((PeopleDefinition)catalogue.Of(state.Application).Stage(ask.Step)).Undecided.ToString();
+
     protected override bool IsBlocked(ReviewState state, Ask ask) => state.Run(ask.Step, ask.Round) is { State: StageRunState.Blocked };
 
     protected override Change<ReviewState> Opened(Change<ReviewState> change, Ask ask, IReadOnlyList<Assignment> assignments, DateTimeOffset at)

@@ -19,23 +19,23 @@ public static partial class Templates
     private static readonly FrozenDictionary<string, Template> All = new Dictionary<string, Template>
     {
         ["assignment-opened"] = new(
-            new("待办任务：{title}", "A task for you: {title}"),
-            new("您有一项新的任务：{step}。\n\n{details}\n截止时间：{due}（北京时间）\n\n请登录后通过以下链接查看并答复。链接仅供您本人使用。",
-                "You have a new task: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\n"
-                    + "Sign in and answer by the link. It is for you alone."),
-            Answer),
+            new("任务：{title}（{step}）", "Assignment: {title} ({step})"),
+            new("您有一项新的任务：{step}。\n\n{details}\n截止时间：{due}（北京时间）\n\n请登录后通过以下链接查看并作出决定。链接仅供您本人使用。",
+                "You have a new assignment: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\n"
+                    + "Sign in and decide by the link below. It is for you alone."),
+            Decide),
         ["assignment-reminder"] = new(
-            new("任务提醒：{title}", "Reminder: {title} awaits your answer"),
-            new("以下任务尚待您答复：{step}。\n\n{details}\n截止时间：{due}（北京时间）\n\n逾期后任务将转交代理人。",
-                "This task awaits your answer: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\n"
+            new("提醒：{title}（{step}）", "Reminder: {title} ({step}) awaits your decision"),
+            new("以下任务尚待您作出决定：{step}。\n\n{details}\n截止时间：{due}（北京时间）\n\n逾期后任务将转交代理人。",
+                "This assignment still awaits your decision: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\n"
                     + "After the due time it passes to a delegate."),
-            Answer),
+            Decide),
         ["assignment-escalated"] = new(
-            new("转交的任务：{title}", "A task passed to you: {title}"),
-            new("一项逾期的任务已转交给您：{step}。\n\n{details}\n截止时间：{due}（北京时间）\n\n请登录后通过以下链接查看并答复。链接仅供您本人使用。",
-                "An overdue task is now yours: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\n"
-                    + "Sign in and answer by the link. It is for you alone."),
-            Answer),
+            new("转交的任务：{title}（{step}）", "Assignment passed to you: {title} ({step})"),
+            new("一项逾期的任务已转交给您：{step}。\n\n{details}\n截止时间：{due}（北京时间）\n\n请登录后通过以下链接查看并作出决定。链接仅供您本人使用。",
+                "An overdue assignment has passed to you: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\n"
+                    + "Sign in and decide by the link below. It is for you alone."),
+            Decide),
         ["application-returned"] = new(
             new("请补正申请材料：{title}", "Please correct your application: {title}"),
             new("您的申请“{title}”（{programme}）需要补正以下材料：\n\n{items}\n\n请于 {due}（北京时间）前上传补正材料并重新提交，逾期将不予通过。",
@@ -54,7 +54,7 @@ public static partial class Templates
                 "The document \"{document}\" of your application \"{title}\" was not accepted.\n\nReason: {reason}\n\nUpload it again.")),
     }.ToFrozenDictionary();
 
-    private static LocalizedText Answer => new("查看并答复", "Read and answer");
+    private static LocalizedText Decide => new("查看并决定", "Review and decide");
 
     public static IEnumerable<string> Names => All.Keys;
 

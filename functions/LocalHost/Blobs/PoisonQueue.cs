@@ -20,7 +20,7 @@ internal sealed class PoisonQueue(StorageAccount account, ILogger logger)
         });
         try
         {
-            var queue = account.Queues.GetQueueClient(PoisonTriggers.Queue);
+            var queue = account.Queues.GetQueueClient(DocumentTimer.Queue);
             await queue.CreateIfNotExistsAsync(cancellationToken: cancellation);
             await queue.SendMessageAsync(message, cancellation);
         }
