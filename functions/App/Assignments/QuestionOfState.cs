@@ -153,7 +153,7 @@ public abstract class Question<TState, TAnswer>(AskingTools tools) : Question
     public Change<TState> DecideOpening(TState state, Ask ask, DateTimeOffset at)
     {
         if (Plan(state, ask) is not { } plan || Assignments(state).Of(ask).Count > 0) return Change.None(state);
-        var inOrder = ChoosePeople.InOrder(tools.Staff.With(plan.Role, plan.District), plan, ask, Assignments(state));
+        var inOrder = ChoosePeople.InOrder(tools.Staff.With(plan.Roles, plan.District), plan, ask, Assignments(state));
         var opened = OpenAssignments.Decide(ask, plan, plan.Ladder.Start(at, tools.Calendar), inOrder, at);
         if (opened.Count == 0 && IsBlocked(state, ask)) return Change.None(state);
         var change = opened.Count == 0
@@ -166,7 +166,7 @@ public abstract class Question<TState, TAnswer>(AskingTools tools) : Question
     public Change<TState> DecideEscalation(TState state, Ask ask, DateTimeOffset at)
     {
         if (Plan(state, ask) is not { } plan) return Change.None(state);
-        var candidates = tools.Staff.With(plan.Role, plan.District);
+        var candidates = tools.Staff.With(plan.Roles, plan.District);
         var changes = EscalateAssignments.Decide(
             Assignments(state), ask, plan.Count, candidates, ChoosePeople.InOrder(candidates, plan, ask, Assignments(state)), at);
         return Change.To(

@@ -40,7 +40,7 @@ public sealed class StaffDirectory(IOptions<StaffOptions> options)
 
     public StaffMember? Find(string id) => staff.FirstOrDefault(member => member.Id == id);
 
-    /// <summary>Those with the role who serve the district or the whole city.</summary>
-    public IReadOnlyList<StaffMember> With(Role role, string? district) =>
-        [.. staff.Where(member => member.Roles.Contains(role) && (member.District is null || district is null || member.District == district))];
+    /// <summary>Those with one of the roles who serve the district or the complete city.</summary>
+    public IReadOnlyList<StaffMember> With(IReadOnlyCollection<Role> roles, string? district) =>
+        [.. staff.Where(member => member.Roles.Any(roles.Contains) && (member.District is null || district is null || member.District == district))];
 }

@@ -14,6 +14,14 @@ internal static class PlainText
         if (!IsClean(text)) throw PlatformProblems.InvalidField.With($"{field} 含有控制字符", $"{field} has control characters");
     }
 
+    /// <summary>Both languages, as <c>{field}.zh-CN</c> and <c>{field}.en</c>.</summary>
+    /// <inheritdoc cref="Check(string, string, int)"/>
+    public static void Check(string field, LocalizedText text, int limit)
+    {
+        Check($"{field}.zh-CN", text.Chinese, limit);
+        Check($"{field}.en", text.English, limit);
+    }
+
     /// <summary>Whether XML 1.0 has a place for each character: no controls but tab and line ends, no half pairs.</summary>
     public static bool IsClean(string text)
     {
