@@ -18,7 +18,7 @@ public sealed class SignalTests(CityUnderTest city) : IClassFixture<CityUnderTes
         (await city.Person(user).GetAsync(mail.Link!.PathAndQuery, Cancellation)).Expect(HttpStatusCode.OK);
         Assert.Equal("Draft", await warning.StatusAsync());
 
-        (await warning.VerifyAsync(user, mail.Token, "Confirm", "Orange")).Expect(HttpStatusCode.OK);
+        (await warning.VerifyAsync(user, mail, "Confirm", "Orange")).Expect(HttpStatusCode.Accepted);
         await city.SettleAsync();
 
         Assert.Equal([("Alert", "Orange")], await warning.CapAsync());
@@ -43,7 +43,7 @@ public sealed class SignalTests(CityUnderTest city) : IClassFixture<CityUnderTes
         var warning = await WarningUnderTest.ReportAsync(city, signal);
 
         var (mail, user) = Assert.Single(city.Verifications(warning.Id));
-        (await warning.VerifyAsync(user, mail.Token, "Confirm")).Expect(HttpStatusCode.OK);
+        (await warning.VerifyAsync(user, mail, "Confirm")).Expect(HttpStatusCode.Accepted);
         await city.SettleAsync();
         Assert.Equal([("Alert", "Yellow")], warning.Bulletins());
         Assert.DoesNotContain(await city.App.ServiceBus.DeadLettersAsync("signals", cancellation: Cancellation), dead => dead.MessageId.StartsWith("q-", StringComparison.Ordinal));
