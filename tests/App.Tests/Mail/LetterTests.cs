@@ -1,6 +1,5 @@
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Telemetry;
 using MimeKit;
 
@@ -14,12 +13,14 @@ public sealed class LetterTests
 
     private static readonly Dictionary<string, string> Values = new()
     {
-        ["title"] = "检测平台", ["programme"] = "专项", ["stage"] = "评审", ["due"] = "2026-03-09 18:00", ["items"] = "- 计划书: 缺页\n- 预算: 合计有误",
+        ["title"] = "检测平台", ["programme"] = "专项", ["stage"] = "评审", ["step"] = "评审", ["details"] = "项目：专项\n级别：黄色",
+        ["due"] = "2026-03-09 18:00", ["items"] = "- 计划书: 缺页\n- 预算: 合计有误",
         ["reason"] = "签字缺失", ["document"] = "计划书", ["level"] = "黄色", ["text"] = "请注意",
         ["headline"] = "检测平台", ["event"] = "预警", ["sector"] = "检验检测", ["source"] = "系统", ["expires"] = "2026-03-09 18:00",
     };
 
-    public static TheoryData<string, Language> All => [.. Templates.Names.SelectMany(name => Enum.GetValues<Language>(), (name, language) => (name, language))];
+    public static TheoryData<string, Language> All =>
+        [.. Templates.Names.SelectMany(name => Enum.GetValues<Language>(), (name, language) => (name, language))];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -61,7 +62,8 @@ public sealed class LetterTests
     [Fact]
     public void Write_SameNoticeTwice_HasOneMessageId()
     {
-        var (one, again) = (Letter.Write(Notice("application-approved"), From, To, null, At), Letter.Write(Notice("application-approved"), From, To, null, At.AddDays(1)));
+        var (one, again) = (Letter.Write(Notice("application-approved"), From, To, null, At),
+            Letter.Write(Notice("application-approved"), From, To, null, At.AddDays(1)));
 
         Assert.Equal(one.MessageId, again.MessageId);
         Assert.NotEqual(one.MessageId, Letter.Write(Notice("application-approved") with { Id = "other" }, From, To, null, At).MessageId);
@@ -71,11 +73,13 @@ public sealed class LetterTests
     public void Write_UnknownTemplateOrMissingValue_IsUnwritable()
     {
         Assert.Throws<UnwritableNoticeException>(() => Letter.Write(Notice("no-such"), From, To, null, At));
-        Assert.Throws<UnwritableNoticeException>(() => Letter.Write(Notice("application-approved") with { Values = new Dictionary<string, string>() }, From, To, null, At));
+        Assert.Throws<UnwritableNoticeException>(
+            () => Letter.Write(Notice("application-approved") with { Values = new Dictionary<string, string>() }, From, To, null, At));
     }
 
     [Fact]
-    public void Write_LinkMissing_IsUnwritable() => Assert.Throws<UnwritableNoticeException>(() => Letter.Write(Notice("assignment-opened"), From, To, null, At));
+    public void Write_LinkMissing_IsUnwritable() =>
+        Assert.Throws<UnwritableNoticeException>(() => Letter.Write(Notice("assignment-opened"), From, To, null, At));
 
     [Theory]
     [InlineData("a@example.com", true)]
@@ -85,7 +89,9 @@ public sealed class LetterTests
     [InlineData("nobody", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void Address_OneAddressAndNothingMore_IsTaken(string? text, bool valid) => Assert.Equal(valid, Letter.Address(text) is not null);
+    public void Address_OneAddressAndNothingMore_IsTaken(string? text, bool valid) =>
+        Assert.Equal(valid, Letter.Address(text) is not null);
 
-    private static Notice Notice(string template, Language language = Language.Chinese) => new("n1", template, null, "a@example.com", language, Values);
+    private static Notice Notice(string template, Language language = Language.Chinese) =>
+        new("n1", template, null, "a@example.com", language, Values);
 }
