@@ -2,14 +2,16 @@ using Azure.Messaging.ServiceBus;
 
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Settles a message. LocalHost overrides every method; without it there is nobody who could.</summary>
+/// <summary>Completes a message or gives it back. LocalHost overrides every method.</summary>
 public class ServiceBusMessageActions
 {
     protected ServiceBusMessageActions()
     {
     }
 
-    public virtual Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) => throw NotHere();
+    public virtual Task CompleteMessageAsync(
+        ServiceBusReceivedMessage message,
+        CancellationToken cancellationToken = default) => throw NotHere();
 
     public virtual Task AbandonMessageAsync(
         ServiceBusReceivedMessage message,
@@ -28,8 +30,10 @@ public class ServiceBusMessageActions
         IDictionary<string, object>? propertiesToModify = default,
         CancellationToken cancellationToken = default) => throw NotHere();
 
-    public virtual Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) => throw NotHere();
+    public virtual Task RenewMessageLockAsync(
+        ServiceBusReceivedMessage message,
+        CancellationToken cancellationToken = default) => throw NotHere();
 
     private static PlatformNotSupportedException NotHere() =>
-        new("This is the stand-in for Microsoft.Azure.Functions.Worker.Extensions.ServiceBus: only LocalHost settles messages.");
+        new("This is the stand-in for Microsoft.Azure.Functions.Worker.Extensions.ServiceBus: only LocalHost can do this.");
 }

@@ -2,12 +2,14 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>A queue's or a subscription's messages start the function. The default values are what the worker's source generator reads.</summary>
+/// <summary>A queue's or a subscription's messages start the function.</summary>
+/// <remarks>The worker's source generator reads the default values, and fails without them.</remarks>
 public sealed class ServiceBusTriggerAttribute : TriggerBindingAttribute, ISupportCardinality
 {
     public ServiceBusTriggerAttribute(string queueName) => QueueName = queueName;
 
-    public ServiceBusTriggerAttribute(string topicName, string subscriptionName) => (TopicName, SubscriptionName) = (topicName, subscriptionName);
+    public ServiceBusTriggerAttribute(string topicName, string subscriptionName) =>
+        (TopicName, SubscriptionName) = (topicName, subscriptionName);
 
     public string? Connection { get; set; }
 

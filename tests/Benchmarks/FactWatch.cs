@@ -32,11 +32,11 @@ internal sealed class FactWatch
     {
         if (topic != Topology.Facts) return;
         var at = Stopwatch.GetTimestamp();
-        var milestone = message.Subject switch
+        var milestone = FactPublisher.Read(message).Read() switch
         {
-            nameof(StageOpened) => new Milestone(at, FactPublisher.Read(message).Read<StageOpened>(), false),
-            ApplicationFacts.Approved => new Milestone(at, null, true),
-            ApplicationFacts.Rejected => new Milestone(at, null, false),
+            StageOpened opened => new Milestone(at, opened, false),
+            ApplicationApproved => new Milestone(at, null, true),
+            ApplicationRejected => new Milestone(at, null, false),
             _ => null,
         };
         if (milestone is not null) Of(message.CorrelationId).Writer.TryWrite(milestone);

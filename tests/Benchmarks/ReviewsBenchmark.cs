@@ -155,7 +155,7 @@ public sealed class ReviewsBenchmark : IDisposable
         var read = new HashSet<string>();
         for (var asked = 0; asked < stage.Assignees; asked++)
         {
-            var mail = await mailbox.WaitForAsync(mail => mail.Link?.AbsolutePath.Contains($"/assignments/{id}.{stage.Stage}.", StringComparison.Ordinal) == true && !read.Contains(mail.Id), cancellation);
+            var mail = await mailbox.WaitForAsync(mail => mail.Link?.AbsolutePath.Contains($"/assignments/review.{id}.{stage.Stage}.", StringComparison.Ordinal) == true && !read.Contains(mail.Id), cancellation);
             read.Add(mail.Id);
             var person = people[userByEmail[mail.To]];
             (await person.GetAsync(mail.Link!.PathAndQuery, cancellation)).Expect(HttpStatusCode.OK);

@@ -45,7 +45,7 @@ public static class AlertRules
     private static IReadOnlyList<(string, AlertItem)> Warned(SealedFact sealedFact, AlertItemKind kind, WarningFact warning, LocalizedText change)
     {
         if (!Sectors.IsSector(warning.Sector)) return [];
-        var level = WarningWords.Name(warning.Level);
+        var level = WarningTexts.Name(warning.Level);
         var title = new LocalizedText(
             $"{level.Chinese}预警{change.Chinese}：{warning.Headline.Chinese}",
             $"{level.English} warning {change.English}: {warning.Headline.English}");

@@ -32,7 +32,7 @@ public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catal
         var stage = (PeopleDefinition)definition.Stage(ask.Step);
         return new AskPlan
         {
-            Role = stage.Role ?? throw new InvalidOperationException($"Stage {stage.Name} of {definition.Programme} asks nobody."),
+            Roles = [stage.Role ?? throw new InvalidOperationException($"Stage {stage.Name} of {definition.Programme} asks nobody.")],
             District = application.Applicant.District,
             Count = stage.Assignees,
             Ladder = new LadderPolicy.WorkingDays(stage.WorkingDays, stage.ReminderWorkingDays, stage.DelegateWorkingDays),
@@ -62,6 +62,8 @@ public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catal
         (new("申请", "Application"), assignment.About.Title),
         (new("阶段", "Stage"), assignment.About.Step),
     ];
+
+    protected override string? CountsAs(ReviewState state, Ask ask) => ((PeopleDefinition)catalogue.Of(state.Application).Stage(ask.Step)).Undecided.ToString();
 
     protected override bool IsBlocked(ReviewState state, Ask ask) => state.Run(ask.Step, ask.Round) is { State: StageRunState.Blocked };
 

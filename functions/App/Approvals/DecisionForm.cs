@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
+using FunctionsApp.Platform;
 using FunctionsApp.Reviews;
 using Microsoft.AspNetCore.Http;
 
@@ -14,8 +15,7 @@ public sealed record DecisionForm(string? Token, DecisionKind? Decision, string?
 
     public static DecisionForm Of(IFormCollection form) => new(
         form["token"],
-        // By name only: TryParse would take numbers, too.
-        Enum.GetNames<DecisionKind>().Contains(form["decision"].ToString()) ? Enum.Parse<DecisionKind>(form["decision"].ToString()) : null,
+        EnumByName.Find<DecisionKind>(form["decision"]),
         form["comment"],
         [
             // Reasons typed before another choice was made are hidden on the page and no longer meant.

@@ -5,7 +5,8 @@ namespace FunctionsApp.Assignments;
 /// <summary>Whom to ask, how many, and how long they have.</summary>
 public sealed record AskPlan
 {
-    public required Role Role { get; init; }
+    /// <summary>1..n; one of them suffices.</summary>
+    public required IReadOnlyList<Role> Roles { get; init; }
 
     /// <summary>Of what is asked about: people of this district and of the city. Null: of any.</summary>
     public string? District { get; init; }

@@ -26,6 +26,10 @@ public static class AssignmentIndex
     public static IReadOnlyList<Assignment> With(this IReadOnlyList<Assignment> assignments, IReadOnlyCollection<Assignment> next) =>
         [.. assignments.Where(assignment => !next.Any(each => each.Ask == assignment.Ask && each.Number == assignment.Number)), .. next];
 
+    /// <summary>The list with the open ones cancelled: the matter is closed without them.</summary>
+    public static IReadOnlyList<Assignment> Cancelled(this IReadOnlyList<Assignment> assignments) =>
+        [.. assignments.Select(assignment => assignment.State == AssignmentState.Open ? assignment with { State = AssignmentState.Cancelled } : assignment)];
+
     /// <summary>Those of one question, by number.</summary>
     public static IReadOnlyList<Assignment> Of(this IReadOnlyList<Assignment> assignments, Ask ask) =>
         [.. assignments.Where(assignment => assignment.Ask == ask).OrderBy(assignment => assignment.Number)];

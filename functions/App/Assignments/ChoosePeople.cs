@@ -9,7 +9,7 @@ namespace FunctionsApp.Assignments;
 public static class ChoosePeople
 {
     /// <summary>Those who may be asked and are not asked yet: the preferred first, then a rotation that starts elsewhere for each subject.</summary>
-    /// <param name="candidates">Staff with the plan's role and district, in a fixed order.</param>
+    /// <param name="candidates">Staff with one of the plan's roles and its district, in a fixed order.</param>
     /// <param name="assignments">Of the subject; who is in this step and round is not asked again.</param>
     public static IReadOnlyList<StaffMember> InOrder(IReadOnlyList<StaffMember> candidates, AskPlan plan, Ask ask, IReadOnlyList<Assignment> assignments)
     {

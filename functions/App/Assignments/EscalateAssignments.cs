@@ -13,7 +13,7 @@ public static class EscalateAssignments
 {
     /// <summary>The assignments that change or come; escalating twice changes nothing.</summary>
     /// <param name="count">m of the plan.</param>
-    /// <param name="candidates">Staff with the plan's role and district.</param>
+    /// <param name="candidates">Staff with one of the plan's roles and its district.</param>
     /// <param name="inOrder">Those among them who may be asked now.</param>
     public static IReadOnlyList<(IReadOnlyList<Assignment> Next, AssignmentEscalated Fact)> Decide(
         IReadOnlyList<Assignment> assignments, Ask ask, int count, IReadOnlyList<StaffMember> candidates, IReadOnlyList<StaffMember> inOrder, DateTimeOffset at)

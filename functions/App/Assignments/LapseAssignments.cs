@@ -3,7 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Assignments;
 
-public sealed record AssignmentLapsed(string Assignment, string Step, int Round, string Assignee) : Fact;
+/// <param name="CountsAs">By the rule of what asked; null where it counts for nothing.</param>
+public sealed record AssignmentLapsed(string Assignment, string Step, int Round, string Assignee, string? CountsAs = null) : Fact;
 
 /// <summary>Ends the waiting for what the delegates left unanswered.</summary>
 public static class LapseAssignments
@@ -14,7 +15,8 @@ public static class LapseAssignments
             .Select(assignment => assignment with { State = AssignmentState.Lapsed }),
     ];
 
-    public static AssignmentLapsed Fact(Assignment assignment) => new(assignment.Id, assignment.Ask.Step, assignment.Ask.Round, assignment.Assignee);
+    public static AssignmentLapsed Fact(Assignment assignment, string? countsAs) =>
+        new(assignment.Id, assignment.Ask.Step, assignment.Ask.Round, assignment.Assignee, countsAs);
 }
 
 public sealed class LapseAssignmentsActivity(Questions questions)

@@ -41,6 +41,9 @@ public abstract class Question<TState, TAnswer>(AskingTools tools) : Question
     /// <summary>Adds to the opening what the feature keeps of it.</summary>
     protected virtual Change<TState> Opened(Change<TState> change, Ask ask, IReadOnlyList<Assignment> assignments, DateTimeOffset at) => change;
 
+    /// <summary>What an assignment counts as that lapses; null where it counts for nothing.</summary>
+    protected virtual string? CountsAs(TState state, Ask ask) => null;
+
     /// <summary>Whether the record says already that too few people may be asked: it is said once.</summary>
     protected virtual bool IsBlocked(TState state, Ask ask) => false;
 
@@ -103,7 +106,7 @@ public abstract class Question<TState, TAnswer>(AskingTools tools) : Question
     {
         if (Plan(state, ask) is null) return Change.None(state);
         var lapsed = LapseAssignments.Decide(Assignments(state), ask);
-        return Change.To(With(state, Assignments(state).With(lapsed)), nameof(LapseAssignmentsActivity), lapsed.Select(LapseAssignments.Fact));
+        return Change.To(With(state, Assignments(state).With(lapsed)), nameof(LapseAssignmentsActivity), lapsed.Select(assignment => LapseAssignments.Fact(assignment, CountsAs(state, ask))));
     }, cancellation);
 
     internal sealed override async Task<IResult> ShowAsync(AssignmentId id, CallbackToken token, string text, Language language, CancellationToken cancellation)
@@ -150,7 +153,7 @@ public abstract class Question<TState, TAnswer>(AskingTools tools) : Question
     public Change<TState> DecideOpening(TState state, Ask ask, DateTimeOffset at)
     {
         if (Plan(state, ask) is not { } plan || Assignments(state).Of(ask).Count > 0) return Change.None(state);
-        var inOrder = ChoosePeople.InOrder(tools.Staff.With(plan.Role, plan.District), plan, ask, Assignments(state));
+        var inOrder = ChoosePeople.InOrder(tools.Staff.With(plan.Roles, plan.District), plan, ask, Assignments(state));
         var opened = OpenAssignments.Decide(ask, plan, plan.Ladder.Start(at, tools.Calendar), inOrder, at);
         if (opened.Count == 0 && IsBlocked(state, ask)) return Change.None(state);
         var change = opened.Count == 0
@@ -163,7 +166,7 @@ public abstract class Question<TState, TAnswer>(AskingTools tools) : Question
     public Change<TState> DecideEscalation(TState state, Ask ask, DateTimeOffset at)
     {
         if (Plan(state, ask) is not { } plan) return Change.None(state);
-        var candidates = tools.Staff.With(plan.Role, plan.District);
+        var candidates = tools.Staff.With(plan.Roles, plan.District);
         var changes = EscalateAssignments.Decide(
             Assignments(state), ask, plan.Count, candidates, ChoosePeople.InOrder(candidates, plan, ask, Assignments(state)), at);
         return Change.To(

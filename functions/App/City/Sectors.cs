@@ -23,5 +23,8 @@ public static class Sectors
     /// <summary>Null when there is no such sector.</summary>
     public static NamedCode? Find(string? code) => All.FirstOrDefault(sector => sector.Code == code);
 
+    /// <summary>The sector's name; the code itself where there is no such sector.</summary>
+    public static LocalizedText NameOf(string code) => Find(code)?.Name ?? new(code, code);
+
     public static bool IsSector(string? code) => Find(code) is not null;
 }

@@ -19,63 +19,54 @@ public static partial class Templates
     private static readonly FrozenDictionary<string, Template> All = new Dictionary<string, Template>
     {
         ["assignment-opened"] = new(
-            new("评审任务：{title}", "Review assignment: {title}"),
-            new("您有一项新的评审任务。\n\n项目：{programme}\n申请：{title}\n阶段：{stage}\n截止时间：{due}（北京时间）\n\n请登录后通过以下链接查看材料并作出决定。链接仅供您本人使用。",
-                "You have a new review assignment.\n\nProgramme: {programme}\nApplication: {title}\nStage: {stage}\nDue: {due} (Beijing time)\n\nSign in and decide by the link below. It is for you alone."),
+            new("任务：{title}（{step}）", "Assignment: {title} ({step})"),
+            new("您有一项新的任务：{step}。\n\n{details}\n截止时间：{due}（北京时间）\n\n请登录后通过以下链接查看并作出决定。链接仅供您本人使用。",
+                "You have a new assignment: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\n"
+                    + "Sign in and decide by the link below. It is for you alone."),
             Decide),
         ["assignment-reminder"] = new(
-            new("评审提醒：{title}", "Reminder: {title} awaits your decision"),
-            new("以下评审任务尚待您作出决定。\n\n项目：{programme}\n申请：{title}\n阶段：{stage}\n截止时间：{due}（北京时间）\n\n逾期后任务将转交代理人。",
-                "This assignment still awaits your decision.\n\nProgramme: {programme}\nApplication: {title}\nStage: {stage}\nDue: {due} (Beijing time)\n\nAfter the due time it passes to a delegate."),
+            new("提醒：{title}（{step}）", "Reminder: {title} ({step}) awaits your decision"),
+            new("以下任务尚待您作出决定：{step}。\n\n{details}\n截止时间：{due}（北京时间）\n\n逾期后任务将转交代理人。",
+                "This assignment still awaits your decision: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\n"
+                    + "After the due time it passes to a delegate."),
             Decide),
         ["assignment-escalated"] = new(
-            new("转交的评审任务：{title}", "Review assignment passed to you: {title}"),
-            new("一项逾期的评审任务已转交给您。\n\n项目：{programme}\n申请：{title}\n阶段：{stage}\n截止时间：{due}（北京时间）\n\n请登录后通过以下链接查看材料并作出决定。链接仅供您本人使用。",
-                "An overdue review assignment has passed to you.\n\nProgramme: {programme}\nApplication: {title}\nStage: {stage}\nDue: {due} (Beijing time)\n\nSign in and decide by the link below. It is for you alone."),
+            new("转交的任务：{title}（{step}）", "Assignment passed to you: {title} ({step})"),
+            new("一项逾期的任务已转交给您：{step}。\n\n{details}\n截止时间：{due}（北京时间）\n\n请登录后通过以下链接查看并作出决定。链接仅供您本人使用。",
+                "An overdue assignment has passed to you: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\n"
+                    + "Sign in and decide by the link below. It is for you alone."),
             Decide),
         ["application-returned"] = new(
             new("请补正申请材料：{title}", "Please correct your application: {title}"),
             new("您的申请“{title}”（{programme}）需要补正以下材料：\n\n{items}\n\n请于 {due}（北京时间）前上传补正材料并重新提交，逾期将不予通过。",
-                "Your application \"{title}\" ({programme}) needs these corrections:\n\n{items}\n\nUpload them and submit again by {due} (Beijing time); after that the application is rejected.")),
+                "Your application \"{title}\" ({programme}) needs these corrections:\n\n{items}\n\n"
+                    + "Upload them and submit again by {due} (Beijing time); after that the application is rejected.")),
         ["application-approved"] = new(
             new("申请已通过：{title}", "Application approved: {title}"),
             new("您的申请“{title}”（{programme}）已通过评审。", "Your application \"{title}\" ({programme}) has been approved.")),
         ["application-rejected"] = new(
             new("申请未通过：{title}", "Application not approved: {title}"),
-            new("您的申请“{title}”（{programme}）未通过评审。\n\n原因：{reason}", "Your application \"{title}\" ({programme}) was not approved.\n\nReason: {reason}")),
+            new("您的申请“{title}”（{programme}）未通过评审。\n\n原因：{reason}",
+                "Your application \"{title}\" ({programme}) was not approved.\n\nReason: {reason}")),
         ["document-rejected"] = new(
             new("材料未通过检查：{title}", "A document was not accepted: {title}"),
             new("您的申请“{title}”的材料“{document}”未通过检查。\n\n原因：{reason}\n\n请重新上传。",
-                "The document \"{document}\" of your application \"{title}\" was not accepted.\n\nReason: {reason}\n\nPlease upload it again.")),
-        ["warning-verification"] = new(
-            new("请核实产业预警：{headline}", "Please verify the warning: {headline}"),
-            new("收到一项产业预警草稿，请核实。\n\n标题：{headline}\n事件：{event}\n行业：{sector}\n级别：{level}\n来源：{source}\n请于 {expires}（北京时间）前核实。\n\n请登录后通过以下链接作出决定。链接仅供您本人使用。",
-                "A draft warning awaits your verification.\n\nHeadline: {headline}\nEvent: {event}\nSector: {sector}\nLevel: {level}\nSource: {source}\nBy: {expires} (Beijing time)\n\nSign in and decide by the link below. It is for you alone."),
-            Verify),
-        ["warning-verification-reminder"] = new(
-            new("产业预警待核实：{headline}", "Reminder: a warning awaits you: {headline}"),
-            new("以下产业预警草稿尚待核实。\n\n标题：{headline}\n事件：{event}\n行业：{sector}\n级别：{level}\n来源：{source}\n请于 {expires}（北京时间）前核实。",
-                "This draft warning still awaits your verification.\n\nHeadline: {headline}\nEvent: {event}\nSector: {sector}\nLevel: {level}\nSource: {source}\nBy: {expires} (Beijing time)"),
-            Verify),
-        ["warning-published"] = new(
-            new("产业预警（{level}）：{title}", "Warning ({level}): {title}"),
-            new("{title}\n\n级别：{level}\n\n{text}\n\n本级别为本项目自定的产业预警级别，并非法定预警级别。",
-                "{title}\n\nLevel: {level}\n\n{text}\n\nThe levels are this programme's own scheme, not the statutory one.")),
+                "The document \"{document}\" of your application \"{title}\" was not accepted.\n\nReason: {reason}\n\nUpload it again.")),
     }.ToFrozenDictionary();
 
     private static LocalizedText Decide => new("查看并决定", "Review and decide");
 
-    private static LocalizedText Verify => new("核实预警", "Verify the warning");
-
     public static IEnumerable<string> Names => All.Keys;
 
     /// <exception cref="UnwritableNoticeException">There is no such template.</exception>
-    public static Template Find(string name) => All.GetValueOrDefault(name) ?? throw new UnwritableNoticeException($"No mail template is named '{name}'.");
+    public static Template Find(string name) =>
+        All.GetValueOrDefault(name) ?? throw new UnwritableNoticeException($"No mail template is named '{name}'.");
 
     /// <summary>The text with its values. A value is never read as a pattern itself.</summary>
     /// <exception cref="UnwritableNoticeException">A value is missing.</exception>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values) => Slot().Replace(text, slot =>
-        values.GetValueOrDefault(slot.Groups[1].Value) ?? throw new UnwritableNoticeException($"The notice has no value '{slot.Groups[1].Value}'."));
+        values.GetValueOrDefault(slot.Groups[1].Value)
+            ?? throw new UnwritableNoticeException($"The notice has no value '{slot.Groups[1].Value}'."));
 
     [GeneratedRegex(@"\{([a-z][A-Za-z]*)\}")]
     private static partial Regex Slot();

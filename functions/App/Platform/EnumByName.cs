@@ -6,6 +6,10 @@ namespace FunctionsApp.Platform;
 /// <summary>Reads an enum by one of its names, in any case: not by number, and not "Approve, Reject", which the platform's converter takes for a third value.</summary>
 internal sealed class EnumByName : JsonConverterFactory
 {
+    /// <summary>The value of exactly this name; null for any other text. TryParse would take numbers and lists, too.</summary>
+    public static T? Find<T>(string? name)
+        where T : struct, Enum => Enum.GetNames<T>().Contains(name) ? Enum.Parse<T>(name!) : null;
+
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>

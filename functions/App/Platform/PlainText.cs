@@ -10,8 +10,20 @@ internal static class PlainText
     public static void Check(string field, string text, int limit)
     {
         if (string.IsNullOrWhiteSpace(text)) throw PlatformProblems.InvalidField.With($"{field} 不能为空", $"{field} is empty");
-        if (text.Length > limit) throw PlatformProblems.InvalidField.With($"{field} 最多 {limit} 个字符", $"{field} has at most {limit} characters");
-        if (!IsClean(text)) throw PlatformProblems.InvalidField.With($"{field} 含有控制字符", $"{field} has control characters");
+        if (text.Length > limit)
+        {
+            throw PlatformProblems.InvalidField.With($"{field} 最多 {limit} 个字符", $"{field} may have at most {limit} characters");
+        }
+
+        if (!IsClean(text)) throw PlatformProblems.InvalidField.With($"{field} 含有控制字符", $"{field} contains control characters");
+    }
+
+    /// <summary>Both languages, as <c>{field}.zh-CN</c> and <c>{field}.en</c>.</summary>
+    /// <inheritdoc cref="Check(string, string, int)"/>
+    public static void Check(string field, LocalizedText text, int limit)
+    {
+        Check($"{field}.zh-CN", text.Chinese, limit);
+        Check($"{field}.en", text.English, limit);
     }
 
     /// <summary>Whether XML 1.0 has a place for each character: no controls but tab and line ends, no half pairs.</summary>

@@ -24,21 +24,23 @@ public static class CapDocument
         _ => throw new ArgumentOutOfRangeException(nameof(level), level, "There is no such level."),
     };
 
+    /// <param name="earlier">The messages that it replaces, oldest first.</param>
     /// <param name="web">Where to read more.</param>
-    public static byte[] Write(WarningMessage message, Uri web)
+    public static byte[] Write(WarningMessage message, IReadOnlyList<CapReference> earlier, Uri web)
     {
         var alert = new XElement(Namespace + "alert",
             Element("identifier", message.Identifier),
-            Element("sender", message.Sender),
+            Element("sender", message.Issuer.Sender),
             Element("sent", CapTime.Text(message.Sent)),
-            Element("status", message.Status.ToString()),
+            Element("status", message.Issuer.Status.ToString()),
             Element("msgType", message.Type.ToString()),
             Element("scope", "Public"),
             Element("note", Note(message)),
-            message.References.Count == 0 ? null : Element("references", string.Join(' ', message.References)),
+            earlier.Count == 0 ? null : Element("references", string.Join(' ', earlier)),
             Enum.GetValues<Language>().Select(language => Info(message, language, web)));
         using var buffer = new MemoryStream();
-        using (var writer = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" }))
+        using (var writer = XmlWriter.Create(
+            buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" }))
         {
             new XDocument(alert).Save(writer);
         }
@@ -47,33 +49,33 @@ public static class CapDocument
     }
 
     private static string Note(WarningMessage message) => string.Join('\n',
-        new[] { message.Note, Warning.Scheme }.OfType<LocalizedText>().SelectMany(text => new[] { text.Chinese, text.English }));
+        new[] { message.Note, WarningTexts.Scheme }.OfType<LocalizedText>().SelectMany(text => new[] { text.Chinese, text.English }));
 
     // The order is the schema's.
     private static XElement Info(WarningMessage message, Language language, Uri web) => new(Namespace + "info",
         Element("language", language.Tag()),
         Element("category", "Other"),
-        Element("event", message.Texts.Event.In(language)),
+        Element("event", message.Wording.Event.In(language)),
         Element("responseType", message.Type == MessageType.Cancel ? "AllClear" : "Monitor"),
-        Element("urgency", message.Urgency.ToString()),
+        Element("urgency", (message.Evidence.Urgency ?? Urgency.Unknown).ToString()),
         Element("severity", Severity(message.Level)),
-        Element("certainty", message.Certainty.ToString()),
+        Element("certainty", (message.Evidence.Certainty ?? Certainty.Unknown).ToString()),
         Element("effective", CapTime.Text(message.Sent)),
         Element("expires", CapTime.Text(message.Expires)),
-        Element("senderName", message.SenderName.In(language)),
-        Element("headline", message.Texts.Headline.In(language)),
-        Element("description", message.Texts.Description.In(language)),
-        message.Texts.Instruction is { } instruction ? Element("instruction", instruction.In(language)) : null,
+        Element("senderName", message.Issuer.Name.In(language)),
+        Element("headline", message.Wording.Headline.In(language)),
+        Element("description", message.Wording.Description.In(language)),
+        message.Wording.Instruction is { } instruction ? Element("instruction", instruction.In(language)) : null,
         Element("web", web.AbsoluteUri),
         Pair("parameter", "colour", message.Level.ToString()),
-        Pair("parameter", "sector", message.Sector),
-        message.Indicator is { } indicator ? Pair("parameter", "indicator", indicator) : null,
-        message.Value is { } value ? Pair("parameter", "value", value.ToString(CultureInfo.InvariantCulture)) : null,
+        Pair("parameter", "sector", message.Scope.Sector),
+        message.Evidence.Indicator is { } indicator ? Pair("parameter", "indicator", indicator) : null,
+        message.Evidence.Value is { } value ? Pair("parameter", "value", value.ToString(CultureInfo.InvariantCulture)) : null,
         Area(message, language));
 
     private static XElement Area(WarningMessage message, Language language)
     {
-        var district = Districts.Find(message.District) ?? Districts.City;
+        var district = Districts.Find(message.Scope.District) ?? Districts.City;
         // Zones have no code in GB/T 2260; theirs is the programme's.
         var scheme = district.Code.All(char.IsAsciiDigit) ? "GB/T 2260" : "zone";
         return new XElement(Namespace + "area", Element("areaDesc", district.Name.In(language)), Pair("geocode", scheme, district.Code));

@@ -8,7 +8,9 @@ using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Warnings;
 
-/// <summary>Reads a signal from a CAP 1.2 alert: identifier → externalId, sender → source, severity → level, the infos by language.</summary>
+/// <summary>
+/// Reads a signal from a CAP 1.2 alert: identifier → externalId, sender → source, severity → level, the infos by language.
+/// </summary>
 public static class CapSignal
 {
     /// <summary>Bytes of a document at most.</summary>
@@ -31,7 +33,9 @@ public static class CapSignal
         var chinese = infos.FirstOrDefault(info => Speaks(info, "zh")) ?? infos.FirstOrDefault(info => !Speaks(info, "en")) ?? infos[0];
         var english = infos.FirstOrDefault(info => Speaks(info, "en")) ?? chinese;
         LocalizedText? Both(string name) =>
-            (Text(chinese, name) ?? Text(english, name)) is { } text ? new LocalizedText(Text(chinese, name) ?? text, Text(english, name) ?? text) : null;
+            (Text(chinese, name) ?? Text(english, name)) is { } text
+                ? new LocalizedText(Text(chinese, name) ?? text, Text(english, name) ?? text)
+                : null;
         LocalizedText Needed(string name) => Both(name) ?? throw Unsupported($"缺少 {name}", $"There is no {name}");
 
         var happening = Needed("event");
@@ -49,18 +53,19 @@ public static class CapSignal
                 .Select(code => Text(code, "value")).FirstOrDefault(code => Districts.Find(code) is not null),
             Expiry(Text(chinese, "expires")),
             Named(infos, "parameter", "indicator"),
-            decimal.TryParse(Named(infos, "parameter", "value"), NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? value : null,
-            Named<Urgency>(Text(chinese, "urgency")),
-            Named<Certainty>(Text(chinese, "certainty")));
+            decimal.TryParse(Named(infos, "parameter", "value"), NumberStyles.Number, CultureInfo.InvariantCulture, out var value)
+                ? value
+                : null,
+            EnumByName.Find<Urgency>(Text(chinese, "urgency")),
+            EnumByName.Find<Certainty>(Text(chinese, "certainty")));
     }
-
-    // By name only: TryParse would take numbers and lists, too.
-    private static T? Named<T>(string? name)
-        where T : struct, Enum => Enum.GetNames<T>().Contains(name) ? Enum.Parse<T>(name!) : null;
 
     private static XElement Parse(ReadOnlyMemory<byte> document)
     {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxBytes };
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxBytes,
+        };
         try
         {
             using var reader = XmlReader.Create(new MemoryStream(document.ToArray()), settings);
@@ -90,7 +95,8 @@ public static class CapSignal
     private static DateTimeOffset? Expiry(string? text)
     {
         if (text is null) return null;
-        return DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+        return DateTimeOffset.TryParseExact(
+            text, "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
             ? at
             : throw Unsupported("expires 的格式不符合 CAP", "expires is not a time as CAP writes it");
     }
@@ -99,9 +105,12 @@ public static class CapSignal
         (Text(info, "language") ?? "en-US").StartsWith(language, StringComparison.OrdinalIgnoreCase);
 
     private static string? Named(IEnumerable<XElement> infos, string element, string name) =>
-        infos.SelectMany(info => info.Elements(Cap + element)).FirstOrDefault(pair => Text(pair, "valueName") == name) is { } found ? Text(found, "value") : null;
+        infos.SelectMany(info => info.Elements(Cap + element)).FirstOrDefault(pair => Text(pair, "valueName") == name) is { } found
+            ? Text(found, "value")
+            : null;
 
-    private static string? Text(XElement parent, string name) => parent.Element(Cap + name)?.Value.Trim() is { Length: > 0 } text ? text : null;
+    private static string? Text(XElement parent, string name) =>
+        parent.Element(Cap + name)?.Value.Trim() is { Length: > 0 } text ? text : null;
 
     private static ProblemException Unsupported(string chinese, string english) => WarningProblems.UnsupportedCap.With(chinese, english);
 }

@@ -24,9 +24,11 @@ public enum Certainty
     Unknown,
 }
 
-/// <summary>Another system's or an officer's report that something threatens a sector. Untrusted until an officer has verified it.</summary>
+/// <summary>
+/// Another system's or an officer's report that something threatens a sector. Untrusted until an officer has verified it.
+/// </summary>
 /// <param name="Source">Who reports; with <paramref name="ExternalId"/> it names the signal for good.</param>
-/// <param name="District">Code; null for the whole city.</param>
+/// <param name="District">Code; null for the complete city.</param>
 /// <param name="Expires">When the threat is over; null for the configured validity after publication.</param>
 /// <param name="Indicator">Name of the statistical indicator behind it.</param>
 /// <param name="Value">The indicator's value, in its own unit.</param>
@@ -51,7 +53,7 @@ public sealed record Signal(
     /// <summary>Id of its warning: a repeated signal finds the first one's.</summary>
     public string WarningId => Ids.From(Source, ExternalId);
 
-    public WarningTexts Texts => new(Event, Headline, Description, Instruction);
+    public Wording Wording => new(Event, Headline, Description, Instruction);
 
     /// <exception cref="ProblemException">invalid-field.</exception>
     public void Check()
@@ -59,11 +61,27 @@ public sealed record Signal(
         PlainText.Check("source", Source, MaxName);
         PlainText.Check("externalId", ExternalId, MaxName);
         if (!Sectors.IsSector(Sector)) throw PlatformProblems.InvalidField.With("sector 不是本计划的行业", "sector is not one of the programme's");
-        if (District is not null && Districts.Find(District) is null) throw PlatformProblems.InvalidField.With("district 不是本市的区", "district is not one of the city's");
-        if (!Enum.IsDefined(Level)) throw PlatformProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
-        if (Urgency is { } urgency && !Enum.IsDefined(urgency)) throw PlatformProblems.InvalidField.With("urgency 无效", "urgency is not one of CAP's");
-        if (Certainty is { } certainty && !Enum.IsDefined(certainty)) throw PlatformProblems.InvalidField.With("certainty 无效", "certainty is not one of CAP's");
+        if (District is not null && Districts.Find(District) is null)
+        {
+            throw PlatformProblems.InvalidField.With("district 不是本市的区", "district is not one of the city's");
+        }
+
+        if (!Enum.IsDefined(Level))
+        {
+            throw PlatformProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
+        }
+
+        if (Urgency is { } urgency && !Enum.IsDefined(urgency))
+        {
+            throw PlatformProblems.InvalidField.With("urgency 无效", "urgency is not one of CAP's");
+        }
+
+        if (Certainty is { } certainty && !Enum.IsDefined(certainty))
+        {
+            throw PlatformProblems.InvalidField.With("certainty 无效", "certainty is not one of CAP's");
+        }
+
         if (Indicator is not null) PlainText.Check("indicator", Indicator, MaxName);
-        Texts.Check();
+        Wording.Check();
     }
 }

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
+using FunctionsApp.Assignments;
 
 namespace FunctionsApp.Warnings;
 
@@ -28,7 +25,7 @@ public enum WarningStatus
     /// <summary>An officer found it untrue.</summary>
     Dismissed,
 
-    /// <summary>Nobody verified it in time.</summary>
+    /// <summary>Not verified in time.</summary>
     Lapsed,
 
     Cancelled,
@@ -41,51 +38,62 @@ public enum VerificationDecision
     Dismiss,
 }
 
+/// <summary>Where a signal came from.</summary>
+/// <param name="Source">System or office; with <paramref name="ExternalId"/> it names the signal for good.</param>
+/// <param name="Reporter">User id, or the name of the function that received it.</param>
+public sealed record Origin(string Source, string ExternalId, string Reporter);
+
+/// <summary>What is threatened.</summary>
+/// <param name="District">Code; null for the complete city.</param>
+public sealed record Scope(string Sector, string? District);
+
+/// <summary>What a warning rests on.</summary>
+/// <param name="Indicator">Name of the statistical indicator behind it.</param>
+/// <param name="Value">The indicator's value, in its own unit.</param>
+/// <param name="Urgency">As the signal has it; a published message always has one.</param>
+/// <param name="Certainty">Likewise.</param>
+public sealed record Evidence(string? Indicator, decimal? Value, Urgency? Urgency, Certainty? Certainty);
+
 /// <summary>An officer's answer.</summary>
 /// <param name="Level">As confirmed; for a dismissal the signal's.</param>
 /// <param name="Comment">For the file, not for the public.</param>
 public sealed record Verification(string By, VerificationDecision Decision, WarningLevel Level, string? Comment, DateTimeOffset At);
 
-/// <summary>An early-warning notice: the warning row.</summary>
-/// <param name="Level">As it stands now; before verification the signal's.</param>
-/// <param name="Verifier">Staff id of who is asked now; null before anyone is.</param>
-/// <param name="Attempt">1 the officer, 2 the delegate; 0 before anyone is asked.</param>
-/// <param name="Expires">Moment from which it is not in force; null until publication settles it.</param>
-/// <param name="Messages">Published messages in order: what the next one refers to.</param>
-/// <param name="Head">End of the fact chain.</param>
-/// <param name="ETag">Of the row as read; empty for a new one.</param>
-public sealed record Warning(
-    string Id,
-    string Source,
-    string ExternalId,
-    string Sector,
-    string? District,
-    string? Indicator,
-    decimal? Value,
-    Urgency? Urgency,
-    Certainty? Certainty,
-    string Reporter,
-    WarningTexts Texts,
-    WarningLevel Level,
-    WarningStatus Status,
-    string? Verifier,
-    int Attempt,
-    Verification? Verification,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? Expires,
-    IReadOnlyList<CapReference> Messages,
-    FactHead Head,
-    string ETag)
+/// <summary>An early warning.</summary>
+public sealed record Warning
 {
-    /// <summary>Said wherever a level is shown.</summary>
-    public static readonly LocalizedText Scheme = new(
-        "预警等级（蓝、黄、橙、红）为本计划自定，并非法定的突发事件预警等级。",
-        "The level (Blue, Yellow, Orange, Red) is this programme's own scheme, not a statutory emergency warning level.");
+    public required string Id { get; init; }
+
+    public required Origin Origin { get; init; }
+
+    public required Scope Scope { get; init; }
+
+    public required Evidence Evidence { get; init; }
+
+    public required Wording Wording { get; init; }
+
+    /// <summary>As it is now; before verification the signal's.</summary>
+    public required WarningLevel Level { get; init; }
+
+    public WarningStatus Status { get; init; }
+
+    public Verification? Verification { get; init; }
+
+    /// <summary>The record says that too few officers may be asked to verify it.</summary>
+    public bool IsBlocked { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Moment from which it is not in force; null while neither the signal nor the publication has set one.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>The published messages in order, as the next one refers to them.</summary>
+    public IReadOnlyList<CapReference> Messages { get; init; } = [];
 
     /// <summary>Whether the public may know of it.</summary>
     public bool IsPublic => Messages.Count > 0;
-
-    /// <summary>SHA-256 hex of what an officer is asked to verify.</summary>
-    public string Digest => Convert.ToHexStringLower(SHA256.HashData(
-        JsonSerializer.SerializeToUtf8Bytes(new { Id, Source, ExternalId, Sector, District, Indicator, Value, Texts }, AppJson.Options)));
 }
+
+/// <summary>A warning with its published messages and who was asked to verify it, read at one moment.</summary>
+/// <param name="Messages">By number.</param>
+public sealed record WarningState(Warning Warning, IReadOnlyList<WarningMessage> Messages, IReadOnlyList<Assignment> Assignments);

@@ -20,7 +20,7 @@ public static class WarningFeed
             $"warning-{entry.WarningId}-{entry.Number}",
             Title(entry),
             entry.Sent,
-            [entry.Headline, Until(entry), Warning.Scheme],
+            [entry.Headline, Until(entry), WarningTexts.Scheme],
             [
                 new AtomLink("alternate", CapDocument.MediaType, Cap(entry.WarningId, entry.Number, address)),
                 new AtomLink("related", "application/json", address.Of($"warnings/{entry.WarningId}")),
@@ -29,7 +29,7 @@ public static class WarningFeed
 
     private static LocalizedText Title(WarningEntry entry)
     {
-        var level = WarningWords.Name(entry.Level).Chinese;
+        var level = WarningTexts.Name(entry.Level).Chinese;
         var (chinese, english) = entry.Type switch
         {
             MessageType.Update => ("更新", "update"),
@@ -41,7 +41,7 @@ public static class WarningFeed
 
     private static LocalizedText Until(WarningEntry entry)
     {
-        var until = entry.Expires.ToOffset(BeijingTime.Offset).ToString("yyyy-MM-dd HH:mm");
+        var until = BeijingTime.Text(entry.Expires);
         return entry.Type == MessageType.Cancel
             ? new("本预警已解除。", "This warning is cancelled.")
             : new($"有效至 {until}（北京时间）。", $"In force until {until} (UTC+8).");

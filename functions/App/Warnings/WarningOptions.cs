@@ -1,8 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Warnings;
+
+/// <summary>What a publication needs of the options.</summary>
+/// <param name="Validity">Of a warning whose signal names no end.</param>
+/// <param name="LongestValidity">From now, of any warning.</param>
+public sealed record PublicationSettings(Issuer Issuer, TimeSpan Validity, TimeSpan LongestValidity);
 
 /// <summary>How warnings are verified and published. Bound from <c>Warnings</c>.</summary>
 public sealed class WarningOptions : IValidatableObject
@@ -38,15 +44,23 @@ public sealed class WarningOptions : IValidatableObject
     /// <summary>Hours between looks at a warning that nothing woke, 1–72. Default 24.</summary>
     [Range(1, 72)] public int RecheckHours { get; init; } = 24;
 
-    public PublicationSettings Publication =>
-        new(Sender, new LocalizedText(SenderNameChinese, SenderNameEnglish), Status, TimeSpan.FromDays(ValidityDays), TimeSpan.FromDays(LongestValidityDays));
+    public PublicationSettings Publication => new(
+        new Issuer(Sender, new LocalizedText(SenderNameChinese, SenderNameEnglish), Status),
+        TimeSpan.FromDays(ValidityDays),
+        TimeSpan.FromDays(LongestValidityDays));
 
-    public WarningTimes Times =>
-        new(TimeSpan.FromHours(ReminderHours), TimeSpan.FromHours(DelegateHours), TimeSpan.FromHours(LapseHours), TimeSpan.FromHours(RecheckHours));
+    public LadderPolicy.Hours Ladder =>
+        new(TimeSpan.FromHours(ReminderHours), TimeSpan.FromHours(DelegateHours), TimeSpan.FromHours(LapseHours));
+
+    public TimeSpan Recheck => TimeSpan.FromHours(RecheckHours);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (ReminderHours >= DelegateHours || DelegateHours >= LapseHours) yield return new("Warnings needs ReminderHours < DelegateHours < LapseHours.");
+        if (ReminderHours >= DelegateHours || DelegateHours >= LapseHours)
+        {
+            yield return new("Warnings needs ReminderHours < DelegateHours < LapseHours.");
+        }
+
         if (ValidityDays > LongestValidityDays) yield return new("Warnings:ValidityDays exceeds Warnings:LongestValidityDays.");
     }
 }

@@ -20,10 +20,6 @@ public static class WarningProblems
         new("不支持此内容类型", "This content type is not accepted"),
         new("请使用 application/json 或 application/cap+xml", "Use application/json or application/cap+xml"));
 
-    public static readonly ProblemType AlreadyVerified = new("warning-already-verified", 409,
-        new("该预警已有不同的核实结果，或已失效", "The warning was verified otherwise, or has lapsed"),
-        new("请查看其当前状态", "Read its current state"));
-
     public static readonly ProblemType NotInForce = new("warning-not-in-force", 409,
         new("该预警不在生效中", "The warning is not in force"),
         new("只有已发布且未解除、未过期的预警可以变更", "Only a published warning that is neither cancelled nor expired can change"));

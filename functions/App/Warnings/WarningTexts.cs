@@ -1,33 +1,31 @@
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Warnings;
 
-/// <summary>What a warning says to people.</summary>
-/// <param name="Event">What happens, at most <see cref="MaxEvent"/> characters in each language.</param>
-/// <param name="Instruction">What to do about it; null when nothing is asked.</param>
-public sealed record WarningTexts(LocalizedText Event, LocalizedText Headline, LocalizedText Description, LocalizedText? Instruction = null)
+/// <summary>How a warning's values read to people.</summary>
+public static class WarningTexts
 {
-    public const int MaxEvent = 60;
+    /// <summary>Shown wherever a level is.</summary>
+    public static readonly LocalizedText Scheme = new(
+        "预警等级（蓝、黄、橙、红）为本计划自定，并非法定的突发事件预警等级。",
+        "The level (Blue, Yellow, Orange, Red) is this programme's own scheme, not a statutory emergency warning level.");
 
-    /// <summary>CAP recommends 160 characters for a headline: displays cut it there.</summary>
-    public const int MaxHeadline = 160;
-
-    public const int MaxDescription = 8000;
-    public const int MaxInstruction = 4000;
-
-    /// <exception cref="ProblemException">invalid-field: empty, too long, or holding what XML cannot.</exception>
-    public void Check()
+    public static LocalizedText Name(WarningLevel level) => level switch
     {
-        Check("event", Event, MaxEvent);
-        Check("headline", Headline, MaxHeadline);
-        Check("description", Description, MaxDescription);
-        if (Instruction is not null) Check("instruction", Instruction, MaxInstruction);
-    }
+        WarningLevel.Blue => new("蓝色", "Blue"),
+        WarningLevel.Yellow => new("黄色", "Yellow"),
+        WarningLevel.Orange => new("橙色", "Orange"),
+        _ => new("红色", "Red"),
+    };
 
-    private static void Check(string field, LocalizedText text, int limit)
+    public static LocalizedText Name(WarningStatus status) => status switch
     {
-        PlainText.Check($"{field}.zh-CN", text.Chinese, limit);
-        PlainText.Check($"{field}.en", text.English, limit);
-    }
+        WarningStatus.Draft => new("待核实", "Waits for verification"),
+        WarningStatus.Verified => new("已核实，正在发布", "Confirmed, being published"),
+        WarningStatus.Published => new("已核实并发布", "Confirmed and published"),
+        WarningStatus.Dismissed => new("不属实，未发布", "Dismissed, not published"),
+        WarningStatus.Lapsed => new("逾期未核实，未发布", "Lapsed: not verified in time"),
+        WarningStatus.Cancelled => new("已解除", "Cancelled"),
+        _ => new("已到期", "Expired"),
+    };
 }

@@ -9,12 +9,18 @@ public sealed record WarningMessageView(int Number, string Identifier, DateTimeO
 
 /// <summary>A warning as the API answers it: nothing of who reported and verified it.</summary>
 public sealed record WarningView(
-    string Id, WarningStatus Status, WarningLevel Level, LocalizedText Scheme, string Sector, string? District, string? Indicator, decimal? Value,
+    string Id, WarningStatus Status, WarningLevel Level, LocalizedText Scheme, string Sector, string? District,
+    string? Indicator, decimal? Value,
     LocalizedText Event, LocalizedText Headline, LocalizedText Description, LocalizedText? Instruction,
     DateTimeOffset CreatedAt, DateTimeOffset? Expires, IReadOnlyList<WarningMessageView> Messages)
 {
     public static WarningView Of(Warning warning, PublicAddress address) => new(
-        warning.Id, warning.Status, warning.Level, Warning.Scheme, warning.Sector, warning.District, warning.Indicator, warning.Value,
-        warning.Texts.Event, warning.Texts.Headline, warning.Texts.Description, warning.Texts.Instruction, warning.CreatedAt, warning.Expires,
-        [.. warning.Messages.Select((message, i) => new WarningMessageView(i + 1, message.Identifier, message.Sent, WarningFeed.Cap(warning.Id, i + 1, address)))]);
+        warning.Id, warning.Status, warning.Level, WarningTexts.Scheme, warning.Scope.Sector, warning.Scope.District,
+        warning.Evidence.Indicator, warning.Evidence.Value,
+        warning.Wording.Event, warning.Wording.Headline, warning.Wording.Description, warning.Wording.Instruction,
+        warning.CreatedAt, warning.Expires,
+        [.. warning.Messages.Select((message, index) => View(warning, message, index + 1, address))]);
+
+    private static WarningMessageView View(Warning warning, CapReference message, int number, PublicAddress address) =>
+        new(number, message.Identifier, message.Sent, WarningFeed.Cap(warning.Id, number, address));
 }

@@ -20,13 +20,13 @@ internal sealed class PoisonQueue(StorageAccount account, ILogger logger)
         });
         try
         {
-            var queue = account.Queues.GetQueueClient(PoisonTriggers.Queue);
+            var queue = account.Queues.GetQueueClient(DocumentTimer.Queue);
             await queue.CreateIfNotExistsAsync(cancellationToken: cancellation);
             await queue.SendMessageAsync(message, cancellation);
         }
         catch (Exception exception) when (StorageOutage.Is(exception) || exception is OperationCanceledException)
         {
-            logger.LogWarning("{Function} gave up a blob, but storage did not take its name for the poison queue", function);
+            logger.LogWarning("{Function} gave up a blob, but its name could not be written to the poison queue", function);
         }
     }
 }

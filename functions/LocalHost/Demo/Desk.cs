@@ -6,10 +6,10 @@ public sealed class Desk(Mailbox mailbox, IReadOnlyDictionary<string, string> us
     private readonly HashSet<string> used = [];
 
     /// <summary>Links to decide a stage of an application that were not handed out before, with the users they were sent to.</summary>
-    public IReadOnlyList<(Mail Mail, string User)> Assignments(string applicationId, string stage) => Take($"/assignments/{applicationId}.{stage}.");
+    public IReadOnlyList<(Mail Mail, string User)> Assignments(string applicationId, string stage) => Take($"/assignments/review.{applicationId}.{stage}.");
 
     /// <summary>Links to verify a warning.</summary>
-    public IReadOnlyList<(Mail Mail, string User)> Verifications(string warningId) => Take($"/warnings/{warningId}/verification");
+    public IReadOnlyList<(Mail Mail, string User)> Verifications(string warningId) => Take($"/assignments/warning.{warningId}.");
 
     // A reminder repeats the link of its assignment: one link per path and person.
     private IReadOnlyList<(Mail Mail, string User)> Take(string path) =>

@@ -6,7 +6,7 @@ namespace LocalHost.Demo;
 /// <summary>Shows on the terminal what people do and what the programme records, in the time of the host's clock.</summary>
 public sealed class Timeline(IAnsiConsole console, TimeProvider clock)
 {
-    private static readonly string[] Telling = ["type", "stage", "assignee", "decision", "outcome"];
+    private static readonly string[] Telling = ["type", "stage", "step", "assignee", "decision", "outcome"];
 
     private readonly Dictionary<string, int> shown = [];
 

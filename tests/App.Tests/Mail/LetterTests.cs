@@ -1,6 +1,5 @@
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Telemetry;
 using MimeKit;
 
 namespace App.Tests.Mail;
@@ -13,10 +12,8 @@ public sealed class LetterTests
 
     private static readonly Dictionary<string, string> Values = new()
     {
-        ["title"] = "检测平台", ["programme"] = "专项", ["stage"] = "评审", ["step"] = "评审", ["details"] = "项目：专项\n级别：黄色",
-        ["due"] = "2026-03-09 18:00", ["items"] = "- 计划书: 缺页\n- 预算: 合计有误",
-        ["reason"] = "签字缺失", ["document"] = "计划书", ["level"] = "黄色", ["text"] = "请注意",
-        ["headline"] = "检测平台", ["event"] = "预警", ["sector"] = "检验检测", ["source"] = "系统", ["expires"] = "2026-03-09 18:00",
+        ["title"] = "检测平台", ["programme"] = "专项", ["step"] = "评审", ["details"] = "项目：专项\n阶段：评审", ["due"] = "2026-03-09 18:00",
+        ["items"] = "- 计划书: 缺页\n- 预算: 合计有误", ["reason"] = "签字缺失", ["document"] = "计划书",
     };
 
     public static TheoryData<string, Language> All =>
@@ -57,6 +54,15 @@ public sealed class LetterTests
 
         Assert.Contains("<script>{title}</script>", message.TextBody);
         Assert.Contains("&lt;script&gt;{title}&lt;/script&gt;", message.HtmlBody);
+    }
+
+    [Fact]
+    public void Write_LinesOfDetails_StayLines()
+    {
+        var message = Letter.Write(Notice("assignment-opened"), From, To, "https://x.example/", At);
+
+        Assert.Contains("项目：专项\n阶段：评审\n截止时间", message.TextBody!.ReplaceLineEndings("\n"));
+        Assert.Contains("项目：专项<br>阶段：评审<br>截止时间", message.HtmlBody);
     }
 
     [Fact]

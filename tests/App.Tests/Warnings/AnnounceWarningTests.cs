@@ -1,154 +1,164 @@
 using System.ServiceModel.Syndication;
 using System.Xml;
-using App.Tests.Fixtures;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
-using FunctionsApp.Platform.Messaging;
+using FunctionsApp.Platform.Storage;
 using FunctionsApp.Warnings;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 
 namespace App.Tests.Warnings;
 
 /// <summary>Store, lists, topic and feed together.</summary>
 public class AnnounceWarningTests
 {
-    private readonly FakeTimeProvider time = new(Sample.Now);
-    private readonly MemoryBus bus = new();
-    private readonly WarningStore store;
-    private readonly WarningLists lists;
-    private readonly PublicAddress address = new(new ConfigurationBuilder().Build());
-    private readonly AnnounceWarningActivity announce;
-    private readonly string id = Sample.Signal().WarningId;
-
-    public AnnounceWarningTests()
-    {
-        var tables = new MemoryTables();
-        var outbox = new Outbox(tables, time);
-        store = new WarningStore(tables, new FactStore(tables, new FactPublisher(bus.Client), outbox, time, NullLogger<FactStore>.Instance));
-        lists = new WarningLists(tables);
-        announce = new AnnounceWarningActivity(store, lists, new BulletinTopic(bus.Client), address, Options.Create(new WarningOptions()), time);
-    }
+    private readonly MemoryWarnings memory = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Announce_WholeLife_PublishesEachMessageOnce()
     {
-        await VerifiedAsync();
-        Assert.Equal(WarningStatus.Published, (await announce.RunAsync(id, Cancellation)).Status);
-        await CommandAsync(new EscalateWarning("p", WarningLevel.Orange));
-        await announce.RunAsync(id, Cancellation);
-        await announce.RunAsync(id, Cancellation);
-        await CommandAsync(new CancelWarning("p", null));
-        Assert.Equal(WarningStatus.Cancelled, (await announce.RunAsync(id, Cancellation)).Status);
+        await memory.VerifiedAsync();
+        var published = await AnnounceAsync(0);
+        Assert.Equal((WarningStatus.Published, 1), (published.Status, published.Announced));
+        await memory.ChangeAsync(Escalate);
+        Assert.Equal(2, (await AnnounceAsync(1)).Announced);
+        Assert.Equal(2, (await AnnounceAsync(2)).Announced);
+        await memory.ChangeAsync(state => CancelWarning.Decide(state, new CancelBody(), memory.By("p")));
+        Assert.Equal(new WarningTurn(WarningStatus.Cancelled, 3, null), await AnnounceAsync(2));
 
-        Assert.Equal([$"{id}-1", $"{id}-2", $"{id}-3"], bus.To(Topology.Notices).Select(message => message.MessageId));
+        Assert.Equal([$"{memory.Id}-1", $"{memory.Id}-2", $"{memory.Id}-3"], Announced());
         Assert.Equal(
-            ["WarningDrafted", "WarningVerified", "WarningPublished", "WarningEscalated", "WarningCancelled"], bus.To(Topology.Facts).Select(message => message.Subject));
-        var line = Assert.Single((await lists.PageAsync(null, 10, Cancellation)).Items);
+            ["WarningDrafted", "WarningVerified", "WarningPublished", "WarningEscalated", "WarningCancelled"],
+            memory.Bus.To(Topology.Facts).Select(message => message.Subject));
+        var line = Assert.Single(await memory.PublicAsync());
         Assert.Equal((WarningStatus.Cancelled, WarningLevel.Orange), (line.Status, line.Level));
+    }
+
+    [Fact]
+    public async Task Announce_SameRequestAgain_SendsTheSameMessageId()
+    {
+        await memory.VerifiedAsync();
+        await AnnounceAsync(0);
+        await AnnounceAsync(0);
+
+        Assert.Equal([$"{memory.Id}-1", $"{memory.Id}-1"], Announced());
+        Assert.Single((await memory.ReadAsync()).Messages);
     }
 
     [Fact]
     public async Task Announce_BrokerAway_NextRunCompletesTheSameMessage()
     {
-        await VerifiedAsync();
-        bus.Broken = Topology.Notices;
-        await Assert.ThrowsAnyAsync<Exception>(() => announce.RunAsync(id, Cancellation));
+        await memory.VerifiedAsync();
+        memory.Bus.Broken = Topology.Notices;
+        await Assert.ThrowsAnyAsync<Exception>(() => AnnounceAsync(0));
 
-        await announce.RunAsync(id, Cancellation);
+        await AnnounceAsync(0);
 
-        Assert.Equal($"{id}-1", Assert.Single(bus.To(Topology.Notices)).MessageId);
-        Assert.Single(await lists.NewestAsync(10, Cancellation));
+        Assert.Equal([$"{memory.Id}-1"], Announced());
+        Assert.Single(await memory.EntriesAsync());
+    }
+
+    [Fact]
+    public async Task Announce_Draft_DoesNothing()
+    {
+        await memory.DraftAsync();
+
+        Assert.Null(await memory.Announce.RunAsync(new AnnounceRequest(memory.Id, 0), Cancellation));
+        Assert.Empty(Announced());
+        Assert.Empty(await memory.PublicAsync());
     }
 
     [Fact]
     public async Task Announce_AtItsEnd_ExpiresAndSaysSoInTheList()
     {
-        await VerifiedAsync();
-        await announce.RunAsync(id, Cancellation);
-        time.Advance(TimeSpan.FromDays(7));
+        await memory.VerifiedAsync();
+        await AnnounceAsync(0);
+        memory.Time.Advance(TimeSpan.FromDays(7));
 
-        Assert.Equal(WarningStatus.Expired, (await announce.RunAsync(id, Cancellation)).Status);
-        Assert.Equal(WarningStatus.Expired, (await lists.PageAsync(null, 10, Cancellation)).Items[0].Status);
-        Assert.Single(bus.To(Topology.Notices));
+        Assert.Equal(new WarningTurn(WarningStatus.Expired, 1, null), await AnnounceAsync(1));
+        Assert.Equal(WarningStatus.Expired, Assert.Single(await memory.PublicAsync()).Status);
+        Assert.Single(Announced());
     }
 
     [Fact]
-    public async Task Add_SameSignalTwice_KeepsTheFirstDraft()
+    public async Task Announce_Published_IsLookedAtDailyAndAtItsEnd()
     {
-        await store.AddAsync(WarningRules.Draft(Sample.Signal(WarningLevel.Blue), "a", Sample.Now, Sample.Settings), Cancellation);
-        await store.AddAsync(WarningRules.Draft(Sample.Signal(WarningLevel.Red), "b", Sample.Now, Sample.Settings), Cancellation);
+        await memory.VerifiedAsync();
+        Assert.Equal(Sample.Now.AddDays(1), (await AnnounceAsync(0)).LookAgain);
 
-        Assert.Equal(WarningLevel.Blue, (await store.GetAsync(id, Cancellation)).Level);
+        memory.Time.Advance(TimeSpan.FromDays(6.5));
+        Assert.Equal(Sample.Now.AddDays(7), (await AnnounceAsync(1)).LookAgain);
+    }
+
+    [Fact]
+    public async Task Draft_SameSignalTwice_KeepsTheFirst()
+    {
+        await memory.DraftAsync("a", Sample.Signal(WarningLevel.Blue));
+        await memory.DraftAsync("b", Sample.Signal(WarningLevel.Red));
+
+        Assert.Equal(WarningLevel.Blue, (await memory.ReadAsync()).Warning.Level);
     }
 
     [Fact]
     public async Task Change_TwoAtOnce_KeepsBothInOneChain()
     {
-        await VerifiedAsync();
-        await announce.RunAsync(id, Cancellation);
+        await memory.VerifiedAsync();
+        await AnnounceAsync(0);
 
         await Task.WhenAll(
-            Task.Run(() => CommandAsync(new EscalateWarning("a", WarningLevel.Orange)), Cancellation),
-            Task.Run(() => CommandAsync(new UpdateWarning("b", Sample.Signal().Texts with { Headline = new("新", "New") }, null, null)), Cancellation));
+            Task.Run(() => memory.ChangeAsync(Escalate), Cancellation),
+            Task.Run(() => memory.ChangeAsync(state => UpdateWarning.Decide(state, Sample.NewHeadline, memory.By("b"))), Cancellation));
 
-        var warning = await store.GetAsync(id, Cancellation);
-        Assert.Equal((3, WarningLevel.Orange, "New"), (warning.Messages.Count, warning.Level, warning.Texts.Headline.English));
-        Assert.Equal(2, (await store.FindMessageAsync(id, 3, Cancellation))!.References.Count);
+        var (warning, messages, _) = await memory.ReadAsync();
+        Assert.Equal((3, WarningLevel.Orange, "New"), (warning.Messages.Count, warning.Level, warning.Wording.Headline.English));
+        Assert.Equal(warning.Messages, messages.Select(message => message.Reference));
     }
 
     [Fact]
-    public async Task Change_OtherETag_IsRefused()
+    public async Task Store_LongestTexts_ComeBackComplete()
     {
-        await VerifiedAsync();
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => store.ChangeAsync(
-            id, warning => WarningRules.Decide(warning, new PublishWarning("p"), time.GetUtcNow(), Sample.Settings), Cancellation, "W/\"other\""));
-        Assert.Equal("precondition-failed", problem.Type.Slug);
-    }
-
-    [Fact]
-    public async Task Store_LongestTexts_FitTheRow()
-    {
-        static LocalizedText Long(int length) => new(string.Concat(Enumerable.Repeat("\"\n<", length / 3)), new string('&', length));
+        static LocalizedText Long(int length) => new(
+            string.Concat(Enumerable.Repeat("\"\n<", length / 3)), string.Concat(Enumerable.Repeat("\U0001F600", length / 2)));
         var signal = Sample.Signal() with
         {
-            Event = Long(WarningTexts.MaxEvent), Headline = Long(WarningTexts.MaxHeadline), Description = Long(WarningTexts.MaxDescription), Instruction = Long(WarningTexts.MaxInstruction),
+            Event = Long(Wording.MaxEvent),
+            Headline = Long(Wording.MaxHeadline),
+            Description = Long(Wording.MaxDescription),
+            Instruction = Long(Wording.MaxInstruction),
         };
-        signal.Check();
-        await store.AddAsync(WarningRules.Draft(signal, "a", Sample.Now, Sample.Settings), Cancellation);
+        await memory.DraftAsync(signal: signal);
+        await memory.ChangeAsync(state => VerifyWarning.Decide(state, Sample.Confirm(), Sample.Officer()));
+        await AnnounceAsync(0);
 
-        Assert.Equal(signal.Texts, (await store.GetAsync(id, Cancellation)).Texts);
+        var (warning, messages, _) = await memory.ReadAsync();
+        Assert.Equal(signal.Wording, warning.Wording);
+        Assert.Equal(signal.Wording, Assert.Single(messages).Wording);
     }
 
     [Fact]
     public async Task Feed_OfMessages_ReadsBackAndLinksTheirCap()
     {
-        await VerifiedAsync();
-        await announce.RunAsync(id, Cancellation);
-        await CommandAsync(new EscalateWarning("p", WarningLevel.Red));
-        await announce.RunAsync(id, Cancellation);
+        await memory.VerifiedAsync();
+        await AnnounceAsync(0);
+        await memory.ChangeAsync(Escalate);
 
-        var bytes = AtomFeed.Write(WarningFeed.Make(await lists.NewestAsync(50, Cancellation), "author", address));
+        var bytes = AtomFeed.Write(
+            WarningFeed.Make(await memory.EntriesAsync(), "author", new PublicAddress(new ConfigurationBuilder().Build())));
         using var reader = XmlReader.Create(new MemoryStream(bytes));
         var feed = SyndicationFeed.Load(reader);
 
         Assert.Equal(2, feed.Items.Select(item => item.Id).Distinct().Count());
         Assert.Equal(
-            [$"/api/warnings/{id}/cap?message=2", $"/api/warnings/{id}/cap?message=1"],
+            [$"/api/warnings/{memory.Id}/cap?message=2", $"/api/warnings/{memory.Id}/cap?message=1"],
             feed.Items.Select(item => item.Links.Single(link => link.MediaType == CapDocument.MediaType).Uri.PathAndQuery));
     }
 
-    private async Task VerifiedAsync()
-    {
-        await store.AddAsync(WarningRules.Draft(Sample.Signal(), "stats", Sample.Now, Sample.Settings), Cancellation);
-        await CommandAsync(new VerifyWarning("officer", VerificationDecision.Confirm, null, null));
-    }
+    private Change<WarningState> Escalate(WarningState state) =>
+        EscalateWarning.Decide(state, new EscalateBody(WarningLevel.Orange), memory.By("p"));
 
-    private Task CommandAsync(WarningCommand command) =>
-        store.ChangeAsync(id, warning => WarningRules.Decide(warning, command, time.GetUtcNow(), Sample.Settings), Cancellation);
+    private async Task<WarningTurn> AnnounceAsync(int announced) =>
+        (await memory.Announce.RunAsync(new AnnounceRequest(memory.Id, announced), Cancellation))!.Value;
+
+    private IEnumerable<string> Announced() => memory.Bus.To(Topology.Notices).Select(message => message.MessageId);
 }

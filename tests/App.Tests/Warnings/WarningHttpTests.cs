@@ -1,58 +1,37 @@
-using System.Text;
-using App.Tests.Fixtures;
+using System.Text.Json;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Warnings;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
+using static App.Tests.Warnings.MemoryWarnings;
 
 namespace App.Tests.Warnings;
 
 /// <summary>Signals in, verification by callback, reads: the HTTP functions over stores in memory.</summary>
 public class WarningHttpTests
 {
+    private const string Form = "application/x-www-form-urlencoded";
+
     private const string Json = """
-        {"source":"stats","externalId":"q1","sector":"it","level":"Yellow","event":{"zh-CN":"订单下降","en":"Orders fall"},
+        {"source":"stats","externalId":"2026-Q1-it","sector":"it","level":"Yellow","event":{"zh-CN":"订单下降","en":"Orders fall"},
          "headline":{"zh-CN":"下降","en":"<b>Fall</b>"},"description":{"zh-CN":"说明","en":"Text"}}
         """;
 
-    private readonly FakeTimeProvider time = new(Sample.Now);
-    private readonly WarningStore store;
-    private readonly CallbackTokens tokens;
-    private readonly SignalTriggers signals;
-    private readonly VerificationTriggers verification;
-    private readonly WarningReads reads;
-    private readonly string id = Ids.From("stats", "q1");
-
-    public WarningHttpTests()
-    {
-        var tables = new MemoryTables();
-        var address = new PublicAddress(new ConfigurationBuilder().Build());
-        var options = Options.Create(new WarningOptions());
-        store = new WarningStore(tables, new FactStore(tables, new FactPublisher(new MemoryBus().Client), new Outbox(tables, time), time, NullLogger<FactStore>.Instance));
-        tokens = new CallbackTokens(Options.Create(new CallbackOptions { Keys = [new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) }] }), time);
-        signals = new SignalTriggers(store, options, time);
-        verification = new VerificationTriggers(store, tokens, address, options, time);
-        reads = new WarningReads(store, new WarningLists(tables), address, options);
-    }
+    private readonly MemoryWarnings memory = new(Member("officer", "delegate"), Member("publisher", role: Role.Publisher));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Post_SameSignalTwice_AnswersOneWarning()
     {
-        var first = await AnswerAsync(context => signals.PostAsync(context.Request, Cancellation), "reporter", Json);
-        var second = await AnswerAsync(context => signals.PostAsync(context.Request, Cancellation), "reporter", Json);
+        var (first, _) = await CallAsync(PostAsync, "reporter", Json);
+        var (second, _) = await CallAsync(PostAsync, "reporter", Json);
 
         Assert.Equal(202, first.Response.StatusCode);
-        Assert.Equal($"/api/warnings/{id}", first.Response.Headers.Location);
+        Assert.Equal($"/api/warnings/{memory.Id}", first.Response.Headers.Location);
         Assert.Equal(first.Response.Headers.Location, second.Response.Headers.Location);
+        Assert.Equal("reporter", (await memory.ReadAsync()).Warning.Origin.Reporter);
     }
 
     [Theory]
@@ -61,103 +40,193 @@ public class WarningHttpTests
     [InlineData("application/cap+xml", "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>", "unsafe-xml")]
     [InlineData("application/xml", "<a>", "malformed-xml")]
     public async Task Post_BadBody_SaysWhat(string media, string body, string slug) =>
-        Assert.Equal(slug, await SlugAsync(context => signals.PostAsync(context.Request, Cancellation), "reporter", body, media));
+        Assert.Equal(slug, await SlugAsync(PostAsync, "reporter", body, media));
 
     [Theory]
     [InlineData(CapSignal.MaxBytes, "malformed-xml")]
     [InlineData(CapSignal.MaxBytes + 1, "body-too-large")]
     public async Task Post_CapOfManyBytes_StopsAtTheLimit(int bytes, string slug) =>
-        Assert.Equal(slug, await SlugAsync(context => signals.PostAsync(context.Request, Cancellation), "reporter", new string(' ', bytes), "application/cap+xml"));
+        Assert.Equal(slug, await SlugAsync(PostAsync, "reporter", new string(' ', bytes), "application/cap+xml"));
 
     [Fact]
     public async Task Get_Draft_IsForStaffAlone()
     {
-        await DraftAsync();
+        await AskedAsync();
 
-        Assert.Equal("not-found", await SlugAsync(context => reads.GetAsync(context.Request, id, Cancellation), null));
-        Assert.Equal("not-found", await SlugAsync(context => reads.GetAsync(context.Request, id, Cancellation), "applicant", role: Role.Applicant));
-        Assert.Equal(200, (await AnswerAsync(context => reads.GetAsync(context.Request, id, Cancellation), "publisher")).Response.StatusCode);
+        Assert.Equal("not-found", await SlugAsync(GetAsync, null));
+        Assert.Equal("not-found", await SlugAsync(GetAsync, "applicant", role: Role.Applicant));
+        Assert.Equal("not-found", await SlugAsync(request => memory.Warnings.CapAsync(request, memory.Id, Cancellation), null));
+        Assert.Equal("not-found", await SlugAsync(request => memory.Warnings.GetAsync(request, "no-id", Cancellation), "publisher"));
+        Assert.Equal(200, (await CallAsync(GetAsync, "publisher")).Http.Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_Published_IsForAnyoneWithItsMessages()
+    {
+        await PublishedAsync();
+
+        var warning = JsonSerializer.Deserialize<WarningView>((await CallAsync(GetAsync, null)).Body, AppJson.Options)!;
+
+        Assert.Equal((WarningStatus.Published, "it"), (warning.Status, warning.Sector));
+        Assert.Equal($"{memory.Id}-1", Assert.Single(warning.Messages).Identifier);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("?message=1", true)]
+    [InlineData("?message=0", false)]
+    [InlineData("?message=2", false)]
+    [InlineData("?message=x", false)]
+    public async Task Cap_Message_IsFoundByNumberOrIsTheNewest(string query, bool found)
+    {
+        await PublishedAsync();
+        Task<(HttpContext, string Body)> ReadAsync() => CallAsync(
+            request => memory.Warnings.CapAsync(request, memory.Id, Cancellation), null, query: query);
+
+        if (found) Assert.Contains($"<identifier>{memory.Id}-1</identifier>", (await ReadAsync()).Body);
+        else Assert.Equal("not-found", (await Assert.ThrowsAsync<ProblemException>(ReadAsync)).Type.Slug);
+    }
+
+    [Fact]
+    public async Task List_Published_IsRead()
+    {
+        await PublishedAsync();
+
+        var (_, body) = await CallAsync(request => memory.Warnings.ListAsync(request, Cancellation), null);
+
+        using var page = JsonDocument.Parse(body);
+        Assert.Equal(memory.Id, Assert.Single(page.RootElement.GetProperty("items").EnumerateArray()).GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Escalate_IfMatch_MustBeTheCurrentState()
+    {
+        await PublishedAsync();
+        var tag = (await CallAsync(GetAsync, "publisher")).Http.Response.Headers.ETag.ToString();
+        Task<(HttpContext Http, string)> CommandAsync(string level) => CallAsync(
+            request => memory.Warnings.EscalateAsync(request, memory.Id, Cancellation), "publisher", $"{{\"level\":\"{level}\"}}",
+            with: request => request.Headers.IfMatch = tag);
+
+        var (first, _) = await CommandAsync("Orange");
+        Assert.Equal((202, $"/api/warnings/{memory.Id}"), (first.Response.StatusCode, first.Response.Headers.Location.ToString()));
+        Assert.NotEqual(tag, first.Response.Headers.ETag.ToString());
+        Assert.Equal("precondition-failed", (await Assert.ThrowsAsync<ProblemException>(() => CommandAsync("Red"))).Type.Slug);
+    }
+
+    [Fact]
+    public async Task Inbox_OfTheOfficer_HasTheVerification()
+    {
+        await AskedAsync();
+
+        var (_, body) = await CallAsync(
+            request => memory.Assignments.ListAsync(request, Cancellation), "officer", role: Role.DepartmentOfficer);
+
+        using var page = JsonDocument.Parse(body);
+        var item = Assert.Single(page.RootElement.GetProperty("items").EnumerateArray());
+        Assert.Equal(
+            ("warning", memory.Id, "下降", "信息技术", "核实预警"),
+            (Text("kind"), Text("subject"), Text("title"), Text("context"), Text("step")));
+        string? Text(string name) => item.GetProperty(name).GetString();
     }
 
     [Fact]
     public async Task Show_Form_ChangesNothingAndEncodes()
     {
-        var token = await DraftAsync();
-        var context = await AnswerAsync(http => verification.ShowAsync(http.Request, id, Cancellation), "officer", query: $"?token={token}");
+        var (id, token) = await AskedAsync();
+        var (http, page) = await CallAsync(
+            request => memory.Assignments.ShowAsync(request, id, Cancellation), "officer", query: $"?token={token}");
 
-        context.Response.Body.Position = 0;
-        var page = await new StreamReader(context.Response.Body).ReadToEndAsync(Cancellation);
         Assert.Contains("&lt;b&gt;Fall", page);
         Assert.DoesNotContain("<b>Fall", page);
-        Assert.Equal("no-referrer", context.Response.Headers["Referrer-Policy"]);
-        Assert.Equal("no-store", context.Response.Headers.CacheControl);
-        Assert.Equal(WarningStatus.Draft, (await store.GetAsync(id, Cancellation)).Status);
+        Assert.Contains($"action=\"/api/assignments/{id}/answer\"", page);
+        Assert.Equal("no-referrer", http.Response.Headers["Referrer-Policy"]);
+        Assert.Equal("no-store", http.Response.Headers.CacheControl);
+        Assert.Equal(WarningStatus.Draft, (await memory.ReadAsync()).Warning.Status);
     }
 
     [Fact]
     public async Task Verify_ByForm_RecordsAndAgreesAgain()
     {
-        var form = $"token={await DraftAsync()}&decision=Confirm&level=Orange&comment=";
+        var (id, token) = await AskedAsync();
+        var form = $"token={token}&decision=Confirm&level=Orange&comment=";
 
-        Assert.Equal(200, (await VerifyAsync("officer", form)).Response.StatusCode);
-        Assert.Equal(200, (await VerifyAsync("officer", form)).Response.StatusCode);
+        var (first, body) = await VerifyAsync(id, "officer", form);
+        Assert.Equal(202, first.Response.StatusCode);
+        var view = JsonSerializer.Deserialize<WarningView>(body, AppJson.Options)!;
+        Assert.Equal((WarningStatus.Verified, WarningLevel.Orange), (view.Status, view.Level));
+        Assert.Equal(200, (await VerifyAsync(id, "officer", form)).Http.Response.StatusCode);
 
-        var warning = await store.GetAsync(id, Cancellation);
+        var warning = (await memory.ReadAsync()).Warning;
         Assert.Equal((WarningStatus.Verified, WarningLevel.Orange, "officer"), (warning.Status, warning.Level, warning.Verification!.By));
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => VerifyAsync("officer", form.Replace("Confirm", "Dismiss")));
-        Assert.Equal("warning-already-verified", problem.Type.Slug);
+        Assert.Empty(await memory.InboxAsync("officer"));
+        Assert.Equal("already-decided", await VerifySlugAsync(id, "officer", form.Replace("Confirm", "Dismiss")));
+    }
+
+    [Fact]
+    public async Task Verify_InABrowser_ShowsWhatWasRecorded()
+    {
+        var (id, token) = await AskedAsync();
+
+        var (http, page) = await CallAsync(
+            request => memory.Assignments.AnswerAsync(request, id, Cancellation), "officer", $"token={token}&decision=Dismiss", Form,
+            with: request => request.Headers.Accept = "text/html");
+
+        Assert.StartsWith("text/html", http.Response.ContentType);
+        Assert.Contains(WarningTexts.Name(WarningStatus.Dismissed).Chinese, page);
+    }
+
+    [Theory]
+    [InlineData("decision=")]
+    [InlineData("decision=0")]
+    [InlineData("decision=Confirm&level=Purple")]
+    [InlineData("decision=Confirm&level=3")]
+    public async Task Verify_BadField_IsRefused(string fields)
+    {
+        var (id, token) = await AskedAsync();
+        Assert.Equal("invalid-field", await VerifySlugAsync(id, "officer", $"token={token}&{fields}"));
     }
 
     [Fact]
     public async Task Verify_ByAnother_IsRefused()
     {
-        var form = $"token={await DraftAsync()}&decision=Confirm";
-        Assert.Equal("not-allowed", (await Assert.ThrowsAsync<ProblemException>(() => VerifyAsync("thief", form))).Type.Slug);
-    }
-
-    [Fact]
-    public async Task Verify_AfterPassingOn_IsTheDelegatesAlone()
-    {
-        var form = $"token={await DraftAsync()}&decision=Confirm";
-        await store.ChangeAsync(id, warning => Sample.Decide(warning, new AssignVerifier("test", "delegate", 2)), Cancellation);
-        Assert.Equal("not-allowed", (await Assert.ThrowsAsync<ProblemException>(() => VerifyAsync("officer", form))).Type.Slug);
+        var (id, token) = await AskedAsync();
+        Assert.Equal("not-assignee", await VerifySlugAsync(id, "thief", $"token={token}&decision=Confirm"));
     }
 
     [Fact]
     public async Task Verify_ExpiredOrForeignToken_IsRefused()
     {
-        var token = await DraftAsync();
-        var foreign = tokens.Mint(new CallbackToken("decide", id, "officer", (await store.GetAsync(id, Cancellation)).Digest, Sample.Now.AddHours(1)));
-        Assert.Equal("invalid-callback", (await Assert.ThrowsAsync<ProblemException>(() => VerifyAsync("officer", $"token={foreign}&decision=Confirm"))).Type.Slug);
+        var (id, token) = await AskedAsync();
+        var foreign = memory.Token(memory.Letters[0] with { Callback = memory.Letters[0].Callback! with { Purpose = "review" } });
+        Assert.Equal("invalid-callback", await VerifySlugAsync(id, "officer", $"token={foreign}&decision=Confirm"));
 
-        time.Advance(TimeSpan.FromHours(2));
-        Assert.Equal("expired-callback", (await Assert.ThrowsAsync<ProblemException>(() => VerifyAsync("officer", $"token={token}&decision=Confirm"))).Type.Slug);
+        // The link outlives its assignment by the days of grace.
+        memory.Time.Advance(TimeSpan.FromHours(24) + TimeSpan.FromDays(7));
+        Assert.Equal("expired-callback", await VerifySlugAsync(id, "officer", $"token={token}&decision=Confirm"));
     }
 
-    /// <summary>A draft that "officer" is asked about, and the token of the mail.</summary>
-    private async Task<string> DraftAsync()
+    private Task<IResult> PostAsync(HttpRequest request) => memory.Signals.PostAsync(request, Cancellation);
+
+    private Task<IResult> GetAsync(HttpRequest request) => memory.Warnings.GetAsync(request, memory.Id, Cancellation);
+
+    /// <summary>A draft that "officer" is asked about: the assignment and the token of the mail.</summary>
+    private async Task<(string Id, string Token)> AskedAsync()
     {
-        await AnswerAsync(context => signals.PostAsync(context.Request, Cancellation), "reporter", Json);
-        var warning = await store.ChangeAsync(id, current => Sample.Decide(current, new AssignVerifier("test", "officer", 1)), Cancellation);
-        return tokens.Mint(new CallbackToken(AskVerifierActivity.Purpose, id, "officer", warning.Digest, Sample.Now.AddHours(1)));
+        await CallAsync(PostAsync, "reporter", Json);
+        await memory.OpenAsync();
+        var letter = Assert.Single(memory.Letters);
+        return (letter.Callback!.Subject, memory.Token(letter));
     }
 
-    private Task<HttpContext> VerifyAsync(string caller, string form) =>
-        AnswerAsync(context => verification.VerifyAsync(context.Request, id, Cancellation), caller, form, "application/x-www-form-urlencoded");
-
-    private static async Task<string> SlugAsync(Func<HttpContext, Task<IResult>> call, string? caller, string body = "", string media = "application/json", Role role = Role.Publisher) =>
-        (await Assert.ThrowsAsync<ProblemException>(() => AnswerAsync(call, caller, body, media, role: role))).Type.Slug;
-
-    private static async Task<HttpContext> AnswerAsync(
-        Func<HttpContext, Task<IResult>> call, string? caller, string body = "", string media = "application/json", string query = "", Role role = Role.Publisher)
+    private async Task PublishedAsync()
     {
-        var context = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
-        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
-        context.Request.ContentType = media;
-        context.Request.QueryString = new QueryString(query);
-        context.Response.Body = new MemoryStream();
-        if (caller is not null) context.Features.Set(new Caller(caller, caller, null, new HashSet<Role> { role }, null, null, Language.Chinese));
-        await (await call(context)).ExecuteAsync(context);
-        return context;
+        await memory.VerifiedAsync();
+        await memory.Announce.RunAsync(new AnnounceRequest(memory.Id, 0), Cancellation);
     }
+
+    private Task<(HttpContext Http, string Body)> VerifyAsync(string id, string caller, string form) =>
+        CallAsync(request => memory.Assignments.AnswerAsync(request, id, Cancellation), caller, form, Form);
+
+    private Task<string> VerifySlugAsync(string id, string caller, string form) =>
+        SlugAsync(request => memory.Assignments.AnswerAsync(request, id, Cancellation), caller, form, Form);
 }

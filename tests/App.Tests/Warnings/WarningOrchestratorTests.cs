@@ -1,136 +1,112 @@
+using FunctionsApp.Assignments;
+using FunctionsApp.Platform;
 using FunctionsApp.Warnings;
-using Microsoft.DurableTask;
-using Microsoft.Extensions.Logging;
+using static App.Tests.Warnings.MemoryWarnings;
 
 namespace App.Tests.Warnings;
 
-/// <summary>The orchestration's turns; activities answer from a script by time.</summary>
+/// <summary>The orchestration from draft to end, without any event: what the next look finds.</summary>
 public class WarningOrchestratorTests
 {
-    private static readonly DateTime Start = new(2026, 3, 2, 1, 0, 0, DateTimeKind.Utc);
-    private static readonly WarningTimes Times = new(TimeSpan.FromHours(4), TimeSpan.FromHours(8), TimeSpan.FromHours(24), TimeSpan.FromHours(6));
+    private readonly MemoryWarnings memory = new(Member("a", "b"), Member("b", "a"));
 
     [Fact]
     public async Task Run_NobodyVerifies_RemindsPassesOnAndLapses()
     {
-        var context = new Script(_ => WarningStatus.Draft);
+        await memory.DraftAsync();
+        var context = new PlayedWarning(memory);
 
         Assert.Equal(WarningStatus.Lapsed, await RunAsync(context));
-        Assert.Equal([(0, VerificationStep.Ask), (4, VerificationStep.Remind), (8, VerificationStep.AskDelegate)], context.Asked);
+
+        Assert.Equal(
+            ["assignment-opened", "assignment-reminder", "assignment-escalated"], memory.Letters.Select(letter => letter.Template));
+        Assert.NotEqual(memory.Letters[0].StaffId, memory.Letters[2].StaffId);
+        Assert.Equal(
+            [
+                (0, nameof(OpenAssignmentsActivity)), (4, nameof(RemindAssigneesActivity)), (8, nameof(EscalateAssignmentsActivity)),
+                (24, nameof(LapseAssignmentsActivity)), (24, nameof(LapseWarningActivity)),
+            ],
+            context.Calls.Where(call => call.Name != nameof(AnnounceWarningActivity)));
+        Assert.Equal(WarningStatus.Lapsed, (await memory.ReadAsync()).Warning.Status);
+        Assert.Empty(memory.Bus.To(Topology.Notices));
+    }
+
+    [Fact]
+    public async Task Run_NobodyMayVerify_IsGivenUpAfterTheLapseHours()
+    {
+        var alone = new MemoryWarnings(Member("reporter"));
+        await alone.DraftAsync("reporter");
+        var context = new PlayedWarning(alone);
+
+        Assert.Equal(WarningStatus.Lapsed, await WarningOrchestrator.RunAsync(context, new WarningRun(alone.Id)));
+
         Assert.Equal(24, context.Hours);
+        Assert.Empty(alone.Letters);
+        Assert.Equal(
+            ["WarningDrafted", "AssignmentsBlocked", "WarningLapsed"], alone.Bus.To(Topology.Facts).Select(message => message.Subject));
     }
 
     [Fact]
     public async Task Run_DismissedWithoutAnEvent_IsSeenByTheNextLook()
     {
-        var context = new Script(hours => hours >= 9 ? WarningStatus.Dismissed : WarningStatus.Draft);
+        await memory.DraftAsync();
+        var context = new PlayedWarning(memory, (9, () => AnswerAsync(Sample.Dismiss())));
 
         Assert.Equal(WarningStatus.Dismissed, await RunAsync(context));
-        Assert.Equal(14, context.Hours);
-        Assert.Equal(0, context.Announced);
+        Assert.Equal(24, context.Hours);
+        Assert.Empty(memory.Bus.To(Topology.Notices));
+    }
+
+    [Fact]
+    public async Task Run_ConfirmedAtTheLastMoment_IsPublishedAllTheSame()
+    {
+        await memory.DraftAsync();
+        var context = new PlayedWarning(memory, (25, CancelAsync));
+        context.Before[nameof(LapseAssignmentsActivity)] = () => AnswerAsync(Sample.Confirm());
+
+        Assert.Equal(WarningStatus.Cancelled, await RunAsync(context));
+        Assert.Equal(2, memory.Bus.To(Topology.Notices).Count);
     }
 
     [Fact]
     public async Task Run_Verified_AnnouncesUntilItsEnd()
     {
-        var context = new Script(hours => hours >= 30 ? WarningStatus.Expired : hours >= 4 ? WarningStatus.Published : WarningStatus.Draft) { Expires = 30 };
+        await memory.DraftAsync(signal: Sample.Signal(expires: Sample.Now.AddHours(30)));
+        var context = new PlayedWarning(memory, (2, () => AnswerAsync(Sample.Confirm())));
 
         Assert.Equal(WarningStatus.Expired, await RunAsync(context));
+
         Assert.Equal(30, context.Hours);
-        Assert.Single(context.Asked);
+        Assert.Equal(["assignment-opened"], memory.Letters.Select(letter => letter.Template));
+        Assert.Equal([$"{memory.Id}-1"], memory.Bus.To(Topology.Notices).Select(message => message.MessageId));
     }
 
     [Fact]
-    public async Task Run_LongLife_GoesOnAsNewWithoutAskingAgain()
+    public async Task Run_LongLife_ContinuesAsNewWithoutAskingOrAnnouncingAgain()
     {
-        var context = new Script(hours => hours < 4 ? WarningStatus.Draft : WarningStatus.Published) { Expires = 24 * 90 };
+        await memory.DraftAsync(signal: Sample.Signal(expires: Sample.Now.AddDays(90)));
+        var context = new PlayedWarning(memory, (2, () => AnswerAsync(Sample.Confirm())), (30, UpdateAsync));
 
         await RunAsync(context);
 
-        Assert.True(Assert.IsType<WarningRun>(context.Next).Verified);
-        var second = new Script(_ => WarningStatus.Cancelled);
+        Assert.Equal(new WarningRun(memory.Id, Verified: true, Announced: 2), context.Next);
+        var second = new PlayedWarning(memory, (context.Hours + 1, CancelAsync));
         Assert.Equal(WarningStatus.Cancelled, await WarningOrchestrator.RunAsync(second, (WarningRun)context.Next!));
-        Assert.Empty(second.Asked);
+        Assert.All(second.Calls, call => Assert.Equal(nameof(AnnounceWarningActivity), call.Name));
+        Assert.Equal(
+            [$"{memory.Id}-1", $"{memory.Id}-2", $"{memory.Id}-3"], memory.Bus.To(Topology.Notices).Select(message => message.MessageId));
     }
 
-    private static Task<WarningStatus> RunAsync(Script context) => WarningOrchestrator.RunAsync(context, new WarningRun("x", Times));
+    private Task<WarningStatus> RunAsync(PlayedWarning context) => WarningOrchestrator.RunAsync(context, new WarningRun(memory.Id));
 
-    /// <summary>A context whose waits always run into their time.</summary>
-    private sealed class Script(Func<int, WarningStatus> status) : TaskOrchestrationContext
+    private async Task AnswerAsync(VerificationForm form)
     {
-        private DateTime now = Start;
-
-        public List<(int, VerificationStep)> Asked { get; } = [];
-
-        public int Announced { get; private set; }
-
-        public int Expires { get; init; }
-
-        public object? Next { get; private set; }
-
-        public int Hours => (int)(now - Start).TotalHours;
-
-        public override TaskName Name => nameof(WarningOrchestrator);
-
-        public override string InstanceId => "warning-x";
-
-        public override ParentOrchestrationInstance? Parent => null;
-
-        public override DateTime CurrentUtcDateTime => now;
-
-        public override bool IsReplaying => false;
-
-        protected override ILoggerFactory LoggerFactory => throw new NotSupportedException();
-
-        public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
-        {
-            object? answer = name.Name switch
-            {
-                nameof(AskVerifierActivity) => Ask((VerificationRequest)input!),
-                nameof(ReadWarningActivity) => status(Hours),
-                nameof(LapseWarningActivity) => WarningStatus.Lapsed,
-                nameof(AnnounceWarningActivity) => Announce(),
-                _ => throw new NotSupportedException(name.Name),
-            };
-            return Task.FromResult((TResult)answer!);
-        }
-
-        public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
-        {
-            now = fireAt;
-            return Task.CompletedTask;
-        }
-
-        public override async Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            throw new NotSupportedException();
-        }
-
-        public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) => Next = newInput;
-
-        public override T? GetInput<T>()
-            where T : default => throw new NotSupportedException();
-
-        public override void SendEvent(string instanceId, string eventName, object payload) => throw new NotSupportedException();
-
-        public override void SetCustomStatus(object? customStatus) => throw new NotSupportedException();
-
-        public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null) => throw new NotSupportedException();
-
-        public override Guid NewGuid() => throw new NotSupportedException();
-
-        private object? Ask(VerificationRequest request)
-        {
-            Assert.Equal(Start + Times.Lapse, request.Expires.UtcDateTime);
-            Asked.Add((Hours, request.Step));
-            return null;
-        }
-
-        private WarningTurn Announce()
-        {
-            Announced++;
-            return new WarningTurn(status(Hours), new DateTimeOffset(Start.AddHours(Expires)));
-        }
+        var letter = memory.Letters[^1];
+        var by = new Answering(letter.StaffId!, letter.Callback!.Digest, memory.Time.GetUtcNow());
+        await memory.ChangeAsync(state => memory.Question.Decide(state, AssignmentId.Parse(letter.Callback.Subject)!, form, by));
     }
+
+    private Task UpdateAsync() => memory.ChangeAsync(state => UpdateWarning.Decide(state, Sample.NewHeadline, memory.By("p")));
+
+    private Task CancelAsync() => memory.ChangeAsync(state => CancelWarning.Decide(state, new CancelBody(), memory.By("p")));
 }

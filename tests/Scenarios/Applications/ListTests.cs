@@ -76,7 +76,7 @@ public sealed class ListTests(CityUnderTest city) : IClassFixture<CityUnderTest>
     private async Task<IReadOnlyList<string>> InboxAsync(string user) =>
     [
         .. (await city.Person(user).GetAsync("/api/assignments", Cancellation)).Expect(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray()
-            .Select(item => item.GetProperty("applicationId").GetString()!),
+            .Select(item => item.GetProperty("subject").GetString()!),
     ];
 
     private async Task<(IReadOnlyList<JsonElement> Lines, int Pages)> PagesAsync(string user, string query)

@@ -49,7 +49,7 @@ internal sealed class RetryingPeople(Uri address, string mailFolder, IReadOnlyDi
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
-        return await mailbox.WaitForAsync(mail => mail.Link?.AbsolutePath.EndsWith($"/assignments/{Id}.{stage}.0.{number}/decision", StringComparison.Ordinal) == true, limit.Token);
+        return await mailbox.WaitForAsync(mail => mail.Link?.AbsolutePath.EndsWith($"/assignments/review.{Id}.{stage}.0.{number}/answer", StringComparison.Ordinal) == true, limit.Token);
     }
 
     public Task<Answer> ApproveAsync(Mail mail, CancellationToken cancellation) => AskAsync(

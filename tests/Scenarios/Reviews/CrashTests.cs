@@ -101,7 +101,7 @@ public sealed class CrashTests(ITestOutputHelper log)
         var facts = record.GetProperty("facts").EnumerateArray().ToList();
         Assert.Equal(["Completeness.0", "Department.0", "District.0", "LeadingGroup.0"], Keys(facts, "StageOpened", "stage", "round"));
         Assert.Equal(["Completeness.0", "Department.0", "District.0", "LeadingGroup.0"], Keys(facts, "StageClosed", "stage", "round"));
-        var asked = Assignments.Select(one => $"{people.Id}.{one.Stage}.0.{one.Number}").Order(StringComparer.Ordinal).ToList();
+        var asked = Assignments.Select(one => $"review.{people.Id}.{one.Stage}.0.{one.Number}").Order(StringComparer.Ordinal).ToList();
         Assert.Equal(asked, Keys(facts, "AssignmentOpened", "assignment"));
         Assert.Equal(asked, Keys(facts, "DecisionRecorded", "assignment"));
         Assert.Single(facts, fact => Type(fact) == "ApplicationSubmitted");

@@ -12,7 +12,7 @@ public sealed class DueTimeTests(CityUnderTest city) : IClassFixture<CityUnderTe
 
         await city.PassUntilAsync(await DueAsync(application) - TimeSpan.FromMinutes(1));
 
-        Assert.Single(city.MailsTo(assignee), mail => mail.Subject == "评审提醒：Reminder");
+        Assert.Single(city.MailsTo(assignee), mail => mail.Subject == "提醒：Reminder（区级初审）");
         Assert.Empty(application.Asked("District"));
     }
 

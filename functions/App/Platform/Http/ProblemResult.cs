@@ -23,7 +23,8 @@ public sealed class ProblemResult(ProblemException problem) : IResult
             ["instance"] = httpContext.Request.Path.Value,
             ["traceId"] = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
         };
-        foreach (var (name, value) in problem.Extensions) body[name] = JsonSerializer.SerializeToNode(value, AppJson.Options);
+        // Never one of the members above: the standard gives them their meaning.
+        foreach (var (name, value) in problem.Extensions) body.TryAdd(name, JsonSerializer.SerializeToNode(value, AppJson.Options));
 
         var response = httpContext.Response;
         response.StatusCode = problem.Type.Status;

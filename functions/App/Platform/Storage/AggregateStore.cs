@@ -47,9 +47,7 @@ public sealed class AggregateStore(
         {
             var read = await ReadAsync(aggregate, id, cancellation);
             var before = read is null ? null : aggregate.Part.Read(read.State);
-            // The condition after the decision: what would be refused anyway, or hidden, is answered so (RFC 9110, 13.2.1).
-            var change = decide(before);
-            precondition.Check(read?.ETag);
+            var change = Decide(decide, before, precondition, read?.ETag);
             if (change.Facts.Count == 0) return new Stored<TState>(change.Next, read?.Head ?? FactHead.Start, read?.ETag ?? "");
             try
             {
@@ -79,6 +77,22 @@ public sealed class AggregateStore(
 
         await outbox.RemoveAsync(marker.Table, marker.Subject, marker.First, cancellation);
         return facts.Count;
+    }
+
+    // What is hidden from the caller stays hidden, whatever the condition; a condition that fails comes before any other refusal.
+    private static Change<TState> Decide<TState>(Func<TState?, Change<TState>> decide, TState? before, Precondition precondition, string? etag)
+    {
+        try
+        {
+            var change = decide(before);
+            precondition.Check(etag);
+            return change;
+        }
+        catch (ProblemException refusal) when (refusal.Type != PlatformProblems.NotFound)
+        {
+            precondition.Check(etag);
+            throw;
+        }
     }
 
     private async Task<Stored<TState>> CommitAsync<TState>(

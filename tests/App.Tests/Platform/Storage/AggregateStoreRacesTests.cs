@@ -85,13 +85,15 @@ public sealed class AggregateStoreRacesTests
     }
 
     [Fact]
-    public async Task Change_TagOfAnotherState_IsRefusedUnlessTheDecisionRefusesAnyway()
+    public async Task Change_TagOfAnotherState_IsRefusedUnlessItIsHidden()
     {
-        await AddAsync();
+        var added = await AddAsync();
         var stale = IfMatch("W/\"other\"");
 
         Assert.Equal("precondition-failed", await SlugAsync(ChangeAsync(shelf => shelf.Changed(), stale)));
         Assert.Equal("precondition-failed", await SlugAsync(ChangeAsync(Change.None, stale)));
+        Assert.Equal("precondition-failed", await SlugAsync(ChangeAsync(_ => throw PlatformProblems.InvalidField.With(), stale)));
+        Assert.Equal("invalid-field", await SlugAsync(ChangeAsync(_ => throw PlatformProblems.InvalidField.With(), IfMatch(added.ETag))));
         Assert.Equal("not-found", await SlugAsync(ChangeAsync(_ => throw PlatformProblems.NotFound.With(), stale)));
         Assert.Equal(1, (await GetAsync()).Head.Number);
     }

@@ -43,7 +43,7 @@ public sealed partial class DiscretionTests(CityWithTelemetry city)
         (await application.TryUploadAsync("application-form", "../" + FileName, Media.Pdf, [1])).Expect(HttpStatusCode.BadRequest);
         var lin = city.Person("lin");
         (await lin.GetAsync("/api/lin/lin@nanshan-lab.example?token=eyJhbGciOi.secret", Cancellation)).Expect(HttpStatusCode.NotFound);
-        (await lin.GetAsync($"/api/assignments/{application.Id}.District.0.1/decision?token=eyJhbGciOi.secret", Cancellation)).Expect(HttpStatusCode.Forbidden);
+        (await lin.GetAsync($"/api/assignments/review.{application.Id}.District.0.1/answer?token=eyJhbGciOi.secret", Cancellation)).Expect(HttpStatusCode.Forbidden);
         (await lin.PostAsync("/api/applications", new { programme = "lin@nanshan-lab.example", title = Title }, Cancellation)).Expect(HttpStatusCode.BadRequest);
         (await city.Person(null).GetAsync("/api/applications?organisation=91440300MA5EXA1291", Cancellation)).Expect(HttpStatusCode.Unauthorized);
         var bus = city.App.Services.GetRequiredService<ServiceBusClient>();

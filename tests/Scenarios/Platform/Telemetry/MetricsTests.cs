@@ -59,7 +59,7 @@ public sealed class MetricsTests(CityWithTelemetry city)
     {
         await TickAsync();
         var before = Value("blobs.poisoned", "");
-        var queue = new Azure.Storage.Queues.QueueClient(city.Options.Azurite!.ConnectionString, PoisonTriggers.Queue);
+        var queue = new Azure.Storage.Queues.QueueClient(city.Options.Azurite!.ConnectionString, DocumentTimer.Queue);
         await queue.CreateIfNotExistsAsync(cancellationToken: Cancellation);
         await queue.SendMessageAsync("as the host writes it", Cancellation);
 

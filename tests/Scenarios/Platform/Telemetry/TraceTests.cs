@@ -27,8 +27,8 @@ public sealed class TraceTests(CityWithTelemetry city)
         Assert.Equal(
             [
                 "deliver notice", "function Notifications_Send", "ServiceBusProcessor.ProcessMessage", "Message",
-                "function NotifyAssigneesActivity", $"activity:NotifyAssigneesActivity{Version}", $"activity:NotifyAssigneesActivity{Version}",
-                $"orchestration:StageOrchestrator{Version}", $"orchestration:StageOrchestrator{Version}", Review, $"create_orchestration:ReviewOrchestrator{Version}",
+                "function OpenAssignmentsActivity", $"activity:OpenAssignmentsActivity{Version}", $"activity:OpenAssignmentsActivity{Version}",
+                $"orchestration:ApprovalStage{Version}", $"orchestration:ApprovalStage{Version}", Review, $"create_orchestration:ReviewOrchestrator{Version}",
                 "function Reviews_OnFact", "ServiceBusProcessor.ProcessMessage", "Message",
                 "check document", "function Documents_Upload", Upload,
             ],
@@ -47,9 +47,9 @@ public sealed class TraceTests(CityWithTelemetry city)
         await trace.Application.DecideAsync("District", "Approve");
 
         var spans = city.Spans;
-        var closing = spans.Last(span => span.TraceId == trace.Id && span.DisplayName == "function CloseStageActivity" && span.Links.Any());
+        var closing = spans.Last(span => span.TraceId == trace.Id && span.DisplayName == "function CloseApprovalActivity" && span.Links.Any());
         var decision = spans.Single(span => span.SpanId == closing.Links.Single().Context.SpanId);
-        Assert.Equal(["function Assignments_Decide", "POST api/assignments/{id}/decision"], spans.Ancestry(decision).Select(span => span.DisplayName));
+        Assert.Equal(["function Assignments_Answer", "POST api/assignments/{id}/answer"], spans.Ancestry(decision).Select(span => span.DisplayName));
         Assert.NotEqual(trace.Id, decision.TraceId);
         Assert.Contains(spans, span => span.TraceId == decision.TraceId && span.DisplayName == "orchestration_event:Changed");
         Assert.Empty(spans.Orphans(decision.TraceId));
@@ -94,7 +94,7 @@ public sealed class TraceTests(CityWithTelemetry city)
         (await warning.CommandAsync("cancel", new { })).Expect(HttpStatusCode.Accepted);
 
         var spans = city.Spans;
-        var mail = spans.Last(span => span.DisplayName == "deliver notice" && Equals(span.GetTagItem("app.notice.template"), "warning-verification"));
+        var mail = spans.Last(span => span.DisplayName == "deliver notice" && Equals(span.GetTagItem("app.notice.template"), "assignment-opened"));
         Assert.Equal("POST api/signals", spans.Ancestry(mail)[^1].DisplayName);
         Assert.Empty(spans.Orphans(mail.TraceId));
         var causes = spans.Where(span => span.TraceId == mail.TraceId && span.DisplayName == "function AnnounceWarningActivity")

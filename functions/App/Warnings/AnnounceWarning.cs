@@ -1,0 +1,64 @@
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Messaging;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Platform.Telemetry;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace FunctionsApp.Warnings;
+
+/// <param name="Announced">Number of the last message that the topic has; 0 for none.</param>
+public sealed record AnnounceRequest(string WarningId, int Announced);
+
+/// <summary>What a look at a warning found and did.</summary>
+/// <param name="Announced">Number of the last message that the topic has now.</param>
+/// <param name="LookAgain">Of a published warning: its end, or earlier, since an event may be lost.</param>
+public readonly record struct WarningTurn(WarningStatus Status, int Announced, DateTimeOffset? LookAgain);
+
+/// <summary>A message of a warning as the topic <c>notices</c> carries it.</summary>
+/// <param name="Cap">Where its CAP document is.</param>
+public sealed record WarningBulletin(
+    string Id, string WarningId, int Number, MessageType Type, WarningLevel Level, string Sector, string? District,
+    LocalizedText Event, LocalizedText Headline, LocalizedText Scheme, DateTimeOffset Sent, DateTimeOffset Expires, Uri Cap)
+{
+    public static WarningBulletin Of(WarningMessage message, PublicAddress address) => new(
+        message.Identifier, message.WarningId, message.Number, message.Type, message.Level, message.Scope.Sector, message.Scope.District,
+        message.Wording.Event, message.Wording.Headline, WarningTexts.Scheme, message.Sent, message.Expires,
+        WarningFeed.Cap(message.WarningId, message.Number, address));
+}
+
+/// <summary>Looks at a warning: publishes a verified one, ends one whose time has come, and brings new messages to the topic.</summary>
+public static class AnnounceWarning
+{
+    public static Change<WarningState> Decide(WarningState state, Acting by) =>
+        state.Warning.Status == WarningStatus.Verified ? PublishWarning.Decide(state, by) : ExpireWarning.Decide(state, by);
+}
+
+public sealed class AnnounceWarningActivity(
+    AggregateStore store, BulletinTopic topic, PublicAddress address, IOptions<WarningOptions> options, TimeProvider time)
+{
+    /// <summary>
+    /// Null while the warning is a draft. Safe to run twice, and after a crash at any point: a MessageId is its message's.
+    /// </summary>
+    [Function(nameof(AnnounceWarningActivity))]
+    public async Task<WarningTurn?> RunAsync([ActivityTrigger] AnnounceRequest request, CancellationToken cancellation)
+    {
+        var by = new Acting(nameof(AnnounceWarningActivity), time.GetUtcNow(), options.Value.Publication);
+        var stored = await store.ChangeWarningAsync(request.WarningId, state => AnnounceWarning.Decide(state, by), cancellation);
+        var (warning, messages, _) = stored.State;
+        if (warning.Status == WarningStatus.Draft) return null;
+        foreach (var message in messages.Where(message => message.Number > request.Announced))
+        {
+            // The request that made the message lies in another trace.
+            Tracing.Link(message.Trace);
+            await topic.PublishAsync(message.Identifier, "warning", WarningBulletin.Of(message, address), cancellation);
+        }
+
+        return new WarningTurn(
+            warning.Status, messages.Count, warning.Status == WarningStatus.Published ? Next(warning.Expires!.Value, by.At) : null);
+    }
+
+    private DateTimeOffset Next(DateTimeOffset expires, DateTimeOffset now) =>
+        expires - now < options.Value.Recheck ? expires : now + options.Value.Recheck;
+}

@@ -1,0 +1,57 @@
+using FunctionsApp.Identity;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace FunctionsApp.Warnings;
+
+/// <summary>Where a signal went.</summary>
+public sealed record SignalAnswer(string WarningId, string Warning);
+
+/// <summary>Takes signals from people. Each makes one draft, however often it comes; the draft's fact starts the rest.</summary>
+public sealed class SignalHttp(AggregateStore store, IOptions<WarningOptions> options, TimeProvider time)
+{
+    /// <summary>
+    /// POST /api/signals. 202 a draft exists, Location says where · 400 invalid-field, malformed-json, malformed-xml, unsafe-xml · 413 ·
+    /// 415 · 422 unsupported-cap.
+    /// </summary>
+    [Function("Signals_Post")]
+    [Access(Role.Publisher, Role.DepartmentOfficer, Role.DistrictOfficer)]
+    [Operation("Reports a signal, as JSON or as OASIS CAP 1.2",
+        Request = typeof(Signal), RequestMedia = ["application/json", CapDocument.MediaType, "application/xml"],
+        Response = typeof(SignalAnswer), Success = 202,
+        Problems = ["invalid-field", "malformed-xml", "unsafe-xml", "unsupported-media", "unsupported-cap"])]
+    public async Task<IResult> PostAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "signals")] HttpRequest request, CancellationToken cancellation)
+    {
+        var signal = await ReadAsync(request, cancellation);
+        var by = new Acting(request.Caller().Id, time.GetUtcNow(), options.Value.Publication);
+        await store.PutAsync(WarningAggregate.Kind, signal.WarningId, current => DraftWarning.Decide(current, signal, by), cancellation);
+        var location = $"/api/warnings/{signal.WarningId}";
+        return Answer.Accepted(new SignalAnswer(signal.WarningId, location), location);
+    }
+
+    private async Task<Signal> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var media);
+        return media?.MediaType.Value?.ToLowerInvariant() switch
+        {
+            "application/json" => await request.ReadJsonAsync<Signal>(cancellation),
+            CapDocument.MediaType or "application/xml" or "text/xml" => CapSignal.Read(
+                await BytesAsync(request, cancellation), options.Value.Status),
+            _ => throw WarningProblems.UnsupportedMedia.With(),
+        };
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.ContentLength > CapSignal.MaxBytes) throw PlatformProblems.BodyTooLarge.With();
+        using var bounded = new BoundedStream(request.Body, CapSignal.MaxBytes);
+        using var buffer = new MemoryStream();
+        await bounded.CopyToAsync(buffer, cancellation);
+        return buffer.ToArray();
+    }
+}

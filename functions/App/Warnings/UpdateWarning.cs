@@ -1,0 +1,40 @@
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Warnings;
+
+/// <summary>What changes; what is left out stays.</summary>
+/// <param name="Level">The same or a lower one.</param>
+public sealed record UpdateBody(
+    LocalizedText? Event = null, LocalizedText? Headline = null, LocalizedText? Description = null, LocalizedText? Instruction = null,
+    WarningLevel? Level = null, DateTimeOffset? Expires = null);
+
+/// <summary>Changes a warning's texts or end, or lowers its level.</summary>
+public static class UpdateWarning
+{
+    /// <summary>None where nothing differs.</summary>
+    /// <exception cref="ProblemException">invalid-field, warning-not-in-force, update-not-upwards, warning-too-many-messages.</exception>
+    public static Change<WarningState> Decide(WarningState state, UpdateBody body, Acting by)
+    {
+        var (warning, wording) = (state.Warning, state.Warning.Wording);
+        var changed = warning with
+        {
+            Wording = new Wording(
+                body.Event ?? wording.Event,
+                body.Headline ?? wording.Headline,
+                body.Description ?? wording.Description,
+                body.Instruction ?? wording.Instruction),
+            Level = body.Level ?? warning.Level,
+            Expires = body.Expires ?? warning.Expires,
+        };
+        changed.Wording.Check();
+        WarningRules.RequireInForce(warning, by.At);
+        if (changed.Level > warning.Level) throw WarningProblems.UseEscalate.With();
+        if (changed.Expires is { } expires && expires != warning.Expires) WarningRules.CheckExpiry(expires, by.At, by.Settings);
+        if (changed == warning) return Change.None(state);
+        var next = AddMessage.To(state, changed, MessageType.Update, by);
+        return Change.To(next, by.Actor, new WarningUpdated(
+            warning.Scope.Sector, warning.Scope.District, changed.Level, changed.Wording.Headline, next.Messages.Count));
+    }
+}

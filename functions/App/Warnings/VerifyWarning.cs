@@ -1,0 +1,47 @@
+using FunctionsApp.Assignments;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Warnings;
+
+/// <summary>Takes an officer's answer on a draft.</summary>
+public static class VerifyWarning
+{
+    public const int MaxComment = 1000;
+
+    /// <param name="state">A draft.</param>
+    /// <exception cref="ProblemException">invalid-field.</exception>
+    public static Change<WarningState> Decide(WarningState state, VerificationForm form, Answering by)
+    {
+        if (form.Decision is not { } decision || !Enum.IsDefined(decision))
+        {
+            throw PlatformProblems.InvalidField.With("decision 应为 Confirm 或 Dismiss", "decision is Confirm or Dismiss");
+        }
+
+        if (form.Level is { } given && !Enum.IsDefined(given))
+        {
+            throw PlatformProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
+        }
+
+        var comment = string.IsNullOrWhiteSpace(form.Comment) ? null : form.Comment.Trim();
+        if (comment is not null) PlainText.Check("comment", comment, MaxComment);
+
+        var (warning, scope) = (state.Warning, state.Warning.Scope);
+        var level = decision == VerificationDecision.Confirm ? form.Level ?? warning.Level : warning.Level;
+        var next = warning with
+        {
+            Status = decision == VerificationDecision.Confirm ? WarningStatus.Verified : WarningStatus.Dismissed,
+            Level = level,
+            Verification = new Verification(by.Person, decision, level, comment, by.At),
+        };
+        return Change.To(state with { Warning = next }, by.Person, decision == VerificationDecision.Confirm
+            ? new WarningVerified(scope.Sector, scope.District, level, warning.Wording.Headline, 0)
+            : new WarningDismissed(scope.Sector, scope.District, level, warning.Wording.Headline, 0));
+    }
+
+    /// <summary>Whether the same officer answers the same again; the comment does not matter.</summary>
+    public static bool IsSame(Verification earlier, VerificationForm form) =>
+        earlier.Decision == form.Decision
+        && (earlier.Decision == VerificationDecision.Dismiss || earlier.Level == (form.Level ?? earlier.Level));
+}

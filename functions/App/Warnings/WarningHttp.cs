@@ -1,0 +1,139 @@
+using FunctionsApp.Identity;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Platform.Telemetry;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace FunctionsApp.Warnings;
+
+/// <summary>
+/// Reads warnings, and changes those in force: what is stored with its message is announced by the orchestration, which the fact wakes.
+/// </summary>
+/// <remarks>What was never published is there for the staff alone.</remarks>
+public sealed class WarningHttp(
+    AggregateStore store, Lists lists, PublicAddress address, IOptions<WarningOptions> options, TimeProvider time)
+{
+    private const int PageSize = 20;
+    private static readonly Role[] Staff =
+        [Role.Publisher, Role.DepartmentOfficer, Role.DistrictOfficer, Role.LeadingGroup, Role.Auditor, Role.Administrator];
+
+    /// <summary>GET /api/warnings. 200 a page of published warnings, newest first · 400 bad-cursor.</summary>
+    [Function("Warnings_List")]
+    [Access(Audience.Anyone)]
+    [Operation("Lists published warnings, newest first",
+        Response = typeof(Page<WarningLine>), Query = ["cursor"], Problems = ["bad-cursor"])]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "warnings")] HttpRequest request, CancellationToken cancellation) =>
+        Answer.Ok(await lists.ReadPageAsync(WarningIndex.Warnings, WarningIndex.Public, request.Query["cursor"], PageSize, cancellation));
+
+    /// <summary>GET /api/warnings/feed. 200 Atom, the newest 50 messages · 304.</summary>
+    [Function("Warnings_Feed")]
+    [Access(Audience.Anyone)]
+    [Operation("Reads the newest warnings as an Atom feed that links their CAP documents", ResponseMedia = "application/atom+xml")]
+    public async Task<IResult> FeedAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "warnings/feed")] HttpRequest request, CancellationToken cancellation)
+    {
+        var newest = await lists.ReadPageAsync(WarningIndex.Messages, WarningIndex.Public, null, AtomFeed.Entries, cancellation);
+        return new AtomResult(WarningFeed.Make(newest.Items, options.Value.SenderNameChinese, address));
+    }
+
+    /// <summary>GET /api/warnings/{id}. 200 with ETag · 304 · 404, also for the public while it is a draft.</summary>
+    [Function("Warnings_Get")]
+    [Access(Audience.Anyone)]
+    [Operation("Reads a warning", Response = typeof(WarningView))]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "warnings/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        var warning = await store.GetWarningAsync(id, cancellation);
+        RequireVisible(request, warning.State);
+        return Answer.Ok(WarningView.Of(warning.State, address), warning.ETag);
+    }
+
+    /// <summary>GET /api/warnings/{id}/cap. 200 OASIS CAP 1.2: message n, by default the newest · 404.</summary>
+    [Function("Warnings_Cap")]
+    [Access(Audience.Anyone)]
+    [Operation("Reads a message of a warning as OASIS CAP 1.2", ResponseMedia = CapDocument.MediaType, Query = ["message"])]
+    public async Task<IResult> CapAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "warnings/{id}/cap")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        var (warning, messages, _) = (await store.GetWarningStateAsync(id, cancellation)).State;
+        RequireVisible(request, warning);
+        var number = Number(request.Query["message"], messages.Count);
+        var message = messages.FirstOrDefault(message => message.Number == number) ?? throw PlatformProblems.NotFound.With();
+        var document = CapDocument.Write(message, [.. warning.Messages.Take(number - 1)], address.Of($"warnings/{id}"));
+        return Results.Bytes(document, $"{CapDocument.MediaType}; charset=utf-8");
+    }
+
+    /// <summary>
+    /// POST /api/warnings/{id}/escalate. 202 stored, also when it has the level already · 404 · 409 warning-not-in-force,
+    /// escalation-only-upwards · 412.
+    /// </summary>
+    [Function("Warnings_Escalate")]
+    [Access(Role.Publisher, Role.DepartmentOfficer)]
+    [Operation("Raises a warning's level", Request = typeof(EscalateBody), Response = typeof(WarningView), Success = 202,
+        Problems =
+        [
+            "invalid-field", "warning-not-in-force", "escalation-only-upwards", "warning-too-many-messages", "precondition-failed",
+            "stale",
+        ])]
+    public Task<IResult> EscalateAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "warnings/{id}/escalate")] HttpRequest request,
+        string id,
+        CancellationToken cancellation) =>
+        ChangeAsync<EscalateBody>(request, id, EscalateWarning.Decide, cancellation);
+
+    /// <summary>
+    /// POST /api/warnings/{id}/update. 202 stored, also when nothing differs · 404 · 409 warning-not-in-force, update-not-upwards · 412.
+    /// </summary>
+    [Function("Warnings_Update")]
+    [Access(Role.Publisher, Role.DepartmentOfficer)]
+    [Operation("Changes a warning's texts or end, or lowers its level",
+        Request = typeof(UpdateBody), Response = typeof(WarningView), Success = 202,
+        Problems =
+        [
+            "invalid-field", "warning-not-in-force", "update-not-upwards", "warning-too-many-messages", "precondition-failed", "stale",
+        ])]
+    public Task<IResult> UpdateAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "warnings/{id}/update")] HttpRequest request,
+        string id,
+        CancellationToken cancellation) =>
+        ChangeAsync<UpdateBody>(request, id, UpdateWarning.Decide, cancellation);
+
+    /// <summary>
+    /// POST /api/warnings/{id}/cancel. 202 stored, also when it is cancelled already · 404 · 409 warning-not-in-force · 412.
+    /// </summary>
+    [Function("Warnings_Cancel")]
+    [Access(Role.Publisher, Role.DepartmentOfficer)]
+    [Operation("Cancels a warning", Request = typeof(CancelBody), Response = typeof(WarningView), Success = 202,
+        Problems = ["invalid-field", "warning-not-in-force", "precondition-failed", "stale"])]
+    public Task<IResult> CancelAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "warnings/{id}/cancel")] HttpRequest request,
+        string id,
+        CancellationToken cancellation) =>
+        ChangeAsync<CancelBody>(request, id, CancelWarning.Decide, cancellation);
+
+    private async Task<IResult> ChangeAsync<TBody>(
+        HttpRequest request, string id, Func<WarningState, TBody, Acting, Change<WarningState>> decide, CancellationToken cancellation)
+    {
+        var body = await request.ReadJsonAsync<TBody>(cancellation);
+        var by = new Acting(request.Caller().Id, time.GetUtcNow(), options.Value.Publication, Tracing.Current);
+        var stored = await store.ChangeWarningAsync(id, state => decide(state, body, by), cancellation, request.Precondition());
+        return Answer.Accepted(WarningView.Of(stored.State.Warning, address), $"/api/warnings/{id}", stored.ETag);
+    }
+
+    /// <summary>0 for what is no number: no message has it.</summary>
+    private static int Number(string? text, int newest) =>
+        string.IsNullOrEmpty(text) ? newest : int.TryParse(text, out var given) ? given : 0;
+
+    private static void RequireVisible(HttpRequest request, Warning warning)
+    {
+        var caller = request.HttpContext.Features.Get<Caller>();
+        if (!warning.IsPublic && (caller is null || !Staff.Any(caller.Is))) throw PlatformProblems.NotFound.With();
+    }
+}

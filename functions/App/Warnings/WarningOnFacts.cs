@@ -1,0 +1,31 @@
+using Azure.Messaging.ServiceBus;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Durable;
+using FunctionsApp.Platform.Facts;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace FunctionsApp.Warnings;
+
+/// <summary>Starts and wakes warnings by facts: what is committed is published, so that no crash loses a start or a wake-up.</summary>
+public static class WarningOnFacts
+{
+    [Function("Warnings_Wake")]
+    public static Task OnFactAsync(
+        [ServiceBusTrigger(Topology.Facts, Topology.WarningsSubscription, Connection = Topology.ServiceBusConnection)]
+        ServiceBusReceivedMessage message,
+        
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        var fact = FactPublisher.Read(message);
+        var warning = WarningRun.InstanceIdOf(fact.Subject);
+        return fact.Read() switch
+        {
+            WarningDrafted => durable.StartOnceAsync(nameof(WarningOrchestrator), warning, new WarningRun(fact.Subject), cancellation),
+            WarningVerified or WarningDismissed or WarningEscalated or WarningUpdated or WarningCancelled =>
+                durable.WakeAsync(warning, WarningOrchestrator.Changed, fact.MessageId, cancellation),
+            _ => Task.CompletedTask,
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using FunctionsApp.Warnings;
+using static App.Tests.Warnings.Sample;
+
+namespace App.Tests.Warnings;
+
+public class DraftWarningTests
+{
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void Draft_Expiry_LiesAhead(int seconds, bool accepted) => Accepts(accepted, Now.AddSeconds(seconds));
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Draft_Expiry_WithinLongestValidity(int seconds, bool accepted) => Accepts(accepted, Now.AddDays(90).AddSeconds(seconds));
+
+    [Fact]
+    public void Draft_BadSignal_IsRefused() =>
+        Assert.Equal("invalid-field", Slug(() => DraftWarning.Decide(null, Signal() with { Sector = "mining" }, By())));
+
+    [Fact]
+    public void Draft_SameSignalAgain_KeepsTheFirstWhateverTheTime()
+    {
+        var first = Draft(WarningLevel.Blue, Now.AddHours(1));
+
+        var again = DraftWarning.Decide(first, Signal(WarningLevel.Red, Now.AddHours(1)), By("b", Now.AddHours(2)));
+
+        Assert.Null(again.Fact());
+        Assert.Same(first, again.Next);
+    }
+
+    [Fact]
+    public void Draft_Fact_SaysWhatIsThreatened() => Assert.Equal(
+        new WarningDrafted("it", "440305", WarningLevel.Yellow, Signal().Headline, 0),
+        DraftWarning.Decide(null, Signal(), By("stats")).Facts.Single().Fact);
+
+    private static void Accepts(bool accepted, DateTimeOffset expires)
+    {
+        if (accepted) Assert.Equal(expires, Draft(expires: expires).Warning.Expires);
+        else Assert.Equal("invalid-field", Slug(() => Draft(expires: expires)));
+    }
+}

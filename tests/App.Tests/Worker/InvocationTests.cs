@@ -1,0 +1,88 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using FunctionsApp.Alerts;
+using FunctionsApp.Warnings;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.DurableTask.Protobuf;
+
+namespace App.Tests.Worker;
+
+/// <summary>Each kind of function that needs no service runs in the built worker, through its middleware and its serializer.</summary>
+[Collection(nameof(LoadedWorker))]
+public sealed class InvocationTests(LoadedWorker worker)
+{
+    [Fact]
+    public async Task HttpFunction_Requested_Answers()
+    {
+        var body = await RequestAsync("Health_Live", "api/health/live", HttpStatusCode.OK);
+
+        Assert.Equal("live", (string?)body["status"]);
+    }
+
+    [Fact]
+    public async Task HttpFunction_ForTheSignedIn_RefusesAStranger()
+    {
+        var body = await RequestAsync("Applications_List", "api/applications", HttpStatusCode.Unauthorized);
+
+        Assert.EndsWith("/sign-in-required", (string?)body["type"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Timer_Tick_IsDone() => AssertSuccess(await worker.InvokeAsync(
+        "Documents_CountPoison", new JsonObject { ["json"] = """{"ScheduleStatus":null,"IsPastDue":false}""" }));
+
+    /// <summary>The activity's input is in the JSON that Program.cs chooses: enums by name.</summary>
+    [Fact]
+    public async Task Orchestrator_FirstTurn_AsksForItsActivity()
+    {
+        var now = Timestamp.FromDateTimeOffset(new DateTimeOffset(2026, 11, 26, 1, 0, 0, TimeSpan.Zero));
+        var started = new ExecutionStartedEvent
+        {
+            Name = nameof(WarningOrchestrator),
+            Version = "1.0",
+            Input =
+                """{"warningId":"w","times":{"reminder":"04:00:00","delegate":"08:00:00","lapse":"1.00:00:00","recheck":"12:00:00"}}""",
+            OrchestrationInstance = new OrchestrationInstance { InstanceId = WarningOrchestrator.InstanceId("w"), ExecutionId = "1" },
+        };
+        var request = new OrchestratorRequest
+        {
+            InstanceId = started.OrchestrationInstance.InstanceId,
+            NewEvents =
+            {
+                new HistoryEvent { EventId = -1, Timestamp = now, OrchestratorStarted = new OrchestratorStartedEvent() },
+                new HistoryEvent { EventId = -1, Timestamp = now, ExecutionStarted = started },
+            },
+        };
+
+        var input = new JsonObject { ["string"] = request.ToByteString().ToBase64() };
+        var answer = await worker.InvokeAsync(nameof(WarningOrchestrator), input);
+
+        AssertSuccess(answer);
+        var turn = OrchestratorResponse.Parser.ParseFrom(ByteString.FromBase64((string)answer["returnValue"]!["string"]!));
+        var task = Assert.Single(turn.Actions).ScheduleTask;
+        Assert.Equal(nameof(AskVerifierActivity), task.Name);
+        Assert.Equal("""[{"warningId":"w","step":"Ask","expires":"2026-11-27T01:00:00+00:00"}]""", task.Input);
+    }
+
+    [Fact]
+    public async Task Activity_WithNothingToDo_IsDone() =>
+        AssertSuccess(await worker.InvokeAsync(nameof(PublishAlertsActivity), new JsonObject { ["json"] = "\"testing\"" }));
+
+    // The host sends both: the invocation by its stream, the request to the address that the worker named, joined by a header.
+    private async Task<JsonNode> RequestAsync(string function, string path, HttpStatusCode expected)
+    {
+        var invocation = Guid.NewGuid().ToString();
+        using var client = new HttpClient { BaseAddress = new Uri((string)worker.Initialised["capabilities"]!["HttpUri"]!) };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "x-ms-invocation-id", invocation } } };
+
+        var invoked = worker.InvokeAsync(function, input: null, invocation);
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        AssertSuccess(await invoked);
+        Assert.True(answer.StatusCode == expected, $"{answer}\n{worker.Process.Output}");
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    private void AssertSuccess(JsonObject answer) =>
+        Assert.True((string?)answer["result"]?["status"] == "Success", $"{answer}\n{worker.Process.Output}");
+}
