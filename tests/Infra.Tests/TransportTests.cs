@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>Everything is reached by TLS 1.2 or later, with an Entra ID token, and no older door is left open.</summary>
 public class TransportTests(Templates templates)

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using App.Tests.Fixtures;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>The workflows keep no secret, ask for no more than they need, and run nothing whose version is open.</summary>
 public partial class WorkflowTests

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using App.Tests.Fixtures;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>Everything has its name, its tags and its logs; alerts and workbook ask for what the app measures.</summary>
 public partial class OperationsTests(Templates templates)

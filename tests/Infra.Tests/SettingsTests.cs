@@ -7,7 +7,7 @@ using FunctionsApp;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>What the app asks for is set, and what is set is asked for. The app itself says what it asks for: it is composed on the deployed settings.</summary>
 public partial class SettingsTests(Templates templates)
@@ -53,7 +53,7 @@ public partial class SettingsTests(Templates templates)
     [Fact]
     public void TheFile_SaysTheDefaultsOfTheCode()
     {
-        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Fixtures.Repository.Root, "infra", "settings.json")))!.AsObject();
+        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "infra", "settings.json")))!.AsObject();
 
         var bare = RecordingSettings.Bound([]);
         var bound = RecordingSettings.Bound(file.Select(setting => KeyValuePair.Create(setting.Key, setting.Value!.GetValue<string>())));

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using App.Tests.Fixtures;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>What retention.json promises, storage does.</summary>
 public class RetentionTests(Templates templates)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using App.Tests.Fixtures;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>Every entity of topology.json is deployed, with what the list says of it.</summary>
 public class EntitiesTests(Templates templates)

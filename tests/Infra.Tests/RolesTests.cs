@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using App.Tests.Fixtures;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>Each identity has the roles of roles.json and no other; the README's table says the same, so that no right comes or goes unseen.</summary>
 public partial class RolesTests(Templates templates)

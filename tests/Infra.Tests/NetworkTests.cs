@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>Where the parameter says private, nothing that holds data is reached from outside.</summary>
 public class NetworkTests(Templates templates)

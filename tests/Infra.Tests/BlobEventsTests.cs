@@ -6,7 +6,7 @@ using FunctionsApp;
 using FunctionsApp.Identity;
 using Microsoft.Azure.Functions.Worker;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>Documents reach their check on Azure: trigger, hook and subscription name the same function and container. And what the hooks do with their keys.</summary>
 public sealed class BlobEventsTests(Templates templates) : IDisposable

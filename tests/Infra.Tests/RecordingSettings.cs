@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>Settings that remember which of them the app asked for.</summary>
 public sealed class RecordingSettings : ConfigurationProvider, IConfigurationSource

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>What a variant would deploy. Its resources can be changed, so that a check can be shown to see the change.</summary>
 public sealed record Deployment(Variant Variant, JsonObject Document)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>No template makes, reads or hands out a secret.</summary>
 public partial class SecretsTests(Templates templates)

@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>One running Bicep CLI, spoken to by JSON-RPC: its start costs seconds, a further template a fraction.</summary>
 public sealed class BicepCli : IDisposable

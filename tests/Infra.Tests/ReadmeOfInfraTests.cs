@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using App.Tests.Fixtures;
 using FunctionsApp.Identity;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>infra/README.md is held true: its tables are the templates', its sums are right, and what it names is there.</summary>
 public partial class ReadmeOfInfraTests(Templates templates)

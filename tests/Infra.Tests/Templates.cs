@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using App.Tests.Fixtures;
 
-[assembly: AssemblyFixture(typeof(App.Tests.Infra.Templates))]
+[assembly: AssemblyFixture(typeof(Infra.Tests.Templates))]
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>The templates, compiled and evaluated once for all tests by one Bicep CLI.</summary>
 public sealed class Templates : IDisposable

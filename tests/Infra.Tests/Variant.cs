@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>One way to deploy: what an operator's environment says.</summary>
 /// <param name="Environment">Values of the variables that main.bicepparam reads; a variable that is missing has its default.</param>

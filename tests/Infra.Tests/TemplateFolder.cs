@@ -1,6 +1,6 @@
 using App.Tests.Fixtures;
 
-namespace App.Tests.Infra;
+namespace Infra.Tests;
 
 /// <summary>A copy of infra that may be written into, with one person who can be given work; gone when it is disposed of.</summary>
 public sealed class TemplateFolder : IDisposable
