@@ -5,7 +5,7 @@ using LocalHost.Demo;
 
 namespace Scenarios.Applications;
 
-public sealed class BadInputTests(City city) : IClassFixture<City>
+public sealed class BadInputTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
     private const string Applications = "/api/applications";
 
@@ -28,12 +28,12 @@ public sealed class BadInputTests(City city) : IClassFixture<City>
             await city.RefusedAsync("lin", status, problem, HttpMethod.Post, Applications, () => JsonContent.Create(body));
         var before = await CountAsync("lin");
 
-        await RefusedAsync(HttpStatusCode.NotFound, "unknown-programme", Case.Draft("Unknown", "no-such-programme"));
-        await RefusedAsync(HttpStatusCode.BadRequest, "invalid-field", new { programme = Case.SpecialFund, title = " ", sector = "testing", amount = 1, district = "440305" });
-        await RefusedAsync(HttpStatusCode.BadRequest, "invalid-field", new { programme = Case.SpecialFund, title = "x", sector = "fishing", amount = 1, district = "440305" });
-        await RefusedAsync(HttpStatusCode.BadRequest, "invalid-field", new { programme = Case.SpecialFund, title = "x", sector = "testing", amount = 1, district = "110000" });
-        await RefusedAsync(HttpStatusCode.BadRequest, "amount-out-of-range", new { programme = Case.SpecialFund, title = "x", sector = "testing", amount = 3_000_000.01m, district = "440305" });
-        await RefusedAsync(HttpStatusCode.BadRequest, "amount-out-of-range", new { programme = Case.SpecialFund, title = "x", sector = "testing", amount = 0.001m, district = "440305" });
+        await RefusedAsync(HttpStatusCode.NotFound, "unknown-programme", ApplicationUnderTest.Draft("Unknown", "no-such-programme"));
+        await RefusedAsync(HttpStatusCode.BadRequest, "invalid-field", new { programme = ApplicationUnderTest.SpecialFund, title = " ", sector = "testing", amount = 1, district = "440305" });
+        await RefusedAsync(HttpStatusCode.BadRequest, "invalid-field", new { programme = ApplicationUnderTest.SpecialFund, title = "x", sector = "fishing", amount = 1, district = "440305" });
+        await RefusedAsync(HttpStatusCode.BadRequest, "invalid-field", new { programme = ApplicationUnderTest.SpecialFund, title = "x", sector = "testing", amount = 1, district = "110000" });
+        await RefusedAsync(HttpStatusCode.BadRequest, "amount-out-of-range", new { programme = ApplicationUnderTest.SpecialFund, title = "x", sector = "testing", amount = 3_000_000.01m, district = "440305" });
+        await RefusedAsync(HttpStatusCode.BadRequest, "amount-out-of-range", new { programme = ApplicationUnderTest.SpecialFund, title = "x", sector = "testing", amount = 0.001m, district = "440305" });
 
         Assert.Equal(before, await CountAsync("lin"));
     }
@@ -57,7 +57,7 @@ public sealed class BadInputTests(City city) : IClassFixture<City>
     [Fact]
     public async Task Json_Of100MegabytesAnnounced_RefusedUnread()
     {
-        using var request = await RawRequest.BeginAsync(city, "lin", $"POST {Applications}", "Content-Type: application/json", $"Content-Length: {100 * 1024 * 1024}");
+        using var request = await RawHttpRequest.BeginAsync(city, "lin", $"POST {Applications}", "Content-Type: application/json", $"Content-Length: {100 * 1024 * 1024}");
 
         Assert.StartsWith("HTTP/1.1 413", await request.ReadLineAsync());
         Assert.Equal(0, request.Sent);
@@ -66,7 +66,7 @@ public sealed class BadInputTests(City city) : IClassFixture<City>
     [Fact]
     public async Task Json_Of100MegabytesInChunks_RefusedAfterTheFirst()
     {
-        using var request = await RawRequest.BeginAsync(city, "lin", $"POST {Applications}", "Content-Type: application/json", "Transfer-Encoding: chunked");
+        using var request = await RawHttpRequest.BeginAsync(city, "lin", $"POST {Applications}", "Content-Type: application/json", "Transfer-Encoding: chunked");
         await request.SendChunkAsync("{\"programme\":\""u8.ToArray());
         await request.SendChunkAsync(Encoding.ASCII.GetBytes(new string('a', 1024 * 1024 + 1)));
 
@@ -77,7 +77,7 @@ public sealed class BadInputTests(City city) : IClassFixture<City>
     [Fact]
     public async Task Draft_WithAnIdempotencyKey_MadeOnceAndBoundToItsBody()
     {
-        HttpRequestMessage Request(string title) => new(HttpMethod.Post, Applications) { Content = JsonContent.Create(Case.Draft(title)), Headers = { { "Idempotency-Key", "k-1" } } };
+        HttpRequestMessage Request(string title) => new(HttpMethod.Post, Applications) { Content = JsonContent.Create(ApplicationUnderTest.Draft(title)), Headers = { { "Idempotency-Key", "k-1" } } };
 
         var first = (await city.Person("lin").SendAsync(Request("Once"), Cancellation)).Expect(HttpStatusCode.Created);
         var second = (await city.Person("lin").SendAsync(Request("Once"), Cancellation)).Expect(HttpStatusCode.OK);

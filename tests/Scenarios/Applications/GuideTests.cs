@@ -3,18 +3,17 @@ using System.Net.Http.Json;
 
 namespace Scenarios.Applications;
 
-/// <summary>The last hour of the demonstration guide.</summary>
-public sealed class LastHour() : City(new DateTimeOffset(2026, 4, 30, 23, 0, 0, TimeSpan.FromHours(8)));
-
-public sealed class GuideTests(LastHour city) : IClassFixture<LastHour>
+public sealed class GuideTests
 {
     [Fact]
     public async Task Guide_AfterItsLastDay_TakesNeitherDraftNorSubmission()
     {
-        var application = await city.DraftAsync("Just in time", programme: Case.Demonstration);
+        // The last hour of the demonstration guide.
+        await using var city = await CityUnderTest.StartAsync(new DateTimeOffset(2026, 4, 30, 23, 0, 0, TimeSpan.FromHours(8)));
+        var application = await city.DraftAsync("Just in time", programme: ApplicationUnderTest.Demonstration);
         await city.PassUntilAsync(new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.FromHours(8)));
 
-        await city.RefusedAsync("lin", HttpStatusCode.Conflict, "guide-closed", HttpMethod.Post, "/api/applications", () => JsonContent.Create(Case.Draft("Too late", Case.Demonstration)));
+        await city.RefusedAsync("lin", HttpStatusCode.Conflict, "guide-closed", HttpMethod.Post, "/api/applications", () => JsonContent.Create(ApplicationUnderTest.Draft("Too late", ApplicationUnderTest.Demonstration)));
         await application.UnchangedAsync(() =>
             city.RefusedAsync("lin", HttpStatusCode.Conflict, "guide-closed", HttpMethod.Post, $"{application.Address}/submit"));
         await application.UploadAllAsync();

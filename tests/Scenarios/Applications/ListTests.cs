@@ -4,7 +4,7 @@ using LocalHost.Demo;
 
 namespace Scenarios.Applications;
 
-public sealed class ListTests(City city) : IClassFixture<City>
+public sealed class ListTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -50,7 +50,7 @@ public sealed class ListTests(City city) : IClassFixture<City>
     public async Task Inbox_OfAnOfficer_HoldsWhatIsOpenMostUrgentFirst()
     {
         // Three among two of the leading group: somebody has two.
-        var asked = new List<(Case Application, Mail Mail, string User)>();
+        var asked = new List<(ApplicationUnderTest Application, Mail Mail, string User)>();
         for (var day = 1; day <= 3; day++)
         {
             var application = await city.SubmitAsync($"Day {day}");

@@ -4,7 +4,7 @@ using LocalHost.Demo;
 
 namespace Scenarios.Documents;
 
-public sealed class DocumentTests(City city) : IClassFixture<City>
+public sealed class DocumentTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -76,7 +76,7 @@ public sealed class DocumentTests(City city) : IClassFixture<City>
         Assert.Equal(Media.Xlsx, headers.ContentType!.MediaType);
     }
 
-    private async Task<(byte[] Content, HttpContentHeaders Headers)> DownloadAsync(Case application, string type)
+    private async Task<(byte[] Content, HttpContentHeaders Headers)> DownloadAsync(ApplicationUnderTest application, string type)
     {
         using var http = new HttpClient { BaseAddress = city.App.BaseAddress, DefaultRequestHeaders = { { "Authorization", "Dev lin" } } };
         var answer = await http.GetAsync($"{application.Address}/documents/{type}", Cancellation);

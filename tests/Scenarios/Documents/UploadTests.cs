@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Scenarios.Documents;
 
-public sealed class UploadTests(City city) : IClassFixture<City>
+public sealed class UploadTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
     private const int FormLimit = 20 * 1024 * 1024;
 
@@ -109,11 +109,11 @@ public sealed class UploadTests(City city) : IClassFixture<City>
             city.RefusedAsync("lin", HttpStatusCode.Conflict, "not-open", () => Put(application, "form.pdf", new ByteArrayContent(DemoFiles.Pdf("Another")))));
     }
 
-    private static HttpRequestMessage Put(Case application, string fileName, HttpContent content, string type = "application-form") =>
+    private static HttpRequestMessage Put(ApplicationUnderTest application, string fileName, HttpContent content, string type = "application-form") =>
         new(HttpMethod.Put, $"{application.Address}/documents/{type}?fileName={Uri.EscapeDataString(fileName)}") { Content = content };
 
-    private Task<RawRequest> BeginAsync(Case application, params IReadOnlyList<string> headers) =>
-        RawRequest.BeginAsync(city, "lin", $"PUT {application.Address}/documents/application-form?fileName=form.pdf", [$"Content-Type: {Media.Pdf}", .. headers]);
+    private Task<RawHttpRequest> BeginAsync(ApplicationUnderTest application, params IReadOnlyList<string> headers) =>
+        RawHttpRequest.BeginAsync(city, "lin", $"PUT {application.Address}/documents/application-form?fileName=form.pdf", [$"Content-Type: {Media.Pdf}", .. headers]);
 
     private async Task<IReadOnlyList<string>> BlobsAsync()
     {

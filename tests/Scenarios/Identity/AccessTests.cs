@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Scenarios.Identity;
 
-public sealed class AccessTests(City city) : IClassFixture<City>
+public sealed class AccessTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -33,7 +33,7 @@ public sealed class AccessTests(City city) : IClassFixture<City>
     public async Task Function_OfOtherRoles_Refused()
     {
         // Staff draft nothing, and an applicant reports no signal.
-        await city.RefusedAsync("chen", HttpStatusCode.Forbidden, "not-allowed", HttpMethod.Post, "/api/applications", () => System.Net.Http.Json.JsonContent.Create(Case.Draft("Staff")));
+        await city.RefusedAsync("chen", HttpStatusCode.Forbidden, "not-allowed", HttpMethod.Post, "/api/applications", () => System.Net.Http.Json.JsonContent.Create(ApplicationUnderTest.Draft("Staff")));
         await city.RefusedAsync("audit", HttpStatusCode.Forbidden, "not-allowed", HttpMethod.Put, "/api/organisations/91440300MA5EXA1291",
             () => System.Net.Http.Json.JsonContent.Create(new { name = "x", district = "440305", sectors = new[] { "it" } }));
     }
@@ -74,7 +74,7 @@ public sealed class AccessTests(City city) : IClassFixture<City>
         await city.RefusedAsync("chen", HttpStatusCode.NotFound, "not-found", HttpMethod.Get, application.Address);
     }
 
-    private static Task<Answer> AnonymousAsync(City city, string method, string path)
+    private static Task<Answer> AnonymousAsync(CityUnderTest city, string method, string path)
     {
         var filled = System.Text.RegularExpressions.Regex.Replace(path, @"\{[^}]+\}", "0");
         var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), $"/api{filled}");

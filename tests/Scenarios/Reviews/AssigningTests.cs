@@ -2,12 +2,12 @@ using System.Net;
 
 namespace Scenarios.Reviews;
 
-public sealed class AssigningTests(City city) : IClassFixture<City>
+public sealed class AssigningTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
     [Fact]
     public async Task Application_TwoStagesOfOneRole_NobodyDecidesBoth()
     {
-        var application = await city.SubmitAsync("Two stages", programme: Case.Demonstration);
+        var application = await city.SubmitAsync("Two stages", programme: ApplicationUnderTest.Demonstration);
 
         var first = Assert.Single(await application.DecideAsync("Completeness", "Approve"));
         var (mail, second) = Assert.Single(application.Asked("District"));

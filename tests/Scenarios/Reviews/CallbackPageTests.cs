@@ -3,7 +3,7 @@ using System.Net;
 namespace Scenarios.Reviews;
 
 /// <summary>The mailed link in a browser.</summary>
-public sealed class CallbackPageTests(City city) : IClassFixture<City>
+public sealed class CallbackPageTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
     private const string Title = "<script>alert('林')</script> & \"quotes\"";
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Scenarios.Reviews;
 
-public sealed class CallbackTests(City city) : IClassFixture<City>
+public sealed class CallbackTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Scenarios.Reviews;
 
-public sealed class DueTimeTests(City city) : IClassFixture<City>
+public sealed class DueTimeTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
     [Fact]
     public async Task Assignment_HalfOfItsTimeGone_AssigneeIsReminded()
@@ -73,6 +73,6 @@ public sealed class DueTimeTests(City city) : IClassFixture<City>
     }
 
     /// <summary>Of the stage that was opened last.</summary>
-    private static async Task<DateTimeOffset> DueAsync(Case application) =>
+    private static async Task<DateTimeOffset> DueAsync(ApplicationUnderTest application) =>
         (await application.FactsAsync("StageOpened"))[^1].GetProperty("due").GetDateTimeOffset();
 }

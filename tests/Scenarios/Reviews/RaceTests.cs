@@ -4,7 +4,7 @@ using LocalHost.Demo;
 namespace Scenarios.Reviews;
 
 /// <summary>Requests that meet: sent together, each on its own connection.</summary>
-public sealed class RaceTests(City city) : IClassFixture<City>
+public sealed class RaceTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -73,7 +73,7 @@ public sealed class RaceTests(City city) : IClassFixture<City>
     {
         HttpRequestMessage Request() => new(HttpMethod.Post, "/api/applications")
         {
-            Content = System.Net.Http.Json.JsonContent.Create(Case.Draft("Drafted twice")), Headers = { { "Idempotency-Key", "race-1" } },
+            Content = System.Net.Http.Json.JsonContent.Create(ApplicationUnderTest.Draft("Drafted twice")), Headers = { { "Idempotency-Key", "race-1" } },
         };
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => city.Person("lin").SendAsync(Request(), Cancellation)));
@@ -84,7 +84,7 @@ public sealed class RaceTests(City city) : IClassFixture<City>
     }
 
     /// <summary>All documents accepted, but the applicant has to say the word: a replacement of one was rejected.</summary>
-    private async Task<Case> WholeDraftAsync(string title)
+    private async Task<ApplicationUnderTest> WholeDraftAsync(string title)
     {
         var application = await city.DraftAsync(title);
         await application.UploadAllAsync(without: "budget");

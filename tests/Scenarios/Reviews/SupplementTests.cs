@@ -2,7 +2,7 @@ using LocalHost.Demo;
 
 namespace Scenarios.Reviews;
 
-public sealed class SupplementTests(City city) : IClassFixture<City>
+public sealed class SupplementTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
     [Fact]
     public async Task Supplement_ItsTimePasses_Rejected()

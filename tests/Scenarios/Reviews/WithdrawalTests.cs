@@ -3,7 +3,7 @@ using FunctionsApp.Reviews;
 
 namespace Scenarios.Reviews;
 
-public sealed class WithdrawalTests(City city) : IClassFixture<City>
+public sealed class WithdrawalTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
     [Fact]
     public async Task Review_WithdrawnWhileAStageIsAsked_Ends()
@@ -48,7 +48,7 @@ public sealed class WithdrawalTests(City city) : IClassFixture<City>
         await application.UnchangedAsync(async () => (await application.WithdrawAsync()).Expect(HttpStatusCode.OK));
     }
 
-    private async Task AssertOverAsync(Case application)
+    private async Task AssertOverAsync(ApplicationUnderTest application)
     {
         var review = await city.App.Durable.GetInstanceAsync(ReviewRequest.InstanceIdOf(application.Id), TestContext.Current.CancellationToken);
         Assert.True(review!.IsCompleted);

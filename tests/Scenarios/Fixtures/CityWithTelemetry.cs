@@ -7,17 +7,17 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
-namespace Scenarios.Telemetry;
+namespace Scenarios.Fixtures;
 
 /// <summary>A city whose traces, metrics and logs are collected as an exporter gets them.</summary>
 /// <remarks>Sources and meters are global: these tests run when no other does.</remarks>
-public class TracedCity : WitnessedCity
+public class CityWithTelemetry : CityUnderTest
 {
-    private readonly Collected<Activity> spans = [];
-    private readonly Collected<MetricSnapshot> metrics = [];
-    private readonly Collected<LogRecord> logs = [];
+    private readonly CollectedExports<Activity> spans = [];
+    private readonly CollectedExports<MetricSnapshot> metrics = [];
+    private readonly CollectedExports<LogRecord> logs = [];
 
-    public TracedCity() => Options = Options with
+    public CityWithTelemetry() => Options = Options with
     {
         Configure = builder =>
         {
@@ -35,13 +35,13 @@ public class TracedCity : WitnessedCity
     public IReadOnlyList<LogRecord> Logs => logs.Snapshot();
 
     /// <summary>Every metric with its dimensions, as they are now.</summary>
-    public IReadOnlyList<Reading> Measure()
+    public IReadOnlyList<MetricReading> Measure()
     {
         metrics.Clear();
         App.Services.GetRequiredService<MeterProvider>().ForceFlush();
-        return [.. metrics.Snapshot().SelectMany(metric => metric.MetricPoints.Select(point => Reading.Of(metric, point)))];
+        return [.. metrics.Snapshot().SelectMany(metric => metric.MetricPoints.Select(point => MetricReading.Of(metric, point)))];
     }
 }
 
 [CollectionDefinition(nameof(TracedTests), DisableParallelization = true)]
-public sealed class TracedTests : ICollectionFixture<TracedCity>;
+public sealed class TracedTests : ICollectionFixture<CityWithTelemetry>;

@@ -2,20 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using LocalHost.Demo;
 
-namespace Scenarios;
-
-/// <summary>The city on the machine's clock: retries wait as they do in life.</summary>
-public sealed class CityInRealTime : City
-{
-    public CityInRealTime() => Options = Options with
-    {
-        VirtualStart = null,
-        Settings = new Dictionary<string, string?> { ["FactSweepSchedule"] = "* * * * * *", ["Facts:SettledSeconds"] = "5" },
-    };
-}
+namespace Scenarios.Platform.Messaging;
 
 /// <summary>Storage goes away mid-review and comes back.</summary>
-public sealed class OutageTests(CityInRealTime city) : IClassFixture<CityInRealTime>
+public sealed class OutageTests(CityOnTheMachinesClock city) : IClassFixture<CityOnTheMachinesClock>
 {
     /// <summary>Longer than ten immediate deliveries of a message take.</summary>
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(6);
@@ -25,14 +15,14 @@ public sealed class OutageTests(CityInRealTime city) : IClassFixture<CityInRealT
     [Fact]
     public async Task Storage_StoppedAndStartedMidReview_CallersAreToldAndTheReviewEnds()
     {
-        using var people = new PatientPeople(city.App.BaseAddress, city.Options.MailFolder, city.App.DevUsers);
+        using var people = new RetryingPeople(city.App.BaseAddress, city.Options.MailFolder, city.App.DevUsers);
         await people.DraftAsync(Cancellation);
         await people.UploadAsync(0, Cancellation);
         await people.UploadAsync(1, Cancellation);
 
         await WithoutStorageAsync(async () =>
         {
-            var (type, file, media, content) = PatientPeople.Documents[2];
+            var (type, file, media, content) = RetryingPeople.Documents[2];
             await AssertUnavailableAsync("lin", lin => lin.UploadAsync(people.Id, type, file, media, content, Cancellation));
             await AssertUnavailableAsync("lin", lin => lin.GetAsync($"/api/applications/{people.Id}", Cancellation));
             await AssertUnavailableAsync(null, anyone => anyone.GetAsync("/api/health/ready", Cancellation));

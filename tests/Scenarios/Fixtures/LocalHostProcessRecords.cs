@@ -2,10 +2,10 @@ using System.Diagnostics;
 using Azure.Data.Tables;
 using Microsoft.Data.Sqlite;
 
-namespace Scenarios;
+namespace Scenarios.Fixtures;
 
-/// <summary>What a host of another process has on file: its broker's messages, and the app's outbox.</summary>
-internal sealed class HostRecords(HostProcess host)
+/// <summary>What another process of LocalHost has stored: its broker's messages, and the app's outbox.</summary>
+internal sealed class LocalHostProcessRecords(LocalHostProcess host)
 {
     private const int DeadLettered = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -2,11 +2,11 @@ using Azure.Messaging.ServiceBus;
 using FunctionsApp.Documents;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Scenarios.Telemetry;
+namespace Scenarios.Platform.Telemetry;
 
 /// <summary>What an operator's dashboards get. Each test looks at what it adds itself.</summary>
 [Collection(nameof(TracedTests))]
-public sealed class MetricsTests(TracedCity city)
+public sealed class MetricsTests(CityWithTelemetry city)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -29,7 +29,7 @@ public sealed class MetricsTests(TracedCity city)
         const string young = "age=below 1 day, programme=demonstration-institution, stage=Completeness";
         const string older = "age=1-7 days, programme=demonstration-institution, stage=Completeness";
         var (before, beforeOlder) = (Value("reviews.open", young), Value("reviews.open", older));
-        var application = await city.SubmitAsync("Aged", programme: Case.Demonstration);
+        var application = await city.SubmitAsync("Aged", programme: ApplicationUnderTest.Demonstration);
 
         await TickAsync();
         Assert.Equal(before + 1, Value("reviews.open", young));

@@ -1,13 +1,13 @@
 using System.Net;
 using LocalHost.Demo;
 
-namespace Scenarios;
+namespace Scenarios.Fixtures;
 
-/// <summary>What every refusal has in common.</summary>
-internal static class Refusals
+/// <summary>Checks what every refusal has in common.</summary>
+internal static class RefusalAssertions
 {
     /// <summary>Sends the request once in each language: the same problem, its words in that language.</summary>
-    public static async Task RefusedAsync(this City city, string? user, HttpStatusCode status, string problem, Func<HttpRequestMessage> request)
+    public static async Task RefusedAsync(this CityUnderTest city, string? user, HttpStatusCode status, string problem, Func<HttpRequestMessage> request)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var english = await city.Person(user, "en").SendAsync(request(), cancellation);
@@ -18,7 +18,7 @@ internal static class Refusals
         Assert.All(Words(chinese), text => Assert.Contains(text, IsHan));
     }
 
-    public static Task RefusedAsync(this City city, string? user, HttpStatusCode status, string problem, HttpMethod method, string path, Func<HttpContent>? content = null) =>
+    public static Task RefusedAsync(this CityUnderTest city, string? user, HttpStatusCode status, string problem, HttpMethod method, string path, Func<HttpContent>? content = null) =>
         city.RefusedAsync(user, status, problem, () => new HttpRequestMessage(method, path) { Content = content?.Invoke() });
 
     public static void AssertProblem(Answer answer, HttpStatusCode status, string problem)

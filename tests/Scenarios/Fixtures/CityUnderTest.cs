@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.ServiceModel.Syndication;
+using System.Xml;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp;
 using LocalHost;
@@ -6,13 +9,15 @@ using LocalHost.Azurite;
 using LocalHost.Clock;
 using LocalHost.Demo;
 using LocalHost.Durable;
+using LocalHost.Functions;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Scenarios;
+namespace Scenarios.Fixtures;
 
-/// <summary>The whole app on LocalHost with an own storage emulator, own ports, own data and an own clock; gone without a trace at the end.</summary>
+/// <summary>The complete app on LocalHost, on a storage emulator, ports, data and a clock of its own; gone without a trace at the end.</summary>
 /// <remarks>A class fixture: the tests of a class share it one after the other, so each drafts its own application.</remarks>
-public class City : IAsyncLifetime
+public class CityUnderTest : IAsyncLifetime
 {
     /// <summary>Monday 2 March 2026, 09:00 in Shenzhen: the first day of the demonstration guide.</summary>
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
@@ -24,12 +29,12 @@ public class City : IAsyncLifetime
     private readonly ConcurrentQueue<(string Entity, ServiceBusReceivedMessage Message)> arrivals = [];
     private Desk desk = null!;
 
-    public City() : this(Start)
+    public CityUnderTest() : this(Start)
     {
     }
 
     /// <param name="start">The clock's first moment.</param>
-    protected City(DateTimeOffset start)
+    protected CityUnderTest(DateTimeOffset start)
     {
         var data = Directory.CreateTempSubdirectory("city-").FullName;
         Options = new LocalHostOptions(typeof(AppComposition).Assembly.GetTypes(), data)
@@ -41,6 +46,7 @@ public class City : IAsyncLifetime
             Azurite = AzuriteSettings.OnFreePorts(Path.Combine(data, "azurite"), CommandLine.LocalFolder()),
             // An hour of virtual time is nothing to wait for; a sweep a minute would be all that the clock does.
             Settings = new Dictionary<string, string?> { ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 30 * * * *" },
+            Topology = Bulletins.Topology,
             Quiet = true,
             ReplayEveryTurn = true,
         };
@@ -56,6 +62,16 @@ public class City : IAsyncLifetime
 
     /// <summary>Every message that came to a queue or topic, in order.</summary>
     public IReadOnlyList<(string Entity, ServiceBusReceivedMessage Message)> Arrivals => [.. arrivals];
+
+    public Bulletins Bulletins { get; } = new();
+
+    /// <summary>A test's own city, whose clock begins at a moment.</summary>
+    public static async Task<CityUnderTest> StartAsync(DateTimeOffset moment)
+    {
+        var city = new CityUnderTest(moment);
+        await city.InitializeAsync();
+        return city;
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -78,6 +94,7 @@ public class City : IAsyncLifetime
     {
         App = await LocalHostApp.StartAsync(Options, TestContext.Current.CancellationToken);
         App.ServiceBus.Arrived += (entity, message) => arrivals.Enqueue((entity, message));
+        Bulletins.Receive(App.ServiceBus);
     }
 
     /// <summary>Ends the host; its data stays for <see cref="OpenAsync"/>, which listens on another port.</summary>
@@ -89,15 +106,11 @@ public class City : IAsyncLifetime
         await App.DisposeAsync();
     }
 
-    private async Task RecordAsync(string folder)
+    /// <summary>Starts the ended host again, at a later moment of its clock.</summary>
+    public Task ReopenAsync(DateTimeOffset at)
     {
-        Directory.CreateDirectory(folder);
-        var engine = App.Services.GetRequiredService<DurableEngine>();
-        await foreach (var instance in App.Durable.GetAllInstancesAsync())
-        {
-            var history = HistoryJson.Text(engine.GetHistory(instance.InstanceId)!);
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{GetType().Name}.{instance.InstanceId}.json"), history);
-        }
+        Options = Options with { VirtualStart = at };
+        return OpenAsync();
     }
 
     /// <summary>Someone at a browser; null: nobody signed in.</summary>
@@ -135,6 +148,15 @@ public class City : IAsyncLifetime
         await PassAsync((then <= now ? then.AddDays(1) : then) - now);
     }
 
+    /// <summary>Runs a timer function once more, as a repeated tick does.</summary>
+    public async Task TickAsync(string function)
+    {
+        var (descriptor, _) = App.Functions.With<TimerTriggerAttribute>().Single(pair => pair.Function.Name == function);
+        var invoker = App.Services.GetRequiredService<FunctionInvoker>();
+        await invoker.InvokeAsync(descriptor, new Invocation(new TimerInfo()), TestContext.Current.CancellationToken);
+        await SettleAsync();
+    }
+
     /// <summary>Links to decide a stage of an application that were not handed out before, with the users they were sent to.</summary>
     public IReadOnlyList<(Mail Mail, string User)> Assignments(string applicationId, string stage) => desk.Assignments(applicationId, stage);
 
@@ -144,20 +166,40 @@ public class City : IAsyncLifetime
     /// <summary>Mails to a user, the first sent not necessarily first.</summary>
     public IReadOnlyList<Mail> MailsTo(string user) => [.. Mailbox.All().Where(mail => mail.To == App.DevUsers[user].Email)];
 
+    /// <summary>A feed as a reader program takes it, newest first.</summary>
+    public async Task<IReadOnlyList<SyndicationItem>> FeedAsync(string path)
+    {
+        var answer = (await Person(null).GetAsync(path, TestContext.Current.CancellationToken)).Expect(HttpStatusCode.OK);
+        Assert.Equal("application/atom+xml", answer.ContentType);
+        using var xml = XmlReader.Create(new StringReader(answer.Body));
+        return [.. SyndicationFeed.Load(xml).Items];
+    }
+
     /// <summary>A user drafts an application in Nanshan, where the district's officers are.</summary>
-    public async Task<Case> DraftAsync(string title, string user = "lin", string programme = Case.SpecialFund)
+    public async Task<ApplicationUnderTest> DraftAsync(string title, string user = "lin", string programme = ApplicationUnderTest.SpecialFund)
     {
         var applicant = Person(user);
-        var answer = await applicant.PostAsync("/api/applications", Case.Draft(title, programme), TestContext.Current.CancellationToken);
-        return new Case(this, applicant, answer.Expect(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetString()!, programme);
+        var answer = await applicant.PostAsync("/api/applications", ApplicationUnderTest.Draft(title, programme), TestContext.Current.CancellationToken);
+        return new ApplicationUnderTest(this, applicant, answer.Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!, programme);
     }
 
     /// <summary>An application with all its documents, under review.</summary>
-    public async Task<Case> SubmitAsync(string title, string user = "lin", string programme = Case.SpecialFund)
+    public async Task<ApplicationUnderTest> SubmitAsync(string title, string user = "lin", string programme = ApplicationUnderTest.SpecialFund)
     {
         var application = await DraftAsync(title, user, programme);
         await application.UploadAllAsync();
         await SettleAsync();
         return application;
+    }
+
+    private async Task RecordAsync(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var engine = App.Services.GetRequiredService<DurableEngine>();
+        await foreach (var instance in App.Durable.GetAllInstancesAsync())
+        {
+            var history = HistoryJson.Text(engine.GetHistory(instance.InstanceId)!);
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{GetType().Name}.{instance.InstanceId}.json"), history);
+        }
     }
 }

@@ -2,10 +2,10 @@ using System.Net;
 using System.Text.Json;
 using LocalHost.Demo;
 
-namespace Scenarios;
+namespace Scenarios.Fixtures;
 
 /// <summary>One application and what people do with it.</summary>
-public sealed class Case(City city, Person applicant, string id, string programme)
+public sealed class ApplicationUnderTest(CityUnderTest city, Person applicant, string id, string programme)
 {
     public const string SpecialFund = "special-fund-rd";
     public const string Demonstration = "demonstration-institution";

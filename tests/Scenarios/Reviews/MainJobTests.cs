@@ -1,9 +1,9 @@
 using System.Net;
 using LocalHost.Demo;
 
-namespace Scenarios;
+namespace Scenarios.Reviews;
 
-public sealed class MainJobTests(City city) : IClassFixture<City>
+public sealed class MainJobTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
     [Fact]
     public async Task MainJob_OneReturnThenFourPeopleApprove_Approved()
@@ -50,7 +50,7 @@ public sealed class MainJobTests(City city) : IClassFixture<City>
     private async Task<string> FeedAsync() =>
         (await city.Person(null).GetAsync("/api/alerts/testing/feed", TestContext.Current.CancellationToken)).Expect(HttpStatusCode.OK).Body;
 
-    private async Task<Case> ApprovedAsync(string title)
+    private async Task<ApplicationUnderTest> ApprovedAsync(string title)
     {
         var application = await city.SubmitAsync(title);
         var first = await application.ReturnAsync("District", "work-plan", "Add dated milestones.");

@@ -1,14 +1,14 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace Scenarios;
+namespace Scenarios.Fixtures;
 
 /// <summary>A request written by hand, for what a well-behaved client cannot do.</summary>
-public sealed class RawRequest : IDisposable
+public sealed class RawHttpRequest : IDisposable
 {
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
-    private RawRequest()
+    private RawHttpRequest()
     {
     }
 
@@ -18,9 +18,9 @@ public sealed class RawRequest : IDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <param name="headers">Lines after Host and Authorization.</param>
-    public static async Task<RawRequest> BeginAsync(City city, string user, string line, params IReadOnlyList<string> headers)
+    public static async Task<RawHttpRequest> BeginAsync(CityUnderTest city, string user, string line, params IReadOnlyList<string> headers)
     {
-        var raw = new RawRequest();
+        var raw = new RawHttpRequest();
         await raw.socket.ConnectAsync(city.App.BaseAddress.Host, city.App.BaseAddress.Port, Cancellation);
         var head = string.Join("\r\n", [$"{line} HTTP/1.1", $"Host: localhost:{city.App.BaseAddress.Port}", $"Authorization: Dev {user}", .. headers, "", ""]);
         await raw.socket.SendAsync(Encoding.ASCII.GetBytes(head), Cancellation);

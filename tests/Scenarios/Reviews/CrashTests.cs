@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Scenarios;
+namespace Scenarios.Reviews;
 
 /// <summary>kill -9 of LocalHost at bad moments: the review goes on, and nothing is lost or doubled.</summary>
 public sealed class CrashTests(ITestOutputHelper log)
@@ -15,7 +15,7 @@ public sealed class CrashTests(ITestOutputHelper log)
     [Fact]
     public async Task Kill_AfterLastUploadAnswered_ReviewStartsAndEnds()
     {
-        await using var host = new HostProcess();
+        await using var host = new LocalHostProcess();
         await host.StartAsync(Cancellation);
         using var people = People(host);
         await people.DraftAsync(Cancellation);
@@ -31,7 +31,7 @@ public sealed class CrashTests(ITestOutputHelper log)
     [Fact]
     public async Task Kill_AfterDecisionAnswered_NextStageOpens()
     {
-        await using var host = new HostProcess();
+        await using var host = new LocalHostProcess();
         await host.StartAsync(Cancellation);
         using var people = People(host);
         await people.DraftAsync(Cancellation);
@@ -49,7 +49,7 @@ public sealed class CrashTests(ITestOutputHelper log)
     public async Task Kill_WhileAnyoneActsOrWaits_ReviewEndsOnce()
     {
         var random = new Random(Seed);
-        await using var host = new HostProcess();
+        await using var host = new LocalHostProcess();
         await host.StartAsync(Cancellation);
         using var people = People(host);
         await people.DraftAsync(Cancellation);
@@ -65,15 +65,15 @@ public sealed class CrashTests(ITestOutputHelper log)
         await AssertWholeAsync(host, people);
     }
 
-    private static PatientPeople People(HostProcess host) => new(host.BaseAddress, host.MailFolder, host.Users);
+    private static RetryingPeople People(LocalHostProcess host) => new(host.BaseAddress, host.MailFolder, host.Users);
 
-    private static async Task ApproveAllAsync(PatientPeople people)
+    private static async Task ApproveAllAsync(RetryingPeople people)
     {
         foreach (var (stage, number) in Assignments) await people.ApproveAsync(await people.AskedAsync(stage, number, Cancellation), Cancellation);
     }
 
     /// <summary>Kills at some moment while the act is under way or what follows of it is; then the act comes to its end.</summary>
-    private async Task KilledAsync(HostProcess host, Random random, Task act)
+    private async Task KilledAsync(LocalHostProcess host, Random random, Task act)
     {
         var moment = TimeSpan.FromMilliseconds(random.Next(400));
         await Task.Delay(moment, Cancellation);
@@ -82,7 +82,7 @@ public sealed class CrashTests(ITestOutputHelper log)
         await act;
     }
 
-    private static async Task RestartAsync(HostProcess host)
+    private static async Task RestartAsync(LocalHostProcess host)
     {
         var emulator = host.Emulator;
         await host.KillAsync();
@@ -90,10 +90,10 @@ public sealed class CrashTests(ITestOutputHelper log)
         Assert.Equal(emulator, host.Emulator);
     }
 
-    private static async Task AssertWholeAsync(HostProcess host, PatientPeople people)
+    private static async Task AssertWholeAsync(LocalHostProcess host, RetryingPeople people)
     {
         await people.UntilAsync("Approved", Cancellation);
-        var records = new HostRecords(host);
+        var records = new LocalHostProcessRecords(host);
         await records.QuietAsync(Cancellation);
         var record = await people.ReadAsync("/facts", Cancellation);
 

@@ -1,9 +1,9 @@
 using System.Collections;
 
-namespace Scenarios.Telemetry;
+namespace Scenarios.Fixtures;
 
 /// <summary>What an in-memory exporter was given, from whichever thread.</summary>
-internal sealed class Collected<T> : ICollection<T>
+internal sealed class CollectedExports<T> : ICollection<T>
 {
     private readonly Lock gate = new();
     private readonly List<T> items = [];

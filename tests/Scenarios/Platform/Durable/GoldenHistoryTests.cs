@@ -3,7 +3,7 @@ using LocalHost.Durable;
 using LocalHost.Functions;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Scenarios;
+namespace Scenarios.Platform.Durable;
 
 /// <summary>Histories of reviews and warnings as they ran once: today's code must repeat them, else what is under way in production could not go on with it.</summary>
 /// <remarks>New ones: run the scenarios with RECORD_HISTORIES=folder, or `history export`, and add the file. One that no longer repeats is a change that breaks live instances.</remarks>

@@ -4,11 +4,11 @@ using Azure.Messaging.ServiceBus;
 using LocalHost.Demo;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Scenarios.Telemetry;
+namespace Scenarios.Platform.Telemetry;
 
 /// <summary>Nothing that leaves by telemetry names a person, an address, a file, or holds a token.</summary>
 [Collection(nameof(TracedTests))]
-public sealed partial class DiscretionTests(TracedCity city)
+public sealed partial class DiscretionTests(CityWithTelemetry city)
 {
     private const string Title = "李雷的光电检测平台";
     private const string FileName = "李雷-身份证.pdf";
@@ -25,7 +25,7 @@ public sealed partial class DiscretionTests(TracedCity city)
         await city.SettleAsync();
         var mails = city.Mailbox.All();
         await application.DecideAsync("District", "Approve", Comment);
-        var warning = await WarningCase.PublishAsync(city, WarningCase.Signal("discreet"));
+        var warning = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("discreet"));
         await warning.CommandAsync("cancel", new { });
         // Reminders, delegates, alerts and a census.
         await city.PassAsync(TimeSpan.FromDays(20));

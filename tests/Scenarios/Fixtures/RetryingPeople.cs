@@ -4,10 +4,10 @@ using System.Text.Json;
 using LocalHost.Demo;
 using LocalHost.Settings;
 
-namespace Scenarios;
+namespace Scenarios.Fixtures;
 
-/// <summary>People who go on after a failure: who got no answer asks again, and who waits for mail looks into the folder.</summary>
-internal sealed class PatientPeople(Uri address, string mailFolder, IReadOnlyDictionary<string, DevUser> users) : IDisposable
+/// <summary>People who do not give up: they ask again when no answer comes, and look into the mail folder until the mail is there.</summary>
+internal sealed class RetryingPeople(Uri address, string mailFolder, IReadOnlyDictionary<string, DevUser> users) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

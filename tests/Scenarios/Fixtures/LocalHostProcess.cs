@@ -8,11 +8,11 @@ using LocalHost;
 using LocalHost.Azurite;
 using LocalHost.Settings;
 
-namespace Scenarios;
+namespace Scenarios.Fixtures;
 
 /// <summary>LocalHost as a process of its own, on the machine's clock: it can be killed and started again on the same data.</summary>
 /// <remarks>The storage emulator is its child: a kill leaves it, the next start takes it over.</remarks>
-internal sealed class HostProcess : IAsyncDisposable
+internal sealed class LocalHostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
@@ -22,7 +22,7 @@ internal sealed class HostProcess : IAsyncDisposable
     private readonly int azuritePort;
     private Process? process;
 
-    public HostProcess()
+    public LocalHostProcess()
     {
         (port, azuritePort) = (FreePorts(1), FreePorts(3));
         BaseAddress = new Uri($"http://localhost:{port}/");

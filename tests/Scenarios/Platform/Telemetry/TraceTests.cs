@@ -3,11 +3,11 @@ using System.Net;
 using LocalHost;
 using LocalHost.Settings;
 
-namespace Scenarios.Telemetry;
+namespace Scenarios.Platform.Telemetry;
 
 /// <summary>What an operator sees of one upload and what it led to.</summary>
 [Collection(nameof(TracedTests))]
-public sealed class TraceTests(TracedCity city)
+public sealed class TraceTests(CityWithTelemetry city)
 {
     private const string Upload = "PUT api/applications/{id}/documents/{type}";
 
@@ -76,7 +76,7 @@ public sealed class TraceTests(TracedCity city)
         await city.ReopenAsync(now);
         await city.SettleAsync();
 
-        await ApproveAsync(new Case(city, city.Person("lin"), trace.Application.Id, Case.SpecialFund));
+        await ApproveAsync(new ApplicationUnderTest(city, city.Person("lin"), trace.Application.Id, ApplicationUnderTest.SpecialFund));
 
         var spans = city.Spans;
         Assert.True(spans.Count(span => span.TraceId == trace.Id) > before + 20);
@@ -89,7 +89,7 @@ public sealed class TraceTests(TracedCity city)
     [Fact]
     public async Task Signal_LeadsToTheVerifiersMail_AndAnUpdateIsLinkedToItsAnnouncement()
     {
-        var warning = await WarningCase.PublishAsync(city, WarningCase.Signal("traced"));
+        var warning = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("traced"));
         (await warning.CommandAsync("escalate", new { level = "Red" })).Expect(HttpStatusCode.Accepted);
         (await warning.CommandAsync("cancel", new { })).Expect(HttpStatusCode.Accepted);
 
@@ -115,14 +115,14 @@ public sealed class TraceTests(TracedCity city)
         Assert.Contains(trace.Id, gathered);
     }
 
-    private async Task<(Case Application, ActivityTraceId Id)> SubmitAsync(string title)
+    private async Task<(ApplicationUnderTest Application, ActivityTraceId Id)> SubmitAsync(string title)
     {
         var application = await city.SubmitAsync(title);
         // The last of the three uploads makes it whole; its request ends when its answer is out.
         return (application, city.Spans.Last(span => span.DisplayName == Upload).TraceId);
     }
 
-    private static async Task ApproveAsync(Case application)
+    private static async Task ApproveAsync(ApplicationUnderTest application)
     {
         foreach (var stage in new[] { "District", "Department", "LeadingGroup" }) await application.DecideAsync(stage, "Approve");
         Assert.Equal("Approved", await application.StatusAsync());

@@ -3,10 +3,10 @@ using System.Text;
 using System.Xml.Linq;
 using LocalHost.Demo;
 
-namespace Scenarios;
+namespace Scenarios.Fixtures;
 
 /// <summary>One warning and what people do with it.</summary>
-internal sealed class WarningCase(WitnessedCity city, string id)
+internal sealed class WarningUnderTest(CityUnderTest city, string id)
 {
     private static readonly XNamespace Cap = "urn:oasis:names:tc:emergency:cap:1.2";
 
@@ -34,15 +34,15 @@ internal sealed class WarningCase(WitnessedCity city, string id)
     public static Dictionary<string, string> Text(string chinese, string english) => new() { ["zh-CN"] = chinese, ["en"] = english };
 
     /// <summary>A publisher reports the signal; the officer has been asked on return.</summary>
-    public static async Task<WarningCase> ReportAsync(WitnessedCity city, Dictionary<string, object?> signal)
+    public static async Task<WarningUnderTest> ReportAsync(CityUnderTest city, Dictionary<string, object?> signal)
     {
         var answer = (await city.Person("pan").PostAsync("/api/signals", signal, Cancellation)).Expect(HttpStatusCode.Accepted);
         await city.SettleAsync();
-        return new WarningCase(city, answer.Json.GetProperty("warningId").GetString()!);
+        return new WarningUnderTest(city, answer.Json.GetProperty("warningId").GetString()!);
     }
 
     /// <summary>Reported, confirmed as it was reported, and published.</summary>
-    public static async Task<WarningCase> PublishAsync(WitnessedCity city, Dictionary<string, object?> signal)
+    public static async Task<WarningUnderTest> PublishAsync(CityUnderTest city, Dictionary<string, object?> signal)
     {
         var warning = await ReportAsync(city, signal);
         var (mail, user) = Assert.Single(city.Verifications(warning.Id));
@@ -92,11 +92,11 @@ internal sealed class WarningCase(WitnessedCity city, string id)
     }
 
     /// <summary>What was published on the topic about it, as type and level.</summary>
-    public async Task<IReadOnlyList<(string Type, string Level)>> NoticesAsync() =>
+    public IReadOnlyList<(string Type, string Level)> Bulletins() =>
     [
-        .. (await city.NoticesAsync("warning"))
-            .Where(notice => notice.GetProperty("warningId").GetString() == id)
-            .Select(notice => (notice.GetProperty("type").GetString()!, notice.GetProperty("level").GetString()!)),
+        .. city.Bulletins.Of("warning")
+            .Where(bulletin => bulletin.GetProperty("warningId").GetString() == id)
+            .Select(bulletin => (bulletin.GetProperty("type").GetString()!, bulletin.GetProperty("level").GetString()!)),
     ];
 
     /// <summary>Titles of its entries in the public feed, oldest first.</summary>

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Scenarios.Telemetry;
+namespace Scenarios.Fixtures;
 
 /// <summary>Questions about the spans of traces.</summary>
-internal static class SpanTree
+internal static class SpanQueries
 {
     /// <summary>The span and what caused it, up to the beginning of its trace.</summary>
     public static IReadOnlyList<Activity> Ancestry(this IReadOnlyList<Activity> spans, Activity span)
