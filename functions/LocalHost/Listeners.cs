@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using LocalHost.Blobs;
 using LocalHost.Durable;
@@ -24,9 +23,6 @@ internal sealed class Listeners(
     DurableEngine durable,
     IHostApplicationLifetime lifetime) : IHostedService
 {
-    /// <summary>As the worker's own serializer.</summary>
-    private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
-
     public async Task StartAsync(CancellationToken cancellation)
     {
         foreach (var (function, trigger) in functions.With<ServiceBusTriggerAttribute>()) Subscribe(function, trigger);
@@ -35,7 +31,7 @@ internal sealed class Listeners(
         await durable.StartAsync(cancellation);
         // A host that answers but runs no orchestration only looks alive.
         _ = durable.Faulted.ContinueWith(_ => lifetime.StopApplication(), TaskScheduler.Default);
-        await bus.StartAsync(cancellation);
+        bus.Start();
         await timers.StartAsync(cancellation);
         await blobs.StartAsync();
     }
@@ -52,15 +48,11 @@ internal sealed class Listeners(
         var path = trigger.QueueName is { } queue ? Resolve(queue) : $"{Resolve(trigger.TopicName!)}/{Resolve(trigger.SubscriptionName!)}";
         try
         {
-            bus.Subscribe(path, settings.ServiceBusConcurrentCalls, AutoCompletes(function, trigger), (message, actions, cancellation) => invoker.InvokeAsync(
-                function,
-                new Invocation(MessageData.Body(message, function.TriggerParameter.ParameterType, Json))
-                {
-                    Data = MessageData.Of(message),
-                    Values = [message, actions],
-                    Retries = message.DeliveryCount - 1,
-                },
-                cancellation), settings.ServiceBusLockRenewal);
+            bus.Subscribe(
+                path,
+                settings.ServiceBusConcurrentCalls,
+                (message, cancellation) => invoker.InvokeAsync(function, new Invocation(message), cancellation),
+                settings.ServiceBusLockRenewal);
         }
         catch (ServiceBusException missing) when (missing.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
         {
@@ -80,15 +72,5 @@ internal sealed class Listeners(
         {
             throw new LocalHostException($"Function {function.Name}: {schedule} is not a schedule of six fields (second minute hour day month weekday): {exception.Message}", exception);
         }
-    }
-
-    /// <summary>host.json decides unless the attribute says it; its property alone cannot tell "false" from "not said".</summary>
-    private bool AutoCompletes(FunctionDescriptor function, ServiceBusTriggerAttribute trigger)
-    {
-        var said = function.TriggerParameter.GetCustomAttributesData()
-            .Where(data => data.AttributeType == typeof(ServiceBusTriggerAttribute))
-            .SelectMany(data => data.NamedArguments)
-            .Any(argument => argument.MemberName == nameof(ServiceBusTriggerAttribute.AutoCompleteMessages));
-        return said ? trigger.AutoCompleteMessages : settings.ServiceBusAutoComplete;
     }
 }

@@ -3,7 +3,7 @@ namespace LocalHost.Clock;
 /// <summary>Why something waits; decides whether a virtual clock may skip it unasked.</summary>
 public enum WaitKind
 {
-    /// <summary>Machinery: a retry delay, a redelivery, a scheduled message. Skipped as soon as nothing runs.</summary>
+    /// <summary>Machinery: a retry delay, a redelivery. Skipped as soon as nothing runs.</summary>
     Work,
 
     /// <summary>A person or the calendar: a due time raced by an event, an NCRONTAB tick. Skipped only when asked.</summary>

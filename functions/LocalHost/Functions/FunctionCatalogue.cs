@@ -90,7 +90,8 @@ public sealed class FunctionCatalogue
             OrchestrationTriggerAttribute when !method.IsStatic => "an orchestrator must be static, so that no service can enter a replay.",
             OrchestrationTriggerAttribute when !method.ReturnType.IsAssignableTo(typeof(Task)) => "an orchestrator returns Task or Task<T>.",
             OrchestrationTriggerAttribute when method.GetParameters().Length > 2 => "an orchestrator takes its context and at most its input.",
-            ServiceBusTriggerAttribute { IsSessionsEnabled: true } or ServiceBusTriggerAttribute { IsBatched: true } => "sessions and batches are not served here.",
+            ServiceBusTriggerAttribute { IsSessionsEnabled: true } or ServiceBusTriggerAttribute { IsBatched: true } or ServiceBusTriggerAttribute { AutoCompleteMessages: false } =>
+                "sessions, batches and settling by the function are not served here.",
             _ when method.ReturnType == typeof(void) && method.IsDefined(typeof(System.Runtime.CompilerServices.AsyncStateMachineAttribute)) =>
                 "async void cannot be awaited; return Task.",
             _ => null,

@@ -43,7 +43,7 @@ internal static class ParameterBinder
     {
         HttpTriggerAttribute => type == typeof(HttpRequest),
         TimerTriggerAttribute => type == typeof(TimerInfo),
-        ServiceBusTriggerAttribute => !type.IsPrimitive && !type.IsAbstract,
+        ServiceBusTriggerAttribute => type == typeof(ServiceBusReceivedMessage),
         BlobTriggerAttribute => BlobValue.Types.Contains(type),
         OrchestrationTriggerAttribute => type == typeof(Microsoft.DurableTask.TaskOrchestrationContext),
         _ => trigger is ActivityTriggerAttribute,
@@ -52,7 +52,6 @@ internal static class ParameterBinder
     private static Type[] ByType(TriggerBindingAttribute trigger) => trigger switch
     {
         HttpTriggerAttribute => [typeof(HttpRequest), typeof(HttpContext)],
-        ServiceBusTriggerAttribute => [typeof(ServiceBusMessageActions), typeof(ServiceBusReceivedMessage)],
         BlobTriggerAttribute => [typeof(BlobClient), typeof(BlobProperties)],
         _ => [],
     };
@@ -60,7 +59,6 @@ internal static class ParameterBinder
     private static IEnumerable<string> NamesOf(TriggerBindingAttribute trigger) => trigger switch
     {
         HttpTriggerAttribute { Route: { } route } => Http.RouteNames.Of(route),
-        ServiceBusTriggerAttribute => MessageData.Names,
         BlobTriggerAttribute blob => BlobPath.Parse(blob.BlobPath).Names,
         ActivityTriggerAttribute => ["instanceId"],
         _ => [],
