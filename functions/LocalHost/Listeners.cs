@@ -32,7 +32,7 @@ internal sealed class Listeners(
         // A host that answers but runs no orchestration only looks alive.
         _ = durable.Faulted.ContinueWith(_ => lifetime.StopApplication(), TaskScheduler.Default);
         bus.Start();
-        await timers.StartAsync(cancellation);
+        timers.Start();
         await blobs.StartAsync();
     }
 
@@ -44,8 +44,7 @@ internal sealed class Listeners(
 
     private void Subscribe(FunctionDescriptor function, ServiceBusTriggerAttribute trigger)
     {
-        string Resolve(string text) => SettingReference.Resolve(text, configuration, function.Name);
-        var path = trigger.QueueName is { } queue ? Resolve(queue) : $"{Resolve(trigger.TopicName!)}/{Resolve(trigger.SubscriptionName!)}";
+        var path = trigger.QueueName ?? $"{trigger.TopicName}/{trigger.SubscriptionName}";
         try
         {
             bus.Subscribe(
@@ -60,17 +59,8 @@ internal sealed class Listeners(
         }
     }
 
-    private void Schedule(FunctionDescriptor function, TimerTriggerAttribute trigger)
-    {
-        var schedule = SettingReference.Resolve(trigger.Schedule, configuration, function.Name);
-        try
-        {
-            timers.Add(function.Name, schedule, trigger.RunOnStartup, trigger.UseMonitor, (timer, cancellation) =>
-                invoker.InvokeAsync(function, new Invocation(timer), cancellation));
-        }
-        catch (Exception exception) when (exception is FormatException or ArgumentException)
-        {
-            throw new LocalHostException($"Function {function.Name}: {schedule} is not a schedule of six fields (second minute hour day month weekday): {exception.Message}", exception);
-        }
-    }
+    private void Schedule(FunctionDescriptor function, TimerTriggerAttribute trigger) => timers.Add(
+        function.Name,
+        SettingReference.Resolve(trigger.Schedule, configuration, function.Name),
+        (timer, cancellation) => invoker.InvokeAsync(function, new Invocation(timer), cancellation));
 }

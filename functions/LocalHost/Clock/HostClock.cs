@@ -19,12 +19,4 @@ public abstract class HostClock : TimeProvider
     /// a virtual clock looks at the tracker right after it. Disposing does not wait for a callback that has begun.
     /// </remarks>
     public abstract IDisposable Schedule(DateTimeOffset due, WaitKind kind, Action callback);
-
-    /// <summary>Completes at <paramref name="due"/>.</summary>
-    public async Task DelayUntilAsync(DateTimeOffset due, WaitKind kind, CancellationToken cancellation)
-    {
-        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var timer = Schedule(due, kind, () => reached.TrySetResult());
-        await reached.Task.WaitAsync(cancellation);
-    }
 }
