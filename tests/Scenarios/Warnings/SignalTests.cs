@@ -46,7 +46,7 @@ public sealed class SignalTests(CityUnderTest city) : IClassFixture<CityUnderTes
         (await warning.VerifyAsync(user, mail, "Confirm")).Expect(HttpStatusCode.Accepted);
         await city.SettleAsync();
         Assert.Equal([("Alert", "Yellow")], warning.Bulletins());
-        Assert.DoesNotContain(await city.App.ServiceBus.DeadLettersAsync("signals", cancellation: Cancellation), dead => dead.MessageId.StartsWith("q-", StringComparison.Ordinal));
+        Assert.DoesNotContain(city.App.ServiceBus.DeadLetters("signals"), dead => dead.MessageId.StartsWith("q-", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class SignalTests(CityUnderTest city) : IClassFixture<CityUnderTes
         await sender.SendMessageAsync(new ServiceBusMessage(JsonSerializer.SerializeToUtf8Bytes(WarningUnderTest.Signal("after-bad"))) { MessageId = "good" }, Cancellation);
         await city.SettleAsync();
 
-        var dead = Assert.Single(await city.App.ServiceBus.DeadLettersAsync("signals", cancellation: Cancellation));
+        var dead = Assert.Single(city.App.ServiceBus.DeadLetters("signals"));
         Assert.Equal("bad", dead.MessageId);
         Assert.Contains(city.Mailbox.All(), mail => mail.Text.Contains("after-bad", StringComparison.Ordinal));
     }
