@@ -12,8 +12,7 @@ internal static class DurableSchema
         CREATE TABLE instances(
             key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, generation INTEGER NOT NULL, turns INTEGER NOT NULL,
             name TEXT NOT NULL, version TEXT NOT NULL, status INTEGER NOT NULL, input TEXT, output TEXT, failure BLOB, custom TEXT, tags BLOB,
-            parent INTEGER, created INTEGER NOT NULL, updated INTEGER NOT NULL);
-        CREATE INDEX instances_parent ON instances(parent) WHERE parent IS NOT NULL;
+            created INTEGER NOT NULL, updated INTEGER NOT NULL);
         CREATE TABLE history(instance INTEGER NOT NULL, turn INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(instance, turn)) WITHOUT ROWID;
         CREATE TABLE inbox(row INTEGER PRIMARY KEY, instance INTEGER NOT NULL, generation INTEGER NOT NULL, front INTEGER NOT NULL, body BLOB NOT NULL);
         CREATE INDEX inbox_instance ON inbox(instance);
