@@ -86,10 +86,7 @@ internal sealed class DurableReader(string path) : IDisposable
         var pending = new Effects();
         using var inbox = new Statement(
             connection,
-            """
-            SELECT i.key, i.id, m.row, m.generation, m.body, m.front FROM inbox m JOIN instances i ON i.key = m.instance
-            WHERE NOT (m.front = 1 AND EXISTS (SELECT 1 FROM timers t WHERE t.instance = m.instance AND t.task = -1)) ORDER BY m.row
-            """,
+            "SELECT i.key, i.id, m.row, m.generation, m.body, m.front FROM inbox m JOIN instances i ON i.key = m.instance ORDER BY m.row",
             0);
         using var activities = new Statement(
             connection,

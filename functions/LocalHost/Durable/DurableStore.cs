@@ -105,22 +105,6 @@ internal sealed class DurableStore : IDisposable
         effects.Deliveries.Add(new Delivery(to.Key, to.Id, new InboxMessage(row, generation, item), front));
     }
 
-    /// <summary>Hands out the start that waited for its time; false if the instance is gone.</summary>
-    public bool Begin(PendingTimer startTime, Effects effects)
-    {
-        if (!Timers.Drop(startTime.Instance, startTime.Task, effects)) return false;
-        var messages = startOf.Query(row => new InboxMessage(row.GetInt64(0), startTime.Generation, HistoryJson.ReadEvent(row.Bytes(1)!)), startTime.Instance);
-        effects.Deliveries.AddRange(messages.Select(message => new Delivery(startTime.Instance, startTime.Id, message, Front: true)));
-        return true;
-    }
-
-    /// <summary>Stores a start without handing it out: its time is not come.</summary>
-    public void Postpone(InstanceRow instance, ExecutionStarted started, DateTimeOffset due, Effects effects)
-    {
-        addMessage.Run(++lastRow, instance.Key, instance.Generation, true, HistoryJson.Write(started));
-        Timers.Add(new PendingTimer(instance.Key, instance.Id, instance.Generation, PendingTimer.Start, due, false, WaitKind.Work), effects);
-    }
-
     /// <summary>False if it was dropped before.</summary>
     public bool DropMessage(long row) => dropMessage.Run(row) == 1;
 

@@ -13,7 +13,6 @@ internal sealed class InstanceRequests(DataConverter converter, DateTimeOffset n
         Effects effects,
         string id,
         ExecutionStarted start,
-        DateTimeOffset? startAt,
         IReadOnlyCollection<OrchestrationRuntimeStatus> dedupe)
     {
         var existing = store.Find(id);
@@ -26,8 +25,7 @@ internal sealed class InstanceRequests(DataConverter converter, DateTimeOffset n
         }
 
         var instance = store.Create(id, existing, start, now, effects);
-        if (startAt is { } due && due > now) store.Postpone(instance, start, due, effects);
-        else store.Send(instance, instance.Generation, start, effects, front: true);
+        store.Send(instance, instance.Generation, start, effects, front: true);
         return null;
     }
 

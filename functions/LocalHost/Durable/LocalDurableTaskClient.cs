@@ -10,6 +10,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
 {
     private InstanceRequests Requests => new(engine.Converter, clock.GetUtcNow());
 
+    /// <exception cref="NotSupportedException">It is to begin later.</exception>
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName,
         object? input = null,
@@ -17,11 +18,12 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
         CancellationToken cancellation = default)
     {
         if (string.IsNullOrEmpty(orchestratorName.Name)) throw new ArgumentNullException(nameof(orchestratorName));
+        if (options?.StartAt is not null) throw new NotSupportedException("LocalHost begins instances at once; let the orchestrator wait for its time.");
         var dedupe = DedupeStatuses.Of(options);
         var id = string.IsNullOrEmpty(options?.InstanceId) ? Guid.NewGuid().ToString("N") : options.InstanceId;
         var tags = options is { Tags.Count: > 0 } ? new Dictionary<string, string>(options.Tags) : null;
         var start = new ExecutionStarted(orchestratorName.Name, options?.Version?.Version ?? engine.Versioning.Default, engine.Converter.Serialize(input), Tags: tags);
-        return ScheduleAsync(id, start, options?.StartAt, dedupe, cancellation);
+        return ScheduleAsync(id, start, dedupe, cancellation);
     }
 
     public override async Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
@@ -83,13 +85,12 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
     private async Task<string> ScheduleAsync(
         string id,
         ExecutionStarted start,
-        DateTimeOffset? startAt,
         IReadOnlyCollection<OrchestrationRuntimeStatus> dedupe,
         CancellationToken cancellation)
     {
         using var creation = DurableSpans.Create(start.Name, start.Version, id);
         var traced = start with { TraceParent = DurableSpans.Parent(creation) };
-        var conflict = await WriteAsync((store, effects) => Requests.Schedule(store, effects, id, traced, startAt, dedupe), cancellation);
+        var conflict = await WriteAsync((store, effects) => Requests.Schedule(store, effects, id, traced, dedupe), cancellation);
         return conflict is null
             ? id
             : throw new global::DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException(

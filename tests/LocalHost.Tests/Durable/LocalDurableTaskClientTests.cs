@@ -38,6 +38,14 @@ public sealed class LocalDurableTaskClientTests
     }
 
     [Fact]
+    public async Task Schedule_WithAStartTime_IsRefused()
+    {
+        await using var host = await EngineUnderTest.Waiting().OpenAsync();
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => host.ScheduleAsync("Wait", new StartOrchestrationOptions("one", host.Start.AddDays(7))));
+    }
+
+    [Fact]
     public async Task Wait_OfAnInstanceThatIsOver_AnswersAtOnce()
     {
         await using var host = await EngineUnderTest.Waiting().OpenAsync();
