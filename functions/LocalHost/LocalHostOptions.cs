@@ -1,4 +1,5 @@
 using LocalHost.Azurite;
+using LocalHost.Durable;
 using LocalHost.Telemetry;
 using Microsoft.Extensions.Hosting;
 
@@ -44,6 +45,9 @@ public sealed record LocalHostOptions(IReadOnlyList<Type> FunctionTypes, string 
 
     /// <summary>For tests: every orchestration turn is rebuilt from its history.</summary>
     public bool ReplayEveryTurn { get; init; }
+
+    /// <summary>For tests: is shown every orchestration turn before it is stored.</summary>
+    public Action<DecidedTurn>? Judge { get; init; }
 
     /// <summary>Takes progress lines of the start.</summary>
     public Action<string> Say { get; init; } = _ => { };

@@ -101,7 +101,11 @@ internal static class LocalHostServices
             var activities = functions.With<ActivityTriggerAttribute>().ToDictionary(
                 pair => pair.Trigger.Activity ?? pair.Function.Name, pair => Activity(ActivityBinding.Bind(pair.Function, invoker, DurableEngine.WebConverter)));
             return new DurableEngine(
-                new DurableSettings(LocalHostOptions.DurableStore(options.DataDirectory), limits.MaxConcurrentActivities, limits.MaxConcurrentOrchestrators, options.ReplayEveryTurn) { Versioning = limits.Versioning },
+                new DurableSettings(LocalHostOptions.DurableStore(options.DataDirectory), limits.MaxConcurrentActivities, limits.MaxConcurrentOrchestrators, options.ReplayEveryTurn)
+                {
+                    Versioning = limits.Versioning,
+                    Judge = options.Judge,
+                },
                 OrchestratorBinding.BindAll(functions),
                 activities,
                 provider.GetRequiredService<HostClock>(),

@@ -1,3 +1,4 @@
+using Judging;
 using LocalHost.Azurite;
 using Microsoft.Extensions.Hosting;
 
@@ -10,7 +11,9 @@ internal sealed class TestApp : IAsyncDisposable
 
     private readonly bool keepsData;
 
-    private TestApp(LocalHostApp host, string data, bool keepsData) => (Host, Data, this.keepsData) = (host, data, keepsData);
+    private readonly OfficialJudge judge;
+
+    private TestApp(LocalHostApp host, OfficialJudge judge, string data, bool keepsData) => (Host, this.judge, Data, this.keepsData) = (host, judge, data, keepsData);
 
     public LocalHostApp Host { get; }
 
@@ -26,16 +29,18 @@ internal sealed class TestApp : IAsyncDisposable
         string? data = null)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("localhost-test-").FullName;
+        var judge = new OfficialJudge();
         var options = new LocalHostOptions(functions, folder)
         {
             Azurite = storage,
             Configure = configure ?? (_ => { }),
             HttpPort = 0,
+            Judge = judge.Look,
             Quiet = true,
             Topology = topology ?? new Topology([], [], [], []),
             VirtualStart = Start,
         };
-        return new TestApp(await LocalHostApp.StartAsync(change?.Invoke(options) ?? options, TestContext.Current.CancellationToken), folder, data is not null);
+        return new TestApp(await LocalHostApp.StartAsync(change?.Invoke(options) ?? options, TestContext.Current.CancellationToken), judge, folder, data is not null);
     }
 
     public HttpClient Client(string? user = null)
@@ -51,5 +56,6 @@ internal sealed class TestApp : IAsyncDisposable
     {
         await Host.DisposeAsync();
         if (!keepsData) Directory.Delete(Data, recursive: true);
+        judge.RequireAgreement();
     }
 }

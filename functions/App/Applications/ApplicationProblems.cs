@@ -10,14 +10,14 @@ public static class ApplicationProblems
 {
     public static readonly ProblemType NoOrganisation = new("no-organisation", 403,
         new("您的账户没有关联机构", "Your account belongs to no organisation"),
-        new("请由机构管理员将账户关联到统一社会信用代码", "Have the account joined to an organisation's credit code"));
+        new("请由机构管理员将账户关联到统一社会信用代码", "Ask your organisation's administrator to link the account to its unified social credit code"));
 
     public static readonly ProblemType GuideClosed = new("guide-closed", 409,
-        new("申请指南不在受理期内", "The guide is not open"),
-        new("请在受理期内申请；日期见 GET /api/programmes", "Apply within the guide's days; see GET /api/programmes"));
+        new("申请指南不在受理期内", "The guide is not open for applications"),
+        new("请在受理期内申请；日期见 GET /api/programmes", "Apply while the guide is open; GET /api/programmes lists the dates"));
 
     public static readonly ProblemType AmountOutOfRange = new("amount-out-of-range", 400,
-        new("申请金额超出指南规定", "The amount is outside what the guide allows"),
+        new("申请金额超出指南规定", "The amount is outside the range that the guide allows"),
         new("请按指南规定修改金额（元，最多两位小数）", "Ask for an amount within the guide, in yuan with at most two decimals"));
 
     public static readonly ProblemType DocumentsMissing = new("documents-missing", 409,
@@ -25,11 +25,11 @@ public static class ApplicationProblems
         new("请上传所列材料，待其通过检查后再提交", "Upload the named documents and submit once they are accepted"));
 
     public static readonly ProblemType NotOpen = new("not-open", 409,
-        new("申请的当前状态不允许此操作", "The application's state does not allow this"),
+        new("申请的当前状态不允许此操作", "The application's status does not allow this"),
         new("请查看申请的当前状态", "Read the application's current status"));
 
     internal static ProblemException NotOpenNow(Application application) => NotOpen.With(
-        new LocalizedText($"当前状态：{application.Status}", $"It is {application.Status}"),
+        new LocalizedText($"当前状态：{application.Status}", $"Its status is {application.Status}"),
         new Dictionary<string, object?> { ["applicationStatus"] = application.Status });
 
     internal static ProblemException Closed(ProgrammeDefinition definition, DateOnly day)

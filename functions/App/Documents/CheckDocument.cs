@@ -16,7 +16,8 @@ public static class CheckDocument
 {
     public const string Actor = "Documents_Check";
 
-    public static readonly LocalizedText NoLongerOpen = new("检查时申请已不再接收该材料", "When it was checked, the application no longer took this document");
+    public static readonly LocalizedText NoLongerOpen = new(
+        "检查时申请已不再接收该材料", "The application no longer accepted this document when it was checked");
 
     /// <summary>The check found nothing wrong.</summary>
     public static Change<ApplicationDocuments> Accept(ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record, DateTimeOffset at)

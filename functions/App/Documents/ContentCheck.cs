@@ -22,7 +22,11 @@ public static class ContentCheck
     public static async Task<LocalizedText?> FaultAsync(Stream file, DocumentFormat declared, long bytes, string sha256, CancellationToken cancellation)
     {
         if (file.Length == 0) return new("文件为空", "The file is empty");
-        if (file.Length != bytes || await HashAsync(file, cancellation) != sha256) return new("存储的内容与上传的内容不一致", "What was stored is not what was uploaded");
+        if (file.Length != bytes || await HashAsync(file, cancellation) != sha256)
+        {
+            return new("存储的内容与上传的内容不一致", "The stored content differs from the uploaded content");
+        }
+
         return declared switch
         {
             DocumentFormat.Pdf => await StartsAndEndsAsync(file, "%PDF-"u8.ToArray(), tail => tail.IndexOf("%%EOF"u8) >= 0, cancellation) ? null : NotA("PDF"),
@@ -51,7 +55,7 @@ public static class ContentCheck
         if (await ZipDirectory.ReadAsync(file, cancellation) is not { } entries || !entries.ContainsKey("[Content_Types].xml") || !entries.ContainsKey(mainPart)) return NotA(format);
         if (entries.Values.Any(encrypted => encrypted)) return new("文件已加密", "The file is encrypted");
         return entries.Keys.Any(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))
-            ? new("文件含有宏", "The file has macros")
+            ? new("文件含有宏", "The file contains macros")
             : null;
     }
 
@@ -72,5 +76,5 @@ public static class ContentCheck
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static LocalizedText NotA(string format) => new($"内容不是完整的 {format} 文件", $"The content is not a whole {format} file");
+    private static LocalizedText NotA(string format) => new($"内容不是完整的 {format} 文件", $"The content is not a complete {format} file");
 }

@@ -37,7 +37,7 @@ public static class DeclaredFormat
         var allowed = string.Join(", ", slot.Formats);
         if (ByExtension(fileName) is not { } format || !slot.Formats.Contains(format))
         {
-            throw DocumentProblems.FormatNotAllowed.With($"允许的格式：{allowed}", $"Allowed: {allowed}");
+            throw DocumentProblems.FormatNotAllowed.With($"允许的格式：{allowed}", $"Allowed formats: {allowed}");
         }
 
         if (string.IsNullOrEmpty(contentType)) return format;
@@ -45,6 +45,8 @@ public static class DeclaredFormat
         var agrees = string.Equals(media, Unspecified, StringComparison.OrdinalIgnoreCase) || string.Equals(media, MediaType(format), StringComparison.OrdinalIgnoreCase);
         return agrees
             ? format
-            : throw DocumentProblems.FormatNotAllowed.With($"扩展名表示 {format}，Content-Type 应为 {MediaType(format)}", $"The extension says {format}: its Content-Type is {MediaType(format)}");
+            : throw DocumentProblems.FormatNotAllowed.With(
+                $"扩展名表示 {format}，Content-Type 应为 {MediaType(format)}",
+                $"The extension means {format}, whose Content-Type is {MediaType(format)}");
     }
 }

@@ -49,7 +49,11 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
         var staged = await StageAsync(request, name, slot, cancellation);
         if (staged.Bytes == 0) throw DocumentProblems.DocumentEmpty.With();
         if (request.ContentLength is { } announced && announced != staged.Bytes) throw PlatformProblems.BodyCutOff.With();
-        if (digest is not null && digest != staged.Sha256) throw DocumentProblems.DigestMismatch.With($"收到的内容：{staged.Sha256}", $"What arrived has {staged.Sha256}");
+        if (digest is not null && digest != staged.Sha256)
+        {
+            throw DocumentProblems.DigestMismatch.With($"收到的内容：{staged.Sha256}", $"Received: {staged.Sha256}");
+        }
+
 
         // The record before the blob: the check may start the moment the blob appears, and must find what it is about.
         var upload = new Upload(type, name, fileName, staged.Bytes, staged.Sha256);

@@ -43,7 +43,7 @@ public sealed class DocumentOnBlob(
         if (tag is null || await FindAsync(tag, name, cancellation) is not { } found)
         {
             // Without its name: whoever put it there may have called it anything.
-            logger.LogWarning("A blob in {Container} is not an upload of any application; it is removed", Topology.Incoming);
+            logger.LogWarning("A blob in {Container} belongs to no upload of an application and is removed", Topology.Incoming);
         }
         else
         {

@@ -5,16 +5,16 @@ namespace FunctionsApp.Documents;
 public static class DocumentProblems
 {
     public static readonly ProblemType UnknownDocumentType = new("unknown-document-type", 404,
-        new("该项目的指南没有这种材料", "The guide has no such document"),
-        new("材料种类见申请的 documents", "See the application's documents for the types"));
+        new("该项目的指南没有这种材料", "The guide asks for no document of this type"),
+        new("材料种类见申请的 documents", "The application lists its documents by type"));
 
     public static readonly ProblemType FormatNotAllowed = new("format-not-allowed", 415,
-        new("该材料不接受这种格式", "This document is not taken in this format"),
-        new("请改用指南允许的格式，并使扩展名与 Content-Type 一致", "Use one of the formats named, with file extension and Content-Type in agreement"));
+        new("该材料不接受这种格式", "The guide does not allow this format for this document"),
+        new("请改用指南允许的格式，并使扩展名与 Content-Type 一致", "Use an allowed format, with a file extension and a Content-Type that agree"));
 
     public static readonly ProblemType DocumentTooLarge = new("document-too-large", 413,
-        new("文件超过该材料的大小上限", "The file is larger than this document may be"),
-        new("请压缩文件后重新上传；原有材料未改变", "Upload a smaller file; what was there is unchanged"));
+        new("文件超过该材料的大小上限", "The file exceeds the size limit of this document"),
+        new("请压缩文件后重新上传；原有材料未改变", "Upload a smaller file; the existing document is unchanged"));
 
     public static readonly ProblemType DocumentEmpty = new("document-empty", 400,
         new("文件为空", "The file is empty"),
@@ -22,9 +22,11 @@ public static class DocumentProblems
 
     public static readonly ProblemType InvalidFileName = new("invalid-file-name", 400,
         new("文件名无效", "The file name is not valid"),
-        new("请用 fileName 参数给出 1 至 255 个字符、不含路径和控制字符的文件名", "Give in fileName a name of 1 to 255 characters without path or control characters"));
+        new(
+            "请用 fileName 参数给出 1 至 255 个字符、不含路径和控制字符的文件名",
+            "Set fileName to a name of 1 to 255 characters without a path or control characters"));
 
     public static readonly ProblemType DigestMismatch = new("digest-mismatch", 400,
-        new("内容与所声明的 SHA-256 不一致", "The content does not have the SHA-256 that was stated"),
-        new("请重新上传；没有内容被保存", "Upload it again; nothing was kept"));
+        new("内容与所声明的 SHA-256 不一致", "The content does not match the stated SHA-256"),
+        new("请重新上传；本次内容没有保存", "Upload it again; nothing was stored"));
 }

@@ -2,13 +2,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FunctionsApp.Identity;
 
-/// <summary>A signing key. Bound from <c>CallbackTokens:Keys:0</c>, <c>:1</c> …</summary>
+/// <summary>A signing key of mailed links.</summary>
 public sealed record CallbackKey
 {
-    /// <summary>The token's <c>kid</c>; unique.</summary>
+    /// <summary>Name of a signing key of mailed links (the token's <c>kid</c>), unique. Key 0 signs, all verify.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Base64 of at least 32 random bytes.</summary>
+    /// <summary>The key: base64 of at least 32 random bytes. On Azure a reference into Key Vault.</summary>
     public required string Secret { get; init; }
 }
 
@@ -22,8 +22,10 @@ public sealed class CallbackOptions : IValidatableObject
     /// <summary>1..n. The first signs, all verify.</summary>
     public List<CallbackKey> Keys { get; init; } = [];
 
+    /// <summary>Issuer that tokens name; others are refused.</summary>
     public string Issuer { get; init; } = "functions-app";
 
+    /// <summary>Audience that tokens name; others are refused.</summary>
     public string Audience { get; init; } = "functions-app/callback";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

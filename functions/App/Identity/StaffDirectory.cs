@@ -3,24 +3,31 @@ using Microsoft.Extensions.Options;
 
 namespace FunctionsApp.Identity;
 
-/// <summary>A person who can be given work. Bound from <c>Directory:Staff</c>.</summary>
-/// <param name="Delegate">Id of who takes over what this person leaves undecided.</param>
+/// <summary>A person who can be given work.</summary>
 public sealed record StaffMember
 {
+    /// <summary>User id, as the sign-in has it.</summary>
     public required string Id { get; init; }
 
+    /// <summary>As letters address the person.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Where letters go.</summary>
     public required string Email { get; init; }
 
+    /// <summary>Roles by name: what the person can be asked.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = [];
 
+    /// <summary>District that the person serves; absent for the city.</summary>
     public string? District { get; init; }
 
+    /// <summary>Credit code: the person is never asked about an application of this organisation.</summary>
     public string? Organisation { get; init; }
 
+    /// <summary>Id of the person who takes over what this one leaves undecided.</summary>
     public string? Delegate { get; init; }
 
+    /// <summary>Language of the letters: zh-CN or en. Default zh-CN.</summary>
     public string? Language { get; init; }
 
     public Language Speaks => Languages.Parse(Language);

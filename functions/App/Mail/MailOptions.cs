@@ -16,16 +16,17 @@ public enum MailMode
 /// <summary>How mail leaves the app. Bound from <c>Mail</c>.</summary>
 public sealed class MailOptions : IValidatableObject
 {
+    /// <summary>Smtp: to a mail server. Pickup: as files into a folder.</summary>
     public MailMode Mode { get; init; } = MailMode.Smtp;
 
-    /// <summary>Sender: an address, or <c>Name &lt;address&gt;</c>.</summary>
+    /// <summary>Sender of all mail: an address, or <c>Name &lt;address&gt;</c>.</summary>
     [Required]
     public string From { get; init; } = "";
 
-    /// <summary>Folder of <see cref="MailMode.Pickup"/>; made when missing.</summary>
+    /// <summary>Folder of the mode Pickup; made when missing.</summary>
     public string? PickupFolder { get; init; }
 
-    /// <summary>Server of <see cref="MailMode.Smtp"/>.</summary>
+    /// <summary>Server of the mode Smtp.</summary>
     public SmtpOptions Smtp { get; init; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -41,18 +42,21 @@ public sealed class MailOptions : IValidatableObject
 /// <summary>A mail server.</summary>
 public sealed record SmtpOptions
 {
+    /// <summary>Mail server; required in the mode Smtp.</summary>
     public string? Host { get; init; }
 
+    /// <summary>Port of the mail server, 1–65535.</summary>
     public int Port { get; init; } = 587;
 
-    /// <summary>StartTls by default; None only where the server stands beside the app.</summary>
+    /// <summary>None, StartTls, StartTlsWhenAvailable, SslOnConnect or Auto; None only on a private line to the server.</summary>
     public SecureSocketOptions Security { get; init; } = SecureSocketOptions.StartTls;
 
-    /// <summary>Null: the server asks for no sign-in.</summary>
+    /// <summary>Sign-in at the mail server; absent where the server asks for none.</summary>
     public string? User { get; init; }
 
+    /// <summary>Password of the sign-in.</summary>
     public string? Password { get; init; }
 
-    /// <summary>For each exchange with the server. Default 30 s.</summary>
+    /// <summary>Limit of each exchange with the server.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 }

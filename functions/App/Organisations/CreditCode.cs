@@ -24,7 +24,8 @@ public readonly record struct CreditCode
         var code = Normalise(text);
         if (code.Length != Length)
         {
-            throw OrganisationProblems.InvalidCreditCode.With($"应为 {Length} 个字符，实为 {code.Length} 个", $"It has {code.Length} characters and needs {Length}");
+            throw OrganisationProblems.InvalidCreditCode.With(
+                $"应为 {Length} 个字符，实为 {code.Length} 个", $"It has {code.Length} characters; {Length} are required");
         }
 
         for (var i = 0; i < Length; i++)

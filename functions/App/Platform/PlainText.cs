@@ -10,8 +10,12 @@ internal static class PlainText
     public static void Check(string field, string text, int limit)
     {
         if (string.IsNullOrWhiteSpace(text)) throw PlatformProblems.InvalidField.With($"{field} 不能为空", $"{field} is empty");
-        if (text.Length > limit) throw PlatformProblems.InvalidField.With($"{field} 最多 {limit} 个字符", $"{field} has at most {limit} characters");
-        if (!IsClean(text)) throw PlatformProblems.InvalidField.With($"{field} 含有控制字符", $"{field} has control characters");
+        if (text.Length > limit)
+        {
+            throw PlatformProblems.InvalidField.With($"{field} 最多 {limit} 个字符", $"{field} may have at most {limit} characters");
+        }
+
+        if (!IsClean(text)) throw PlatformProblems.InvalidField.With($"{field} 含有控制字符", $"{field} contains control characters");
     }
 
     /// <summary>Both languages, as <c>{field}.zh-CN</c> and <c>{field}.en</c>.</summary>

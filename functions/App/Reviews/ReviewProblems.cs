@@ -6,9 +6,13 @@ public static class ReviewProblems
 {
     public static readonly ProblemType SecondStage = new("second-stage", 409,
         new("您已在本申请的另一阶段作出决定", "You have already decided another stage of this application"),
-        new("同一人不得参与同一申请的两个阶段；请等待任务转交", "One person never decides two stages of one application; leave it to your delegate"));
+        new(
+            "同一人不得参与同一申请的两个阶段；请等待任务转交",
+            "One person may decide only one stage of an application; wait until the assignment passes to someone else"));
 
     public static readonly ProblemType ReturnItems = new("return-items", 400,
-        new("退回补正时须逐项列出材料及原因，且仅在退回时填写", "A return names each document once with a reason, and only a return does"),
-        new("请为至少一项材料填写原因（每项最多 1000 个字符），或选择其他决定", "Give a reason (at most 1000 characters) for at least one document, or choose another decision"));
+        new("退回补正时须逐项列出材料及原因，且仅在退回时填写", "A return names each document once with a reason; other decisions name none"),
+        new(
+            "请为至少一项材料填写原因（每项最多 1000 个字符），或选择其他决定",
+            "Give a reason (at most 1000 characters) for at least one document, or choose another decision"));
 }

@@ -49,14 +49,14 @@ internal sealed class BlobScanner(
         try
         {
             foreach (var container in triggers.GroupBy(trigger => trigger.Path.Container)) await ScanAsync(container.Key, [.. container], cancellation);
-            if (silent) logger.LogInformation("Storage answers again; blob triggers go on");
+            if (silent) logger.LogInformation("Storage is available again; blob triggers continue");
             silent = false;
             return true;
         }
         catch (Exception exception) when (StorageOutage.Is(exception))
         {
             // Once per outage, not once per scan.
-            if (!silent) logger.LogWarning("Storage does not answer; blob triggers wait for it");
+            if (!silent) logger.LogWarning("Storage is unavailable; blob triggers wait for it");
             silent = true;
             return false;
         }

@@ -26,7 +26,7 @@ internal sealed class PoisonQueue(StorageAccount account, ILogger logger)
         }
         catch (Exception exception) when (StorageOutage.Is(exception) || exception is OperationCanceledException)
         {
-            logger.LogWarning("{Function} gave up a blob, but storage did not take its name for the poison queue", function);
+            logger.LogWarning("{Function} gave up a blob, but its name could not be written to the poison queue", function);
         }
     }
 }

@@ -29,4 +29,7 @@ public sealed record DurableSettings(
 
     /// <summary>Default: instances have no versions.</summary>
     public Versioning Versioning { get; init; } = new();
+
+    /// <summary>For tests: is shown every turn before it is stored, on the turn's thread.</summary>
+    public Action<DecidedTurn>? Judge { get; init; }
 }

@@ -4,13 +4,13 @@ namespace LocalHost.Durable;
 
 /// <summary>External events of one execution: kept until waited for, given to the newest waiter of their name (case ignored).</summary>
 /// <remarks>
-/// As officially, a wait that was cancelled or timed out keeps its place, and the event that reaches it is gone. An orchestrator
-/// that waits again must use the wait it has; code that forgets it is found here and not in production.
+/// Like Durable Task since version 1.27 of its worker, an event passes over waits that were cancelled or timed out, which then lose their place.
+/// The order of what is kept is also its own: by name, as a dictionary of queues has it.
 /// </remarks>
 internal sealed class ExternalEvents(DataConverter converter)
 {
     private readonly Dictionary<string, Stack<Waiter>> waiters = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<EventRaised> kept = [];
+    private readonly Dictionary<string, Queue<string?>> kept = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Somebody outside is waited for.</summary>
     public bool Awaited => waiters.Values.Any(stack => stack.Any(waiter => !waiter.IsOver));
@@ -19,8 +19,13 @@ internal sealed class ExternalEvents(DataConverter converter)
     /// <exception cref="NullReferenceException">There is no payload, and a value type is waited for.</exception>
     public void Raise(EventRaised raised)
     {
-        if (waiters.TryGetValue(raised.Name, out var stack)) Pop(raised.Name, stack).Complete(raised.Payload);
-        else kept.Add(raised);
+        while (waiters.TryGetValue(raised.Name, out var stack))
+        {
+            if (Pop(raised.Name, stack).Complete(raised.Payload)) return;
+        }
+
+        if (!kept.TryGetValue(raised.Name, out var payloads)) kept[raised.Name] = payloads = new Queue<string?>();
+        payloads.Enqueue(raised.Payload);
     }
 
     /// <exception cref="ArgumentException">Another wait of this name expects another type.</exception>
@@ -34,9 +39,11 @@ internal sealed class ExternalEvents(DataConverter converter)
         }
 
         var waiter = new Waiter<T>(converter);
-        if (TakeKept(name) is { } early)
+        if (kept.TryGetValue(name, out var payloads))
         {
-            waiter.Complete(early.Payload);
+            var early = payloads.Dequeue();
+            if (payloads.Count == 0) kept.Remove(name);
+            waiter.Complete(early);
             return waiter.Task;
         }
 
@@ -46,20 +53,11 @@ internal sealed class ExternalEvents(DataConverter converter)
         return waiter.Task;
     }
 
-    /// <summary>Hands over what nobody waited for, oldest first.</summary>
+    /// <summary>Hands over what nobody took.</summary>
     public IReadOnlyList<EventRaised> TakeKept()
     {
-        var taken = kept.ToArray();
+        EventRaised[] taken = [.. kept.SelectMany(name => name.Value.Select(payload => new EventRaised(name.Key, payload)))];
         kept.Clear();
-        return taken;
-    }
-
-    private EventRaised? TakeKept(string name)
-    {
-        var first = kept.FindIndex(item => string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase));
-        if (first < 0) return null;
-        var taken = kept[first];
-        kept.RemoveAt(first);
         return taken;
     }
 
@@ -76,7 +74,8 @@ internal sealed class ExternalEvents(DataConverter converter)
 
         public abstract bool IsOver { get; }
 
-        public abstract void Complete(string? payload);
+        /// <summary>False if it is over.</summary>
+        public abstract bool Complete(string? payload);
     }
 
     private sealed class Waiter<T>(DataConverter converter) : Waiter
@@ -89,8 +88,8 @@ internal sealed class ExternalEvents(DataConverter converter)
 
         public Task<T> Task => arrival.Task;
 
-        // The cast of null to a value type throws, as officially.
-        public override void Complete(string? payload) => arrival.TrySetResult((T)converter.Deserialize(payload, typeof(T))!);
+        // The payload is read even if nobody takes it, and the cast of null to a value type throws, both like Durable Task.
+        public override bool Complete(string? payload) => arrival.TrySetResult((T)converter.Deserialize(payload, typeof(T))!);
 
         public void TrySetCanceled(CancellationToken cancellation) => arrival.TrySetCanceled(cancellation);
     }

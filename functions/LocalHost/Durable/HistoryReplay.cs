@@ -8,11 +8,16 @@ public sealed class HistoryReplay(IReadOnlyDictionary<string, OrchestratorCode> 
 {
     private readonly Dictionary<string, OrchestratorCode> orchestrators = new(orchestrators, StringComparer.OrdinalIgnoreCase);
 
+    /// <param name="judge">For tests: is shown each turn, as by the engine.</param>
     /// <exception cref="NonDeterminismException">The code decides otherwise than the history says.</exception>
-    public void Run(InstanceHistory history)
+    public void Run(InstanceHistory history, Action<DecidedTurn>? judge = null)
     {
         var executor = new OrchestrationExecutor(history.Instance, orchestrators, converter, loggers, string.Empty, _ => { });
-        foreach (var turn in history.Turns) executor.Replay(turn);
+        for (var turn = 0; turn < history.Turns.Count; turn++)
+        {
+            executor.Replay(history.Turns[turn]);
+            if (judge is not null && executor.Show([.. history.Turns.Take(turn)], history.Turns[turn]) is { } decided) judge(decided);
+        }
     }
 
     /// <summary>Each *.json of a folder, by name: null where the code repeats it, else the difference.</summary>

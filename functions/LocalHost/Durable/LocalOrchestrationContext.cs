@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
+using CoreExceptions = DurableTask.Core.Exceptions;
 
 namespace LocalHost.Durable;
 
@@ -13,7 +14,7 @@ internal sealed class LocalOrchestrationContext(
     TurnPump pump,
     Decisions decisions) : TaskOrchestrationContext
 {
-    private readonly List<EventRaised> carried = [];
+    private List<EventRaised> carried = [];
     private DateTime now;
     private bool replaying;
     private object? customStatus;
@@ -58,27 +59,40 @@ internal sealed class LocalOrchestrationContext(
     public override async Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
         RequireInput(input, options);
-        return await Retries.RunAsync(this, options?.Retry, async () =>
+        try
         {
-            var id = Begin();
-            decisions.Add(new ActivityScheduled(id, name.Name, options?.Version?.Version ?? Version, converter.Serialize(input)));
-            return Result<TResult>(await Tasks.Begin(id, name.Name));
-        });
+            return await Retries.RunAsync(this, options?.Retry, async () =>
+            {
+                var id = Begin();
+                decisions.Add(new ActivityScheduled(id, name.Name, options?.Version?.Version ?? Version, converter.Serialize(input)));
+                return Result<TResult>(await Tasks.BeginActivity(id, name.Name));
+            });
+        }
+        catch (CoreExceptions.TaskFailedException failed)
+        {
+            throw new TaskFailedException(name, failed.ScheduleId, failed);
+        }
     }
 
     public override async Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
-        RequireInput(input, options);
         var childId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
-        return await Retries.RunAsync(this, options?.Retry, async () =>
+        try
         {
-            var id = Begin();
-            var tags = options?.Tags?.ToDictionary(StringComparer.Ordinal);
-            var detached = tags?.ContainsKey(SubOrchestrationScheduled.DetachedTag) == true;
-            var version = options?.Version?.Version ?? defaultVersion;
-            decisions.Add(new SubOrchestrationScheduled(id, childId, orchestratorName.Name, version, converter.Serialize(input), detached, tags));
-            return detached ? default! : Result<TResult>(await Tasks.Begin(id, orchestratorName.Name));
-        });
+            return await Retries.RunAsync(this, options?.Retry, async () =>
+            {
+                var id = Begin();
+                var tags = options?.Tags?.ToDictionary(StringComparer.Ordinal);
+                var detached = tags?.ContainsKey(SubOrchestrationScheduled.DetachedTag) == true;
+                var version = options?.Version?.Version ?? defaultVersion;
+                decisions.Add(new SubOrchestrationScheduled(id, childId, orchestratorName.Name, version, converter.Serialize(input), detached, tags));
+                return detached ? default! : Result<TResult>(await Tasks.BeginChild(id, orchestratorName.Name));
+            });
+        }
+        catch (CoreExceptions.SubOrchestrationFailedException failed)
+        {
+            throw new TaskFailedException(orchestratorName, failed.ScheduleId, Failures.Of(failed.FailureDetails)!);
+        }
     }
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) =>
@@ -89,14 +103,13 @@ internal sealed class LocalOrchestrationContext(
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
         pump.Require();
-        ArgumentException.ThrowIfNullOrEmpty(eventName);
         return Events.WaitAsync<T>(eventName, cancellationToken);
     }
 
     public override void SendEvent(string instanceId, string eventName, object payload)
     {
         pump.Require();
-        ArgumentException.ThrowIfNullOrWhiteSpace(instanceId);
+        if (string.IsNullOrWhiteSpace(instanceId)) throw new ArgumentException("orchestrationInstance");
         Tasks.NextId();
         decisions.Add(new EventSent(instanceId, eventName, converter.Serialize(payload)));
     }
@@ -115,8 +128,14 @@ internal sealed class LocalOrchestrationContext(
     {
         pump.Require();
         var version = string.IsNullOrWhiteSpace(options.NewVersion) ? null : options.NewVersion;
-        Next = new ContinuedAsNew(converter.Serialize(options.NewInput), version, []);
-        if (options.PreserveUnprocessedEvents) carried.AddRange(Events.TakeKept());
+        (Next, carried) = (new ContinuedAsNew(converter.Serialize(options.NewInput), version, []), []);
+        if (!options.PreserveUnprocessedEvents) return;
+        // Like Durable Task: they are sent to the next execution, and take numbers.
+        foreach (var kept in Events.TakeKept())
+        {
+            Tasks.NextId();
+            decisions.Add(new EventSent(instanceId, kept.Name, kept.Payload));
+        }
     }
 
     public override Guid NewGuid()
@@ -129,7 +148,10 @@ internal sealed class LocalOrchestrationContext(
     {
         if (input is TaskOptions && options is null)
         {
-            throw new ArgumentException("TaskOptions were given as the input. Pass them as the options parameter.", nameof(input));
+            throw new ArgumentException(
+                "A TaskOptions value was provided for the activity input but no value was provided for options. "
+                + "Did you actually mean to provide a TaskOptions value for the options parameter?",
+                nameof(input));
         }
     }
 

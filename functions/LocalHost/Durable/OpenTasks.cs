@@ -1,4 +1,4 @@
-using Microsoft.DurableTask;
+using DurableTask.Core;
 
 namespace LocalHost.Durable;
 
@@ -15,9 +15,11 @@ internal sealed class OpenTasks
 
     public int NextId() => nextId++;
 
-    public Task<string?> Begin(int id, string name) => Add(id, new OpenTask(name, null)).Task;
+    public Task<string?> BeginActivity(int id, string name) => Add(id, new OpenTask(failure => Failures.OfActivity(id, name, failure))).Task;
 
-    public Task BeginTimer(TimerCreated timer) => Add(timer.TaskId, new OpenTask("timer", timer)).Task;
+    public Task<string?> BeginChild(int id, string name) => Add(id, new OpenTask(failure => Failures.OfChild(id, name, failure))).Task;
+
+    public Task BeginTimer(TimerCreated timer) => Add(timer.TaskId, new OpenTask(_ => new InvalidOperationException("A timer cannot fail."), timer)).Task;
 
     // A result may come for a task that is gone (a timer fired while it was cancelled): it changes nothing.
     public void Complete(int id, string? result)
@@ -27,10 +29,7 @@ internal sealed class OpenTasks
 
     public void Fail(TaskFailed failed)
     {
-        if (!open.Remove(failed.TaskId, out var task)) return;
-        var failure = new TaskFailedException(task.Name, failed.TaskId, failed.Failure!);
-        if (failed.Final) Retries.MarkFinal(failure);
-        task.Ended.TrySetException(failure);
+        if (open.Remove(failed.TaskId, out var task)) task.Ended.TrySetException(task.Failure(Failures.Of(failed)));
     }
 
     /// <summary>True if the timer was still open.</summary>
@@ -47,7 +46,7 @@ internal sealed class OpenTasks
         return task.Ended;
     }
 
-    private sealed record OpenTask(string Name, TimerCreated? Timer)
+    private sealed record OpenTask(Func<FailureDetails?, Exception> Failure, TimerCreated? Timer = null)
     {
         public TaskCompletionSource<string?> Ended { get; } = new();
     }

@@ -19,6 +19,7 @@ internal sealed class OrchestrationExecutor
     private Task<string?>? code;
     private HistoryEvent? end;
     private bool broken;
+    private bool stopped;
     private bool awaitsPeople;
 
     /// <param name="defaultVersion">Of sub-orchestrations that are given none.</param>
@@ -46,6 +47,8 @@ internal sealed class OrchestrationExecutor
 
     public OpenSpans Spans { get; } = new();
 
+    private string? CustomStatus { get; set; }
+
     /// <summary>Repeats a stored turn.</summary>
     /// <exception cref="NonDeterminismException">The code decides otherwise than it did.</exception>
     public void Replay(Turn turn)
@@ -58,7 +61,7 @@ internal sealed class OrchestrationExecutor
             EndIfLost();
         }
 
-        WriteCustomStatus();
+        CustomStatus = WriteCustomStatus();
         decisions.Require(Waits);
         awaitsPeople = context?.Events.Awaited == true;
         Turns++;
@@ -77,6 +80,8 @@ internal sealed class OrchestrationExecutor
             {
                 if (end is not null) break;
                 if (!Accepts(message.Event)) continue;
+                // A turn of its own: in Durable Task, a suspension holds back what its turn decided.
+                if (message.Event is ExecutionSuspended && taken.Count > 0) break;
                 taken.Add(message);
                 Take(message.Event, time, replay: false);
                 // What was held back comes first, in its order.
@@ -87,12 +92,13 @@ internal sealed class OrchestrationExecutor
         }
 
         if (taken.Count == 0) return TurnOutcome.Nothing;
-        var customStatus = WriteCustomStatus();
+        CustomStatus = WriteCustomStatus();
         awaitsPeople = context?.Events.Awaited == true;
         Turns++;
         var turn = new Turn(time, [.. taken.Select(message => message.Event)], decisions.Take());
-        return new TurnOutcome(taken, turn, end, Suspended, customStatus, awaitsPeople)
+        return new TurnOutcome(taken, turn, end, Suspended, CustomStatus, awaitsPeople)
         {
+            Stopped = stopped,
             KindChanged = before != awaitsPeople && context?.Tasks.Timers.Any() == true,
         };
     }
@@ -105,6 +111,11 @@ internal sealed class OrchestrationExecutor
         ExecutionSuspended or ExecutionResumed => true,
         _ => !Suspended,
     };
+
+    /// <summary>The turn just run or repeated, as a judge sees it; null if no code decided it.</summary>
+    public DecidedTurn? Show(IReadOnlyList<Turn> history, Turn turn) => Start is { } start && orchestrators.TryGetValue(start.Name, out var orchestrator)
+        ? new DecidedTurn(instanceId, orchestrator, converter, defaultVersion, history, turn, CustomStatus, stopped)
+        : null;
 
     internal static ExecutionCompleted Broken(TaskFailureDetails failure) => new(OrchestrationRuntimeStatus.Failed, null, failure);
 
@@ -136,14 +147,14 @@ internal sealed class OrchestrationExecutor
                 End(new ExecutionCompleted(OrchestrationRuntimeStatus.Terminated, terminated.Output));
                 return;
             case ExecutionBroken broken:
-                End(Broken(broken.Failure));
+                Stop(Broken(broken.Failure));
                 return;
             default:
                 throw new InvalidOperationException($"{item.GetType().Name} is a decision and cannot be received.");
         }
 
         pump.Drain();
-        if (end is null && pump.Thrown is { } thrown) End(Broken(thrown));
+        if (end is null && pump.Thrown is { } thrown) Stop(Broken(thrown));
         if (end is not null || code is not { IsCompleted: true } || context!.Tasks.Any) return;
         // As officially: a cancellation that escapes is found when the result is asked for.
         if (code.IsCanceled) Break(new AggregateException(new TaskCanceledException(code)));
@@ -212,7 +223,7 @@ internal sealed class OrchestrationExecutor
     {
         if (context is null || end is not null) return;
         var waitsForNothing = code is { IsCompleted: false } && !Suspended && !context.Tasks.Any && !context.Events.Awaited;
-        if (pump.Stray is not null || waitsForNothing) End(Broken(NonDeterminismException.ForeignTask(pump.Stray?.Value ?? Waits())));
+        if (pump.Stray is not null || waitsForNothing) Stop(Broken(NonDeterminismException.ForeignTask(pump.Stray?.Value ?? Waits())));
     }
 
     /// <summary>Ends the execution by what failed outside its code: as officially, nothing else of the turn is left, nor a custom status.</summary>
@@ -221,6 +232,13 @@ internal sealed class OrchestrationExecutor
         broken = true;
         decisions.Withdraw();
         End(Broken(failure));
+    }
+
+    /// <summary>Ends the execution over its code, which broke a rule of orchestrators.</summary>
+    private void Stop(ExecutionCompleted decision)
+    {
+        stopped = true;
+        End(decision);
     }
 
     private void End(HistoryEvent decision)

@@ -18,8 +18,8 @@ internal sealed record TurnOutcome(
 {
     public static readonly TurnOutcome Nothing = new([], new Turn(default, [], []), null, false, null, false);
 
-    /// <summary>The engine stopped the code; what broke the rules need not do so again in the same turn.</summary>
-    public bool IsBreach => End is ExecutionCompleted { Failure: { } failure } && failure.ErrorType == typeof(NonDeterminismException).FullName;
+    /// <summary>The engine stopped the code, which broke a rule of orchestrators; it need not do so again in the same turn.</summary>
+    public bool Stopped { get; init; }
 
     /// <summary>Timers of earlier turns change their kind.</summary>
     public bool KindChanged { get; init; }

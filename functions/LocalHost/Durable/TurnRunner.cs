@@ -17,7 +17,8 @@ internal sealed class TurnRunner(
     Action<EngineStep> probe,
     Action<Exception> fault,
     Versioning versioning,
-    bool verifies)
+    bool verifies,
+    Action<DecidedTurn>? judge)
 {
     private readonly ILogger logger = loggers.CreateLogger<DurableEngine>();
 
@@ -79,7 +80,12 @@ internal sealed class TurnRunner(
         var outcome = broken is null
             ? executor.Run(clock.GetUtcNow().UtcDateTime, late.Length == 0 ? seen.Waiting : [.. seen.Waiting.Except(late)])
             : Failed(broken, seen.Waiting);
-        if (verifies && broken is null && outcome is { Taken.Count: > 0, IsBreach: false } && Verify(instance, history, outcome.Turn) is { } unsteady) outcome = Failed(unsteady, outcome.Taken);
+        if (broken is null && outcome.Taken.Count > 0)
+        {
+            if (verifies && !outcome.Stopped && Verify(instance, history, outcome.Turn) is { } unsteady) outcome = Failed(unsteady, outcome.Taken);
+            else if (judge is not null) Show(instance, executor, generation, seen.Executor is null ? history : null, outcome.Turn);
+        }
+
         if (outcome.Taken.Count == 0 && late.Length == 0)
         {
             board.Release(instance, [], executor, generation);
@@ -126,6 +132,14 @@ internal sealed class TurnRunner(
     /// <summary>For tests: holds a turn that was just run against a second run of the whole, so that the last turn, too, is replayed.</summary>
     private NonDeterminismException? Verify(LiveInstance instance, IReadOnlyList<Turn> history, Turn turn) =>
         Repeat(new OrchestrationExecutor(instance.Id, orchestrators, converter, loggers, versioning.Default, _ => { }), [.. history, turn]);
+
+    /// <summary>For tests: shows a turn to the judge, unless no code decided it or its execution was replaced meanwhile.</summary>
+    /// <param name="history">The turns before it; null if they were not read, since the code was in memory.</param>
+    private void Show(LiveInstance instance, OrchestrationExecutor executor, int generation, IReadOnlyList<Turn>? history, Turn turn)
+    {
+        history ??= reader.History(instance.Key) is { } stored && stored.Generation == generation ? stored.Turns : null;
+        if (history is not null && executor.Show(history, turn) is { } decided) judge!(decided);
+    }
 
     private NonDeterminismException? Repeat(OrchestrationExecutor executor, IReadOnlyList<Turn> history)
     {

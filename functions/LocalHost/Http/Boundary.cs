@@ -57,7 +57,7 @@ internal sealed class Boundary(WorkTracker work, ILogger<Boundary> logger)
             BindingFailedException => (400, "Bad request"),
             _ => (500, "Internal server error"),
         };
-        if (status >= 500) logger.LogError(exception, "{Function} failed", http.GetEndpoint()?.DisplayName ?? "What has no function");
+        if (status >= 500) logger.LogError(exception, "{Function} failed", http.GetEndpoint()?.DisplayName ?? "Without a function");
         if (http.Response.HasStarted)
         {
             http.Abort();

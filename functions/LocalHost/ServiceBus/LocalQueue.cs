@@ -178,7 +178,8 @@ internal sealed class LocalQueue(QueueLimits limits, MessageStore store, HostClo
         }
         catch (SqliteException failure)
         {
-            logger.LogError(failure, "{Path}: message {Sequence} could not be read; tried again after {Delay}.", limits.Path, sequence, limits.LockDuration);
+            logger.LogError(
+                failure, "{Path}: message {Sequence} could not be read, retrying in {Delay}.", limits.Path, sequence, limits.LockDuration);
             clock.Schedule(clock.GetUtcNow() + limits.LockDuration, WaitKind.Work, () => Enqueue(sequence));
             return null;
         }

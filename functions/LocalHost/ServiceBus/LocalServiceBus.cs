@@ -150,7 +150,10 @@ public sealed class LocalServiceBus : IAsyncDisposable
         }
         catch (Exception failure) when (failure is SqliteException or ObjectDisposedException)
         {
-            logger.LogError(failure, "{Name}: scheduled message {Sequence} could not be handed over; it is after the next start.", destination.Name, sequence);
+            logger.LogError(
+                failure,
+                "{Name}: scheduled message {Sequence} could not be delivered; it will be after the next start.",
+                destination.Name, sequence);
         }
     }
 

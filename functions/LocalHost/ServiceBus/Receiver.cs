@@ -42,7 +42,8 @@ internal sealed record Receiver(
         }
         catch (Exception failure) when (failure is ServiceBusException or SqliteException or ObjectDisposedException)
         {
-            logger.LogWarning(failure, "Message {MessageId} could not be settled and comes again.", message.MessageId);
+            logger.LogWarning(
+                failure, "Message {MessageId} could not be completed or abandoned and will be delivered again.", message.MessageId);
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using App.Tests.Shared;
+using App.Tests.Fixtures;
 
 namespace App.Tests.Build;
 

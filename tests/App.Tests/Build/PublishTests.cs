@@ -1,4 +1,4 @@
-using App.Tests.Shared;
+using App.Tests.Fixtures;
 
 namespace App.Tests.Build;
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Xml.Linq;
-using App.Tests.Shared;
+using App.Tests.Fixtures;
 
 namespace App.Tests.Build;
 

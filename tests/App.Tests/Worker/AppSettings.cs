@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using App.Tests.Shared;
-using FunctionsApp.Shared;
+using App.Tests.Fixtures;
+using FunctionsApp.Platform;
 
 namespace App.Tests.Worker;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using App.Tests.Shared;
+using App.Tests.Fixtures;
 using FunctionsApp;
 using Microsoft.Azure.Functions.Worker;
 
@@ -40,7 +40,7 @@ public sealed class IndexTests(LoadedWorker worker)
     public void ServiceBusTriggers_TakeOneMessageOverTheDeployedConnection() => Assert.All(Triggers("serviceBusTrigger"), trigger =>
     {
         Assert.Equal("One", (string?)trigger["cardinality"]);
-        Assert.Equal(FunctionsApp.Shared.Topology.ServiceBusConnection, (string?)trigger["connection"]);
+        Assert.Equal(FunctionsApp.Platform.Topology.ServiceBusConnection, (string?)trigger["connection"]);
     });
 
     [Fact]
@@ -48,10 +48,10 @@ public sealed class IndexTests(LoadedWorker worker)
     {
         var trigger = Assert.Single(Triggers("blobTrigger"));
 
-        Assert.Equal($"{FunctionsApp.Shared.Topology.Incoming}/{{name}}", (string?)trigger["path"]);
-        Assert.Contains(FunctionsApp.Shared.Topology.Incoming, Topology["containers"]!.AsArray().Select(container => (string)container!));
+        Assert.Equal($"{FunctionsApp.Platform.Topology.Incoming}/{{name}}", (string?)trigger["path"]);
+        Assert.Contains(FunctionsApp.Platform.Topology.Incoming, Topology["containers"]!.AsArray().Select(container => (string)container!));
         Assert.Equal("EventGrid", (string?)trigger["source"]);
-        Assert.Equal(FunctionsApp.Shared.Topology.StorageConnection, (string?)trigger["connection"]);
+        Assert.Equal(FunctionsApp.Platform.Topology.StorageConnection, (string?)trigger["connection"]);
     }
 
     private static bool Succeeded(JsonNode answer) => (string?)answer["result"]?["status"] == "Success";

@@ -29,8 +29,8 @@ public sealed class ContextTests
 
         await host.RunAsync("Same");
 
-        // Two turns, each run and then replayed, the second on a replay of the first.
-        Assert.Equal(4, seen.Count);
+        // Two turns, each run, replayed and judged, the second on a replay of the first.
+        Assert.Equal(6, seen.Count);
         Assert.Single(seen.Distinct());
         Assert.NotEqual(seen[0].Item1, seen[0].Item2);
     }
@@ -74,7 +74,7 @@ public sealed class ContextTests
     public async Task IsReplaying_OverARunAndItsReplays_IsFalseOnceAtEachPlace()
     {
         var seen = new List<string>();
-        await using var host = new EngineUnderTest().Orchestrator("Watch", async context =>
+        await using var host = new EngineUnderTest { Judged = false }.Orchestrator("Watch", async context =>
         {
             seen.Add($"begin {context.IsReplaying}");
             await context.WaitForExternalEvent<string>("A");
@@ -99,7 +99,7 @@ public sealed class ContextTests
     public async Task IsReplaying_CodeKeptInMemory_IsNeverTrue()
     {
         var seen = new List<bool>();
-        await using var host = new EngineUnderTest(replayEveryTurn: false).Orchestrator("Watch", async context =>
+        await using var host = new EngineUnderTest(replayEveryTurn: false) { Judged = false }.Orchestrator("Watch", async context =>
         {
             for (var i = 0; i < 3; i++)
             {

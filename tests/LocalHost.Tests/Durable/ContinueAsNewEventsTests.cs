@@ -104,6 +104,29 @@ public sealed class ContinueAsNewEventsTests
     }
 
     [Fact]
+    public async Task ContinueAsNew_ASecondCall_LosesWhatCameBetween()
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Renew", async context =>
+        {
+            if (context.GetInput<int>() == 2) return await context.WaitForExternalEvent<string>("Item");
+            var (one, two) = (context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None), context.CreateTimer(TimeSpan.FromDays(2), CancellationToken.None));
+            context.ContinueAsNew(1);
+            await one;
+            context.ContinueAsNew(2);
+            await two;
+            return "";
+        });
+        await host.OpenAsync();
+        var id = await host.StartAsync("Renew", 0);
+        await host.RaiseAsync(id, "Item", "between");
+        await host.QuietAsync();
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        await host.RaiseAsync(id, "Item", "after");
+
+        Assert.Equal("after", (await host.OverAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
     public async Task ContinueAsNew_InheritedAndNewEvents_SurviveReopens()
     {
         await using var host = new EngineUnderTest().Orchestrator("Renew", async context =>

@@ -1,3 +1,4 @@
+using Judging;
 using LocalHost.Clock;
 using LocalHost.Durable;
 using Microsoft.DurableTask;
@@ -8,11 +9,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LocalHost.Tests.Durable;
 
 /// <summary>An engine on a store of its own and a virtual clock; replays every turn unless told otherwise. Can be reopened as after a crash.</summary>
+/// <remarks>Each turn is also decided by Durable Task; one that comes out otherwise fails the test at its end.</remarks>
 internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("durable-").FullName;
     private readonly Dictionary<string, OrchestratorCode> orchestrators = [];
     private readonly Dictionary<string, ActivityCode> activities = [];
+    private readonly OfficialJudge judge = new();
     private DurableEngine? engine;
 
     public DateTimeOffset Start { get; } = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
@@ -31,6 +34,12 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
 
     /// <summary>Few, so that most timers are fetched from the store.</summary>
     public int KeptTimers { get; init; } = 2;
+
+    /// <summary>False for a test that counts how often its orchestrator's code runs.</summary>
+    public bool Judged { get; init; } = true;
+
+    /// <summary>Takes every turn that is judged.</summary>
+    public Action<DecidedTurn> Seen { get; init; } = _ => { };
 
     /// <summary>Of the code; another one may be set before a reopening.</summary>
     public Versioning Versioning { get; set; } = new();
@@ -70,7 +79,7 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
     {
         Work = new WorkTracker();
         Clock = new VirtualClock(Clock?.GetUtcNow() ?? Start, Work);
-        var settings = new DurableSettings(Path, MaxConcurrentActivities, MaxConcurrentOrchestrators, replayEveryTurn) { KeptTimers = KeptTimers, Versioning = Versioning };
+        var settings = new DurableSettings(Path, MaxConcurrentActivities, MaxConcurrentOrchestrators, replayEveryTurn) { KeptTimers = KeptTimers, Versioning = Versioning, Judge = Judged ? Look : null };
         engine = new DurableEngine(settings, orchestrators, activities, Clock, Work, Loggers) { Probe = Probe };
         await engine.StartAsync(Cancellation);
         return this;
@@ -146,5 +155,12 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
     {
         if (engine is not null) await engine.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        judge.RequireAgreement();
+    }
+
+    private void Look(DecidedTurn turn)
+    {
+        judge.Look(turn);
+        Seen(turn);
     }
 }

@@ -56,7 +56,7 @@ public sealed class EventWaitsTests
     }
 
     [Fact]
-    public async Task Event_ThatReachesACancelledWait_IsGone()
+    public async Task Event_NewestWaitCancelled_PassesOverIt()
     {
         await using var host = new EngineUnderTest().Orchestrator("Two", async context =>
         {
@@ -69,10 +69,50 @@ public sealed class EventWaitsTests
         await host.OpenAsync();
         var id = await host.StartAsync("Two");
 
-        await host.RaiseAsync(id, "Name", "swallowed");
         await host.RaiseAsync(id, "Name", "arrived");
 
         Assert.Equal("arrived True", (await host.OverAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Event_EveryWaitCancelled_IsKeptForTheNext()
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Late", async context =>
+        {
+            using var stop = new CancellationTokenSource();
+            _ = context.WaitForExternalEvent<string>("Name", stop.Token);
+            _ = context.WaitForExternalEvent<string>("Name", stop.Token);
+            stop.Cancel();
+            await context.WaitForExternalEvent<string>("Go");
+            // Of another type than the waits that are gone.
+            return await context.WaitForExternalEvent<int>("Name") + await context.WaitForExternalEvent<int>("Name");
+        });
+        await host.OpenAsync();
+        var id = await host.StartAsync("Late");
+        await host.RaiseAsync(id, "Name", "40");
+        await host.RaiseAsync(id, "Name", 2);
+
+        await host.RaiseAsync(id, "Go");
+
+        Assert.Equal(42, (await host.OverAsync(id)).ReadOutputAs<int>());
+    }
+
+    [Fact]
+    public async Task Event_ThatACancelledWaitCannotRead_EndsTheExecution()
+    {
+        await using var host = new EngineUnderTest().Orchestrator("Wait", async context =>
+        {
+            using var stop = new CancellationTokenSource();
+            _ = context.WaitForExternalEvent<int>("Name", stop.Token);
+            stop.Cancel();
+            return await context.WaitForExternalEvent<string>("Go");
+        });
+        await host.OpenAsync();
+        var id = await host.StartAsync("Wait");
+
+        await host.RaiseAsync(id, "Name", "no number");
+
+        Assert.Equal("System.Text.Json.JsonException", (await host.OverAsync(id)).FailureDetails!.ErrorType);
     }
 
     [Fact]

@@ -12,12 +12,12 @@ public sealed class RetriesTests
     [InlineData(1, 10)]
     [InlineData(2, 20)]
     [InlineData(3, 30)]
-    [InlineData(4, null)]
-    public void Delay_Attempts_GrowsToItsLimitThenGivesUp(int attempts, int? seconds)
+    [InlineData(4, 30)]
+    public void Delay_Attempts_GrowsToItsLimit(int attempts, int seconds)
     {
-        var policy = new RetryPolicy(4, TimeSpan.FromSeconds(10), 2, maxRetryInterval: TimeSpan.FromSeconds(30));
+        var policy = new RetryPolicy(5, TimeSpan.FromSeconds(10), 2, maxRetryInterval: TimeSpan.FromSeconds(30));
 
-        Assert.Equal(seconds is { } s ? TimeSpan.FromSeconds(s) : null, Retries.Delay(policy, attempts, Noon, Noon));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Retries.Delay(policy, attempts, Noon, Noon));
     }
 
     [Theory]
@@ -61,6 +61,25 @@ public sealed class RetriesTests
         var done = await host.RunAsync("Retry");
 
         Assert.Equal("try 3", done.FailureDetails!.InnerFailure!.ErrorMessage);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Policy_Exhausted_WaitsOutATimerThatIsDueAtOnce(int attempts)
+    {
+        var policy = new RetryPolicy(attempts, TimeSpan.FromMinutes(1)) { HandleFailure = _ => true };
+        await using var host = new EngineUnderTest()
+            .Activity<string, string>("Bad", _ => throw new IOException())
+            .Orchestrator("Retry", context => context.CallActivityAsync<string>("Bad", new TaskOptions(policy)));
+        await host.OpenAsync();
+
+        await host.RunAsync("Retry", id: "one");
+
+        var last = host.Engine.GetHistory("one")!.Turns.SelectMany(turn => turn.Decided).OfType<TimerCreated>().ToList()[^1];
+        Assert.Equal(host.Start.AddMinutes(attempts - 1), last.FireAt);
+        Assert.Equal(host.Start.AddMinutes(attempts - 1), host.Clock.GetUtcNow());
+        Assert.Equal([new TimerFired(last.TaskId)], host.Engine.GetHistory("one")!.Turns[^1].Received);
     }
 
     [Fact]

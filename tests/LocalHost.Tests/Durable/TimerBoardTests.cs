@@ -25,7 +25,7 @@ public sealed class TimerBoardTests
             using var stop = new CancellationTokenSource();
             var timer = context.CreateTimer(TimeSpan.FromMinutes(distinct ? number + 1 : 1), stop.Token);
             var cancelled = context.WaitForExternalEvent<string>("Cancel");
-            if (await Task.WhenAny(timer, cancelled) == timer) fired.Add(number);
+            if (await Task.WhenAny(timer, cancelled) == timer && !context.IsReplaying) fired.Add(number);
             most = Math.Max(most, host.Engine.LiveTimers);
             stop.Cancel();
             return number;
@@ -64,6 +64,7 @@ public sealed class TimerBoardTests
             for (var i = 0; i < 10; i++)
             {
                 await context.CreateTimer(TimeSpan.FromMinutes(context.GetInput<int>()), CancellationToken.None);
+                if (context.IsReplaying) continue;
                 lock (times) times.Add(context.CurrentUtcDateTime);
             }
 
@@ -106,7 +107,7 @@ public sealed class TimerBoardTests
 
             if (number % 3 == 1) await context.WaitForExternalEvent<string>("Close");
             await timer;
-            fired.Add(number);
+            if (!context.IsReplaying) fired.Add(number);
             most = Math.Max(most, host.Engine.LiveTimers);
             return number;
         });

@@ -17,7 +17,7 @@ public sealed class DocumentTests(CityUnderTest city) : IClassFixture<CityUnderT
 
         var slot = await application.SlotAsync("application-form");
         Assert.Equal("Rejected", slot.GetProperty("state").GetString());
-        Assert.Equal("The content is not a whole PDF file", slot.GetProperty("reason").GetProperty("en").GetString());
+        Assert.Equal("The content is not a complete PDF file", slot.GetProperty("reason").GetProperty("en").GetString());
         var mail = Assert.Single(city.MailsTo("lin"), mail => mail.Subject == "材料未通过检查：Not a PDF");
         Assert.Contains("内容不是完整的 PDF 文件", mail.Text);
         await city.RefusedAsync("lin", HttpStatusCode.NotFound, "not-found", HttpMethod.Get, $"{application.Address}/documents/application-form");

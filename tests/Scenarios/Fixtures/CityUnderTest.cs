@@ -49,6 +49,7 @@ public class CityUnderTest : IAsyncLifetime
             Topology = Bulletins.Topology,
             Quiet = true,
             ReplayEveryTurn = true,
+            Judge = JudgedAttribute.Current.Look,
         };
     }
 

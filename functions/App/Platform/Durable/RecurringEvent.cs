@@ -4,8 +4,8 @@ namespace FunctionsApp.Platform.Durable;
 
 /// <summary>An event that may come many times. There is at most one wait at a time, and it is never cancelled.</summary>
 /// <remarks>
-/// The newest wait gets the next event, so a wait that the code has forgotten would swallow it. A cancelled one does so up to version 1.26
-/// of the Durable Task worker; later versions pass over it. One wait that is never cancelled is right under both.
+/// The newest wait gets the next event, so a wait that the code has forgotten would swallow it. A cancelled one does so up to version 1.25
+/// of the Durable Task worker; since 1.27 events pass over it. One wait that is never cancelled is right under both.
 /// </remarks>
 public sealed class RecurringEvent(TaskOrchestrationContext context, string name)
 {

@@ -44,7 +44,9 @@ public static class RequestReading
     {
         var key = request.Headers["Idempotency-Key"].ToString();
         if (key.Length == 0) return null;
-        return key.Length <= 200 ? key : throw PlatformProblems.InvalidField.With("Idempotency-Key 最多 200 个字符", "Idempotency-Key has at most 200 characters");
+        return key.Length <= 200
+            ? key
+            : throw PlatformProblems.InvalidField.With("Idempotency-Key 最多 200 个字符", "Idempotency-Key may have at most 200 characters");
     }
 
     /// <summary>The ETag that the caller insists on; null for none or for any.</summary>

@@ -29,7 +29,8 @@ public sealed class OutageMiddleware(TimeProvider time, ILogger<OutageMiddleware
             }
             catch (Exception exception) when (Outage.Is(exception) && !context.CancellationToken.IsCancellationRequested && time.GetElapsedTime(begun) + delay < patience)
             {
-                logger.LogWarning("{Function} finds storage or messaging silent and tries again in {Delay}", context.FunctionDefinition.Name, delay);
+                logger.LogWarning(
+                    "{Function}: storage or messaging unavailable, retrying in {Delay}", context.FunctionDefinition.Name, delay);
             }
 
             await Task.Delay(delay, time, context.CancellationToken);

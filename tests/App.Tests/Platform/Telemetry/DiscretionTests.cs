@@ -74,7 +74,7 @@ public sealed class DiscretionTests : IAsyncLifetime
     [Fact]
     public void Log_OfTheApp_KeepsItsValues()
     {
-        Logger("FunctionsApp.Shared.FactTimer").LogInformation("Published {MessageId} late", "a-1");
+        Logger("FunctionsApp.Platform.FactTimer").LogInformation("Published {MessageId} late", "a-1");
 
         var log = Assert.Single(logs);
         Assert.Equal("Published a-1 late", log.FormattedMessage);

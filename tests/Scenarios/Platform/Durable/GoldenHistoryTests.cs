@@ -21,6 +21,14 @@ public sealed class GoldenHistoryTests
         Assert.Empty(Today.RunFolder(Folder).Where(result => result.Value is not null).Select(result => $"{result.Key}: {result.Value!.Message}"));
 
     [Fact]
+    public void Judge_GoldenHistories_DecidesEachTurnTheSame()
+    {
+        foreach (var history in Histories()) Today.Run(history, JudgedAttribute.Current.Look);
+
+        JudgedAttribute.Current.RequireAgreement();
+    }
+
+    [Fact]
     public void Replay_EveryOrchestrator_HasAGoldenHistory() => Assert.Equal(
         Orchestrators.Keys.Order(StringComparer.Ordinal),
         Histories().Select(history => history.Orchestrator).Distinct().Order(StringComparer.Ordinal));

@@ -7,10 +7,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Portal;
 
-public sealed class OpenApiTriggers
+public sealed class OpenApiHttp
 {
     private static readonly Lazy<byte[]> Document = new(() =>
-        Encoding.UTF8.GetBytes(OpenApiDocument.Make(HttpFunction.AllOf(typeof(OpenApiTriggers).Assembly)).ToJsonString(AppJson.Options)));
+        Encoding.UTF8.GetBytes(OpenApiDocument.Make(HttpFunction.AllOf(typeof(OpenApiHttp).Assembly)).ToJsonString(AppJson.Options)));
 
     /// <summary>GET /api/openapi.json. 200 the app's OpenAPI 3.1 description.</summary>
     [Function("OpenApi_Get")]
