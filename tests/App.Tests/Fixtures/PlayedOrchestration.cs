@@ -1,14 +1,17 @@
-using FunctionsApp.Assignments;
-using FunctionsApp.Warnings;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
-namespace App.Tests.Warnings;
+namespace App.Tests.Fixtures;
 
-/// <summary>An orchestration of a warning over stores in memory: activities run, waits always run into their time.</summary>
+/// <summary>An orchestration whose activities run and whose waits always run into their time: no event ever comes.</summary>
+/// <param name="run">An activity by name and input.</param>
 /// <param name="happens">By hours since the start: what people do meanwhile.</param>
-internal sealed class PlayedWarning(MemoryWarnings memory, params (double Hours, Func<Task> Act)[] happens) : TaskOrchestrationContext
+internal sealed class PlayedOrchestration(
+    FakeTimeProvider time, Func<string, object, Task<object?>> run, params (double Hours, Func<Task> Act)[] happens)
+    : TaskOrchestrationContext
 {
+    private readonly DateTimeOffset start = time.GetUtcNow();
     private readonly Queue<(double Hours, Func<Task> Act)> happens = new(happens);
 
     /// <summary>Activities with the hours at which they were called.</summary>
@@ -17,41 +20,41 @@ internal sealed class PlayedWarning(MemoryWarnings memory, params (double Hours,
     /// <summary>By activity: what happens just before its first run.</summary>
     public Dictionary<string, Func<Task>> Before { get; } = [];
 
+    /// <summary>Input of the run that continues as new.</summary>
     public object? Next { get; private set; }
 
-    public double Hours => (memory.Time.GetUtcNow() - Sample.Now).TotalHours;
+    public double Hours => (time.GetUtcNow() - start).TotalHours;
 
-    public override TaskName Name => nameof(WarningOrchestrator);
+    public override TaskName Name => "test";
 
-    public override string InstanceId => WarningRun.InstanceIdOf(memory.Id);
+    public override string InstanceId => "test";
 
     public override ParentOrchestrationInstance? Parent => null;
 
-    public override DateTime CurrentUtcDateTime => memory.Time.GetUtcNow().UtcDateTime;
+    public override DateTime CurrentUtcDateTime => time.GetUtcNow().UtcDateTime;
 
     public override bool IsReplaying => false;
 
     protected override ILoggerFactory LoggerFactory => throw new NotSupportedException();
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public override async Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
         if (Before.Remove(name.Name, out var act)) await act();
         Calls.Add((Hours, name.Name));
-        return (TResult)(await RunAsync(name.Name, input!))!;
+        return (TResult)(await run(name.Name, input!))!;
     }
 
     public override async Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
-        var at = (new DateTimeOffset(fireAt, TimeSpan.Zero) - Sample.Now).TotalHours;
+        var at = (new DateTimeOffset(fireAt, TimeSpan.Zero) - start).TotalHours;
         while (happens.TryPeek(out var next) && next.Hours < at)
         {
-            memory.Time.SetUtcNow(Sample.Now.AddHours(next.Hours));
+            time.SetUtcNow(start.AddHours(next.Hours));
             await happens.Dequeue().Act();
         }
 
-        memory.Time.SetUtcNow(Sample.Now.AddHours(at));
+        // A moment that is past fires at once.
+        if (at > Hours) time.SetUtcNow(start.AddHours(at));
     }
 
     public override async Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
@@ -74,29 +77,4 @@ internal sealed class PlayedWarning(MemoryWarnings memory, params (double Hours,
         throw new NotSupportedException();
 
     public override Guid NewGuid() => throw new NotSupportedException();
-
-    private async Task<object?> RunAsync(string name, object input)
-    {
-        switch (name)
-        {
-            case nameof(OpenAssignmentsActivity):
-                return await new OpenAssignmentsActivity(memory.Questions).RunAsync((AskAt)input, Cancellation);
-            case nameof(RemindAssigneesActivity):
-                await new RemindAssigneesActivity(memory.Questions).RunAsync((Ask)input, Cancellation);
-                return null;
-            case nameof(EscalateAssignmentsActivity):
-                await new EscalateAssignmentsActivity(memory.Questions).RunAsync((AskAt)input, Cancellation);
-                return null;
-            case nameof(LapseAssignmentsActivity):
-                await new LapseAssignmentsActivity(memory.Questions).RunAsync((Ask)input, Cancellation);
-                return null;
-            case nameof(LapseWarningActivity):
-                await memory.Lapse.RunAsync((string)input, Cancellation);
-                return null;
-            case nameof(AnnounceWarningActivity):
-                return await memory.Announce.RunAsync((AnnounceRequest)input, Cancellation);
-            default:
-                throw new NotSupportedException(name);
-        }
-    }
 }
