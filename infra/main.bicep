@@ -81,18 +81,9 @@ param settings { *: string } = {}
 @description('True: accepted documents cannot be changed or deleted for the days of retention.json, nor the storage account and the vault. Off where an environment shall be removable.')
 param immutable bool = false
 
-@description('True: a container for daily roots. Off: no function writes them yet.')
-param dailyRoots bool = false
-
-@description('Pages from which a browser may send documents straight to storage. Empty: uploads go through the app.')
-param uploadOrigins string[] = []
-
 @description('Gigabytes a month that Defender for Storage scans for malware at most; 0 leaves it off.')
 @minValue(0)
 param scanGigabytes int = 0
-
-@description('Queue of topology.json that takes scan results. Empty: no function takes them yet.')
-param scanResultsQueue string = ''
 
 @description('Who is told when an alert is raised.')
 param operators string[] = []
@@ -143,8 +134,6 @@ var names = {
   app: '${abbreviations['Microsoft.Web/sites']}${suffix}'
   scheduler: backend == 'scheduler' ? '${abbreviations['Microsoft.DurableTask/schedulers']}${suffix}' : ''
   blobEvents: '${abbreviations['Microsoft.EventGrid/systemTopics']}${suffix}'
-  scanTopic: '${abbreviations['Microsoft.EventGrid/topics']}${suffix}'
-  scanSubscription: '${abbreviations['Microsoft.EventGrid/eventSubscriptions']}scan-results'
   network: '${abbreviations['Microsoft.Network/virtualNetworks']}${suffix}'
   appSubnet: '${abbreviations['Microsoft.Network/virtualNetworks/subnets']}app'
   frontDoor: '${abbreviations['Microsoft.Cdn/profiles']}${suffix}'
@@ -158,9 +147,6 @@ var names = {
 
 @description('Host name of the app itself.')
 var appHost = '${names.app}.azurewebsites.net'
-
-@description('True: something is there to take scan results, and someone to send them.')
-var takesScanResults = scanGigabytes > 0 && !empty(scanResultsQueue)
 
 @description('Settings that follow from parameters of their own.')
 var mailSettings = union({ Mail__From: mailFrom }, empty(mailHost) ? { Mail__Mode: 'Pickup', Mail__PickupFolder: '/tmp/mail' } : { Mail__Smtp__Host: mailHost })
@@ -197,8 +183,6 @@ module storage 'modules/storage.bicep' = {
     redundancy: storageRedundancy
     private: privateNetwork
     immutable: immutable
-    dailyRoots: dailyRoots
-    uploadOrigins: uploadOrigins
     platformContainers: [names.package, names.deadLetters]
     workspaceName: names.workspace
   }
@@ -241,7 +225,6 @@ module eventGrid 'modules/eventgrid.bicep' = {
   scope: group
   params: {
     topicName: names.blobEvents
-    scanTopicName: names.scanTopic
     location: location
     tags: allTags
     storageName: names.storage
@@ -262,23 +245,8 @@ module roles 'modules/roles.bicep' = {
     insightsName: names.insights
     schedulerName: names.scheduler
     blobEventsName: names.blobEvents
-    scanResultsName: takesScanResults ? names.scanTopic : ''
   }
   dependsOn: [identity, storage, serviceBus, vault, monitoring, durable, eventGrid]
-}
-
-module scanResults 'modules/scan-results.bicep' = if (takesScanResults) {
-  scope: group
-  params: {
-    topicName: names.scanTopic
-    subscriptionName: names.scanSubscription
-    serviceBusName: names.serviceBus
-    queueName: scanResultsQueue
-    storageName: names.storage
-    deadLetters: names.deadLetters
-    private: privateNetwork
-  }
-  dependsOn: [roles]
 }
 
 module network 'modules/network.bicep' = if (privateNetwork) {

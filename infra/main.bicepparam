@@ -42,7 +42,6 @@ param settings = prod ? {} : { Warnings__Status: 'Test' }
 
 param immutable = prod
 param scanGigabytes = prod ? 20 : 0
-param scanResultsQueue = readEnvironmentVariable('SCAN_RESULTS_QUEUE', '')
 
 param operators = empty(readEnvironmentVariable('OPERATORS', '')) ? [] : split(readEnvironmentVariable('OPERATORS', ''), ',')
 param telemetryGigabytes = prod ? 5 : 1

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using LocalHost.Blobs;
 using LocalHost.Durable;
@@ -24,9 +23,6 @@ internal sealed class Listeners(
     DurableEngine durable,
     IHostApplicationLifetime lifetime) : IHostedService
 {
-    /// <summary>As the worker's own serializer.</summary>
-    private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
-
     public async Task StartAsync(CancellationToken cancellation)
     {
         foreach (var (function, trigger) in functions.With<ServiceBusTriggerAttribute>()) Subscribe(function, trigger);
@@ -35,8 +31,8 @@ internal sealed class Listeners(
         await durable.StartAsync(cancellation);
         // A host that answers but runs no orchestration only looks alive.
         _ = durable.Faulted.ContinueWith(_ => lifetime.StopApplication(), TaskScheduler.Default);
-        await bus.StartAsync(cancellation);
-        await timers.StartAsync(cancellation);
+        bus.Start();
+        timers.Start();
         await blobs.StartAsync();
     }
 
@@ -48,19 +44,14 @@ internal sealed class Listeners(
 
     private void Subscribe(FunctionDescriptor function, ServiceBusTriggerAttribute trigger)
     {
-        string Resolve(string text) => SettingReference.Resolve(text, configuration, function.Name);
-        var path = trigger.QueueName is { } queue ? Resolve(queue) : $"{Resolve(trigger.TopicName!)}/{Resolve(trigger.SubscriptionName!)}";
+        var path = trigger.QueueName ?? $"{trigger.TopicName}/{trigger.SubscriptionName}";
         try
         {
-            bus.Subscribe(path, settings.ServiceBusConcurrentCalls, AutoCompletes(function, trigger), (message, actions, cancellation) => invoker.InvokeAsync(
-                function,
-                new Invocation(MessageData.Body(message, function.TriggerParameter.ParameterType, Json))
-                {
-                    Data = MessageData.Of(message),
-                    Values = [message, actions],
-                    Retries = message.DeliveryCount - 1,
-                },
-                cancellation), settings.ServiceBusLockRenewal);
+            bus.Subscribe(
+                path,
+                settings.ServiceBusConcurrentCalls,
+                (message, cancellation) => invoker.InvokeAsync(function, new Invocation(message), cancellation),
+                settings.ServiceBusLockRenewal);
         }
         catch (ServiceBusException missing) when (missing.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
         {
@@ -68,27 +59,8 @@ internal sealed class Listeners(
         }
     }
 
-    private void Schedule(FunctionDescriptor function, TimerTriggerAttribute trigger)
-    {
-        var schedule = SettingReference.Resolve(trigger.Schedule, configuration, function.Name);
-        try
-        {
-            timers.Add(function.Name, schedule, trigger.RunOnStartup, trigger.UseMonitor, (timer, cancellation) =>
-                invoker.InvokeAsync(function, new Invocation(timer), cancellation));
-        }
-        catch (Exception exception) when (exception is FormatException or ArgumentException)
-        {
-            throw new LocalHostException($"Function {function.Name}: {schedule} is not a schedule of six fields (second minute hour day month weekday): {exception.Message}", exception);
-        }
-    }
-
-    /// <summary>host.json decides unless the attribute says it; its property alone cannot tell "false" from "not said".</summary>
-    private bool AutoCompletes(FunctionDescriptor function, ServiceBusTriggerAttribute trigger)
-    {
-        var said = function.TriggerParameter.GetCustomAttributesData()
-            .Where(data => data.AttributeType == typeof(ServiceBusTriggerAttribute))
-            .SelectMany(data => data.NamedArguments)
-            .Any(argument => argument.MemberName == nameof(ServiceBusTriggerAttribute.AutoCompleteMessages));
-        return said ? trigger.AutoCompleteMessages : settings.ServiceBusAutoComplete;
-    }
+    private void Schedule(FunctionDescriptor function, TimerTriggerAttribute trigger) => timers.Add(
+        function.Name,
+        SettingReference.Resolve(trigger.Schedule, configuration, function.Name),
+        (timer, cancellation) => invoker.InvokeAsync(function, new Invocation(timer), cancellation));
 }

@@ -38,8 +38,6 @@ public sealed class LocalHostApp : IAsyncDisposable
 
     public LocalServiceBus ServiceBus => Services.GetRequiredService<LocalServiceBus>();
 
-    public BlobTriggerListener Blobs => Services.GetRequiredService<BlobTriggerListener>();
-
     public StorageTransactions StorageTransactions => Services.GetRequiredService<StorageTransactions>();
 
     public WorkTracker Work => Services.GetRequiredService<WorkTracker>();
@@ -80,18 +78,6 @@ public sealed class LocalHostApp : IAsyncDisposable
     /// <summary>Completes when the process is asked to end (Ctrl+C, SIGTERM) and requests and functions have ended.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellation) => web.WaitForShutdownAsync(cancellation);
 
-    /// <summary>Skips the wait that an orchestration is in, on a virtual clock: to its next due time, with everything that falls due until then.</summary>
-    /// <returns>The due time.</returns>
-    /// <exception cref="InvalidOperationException">The clock is the machine's, or the instance waits for no time.</exception>
-    public async Task<DateTimeOffset> AdvancePastAsync(string instanceId, CancellationToken cancellation)
-    {
-        var clock = Clock ?? throw new InvalidOperationException("The machine's clock cannot be advanced.");
-        var due = Services.GetRequiredService<DurableEngine>().NextTimer(instanceId)
-            ?? throw new InvalidOperationException($"The orchestration '{instanceId}' waits for no time.");
-        await clock.AdvanceToAsync(due, cancellation);
-        return due;
-    }
-
     public async ValueTask DisposeAsync()
     {
         await web.StopAsync();
@@ -105,7 +91,7 @@ public sealed class LocalHostApp : IAsyncDisposable
         var settings = builder.AddSettings(options);
         builder.Services.AddSingleton(settings);
         builder.AddLocalHost(options);
-        builder.WebHost.ConfigureKestrel(LoopbackAddress.Listen(options.HttpHost, options.HttpPort));
+        builder.WebHost.ConfigureKestrel(LoopbackAddress.Listen(options.HttpPort));
 
         var web = builder.Build();
         var boundary = ActivatorUtilities.CreateInstance<Boundary>(web.Services);
@@ -117,8 +103,7 @@ public sealed class LocalHostApp : IAsyncDisposable
             web,
             web.Services.GetRequiredService<FunctionCatalogue>(),
             web.Services.GetRequiredService<FunctionInvoker>(),
-            web.Services.GetRequiredService<HostSettings>().RoutePrefix,
-            web.Configuration);
+            web.Services.GetRequiredService<HostSettings>().RoutePrefix);
         return web;
     }
 }

@@ -19,9 +19,6 @@ public sealed record LocalHostOptions(IReadOnlyList<Type> FunctionTypes, string 
     /// <summary>Start of a virtual clock; null: the machine's clock.</summary>
     public DateTimeOffset? VirtualStart { get; init; }
 
-    /// <summary>"localhost" or a loopback address.</summary>
-    public string HttpHost { get; init; } = "localhost";
-
     /// <summary>0: any free one.</summary>
     public int HttpPort { get; init; } = 7071;
 
@@ -58,7 +55,7 @@ public sealed record LocalHostOptions(IReadOnlyList<Type> FunctionTypes, string 
     /// <summary>Where the app's own links lead and its mail lands, unless a setting says otherwise.</summary>
     internal IReadOnlyDictionary<string, string?> Defaults => new Dictionary<string, string?>
     {
-        ["PublicBaseUrl"] = HttpPort == 0 ? null : $"http://{HttpHost}:{HttpPort}",
+        ["PublicBaseUrl"] = HttpPort == 0 ? null : $"http://localhost:{HttpPort}",
         ["Mail:PickupFolder"] = MailFolder,
     };
 

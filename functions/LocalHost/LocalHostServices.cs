@@ -99,7 +99,7 @@ internal static class LocalHostServices
             var (functions, invoker, limits) = (
                 provider.GetRequiredService<FunctionCatalogue>(), provider.GetRequiredService<FunctionInvoker>(), provider.GetRequiredService<HostSettings>());
             var activities = functions.With<ActivityTriggerAttribute>().ToDictionary(
-                pair => pair.Trigger.Activity ?? pair.Function.Name, pair => Activity(ActivityBinding.Bind(pair.Function, invoker, DurableEngine.WebConverter)));
+                pair => pair.Function.Name, pair => ActivityBinding.Bind(pair.Function, invoker, DurableEngine.WebConverter));
             return new DurableEngine(
                 new DurableSettings(LocalHostOptions.DurableStore(options.DataDirectory), limits.MaxConcurrentActivities, limits.MaxConcurrentOrchestrators, options.ReplayEveryTurn)
                 {
@@ -115,9 +115,6 @@ internal static class LocalHostServices
         });
         services.AddSingleton<DurableTaskClient>(provider => provider.GetRequiredService<DurableEngine>().Client);
     }
-
-    private static ActivityCode Activity(Func<string, string, int, string?, CancellationToken, Task<string?>> bound) =>
-        (call, cancellation) => bound(call.InstanceId, call.Name, call.TaskId, call.Input, cancellation);
 
     private static void AddLogging(ILoggingBuilder logging, LocalHostOptions options)
     {

@@ -89,20 +89,18 @@ public sealed record Topology(
 /// <param name="MaxDeliveryCount">Deliveries before the dead-letter queue, 1–2000. Default 10.</param>
 /// <param name="LockDuration">5 s–5 min. Default 1 min.</param>
 /// <param name="DuplicateDetection">How long a MessageId is remembered; null: not at all.</param>
-/// <param name="TimeToLive">Upper bound of a message's own; null: none.</param>
 public sealed record QueueTopology(
     string Name,
     int MaxDeliveryCount = 10,
     TimeSpan LockDuration = default,
-    TimeSpan? DuplicateDetection = null,
-    TimeSpan? TimeToLive = null)
+    TimeSpan? DuplicateDetection = null)
 {
     public TimeSpan LockDuration { get; init; } = LockDuration == default ? TimeSpan.FromMinutes(1) : LockDuration;
 }
 
 /// <summary>A topic: each of its subscriptions gets a copy of every message. Durations as of a queue.</summary>
 public sealed record TopicTopology(
-    string Name, IReadOnlyList<SubscriptionTopology> Subscriptions, TimeSpan? DuplicateDetection = null, TimeSpan? TimeToLive = null);
+    string Name, IReadOnlyList<SubscriptionTopology> Subscriptions, TimeSpan? DuplicateDetection = null);
 
 /// <summary>A subscription, its limits as of a queue.</summary>
 public sealed record SubscriptionTopology(string Name, int MaxDeliveryCount = 10, TimeSpan LockDuration = default)

@@ -1,10 +1,7 @@
-metadata description = 'What storage says: blobs that were created, and what the malware scan found. Subscriptions to blobs follow after deployment (blob-events.bicep).'
+metadata description = 'What storage says of its blobs, and what scans them for malware. Subscriptions to blobs follow after deployment (blob-events.bicep).'
 
 @description('Name of the system topic of the storage account.')
 param topicName string
-
-@description('Name of the topic that scan results come to.')
-param scanTopicName string
 
 @description('Region.')
 param location string
@@ -50,43 +47,14 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   }
 }
 
-resource scanTopic 'Microsoft.EventGrid/topics@2025-02-15' = if (scanGigabytes > 0) {
-  name: scanTopicName
-  location: location
-  tags: tags
-  identity: { type: 'SystemAssigned' }
-  properties: {
-    inputSchema: 'EventGridSchema'
-    disableLocalAuth: true
-    minimumTlsVersionAllowed: '1.2'
-    // Defender publishes from outside every private network.
-    publicNetworkAccess: 'Enabled'
-  }
-}
-
-resource scanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (scanGigabytes > 0) {
-  scope: scanTopic
-  name: 'deliveries'
-  properties: {
-    workspaceId: workspace.id
-    logs: [
-      { category: 'DeliveryFailures', enabled: true }
-      { category: 'PublishFailures', enabled: true }
-    ]
-    metrics: [{ category: 'AllMetrics', enabled: true }]
-  }
-}
-
 resource scan 'Microsoft.Security/defenderForStorageSettings@2025-06-01' = if (scanGigabytes > 0) {
   scope: account
   name: 'current'
   properties: {
     isEnabled: true
     overrideSubscriptionLevelSettings: true
-    malwareScanning: {
-      onUpload: { isEnabled: true, capGBPerMonth: scanGigabytes }
-      scanResultsEventGridTopicResourceId: scanTopic.id
-    }
+    // What it finds is an alert of Defender and an index tag of the blob.
+    malwareScanning: { onUpload: { isEnabled: true, capGBPerMonth: scanGigabytes } }
     sensitiveDataDiscovery: { isEnabled: false }
   }
   // A storage account has one system topic. Defender takes the one that is there, and where there is none makes its own.

@@ -24,17 +24,11 @@ param schedulerName string
 @description('Name of the storage account\'s system topic.')
 param blobEventsName string
 
-@description('Name of the topic of scan results; empty where nothing takes them.')
-param scanResultsName string
-
 @description('The one table: who, where, which role, why.')
 var table = loadJsonContent('../roles.json')
 
-@description('Rows whose principal exists in this deployment.')
-var rows = filter(table, row => row.principal != 'scanResults' || !empty(scanResultsName))
-
 @description('Resource id of each principal: steady, unlike its principal id, so that what-if can name the assignment.')
-var ids = { app: identity.id, blobEvents: blobEvents.id, scanResults: empty(scanResultsName) ? '' : scanResults.id }
+var ids = { app: identity.id, blobEvents: blobEvents.id }
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: identityName
@@ -42,10 +36,6 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
 
 resource blobEvents 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = {
   name: blobEventsName
-}
-
-resource scanResults 'Microsoft.EventGrid/topics@2025-02-15' existing = if (!empty(scanResultsName)) {
-  name: empty(scanResultsName) ? 'none' : scanResultsName
 }
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
@@ -73,7 +63,7 @@ resource scheduler 'Microsoft.DurableTask/schedulers@2026-02-01' existing = if (
 }
 
 resource onStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for row in filter(rows, row => row.scope == 'storage'): {
+  for row in filter(table, row => row.scope == 'storage'): {
     scope: storage
     name: guid(storage.id, ids[row.principal], row.id)
     properties: {
@@ -86,7 +76,7 @@ resource onStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
 ]
 
 resource onVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for row in filter(rows, row => row.scope == 'vault'): {
+  for row in filter(table, row => row.scope == 'vault'): {
     scope: vault
     name: guid(vault.id, ids[row.principal], row.id)
     properties: {
@@ -99,7 +89,7 @@ resource onVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
 ]
 
 resource onInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for row in filter(rows, row => row.scope == 'insights'): {
+  for row in filter(table, row => row.scope == 'insights'): {
     scope: insights
     name: guid(insights.id, ids[row.principal], row.id)
     properties: {
@@ -112,7 +102,7 @@ resource onInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
 ]
 
 resource onScheduler 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for row in filter(rows, row => row.scope == 'scheduler' && !empty(schedulerName)): {
+  for row in filter(table, row => row.scope == 'scheduler' && !empty(schedulerName)): {
     scope: scheduler
     name: guid(scheduler.id, ids[row.principal], row.id)
     properties: {
@@ -125,12 +115,12 @@ resource onScheduler 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
 ]
 
 resource onServiceBus 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for row in filter(rows, row => row.scope == 'serviceBus'): {
+  for row in filter(table, row => row.scope == 'serviceBus'): {
     scope: serviceBus
     name: guid(serviceBus.id, ids[row.principal], row.id)
     properties: {
       roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', row.id)
-      principalId: row.principal == 'scanResults' ? scanResults!.identity.principalId : identity.properties.principalId
+      principalId: identity.properties.principalId
       principalType: 'ServicePrincipal'
       description: row.reason
     }
@@ -138,12 +128,12 @@ resource onServiceBus 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
 ]
 
 resource onDeadLetters 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for row in filter(rows, row => row.scope == 'deadLetters'): {
+  for row in filter(table, row => row.scope == 'deadLetters'): {
     scope: container
     name: guid(container.id, ids[row.principal], row.id)
     properties: {
       roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', row.id)
-      principalId: row.principal == 'scanResults' ? scanResults!.identity.principalId : blobEvents.identity.principalId
+      principalId: blobEvents.identity.principalId
       principalType: 'ServicePrincipal'
       description: row.reason
     }

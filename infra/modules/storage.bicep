@@ -15,14 +15,8 @@ param redundancy 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GRS' | 'Standard_GZ
 @description('True: reachable by private endpoint only.')
 param private bool
 
-@description('True: accepted documents and daily roots cannot be changed or deleted before their days are over.')
+@description('True: accepted documents cannot be changed or deleted before their days are over.')
 param immutable bool
-
-@description('True: a container for the daily roots of the record of facts.')
-param dailyRoots bool
-
-@description('Pages from which a browser may send a document straight to storage; none closes that way.')
-param uploadOrigins string[]
 
 @description('Containers of the platform beside the app\'s: the package, and events that could not be delivered.')
 param platformContainers string[]
@@ -37,10 +31,10 @@ var topology = loadJsonContent('../topology.json')
 var retention = loadJsonContent('../retention.json')
 
 @description('Containers whose blobs are held for their days.')
-var held = concat(['accepted'], dailyRoots ? ['daily-roots'] : [])
+var held = ['accepted']
 
-@description('Every container: the app\'s, the platform\'s, and the daily roots\' where they are on.')
-var containers = union(topology.containers, platformContainers, dailyRoots ? ['daily-roots'] : [])
+@description('Every container: the app\'s and the platform\'s.')
+var containers = union(topology.containers, platformContainers)
 
 @description('Rules for blobs that are in use: cooler with time, then gone.')
 var keeping = map(held, container => {
@@ -120,19 +114,8 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-06-01' = {
     isVersioningEnabled: true
     deleteRetentionPolicy: { enabled: true, days: retention.softDelete.blobDays }
     containerDeleteRetentionPolicy: { enabled: true, days: retention.softDelete.containerDays }
-    cors: {
-      corsRules: empty(uploadOrigins)
-        ? []
-        : [
-            {
-              allowedOrigins: uploadOrigins
-              allowedMethods: ['PUT', 'OPTIONS']
-              allowedHeaders: ['content-type', 'x-ms-blob-type', 'x-ms-version', 'x-ms-meta-*']
-              exposedHeaders: ['etag', 'x-ms-request-id']
-              maxAgeInSeconds: 600
-            }
-          ]
-    }
+    // No page of another site writes or reads here.
+    cors: { corsRules: [] }
   }
 }
 

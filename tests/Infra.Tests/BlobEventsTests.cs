@@ -56,21 +56,11 @@ public sealed class BlobEventsTests(Templates templates) : IDisposable
     }
 
     [Fact]
-    public void ScanResults_ReachTheirQueueWhereOneTakesThem()
-    {
-        var subscription = templates.Deployment("prod-scheduler").Of("Microsoft.EventGrid/topics/eventSubscriptions").Single()["properties"]!;
-
-        Assert.EndsWith("/queues/signals", subscription["deliveryWithResourceIdentity"]!["destination"]!["properties"]!["resourceId"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Empty(templates.Deployment("dev").Of("Microsoft.EventGrid/topics/eventSubscriptions"));
-    }
-
-    [Fact]
     public void Scan_HasItsMonthlyCap()
     {
         var scan = templates.Deployment("prod-scheduler").Of("Microsoft.Security/defenderForStorageSettings").Single()["properties"]!["malwareScanning"]!;
 
         Assert.Equal(20, scan["onUpload"]!["capGBPerMonth"]!.GetValue<int>());
-        Assert.Contains("/topics/evgt-", scan["scanResultsEventGridTopicResourceId"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Empty(templates.Deployment("dev").Of("Microsoft.Security/defenderForStorageSettings"));
     }
 

@@ -9,7 +9,6 @@ public class NetworkTests(Templates templates)
     private static readonly Dictionary<string, string> Public = new()
     {
         ["Microsoft.Web/sites"] = "applicants and Event Grid come to it; every function says who may call it",
-        ["Microsoft.EventGrid/topics"] = "Defender publishes from outside every private network; it takes an Entra ID token only",
     };
 
     [Fact]
@@ -44,18 +43,6 @@ public class NetworkTests(Templates templates)
     public void Edge_IsTheOnlyWayIn() => Assert.All(
         templates.Deployments.Where(deployment => deployment.Variant.IsProd),
         deployment => Assert.Equal("Deny", deployment.Of("Microsoft.Web/sites").Single()["properties"]!["siteConfig"]!["ipSecurityRestrictionsDefaultAction"]!.GetValue<string>()));
-
-    /// <summary>Event Grid delivers by no private endpoint: a private broker lets it in as a trusted service, and only where it has something to bring.</summary>
-    [Fact]
-    public void ScanResults_ReachAPrivateBroker()
-    {
-        const string type = "Microsoft.ServiceBus/namespaces/networkRuleSets";
-        var rules = templates.Deployment("prod-private").Of(type).Single()["properties"]!;
-
-        Assert.True(rules["trustedServiceAccessEnabled"]!.GetValue<bool>());
-        Assert.Equal("Disabled", rules["publicNetworkAccess"]!.GetValue<string>());
-        Assert.Empty(templates.Deployment("dev-scheduler-private").Of(type).Concat(templates.Deployment("prod-scheduler").Of(type)));
-    }
 
     /// <summary>The app's sign-in leads back to the host that this header names: the gateway's, whatever the caller says.</summary>
     [Fact]

@@ -18,19 +18,6 @@ public class RetentionTests(Templates templates)
         Assert.True(rule["definition"]!["filters"]!["prefixMatch"]?.AsArray().Count == 1 || rule["name"]!.GetValue<string>() == "previous-versions"));
 
     [Fact]
-    public void DailyRoots_AreOffUntilSomethingWritesThem() => Assert.Null(Rule("prod-scheduler", "daily-roots"));
-
-    [Fact]
-    public void DailyRoots_SwitchedOn_AreHeldToo()
-    {
-        var deployment = templates.Mutated("prod-scheduler", "main.bicepparam", text => $"{text}\nparam dailyRoots = true\n");
-
-        Assert.Equal(
-            ["accepted", "daily-roots"],
-            deployment.Of("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies").Select(policy => Deployment.Name(policy).Split('/')[2]));
-    }
-
-    [Fact]
     public void AcceptedDocuments_CannotChange_InProd()
     {
         var policy = templates.Deployment("prod-scheduler").Of("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies").Single();
@@ -71,16 +58,8 @@ public class RetentionTests(Templates templates)
     }
 
     [Fact]
-    public void Browsers_SendNothingToStorage_UntilAnOriginIsNamed()
-    {
-        var open = templates.Mutated("dev", "main.bicepparam", text => $"{text}\nparam uploadOrigins = ['https://city.example']\n");
-
-        Assert.Empty(CorsRules(templates.Deployment("dev")));
-        Assert.Equal("https://city.example", Assert.Single(CorsRules(open))!["allowedOrigins"]![0]!.GetValue<string>());
-    }
-
-    private static JsonArray CorsRules(Deployment deployment) =>
-        deployment.Of("Microsoft.Storage/storageAccounts/blobServices").Single()["properties"]!["cors"]!["corsRules"]!.AsArray();
+    public void Browsers_SendNothingToStorage() =>
+        Assert.Empty(templates.Deployment("dev").Of("Microsoft.Storage/storageAccounts/blobServices").Single()["properties"]!["cors"]!["corsRules"]!.AsArray());
 
     private IEnumerable<JsonNode> Rules(string variant) =>
         templates.Deployment(variant).Of("Microsoft.Storage/storageAccounts/managementPolicies").Single()["properties"]!["policy"]!["rules"]!.AsArray().Select(rule => rule!);

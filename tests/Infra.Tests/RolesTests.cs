@@ -94,7 +94,6 @@ public partial class RolesTests(Templates templates)
         var granted = Granted(deployment).ToList();
         var wanted = Table
             .Where(grant => grant.Scope != "scheduler" || deployment.Variant.HasScheduler)
-            .Where(grant => grant.Principal != "scanResults" || deployment.Of("Microsoft.EventGrid/topics/eventSubscriptions").Any())
             .ToList();
         foreach (var grant in wanted.Except(granted)) yield return $"{deployment.Variant}: {grant} is missing";
         foreach (var grant in granted.Except(wanted)) yield return $"{deployment.Variant}: {grant} is not in roles.json";
@@ -111,7 +110,6 @@ public partial class RolesTests(Templates templates)
     private static string Principal(string expression) =>
         expression.Contains("userAssignedIdentities", StringComparison.Ordinal) ? "app"
         : expression.Contains("Microsoft.EventGrid/systemTopics", StringComparison.Ordinal) ? "blobEvents"
-        : expression.Contains("Microsoft.EventGrid/topics", StringComparison.Ordinal) ? "scanResults"
         : expression;
 
     // Narrower first; a whole group or subscription is none of these and stands out.
@@ -130,6 +128,6 @@ public partial class RolesTests(Templates templates)
     [GeneratedRegex(@"(?<=/providers)/[^/]+/[^/]+/(?=[^/]+$)")]
     private static partial Regex ResourceType();
 
-    [GeneratedRegex(@"^\| `(app|blobEvents|scanResults)` \| `(\w+)` \| ([^|]+?) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(app|blobEvents)` \| `(\w+)` \| ([^|]+?) \|", RegexOptions.Multiline)]
     private static partial Regex ReadmeRow();
 }

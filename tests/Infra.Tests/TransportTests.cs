@@ -21,8 +21,6 @@ public class TransportTests(Templates templates)
         ("Microsoft.Storage/storageAccounts/blobServices/containers", "publicAccess", "None"),
         ("Microsoft.ServiceBus/namespaces", "minimumTlsVersion", "1.2"),
         ("Microsoft.ServiceBus/namespaces", "disableLocalAuth", true),
-        ("Microsoft.EventGrid/topics", "minimumTlsVersionAllowed", "1.2"),
-        ("Microsoft.EventGrid/topics", "disableLocalAuth", true),
         ("Microsoft.Insights/components", "DisableLocalAuth", true),
         ("Microsoft.OperationalInsights/workspaces", "features.disableLocalAuth", true),
         ("Microsoft.KeyVault/vaults", "enableRbacAuthorization", true),

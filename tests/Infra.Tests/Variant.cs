@@ -22,8 +22,8 @@ public sealed record Variant(string Name, IReadOnlyDictionary<string, string> En
     [
         Of("dev", []),
         Of("dev-scheduler-private", new() { ["DURABLE_BACKEND"] = "scheduler", ["PRIVATE_NETWORK"] = "true" }),
-        Of("prod-private", new(People) { ["AZURE_TIER"] = "prod", ["PRIVATE_NETWORK"] = "true", ["EDGE"] = "apiManagement", ["SCAN_RESULTS_QUEUE"] = "signals" }),
-        Of("prod-scheduler", new(People) { ["AZURE_TIER"] = "prod", ["DURABLE_BACKEND"] = "scheduler", ["SCAN_RESULTS_QUEUE"] = "signals" }),
+        Of("prod-private", new(People) { ["AZURE_TIER"] = "prod", ["PRIVATE_NETWORK"] = "true", ["EDGE"] = "apiManagement" }),
+        Of("prod-scheduler", new(People) { ["AZURE_TIER"] = "prod", ["DURABLE_BACKEND"] = "scheduler" }),
     ];
 
     public bool IsProd => Environment.GetValueOrDefault("AZURE_TIER") == "prod";

@@ -33,7 +33,7 @@ internal sealed class OfficialJudge
     {
         var found = new List<string>();
         while (disagreements.TryDequeue(out var next)) found.Add(next);
-        if (found.Count > 0) Assert.Fail(string.Join("\n", found));
+        if (found.Count > 0) Assert.Fail($"{string.Join("\n", found.Take(3))}\n{found.Count} turns in all.");
     }
 
     /// <summary>Null if both decide the same, accepted differences aside.</summary>
@@ -74,7 +74,7 @@ internal sealed class OfficialJudge
         }
     }
 
-    private static string List(string title, IEnumerable<string> lines) => $"\n  {title}:{string.Concat(lines.Select(line => $"\n    {line}"))}";
+    private static string List(string title, IEnumerable<string> lines) => $"\n  {title}:{string.Concat(lines.Select(line => $"\n    {(line.Length <= 400 ? line : line[..400] + "…")}"))}";
 
     private sealed class Orchestrator(DecidedTurn turn, ExecutionStarted start) : ITaskOrchestrator
     {

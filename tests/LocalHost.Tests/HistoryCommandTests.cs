@@ -60,7 +60,7 @@ public sealed class HistoryCommandTests
     }
 
     [Fact]
-    public async Task List_OfAnEarlierVersionsStore_SaysHowToBringItUpToDate()
+    public async Task List_OfAnotherVersionsStore_SaysWhatToDo()
     {
         await using var host = await WaitingAsync();
         await host.Engine.DisposeAsync();
@@ -74,7 +74,7 @@ public sealed class HistoryCommandTests
 
         var refused = Assert.Throws<LocalHostException>(() => Run("history", "list", "--data", Folder(host)));
 
-        Assert.Contains("has version 1. Start this LocalHost on it once", refused.Message);
+        Assert.Contains("has version 1; this LocalHost writes version 3", refused.Message);
     }
 
     [Theory]

@@ -15,14 +15,14 @@ public sealed class LocalHostAppTests(TestStorage storage)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Message_ToAQueue_ReachesTheFunctionAsTheTypeItTakes()
+    public async Task Message_ToAQueue_ReachesTheFunction()
     {
         await using var app = await StartAsync();
         var bus = app.Host.Services.GetRequiredService<ServiceBusClient>();
-        await bus.CreateSender("orders").SendMessageAsync(new ServiceBusMessage("""{"number":7}""") { MessageId = "m1" }, Cancellation);
+        await bus.CreateSender("orders").SendMessageAsync(new ServiceBusMessage("7") { MessageId = "m1" }, Cancellation);
         await app.Host.Clock!.AdvanceAsync(TimeSpan.FromSeconds(1), Cancellation);
 
-        Assert.Equal(["Order { Number = 7 } m1 1"], log);
+        Assert.Equal(["7 m1 1"], log);
     }
 
     [Fact]
@@ -90,17 +90,10 @@ public sealed class LocalHostAppTests(TestStorage storage)
         builder => builder.Services.AddSingleton(log),
         change ?? (options => options with { Settings = new Dictionary<string, string?> { ["Every"] = "0 */5 * * * *" } }));
 
-    private sealed record Order(int Number);
-
     private sealed class Work(ConcurrentQueue<string> log, TimeProvider time)
     {
         [Function("Take")]
-        public Task TakeAsync([ServiceBusTrigger("orders")] Order order, string messageId, int deliveryCount, ServiceBusMessageActions actions)
-        {
-            Assert.NotNull(actions);
-            log.Enqueue($"{order} {messageId} {deliveryCount}");
-            return Task.CompletedTask;
-        }
+        public void Take([ServiceBusTrigger("orders")] ServiceBusReceivedMessage order) => log.Enqueue($"{order.Body} {order.MessageId} {order.DeliveryCount}");
 
         [Function("Tick")]
         public void Tick([TimerTrigger("%Every%")] TimerInfo timer) => log.Enqueue($"tick {time.GetUtcNow():HH:mm}{(timer.IsPastDue ? " late" : "")}");

@@ -23,24 +23,15 @@ internal abstract record BlobOutcome
 /// <param name="app">The app's own client: what the function does through it is counted.</param>
 internal sealed class BlobHandler(FunctionInvoker invoker, StorageAccount account, BlobServiceClient app)
 {
-    public async Task<BlobOutcome> HandleAsync(BlobDelivery delivery, int triesBefore, int maxTries, CancellationToken cancellation)
+    public async Task<BlobOutcome> HandleAsync(BlobDelivery delivery, CancellationToken cancellation)
     {
         var own = account.Blobs.GetBlobContainerClient(delivery.Blob.Container).GetBlobClient(delivery.Blob.Name);
-        Stream? stream = null;
         try
         {
             if (await PropertiesAsync(own, cancellation) is not { } properties || properties.ETag.ToString().Trim('"') != delivery.Blob.ETag) return new BlobOutcome.Gone();
 
             var blob = app.GetBlobContainerClient(delivery.Blob.Container).GetBlobClient(delivery.Blob.Name);
-            var value = await BlobValue.OpenAsync(blob, properties.ETag, delivery.Trigger.Function.TriggerParameter.ParameterType, cancellation);
-            stream = value as Stream;
-            var call = new Invocation(value)
-            {
-                Data = delivery.Trigger.Path.Match(delivery.Blob.Name)!,
-                Values = [blob, properties],
-                Retries = triesBefore,
-                MaxRetries = maxTries - 1,
-            };
+            var call = new Invocation(blob) { Data = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { [delivery.Trigger.Path.Part] = delivery.Blob.Name } };
             await invoker.InvokeAsync(delivery.Trigger.Function, call, cancellation);
             return new BlobOutcome.Done();
         }
@@ -53,10 +44,6 @@ internal sealed class BlobHandler(FunctionInvoker invoker, StorageAccount accoun
         catch (Exception exception)
         {
             return await IsSilentAsync(own, cancellation) ? new BlobOutcome.StorageSilent() : new BlobOutcome.Failed(exception);
-        }
-        finally
-        {
-            if (stream is not null) await stream.DisposeAsync();
         }
     }
 

@@ -1,9 +1,8 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace LocalHost.Blobs;
 
-/// <summary>Which blob versions each function has had, how often it failed on one, and the poison list; kept in SQLite.</summary>
+/// <summary>Which blob versions each function has had, and how often it failed on one; kept in SQLite.</summary>
 /// <remarks>One row per function and blob, with its latest version: a new version starts at no tries.</remarks>
 public sealed class BlobReceipts : IDisposable
 {
@@ -20,10 +19,7 @@ public sealed class BlobReceipts : IDisposable
         Run("""
             CREATE TABLE IF NOT EXISTS BlobReceipt (
                 Function TEXT NOT NULL, Container TEXT NOT NULL, Name TEXT NOT NULL, ETag TEXT NOT NULL, Tries INTEGER NOT NULL, Settled INTEGER NOT NULL,
-                PRIMARY KEY (Function, Container, Name)) WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS BlobPoison (
-                Function TEXT NOT NULL, Container TEXT NOT NULL, Name TEXT NOT NULL, ETag TEXT NOT NULL, Tries INTEGER NOT NULL, Error TEXT NOT NULL, At TEXT NOT NULL,
-                PRIMARY KEY (Function, Container, Name, ETag)) WITHOUT ROWID;
+                PRIMARY KEY (Function, Container, Name)) WITHOUT ROWID
             """);
     }
 
@@ -42,41 +38,6 @@ public sealed class BlobReceipts : IDisposable
     public void Done(string function, BlobVersion blob) => Put(function, blob, 0, settled: true);
 
     public void Failed(string function, BlobVersion blob, int tries) => Put(function, blob, tries, settled: false);
-
-    /// <summary>Moves the version to the poison list.</summary>
-    public void Poison(PoisonBlob poison)
-    {
-        lock (gate)
-        {
-            using var transaction = connection.BeginTransaction();
-            using var command = Command("INSERT OR REPLACE INTO BlobPoison VALUES ($f, $c, $n, $e, $tries, $error, $at)", poison.Function, poison.Blob);
-            command.Parameters.AddWithValue("$tries", poison.Tries);
-            command.Parameters.AddWithValue("$error", poison.Error);
-            command.Parameters.AddWithValue("$at", poison.At.ToString("O", CultureInfo.InvariantCulture));
-            command.ExecuteNonQuery();
-            Put(poison.Function, poison.Blob, poison.Tries, settled: true);
-            transaction.Commit();
-        }
-    }
-
-    /// <summary>The poison list, oldest first.</summary>
-    public IReadOnlyList<PoisonBlob> Poisoned()
-    {
-        lock (gate)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = "SELECT Function, Container, Name, ETag, Tries, Error, At FROM BlobPoison ORDER BY At, Function, Name";
-            using var reader = command.ExecuteReader();
-            var list = new List<PoisonBlob>();
-            while (reader.Read())
-            {
-                var blob = new BlobVersion(reader.GetString(1), reader.GetString(2), reader.GetString(3));
-                list.Add(new(reader.GetString(0), blob, reader.GetInt32(4), reader.GetString(5), DateTimeOffset.Parse(reader.GetString(6), CultureInfo.InvariantCulture)));
-            }
-
-            return list;
-        }
-    }
 
     public void Dispose()
     {

@@ -66,8 +66,7 @@ internal sealed class BlobScanner(
     {
         try
         {
-            var options = new GetBlobsOptions { Prefix = here.Count == 1 ? here[0].Path.Prefix : "" };
-            await foreach (var blob in account.Blobs.GetBlobContainerClient(container).GetBlobsAsync(options, cancellation))
+            await foreach (var blob in account.Blobs.GetBlobContainerClient(container).GetBlobsAsync(cancellationToken: cancellation))
             {
                 if (blob.Properties.ETag is not { } etag) continue;
                 var version = new BlobVersion(container, blob.Name, etag.ToString().Trim('"'));

@@ -43,12 +43,9 @@ public sealed class BlobTriggerListener : IAsyncDisposable
             .Select(pair => new BlobTrigger(pair.Function, BlobPath.Parse(SettingReference.Resolve(pair.Trigger.BlobPath, configuration, pair.Function.Name))))];
         (parallelism, maxTries) = (settings.BlobParallelism, settings.BlobTries);
         (this.handler, this.receipts, this.clock, this.work, this.logger) = (handler, receipts, clock, work, logger);
-        poison = new PoisonQueue(account, logger);
+        poison = new PoisonQueue(account);
         scanner = new BlobScanner(triggers, account, Offer, Unpark, logger);
     }
-
-    /// <summary>Blob versions given up on, oldest first.</summary>
-    public IReadOnlyList<PoisonBlob> Poisoned => receipts.Poisoned();
 
     /// <summary>Takes a blob that this process just wrote.</summary>
     public void Notice(BlobVersion blob)
@@ -89,7 +86,6 @@ public sealed class BlobTriggerListener : IAsyncDisposable
 
     private void Offer(BlobTrigger trigger, BlobVersion blob)
     {
-        if (trigger.Path.Match(blob.Name) is null) return;
         var delivery = new BlobDelivery(trigger, blob, work.Begin());
         if (!underway.TryAdd(delivery.Key, delivery))
         {
@@ -117,7 +113,7 @@ public sealed class BlobTriggerListener : IAsyncDisposable
     private async Task HandleAsync(BlobDelivery delivery)
     {
         var before = receipts.Tries(delivery.Function, delivery.Blob) ?? 0;
-        var outcome = await handler.HandleAsync(delivery, before, maxTries, stopping.Token);
+        var outcome = await handler.HandleAsync(delivery, stopping.Token);
         switch (outcome)
         {
             case BlobOutcome.Done:
@@ -128,13 +124,17 @@ public sealed class BlobTriggerListener : IAsyncDisposable
                 Leave(delivery);
                 break;
             case BlobOutcome.StorageSilent:
-                parked.Enqueue(delivery);
-                scanner.Hurry();
+                Park(delivery);
+                break;
+            // Named on the queue before it counts as done: the name must not be lost.
+            case BlobOutcome.Failed when before + 1 >= maxTries && !await poison.TryAddAsync(delivery.Function, delivery.Blob, stopping.Token):
+                Park(delivery);
                 break;
             case BlobOutcome.Failed failed when before + 1 >= maxTries:
-                receipts.Poison(new PoisonBlob(delivery.Function, delivery.Blob, before + 1, failed.Error.Message, clock.GetUtcNow()));
-                await poison.AddAsync(delivery.Function, delivery.Blob, stopping.Token);
-                logger.LogError(failed.Error, "{Function} failed {Tries} times on blob {Container}/{Name}; it is now on the poison list", delivery.Function, before + 1, delivery.Blob.Container, delivery.Blob.Name);
+                receipts.Done(delivery.Function, delivery.Blob);
+                logger.LogError(
+                    failed.Error, "{Function} failed {Tries} times on blob {Container}/{Name}; it is on the poison queue",
+                    delivery.Function, before + 1, delivery.Blob.Container, delivery.Blob.Name);
                 Leave(delivery);
                 break;
             case BlobOutcome.Failed failed:
@@ -157,6 +157,12 @@ public sealed class BlobTriggerListener : IAsyncDisposable
             if (!queue.Writer.TryWrite(delivery)) Leave(delivery);
         });
         held.Dispose();
+    }
+
+    private void Park(BlobDelivery delivery)
+    {
+        parked.Enqueue(delivery);
+        scanner.Hurry();
     }
 
     private void Unpark()

@@ -3,6 +3,3 @@ namespace LocalHost.Blobs;
 /// <summary>One state of a blob.</summary>
 /// <param name="ETag">Without quotes: listings and headers differ in them.</param>
 public sealed record BlobVersion(string Container, string Name, string ETag);
-
-/// <summary>A blob version that a function failed on too often.</summary>
-public sealed record PoisonBlob(string Function, BlobVersion Blob, int Tries, string Error, DateTimeOffset At);

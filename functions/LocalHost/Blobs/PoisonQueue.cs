@@ -1,13 +1,13 @@
 using System.Text.Json;
 using FunctionsApp.Documents;
-using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Blobs;
 
-/// <summary>Names each blob that was given up on the queue on which the Functions host does. The list in the receipts is the truth; this is for who looks there.</summary>
-internal sealed class PoisonQueue(StorageAccount account, ILogger logger)
+/// <summary>Names each blob that was given up on the queue on which the Functions host does.</summary>
+internal sealed class PoisonQueue(StorageAccount account)
 {
-    public async Task AddAsync(string function, BlobVersion blob, CancellationToken cancellation)
+    /// <returns>False: storage does not answer, or the host stops.</returns>
+    public async Task<bool> TryAddAsync(string function, BlobVersion blob, CancellationToken cancellation)
     {
         var message = JsonSerializer.Serialize(new
         {
@@ -23,10 +23,11 @@ internal sealed class PoisonQueue(StorageAccount account, ILogger logger)
             var queue = account.Queues.GetQueueClient(DocumentTimer.Queue);
             await queue.CreateIfNotExistsAsync(cancellationToken: cancellation);
             await queue.SendMessageAsync(message, cancellation);
+            return true;
         }
         catch (Exception exception) when (StorageOutage.Is(exception) || exception is OperationCanceledException)
         {
-            logger.LogWarning("{Function} gave up a blob, but its name could not be written to the poison queue", function);
+            return false;
         }
     }
 }

@@ -7,8 +7,6 @@ public sealed class StorageTransactions
 {
     private readonly ConcurrentDictionary<string, long> services = new();
 
-    public long Total => services.Values.Sum();
-
     /// <summary>Requests by service: "blob", "table".</summary>
     public IReadOnlyDictionary<string, long> ByService => new SortedDictionary<string, long>(services.ToDictionary(), StringComparer.Ordinal);
 

@@ -3,7 +3,7 @@ namespace LocalHost.Clock;
 /// <summary>Why something waits; decides whether a virtual clock may skip it unasked.</summary>
 public enum WaitKind
 {
-    /// <summary>Machinery: a retry delay, a redelivery, a scheduled message. Skipped as soon as nothing runs.</summary>
+    /// <summary>Machinery: a retry delay, a redelivery. Skipped as soon as nothing runs.</summary>
     Work,
 
     /// <summary>A person or the calendar: a due time raced by an event, an NCRONTAB tick. Skipped only when asked.</summary>
@@ -19,12 +19,4 @@ public abstract class HostClock : TimeProvider
     /// a virtual clock looks at the tracker right after it. Disposing does not wait for a callback that has begun.
     /// </remarks>
     public abstract IDisposable Schedule(DateTimeOffset due, WaitKind kind, Action callback);
-
-    /// <summary>Completes at <paramref name="due"/>.</summary>
-    public async Task DelayUntilAsync(DateTimeOffset due, WaitKind kind, CancellationToken cancellation)
-    {
-        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var timer = Schedule(due, kind, () => reached.TrySetResult());
-        await reached.Task.WaitAsync(cancellation);
-    }
 }

@@ -53,7 +53,7 @@ public sealed class WarningDemo(LocalHostApp app, Desk desk, Timeline timeline)
         var (mail, user) = desk.Verifications(id).Single();
         using var officer = new Person(app.BaseAddress, user);
         (await officer.GetAsync(mail.Link!.PathAndQuery, cancellation)).Expect(HttpStatusCode.OK);
-        (await officer.PostAsync(mail.Link!.AbsolutePath, new { token = mail.Token, decision = "Confirm", comment = "Confirmed by telephone." }, cancellation)).Expect(HttpStatusCode.OK);
+        (await officer.PostAsync(mail.Link!.AbsolutePath, new { token = mail.Token, decision = "Confirm", comment = "Confirmed by telephone." }, cancellation)).Expect(HttpStatusCode.Accepted);
         timeline.Act(user, "opens the mailed link and confirms: Yellow");
         await app.Clock!.SettleAsync(cancellation);
     }

@@ -178,14 +178,7 @@ public sealed class DurableEngine : IAsyncDisposable
             return;
         }
 
-        if (timer.Task != PendingTimer.Start)
-        {
-            board.Deliver(timer.Instance, timer.Id, new InboxMessage(0, timer.Generation, new TimerFired(timer.Task)));
-            return;
-        }
-
-        var token = work.Begin();
-        Writer.Submit((rows, effects) => rows.Begin(timer, effects), token.Dispose, _ => token.Dispose());
+        board.Deliver(timer.Instance, timer.Id, new InboxMessage(0, timer.Generation, new TimerFired(timer.Task)));
     }
 
     private void FetchTimers(WaitKind kind, TimerPlace after)

@@ -47,53 +47,24 @@ internal sealed class DurableReader(string path) : IDisposable
     public IEnumerable<OrchestrationMetadata> All()
     {
         const int page = 500;
-        for (var found = Find(new OrchestrationQuery(), null, page, null); found.Count > 0; found = Find(new OrchestrationQuery(), found[^1].InstanceId, page, null))
+        for (var found = Page(null, page); found.Count > 0; found = Page(found[^1].InstanceId, page))
         {
             foreach (var instance in found) yield return instance;
         }
     }
+
+    /// <summary>Instances by id, after <paramref name="after"/>, at most <paramref name="limit"/>, without inputs and outputs.</summary>
+    public List<OrchestrationMetadata> Page(string? after, int limit) => Read(connection =>
+    {
+        using var find = new Statement(connection, $"SELECT {Fields} FROM instances WHERE id > $1 ORDER BY id LIMIT $2", 2);
+        return find.Query(row => Metadata(row, null), after ?? string.Empty, limit);
+    });
 
     /// <param name="converter">Null leaves inputs and outputs out.</param>
     public OrchestrationMetadata? Find(string id, DataConverter? converter) => Read(connection =>
     {
         using var find = new Statement(connection, $"SELECT {Fields} FROM instances WHERE id=$1", 1);
         return find.Query(row => Metadata(row, converter), id).SingleOrDefault();
-    });
-
-    /// <summary>Instances by id, after <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
-    public List<OrchestrationMetadata> Find(OrchestrationQuery query, string? after, int limit, DataConverter? converter) => Read(connection =>
-    {
-        var wanted = In(query.Statuses);
-        using var find = new Statement(
-            connection,
-            $"""
-            SELECT {Fields} FROM instances WHERE id > $1 AND id >= $2 AND id < $3 AND created >= $4 AND created <= $5{wanted} ORDER BY id LIMIT $6
-            """,
-            6);
-        var prefix = query.InstanceIdPrefix ?? string.Empty;
-        return find.Query(
-            row => Metadata(row, converter),
-            after ?? string.Empty,
-            prefix,
-            // Sorts after every string with the prefix: the last code point there is.
-            prefix + "\U0010FFFF",
-            (query.CreatedFrom ?? DateTimeOffset.MinValue).UtcTicks,
-            (query.CreatedTo ?? DateTimeOffset.MaxValue).UtcTicks,
-            limit);
-    });
-
-    /// <summary>Ids after <paramref name="after"/>, at most <paramref name="limit"/>; with a bound, of instances that ended within it.</summary>
-    public List<string> Ids(IEnumerable<OrchestrationRuntimeStatus>? statuses, DateTimeOffset? from, DateTimeOffset? to, string? after, int limit) => Read(connection =>
-    {
-        var over = from is null && to is null ? string.Empty : In(InstanceRow.Over);
-        using var find = new Statement(
-            connection, $"SELECT id FROM instances WHERE id > $1 AND updated >= $2 AND updated <= $3{In(statuses)}{over} ORDER BY id LIMIT $4", 4);
-        return find.Query(
-            row => row.GetString(0),
-            after ?? string.Empty,
-            (from ?? DateTimeOffset.MinValue).UtcTicks,
-            (to ?? DateTimeOffset.MaxValue).UtcTicks,
-            limit);
     });
 
     /// <summary>When the first timer of an instance is due; null if none is set.</summary>
@@ -115,10 +86,7 @@ internal sealed class DurableReader(string path) : IDisposable
         var pending = new Effects();
         using var inbox = new Statement(
             connection,
-            """
-            SELECT i.key, i.id, m.row, m.generation, m.body, m.front FROM inbox m JOIN instances i ON i.key = m.instance
-            WHERE NOT (m.front = 1 AND EXISTS (SELECT 1 FROM timers t WHERE t.instance = m.instance AND t.task = -1)) ORDER BY m.row
-            """,
+            "SELECT i.key, i.id, m.row, m.generation, m.body, m.front FROM inbox m JOIN instances i ON i.key = m.instance ORDER BY m.row",
             0);
         using var activities = new Statement(
             connection,
@@ -144,13 +112,6 @@ internal sealed class DurableReader(string path) : IDisposable
     }
 
     private static string? TraceParent(byte[] firstTurn) => HistoryJson.ReadTurn(firstTurn).Received.OfType<ExecutionStarted>().FirstOrDefault()?.TraceParent;
-
-    /// <summary>None given, all are wanted.</summary>
-    private static string In(IEnumerable<OrchestrationRuntimeStatus>? statuses)
-    {
-        var numbers = statuses?.Select(status => (int)status).Distinct().ToArray() ?? [];
-        return numbers.Length == 0 ? string.Empty : $" AND status IN ({string.Join(',', numbers)})";
-    }
 
     private static OrchestrationMetadata Metadata(SqliteDataReader row, DataConverter? converter)
     {

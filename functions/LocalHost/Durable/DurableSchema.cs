@@ -5,15 +5,14 @@ namespace LocalHost.Durable;
 /// <summary>The tables of the durable store. Times are UTC ticks, payloads JSON.</summary>
 internal static class DurableSchema
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const string Tables =
         """
         CREATE TABLE instances(
             key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, generation INTEGER NOT NULL, turns INTEGER NOT NULL,
             name TEXT NOT NULL, version TEXT NOT NULL, status INTEGER NOT NULL, input TEXT, output TEXT, failure BLOB, custom TEXT, tags BLOB,
-            parent INTEGER, created INTEGER NOT NULL, updated INTEGER NOT NULL);
-        CREATE INDEX instances_parent ON instances(parent) WHERE parent IS NOT NULL;
+            created INTEGER NOT NULL, updated INTEGER NOT NULL);
         CREATE TABLE history(instance INTEGER NOT NULL, turn INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(instance, turn)) WITHOUT ROWID;
         CREATE TABLE inbox(row INTEGER PRIMARY KEY, instance INTEGER NOT NULL, generation INTEGER NOT NULL, front INTEGER NOT NULL, body BLOB NOT NULL);
         CREATE INDEX inbox_instance ON inbox(instance);
@@ -26,18 +25,8 @@ internal static class DurableSchema
         CREATE INDEX timers_due ON timers(calendar, due);
         """;
 
-    /// <summary>What makes the next version of a version, by that version.</summary>
-    private static readonly Dictionary<long, string> Migrations = new()
-    {
-        [1] =
-            """
-            ALTER TABLE activities ADD COLUMN version TEXT NOT NULL DEFAULT '';
-            CREATE INDEX timers_due ON timers(calendar, due);
-            """,
-    };
-
-    /// <summary>A connection for the one writer; creates the tables in an empty file and brings those of an earlier version up to date.</summary>
-    /// <exception cref="DurableStoreException">The file is of a later version, or of something else.</exception>
+    /// <summary>A connection for the one writer; creates the tables in an empty file.</summary>
+    /// <exception cref="DurableStoreException">The file is of another version, or of something else.</exception>
     public static SqliteConnection OpenWriter(string path)
     {
         var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
@@ -51,14 +40,7 @@ internal static class DurableSchema
                 return connection;
             }
 
-            // One transaction a step: a crash in between leaves a version that is whole.
-            for (; version != Version; version++)
-            {
-                if (!Migrations.TryGetValue(version, out var step)) throw DurableStoreException.OtherVersion(path, version);
-                Execute(connection, $"BEGIN IMMEDIATE; {step} PRAGMA user_version={version + 1}; COMMIT;");
-            }
-
-            return connection;
+            return version == Version ? connection : throw DurableStoreException.OtherVersion(path, version);
         }
         catch (SqliteException unusable)
         {
@@ -80,7 +62,6 @@ internal static class DurableSchema
         {
             using var connection = OpenReader(path);
             var version = Scalar(connection, "PRAGMA user_version");
-            if (Migrations.ContainsKey(version)) throw DurableStoreException.EarlierVersion(path, version);
             if (version != Version) throw DurableStoreException.OtherVersion(path, version);
         }
         catch (SqliteException unusable)
@@ -121,9 +102,6 @@ public sealed class DurableStoreException(string message, Exception? inner = nul
     internal static DurableStoreException OtherVersion(string path, long version) => new(
         $"The durable store '{path}' has version {version}; this LocalHost writes version {DurableSchema.Version} and cannot use it. "
         + "Start the LocalHost that made it, or move the file away to begin with an empty store.");
-
-    internal static DurableStoreException EarlierVersion(string path, long version) => new(
-        $"The durable store '{path}' has version {version}. Start this LocalHost on it once, which brings it to version {DurableSchema.Version}, and ask again.");
 
     internal static DurableStoreException Unusable(string path, Exception inner) => new($"The durable store '{path}' cannot be opened: {inner.Message}", inner);
 

@@ -11,7 +11,7 @@ internal sealed class DurableStore : IDisposable
     private readonly FileStream claim;
     private readonly List<Statement> statements = [];
     private readonly Statement begin, commit, rollback;
-    private readonly Statement find, insert, renew, remove, children, orphan;
+    private readonly Statement find, insert, renew;
     private readonly Statement addTurn, addMessage, dropMessage, startOf, addActivity, dropActivity;
     private readonly Statement dropHistory, dropInbox, dropActivities;
     private readonly Statement advance, firstTurn;
@@ -35,16 +35,13 @@ internal sealed class DurableStore : IDisposable
         commit = Prepare("COMMIT", 0);
         rollback = Prepare("ROLLBACK", 0);
         find = Prepare("SELECT key, generation, status FROM instances WHERE id=$1", 1);
-        insert = Prepare("INSERT INTO instances(key,id,generation,turns,name,version,status,input,tags,parent,created,updated) VALUES($1,$2,1,0,$3,$4,$5,$6,$7,$8,$9,$9)", 9);
+        insert = Prepare("INSERT INTO instances(key,id,generation,turns,name,version,status,input,tags,created,updated) VALUES($1,$2,1,0,$3,$4,$5,$6,$7,$8,$8)", 8);
         renew = Prepare(
             """
             UPDATE instances SET generation=generation+1, turns=0, name=$2, version=$3, status=$4, input=$5, output=NULL, failure=NULL, custom=NULL,
-                tags=$6, parent=$7, created=$8, updated=$8 WHERE key=$1
+                tags=$6, created=$7, updated=$7 WHERE key=$1
             """,
-            8);
-        remove = Prepare("DELETE FROM instances WHERE key=$1", 1);
-        children = Prepare("SELECT key, id, generation, status FROM instances WHERE parent=$1", 1);
-        orphan = Prepare("UPDATE instances SET parent=NULL WHERE parent=$1", 1);
+            7);
         addTurn = Prepare("INSERT INTO history(instance,turn,body) VALUES($1,$2,$3)", 3);
         addMessage = Prepare("INSERT INTO inbox(row,instance,generation,front,body) VALUES($1,$2,$3,$4,$5)", 5);
         dropMessage = Prepare("DELETE FROM inbox WHERE row=$1", 1);
@@ -82,11 +79,8 @@ internal sealed class DurableStore : IDisposable
         .Query(row => new InstanceRow(row.GetInt64(0), id, row.GetInt32(1), (OrchestrationRuntimeStatus)row.GetInt32(2)), id)
         .SingleOrDefault();
 
-    public List<InstanceRow> Children(long parent) =>
-        children.Query(row => new InstanceRow(row.GetInt64(0), row.GetString(1), row.GetInt32(2), (OrchestrationRuntimeStatus)row.GetInt32(3)), parent);
-
     /// <summary>Inserts a pending instance, or begins an existing one anew; its old history and all that waited for it go.</summary>
-    public InstanceRow Create(string id, InstanceRow? existing, ExecutionStarted started, long? parent, DateTimeOffset now, Effects effects)
+    public InstanceRow Create(string id, InstanceRow? existing, ExecutionStarted started, DateTimeOffset now, Effects effects)
     {
         var pending = (int)OrchestrationRuntimeStatus.Pending;
         var tags = started.Tags is { Count: > 0 } given ? HistoryJson.Write(given) : null;
@@ -94,15 +88,13 @@ internal sealed class DurableStore : IDisposable
         if (existing is null)
         {
             var key = ++lastKey;
-            insert.Run(key, id, started.Name, started.Version, pending, started.Input, tags, parent, now.UtcTicks);
+            insert.Run(key, id, started.Name, started.Version, pending, started.Input, tags, now.UtcTicks);
             return new InstanceRow(key, id, 1, OrchestrationRuntimeStatus.Pending);
         }
 
         Clear(existing.Key, effects);
         dropHistory.Run(existing.Key);
-        // Children of the execution that is gone are nobody's.
-        orphan.Run(existing.Key);
-        renew.Run(existing.Key, started.Name, started.Version, pending, started.Input, tags, parent, now.UtcTicks);
+        renew.Run(existing.Key, started.Name, started.Version, pending, started.Input, tags, now.UtcTicks);
         return existing with { Generation = existing.Generation + 1, Status = OrchestrationRuntimeStatus.Pending };
     }
 
@@ -111,22 +103,6 @@ internal sealed class DurableStore : IDisposable
         var row = ++lastRow;
         addMessage.Run(row, to.Key, generation, front, HistoryJson.Write(item));
         effects.Deliveries.Add(new Delivery(to.Key, to.Id, new InboxMessage(row, generation, item), front));
-    }
-
-    /// <summary>Hands out the start that waited for its time; false if the instance is gone.</summary>
-    public bool Begin(PendingTimer startTime, Effects effects)
-    {
-        if (!Timers.Drop(startTime.Instance, startTime.Task, effects)) return false;
-        var messages = startOf.Query(row => new InboxMessage(row.GetInt64(0), startTime.Generation, HistoryJson.ReadEvent(row.Bytes(1)!)), startTime.Instance);
-        effects.Deliveries.AddRange(messages.Select(message => new Delivery(startTime.Instance, startTime.Id, message, Front: true)));
-        return true;
-    }
-
-    /// <summary>Stores a start without handing it out: its time is not come.</summary>
-    public void Postpone(InstanceRow instance, ExecutionStarted started, DateTimeOffset due, Effects effects)
-    {
-        addMessage.Run(++lastRow, instance.Key, instance.Generation, true, HistoryJson.Write(started));
-        Timers.Add(new PendingTimer(instance.Key, instance.Id, instance.Generation, PendingTimer.Start, due, false, WaitKind.Work), effects);
     }
 
     /// <summary>False if it was dropped before.</summary>
@@ -180,15 +156,6 @@ internal sealed class DurableStore : IDisposable
         var stored = firstTurn.Query(row => HistoryJson.ReadTurn(row.Bytes(0)!).Received, instance.Key).SingleOrDefault()
             ?? startOf.Query(row => HistoryJson.ReadEvent(row.Bytes(1)!), instance.Key);
         return stored.OfType<ExecutionStarted>().FirstOrDefault()?.Parent;
-    }
-
-    /// <summary>Removes every trace; the number of instances removed, 0 or 1.</summary>
-    public int Purge(InstanceRow instance, Effects effects)
-    {
-        Clear(instance.Key, effects);
-        dropHistory.Run(instance.Key);
-        orphan.Run(instance.Key);
-        return remove.Run(instance.Key);
     }
 
     public void Dispose()

@@ -32,11 +32,9 @@ internal sealed record Delivery(long Instance, string Id, InboxMessage Message, 
 /// <param name="TraceParent">Of the execution that scheduled it, see <see cref="ExecutionStarted"/>; null while nobody traces.</param>
 internal sealed record PendingActivity(long Instance, string Id, int Generation, int Task, string Name, string Version, string? Input, string? TraceParent = null);
 
-/// <summary>A timer of an instance; task <see cref="Start"/> is its start time.</summary>
+/// <summary>A timer of an instance.</summary>
 internal sealed record PendingTimer(long Instance, string Id, int Generation, int Task, DateTimeOffset Due, bool Retry, WaitKind Kind)
 {
-    public const int Start = -1;
-
     public static readonly IComparer<PendingTimer> ByPlace = Comparer<PendingTimer>.Create((one, other) => one.Place.CompareTo(other.Place));
 
     public TimerPlace Place => new(Due, Instance, Task);

@@ -58,7 +58,7 @@ public sealed record ExecutionSuspended(string? Reason) : HistoryEvent;
 
 public sealed record ExecutionResumed(string? Reason) : HistoryEvent;
 
-public sealed record ExecutionTerminated([property: JsonConverter(typeof(RawJson))] string? Output, bool Recursive) : HistoryEvent;
+public sealed record ExecutionTerminated([property: JsonConverter(typeof(RawJson))] string? Output) : HistoryEvent;
 
 /// <summary>The engine found the code breaking the rules of orchestrators outside a turn.</summary>
 public sealed record ExecutionBroken(TaskFailureDetails Failure) : HistoryEvent;

@@ -13,7 +13,6 @@ internal sealed class InstanceRequests(DataConverter converter, DateTimeOffset n
         Effects effects,
         string id,
         ExecutionStarted start,
-        DateTimeOffset? startAt,
         IReadOnlyCollection<OrchestrationRuntimeStatus> dedupe)
     {
         var existing = store.Find(id);
@@ -25,9 +24,8 @@ internal sealed class InstanceRequests(DataConverter converter, DateTimeOffset n
             if (store.ParentOf(existing) is { } parent) Completions.Report(store, parent, end, effects);
         }
 
-        var instance = store.Create(id, existing, start, null, now, effects);
-        if (startAt is { } due && due > now) store.Postpone(instance, start, due, effects);
-        else store.Send(instance, instance.Generation, start, effects, front: true);
+        var instance = store.Create(id, existing, start, now, effects);
+        store.Send(instance, instance.Generation, start, effects, front: true);
         return null;
     }
 
@@ -37,27 +35,6 @@ internal sealed class InstanceRequests(DataConverter converter, DateTimeOffset n
         if (store.Find(id) is not { IsOver: false } target) return false;
         store.Send(target, 0, message, effects);
         return true;
-    }
-
-    /// <summary>How many were purged, and the status of one that was not because it still runs.</summary>
-    public static (int Count, OrchestrationRuntimeStatus? Running) Purge(DurableStore store, Effects effects, IReadOnlyList<string> ids, bool recursive)
-    {
-        var count = 0;
-        OrchestrationRuntimeStatus? running = null;
-        var next = new Queue<InstanceRow>(ids.Select(store.Find).OfType<InstanceRow>());
-        while (next.TryDequeue(out var instance))
-        {
-            if (!instance.IsOver)
-            {
-                running = instance.Status;
-                continue;
-            }
-
-            if (recursive) store.Children(instance.Key).ForEach(next.Enqueue);
-            count += store.Purge(instance, effects);
-        }
-
-        return (count, running);
     }
 }
 

@@ -109,7 +109,7 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
         var parent = new ParentLink(start!.Name, instance.Id, generation, child.Detached ? ParentLink.Detached : child.TaskId);
         var trace = DurableSpans.Task(start.TraceParent, instance.Id, generation, child.Detached ? null : child.TaskId);
         var started = new ExecutionStarted(child.Name, child.Version, child.Input, parent, Tags(child), trace);
-        var created = store.Create(child.InstanceId, existing, started, child.Detached ? null : instance.Key, new DateTimeOffset(outcome.Turn.Time), effects);
+        var created = store.Create(child.InstanceId, existing, started, new DateTimeOffset(outcome.Turn.Time), effects);
         store.Send(created, created.Generation, started, effects, front: true);
     }
 
@@ -123,12 +123,6 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
 
     private void Finish(DurableStore store, ExecutionCompleted end, Effects effects)
     {
-        var terminated = outcome.Turn.Received.OfType<ExecutionTerminated>().LastOrDefault();
-        if (end.Status == OrchestrationRuntimeStatus.Terminated && terminated is { Recursive: true })
-        {
-            foreach (var child in store.Children(instance.Key).Where(child => !child.IsOver)) store.Send(child, 0, terminated, effects);
-        }
-
         store.Clear(instance.Key, effects);
         effects.Activities.RemoveAll(activity => activity.Instance == instance.Key);
         effects.Timers.Clear();

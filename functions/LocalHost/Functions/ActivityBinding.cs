@@ -1,3 +1,4 @@
+using LocalHost.Durable;
 using Microsoft.DurableTask;
 
 namespace LocalHost.Functions;
@@ -6,26 +7,19 @@ namespace LocalHost.Functions;
 public static class ActivityBinding
 {
     /// <summary>Reads the input as the trigger parameter's type, invokes the function, writes its result.</summary>
-    public static Func<string, string, int, string?, CancellationToken, Task<string?>> Bind(
-        FunctionDescriptor function, FunctionInvoker invoker, DataConverter json) => async (instanceId, _, taskId, input, cancellation) =>
+    public static ActivityCode Bind(FunctionDescriptor function, FunctionInvoker invoker, DataConverter json) => async (call, cancellation) =>
+        json.Serialize(await invoker.InvokeAsync(function, new Invocation(Input(json, call.Input, function)), cancellation));
+
+    private static object? Input(DataConverter json, string? input, FunctionDescriptor function)
     {
         var type = function.TriggerParameter.ParameterType;
-        var call = new Invocation(Input(json, input, type, function.Name))
-        {
-            Data = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { ["instanceId"] = instanceId, ["taskId"] = taskId },
-        };
-        return json.Serialize(await invoker.InvokeAsync(function, call, cancellation));
-    };
-
-    private static object? Input(DataConverter json, string? input, Type type, string function)
-    {
         try
         {
             return json.Deserialize(input, type) ?? (type.IsValueType ? Activator.CreateInstance(type) : null);
         }
         catch (System.Text.Json.JsonException exception)
         {
-            throw new BindingFailedException($"The input of {function} is not JSON of a {type.Name}: {exception.Message}", exception);
+            throw new InvalidDataException($"The input of {function.Name} is not JSON of a {type.Name}: {exception.Message}", exception);
         }
     }
 }

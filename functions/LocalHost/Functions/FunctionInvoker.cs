@@ -12,7 +12,7 @@ public sealed class FunctionInvoker(IServiceScopeFactory scopes, IReadOnlyList<T
     /// <summary>The function's result; null when it has none or a middleware kept it from running. Its exceptions pass through.</summary>
     public async Task<object?> InvokeAsync(FunctionDescriptor function, Invocation call, CancellationToken cancellation)
     {
-        if (call.Services is { } services) return await RunAsync(function, call, services, cancellation);
+        if (call.Http is { } http) return await RunAsync(function, call, http.RequestServices, cancellation);
 
         await using var scope = scopes.CreateAsyncScope();
         return await RunAsync(function, call, scope.ServiceProvider, cancellation);
@@ -44,18 +44,9 @@ public sealed class FunctionInvoker(IServiceScopeFactory scopes, IReadOnlyList<T
     private static async Task<object?> ExecuteAsync(FunctionDescriptor function, Invocation call, LocalFunctionContext context)
     {
         var arguments = new object?[function.Parameters.Count];
-        for (var i = 0; i < arguments.Length; i++) arguments[i] = function.Parameters[i].Value(call, context);
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = function.Parameters[i](call, context);
 
         var instance = function.Method.IsStatic ? null : ActivatorUtilities.CreateInstance(context.InstanceServices, function.Method.DeclaringType!);
-        try
-        {
-            var returned = function.Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
-            return await function.Result.WaitAsync(returned);
-        }
-        finally
-        {
-            if (instance is IAsyncDisposable asynchronous) await asynchronous.DisposeAsync();
-            else (instance as IDisposable)?.Dispose();
-        }
+        return await function.Result.WaitAsync(function.Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null));
     }
 }

@@ -23,15 +23,13 @@ public static class FunctionTable
         string Resolve(string text) => SettingReference.Resolve(text, configuration, function.Name);
         return function.Trigger switch
         {
-            HttpTriggerAttribute http => new(function.Name, "http", $"[{MethodsOf(http)}] {address.ToString().TrimEnd('/')}{HttpFunctions.Route(function, http, settings.RoutePrefix, configuration)}"),
+            HttpTriggerAttribute http => new(function.Name, "http", $"[{string.Join(',', HttpFunctions.Methods(http))}] {address.ToString().TrimEnd('/')}{HttpFunctions.Route(http, settings.RoutePrefix)}"),
             TimerTriggerAttribute timer => new(function.Name, "timer", Resolve(timer.Schedule)),
             BlobTriggerAttribute blob => new(function.Name, "blob", Resolve(blob.BlobPath)),
-            ServiceBusTriggerAttribute { QueueName: { } queue } => new(function.Name, "serviceBus", Resolve(queue)),
-            ServiceBusTriggerAttribute topic => new(function.Name, "serviceBus", $"{Resolve(topic.TopicName!)}/{Resolve(topic.SubscriptionName!)}"),
+            ServiceBusTriggerAttribute { QueueName: { } queue } => new(function.Name, "serviceBus", queue),
+            ServiceBusTriggerAttribute topic => new(function.Name, "serviceBus", $"{topic.TopicName}/{topic.SubscriptionName}"),
             OrchestrationTriggerAttribute => new(function.Name, "orchestration", ""),
             _ => new(function.Name, "activity", ""),
         };
     }
-
-    private static string MethodsOf(HttpTriggerAttribute trigger) => HttpFunctions.Methods(trigger) is { Count: > 0 } methods ? string.Join(',', methods) : "any";
 }

@@ -13,7 +13,7 @@ public static class OrchestratorBinding
 
     /// <summary>Every orchestrator by the name that starts it.</summary>
     public static IReadOnlyDictionary<string, OrchestratorCode> BindAll(FunctionCatalogue functions) => functions.With<OrchestrationTriggerAttribute>().ToDictionary(
-        pair => pair.Trigger.Orchestration ?? pair.Function.Name, pair => new OrchestratorCode(Bind(pair.Function)));
+        pair => pair.Function.Name, pair => new OrchestratorCode(Bind(pair.Function)));
 
     /// <summary>Calls the method with the context and, where it has a further parameter, with the input as that type.</summary>
     public static Func<TaskOrchestrationContext, Task<object?>> Bind(FunctionDescriptor function)

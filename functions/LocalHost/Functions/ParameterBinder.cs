@@ -1,15 +1,18 @@
 using System.Reflection;
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using LocalHost.Blobs;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LocalHost.Functions;
+
+/// <summary>Where a parameter's value comes from.</summary>
+public delegate object? BoundParameter(Invocation call, FunctionContext context);
 
 /// <summary>Decides, once per method, where each parameter's value comes from.</summary>
 internal static class ParameterBinder
@@ -18,23 +21,20 @@ internal static class ParameterBinder
     public static BoundParameter? Bind(ParameterInfo parameter, TriggerBindingAttribute trigger, ParameterInfo triggerParameter)
     {
         // By position: reflection may give two hosts that start at once different objects for one parameter.
-        if (parameter.Position == triggerParameter.Position) return new(parameter, static (call, _) => call.Trigger);
+        if (parameter.Position == triggerParameter.Position) return static (call, _) => call.Trigger;
 
         var type = parameter.ParameterType;
         if (parameter.IsDefined(typeof(DurableClientAttribute)))
         {
-            return type == typeof(DurableTaskClient)
-                ? new(parameter, static (_, context) => context.InstanceServices.GetRequiredService<DurableTaskClient>())
-                : null;
+            return type == typeof(DurableTaskClient) ? static (_, context) => context.InstanceServices.GetRequiredService<DurableTaskClient>() : null;
         }
 
-        if (type == typeof(FunctionContext)) return new(parameter, static (_, context) => context);
-        if (type == typeof(CancellationToken)) return new(parameter, static (_, context) => context.CancellationToken);
+        if (type == typeof(CancellationToken)) return static (_, context) => context.CancellationToken;
         // An orchestrator's further parameter is its input, given by the adaptor.
-        if (trigger is OrchestrationTriggerAttribute) return new(parameter, static (_, _) => null);
-        if (ByType(trigger).Contains(type)) return new(parameter, (call, _) => call.Values.First(type.IsInstanceOfType));
-        return NamesOf(trigger).Contains(parameter.Name!, StringComparer.OrdinalIgnoreCase) && TextValue.CanBecome(type)
-            ? new(parameter, (call, _) => Named(call, parameter))
+        if (trigger is OrchestrationTriggerAttribute) return static (_, _) => null;
+        var name = parameter.Name!;
+        return type == typeof(string) && NamesOf(trigger).Contains(name, StringComparer.OrdinalIgnoreCase)
+            ? (call, _) => call.Data.GetValueOrDefault(name)
             : null;
     }
 
@@ -43,35 +43,16 @@ internal static class ParameterBinder
     {
         HttpTriggerAttribute => type == typeof(HttpRequest),
         TimerTriggerAttribute => type == typeof(TimerInfo),
-        ServiceBusTriggerAttribute => !type.IsPrimitive && !type.IsAbstract,
-        BlobTriggerAttribute => BlobValue.Types.Contains(type),
+        ServiceBusTriggerAttribute => type == typeof(ServiceBusReceivedMessage),
+        BlobTriggerAttribute => type == typeof(BlobClient),
         OrchestrationTriggerAttribute => type == typeof(Microsoft.DurableTask.TaskOrchestrationContext),
         _ => trigger is ActivityTriggerAttribute,
     };
 
-    private static Type[] ByType(TriggerBindingAttribute trigger) => trigger switch
-    {
-        HttpTriggerAttribute => [typeof(HttpRequest), typeof(HttpContext)],
-        ServiceBusTriggerAttribute => [typeof(ServiceBusMessageActions), typeof(ServiceBusReceivedMessage)],
-        BlobTriggerAttribute => [typeof(BlobClient), typeof(BlobProperties)],
-        _ => [],
-    };
-
     private static IEnumerable<string> NamesOf(TriggerBindingAttribute trigger) => trigger switch
     {
-        HttpTriggerAttribute { Route: { } route } => Http.RouteNames.Of(route),
-        ServiceBusTriggerAttribute => MessageData.Names,
-        BlobTriggerAttribute blob => BlobPath.Parse(blob.BlobPath).Names,
-        ActivityTriggerAttribute => ["instanceId"],
+        HttpTriggerAttribute { Route: { } route } => RoutePatternFactory.Parse(route).Parameters.Select(parameter => parameter.Name),
+        BlobTriggerAttribute blob => [BlobPath.Parse(blob.BlobPath).Part],
         _ => [],
     };
-
-    private static object? Named(Invocation call, ParameterInfo parameter)
-    {
-        var value = call.Data.GetValueOrDefault(parameter.Name!);
-        if (value is null) return parameter.HasDefaultValue ? parameter.DefaultValue : null;
-        return parameter.ParameterType.IsInstanceOfType(value)
-            ? value
-            : TextValue.Parse(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!, parameter.ParameterType, parameter.Name!);
-    }
 }

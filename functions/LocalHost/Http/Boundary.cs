@@ -54,7 +54,6 @@ internal sealed class Boundary(WorkTracker work, ILogger<Boundary> logger)
         var (status, title) = exception switch
         {
             BadHttpRequestException bad => (bad.StatusCode, "Bad request"),
-            BindingFailedException => (400, "Bad request"),
             _ => (500, "Internal server error"),
         };
         if (status >= 500) logger.LogError(exception, "{Function} failed", http.GetEndpoint()?.DisplayName ?? "Without a function");
@@ -65,6 +64,6 @@ internal sealed class Boundary(WorkTracker work, ILogger<Boundary> logger)
         }
 
         http.Response.Clear();
-        await ProblemAnswer.WriteAsync(http, status, title, exception is BindingFailedException ? exception.Message : null);
+        await ProblemAnswer.WriteAsync(http, status, title);
     }
 }

@@ -1,11 +1,10 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using LocalHost.Settings;
 using Microsoft.AspNetCore.Http;
 
 namespace LocalHost.Http;
 
-/// <summary>The headers by which App Service authentication tells an app who calls.</summary>
+/// <summary>The header by which App Service authentication tells an app who calls.</summary>
 internal static class ClientPrincipal
 {
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
@@ -32,9 +31,5 @@ internal static class ClientPrincipal
             claims = claims.Where(claim => claim.Value is not null).Select(claim => new { typ = claim.Type, val = claim.Value }),
         };
         headers[Header] = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(principal));
-        headers[$"{Header}-ID"] = id;
-        // A header carries ASCII only; App Service escapes names the same way.
-        headers[$"{Header}-NAME"] = UrlEncoder.Default.Encode(user.Name);
-        headers[$"{Header}-IDP"] = "dev";
     }
 }

@@ -1,13 +1,19 @@
 namespace LocalHost.ServiceBus;
 
+/// <summary>A queue or topic with the paths that receive what is sent to it: itself, or its subscriptions.</summary>
+internal sealed record Destination(string Name, IReadOnlyList<string> Receivers, TimeSpan? DuplicateDetection);
+
+/// <summary>The limits of a queue or subscription.</summary>
+internal sealed record QueueLimits(string Path, int MaxDeliveryCount, TimeSpan LockDuration);
+
 /// <summary>The topology as the broker uses it: where one sends, and where one receives.</summary>
 internal static class Entities
 {
     /// <summary>By name of queue or topic, in any case, as Azure takes them.</summary>
     public static Dictionary<string, Destination> Destinations(Topology topology) => topology.Queues
-        .Select(queue => new Destination(queue.Name, [queue.Name], queue.DuplicateDetection, queue.TimeToLive))
+        .Select(queue => new Destination(queue.Name, [queue.Name], queue.DuplicateDetection))
         .Concat(topology.Topics.Select(topic => new Destination(
-            topic.Name, [.. topic.Subscriptions.Select(subscription => $"{topic.Name}/{subscription.Name}")], topic.DuplicateDetection, topic.TimeToLive)))
+            topic.Name, [.. topic.Subscriptions.Select(subscription => $"{topic.Name}/{subscription.Name}")], topic.DuplicateDetection)))
         .ToDictionary(destination => destination.Name, StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<QueueLimits> Limits(Topology topology) => topology.Queues

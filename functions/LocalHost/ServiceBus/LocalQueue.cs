@@ -1,12 +1,8 @@
-using Azure.Messaging.ServiceBus;
 using LocalHost.Clock;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace LocalHost.ServiceBus;
-
-/// <summary>How a queue or subscription is limited.</summary>
-internal sealed record QueueLimits(string Path, int MaxDeliveryCount, TimeSpan LockDuration);
 
 /// <summary>Peek-lock delivery of one queue or subscription. Messages wait in the store; here are only their numbers and locks.</summary>
 internal sealed class LocalQueue(QueueLimits limits, MessageStore store, HostClock clock, WorkTracker work, ILogger logger, Action<string> deadLettered)
@@ -35,7 +31,7 @@ internal sealed class LocalQueue(QueueLimits limits, MessageStore store, HostClo
         lock (gate)
         {
             open = true;
-            foreach (var (sequence, _) in store.List(limits.Path, StoredState.Ready)) ready.Add(sequence);
+            ready.UnionWith(store.Waiting(limits.Path));
             StartWorkers();
         }
     }
@@ -67,49 +63,34 @@ internal sealed class LocalQueue(QueueLimits limits, MessageStore store, HostClo
         }
     }
 
-    /// <summary>Takes up stored messages. Work is counted when this returns.</summary>
-    public void Enqueue(params IEnumerable<long> sequences)
+    /// <summary>Takes up a stored message. Work is counted when this returns.</summary>
+    public void Enqueue(long sequence)
     {
         lock (gate)
         {
-            // Closed: the next opening reads them from the store.
-            if (!open) return;
-            foreach (var sequence in sequences)
-            {
-                if (!locked.ContainsKey(sequence)) ready.Add(sequence);
-            }
-
+            // Closed: the next opening reads it from the store.
+            if (!open || locked.ContainsKey(sequence)) return;
+            ready.Add(sequence);
             StartWorkers();
         }
     }
 
-    /// <summary>Ends a lock by storing what became of the message.</summary>
-    /// <exception cref="ServiceBusException">MessageLockLost: expired, settled before, or of an earlier process.</exception>
-    public void Settle(ServiceBusReceivedMessage message, Settlement settlement)
+    /// <summary>Ends a lock: the message is gone, or ready again. Nothing when the lock was lost before: the message is another delivery's.</summary>
+    public void Settle(MessageLock held, bool completed)
     {
         lock (gate)
         {
-            var held = Held(message);
-            // Stored first: when that fails the lock stands, and its expiry brings the message again.
-            settlement.Store(store, held.Message);
+            var sequence = held.Message.Sequence;
+            if (locked.GetValueOrDefault(sequence) != held) return;
+            held.Handling = false;
+            // Stored first: when that fails the lock stays, and its expiry brings the message again.
+            if (completed) store.Delete(sequence);
             held.Expiry?.Dispose();
-            locked.Remove(held.Message.Sequence);
-            if (settlement.State == StoredState.DeadLettered) deadLettered(limits.Path);
-            if (settlement.State != StoredState.Ready || !open) return;
-            ready.Add(held.Message.Sequence);
+            locked.Remove(sequence);
+            if (completed || !open) return;
+            ready.Add(sequence);
             StartWorkers();
         }
-    }
-
-    /// <exception cref="ServiceBusException">MessageLockLost.</exception>
-    public void Renew(ServiceBusReceivedMessage message)
-    {
-        lock (gate) Hold(Held(message));
-    }
-
-    public bool IsLocked(ServiceBusReceivedMessage message)
-    {
-        lock (gate) return Find(message) is not null;
     }
 
     private void StartWorkers()
@@ -128,11 +109,7 @@ internal sealed class LocalQueue(QueueLimits limits, MessageStore store, HostClo
     {
         using (token)
         {
-            while (Take() is { } held)
-            {
-                await to.HandleAsync(this, held.Message.ToReceived(held.Token, held.Until), logger);
-                lock (gate) held.Handling = false;
-            }
+            while (Take() is { } held) await to.HandleAsync(this, held, logger);
         }
     }
 
@@ -156,22 +133,16 @@ internal sealed class LocalQueue(QueueLimits limits, MessageStore store, HostClo
     {
         try
         {
-            var now = clock.GetUtcNow();
             if (store.BeginDelivery(sequence, limits.MaxDeliveryCount) is not { } message) return null;
-            if (message.State == StoredState.DeadLettered)
+            if (message.Dead)
             {
-                logger.LogWarning("{Path}: message {MessageId} went to the dead letters after {Count} deliveries.", limits.Path, message.Header.MessageId, message.Delivered);
+                logger.LogWarning(
+                    "{Path}: message {MessageId} went to the dead letters after {Count} deliveries.", limits.Path, message.Header.MessageId, message.Delivered);
                 deadLettered(limits.Path);
                 return null;
             }
 
-            if (message.Expired(now))
-            {
-                store.Delete(limits.Path, sequence, StoredState.Ready);
-                return null;
-            }
-
-            var held = new MessageLock(message, now);
+            var held = new MessageLock(message, clock.GetUtcNow());
             locked.Add(sequence, held);
             Hold(held);
             return held;
@@ -209,12 +180,4 @@ internal sealed class LocalQueue(QueueLimits limits, MessageStore store, HostClo
             StartWorkers();
         }
     }
-
-    private MessageLock Held(ServiceBusReceivedMessage message) => Find(message) ?? throw new ServiceBusException(
-        "The lock supplied is invalid. Either the lock expired, or the message has already been removed from the queue.",
-        ServiceBusFailureReason.MessageLockLost,
-        limits.Path);
-
-    private MessageLock? Find(ServiceBusReceivedMessage message) =>
-        locked.TryGetValue(message.SequenceNumber, out var held) && held.Token.ToString() == message.LockToken ? held : null;
 }

@@ -1,75 +1,67 @@
+using System.Text;
 using Azure.Messaging.ServiceBus;
 using LocalHost.Clock;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace LocalHost.ServiceBus;
 
 /// <summary>
-/// An embedded broker with Azure Service Bus's semantics: peek-lock, delivery count, dead letters, duplicate detection,
-/// schedules. Stored in SQLite: after the death of the process every unacknowledged message is delivered again.
+/// An embedded broker with what App relies on in Azure Service Bus: peek-lock, delivery count, dead letters, duplicate detection.
+/// Stored in SQLite: after the death of the process every unacknowledged message is delivered again.
 /// </summary>
 public sealed class LocalServiceBus : IAsyncDisposable
 {
+    /// <summary>Bytes that may be sent together, headers included: 256 KB, as on the standard tier.</summary>
+    private const long SizeLimit = 256 * 1024;
+
     private readonly Dictionary<string, Destination> destinations;
     private readonly Dictionary<string, LocalQueue> queues;
     private readonly MessageStore store;
-    private readonly ScheduledMessages scheduled;
     private readonly HostClock clock;
-    private readonly ILogger logger;
     private readonly CancellationTokenSource stopping = new();
 
     public LocalServiceBus(string databasePath, Topology topology, HostClock clock, WorkTracker work, ILoggerFactory loggers)
     {
         this.clock = clock;
-        logger = loggers.CreateLogger<LocalServiceBus>();
         store = new MessageStore(databasePath);
-        scheduled = new ScheduledMessages(clock, work, Activate);
         destinations = Entities.Destinations(topology);
+        var logger = loggers.CreateLogger<LocalServiceBus>();
         queues = Entities.Limits(topology).ToDictionary(
-            limits => limits.Path, limits => new LocalQueue(limits, store, clock, work, logger, path => DeadLettered?.Invoke(path)), StringComparer.OrdinalIgnoreCase);
+            limits => limits.Path,
+            limits => new LocalQueue(limits, store, clock, work, logger, path => DeadLettered?.Invoke(path)),
+            StringComparer.OrdinalIgnoreCase);
         Client = new LocalServiceBusClient(this);
     }
 
-    /// <summary>Raised with the queue or topic for each message that arrived there (once per topic, no duplicates, a scheduled one when due), after it is durable.</summary>
+    /// <summary>Raised with the queue or topic for each message that arrived there (once per topic, no duplicates), after it is durable.</summary>
     public event Action<string, ServiceBusReceivedMessage>? Arrived;
 
-    /// <summary>Raised with the "queue" or "topic/subscription" of each message that became a dead letter, after it is stored. Handlers must be short: the queue waits.</summary>
+    /// <summary>Raised with the "queue" or "topic/subscription" of each message that became a dead letter, after it is stored.</summary>
+    /// <remarks>Handlers must be short: the queue waits.</remarks>
     public event Action<string>? DeadLettered;
 
     public ServiceBusClient Client { get; }
 
-    /// <summary>Delivers to the handler; before <see cref="StartAsync"/> nothing moves.</summary>
+    /// <summary>Delivers to the handler; before <see cref="Start"/> nothing moves. Its success completes the message, its failure abandons it.</summary>
     /// <param name="entityPath">"queue" or "topic/subscription".</param>
-    /// <param name="autoComplete">Completes after the handler's success; a failure always abandons.</param>
     /// <param name="autoRenewal">How long a running handler's lock is renewed for it; zero: not at all. The Functions host's default is 5 minutes.</param>
     /// <exception cref="ServiceBusException">MessagingEntityNotFound.</exception>
     public void Subscribe(
-        string entityPath,
-        int maxConcurrentCalls,
-        bool autoComplete,
-        Func<ServiceBusReceivedMessage, ServiceBusMessageActions, CancellationToken, Task> handler,
-        TimeSpan autoRenewal = default)
+        string entityPath, int maxConcurrentCalls, Func<ServiceBusReceivedMessage, CancellationToken, Task> handler, TimeSpan autoRenewal = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxConcurrentCalls, 1);
-        Queue(entityPath).Subscribe(new(entityPath, maxConcurrentCalls, autoComplete, autoRenewal, handler, stopping.Token));
+        Queue(entityPath).Subscribe(new(entityPath, maxConcurrentCalls, autoRenewal, handler, stopping.Token));
     }
 
     /// <summary>Begins delivery, also of what an earlier process left.</summary>
-    public Task StartAsync(CancellationToken cancellation = default) => Inline.Run(
-        () =>
-        {
-            foreach (var queue in queues.Values) queue.Open();
-            scheduled.Open(destinations.Values.SelectMany(destination =>
-                store.List(destination.Name, StoredState.Scheduled).Select(message => (destination, message.Sequence, message.Due))));
-        },
-        cancellation);
+    public void Start()
+    {
+        foreach (var queue in queues.Values) queue.Open();
+    }
 
     /// <summary>Takes up nothing new and waits for the handlers; when cancelled, their tokens are, and it waits no longer.</summary>
     public async Task StopAsync(CancellationToken cancellation = default)
     {
-        scheduled.Close();
         try
         {
             await Task.WhenAll(queues.Values.Select(queue => queue.CloseAsync(cancellation)));
@@ -80,24 +72,13 @@ public sealed class LocalServiceBus : IAsyncDisposable
         }
     }
 
-    /// <summary>The messages of "queue", "topic/subscription", or those scheduled at "topic"; without the dead letters, oldest first.</summary>
-    public Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAsync(string entityPath, int maxMessages = 100, CancellationToken cancellation = default) =>
-        Inline.Run(() => Peek(entityPath, deadLetters: false, maxMessages), cancellation);
-
-    /// <summary>The dead letters with their DeadLetterReason, oldest first.</summary>
-    public Task<IReadOnlyList<ServiceBusReceivedMessage>> DeadLettersAsync(string entityPath, int maxMessages = 100, CancellationToken cancellation = default) =>
-        Inline.Run(() => Peek(entityPath, deadLetters: true, maxMessages), cancellation);
-
-    /// <summary>Puts one dead letter back into its queue as if new; false when it is not there.</summary>
-    public Task<bool> ResubmitAsync(string entityPath, long sequenceNumber, CancellationToken cancellation = default) => Inline.Run(
-        () =>
-        {
-            var queue = Queue(entityPath);
-            if (store.Resubmit(entityPath, sequenceNumber, clock.GetUtcNow()) is not { } message) return false;
-            queue.Enqueue(message.Sequence);
-            return true;
-        },
-        cancellation);
+    /// <summary>The dead letters of "queue" or "topic/subscription" with their DeadLetterReason, oldest first.</summary>
+    /// <exception cref="ServiceBusException">MessagingEntityNotFound.</exception>
+    public IReadOnlyList<ServiceBusReceivedMessage> DeadLetters(string entityPath)
+    {
+        Queue(entityPath);
+        return [.. store.DeadLetters(entityPath).Select(message => message.ToReceived())];
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -107,71 +88,24 @@ public sealed class LocalServiceBus : IAsyncDisposable
         stopping.Dispose();
     }
 
-    /// <summary>Stores all or none. Returns sequence numbers of what can be cancelled; 0 for a duplicate.</summary>
-    internal IReadOnlyList<long> Send(string name, IReadOnlyList<ServiceBusMessage> messages, DateTimeOffset? due)
+    /// <summary>Stores all or none.</summary>
+    internal void Send(string name, IReadOnlyList<ServiceBusMessage> messages)
     {
-        var destination = Destination(name);
-        if (messages.Count == 0) return [];
-        var outgoing = messages.Select(message => new OutgoingMessage(MessageHeader.Of(message), message.Body.ToArray(), due ?? message.ScheduledEnqueueTime)).ToList();
-        var size = outgoing.Sum(message => MessageSize.Of(message.Header, message.Body.Length));
-        if (size > MessageSize.Limit)
+        var destination = destinations.GetValueOrDefault(name) ?? throw NotFound(name);
+        var outgoing = messages.Select(message => new OutgoingMessage(MessageHeader.Of(message), message.Body.ToArray())).ToList();
+        var size = outgoing.Sum(message => message.Body.Length + Encoding.UTF8.GetByteCount(message.Header.ToJson()));
+        if (size > SizeLimit)
         {
-            throw new ServiceBusException($"{size} bytes are sent at once; the limit is {MessageSize.Limit}.", ServiceBusFailureReason.MessageSizeExceeded, name);
+            throw new ServiceBusException($"{size} bytes are sent at once; the limit is {SizeLimit}.", ServiceBusFailureReason.MessageSizeExceeded, name);
         }
 
-        var stored = store.Send(destination, outgoing, clock.GetUtcNow());
-        for (var index = 0; index < stored.Count; index++)
+        foreach (var (copies, sent) in store.Send(destination, outgoing, clock.GetUtcNow()).Zip(outgoing))
         {
-            if (stored[index] is [{ State: StoredState.Scheduled } later]) scheduled.Add(destination, later.Sequence, later.Due);
-            else if (stored[index] is { } copies) HandOver(destination, copies, outgoing[index].Header, outgoing[index].Body);
-        }
-
-        return [.. stored.Select(copies => copies is [var first, ..] ? first.Sequence : 0)];
-    }
-
-    /// <exception cref="ServiceBusException">MessageNotFound: delivered, cancelled before, or never there.</exception>
-    internal void CancelScheduled(string name, long sequence)
-    {
-        var destination = Destination(name);
-        if (!store.Delete(destination.Name, sequence, StoredState.Scheduled))
-        {
-            throw new ServiceBusException($"No scheduled message has the number {sequence}.", ServiceBusFailureReason.MessageNotFound, name);
-        }
-
-        scheduled.Remove(sequence);
-    }
-
-    private void Activate(Destination destination, long sequence)
-    {
-        try
-        {
-            var copies = store.Activate(destination, sequence, clock.GetUtcNow());
-            if (copies is { Count: > 0 }) HandOver(destination, copies, copies[0].Header, copies[0].Body);
-        }
-        catch (Exception failure) when (failure is SqliteException or ObjectDisposedException)
-        {
-            logger.LogError(
-                failure,
-                "{Name}: scheduled message {Sequence} could not be delivered; it will be after the next start.",
-                destination.Name, sequence);
+            if (copies is null) continue;
+            foreach (var copy in copies) queues[copy.Path].Enqueue(copy.Sequence);
+            Arrived?.Invoke(destination.Name, new StoredMessage(0, destination.Name, false, 0, sent.Header, sent.Body).ToReceived());
         }
     }
-
-    private void HandOver(Destination destination, IReadOnlyList<StoredMessage> copies, MessageHeader header, byte[] body)
-    {
-        foreach (var copy in copies) queues[copy.Path].Enqueue(copy.Sequence);
-        if (Arrived is not { } arrived) return;
-        var seen = copies.Count > 0 ? copies[0] : new(0, destination.Name, StoredState.Ready, 0, clock.GetUtcNow(), default, 0, header, body);
-        arrived(destination.Name, seen.ToReceived());
-    }
-
-    private IReadOnlyList<ServiceBusReceivedMessage> Peek(string entityPath, bool deadLetters, int limit)
-    {
-        if (!queues.ContainsKey(entityPath)) Destination(entityPath);
-        return [.. store.Peek(entityPath, deadLetters, limit).Select(message => message.ToReceived())];
-    }
-
-    private Destination Destination(string name) => destinations.GetValueOrDefault(name) ?? throw NotFound(name);
 
     private LocalQueue Queue(string path) => queues.GetValueOrDefault(path) ?? throw NotFound(path);
 

@@ -7,10 +7,6 @@ internal sealed class LocalServiceBusClient(LocalServiceBus bus) : ServiceBusCli
 {
     private bool closed;
 
-    public override string FullyQualifiedNamespace => "localhost";
-
-    public override string Identifier => nameof(LocalServiceBus);
-
     public override bool IsClosed => closed;
 
     public override ServiceBusSender CreateSender(string queueOrTopicName)

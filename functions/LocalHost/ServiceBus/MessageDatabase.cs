@@ -5,10 +5,13 @@ namespace LocalHost.ServiceBus;
 /// <summary>One SQLite connection with its prepared statements. Not safe for use by several threads: its owner locks.</summary>
 internal sealed class MessageDatabase : IDisposable
 {
+    private const long Version = 2;
+
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, SqliteCommand> prepared = [];
     private SqliteTransaction? transaction;
 
+    /// <exception cref="LocalHostException">The file is of another version's broker.</exception>
     public MessageDatabase(string path)
     {
         // Unpooled: a closed broker must let go of its file.
@@ -16,12 +19,19 @@ internal sealed class MessageDatabase : IDisposable
         connection.Open();
         Execute("pragma journal_mode = wal");
         Execute("pragma synchronous = normal");
+        if (Scalar("select count(*) from sqlite_master") > 0 && Scalar("pragma user_version") != Version)
+        {
+            connection.Dispose();
+            throw new LocalHostException($"{path} was written by another version of LocalHost. Choose another --data folder, or delete this one.");
+        }
+
+        Execute($"pragma user_version = {Version}");
         Execute("""
             create table if not exists messages (
-                sequence integer primary key autoincrement, path text not null collate nocase, state integer not null, delivered integer not null,
-                enqueued integer not null, due integer not null, sent_sequence integer not null, header text not null, body blob not null)
+                sequence integer primary key autoincrement, path text not null collate nocase, dead integer not null, delivered integer not null,
+                header text not null, body blob not null)
             """);
-        Execute("create index if not exists messages_by_path on messages (path, state, sequence)");
+        Execute("create index if not exists messages_by_path on messages (path, dead, sequence)");
         Execute("create table if not exists seen (entity text not null, message_id text not null, until integer not null, primary key (entity, message_id)) without rowid");
         Execute("create index if not exists seen_by_time on seen (entity, until)");
     }

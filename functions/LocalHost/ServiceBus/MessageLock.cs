@@ -7,8 +7,6 @@ internal sealed class MessageLock(StoredMessage message, DateTimeOffset taken)
 
     public DateTimeOffset Taken => taken;
 
-    public Guid Token { get; } = Guid.NewGuid();
-
     public DateTimeOffset Until { get; set; }
 
     public IDisposable? Expiry { get; set; }

@@ -1,48 +1,49 @@
+using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 
 namespace LocalHost.ServiceBus;
 
-/// <summary>Where a message stands; a lock is not stored: it ends with the process.</summary>
-internal enum StoredState
+/// <summary>What a sender says about a message, besides its body, in the form in which it is stored.</summary>
+internal sealed record MessageHeader(
+    string MessageId, string? CorrelationId, string? Subject, string? ContentType, IReadOnlyDictionary<string, string> Properties)
 {
-    Ready = 0,
-    Deferred = 1,
-    Scheduled = 2,
-    DeadLettered = 3,
+    /// <exception cref="NotSupportedException">An application property is no text.</exception>
+    public static MessageHeader Of(ServiceBusMessage message) => new(
+        // The broker names a message that its sender did not.
+        message.MessageId ?? Guid.NewGuid().ToString("N"),
+        message.CorrelationId,
+        message.Subject,
+        message.ContentType,
+        message.ApplicationProperties.ToDictionary(property => property.Key, property => property.Value as string
+            ?? throw new NotSupportedException($"The application property '{property.Key}' is no text; LocalHost carries no other.")));
+
+    public static MessageHeader Parse(string json) =>
+        JsonSerializer.Deserialize<MessageHeader>(json) ?? throw new InvalidDataException("A stored message header is null.");
+
+    public string ToJson() => JsonSerializer.Serialize(this);
 }
 
-/// <summary>A message of one queue, subscription or (scheduled) topic.</summary>
+/// <summary>A message of one queue or subscription. Its lock is not stored: it ends with the process.</summary>
 /// <param name="Delivered">Deliveries so far, the present one included.</param>
-internal sealed record StoredMessage(
-    long Sequence, string Path, StoredState State, int Delivered, DateTimeOffset Enqueued, DateTimeOffset Due, long SentSequence, MessageHeader Header, byte[] Body)
+internal sealed record StoredMessage(long Sequence, string Path, bool Dead, int Delivered, MessageHeader Header, byte[] Body)
 {
-    public bool Expired(DateTimeOffset now) => Header.TimeToLive is { } life && now - Enqueued >= life;
+    private const string Reason = "DeadLetterReason";
 
-    public ServiceBusReceivedMessage ToReceived(Guid lockToken = default, DateTimeOffset lockedUntil = default) => ServiceBusModelFactory.ServiceBusReceivedMessage(
+    public ServiceBusReceivedMessage ToReceived() => ServiceBusModelFactory.ServiceBusReceivedMessage(
         body: BinaryData.FromBytes(Body),
         messageId: Header.MessageId,
-        partitionKey: Header.PartitionKey,
-        sessionId: Header.SessionId,
-        replyToSessionId: Header.ReplyToSessionId,
-        timeToLive: Header.TimeToLive ?? TimeSpan.MaxValue,
         correlationId: Header.CorrelationId,
         subject: Header.Subject,
-        to: Header.To,
         contentType: Header.ContentType,
-        replyTo: Header.ReplyTo,
-        scheduledEnqueueTime: Due,
-        properties: Header.Properties.ToDictionary(property => property.Key, property => property.Value.ToObject()!),
-        lockTokenGuid: lockToken,
+        properties: Properties(),
         deliveryCount: Delivered,
-        lockedUntil: lockedUntil,
         sequenceNumber: Sequence,
-        deadLetterSource: State == StoredState.DeadLettered ? Path : null,
-        enqueuedSequenceNumber: SentSequence,
-        enqueuedTime: Enqueued,
-        serviceBusMessageState: State switch
-        {
-            StoredState.Deferred => ServiceBusMessageState.Deferred,
-            StoredState.Scheduled => ServiceBusMessageState.Scheduled,
-            _ => ServiceBusMessageState.Active,
-        });
+        deadLetterSource: Dead ? Path : null);
+
+    private Dictionary<string, object> Properties()
+    {
+        var properties = Header.Properties.ToDictionary(property => property.Key, property => (object)property.Value);
+        if (Dead) properties[Reason] = "MaxDeliveryCountExceeded";
+        return properties;
+    }
 }

@@ -13,7 +13,6 @@ public sealed record HostSettings(
     int MaxConcurrentActivities = 10,
     int MaxConcurrentOrchestrators = 10,
     int ServiceBusConcurrentCalls = 16,
-    bool ServiceBusAutoComplete = true,
     int BlobParallelism = 8,
     int BlobTries = 5)
 {
@@ -49,7 +48,6 @@ public sealed record HostSettings(
             Limit(root, standard.MaxConcurrentActivities, "extensions", "durableTask", "maxConcurrentActivityFunctions"),
             Limit(root, standard.MaxConcurrentOrchestrators, "extensions", "durableTask", "maxConcurrentOrchestratorFunctions"),
             Limit(root, standard.ServiceBusConcurrentCalls, "extensions", "serviceBus", "maxConcurrentCalls"),
-            Find(root, "extensions", "serviceBus", "autoCompleteMessages")?.GetBoolean() ?? standard.ServiceBusAutoComplete,
             Limit(root, standard.BlobParallelism, "extensions", "blobs", "maxDegreeOfParallelism"),
             Limit(root, standard.BlobTries, "extensions", "blobs", "poisonBlobThreshold"))
         {

@@ -9,12 +9,13 @@ namespace LocalHost.Timers;
 public sealed class FunctionTimer
 {
     private readonly Lock gate = new();
+    private readonly string name;
+    private readonly TimerSchedule schedule;
     private readonly Func<TimerInfo, CancellationToken, Task> handler;
     private readonly TimerStore store;
     private readonly HostClock clock;
     private readonly WorkTracker work;
     private readonly ILogger logger;
-    private readonly bool runOnStartup;
     private readonly bool monitored;
     private TimerRecord record;
     private IDisposable? alarm;
@@ -22,19 +23,14 @@ public sealed class FunctionTimer
     private CancellationTokenSource? open;
 
     internal FunctionTimer(
-        string name, TimerSchedule schedule, bool runOnStartup, bool useMonitor, Func<TimerInfo, CancellationToken, Task> handler,
-        TimerStore store, HostClock clock, WorkTracker work, ILogger logger)
+        string name, TimerSchedule schedule, Func<TimerInfo, CancellationToken, Task> handler, TimerStore store, HostClock clock, WorkTracker work, ILogger logger)
     {
-        (Name, Schedule, this.runOnStartup, this.handler) = (name, schedule, runOnStartup, handler);
+        (this.name, this.schedule, this.handler) = (name, schedule, handler);
         (this.store, this.clock, this.work, this.logger) = (store, clock, work, logger);
         var now = clock.GetUtcNow();
-        monitored = useMonitor && !schedule.IsTooFrequentToRecord(now);
+        monitored = !schedule.IsTooFrequentToRecord(now);
         record = new(null, schedule.Next(now), now);
     }
-
-    public string Name { get; }
-
-    public TimerSchedule Schedule { get; }
 
     /// <summary>The next tick, or the one that runs now.</summary>
     public DateTimeOffset Next
@@ -46,15 +42,13 @@ public sealed class FunctionTimer
     {
         lock (gate)
         {
-            if (open is not null) throw new InvalidOperationException($"The timer of {Name} has been started already.");
             open = new CancellationTokenSource();
             var now = clock.GetUtcNow();
-            record = (monitored ? store.Read(Name)?.Under(Schedule) : null) ?? new(null, Schedule.Next(now), now);
+            record = (monitored ? store.Read(name)?.Under(schedule) : null) ?? new(null, schedule.Next(now), now);
             // A new timer is recorded too: a host that is down at its first tick has missed it.
-            if (monitored) store.Write(Name, record);
+            if (monitored) store.Write(name, record);
             var pastDue = now > record.Next;
-            if (pastDue || runOnStartup) Arm(now, pastDue, startup: true);
-            else Arm(record.Next, pastDue: false, startup: false);
+            Arm(pastDue ? now : record.Next, pastDue);
         }
     }
 
@@ -73,10 +67,9 @@ public sealed class FunctionTimer
         await last.WaitAsync(cancellation);
     }
 
-    private void Arm(DateTimeOffset due, bool pastDue, bool startup) =>
-        alarm = due == DateTimeOffset.MaxValue ? null : clock.Schedule(due, WaitKind.Calendar, () => Tick(pastDue, startup));
+    private void Arm(DateTimeOffset due, bool pastDue) => alarm = clock.Schedule(due, WaitKind.Calendar, () => Tick(pastDue));
 
-    private void Tick(bool pastDue, bool startup)
+    private void Tick(bool pastDue)
     {
         lock (gate)
         {
@@ -85,32 +78,32 @@ public sealed class FunctionTimer
             var stopping = source.Token;
             running = Task.Run(async () =>
             {
-                using (token) await RunAsync(pastDue, startup, stopping);
+                using (token) await RunAsync(pastDue, stopping);
             });
         }
     }
 
-    private async Task RunAsync(bool pastDue, bool startup, CancellationToken stopping)
+    private async Task RunAsync(bool pastDue, CancellationToken stopping)
     {
         var started = clock.GetUtcNow();
         try
         {
-            await handler(new TimerInfo { ScheduleStatus = monitored ? record.ToStatus() : null, IsPastDue = pastDue }, stopping);
+            await handler(new TimerInfo { IsPastDue = pastDue }, stopping);
         }
         catch (Exception failure)
         {
             // The host boundary: a failed run counts as run, as on Azure, and the next tick comes.
-            logger.LogError(failure, "The timer function {Name} failed.", Name);
+            logger.LogError(failure, "The timer function {Name} failed.", name);
         }
 
         lock (gate)
         {
             // A platform timer may tick early; the same tick must not come twice.
-            var last = !startup && record.Next > started ? record.Next : started;
-            record = new(last, Schedule.Next(last), last);
+            var last = record.Next > started ? record.Next : started;
+            record = new(last, schedule.Next(last), last);
             if (monitored) Keep();
             // Ticks passed during a long run are one tick, at once.
-            if (open is not null) Arm(record.Next, pastDue: false, startup: false);
+            if (open is not null) Arm(record.Next, pastDue: false);
         }
     }
 
@@ -118,11 +111,11 @@ public sealed class FunctionTimer
     {
         try
         {
-            store.Write(Name, record);
+            store.Write(name, record);
         }
         catch (Exception failure) when (failure is SqliteException or ObjectDisposedException)
         {
-            logger.LogError(failure, "The run of {Name} could not be recorded; a restart may repeat it.", Name);
+            logger.LogError(failure, "The run of {Name} could not be recorded; a restart may repeat it.", name);
         }
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
-
 namespace LocalHost.Timers;
 
 /// <summary>What is remembered of a timer between runs.</summary>
@@ -8,8 +6,6 @@ namespace LocalHost.Timers;
 /// <param name="LastUpdated">When the record was written.</param>
 internal sealed record TimerRecord(DateTimeOffset? Last, DateTimeOffset Next, DateTimeOffset LastUpdated)
 {
-    public ScheduleStatus ToStatus() => new() { Last = Last?.UtcDateTime ?? default, Next = Next.UtcDateTime, LastUpdated = LastUpdated.UtcDateTime };
-
     /// <summary>The same under today's schedule: a changed expression moves the next tick, counted from the last run.</summary>
     public TimerRecord Under(TimerSchedule schedule)
     {

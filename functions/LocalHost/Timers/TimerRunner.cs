@@ -11,32 +11,26 @@ public sealed class TimerRunner(string databasePath, HostClock clock, WorkTracke
     private readonly TimerStore store = new(databasePath);
     private readonly ILogger logger = loggers.CreateLogger<TimerRunner>();
 
-    /// <summary>For the table of functions: names, schedules, next ticks.</summary>
-    public IReadOnlyList<FunctionTimer> Timers => timers;
-
-    /// <summary>Adds a timer before <see cref="StartAsync"/>. <paramref name="useMonitor"/> is void for schedules below a minute, as on Azure.</summary>
-    /// <exception cref="ArgumentException">A bad expression or a name twice; the message names the function.</exception>
-    public FunctionTimer Add(string functionName, string ncrontab, bool runOnStartup, bool useMonitor, Func<TimerInfo, CancellationToken, Task> handler)
+    /// <summary>Adds a timer before <see cref="Start"/>.</summary>
+    /// <exception cref="LocalHostException">A bad expression; the message names the function.</exception>
+    public FunctionTimer Add(string functionName, string ncrontab, Func<TimerInfo, CancellationToken, Task> handler)
     {
-        if (timers.Any(other => other.Name == functionName)) throw new ArgumentException($"The timer function {functionName} is added twice.", nameof(functionName));
         try
         {
-            var timer = new FunctionTimer(functionName, TimerSchedule.Parse(ncrontab), runOnStartup, useMonitor, handler, store, clock, work, logger);
+            var timer = new FunctionTimer(functionName, TimerSchedule.Parse(ncrontab), handler, store, clock, work, logger);
             timers.Add(timer);
             return timer;
         }
         catch (FormatException invalid)
         {
-            throw new ArgumentException($"{functionName}: {invalid.Message}", nameof(ncrontab), invalid);
+            throw new LocalHostException($"Function {functionName}: {invalid.Message}", invalid);
         }
     }
 
     /// <summary>Begins; a tick missed since the last run comes at once with IsPastDue.</summary>
-    public Task StartAsync(CancellationToken cancellation = default)
+    public void Start()
     {
-        cancellation.ThrowIfCancellationRequested();
         foreach (var timer in timers) timer.Start();
-        return Task.CompletedTask;
     }
 
     /// <summary>Ends the ticks, cancels the tokens of the runs and waits for them.</summary>

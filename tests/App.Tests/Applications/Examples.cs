@@ -18,21 +18,21 @@ internal static class Examples
     /// <summary>2026-03-02 to 2026-04-30.</summary>
     public static readonly ProgrammeDefinition Institution = Catalogue.Get("demonstration-institution", 1);
 
-    public static readonly Drafter Drafter = new("u1", "u1@example.org", Language.Chinese, "91350100M000100Y43", "440305");
+    public static readonly Applicant Applicant = new("u1", "u1@example.org", Language.Chinese, "91350100M000100Y43", "440305");
 
     public static Application Draft(ProgrammeDefinition? definition = null)
     {
         definition ??= Fund;
         var request = new DraftRequest(definition.Programme, "Title", "it", definition.Fund is null ? null : 1000m);
-        return Drafting.Draft(Id, definition, request, Drafter, "hash", Now).Application;
+        return DraftApplication.Decide(null, definition, new DraftCommand(Id, request, Applicant, "hash"), Now).Next;
     }
 
     public static Application Whole(ProgrammeDefinition? definition = null) => With(Draft(definition), slot => slot.Required ? Accepted(slot) : slot);
 
-    public static Application Submitted() => Submission.Submit(Whole(), Fund, "u1", Now).Next;
+    public static Application Submitted() => SubmitApplication.Decide(Whole(), Fund, "u1", Now).Next;
 
     public static Application Returned(params string[] documents) =>
-        Settlement.Return(Submitted(), Fund, 1, [.. documents.Select(type => new ReturnItem(type, "unclear"))], "officer").Next;
+        ReturnApplication.Decide(Submitted(), 1, [.. documents.Select(type => new ReturnItem(type, "unclear"))], "officer").Next;
 
     public static Application With(Application application, Func<SlotState, SlotState> change) =>
         application with { Slots = [.. application.Slots.Select(change)] };

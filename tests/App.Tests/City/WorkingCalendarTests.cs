@@ -1,6 +1,5 @@
 using CsCheck;
 using FunctionsApp.City;
-using FunctionsApp.Platform.Facts;
 
 namespace App.Tests.City;
 
@@ -13,12 +12,14 @@ public class WorkingCalendarTests
     {
         var end = WorkingCalendar.Official.Add(day, count);
         Assert.True(WorkingCalendar.Official.IsWorkingDay(end));
-        Assert.Equal(count, Enumerable.Range(1, end.DayNumber - day.DayNumber).Count(step => WorkingCalendar.Official.IsWorkingDay(day.AddDays(step))));
+        Assert.Equal(count,
+            Enumerable.Range(1, end.DayNumber - day.DayNumber).Count(step => WorkingCalendar.Official.IsWorkingDay(day.AddDays(step))));
     });
 
     [Fact]
     public void Add_InTwoSteps_EqualsOne() => Gen.Select(Days, Gen.Int[0, 30], Gen.Int[0, 30]).Sample((day, first, second) =>
-        Assert.Equal(WorkingCalendar.Official.Add(day, first + second), WorkingCalendar.Official.Add(WorkingCalendar.Official.Add(day, first), second)));
+        Assert.Equal(WorkingCalendar.Official.Add(day, first + second),
+            WorkingCalendar.Official.Add(WorkingCalendar.Official.Add(day, first), second)));
 
     [Fact]
     public void IsWorkingDay_HolidayOnAWeekday_IsNot()
@@ -31,10 +32,12 @@ public class WorkingCalendarTests
 
     [Fact]
     public void IsWorkingDay_SwappedSaturday_Is() =>
-        Assert.True(new WorkingCalendar(new HashSet<DateOnly>(), new HashSet<DateOnly> { new(2026, 10, 10) }).IsWorkingDay(new DateOnly(2026, 10, 10)));
+        Assert.True(new WorkingCalendar(new HashSet<DateOnly>(), new HashSet<DateOnly> { new(2026, 10, 10) })
+            .IsWorkingDay(new DateOnly(2026, 10, 10)));
 
     [Fact]
-    public void Add_NegativeDays_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => WorkingCalendar.Official.Add(new DateOnly(2026, 1, 5), -1));
+    public void Add_NegativeDays_Throws() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => WorkingCalendar.Official.Add(new DateOnly(2026, 1, 5), -1));
 
     [Fact]
     public void Due_OpenedLateInTheShanghaiEvening_CountsFromTheLocalDay() => Assert.Equal(

@@ -3,19 +3,22 @@ using System.Security.Cryptography;
 using System.Text;
 using FunctionsApp.Documents;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 
 namespace App.Tests.Documents;
 
 public class ContentCheckTests
 {
-    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82];
+    private static readonly byte[] Png =
+    [
+        0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
+    ];
+
     private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 0xFF, 0xD9];
     private static readonly byte[] Pdf = Encoding.ASCII.GetBytes("%PDF-1.7\nbody\n%%EOF\n");
 
     [Fact]
-    public async Task Fault_WholeFiles_HaveNone()
+    public async Task Fault_CompleteFiles_HaveNone()
     {
         Assert.Null(await FaultAsync(Pdf, DocumentFormat.Pdf));
         Assert.Null(await FaultAsync(Png, DocumentFormat.Png));
@@ -47,7 +50,7 @@ public class ContentCheckTests
     }
 
     [Fact]
-    public async Task Fault_PdfEndMark_MustStandNearTheEnd()
+    public async Task Fault_PdfEndMark_MustBeNearTheEnd()
     {
         Assert.Null(await FaultAsync([.. Pdf, .. new byte[1000]], DocumentFormat.Pdf));
         await RefusedAsync([.. Pdf, .. new byte[1100]], DocumentFormat.Pdf);
@@ -55,7 +58,8 @@ public class ContentCheckTests
 
     [Fact]
     public async Task Fault_Macros_AreNamed() =>
-        Assert.Contains("macros", (await FaultAsync(Zip("[Content_Types].xml", "word/document.xml", "word/VbaProject.bin"), DocumentFormat.Docx))!.English);
+        Assert.Contains("macros",
+            (await FaultAsync(Zip("[Content_Types].xml", "word/document.xml", "word/VbaProject.bin"), DocumentFormat.Docx))!.English);
 
     [Fact]
     public async Task Fault_Encrypted_IsNamed()
@@ -81,7 +85,8 @@ public class ContentCheckTests
     public async Task Fault_OtherContentThanArrived_IsFound()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        Assert.NotNull(await ContentCheck.FaultAsync(new MemoryStream(Pdf), DocumentFormat.Pdf, Pdf.Length, new string('0', 64), cancellation));
+        Assert.NotNull(
+            await ContentCheck.FaultAsync(new MemoryStream(Pdf), DocumentFormat.Pdf, Pdf.Length, new string('0', 64), cancellation));
         Assert.NotNull(await ContentCheck.FaultAsync(new MemoryStream(Pdf), DocumentFormat.Pdf, Pdf.Length + 1, Hash(Pdf), cancellation));
     }
 

@@ -14,7 +14,8 @@ public class DigestHeaderTests
     [InlineData("sha-512=:AAAA:", null)]
     [InlineData(Value, Hex)]
     [InlineData("sha-512=:AAAA:, " + Value, Hex)]
-    public void Read_Stated_GivesTheHash(string? header, string? expected) => Assert.Equal(expected, DigestHeader.Read(new HeaderDictionary { ["Repr-Digest"] = header }));
+    public void Read_Stated_GivesTheHash(string? header, string? expected) =>
+        Assert.Equal(expected, DigestHeader.Read(new HeaderDictionary { ["Repr-Digest"] = header }));
 
     [Theory]
     [InlineData("sha-256=:")]
@@ -23,5 +24,6 @@ public class DigestHeaderTests
     [InlineData("sha-256=:%%%%:")]
     [InlineData("sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=")]
     [InlineData(Value + ", sha-256=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=:")]
-    public void Read_Malformed_IsRefused(string header) => Assert.Equal("invalid-field", Examples.Slug(() => DigestHeader.Read(new HeaderDictionary { ["Content-Digest"] = header })));
+    public void Read_Malformed_IsRefused(string header) =>
+        Assert.Equal("invalid-field", Examples.Slug(() => DigestHeader.Read(new HeaderDictionary { ["Content-Digest"] = header })));
 }

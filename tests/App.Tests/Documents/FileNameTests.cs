@@ -1,6 +1,5 @@
 using App.Tests.Applications;
 using FunctionsApp.Documents;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 
 namespace App.Tests.Documents;
@@ -26,7 +25,8 @@ public class FileNameTests
     [InlineData("a\r\nX: y.pdf")]
     [InlineData("a\u202Efdp.exe")]
     [InlineData("a\uD800.pdf")]
-    public void Check_PathsAndHiddenCharacters_AreRefused(string? name) => Assert.Equal("invalid-file-name", Examples.Slug(() => FileName.Check(name)));
+    public void Check_PathsAndHiddenCharacters_AreRefused(string? name) =>
+        Assert.Equal("invalid-file-name", Examples.Slug(() => FileName.Check(name)));
 
     [Fact]
     public void Check_Length_IsAtMost255()
@@ -41,7 +41,8 @@ public class FileNameTests
     [InlineData("a.pdf", "application/pdf")]
     [InlineData("a.pdf", "Application/PDF; v=1")]
     [InlineData("a.pdf", "application/octet-stream")]
-    public void Format_AgreeingNameAndType_IsTaken(string name, string? type) => Assert.Equal(DocumentFormat.Pdf, DeclaredFormat.Check(name, type, Examples.Fund.Slot("application-form")!));
+    public void Format_AgreeingNameAndType_IsTaken(string name, string? type) =>
+        Assert.Equal(DocumentFormat.Pdf, DeclaredFormat.Check(name, type, Examples.Fund.Slot("application-form")!));
 
     [Theory]
     [InlineData("a.docx", null)]

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using FunctionsApp.Documents;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using Moq;
 
@@ -14,7 +13,8 @@ public class StagedUploadTests
     private readonly Mock<BlockBlobClient> blob = new();
 
     public StagedUploadTests() => blob
-        .Setup(it => it.StageBlockAsync(It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<BlockBlobStageBlockOptions>(), It.IsAny<CancellationToken>()))
+        .Setup(it => it.StageBlockAsync(
+            It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<BlockBlobStageBlockOptions>(), It.IsAny<CancellationToken>()))
         .Callback((string _, Stream content, BlockBlobStageBlockOptions _, CancellationToken _) =>
         {
             var copy = new MemoryStream();
@@ -42,7 +42,10 @@ public class StagedUploadTests
     {
         var problem = await Assert.ThrowsAsync<ProblemException>(() => StageAsync(new MemoryStream(new byte[11]), 10));
         Assert.Equal("document-too-large", problem.Type.Slug);
-        blob.Verify(it => it.CommitBlockListAsync(It.IsAny<IEnumerable<string>>(), It.IsAny<CommitBlockListOptions>(), It.IsAny<CancellationToken>()), Times.Never);
+        blob.Verify(
+            it => it.CommitBlockListAsync(
+                It.IsAny<IEnumerable<string>>(), It.IsAny<CommitBlockListOptions>(), It.IsAny<CancellationToken>()),
+            Times.Never);
     }
 
     [Fact]
@@ -54,5 +57,6 @@ public class StagedUploadTests
         Assert.Null(DocumentTag.Read(new Dictionary<string, string> { ["application"] = "x", ["type"] = "y", ["version"] = "-1" }));
     }
 
-    private Task<StagedUpload> StageAsync(Stream body, long limit) => StagedUpload.StageAsync(blob.Object, body, limit, TestContext.Current.CancellationToken);
+    private Task<StagedUpload> StageAsync(Stream body, long limit) =>
+        StagedUpload.StageAsync(blob.Object, body, limit, TestContext.Current.CancellationToken);
 }

@@ -28,7 +28,8 @@ internal sealed class MemoryBus
     /// <summary>The next sending to this queue or topic fails.</summary>
     public string? Broken { get; set; }
 
-    public IReadOnlyList<ServiceBusMessage> To(string entity) => [.. sent.Where(item => item.Entity == entity).Select(item => item.Message)];
+    public IReadOnlyList<ServiceBusMessage> To(string entity) =>
+        [.. sent.Where(item => item.Entity == entity).Select(item => item.Message)];
 
     private Task Keep(string entity, IEnumerable<ServiceBusMessage> messages)
     {

@@ -1,16 +1,29 @@
 using System.Linq.Expressions;
-using System.Text.RegularExpressions;
 using Azure;
 using Azure.Data.Tables;
 using Moq;
 
 namespace App.Tests.Fixtures;
 
-internal sealed partial class MemoryTable : TableClient
+internal sealed class MemoryTable : TableClient
 {
+    /// <summary>Rows that the service answers at once, at most.</summary>
+    private const int MaxPage = 1000;
+
     private readonly Lock gate = new();
     private SortedDictionary<(string Partition, string Row), TableEntity> rows = new(ByOrdinal);
     private int version;
+    private Func<Task>? before;
+    private Func<Task>? after;
+
+    /// <summary>Entities and transactions that were written or deleted, or tried to be.</summary>
+    public int Writes { get; private set; }
+
+    /// <summary>Does something just before the next write, once: another command, a failure.</summary>
+    public void BeforeNextWrite(Func<Task> act) => before = act;
+
+    /// <summary>Does something just after the next write, once: a failure is an answer that was lost.</summary>
+    public void AfterNextWrite(Func<Task> act) => after = act;
 
     private static IComparer<(string Partition, string Row)> ByOrdinal { get; } = Comparer<(string Partition, string Row)>.Create((a, b) =>
         string.CompareOrdinal(a.Partition, b.Partition) is var order && order != 0 ? order : string.CompareOrdinal(a.Row, b.Row));
@@ -31,23 +44,25 @@ internal sealed partial class MemoryTable : TableClient
 
     public override AsyncPageable<T> QueryAsync<T>(string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
     {
-        var terms = Term().Matches(filter ?? "").Select(match => (Key: match.Groups[1].Value, Operator: match.Groups[2].Value, Value: match.Groups[3].Value.Replace("''", "'"))).ToList();
+        var holds = MemoryFilter.Parse(filter);
         lock (gate)
         {
-            var found = rows.Values.Where(row => terms.All(term => Holds(term.Key == "PartitionKey" ? row.PartitionKey : row.RowKey, term.Operator, term.Value)))
-                .Select(row => (T)(object)Copy(row)).ToList();
-            return AsyncPageable<T>.FromPages([Page<T>.FromValues(found, null, Mock.Of<Response>())]);
+            var found = rows.Values.Where(holds).Select(row => (T)(object)Copy(row)).ToList();
+            var pages = found.Chunk(maxPerPage ?? MaxPage).Select(page => Page<T>.FromValues(page, null, Mock.Of<Response>()));
+            return AsyncPageable<T>.FromPages(pages);
         }
     }
 
     public override Task<Response> UpsertEntityAsync<T>(T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
         OneAsync(new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity));
 
-    public override Task<Response> DeleteEntityAsync(string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default)
-    {
-        lock (gate) rows.Remove((partitionKey, rowKey));
-        return Task.FromResult(Mock.Of<Response>());
-    }
+    public override Task<Response> DeleteEntityAsync(
+        string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
+        WriteAsync<Response>(() =>
+        {
+            rows.Remove((partitionKey, rowKey));
+            return new TaggedResponse(null);
+        });
 
     public override Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default)
     {
@@ -55,23 +70,29 @@ internal sealed partial class MemoryTable : TableClient
         Assert.InRange(actions.Count, 1, 100);
         Assert.Single(actions.Select(action => action.Entity.PartitionKey).Distinct());
         Assert.Equal(actions.Count, actions.Select(action => action.Entity.RowKey).Distinct().Count());
-        lock (gate)
+        return WriteAsync(() =>
         {
             var next = new SortedDictionary<(string, string), TableEntity>(rows, ByOrdinal);
-            foreach (var action in actions) Apply(next, action);
+            IReadOnlyList<Response> written = [.. actions.Select(action => new TaggedResponse(Apply(next, action)))];
             rows = next;
-        }
-
-        return Task.FromResult(Response.FromValue<IReadOnlyList<Response>>([], Mock.Of<Response>()));
+            return Response.FromValue(written, Mock.Of<Response>());
+        });
     }
 
-    private Task<Response> OneAsync(TableTransactionAction action)
+    private Task<Response> OneAsync(TableTransactionAction action) => WriteAsync<Response>(() => new TaggedResponse(Apply(rows, action)));
+
+    private async Task<T> WriteAsync<T>(Func<T> write)
     {
-        lock (gate) Apply(rows, action);
-        return Task.FromResult(Mock.Of<Response>());
+        Writes++;
+        // Taken first: what it does may write here as well.
+        if (Interlocked.Exchange(ref before, null) is { } first) await first();
+        T answer;
+        lock (gate) answer = write();
+        if (Interlocked.Exchange(ref after, null) is { } then) await then();
+        return answer;
     }
 
-    private void Apply(SortedDictionary<(string, string), TableEntity> target, TableTransactionAction action)
+    private ETag? Apply(SortedDictionary<(string, string), TableEntity> target, TableTransactionAction action)
     {
         var key = (action.Entity.PartitionKey, action.Entity.RowKey);
         var exists = target.TryGetValue(key, out var present);
@@ -85,9 +106,10 @@ internal sealed partial class MemoryTable : TableClient
                 throw new RequestFailedException(412, "UpdateConditionNotSatisfied");
             case TableTransactionActionType.Delete:
                 target.Remove(key);
-                return;
+                return null;
         }
 
+        Assert.All([key.PartitionKey, key.RowKey], text => Assert.DoesNotContain(text, IsForbidden));
         var row = Copy((TableEntity)action.Entity);
         foreach (var (name, value) in row)
         {
@@ -97,21 +119,12 @@ internal sealed partial class MemoryTable : TableClient
 
         row.ETag = new ETag($"W/\"{++version}\"");
         target[key] = row;
+        return row.ETag;
     }
 
-    private static bool Holds(string actual, string comparison, string wanted) => (comparison, string.CompareOrdinal(actual, wanted)) switch
-    {
-        ("eq", var order) => order == 0,
-        ("ge", var order) => order >= 0,
-        ("gt", var order) => order > 0,
-        ("lt", var order) => order < 0,
-        _ => throw new NotSupportedException(comparison),
-    };
+    private static bool IsForbidden(char character) => char.IsControl(character) || character is '/' or '\\' or '#' or '?';
 
     private static TableEntity Copy(TableEntity row) => new(new Dictionary<string, object>(row)) { ETag = row.ETag };
-
-    [GeneratedRegex("(PartitionKey|RowKey) (eq|ge|gt|lt) '((?:[^']|'')*)'")]
-    private static partial Regex Term();
 
     private sealed class Found<T>(T? value) : NullableResponse<T>
     {

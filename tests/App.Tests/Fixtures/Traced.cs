@@ -6,7 +6,8 @@ using OpenTelemetry.Trace;
 
 namespace App.Tests.Fixtures;
 
-/// <summary>Collects the app's spans while it lives. Sources are global: tests that trace or measure are of one collection, and look at their own names.</summary>
+/// <summary>Collects the app's spans while it lives.</summary>
+/// <remarks>Sources are global: tests that trace or measure are of one collection, and look at their own names.</remarks>
 internal sealed class Traced : IDisposable
 {
     /// <summary>The collection of tests that trace or measure.</summary>
@@ -23,7 +24,8 @@ internal sealed class Traced : IDisposable
     public Traced() => provider = Sdk.CreateTracerProviderBuilder().AddSource(Tracing.Name, Caller.Name).AddProcessor(collector).Build();
 
     /// <summary>The app's ended spans of a name; other tests may trace at the same time.</summary>
-    public IReadOnlyList<Activity> Named(string name) => [.. collector.Spans.Where(span => span.Source.Name == Tracing.Name && span.DisplayName == name)];
+    public IReadOnlyList<Activity> Named(string name) =>
+        [.. collector.Spans.Where(span => span.Source.Name == Tracing.Name && span.DisplayName == name)];
 
     /// <summary>What runs around the app's code: a request, an invocation.</summary>
     public static Activity Run() => Caller.StartActivity("caller")!;

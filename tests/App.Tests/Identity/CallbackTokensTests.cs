@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using FunctionsApp.Identity;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -148,7 +147,8 @@ public sealed class CallbackTokensTests
         Assert.NotEmpty(new CallbackOptions { Keys = [New, Key("2026-02", 3)] }.Validate(new ValidationContext(this)));
     }
 
-    private static CallbackKey Key(string id, byte fill) => new() { Id = id, Secret = Convert.ToBase64String(Enumerable.Repeat(fill, 64).ToArray()) };
+    private static CallbackKey Key(string id, byte fill) =>
+        new() { Id = id, Secret = Convert.ToBase64String(Enumerable.Repeat(fill, 64).ToArray()) };
 
     private static JsonNode Header(string token) => JsonNode.Parse(Base64UrlEncoder.Decode(token.Split('.')[0]))!;
 

@@ -1,6 +1,5 @@
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 using Microsoft.AspNetCore.Http;
 
 namespace App.Tests.Identity;
@@ -24,7 +23,8 @@ public class ClientPrincipalTests
     [InlineData("Applicant, Administrator")]
     [InlineData("")]
     [InlineData(" ")]
-    public void Read_RoleByOtherThanItsName_GivesNone(string role) => Assert.Empty(Read(AccessTests.Principal(("sub", "u1"), ("roles", role)))!.Roles);
+    public void Read_RoleByOtherThanItsName_GivesNone(string role) =>
+        Assert.Empty(Read(AccessTests.Principal(("sub", "u1"), ("roles", role)))!.Roles);
 
     [Theory]
     [InlineData("")]

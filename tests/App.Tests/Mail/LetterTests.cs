@@ -16,7 +16,8 @@ public sealed class LetterTests
         ["items"] = "- 计划书: 缺页\n- 预算: 合计有误", ["reason"] = "签字缺失", ["document"] = "计划书",
     };
 
-    public static TheoryData<string, Language> All => [.. Templates.Names.SelectMany(name => Enum.GetValues<Language>(), (name, language) => (name, language))];
+    public static TheoryData<string, Language> All =>
+        [.. Templates.Names.SelectMany(name => Enum.GetValues<Language>(), (name, language) => (name, language))];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -67,7 +68,8 @@ public sealed class LetterTests
     [Fact]
     public void Write_SameNoticeTwice_HasOneMessageId()
     {
-        var (one, again) = (Letter.Write(Notice("application-approved"), From, To, null, At), Letter.Write(Notice("application-approved"), From, To, null, At.AddDays(1)));
+        var (one, again) = (Letter.Write(Notice("application-approved"), From, To, null, At),
+            Letter.Write(Notice("application-approved"), From, To, null, At.AddDays(1)));
 
         Assert.Equal(one.MessageId, again.MessageId);
         Assert.NotEqual(one.MessageId, Letter.Write(Notice("application-approved") with { Id = "other" }, From, To, null, At).MessageId);
@@ -77,11 +79,13 @@ public sealed class LetterTests
     public void Write_UnknownTemplateOrMissingValue_IsUnwritable()
     {
         Assert.Throws<UnwritableNoticeException>(() => Letter.Write(Notice("no-such"), From, To, null, At));
-        Assert.Throws<UnwritableNoticeException>(() => Letter.Write(Notice("application-approved") with { Values = new Dictionary<string, string>() }, From, To, null, At));
+        Assert.Throws<UnwritableNoticeException>(
+            () => Letter.Write(Notice("application-approved") with { Values = new Dictionary<string, string>() }, From, To, null, At));
     }
 
     [Fact]
-    public void Write_LinkMissing_IsUnwritable() => Assert.Throws<UnwritableNoticeException>(() => Letter.Write(Notice("assignment-opened"), From, To, null, At));
+    public void Write_LinkMissing_IsUnwritable() =>
+        Assert.Throws<UnwritableNoticeException>(() => Letter.Write(Notice("assignment-opened"), From, To, null, At));
 
     [Theory]
     [InlineData("a@example.com", true)]
@@ -91,7 +95,9 @@ public sealed class LetterTests
     [InlineData("nobody", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void Address_OneAddressAndNothingMore_IsTaken(string? text, bool valid) => Assert.Equal(valid, Letter.Address(text) is not null);
+    public void Address_OneAddressAndNothingMore_IsTaken(string? text, bool valid) =>
+        Assert.Equal(valid, Letter.Address(text) is not null);
 
-    private static Notice Notice(string template, Language language = Language.Chinese) => new("n1", template, null, "a@example.com", language, Values);
+    private static Notice Notice(string template, Language language = Language.Chinese) =>
+        new("n1", template, null, "a@example.com", language, Values);
 }

@@ -11,7 +11,7 @@ public sealed class PickupFolderMailSenderTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task Send_TwiceTheSameNotice_LeavesOneWholeFile()
+    public async Task Send_TwiceTheSameNotice_LeavesOneCompleteFile()
     {
         var sender = new PickupFolderMailSender(Options.Create(new MailOptions { Mode = MailMode.Pickup, PickupFolder = folder }));
         var cancellation = TestContext.Current.CancellationToken;
@@ -22,5 +22,6 @@ public sealed class PickupFolderMailSenderTests : IDisposable
         Assert.Equal("检测平台", (await MimeMessage.LoadAsync(file, cancellation)).Subject);
     }
 
-    private static MimeMessage Message() => new([new MailboxAddress("a", "a@example.com")], [new MailboxAddress("b", "b@example.com")], "检测平台", new TextPart("plain") { Text = "x" });
+    private static MimeMessage Message() => new([new MailboxAddress("a", "a@example.com")], [new MailboxAddress("b", "b@example.com")],
+        "检测平台", new TextPart("plain") { Text = "x" });
 }

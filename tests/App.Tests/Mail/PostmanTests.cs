@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,15 +24,19 @@ public sealed class PostmanTests
 
     public PostmanTests()
     {
-        tokens = new CallbackTokens(Options.Create(new CallbackOptions { Keys = [new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) }] }), time);
-        var staff = new StaffDirectory(Options.Create(new StaffOptions { Staff = [new StaffMember { Id = "expert-1", Name = "专家", Email = "expert@example.com" }] }));
+        var key = new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) };
+        tokens = new CallbackTokens(Options.Create(new CallbackOptions { Keys = [key] }), time);
+        var staff = new StaffDirectory(
+            Options.Create(new StaffOptions { Staff = [new StaffMember { Id = "expert-1", Name = "专家", Email = "expert@example.com" }] }));
         var mail = new Mock<IMailSender>();
         mail.Setup(sender => sender.SendAsync(It.IsAny<MimeMessage>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .Callback((MimeMessage message, string name, CancellationToken _) => sent.Add((message, name)))
             .Returns(Task.CompletedTask);
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["PublicBaseUrl"] = "https://x.example/" }).Build();
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["PublicBaseUrl"] = "https://x.example/" }).Build();
         postman = new Postman(
-            staff, tokens, mail.Object, new DeliveryStore(Tables(), time), new PublicAddress(settings), Options.Create(new MailOptions { From = "noreply@example.com" }),
+            staff, tokens, mail.Object, new DeliveryStore(Tables(), time), new PublicAddress(settings),
+            Options.Create(new MailOptions { From = "noreply@example.com" }),
             time, NullLogger<Postman>.Instance);
     }
 
@@ -46,8 +49,9 @@ public sealed class PostmanTests
         Assert.Equal("expert@example.com", Assert.IsType<MailboxAddress>(Assert.Single(message.To)).Address);
         Assert.Equal("assignment-opened.a1", name);
         var link = new Uri(message.TextBody!.Split('\n').Single(line => line.StartsWith("https://", StringComparison.Ordinal)).Trim());
-        Assert.Equal("https://x.example/api/assignments/a1/decision", link.GetLeftPart(UriPartial.Path));
-        Assert.Equal(new CallbackToken("decide", "a1", "expert-1", "d", Now.AddDays(3)), tokens.Validate(link.Query["?token=".Length..], "decide", "a1"));
+        Assert.Equal("https://x.example/api/assignments/a1/answer", link.GetLeftPart(UriPartial.Path));
+        Assert.Equal(new CallbackToken("decide", "a1", "expert-1", "d", Now.AddDays(3)),
+            tokens.Validate(link.Query["?token=".Length..], "decide", "a1"));
     }
 
     [Fact]
@@ -63,8 +67,10 @@ public sealed class PostmanTests
     public async Task Deliver_UnknownStaffOrCallbackToAnOutsider_IsUnwritableAndNotRemembered()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await Assert.ThrowsAsync<UnwritableNoticeException>(() => postman.DeliverAsync(Assignment with { StaffId = "gone" }, cancellation));
-        await Assert.ThrowsAsync<UnwritableNoticeException>(() => postman.DeliverAsync(Assignment with { StaffId = null, Email = "a@example.com" }, cancellation));
+        await Assert.ThrowsAsync<UnwritableNoticeException>(
+            () => postman.DeliverAsync(Assignment with { StaffId = "gone" }, cancellation));
+        await Assert.ThrowsAsync<UnwritableNoticeException>(
+            () => postman.DeliverAsync(Assignment with { StaffId = null, Email = "a@example.com" }, cancellation));
 
         Assert.Empty(sent);
         Assert.Empty(delivered);
@@ -75,17 +81,22 @@ public sealed class PostmanTests
     [InlineData("../../etc/passwd", null)]
     [InlineData(".hidden", null)]
     [InlineData("a|b", null)]
-    public void FileName_UnsafeId_IsReplaced(string id, string? name) => Assert.Equal(name ?? Ids.From("notice", id), Postman.FileName(id));
+    public void FileName_UnsafeId_IsReplaced(string id, string? name) =>
+        Assert.Equal(name ?? Ids.From("notice", id), Postman.FileName(id));
 
     private static Notice Assignment => new(
         "assignment-opened.a1", "assignment-opened", "expert-1", null, Language.English,
-        new Dictionary<string, string> { ["title"] = "t", ["programme"] = "p", ["stage"] = "s", ["due"] = "d" },
-        new NoticeCallback("assignments/a1/decision", "decide", "a1", "d", Now.AddDays(3)));
+        new Dictionary<string, string>
+        {
+            ["title"] = "t", ["programme"] = "p", ["stage"] = "s", ["step"] = "s", ["details"] = "p: x", ["due"] = "d",
+        },
+        new NoticeCallback("assignments/a1/answer", "decide", "a1", "d", Now.AddDays(3)));
 
     private TableServiceClient Tables()
     {
         var table = new Mock<TableClient>();
-        table.Setup(client => client.GetEntityIfExistsAsync<TableEntity>(It.IsAny<string>(), It.IsAny<string>(), null, It.IsAny<CancellationToken>()))
+        table.Setup(client =>
+            client.GetEntityIfExistsAsync<TableEntity>(It.IsAny<string>(), It.IsAny<string>(), null, It.IsAny<CancellationToken>()))
             .ReturnsAsync((string partition, string row, IEnumerable<string>? _, CancellationToken _) =>
             {
                 var found = new Mock<NullableResponse<TableEntity>>();

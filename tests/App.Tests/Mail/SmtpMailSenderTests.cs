@@ -15,11 +15,14 @@ public class SmtpMailSenderTests
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
         var refusing = RefuseAsync(server);
-        var smtp = new SmtpOptions { Host = "127.0.0.1", Port = ((IPEndPoint)server.LocalEndpoint).Port, Security = SecureSocketOptions.None };
+        var port = ((IPEndPoint)server.LocalEndpoint).Port;
+        var smtp = new SmtpOptions { Host = "127.0.0.1", Port = port, Security = SecureSocketOptions.None };
         var sender = new SmtpMailSender(Options.Create(new MailOptions { Smtp = smtp }));
-        var message = new MimeMessage([MailboxAddress.Parse("from@x.example")], [MailboxAddress.Parse("lin@x.example")], "subject", new TextPart { Text = "text" });
+        var message = new MimeMessage(
+            [MailboxAddress.Parse("from@x.example")], [MailboxAddress.Parse("lin@x.example")], "subject", new TextPart { Text = "text" });
 
-        var refusal = await Assert.ThrowsAsync<MailRefusedException>(() => sender.SendAsync(message, "assignment-opened.a1", TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<MailRefusedException>(
+            () => sender.SendAsync(message, "assignment-opened.a1", TestContext.Current.CancellationToken));
 
         Assert.Equal("The mail server refused assignment-opened.a1: 550 MailboxUnavailable.", refusal.Message);
         Assert.DoesNotContain("lin@", refusal.ToString());
@@ -34,7 +37,8 @@ public class SmtpMailSenderTests
         await writer.WriteLineAsync("220 ready");
         while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
-            await writer.WriteLineAsync(line.StartsWith("RCPT", StringComparison.OrdinalIgnoreCase) ? "550 5.1.1 <lin@x.example> is not known here" : "250 ok");
+            await writer.WriteLineAsync(
+                line.StartsWith("RCPT", StringComparison.OrdinalIgnoreCase) ? "550 5.1.1 <lin@x.example> is not known here" : "250 ok");
         }
     }
 }

@@ -1,6 +1,5 @@
 using CsCheck;
 using FunctionsApp.Organisations;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 
 namespace App.Tests.Organisations;
@@ -36,7 +35,8 @@ public class CreditCodeTests
     [InlineData("91350100M000100Y4S", 18)]
     [InlineData("91350100M00010/Y43", 15)]
     [InlineData("9135010０M00010中Y43", 15)]
-    public void Parse_CharacterOutsideTheAlphabet_NamesItsPlace(string text, int place) => Assert.Contains($"Character {place} ", Fault(text));
+    public void Parse_CharacterOutsideTheAlphabet_NamesItsPlace(string text, int place) =>
+        Assert.Contains($"Character {place} ", Fault(text));
 
     [Fact]
     public void Parse_AnyCodeWithItsCheckCharacter_IsValid() => Codes.Sample(code => Assert.Equal(code, CreditCode.Parse(code).Value));
@@ -50,7 +50,8 @@ public class CreditCodeTests
     });
 
     [Fact]
-    public void Parse_AnyTwoOfTheBodySwapped_IsFound() => Gen.Select(Codes, Gen.Int[0, 16], Gen.Int[0, 16]).Where((code, a, b) => code[a] != code[b]).Sample((code, a, b) =>
+    public void Parse_AnyTwoOfTheBodySwapped_IsFound() =>
+        Gen.Select(Codes, Gen.Int[0, 16], Gen.Int[0, 16]).Where((code, a, b) => code[a] != code[b]).Sample((code, a, b) =>
     {
         var other = code.ToCharArray();
         (other[a], other[b]) = (other[b], other[a]);

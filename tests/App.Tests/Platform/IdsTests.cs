@@ -1,6 +1,5 @@
 using CsCheck;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 
 namespace App.Tests.Platform;
 
@@ -10,7 +9,8 @@ public class IdsTests
     public void From_PartsJoinedDifferently_GivesOtherIds() => Assert.NotEqual(Ids.From("ab", "c"), Ids.From("a", "bc"));
 
     [Fact]
-    public void From_SameParts_GivesTheSameId() => Gen.Select(Gen.String, Gen.String).Sample((first, second) => Assert.Equal(Ids.From(first, second), Ids.From(first, second)));
+    public void From_SameParts_GivesTheSameId() =>
+        Gen.Select(Gen.String, Gen.String).Sample((first, second) => Assert.Equal(Ids.From(first, second), Ids.From(first, second)));
 
     [Fact]
     public void From_AnyParts_GivesAnId() => Gen.String.Array[0, 4].Sample(parts => Assert.True(Ids.IsId(Ids.From(parts))));

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Portal;
 using FunctionsApp.Warnings;
@@ -14,9 +13,11 @@ namespace App.Tests.Portal;
 public class OpenApiDocumentTests
 {
     private static readonly Assembly App = typeof(OpenApiDocument).Assembly;
-    private static readonly JsonNode Document = JsonNode.Parse(OpenApiDocument.Make(HttpFunction.AllOf(App)).ToJsonString(AppJson.Options))!;
+    private static readonly JsonNode Document =
+        JsonNode.Parse(OpenApiDocument.Make(HttpFunction.AllOf(App)).ToJsonString(AppJson.Options))!;
 
-    private static IEnumerable<JsonObject> Operations => Document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!.AsObject());
+    private static IEnumerable<JsonObject> Operations =>
+        Document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!.AsObject());
 
     [Fact]
     public void Make_App_HasEveryHttpFunction()
@@ -32,10 +33,12 @@ public class OpenApiDocumentTests
     [Fact]
     public void Make_App_ResolvesEveryReference()
     {
-        var references = Nodes(Document).OfType<JsonObject>().Select(node => node["$ref"]).OfType<JsonValue>().Select(value => value.GetValue<string>()).ToList();
+        var references = Nodes(Document).OfType<JsonObject>().Select(node => node["$ref"]).OfType<JsonValue>()
+            .Select(value => value.GetValue<string>()).ToList();
 
         Assert.NotEmpty(references);
-        Assert.All(references, reference => Assert.NotNull(reference.Split('/').Skip(1).Aggregate((JsonNode?)Document, (node, name) => node?[name])));
+        Assert.All(references,
+            reference => Assert.NotNull(reference.Split('/').Skip(1).Aggregate((JsonNode?)Document, (node, name) => node?[name])));
     }
 
     [Fact]
@@ -43,7 +46,8 @@ public class OpenApiDocumentTests
     {
         var braces = System.Text.RegularExpressions.Regex.Matches(path.Key, @"\{(\w+)\}").Select(match => match.Groups[1].Value);
         Assert.All(path.Value!.AsObject(), operation => Assert.Equal(braces, operation.Value!["parameters"]!.AsArray()
-            .Where(parameter => parameter!["in"]!.GetValue<string>() == "path").Select(parameter => parameter!["name"]!.GetValue<string>())));
+            .Where(parameter => parameter!["in"]!.GetValue<string>() == "path")
+                .Select(parameter => parameter!["name"]!.GetValue<string>())));
     });
 
     [Fact]
@@ -51,18 +55,22 @@ public class OpenApiDocumentTests
     {
         var operation = Document["paths"]!["/signals"]!["post"]!;
 
-        Assert.Equal("#/components/schemas/Signal", operation["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>());
+        Assert.Equal("#/components/schemas/Signal",
+            operation["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>());
         Assert.NotNull(operation["requestBody"]!["content"]![CapDocument.MediaType]);
-        Assert.Equal(["Publisher", "DepartmentOfficer", "DistrictOfficer"], operation["security"]![0]!["session"]!.AsArray().Select(role => role!.GetValue<string>()));
+        Assert.Equal(["Publisher", "DepartmentOfficer", "DistrictOfficer"],
+            operation["security"]![0]!["session"]!.AsArray().Select(role => role!.GetValue<string>()));
         Assert.NotNull(operation["responses"]!["202"]);
         Assert.Contains("unsafe-xml", operation["responses"]!["400"]!["description"]!.GetValue<string>());
-        Assert.Equal("#/components/schemas/Problem", operation["responses"]!["400"]!["content"]!["application/problem+json"]!["schema"]!["$ref"]!.GetValue<string>());
-        Assert.Equal("#/components/schemas/LocalizedText", Document["components"]!["schemas"]!["Signal"]!["properties"]!["event"]!["$ref"]!.GetValue<string>());
+        Assert.Equal("#/components/schemas/Problem",
+            operation["responses"]!["400"]!["content"]!["application/problem+json"]!["schema"]!["$ref"]!.GetValue<string>());
+        Assert.Equal("#/components/schemas/LocalizedText",
+            Document["components"]!["schemas"]!["Signal"]!["properties"]!["event"]!["$ref"]!.GetValue<string>());
         Assert.Empty(Document["paths"]!["/warnings"]!["get"]!["security"]!.AsArray());
     }
 
     [Fact]
-    public void Make_FunctionWithoutDescription_StandsThereUnderItsName()
+    public void Make_FunctionWithoutDescription_IsListedUnderItsName()
     {
         var functions = HttpFunction.AllOf(typeof(OpenApiDocumentTests).Assembly);
         var operation = OpenApiDocument.Make(functions)["paths"]!["/plain/{number}/{rest}"]!["get"]!;
@@ -90,6 +98,9 @@ public class OpenApiDocumentTests
     private sealed class Plain
     {
         [Function("Plain_Get")]
-        public static string Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "plain/{number:int}/{*rest}")] HttpRequest request, int number, string rest) => $"{request}{number}{rest}";
+        public static string Get(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "plain/{number:int}/{*rest}")] HttpRequest request,
+            int number,
+            string rest) => $"{request}{number}{rest}";
     }
 }

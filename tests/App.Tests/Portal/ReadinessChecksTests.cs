@@ -31,7 +31,8 @@ public class ReadinessChecksTests
     public async Task AllPass_TablesRefuse_IsNotReady()
     {
         var broken = new Mock<TableServiceClient>();
-        broken.Setup(service => service.GetTableClient(It.IsAny<string>())).Throws(new RequestFailedException(403, "AuthorizationFailure"));
+        broken.Setup(service => service.GetTableClient(It.IsAny<string>()))
+            .Throws(new RequestFailedException(403, "AuthorizationFailure"));
         tables = broken.Object;
         Assert.False(await CheckAsync());
     }
@@ -56,12 +57,14 @@ public class ReadinessChecksTests
         Assert.False(await CheckAsync());
     }
 
-    private void Exists(Task<Response<bool>> answer) => container.Setup(blobs => blobs.ExistsAsync(It.IsAny<CancellationToken>())).Returns(answer);
+    private void Exists(Task<Response<bool>> answer) =>
+        container.Setup(blobs => blobs.ExistsAsync(It.IsAny<CancellationToken>())).Returns(answer);
 
     private Task<bool> CheckAsync()
     {
         var blobs = new Mock<BlobServiceClient>();
         blobs.Setup(service => service.GetBlobContainerClient(It.IsAny<string>())).Returns(container.Object);
-        return new ReadinessChecks(tables, blobs.Object, bus, NullLogger<ReadinessChecks>.Instance).AllPassAsync(TestContext.Current.CancellationToken);
+        return new ReadinessChecks(tables, blobs.Object, bus, NullLogger<ReadinessChecks>.Instance)
+            .AllPassAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using App.Tests.Applications;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 
 namespace App.Tests.Programmes;
@@ -12,7 +11,8 @@ public class ProgrammeLoaderTests
 
     [Fact]
     public void LoadEmbedded_ShippedDefinitions_AreValid() =>
-        Assert.Equal(["demonstration-institution", "special-fund-rd"], ProgrammeLoader.LoadEmbedded().Select(definition => definition.Programme).Order());
+        Assert.Equal(["demonstration-institution", "special-fund-rd"],
+            ProgrammeLoader.LoadEmbedded().Select(definition => definition.Programme).Order());
 
     [Theory]
     [InlineData("$.marketAdmission", "true", "M13")]
@@ -64,12 +64,14 @@ public class ProgrammeLoaderTests
     [InlineData("$.supplement.rounds", "0")]
     [InlineData("$.documents[0].maxBytes", "1")]
     [InlineData("$.guide.closes", "\"2026-01-05\"")]
-    public void Load_ValueAtTheBoundary_IsTaken(string path, string value) => Assert.Single(ProgrammeLoader.Load([(File, Changed(path, value))]));
+    public void Load_ValueAtTheBoundary_IsTaken(string path, string value) =>
+        Assert.Single(ProgrammeLoader.Load([(File, Changed(path, value))]));
 
     [Fact]
     public void Load_SeveralErrorsInSeveralFiles_ListsAll()
     {
-        var errors = Errors((File, Changed("$.marketAdmission", "true")), ("b.v1.json", "{"), ("c.v1.json", Changed("$.supplement.rounds", "9")));
+        var errors = Errors(
+            (File, Changed("$.marketAdmission", "true")), ("b.v1.json", "{"), ("c.v1.json", Changed("$.supplement.rounds", "9")));
         Assert.Superset(new HashSet<string> { File, "b.v1.json", "c.v1.json" }, errors.Select(error => error.File).ToHashSet());
         Assert.Contains(errors, error => error.File == "c.v1.json" && error.Message.Contains(File));
     }
@@ -77,7 +79,8 @@ public class ProgrammeLoaderTests
     [Fact]
     public void Catalogue_ForNew_TakesTheNewestOpenVersion()
     {
-        var second = Examples.Institution with { Version = 2, Guide = Examples.Institution.Guide with { Year = 2027, Opens = new DateOnly(2027, 3, 1), Closes = new DateOnly(2027, 4, 30) } };
+        var guide = Examples.Institution.Guide with { Year = 2027, Opens = new DateOnly(2027, 3, 1), Closes = new DateOnly(2027, 4, 30) };
+        var second = Examples.Institution with { Version = 2, Guide = guide };
         var catalogue = new ProgrammeCatalogue([second, Examples.Institution]);
         Assert.Equal(1, catalogue.ForNew(second.Programme, new DateOnly(2026, 4, 30)).Version);
         Assert.Equal(2, catalogue.ForNew(second.Programme, new DateOnly(2027, 3, 1)).Version);
@@ -89,9 +92,11 @@ public class ProgrammeLoaderTests
 
     [Fact]
     public void Catalogue_VersionGap_IsRefused() =>
-        Assert.Throws<InvalidDefinitionsException>(() => new ProgrammeCatalogue([Examples.Institution, Examples.Institution with { Version = 3 }]));
+        Assert.Throws<InvalidDefinitionsException>(
+            () => new ProgrammeCatalogue([Examples.Institution, Examples.Institution with { Version = 3 }]));
 
-    private static IReadOnlyList<DefinitionError> Errors(params (string, string)[] files) => Assert.Throws<InvalidDefinitionsException>(() => ProgrammeLoader.Load(files)).Errors;
+    private static IReadOnlyList<DefinitionError> Errors(params (string, string)[] files) =>
+        Assert.Throws<InvalidDefinitionsException>(() => ProgrammeLoader.Load(files)).Errors;
 
     private static string Changed(string path, string value)
     {

@@ -17,9 +17,10 @@ public sealed class VirtualClockTests
     [Fact]
     public async Task Schedule_Work_IsSkippedUnasked()
     {
-        await clock.DelayUntilAsync(Start.AddHours(3), WaitKind.Work, Cancellation);
+        var reached = new TaskCompletionSource<DateTimeOffset>();
+        clock.Schedule(Start.AddHours(3), WaitKind.Work, () => reached.SetResult(clock.GetUtcNow()));
 
-        Assert.Equal(Start.AddHours(3), clock.GetUtcNow());
+        Assert.Equal(Start.AddHours(3), await reached.Task.WaitAsync(Cancellation));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ public sealed class DurableStoreTests
 {
     [Theory]
     [InlineData(0)]
+    [InlineData(2)]
     [InlineData(99)]
     public async Task Open_OtherVersion_IsRefusedWithTheRemedy(int version)
     {

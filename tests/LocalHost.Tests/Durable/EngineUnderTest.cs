@@ -125,8 +125,7 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
 
     public Task ResumeAsync(string id, string? reason = null) => Client.ResumeInstanceAsync(id, reason, Cancellation);
 
-    public Task TerminateAsync(string id, object? output = null, bool recursive = false) =>
-        Client.TerminateInstanceAsync(id, new TerminateInstanceOptions(output, recursive), Cancellation);
+    public Task TerminateAsync(string id, object? output = null) => Client.TerminateInstanceAsync(id, new TerminateInstanceOptions(output), Cancellation);
 
     /// <summary>Starts "Wait" of <see cref="Waiting"/> and brings it to a status.</summary>
     public async Task BringToAsync(string id, OrchestrationRuntimeStatus status)

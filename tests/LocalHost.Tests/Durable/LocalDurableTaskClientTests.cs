@@ -37,20 +37,12 @@ public sealed class LocalDurableTaskClientTests
         Assert.Equal("later", (await waiting).InstanceId);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Restart_RunsAgainWithItsInput(bool newId)
+    [Fact]
+    public async Task Schedule_WithAStartTime_IsRefused()
     {
-        await using var host = new EngineUnderTest().Orchestrator("Echo", context => Task.FromResult(context.GetInput<string>()));
-        await host.OpenAsync();
-        await host.RunAsync("Echo", "again", "one");
+        await using var host = await EngineUnderTest.Waiting().OpenAsync();
 
-        var id = await host.Client.RestartAsync("one", newId, Cancellation);
-
-        Assert.Equal(newId, id != "one");
-        Assert.Equal("again", (await host.OverAsync(id)).ReadOutputAs<string>());
-        await Assert.ThrowsAsync<ArgumentException>(() => host.Client.RestartAsync("nobody", cancellation: Cancellation));
+        await Assert.ThrowsAsync<NotSupportedException>(() => host.ScheduleAsync("Wait", new StartOrchestrationOptions("one", host.Start.AddDays(7))));
     }
 
     [Fact]
@@ -87,47 +79,6 @@ public sealed class LocalDurableTaskClientTests
         foreach (var wait in waits) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
         await host.RaiseAsync("one", "Go", "on");
         Assert.Equal("on", (await host.OverAsync("one")).ReadOutputAs<string>());
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Restart_OfOneThatRuns_BeginsItAnewOrBesideIt(bool newId)
-    {
-        await using var host = await EngineUnderTest.Waiting().OpenAsync();
-        await host.StartAsync("Wait", "input", "one");
-        await host.RaiseAsync("one", "Other", "old");
-        await host.QuietAsync();
-        await host.AdvanceAsync(TimeSpan.FromDays(1));
-
-        var id = await host.Client.RestartAsync("one", newId, Cancellation);
-        await host.QuietAsync();
-
-        var restarted = await host.FindAsync(id);
-        Assert.Equal(newId, id != "one");
-        Assert.Equal(
-            (OrchestrationRuntimeStatus.Running, "input", host.Start.AddDays(1)),
-            (restarted.RuntimeStatus, restarted.ReadInputAs<string>(), restarted.CreatedAt));
-        Assert.Single(host.Engine.GetHistory(id)!.Turns);
-        Assert.Equal(newId ? 2 : 1, host.Engine.GetHistory("one")!.Turns.Count);
-        await host.RaiseAsync(id, "Go", "on");
-        Assert.Equal("on", (await host.OverAsync(id)).ReadOutputAs<string>());
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Restart_TaggedAndVersioned_TakesNeitherOver(bool newId)
-    {
-        await using var host = new EngineUnderTest().Orchestrator("Version", context => Task.FromResult(context.Version));
-        await host.OpenAsync();
-        var options = new StartOrchestrationOptions("one") { Version = "2.1", Tags = new Dictionary<string, string> { ["programme"] = "talent" } };
-        Assert.Equal("2.1", (await host.OverAsync(await host.ScheduleAsync("Version", options))).ReadOutputAs<string>());
-
-        var again = await host.OverAsync(await host.Client.RestartAsync("one", newId, Cancellation));
-
-        Assert.Equal("", again.ReadOutputAs<string>());
-        Assert.Empty(again.Tags);
     }
 
     [Theory]

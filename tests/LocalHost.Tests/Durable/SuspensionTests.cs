@@ -1,3 +1,4 @@
+using LocalHost.Durable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -38,13 +39,16 @@ public sealed class SuspensionTests
                 return number;
             })
             .Orchestrator("Two", async context => await context.CallActivityAsync<int>("Think", 1) + await context.CallActivityAsync<int>("Think", 2));
-        await host.OpenAsync();
-        using (host.Work.Begin())
+        using var suspended = new ManualResetEventSlim();
+        host.Probe = step =>
         {
-            await host.ScheduleAsync("Two", new StartOrchestrationOptions("two", host.Start.AddDays(7)));
-            await host.SuspendAsync("two");
-            Assert.Equal(OrchestrationRuntimeStatus.Pending, (await host.FindAsync("two")).RuntimeStatus);
-        }
+            if (step == EngineStep.Turn) suspended.Wait();
+        };
+        await host.OpenAsync();
+        await host.StartAsync("Two", id: "two");
+        await host.SuspendAsync("two");
+        Assert.Equal(OrchestrationRuntimeStatus.Pending, (await host.FindAsync("two")).RuntimeStatus);
+        suspended.Set();
 
         await host.SettleAsync();
         Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await host.FindAsync("two")).RuntimeStatus);

@@ -19,31 +19,6 @@ public sealed class TerminationTests
         Assert.Equal((OrchestrationRuntimeStatus.Terminated, "enough"), (done.RuntimeStatus, done.ReadOutputAs<string>()));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Terminate_WithAStartTimeAhead_NeverRuns(bool reopen)
-    {
-        var ran = false;
-        await using var host = new EngineUnderTest().Orchestrator("Later", _ => Task.FromResult(ran = true));
-        await host.OpenAsync();
-        using (host.Work.Begin())
-        {
-            await host.ScheduleAsync("Later", new StartOrchestrationOptions("one", host.Start.AddDays(7)));
-            await host.TerminateAsync("one", "not any more");
-            if (reopen) await host.ReopenAsync();
-        }
-
-        await host.SettleAsync();
-        await host.AdvanceAsync(TimeSpan.FromDays(9));
-
-        var done = await host.FindAsync("one");
-        Assert.Equal(
-            (OrchestrationRuntimeStatus.Terminated, "not any more", host.Start),
-            (done.RuntimeStatus, done.ReadOutputAs<string>(), done.LastUpdatedAt));
-        Assert.False(ran);
-    }
-
     [Fact]
     public async Task Terminate_ActivityUnderWay_ItsResultIsDiscarded()
     {

@@ -68,19 +68,6 @@ public sealed class VersioningTests
     }
 
     [Fact]
-    public async Task Instance_RestartedUnderNewerCode_HasItsVersion()
-    {
-        await using var host = await Told("1.0").OpenAsync();
-        await host.RunAsync("Tell", id: "one");
-        host.Versioning = new Versioning("2.0");
-        await host.ReopenAsync();
-
-        await host.Client.RestartAsync("one", cancellation: TestContext.Current.CancellationToken);
-
-        Assert.Equal("2.0", (await host.OverAsync("one")).ReadOutputAs<string>());
-    }
-
-    [Fact]
     public async Task OldInstance_UnderNewerCode_GoesOnInItsOwnBranch()
     {
         await using var host = new EngineUnderTest { Versioning = new Versioning("1.0") }

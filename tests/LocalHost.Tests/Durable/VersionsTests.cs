@@ -1,4 +1,4 @@
-using DurableTask.Core.History;
+using LocalHost.Durable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -19,8 +19,7 @@ public sealed class VersionsTests
 
         await RunAsync(host, "Call");
 
-        var history = await host.Client.GetOrchestrationHistoryAsync("one", TestContext.Current.CancellationToken);
-        Assert.Equal(expected, Assert.Single(history.OfType<TaskScheduledEvent>()).Version);
+        Assert.Equal(expected, host.Engine.GetHistory("one")!.Turns[0].Decided.OfType<ActivityScheduled>().Single().Version);
     }
 
     [Theory]

@@ -24,7 +24,10 @@ public sealed class FunctionCatalogueTests
     [InlineData(typeof(UnknownTrigger), "does not know the trigger StrangeTriggerAttribute")]
     [InlineData(typeof(WrongTriggerType), "cannot give parameter timer a String")]
     [InlineData(typeof(UnknownRouteValue), "nothing gives parameter other (String) a value")]
-    [InlineData(typeof(WrongResult), "returns IResult or nothing")]
+    [InlineData(typeof(RouteValueThatIsNoText), "nothing gives parameter id (Int32) a value")]
+    [InlineData(typeof(WrongResult), "returns IResult")]
+    [InlineData(typeof(NoRoute), "names its methods and its route")]
+    [InlineData(typeof(TimerOnStartup), "runs at its ticks")]
     [InlineData(typeof(InstanceOrchestrator), "must be static")]
     public void Of_MethodThatCannotBeServed_SaysWhichAndWhy(Type type, string reason)
     {
@@ -48,7 +51,7 @@ public sealed class FunctionCatalogueTests
     private sealed class Sound
     {
         [Function("Hello")]
-        public IResult Get([HttpTrigger("get", Route = "hello/{id:int}")] HttpRequest request, int id, FunctionContext context, CancellationToken cancellation) => Results.Ok((id, context, cancellation));
+        public IResult Get([HttpTrigger("get", Route = "hello/{id}")] HttpRequest request, string id, CancellationToken cancellation) => Results.Ok((id, cancellation));
     }
 
     private static class SoundStatic
@@ -90,13 +93,31 @@ public sealed class FunctionCatalogueTests
     private sealed class UnknownRouteValue
     {
         [Function("Bad")]
-        public void Run([HttpTrigger(Route = "x/{id}")] HttpRequest request, string other) => _ = (request, other);
+        public IResult Run([HttpTrigger("get", Route = "x/{id}")] HttpRequest request, string other) => Results.Ok((request, other));
+    }
+
+    private sealed class RouteValueThatIsNoText
+    {
+        [Function("Bad")]
+        public IResult Run([HttpTrigger("get", Route = "x/{id}")] HttpRequest request, int id) => Results.Ok((request, id));
     }
 
     private sealed class WrongResult
     {
         [Function("Bad")]
-        public string Run([HttpTrigger] HttpRequest request) => request.Path;
+        public string Run([HttpTrigger("get", Route = "x")] HttpRequest request) => request.Path;
+    }
+
+    private sealed class NoRoute
+    {
+        [Function("Bad")]
+        public IResult Run([HttpTrigger("get")] HttpRequest request) => Results.Ok(request);
+    }
+
+    private sealed class TimerOnStartup
+    {
+        [Function("Bad")]
+        public void Run([TimerTrigger("0 * * * * *", RunOnStartup = true)] TimerInfo timer) => _ = timer;
     }
 
     private sealed class InstanceOrchestrator

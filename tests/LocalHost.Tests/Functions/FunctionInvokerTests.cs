@@ -15,7 +15,7 @@ public sealed class FunctionInvokerTests
         var result = await InvokeAsync("Sum", 20, typeof(Outer), typeof(Inner));
 
         Assert.Equal(21, result);
-        Assert.Equal(["outer", "inner", "sum", "inner done", "outer done", "scope ended"], log);
+        Assert.Equal(["outer of Sum", "inner", "sum", "inner done", "outer done", "scope ended"], log);
     }
 
     [Fact]
@@ -25,10 +25,8 @@ public sealed class FunctionInvokerTests
         Assert.DoesNotContain("sum", log);
     }
 
-    [Theory]
-    [InlineData("Value")]
-    [InlineData("ValueTask")]
-    public async Task Invoke_ResultWithoutTask_IsTheResult(string name) => Assert.Equal(7, await InvokeAsync(name, 7));
+    [Fact]
+    public async Task Invoke_ResultWithoutTask_IsTheResult() => Assert.Equal(7, await InvokeAsync("Value", 7));
 
     [Fact]
     public async Task Invoke_FunctionThatThrows_PassesItsOwnException() =>
@@ -52,20 +50,16 @@ public sealed class FunctionInvokerTests
     private sealed class Sums(Scoped scoped, List<string> log)
     {
         [Function("Sum")]
-        public async Task<int> SumAsync([ActivityTrigger] int number, FunctionContext context)
+        public async Task<int> SumAsync([ActivityTrigger] int number)
         {
             await Task.Yield();
             Assert.NotNull(scoped);
-            Assert.Equal("Sum", context.FunctionDefinition.Name);
             log.Add("sum");
             return number + 1;
         }
 
         [Function("Value")]
         public int Value([ActivityTrigger] int number) => number;
-
-        [Function("ValueTask")]
-        public ValueTask<int> OfValueTask([ActivityTrigger] int number) => ValueTask.FromResult(number);
 
         [Function("Throws")]
         public int Throws([ActivityTrigger] int number) => throw new InvalidTimeZoneException($"{number}");
@@ -75,7 +69,7 @@ public sealed class FunctionInvokerTests
     {
         public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
         {
-            log.Add("outer");
+            log.Add($"outer of {context.FunctionDefinition.Name}");
             await next(context);
             log.Add("outer done");
         }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using LocalHost.Clock;
 using LocalHost.ServiceBus;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LocalHost.Tests.ServiceBus;
@@ -21,7 +20,7 @@ public sealed class Broker : IAsyncDisposable
     {
         given = clock;
         Virtual = new VirtualClock(Start, Work);
-        Bus = Open();
+        Bus = Make();
     }
 
     public WorkTracker Work { get; private set; } = new();
@@ -42,22 +41,22 @@ public sealed class Broker : IAsyncDisposable
         [],
         []);
 
+    private string Database => Path.Combine(folder, "bus.db");
+
     public Task SendAsync(string to, params ServiceBusMessage[] messages) => Bus.Client.CreateSender(to).SendMessagesAsync(messages, Cancellation);
 
-    public Task StartAsync() => Bus.StartAsync(Cancellation);
+    public void Open() => Bus.Start();
 
-    public void Record(string path) => Handle(path, (_, _) => Task.CompletedTask);
+    public void Record(string path) => Handle(path, _ => Task.CompletedTask);
 
-    public void Handle(
-        string path, Func<ServiceBusReceivedMessage, ServiceBusMessageActions, Task> handler, bool autoComplete = true, int concurrent = 1, TimeSpan renewal = default) =>
+    public void Handle(string path, Func<ServiceBusReceivedMessage, Task> handler, int concurrent = 1, TimeSpan renewal = default) =>
         Bus.Subscribe(
             path,
             concurrent,
-            autoComplete,
-            (message, actions, _) =>
+            (message, _) =>
             {
                 Received.Enqueue(message);
-                return handler(message, actions);
+                return handler(message);
             },
             renewal);
 
@@ -67,10 +66,15 @@ public sealed class Broker : IAsyncDisposable
         Work = new WorkTracker();
         // The next process has a clock of its own: the old one knows nothing of its work and would run away under it.
         Virtual = new VirtualClock(Virtual.GetUtcNow(), Work);
-        Bus = Open();
+        Bus = Make();
     }
 
-    public async Task<int> CountAsync(string path) => (await Bus.PeekAsync(path, cancellation: Cancellation)).Count;
+    /// <summary>Messages that wait or are locked.</summary>
+    public int Count(string path)
+    {
+        using var store = new MessageStore(Database);
+        return store.Waiting(path).Count;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -78,9 +82,9 @@ public sealed class Broker : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private LocalServiceBus Open()
+    private LocalServiceBus Make()
     {
-        var bus = new LocalServiceBus(Path.Combine(folder, "bus.db"), Topology, Clock, Work, NullLoggerFactory.Instance);
+        var bus = new LocalServiceBus(Database, Topology, Clock, Work, NullLoggerFactory.Instance);
         buses.Add(bus);
         return bus;
     }

@@ -1,4 +1,6 @@
 using Azure.Messaging.ServiceBus;
+using LocalHost.ServiceBus;
+using Microsoft.Data.Sqlite;
 
 namespace LocalHost.Tests.ServiceBus;
 
@@ -9,20 +11,20 @@ public sealed class RestartTests
     {
         await using var broker = new Broker();
         var (begun, release) = (new TaskCompletionSource(), new TaskCompletionSource());
-        broker.Handle("orders", async (message, _) =>
+        broker.Handle("orders", async message =>
         {
             if (message.MessageId == "done") return;
             begun.TrySetResult();
             await release.Task;
         });
-        await broker.StartAsync();
+        broker.Open();
         await broker.SendAsync("orders", new ServiceBusMessage("1") { MessageId = "done" }, new ServiceBusMessage("2") { MessageId = "running" }, new ServiceBusMessage("3") { MessageId = "waiting" });
         await begun.Task.WaitAsync(Broker.Cancellation);
         broker.Received.Clear();
 
         broker.Kill();
         broker.Record("orders");
-        await broker.StartAsync();
+        broker.Open();
         await broker.Work.WhenIdleAsync(Broker.Cancellation);
 
         Assert.Equal([("running", 2), ("waiting", 1)], broker.Received.Select(message => (message.MessageId, message.DeliveryCount)));
@@ -30,16 +32,14 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task Kill_ScheduledAndSeen_AreRemembered()
+    public async Task Kill_SeenMessage_IsRemembered()
     {
         await using var broker = new Broker();
-        await broker.Bus.Client.CreateSender("orders").ScheduleMessageAsync(new ServiceBusMessage("x") { MessageId = "m" }, Broker.Start.AddMinutes(5), Broker.Cancellation);
+        await broker.SendAsync("orders", new ServiceBusMessage("x") { MessageId = "m" });
         broker.Kill();
         await broker.SendAsync("orders", new ServiceBusMessage("again") { MessageId = "m" });
         broker.Record("orders");
-        await broker.StartAsync();
-
-        await broker.Virtual.AdvanceAsync(TimeSpan.FromMinutes(5), Broker.Cancellation);
+        broker.Open();
         await broker.Work.WhenIdleAsync(Broker.Cancellation);
 
         Assert.Equal("x", Assert.Single(broker.Received).Body.ToString());
@@ -50,12 +50,12 @@ public sealed class RestartTests
     {
         await using var broker = new Broker();
         var (begun, release) = (new TaskCompletionSource(), new TaskCompletionSource());
-        broker.Handle("orders", async (_, _) =>
+        broker.Handle("orders", async _ =>
         {
             begun.TrySetResult();
             await release.Task;
         });
-        await broker.StartAsync();
+        broker.Open();
         await broker.SendAsync("orders", new ServiceBusMessage("1"), new ServiceBusMessage("2"));
         await begun.Task.WaitAsync(Broker.Cancellation);
 
@@ -64,7 +64,25 @@ public sealed class RestartTests
         release.SetResult();
         await stop;
 
-        Assert.Equal("2", Assert.Single(await broker.Bus.PeekAsync("orders", cancellation: Broker.Cancellation)).Body.ToString());
+        Assert.Equal(1, broker.Count("orders"));
         Assert.True(broker.Work.IsIdle);
+    }
+
+    [Fact]
+    public void Start_FileOfAnotherVersion_IsRefused()
+    {
+        var file = Path.GetTempFileName();
+        using (var earlier = new SqliteConnection($"Data Source={file};Pooling=false"))
+        {
+            earlier.Open();
+            using var create = earlier.CreateCommand();
+            create.CommandText = "create table messages (sequence integer primary key, due integer not null)";
+            create.ExecuteNonQuery();
+        }
+
+        var refused = Assert.Throws<LocalHostException>(() => new MessageStore(file));
+        File.Delete(file);
+
+        Assert.Contains(file, refused.Message);
     }
 }

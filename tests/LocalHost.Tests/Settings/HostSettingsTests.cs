@@ -21,12 +21,12 @@ public sealed class HostSettingsTests : IDisposable
               "http": { "routePrefix": "x/" },
               "durableTask": { "maxConcurrentActivityFunctions": 1, "maxConcurrentOrchestratorFunctions": 2,
                 "defaultVersion": "7.1", "versionMatchStrategy": "strict", "versionFailureStrategy": "Fail" },
-              "serviceBus": { "maxConcurrentCalls": 3, "autoCompleteMessages": false, "maxAutoLockRenewalDuration": "00:02:30" },
+              "serviceBus": { "maxConcurrentCalls": 3, "maxAutoLockRenewalDuration": "00:02:30" },
               "blobs": { "maxDegreeOfParallelism": 4, "poisonBlobThreshold": 6 } } }
             """);
 
         var versioning = new Versioning("7.1", VersionMatchStrategy.Strict, VersionFailureStrategy.Fail);
-        Assert.Equal(new HostSettings("x", 1, 2, 3, false, 4, 6) { ServiceBusLockRenewal = TimeSpan.FromSeconds(150), Versioning = versioning }, settings);
+        Assert.Equal(new HostSettings("x", 1, 2, 3, 4, 6) { ServiceBusLockRenewal = TimeSpan.FromSeconds(150), Versioning = versioning }, settings);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public class MessageSpansTests
         await using var broker = new Broker();
         broker.Record("facts/a");
         broker.Record("facts/b");
-        await broker.StartAsync();
+        broker.Open();
 
         await broker.SendAsync("facts", new ServiceBusMessage("x"));
         await broker.Work.WhenIdleAsync(Broker.Cancellation);
@@ -38,7 +38,7 @@ public class MessageSpansTests
         using var traced = new Traced();
         await using var broker = new Broker();
         broker.Record("orders");
-        await broker.StartAsync();
+        broker.Open();
 
         await broker.SendAsync("orders", new ServiceBusMessage("x"));
         await broker.Work.WhenIdleAsync(Broker.Cancellation);
@@ -56,7 +56,7 @@ public class MessageSpansTests
         using var traced = new Traced();
         await using var broker = new Broker();
         broker.Record("orders");
-        await broker.StartAsync();
+        broker.Open();
 
         await broker.SendAsync("orders", new ServiceBusMessage("x") { ApplicationProperties = { [property] = Elsewhere } });
         await broker.Work.WhenIdleAsync(Broker.Cancellation);
@@ -78,7 +78,7 @@ public class MessageSpansTests
         Activity.Current = null;
         broker.Kill();
         broker.Record("orders");
-        await broker.StartAsync();
+        broker.Open();
         await broker.Work.WhenIdleAsync(Broker.Cancellation);
         Activity.Current = request;
 
@@ -92,7 +92,7 @@ public class MessageSpansTests
         using var request = new Activity("request").Start();
         await using var broker = new Broker();
         broker.Record("orders");
-        await broker.StartAsync();
+        broker.Open();
 
         await broker.SendAsync("orders", new ServiceBusMessage("x"));
         await broker.Work.WhenIdleAsync(Broker.Cancellation);
@@ -101,19 +101,17 @@ public class MessageSpansTests
     }
 
     [Fact]
-    public async Task DeadLetters_OfHandlerAndOfTooManyDeliveries_AreBothReported()
+    public async Task DeadLetter_OfTooManyDeliveries_IsReported()
     {
         var dead = new List<string>();
         await using var broker = new Broker();
         broker.Bus.DeadLettered += dead.Add;
-        broker.Handle("orders", (message, actions) => message.Body.ToString() == "bad"
-            ? actions.DeadLetterMessageAsync(message, cancellationToken: Broker.Cancellation)
-            : throw new InvalidOperationException("again"));
-        await broker.StartAsync();
+        broker.Handle("orders", _ => throw new InvalidOperationException("again"));
+        broker.Open();
 
-        await broker.SendAsync("orders", new ServiceBusMessage("bad"), new ServiceBusMessage("failing"));
+        await broker.SendAsync("orders", new ServiceBusMessage("failing"));
         await broker.Work.WhenIdleAsync(Broker.Cancellation);
 
-        Assert.Equal(["orders", "orders"], dead);
+        Assert.Equal(["orders"], dead);
     }
 }

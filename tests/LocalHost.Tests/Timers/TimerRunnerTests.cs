@@ -13,6 +13,7 @@ public sealed class TimerRunnerTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("timers").FullName;
     private readonly WorkTracker work = new();
     private readonly VirtualClock clock;
+    private FunctionTimer? timer;
     private readonly ConcurrentQueue<(DateTimeOffset At, TimerInfo Info)> runs = [];
 
     public TimerRunnerTests() => clock = new(Start, work);
@@ -22,40 +23,37 @@ public sealed class TimerRunnerTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task Ticks_ThreeDays_RunOncePerDayWithTheirStatus()
+    public async Task Ticks_ThreeDays_RunOncePerDay()
     {
-        await using var runner = await StartedAsync(Daily);
+        await using var runner = Started(Daily);
 
         await clock.AdvanceAsync(TimeSpan.FromDays(3), Cancellation);
 
         Assert.Equal([Start.AddHours(1), Start.AddHours(25), Start.AddHours(49)], runs.Select(run => run.At));
-        var second = runs.ElementAt(1).Info;
-        Assert.False(second.IsPastDue);
-        Assert.Equal((Start.AddHours(1).UtcDateTime, Start.AddHours(25).UtcDateTime), (second.ScheduleStatus!.Last, second.ScheduleStatus.Next));
-        Assert.Equal(Start.AddHours(73), runner.Timers[0].Next);
+        Assert.False(runs.ElementAt(1).Info.IsPastDue);
+        Assert.Equal(Start.AddHours(73), timer!.Next);
     }
 
     [Fact]
     public async Task Start_TickMissedWhileDown_RunsAtOncePastDue()
     {
-        await using (await StartedAsync(Daily)) await clock.AdvanceAsync(TimeSpan.FromHours(2), Cancellation);
+        await using (Started(Daily)) await clock.AdvanceAsync(TimeSpan.FromHours(2), Cancellation);
         await clock.AdvanceAsync(TimeSpan.FromHours(49), Cancellation);
 
-        await using var runner = await StartedAsync(Daily);
+        await using var runner = Started(Daily);
         await work.WhenIdleAsync(Cancellation);
 
         Assert.Equal([false, true], runs.Select(run => run.Info.IsPastDue));
-        Assert.Equal(Start.AddHours(25).UtcDateTime, runs.Last().Info.ScheduleStatus!.Next);
-        Assert.Equal(Start.AddHours(73), runner.Timers[0].Next);
+        Assert.Equal(Start.AddHours(73), timer!.Next);
     }
 
     [Fact]
     public async Task Start_NewTimerDownAtItsFirstTick_IsPastDue()
     {
-        await (await StartedAsync(Daily)).DisposeAsync();
+        await Started(Daily).DisposeAsync();
         await clock.AdvanceAsync(TimeSpan.FromHours(5), Cancellation);
 
-        await using var runner = await StartedAsync(Daily);
+        await using var runner = Started(Daily);
         await work.WhenIdleAsync(Cancellation);
 
         Assert.True(Assert.Single(runs).Info.IsPastDue);
@@ -64,13 +62,13 @@ public sealed class TimerRunnerTests : IDisposable
     [Fact]
     public async Task Start_ScheduleChangedWhileDown_CountsFromTheLastRun()
     {
-        await using (await StartedAsync(Daily)) await clock.AdvanceAsync(TimeSpan.FromHours(2), Cancellation);
+        await using (Started(Daily)) await clock.AdvanceAsync(TimeSpan.FromHours(2), Cancellation);
 
-        await using var runner = await StartedAsync("0 0 5 * * *");
+        await using var runner = Started("0 0 5 * * *");
         await work.WhenIdleAsync(Cancellation);
 
         Assert.Single(runs);
-        Assert.Equal(Start.AddHours(5), runner.Timers[0].Next);
+        Assert.Equal(Start.AddHours(5), timer!.Next);
     }
 
     [Fact]
@@ -78,8 +76,8 @@ public sealed class TimerRunnerTests : IDisposable
     {
         await using var runner = new TimerRunner(Database, clock, work, NullLoggerFactory.Instance);
         var calls = 0;
-        runner.Add("Failing", "0 */5 * * * *", false, true, (_, _) => ++calls == 1 ? throw new InvalidOperationException("first") : Task.CompletedTask);
-        await runner.StartAsync(Cancellation);
+        runner.Add("Failing", "0 */5 * * * *", (_, _) => ++calls == 1 ? throw new InvalidOperationException("first") : Task.CompletedTask);
+        runner.Start();
 
         await clock.AdvanceAsync(TimeSpan.FromMinutes(10), Cancellation);
 
@@ -89,73 +87,57 @@ public sealed class TimerRunnerTests : IDisposable
     [Fact]
     public async Task Tick_RunLongerThanInterval_NeverTwoAtOnce()
     {
-        await using var runner = new TimerRunner(Database, new RealClock(), work, NullLoggerFactory.Instance);
-        var (running, most, calls) = (0, 0, 0);
-        var thrice = new TaskCompletionSource();
-        runner.Add("Slow", "00:00:00.010", false, false, async (_, cancellation) =>
+        // A clock apart from the work that would hold it: the run outlives ticks.
+        var time = new VirtualClock(Start, new WorkTracker());
+        await using var runner = new TimerRunner(Database, time, work, NullLoggerFactory.Instance);
+        var (calls, begun, release) = (0, new SemaphoreSlim(0), new TaskCompletionSource());
+        runner.Add("Slow", "*/10 * * * * *", (_, _) =>
         {
-            most = Math.Max(most, Interlocked.Increment(ref running));
-            await Task.Delay(50, cancellation);
-            Interlocked.Decrement(ref running);
-            if (++calls == 3) thrice.SetResult();
+            calls++;
+            begun.Release();
+            return release.Task;
         });
-        await runner.StartAsync(Cancellation);
+        runner.Start();
 
-        await thrice.Task.WaitAsync(Cancellation);
+        await time.AdvanceAsync(TimeSpan.FromSeconds(10), Cancellation);
+        await begun.WaitAsync(Cancellation);
+        await time.AdvanceAsync(TimeSpan.FromSeconds(30), Cancellation);
+        Assert.Equal(1, calls);
 
-        Assert.Equal(1, most);
-    }
-
-    [Fact]
-    public async Task Start_RunOnStartup_RunsBeforeTheFirstTick()
-    {
-        await using var runner = await StartedAsync(Daily, runOnStartup: true);
+        release.SetResult();
+        await begun.WaitAsync(Cancellation);
         await work.WhenIdleAsync(Cancellation);
 
-        Assert.Equal(Start, Assert.Single(runs).At);
-        Assert.Equal(Start.AddHours(1), runner.Timers[0].Next);
-    }
-
-    [Fact]
-    public async Task Tick_BelowAMinute_HasNoStatus()
-    {
-        await using var runner = await StartedAsync("*/10 * * * * *");
-
-        await clock.AdvanceAsync(TimeSpan.FromSeconds(10), Cancellation);
-
-        Assert.Null(Assert.Single(runs).Info.ScheduleStatus);
+        Assert.Equal(2, calls);
     }
 
     [Theory]
     [InlineData("0 0 25 * * *")]
     [InlineData("hourly")]
     [InlineData("* * *")]
-    [InlineData("-00:05:00")]
+    [InlineData("30 * * * *")]
+    [InlineData("00:05:00")]
     public async Task Add_BadExpression_NamesFunctionAndExpression(string expression)
     {
         await using var runner = new TimerRunner(Database, clock, work, NullLoggerFactory.Instance);
 
-        var error = Assert.Throws<ArgumentException>(() => runner.Add("Digest", expression, false, true, (_, _) => Task.CompletedTask));
+        var error = Assert.Throws<LocalHostException>(() => runner.Add("Digest", expression, (_, _) => Task.CompletedTask));
 
         Assert.Contains("Digest", error.Message);
         Assert.Contains(expression, error.Message);
     }
 
-    [Fact]
-    public void Occurrences_FiveFields_AreMinutes() => Assert.Equal(
-        [Start.AddMinutes(30), Start.AddMinutes(90)], TimerSchedule.Parse("30 * * * *").Occurrences(Start).Take(2));
-
     private string Database => Path.Combine(folder, "timers.db");
 
-    private async Task<TimerRunner> StartedAsync(string schedule, bool runOnStartup = false)
+    private TimerRunner Started(string schedule)
     {
         var runner = new TimerRunner(Database, clock, work, NullLoggerFactory.Instance);
-        runner.Add("Digest", schedule, runOnStartup, true, (info, _) =>
+        timer = runner.Add("Digest", schedule, (info, _) =>
         {
             runs.Enqueue((clock.GetUtcNow(), info));
             return Task.CompletedTask;
         });
-        await runner.StartAsync(Cancellation);
+        runner.Start();
         return runner;
     }
 }

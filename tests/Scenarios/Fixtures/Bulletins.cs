@@ -18,7 +18,7 @@ public sealed class Bulletins
     /// <summary>The app's topology with the subscription.</summary>
     public static Topology Topology { get; } = WithSubscription(Topology.Load(Path.Combine(AppContext.BaseDirectory, "topology.json")));
 
-    public void Receive(LocalServiceBus bus) => bus.Subscribe($"{Topic}/{Subscription}", maxConcurrentCalls: 1, autoComplete: true, (message, _, _) =>
+    public void Receive(LocalServiceBus bus) => bus.Subscribe($"{Topic}/{Subscription}", maxConcurrentCalls: 1, (message, _) =>
     {
         received.Enqueue(message);
         return Task.CompletedTask;

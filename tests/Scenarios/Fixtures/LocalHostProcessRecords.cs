@@ -7,7 +7,6 @@ namespace Scenarios.Fixtures;
 /// <summary>What another process of LocalHost has stored: its broker's messages, and the app's outbox.</summary>
 internal sealed class LocalHostProcessRecords(LocalHostProcess host)
 {
-    private const int DeadLettered = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Returns when every message was handled and every fact published.</summary>
@@ -16,7 +15,7 @@ internal sealed class LocalHostProcessRecords(LocalHostProcess host)
         var outbox = new TableServiceClient(host.Storage.ConnectionString).GetTableClient("Outbox");
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(100, cancellation))
         {
-            var waiting = Query("select path from messages where state <> $0", DeadLettered);
+            var waiting = Query("select path from messages where dead = $0", false);
             var markers = await outbox.QueryAsync<TableEntity>(cancellationToken: cancellation).CountAsync(cancellation);
             if (waiting.Count + markers == 0) return;
             if (waited.Elapsed > Patience) throw new TimeoutException($"{markers} facts are not published, and messages wait in {string.Join(", ", waiting.Distinct())}.{Environment.NewLine}{host.Said}");
@@ -24,7 +23,7 @@ internal sealed class LocalHostProcessRecords(LocalHostProcess host)
     }
 
     /// <summary>Where dead letters lie, once for each.</summary>
-    public IReadOnlyList<string> DeadLetters() => Query("select path from messages where state = $0", DeadLettered);
+    public IReadOnlyList<string> DeadLetters() => Query("select path from messages where dead = $0", true);
 
     /// <summary>MessageIds that the topic or queue has taken; a second one with the same id was dropped.</summary>
     public IReadOnlyList<string> Taken(string entity) => Query("select message_id from seen where entity = $0", entity);

@@ -46,7 +46,7 @@ internal sealed class WarningUnderTest(CityUnderTest city, string id)
     {
         var warning = await ReportAsync(city, signal);
         var (mail, user) = Assert.Single(city.Verifications(warning.Id));
-        (await warning.VerifyAsync(user, mail.Token, "Confirm")).Expect(HttpStatusCode.OK);
+        (await warning.VerifyAsync(user, mail, "Confirm")).Expect(HttpStatusCode.Accepted);
         await city.SettleAsync();
         Assert.Equal("Published", await warning.StatusAsync());
         return warning;
@@ -55,8 +55,9 @@ internal sealed class WarningUnderTest(CityUnderTest city, string id)
     public static HttpRequestMessage CapRequest(string xml) =>
         new(HttpMethod.Post, "/api/signals") { Content = new StringContent(xml, Encoding.UTF8, "application/cap+xml") };
 
-    public Task<Answer> VerifyAsync(string user, string token, string decision, string? level = null) =>
-        city.Person(user).PostAsync($"{Address}/verification", new { token, decision, level, comment = "By telephone." }, Cancellation);
+    /// <param name="token">Another one than the mail's.</param>
+    public Task<Answer> VerifyAsync(string user, Mail mail, string decision, string? level = null, string? token = null) => city.Person(user).PostAsync(
+        mail.Link!.AbsolutePath, new { token = token ?? mail.Token, decision, level, comment = "By telephone." }, Cancellation);
 
     /// <summary>A publisher's command; what follows from it is over on return.</summary>
     public async Task<Answer> CommandAsync(string command, object body, string? ifMatch = null)

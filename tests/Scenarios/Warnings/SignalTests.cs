@@ -18,7 +18,7 @@ public sealed class SignalTests(CityUnderTest city) : IClassFixture<CityUnderTes
         (await city.Person(user).GetAsync(mail.Link!.PathAndQuery, Cancellation)).Expect(HttpStatusCode.OK);
         Assert.Equal("Draft", await warning.StatusAsync());
 
-        (await warning.VerifyAsync(user, mail.Token, "Confirm", "Orange")).Expect(HttpStatusCode.OK);
+        (await warning.VerifyAsync(user, mail, "Confirm", "Orange")).Expect(HttpStatusCode.Accepted);
         await city.SettleAsync();
 
         Assert.Equal([("Alert", "Orange")], await warning.CapAsync());
@@ -43,10 +43,10 @@ public sealed class SignalTests(CityUnderTest city) : IClassFixture<CityUnderTes
         var warning = await WarningUnderTest.ReportAsync(city, signal);
 
         var (mail, user) = Assert.Single(city.Verifications(warning.Id));
-        (await warning.VerifyAsync(user, mail.Token, "Confirm")).Expect(HttpStatusCode.OK);
+        (await warning.VerifyAsync(user, mail, "Confirm")).Expect(HttpStatusCode.Accepted);
         await city.SettleAsync();
         Assert.Equal([("Alert", "Yellow")], warning.Bulletins());
-        Assert.DoesNotContain(await city.App.ServiceBus.DeadLettersAsync("signals", cancellation: Cancellation), dead => dead.MessageId.StartsWith("q-", StringComparison.Ordinal));
+        Assert.DoesNotContain(city.App.ServiceBus.DeadLetters("signals"), dead => dead.MessageId.StartsWith("q-", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class SignalTests(CityUnderTest city) : IClassFixture<CityUnderTes
         await sender.SendMessageAsync(new ServiceBusMessage(JsonSerializer.SerializeToUtf8Bytes(WarningUnderTest.Signal("after-bad"))) { MessageId = "good" }, Cancellation);
         await city.SettleAsync();
 
-        var dead = Assert.Single(await city.App.ServiceBus.DeadLettersAsync("signals", cancellation: Cancellation));
+        var dead = Assert.Single(city.App.ServiceBus.DeadLetters("signals"));
         Assert.Equal("bad", dead.MessageId);
         Assert.Contains(city.Mailbox.All(), mail => mail.Text.Contains("after-bad", StringComparison.Ordinal));
     }

@@ -26,7 +26,7 @@ public sealed class VerificationTests(CityUnderTest city) : IClassFixture<CityUn
         var warning = await WarningUnderTest.ReportAsync(city, WarningUnderTest.Signal("dismissed"));
         var (mail, user) = Assert.Single(city.Verifications(warning.Id));
 
-        (await warning.VerifyAsync(user, mail.Token, "Dismiss")).Expect(HttpStatusCode.OK);
+        (await warning.VerifyAsync(user, mail, "Dismiss")).Expect(HttpStatusCode.Accepted);
         await city.PassAsync(TimeSpan.FromDays(2));
 
         Assert.Equal("Dismissed", await warning.StatusAsync());
@@ -40,13 +40,13 @@ public sealed class VerificationTests(CityUnderTest city) : IClassFixture<CityUn
     {
         var warning = await WarningUnderTest.ReportAsync(city, WarningUnderTest.Signal("twice"));
         var (mail, user) = Assert.Single(city.Verifications(warning.Id));
-        (await warning.VerifyAsync(user, mail.Token, "Confirm")).Expect(HttpStatusCode.OK);
+        (await warning.VerifyAsync(user, mail, "Confirm")).Expect(HttpStatusCode.Accepted);
         await city.SettleAsync();
 
-        (await warning.VerifyAsync(user, mail.Token, "Confirm")).Expect(HttpStatusCode.OK);
-        foreach (var other in new[] { await warning.VerifyAsync(user, mail.Token, "Dismiss"), await warning.VerifyAsync(user, mail.Token, "Confirm", "Red") })
+        (await warning.VerifyAsync(user, mail, "Confirm")).Expect(HttpStatusCode.OK);
+        foreach (var other in new[] { await warning.VerifyAsync(user, mail, "Dismiss"), await warning.VerifyAsync(user, mail, "Confirm", "Red") })
         {
-            Assert.Equal((HttpStatusCode.Conflict, "warning-already-verified"), (other.Status, other.Problem));
+            Assert.Equal((HttpStatusCode.Conflict, "already-decided"), (other.Status, other.Problem));
         }
 
         await city.SettleAsync();
@@ -61,9 +61,9 @@ public sealed class VerificationTests(CityUnderTest city) : IClassFixture<CityUn
         var foreign = Assert.Single(city.Verifications(other.Id)).Mail;
 
         // Another warning's link, another person with the right link, and one that somebody made up.
-        Assert.Equal("invalid-callback", (await warning.VerifyAsync(user, foreign.Token, "Confirm")).Expect(HttpStatusCode.Forbidden).Problem);
-        Assert.Equal("not-allowed", (await warning.VerifyAsync("guo", mail.Token, "Confirm")).Expect(HttpStatusCode.Forbidden).Problem);
-        Assert.Equal("invalid-callback", (await warning.VerifyAsync(user, "a.b.c", "Confirm")).Expect(HttpStatusCode.Forbidden).Problem);
+        Assert.Equal("invalid-callback", (await warning.VerifyAsync(user, mail, "Confirm", token: foreign.Token)).Expect(HttpStatusCode.Forbidden).Problem);
+        Assert.Equal("not-assignee", (await warning.VerifyAsync("guo", mail, "Confirm")).Expect(HttpStatusCode.Forbidden).Problem);
+        Assert.Equal("invalid-callback", (await warning.VerifyAsync(user, mail, "Confirm", token: "a.b.c")).Expect(HttpStatusCode.Forbidden).Problem);
         Assert.Equal("Draft", await warning.StatusAsync());
     }
 
@@ -80,7 +80,7 @@ public sealed class VerificationTests(CityUnderTest city) : IClassFixture<CityUn
         await city.PassAsync(TimeSpan.FromHours(4));
         var (_, delegated) = Assert.Single(city.Verifications(warning.Id));
         Assert.NotEqual(first, delegated);
-        Assert.Equal("not-allowed", (await warning.VerifyAsync(first, mail.Token, "Confirm")).Expect(HttpStatusCode.Forbidden).Problem);
+        Assert.Equal("assignment-closed", (await warning.VerifyAsync(first, mail, "Confirm")).Expect(HttpStatusCode.Conflict).Problem);
 
         await city.PassAsync(TimeSpan.FromHours(16));
         Assert.Equal("Lapsed", await warning.StatusAsync());

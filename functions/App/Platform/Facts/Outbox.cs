@@ -8,25 +8,27 @@ namespace FunctionsApp.Platform.Facts;
 
 /// <summary>A commit whose facts may not be published, and whose lines may not be in their lists yet.</summary>
 /// <param name="First">Number of the commit's first fact.</param>
-/// <param name="Gone">Lines that the commit takes out of lists.</param>
+/// <param name="Places">Where lines stood before the commit or stand after it: the commit may take them out of lists.</param>
 /// <param name="Trace">Of what caused it, see <see cref="Tracing.Current"/>: published late, it still belongs there.</param>
-public sealed record OutboxMarker(string Table, string Subject, int First, IReadOnlyList<LineKey> Gone, DateTimeOffset At, string? Trace = null);
+public sealed record OutboxMarker(
+    string Table, string Subject, int First, IReadOnlyList<LineKey> Places, DateTimeOffset At, string? Trace = null);
 
-/// <summary>One marker a commit, from before it until all that follows from it is done. One partition, so that the sweep reads only what is pending.</summary>
+/// <summary>One marker a commit, from before it until all that follows from it is done.</summary>
+/// <remarks>One partition, so that the sweep reads only what is pending.</remarks>
 public sealed class Outbox(TableServiceClient tables, TimeProvider time)
 {
     private const string Partition = "pending";
 
     private TableClient Table => tables.GetTableClient(Topology.OutboxTable);
 
-    /// <summary>Of two commits with the same first fact one loses; whose marker it is does not matter.</summary>
-    public Task AddAsync(string table, string subject, int first, IReadOnlyList<LineKey> gone, CancellationToken cancellation) =>
+    /// <summary>Two commits with the same first fact share it: one of them loses, and both began with the same lines.</summary>
+    public Task AddAsync(string table, string subject, int first, IReadOnlyList<LineKey> places, CancellationToken cancellation) =>
         Table.UpsertEntityAsync(new TableEntity(Partition, Key(table, subject, first))
         {
             ["Table"] = table,
             ["Subject"] = subject,
             ["First"] = first,
-            ["Gone"] = JsonSerializer.Serialize(gone, AppJson.Options),
+            ["Places"] = JsonSerializer.Serialize(places, AppJson.Options),
             ["At"] = time.GetUtcNow(),
         }.Traced(), TableUpdateMode.Replace, cancellation);
 
@@ -43,7 +45,7 @@ public sealed class Outbox(TableServiceClient tables, TimeProvider time)
         {
             var marker = new OutboxMarker(
                 row.GetString("Table"), row.GetString("Subject"), row.GetInt32("First")!.Value,
-                JsonSerializer.Deserialize<IReadOnlyList<LineKey>>(row.GetString("Gone"), AppJson.Options)!,
+                JsonSerializer.Deserialize<IReadOnlyList<LineKey>>(row.GetString("Places"), AppJson.Options)!,
                 row.GetDateTimeOffset("At")!.Value, Tracing.Of(row));
             if (marker.At <= before) pending.Add(marker);
         }

@@ -17,7 +17,7 @@ public readonly record struct Precondition(IReadOnlyList<EntityTagHeaderValue>? 
         if (IfNoneMatch is { } unwanted && unwanted.Any(each => Is(each, tag))) throw PlatformProblems.PreconditionFailed.With();
     }
 
-    // The tables' tags are weak by their form (W/"…") and strong by their meaning: each state has its own. So forms are compared whole.
+    // The tables' tags are weak by their form (W/"…") and strong by their meaning: each state has its own. So the form does not count.
     private static bool Is(EntityTagHeaderValue each, EntityTagHeaderValue? current) =>
         current is not null && (each.Equals(EntityTagHeaderValue.Any) || each.Tag == current.Tag);
 }
@@ -32,7 +32,7 @@ public static class PreconditionReading
     private static IReadOnlyList<EntityTagHeaderValue>? Tags(string header, string name)
     {
         if (header.Length == 0) return null;
-        return EntityTagHeaderValue.TryParseList([header], out var tags)
+        return EntityTagHeaderValue.TryParseStrictList([header], out var tags)
             ? [.. tags]
             : throw PlatformProblems.InvalidField.With($"{name} 应为实体标签列表", $"{name} is not a list of entity tags");
     }

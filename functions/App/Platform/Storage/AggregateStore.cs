@@ -19,7 +19,9 @@ public sealed class AggregateStore(
 
     /// <summary>Null when there is none of this id.</summary>
     public async Task<Stored<TState>?> FindAsync<TState>(Aggregate<TState> aggregate, string id, CancellationToken cancellation) =>
-        await ReadAsync(aggregate, id, cancellation) is { } read ? new Stored<TState>(aggregate.Part.Read(read.Rows), read.Head, read.ETag) : null;
+        await ReadAsync(aggregate, id, cancellation) is { } read
+            ? new Stored<TState>(aggregate.Part.Read(read.State), read.Head, read.ETag)
+            : null;
 
     /// <exception cref="ProblemException">not-found.</exception>
     public async Task<Stored<TState>> GetAsync<TState>(Aggregate<TState> aggregate, string id, CancellationToken cancellation) =>
@@ -44,7 +46,7 @@ public sealed class AggregateStore(
         for (var attempt = 1; ; attempt++)
         {
             var read = await ReadAsync(aggregate, id, cancellation);
-            var before = read is null ? null : aggregate.Part.Read(read.Rows);
+            var before = read is null ? null : aggregate.Part.Read(read.State);
             var change = Decide(decide, before, precondition, read?.ETag);
             if (change.Facts.Count == 0) return new Stored<TState>(change.Next, read?.Head ?? FactHead.Start, read?.ETag ?? "");
             try
@@ -59,7 +61,8 @@ public sealed class AggregateStore(
     }
 
     /// <summary>All facts of an aggregate in order.</summary>
-    public Task<IReadOnlyList<SealedFact>> ReadFactsAsync(string table, string id, CancellationToken cancellation) => ReadFactsAsync(table, id, 0, cancellation);
+    public Task<IReadOnlyList<SealedFact>> ReadFactsAsync(string table, string id, CancellationToken cancellation) =>
+        ReadFactsAsync(table, id, 0, cancellation);
 
     /// <summary>Does what follows from a commit. Safe to run twice.</summary>
     /// <returns>Facts published; 0 when the commit never happened.</returns>
@@ -69,14 +72,7 @@ public sealed class AggregateStore(
         if (facts.Count > 0)
         {
             await publisher.PublishAsync(facts, cancellation);
-            var lines = new List<Line>();
-            foreach (var aggregate in aggregates.Where(aggregate => aggregate.Table == marker.Table))
-            {
-                if (await ReadAsync(aggregate, marker.Subject, cancellation) is { } read) lines.AddRange(aggregate.Lines(read.Rows));
-            }
-
-            // A later commit may have put a line back.
-            await lists.UpdateAsync(lines, [.. marker.Gone.Except(lines.Select(line => line.Place))], cancellation);
+            await ShowAsync(marker.Table, marker.Subject, marker.Places, cancellation);
         }
 
         await outbox.RemoveAsync(marker.Table, marker.Subject, marker.First, cancellation);
@@ -100,21 +96,22 @@ public sealed class AggregateStore(
     }
 
     private async Task<Stored<TState>> CommitAsync<TState>(
-        Aggregate<TState> aggregate, string id, Read? read, TState? before, Change<TState> change, CancellationToken cancellation)
+        Aggregate<TState> aggregate, string id, AggregateRows? read, TState? before, Change<TState> change, CancellationToken cancellation)
     {
         var facts = FactChain.Append(id, read?.Head ?? FactHead.Start, change.Facts, time.GetUtcNow());
         var head = new FactHead(facts[^1].Number, facts[^1].Hash);
-        var old = before is null ? [] : aggregate.Part.Lines(before).ToList();
-        var current = aggregate.Part.Lines(change.Next).ToList();
-        List<LineKey> gone = [.. old.Select(line => line.Place).Except(current.Select(line => line.Place))];
+        var lines = LineChange.Of(before is null ? [] : [.. aggregate.Part.Lines(before)], [.. aggregate.Part.Lines(change.Next)]);
 
-        await outbox.AddAsync(aggregate.Table, id, facts[0].Number, gone, cancellation);
+        await outbox.AddAsync(aggregate.Table, id, facts[0].Number, lines.Places, cancellation);
         string etag;
         try
         {
+            // The own row is the first action: its answer has the ETag of the new state.
             var written = await tables.GetTableClient(aggregate.Table).SubmitTransactionAsync(
-                [.. Actions(aggregate, id, read, change.Next, head), .. facts.Select(fact => new TableTransactionAction(TableTransactionActionType.Add, FactRows.From(fact)))],
-                cancellation);
+            [
+                .. AggregateRows.Actions(id, read, [.. aggregate.Part.Write(change.Next)], head),
+                .. facts.Select(fact => new TableTransactionAction(TableTransactionActionType.Add, FactRows.From(fact))),
+            ], cancellation);
             etag = written.Value[0].Headers.ETag!.Value.ToString();
         }
         catch (RequestFailedException exception) when (exception.Status is 404 or 409 or 412)
@@ -122,57 +119,59 @@ public sealed class AggregateStore(
             throw new StaleStateException(id, exception);
         }
 
-        await FollowAsync(aggregate.Table, facts, [.. current.Except(old)], gone);
+        await FollowAsync(aggregate.Table, facts, lines);
         return new Stored<TState>(change.Next, head, etag, Changed: true);
     }
 
-    /// <summary>The own row first: its ETag guards all others.</summary>
-    private static IEnumerable<TableTransactionAction> Actions<TState>(Aggregate<TState> aggregate, string id, Read? read, TState next, FactHead head)
+    // What is committed stays committed: topics or lists that fail must not fail the caller, and the sweep does the rest.
+    // Not cancelled by a caller who leaves now.
+    private async Task FollowAsync(string table, IReadOnlyList<SealedFact> facts, LineChange change)
     {
-        var rows = aggregate.Part.Write(next).ToList();
-        var own = StateRows.Entity(id, rows.Single(row => row.Key == Aggregate.Own));
-        own["FactNumber"] = head.Number;
-        own["FactHash"] = head.Hash;
-        yield return read is null
-            ? new TableTransactionAction(TableTransactionActionType.Add, own)
-            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, own, new ETag(read.ETag));
-        foreach (var row in rows.Where(row => row.Key != Aggregate.Own && read?.Rows.Holds(row) != true))
-        {
-            yield return new TableTransactionAction(TableTransactionActionType.UpsertReplace, StateRows.Entity(id, row));
-        }
-    }
-
-    // What is committed stays committed: topics or lists that fail must not fail the caller, and the sweep does the rest. Not cancelled by a caller who leaves now.
-    private async Task FollowAsync(string table, IReadOnlyList<SealedFact> facts, IReadOnlyList<Line> lines, IReadOnlyList<LineKey> gone)
-    {
+        var id = facts[0].Subject;
         try
         {
-            await lists.UpdateAsync(lines, gone, CancellationToken.None);
+            await lists.UpdateAsync(change.Shown, change.Gone, CancellationToken.None);
+            // A later commit may have shown its lines first, and these were written over them.
+            var isLast = change.IsEmpty || await IsLastAsync(table, id, facts[^1].Number, CancellationToken.None);
+            if (!isLast) await ShowAsync(table, id, change.Places, CancellationToken.None);
             await publisher.PublishAsync(facts, CancellationToken.None);
-            await outbox.RemoveAsync(table, facts[0].Subject, facts[0].Number, CancellationToken.None);
+            await outbox.RemoveAsync(table, id, facts[0].Number, CancellationToken.None);
         }
         catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
         {
-            logger.LogWarning(exception, "Facts {First} to {Last} are committed but not yet published; the sweep will publish them", facts[0].MessageId, facts[^1].MessageId);
+            logger.LogWarning(exception, "Facts {First} to {Last} are committed but not yet published; the sweep will publish them",
+                facts[0].MessageId, facts[^1].MessageId);
         }
     }
 
-    /// <summary>The state's rows in one query; the own row alone in one point read.</summary>
-    private async Task<Read?> ReadAsync(Aggregate aggregate, string id, CancellationToken cancellation)
+    /// <summary>Brings the lists up to the state as it is now; again where another commit came meanwhile.</summary>
+    /// <param name="places">Where lines may stand that are gone.</param>
+    private async Task ShowAsync(string table, string id, IEnumerable<LineKey> places, CancellationToken cancellation)
     {
-        var table = tables.GetTableClient(aggregate.Table);
-        if (aggregate.Kinds.Count == 0)
+        var touched = places.ToHashSet();
+        int? seen;
+        do
         {
-            var found = await table.GetEntityIfExistsAsync<TableEntity>(id, Aggregate.Own, cancellationToken: cancellation);
-            return found.HasValue ? Read.Of([found.Value!]) : null;
-        }
+            seen = null;
+            var current = new List<Line>();
+            foreach (var aggregate in aggregates.Where(aggregate => aggregate.Table == table))
+            {
+                if (await ReadAsync(aggregate, id, cancellation) is not { } read) continue;
+                seen ??= read.Head.Number;
+                current.AddRange(aggregate.Lines(read.State));
+            }
 
-        var kinds = aggregate.Kinds.Select(kind => $"(RowKey ge '{kind}|' and RowKey lt '{kind}}}')");
-        var filter = $"{TableClient.CreateQueryFilter($"PartitionKey eq {id}")} and (RowKey eq '{Aggregate.Own}' or {string.Join(" or ", kinds)})";
-        var rows = new List<TableEntity>();
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation)) rows.Add(row);
-        return rows.Count > 0 && rows[0].RowKey == Aggregate.Own ? Read.Of(rows) : null;
+            await lists.UpdateAsync(current, [.. touched.Except(current.Select(line => line.Place))], cancellation);
+            touched.UnionWith(current.Select(line => line.Place));
+        }
+        while (seen is not null && !await IsLastAsync(table, id, seen, cancellation));
     }
+
+    private Task<AggregateRows?> ReadAsync(Aggregate aggregate, string id, CancellationToken cancellation) =>
+        AggregateRows.ReadAsync(tables.GetTableClient(aggregate.Table), aggregate, id, cancellation);
+
+    private async Task<bool> IsLastAsync(string table, string id, int? number, CancellationToken cancellation) =>
+        await AggregateRows.ReadNumberAsync(tables.GetTableClient(table), id, cancellation) == number;
 
     private async Task<IReadOnlyList<SealedFact>> ReadFactsAsync(string table, string id, int from, CancellationToken cancellation)
     {
@@ -181,9 +180,15 @@ public sealed class AggregateStore(
         return facts;
     }
 
-    private sealed record Read(StateRows Rows, FactHead Head, string ETag)
+    /// <param name="Places">Where lines stood before the commit or stand after it.</param>
+    private sealed record LineChange(IReadOnlyList<Line> Shown, IReadOnlyList<LineKey> Gone, IReadOnlyList<LineKey> Places)
     {
-        public static Read Of(IReadOnlyList<TableEntity> rows) =>
-            new(StateRows.Of(rows), new FactHead(rows[0].GetInt32("FactNumber")!.Value, rows[0].GetString("FactHash")), rows[0].ETag.ToString());
+        public bool IsEmpty => Shown.Count + Gone.Count == 0;
+
+        public static LineChange Of(IReadOnlyList<Line> old, IReadOnlyList<Line> next)
+        {
+            var (before, after) = (old.Select(line => line.Place), next.Select(line => line.Place));
+            return new LineChange([.. next.Except(old)], [.. before.Except(after)], [.. before.Union(after)]);
+        }
     }
 }

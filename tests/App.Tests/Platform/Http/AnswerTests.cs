@@ -1,4 +1,3 @@
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Azure;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Messaging;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,7 +17,8 @@ public class OutageMiddlewareTests
     public async Task Message_StorageSilentForAMinute_IsHandledAfterIt()
     {
         var silentUntil = time.GetUtcNow().AddMinutes(1);
-        await RunAsync("serviceBusTrigger", () => time.GetUtcNow() < silentUntil ? new AggregateException(new RequestFailedException(0, "refused")) : null);
+        await RunAsync("serviceBusTrigger",
+            () => time.GetUtcNow() < silentUntil ? new AggregateException(new RequestFailedException(0, "refused")) : null);
 
         Assert.InRange(calls, 4, 10);
     }
@@ -27,7 +27,8 @@ public class OutageMiddlewareTests
     public async Task Message_StorageSilentForLong_FailsBeforeItsLockIsLost()
     {
         var begun = time.GetUtcNow();
-        await Assert.ThrowsAsync<RequestFailedException>(() => RunAsync("serviceBusTrigger", () => new RequestFailedException(503, "busy")));
+        await Assert.ThrowsAsync<RequestFailedException>(
+            () => RunAsync("serviceBusTrigger", () => new RequestFailedException(503, "busy")));
 
         Assert.InRange(time.GetUtcNow() - begun, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(4));
     }
@@ -47,7 +48,8 @@ public class OutageMiddlewareTests
     {
         var binding = Mock.Of<BindingMetadata>(binding => binding.Type == trigger);
         var definition = Mock.Of<FunctionDefinition>(definition =>
-            definition.Name == "F" && definition.InputBindings == ImmutableDictionary<string, BindingMetadata>.Empty.Add("message", binding));
+            definition.Name == "F" && definition.InputBindings == ImmutableDictionary<string, BindingMetadata>.Empty.Add(
+                "message", binding));
         var context = Mock.Of<FunctionContext>(context => context.FunctionDefinition == definition);
         await new OutageMiddleware(time, NullLogger<OutageMiddleware>.Instance).Invoke(context, _ =>
         {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using App.Tests.Fixtures;
 using Azure;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,7 +27,8 @@ public sealed class DiscretionTests : IAsyncLifetime
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Observe(Tracing.Name);
-        builder.Observe(Test.Name).WithTracing(tracing => tracing.AddInMemoryExporter(spans)).WithLogging(logging => logging.AddInMemoryExporter(logs));
+        builder.Observe(Test.Name).WithTracing(tracing => tracing.AddInMemoryExporter(spans))
+            .WithLogging(logging => logging.AddInMemoryExporter(logs));
         host = builder.Build();
     }
 
@@ -63,7 +63,8 @@ public sealed class DiscretionTests : IAsyncLifetime
     {
         using (var span = Test.StartActivity("work")!)
         {
-            span.SetTag("url.full", $"https://x.example/?to={Secret}").SetTag("faas.name", "Work").SetStatus(ActivityStatusCode.Error, $"{Secret} failed");
+            span.SetTag("url.full", $"https://x.example/?to={Secret}").SetTag("faas.name", "Work")
+                .SetStatus(ActivityStatusCode.Error, $"{Secret} failed");
         }
 
         var exported = Assert.Single(spans, span => span.Source == Test);
@@ -74,7 +75,7 @@ public sealed class DiscretionTests : IAsyncLifetime
     [Fact]
     public void Log_OfTheApp_KeepsItsValues()
     {
-        Logger("FunctionsApp.Platform.FactTimer").LogInformation("Published {MessageId} late", "a-1");
+        Logger("FunctionsApp.Platform.Facts.FactTimer").LogInformation("Published {MessageId} late", "a-1");
 
         var log = Assert.Single(logs);
         Assert.Equal("Published a-1 late", log.FormattedMessage);
@@ -102,7 +103,7 @@ public sealed class DiscretionTests : IAsyncLifetime
     [Fact]
     public void Log_OfAFailure_SaysKindsAndPlacesButNoMessage()
     {
-        Logger("FunctionsApp.Notifications.Postman").LogError(Thrown(), "Failed");
+        Logger("FunctionsApp.Mail.Postman").LogError(Thrown(), "Failed");
 
         var log = Assert.Single(logs);
         Assert.Null(log.Exception);
@@ -117,7 +118,8 @@ public sealed class DiscretionTests : IAsyncLifetime
     {
         try
         {
-            throw new InvalidOperationException($"{Secret} is there", new RequestFailedException(409, Secret, "EntityAlreadyExists", null));
+            throw new InvalidOperationException(
+                $"{Secret} is there", new RequestFailedException(409, Secret, "EntityAlreadyExists", null));
         }
         catch (InvalidOperationException failure)
         {

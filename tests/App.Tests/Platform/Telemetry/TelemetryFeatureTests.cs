@@ -1,6 +1,5 @@
 using App.Tests.Fixtures;
 using Azure.Monitor.OpenTelemetry.Exporter;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

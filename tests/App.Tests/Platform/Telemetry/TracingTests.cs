@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using App.Tests.Fixtures;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Telemetry;
 
 namespace App.Tests.Platform.Telemetry;
@@ -9,7 +8,7 @@ namespace App.Tests.Platform.Telemetry;
 public class TracingTests
 {
     [Fact]
-    public void Current_NobodyTraces_IsNothingToStore()
+    public void Current_NoListener_IsNothingToStore()
     {
         using var request = new Activity("request").Start();
 

@@ -48,7 +48,7 @@ public sealed class OutageTests(CityOnTheMachinesClock city) : IClassFixture<Cit
         Assert.Equal(4, record.GetProperty("facts").EnumerateArray().Count(fact => fact.GetProperty("type").GetString() == "DecisionRecorded"));
         foreach (var queue in new[] { "facts/reviews", "facts/alerts", "facts/warnings", "notifications" })
         {
-            Assert.Empty(await city.App.ServiceBus.DeadLettersAsync(queue, cancellation: Cancellation));
+            Assert.Empty(city.App.ServiceBus.DeadLetters(queue));
         }
     }
 

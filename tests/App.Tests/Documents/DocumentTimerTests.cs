@@ -9,17 +9,17 @@ using Moq;
 namespace App.Tests.Documents;
 
 [Collection(Traced.Tests)]
-public sealed class PoisonTriggersTests : IDisposable
+public sealed class DocumentTimerTests : IDisposable
 {
     private readonly Measured measured = new();
     private readonly Mock<QueueClient> queue = new();
-    private readonly PoisonTriggers triggers;
+    private readonly DocumentTimer timer;
 
-    public PoisonTriggersTests()
+    public DocumentTimerTests()
     {
         var queues = new Mock<QueueServiceClient>();
         queues.Setup(service => service.GetQueueClient("webjobs-blobtrigger-poison")).Returns(queue.Object);
-        triggers = new PoisonTriggers(queues.Object, new DocumentMetrics(measured.Meters));
+        timer = new DocumentTimer(queues.Object, new DocumentMetrics(measured.Meters));
     }
 
     public void Dispose() => measured.Dispose();
@@ -36,7 +36,7 @@ public sealed class PoisonTriggersTests : IDisposable
     }
 
     [Fact]
-    public async Task Count_FullBatches_GoesOnUntilOneIsNotFull()
+    public async Task Count_FullBatches_ContinuesUntilOneIsNotFull()
     {
         Holds([.. Enumerable.Repeat(1L, 32)], [.. Enumerable.Repeat(1L, 32)], [1, 2]);
 
@@ -48,7 +48,8 @@ public sealed class PoisonTriggersTests : IDisposable
     [Fact]
     public async Task Count_NoQueueYet_CountsNothing()
     {
-        queue.Setup(one => one.ReceiveMessagesAsync(32, It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>())).ThrowsAsync(new RequestFailedException(404, "QueueNotFound"));
+        queue.Setup(one => one.ReceiveMessagesAsync(32, It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new RequestFailedException(404, "QueueNotFound"));
 
         await CountAsync();
 
@@ -56,7 +57,7 @@ public sealed class PoisonTriggersTests : IDisposable
     }
 
     [Fact]
-    public async Task Count_NobodyCollects_LeavesTheQueueAlone()
+    public async Task Count_NoExporterReads_LeavesTheQueueAlone()
     {
         measured.Dispose();
 
@@ -65,14 +66,14 @@ public sealed class PoisonTriggersTests : IDisposable
         Assert.Empty(queue.Invocations);
     }
 
-    private Task CountAsync() => triggers.CountAsync(new TimerInfo(), TestContext.Current.CancellationToken);
+    private Task CountAsync() => timer.CountAsync(new TimerInfo(), TestContext.Current.CancellationToken);
 
     private void Holds(params long[][] batches)
     {
         var answers = queue.SetupSequence(one => one.ReceiveMessagesAsync(32, It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>()));
         foreach (var batch in batches)
         {
-            QueueMessage[] messages = [.. batch.Select((count, index) => QueuesModelFactory.QueueMessage($"{index}", "receipt", "body", count))];
+            var messages = batch.Select((count, index) => QueuesModelFactory.QueueMessage($"{index}", "receipt", "body", count)).ToArray();
             answers = answers.ReturnsAsync(Response.FromValue(messages, Mock.Of<Response>()));
         }
     }

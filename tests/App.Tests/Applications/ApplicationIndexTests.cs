@@ -1,0 +1,40 @@
+using FunctionsApp.Applications;
+
+namespace App.Tests.Applications;
+
+public class ApplicationIndexTests
+{
+    private const string OfOrganisation = "applications-of-organisation|91350100M000100Y43";
+    private const string UnderReview = "applications-under-review|special-fund-rd";
+
+    [Fact]
+    public void Lines_ByStatus_AreOfTheOrganisationAlwaysAndUnderReviewFromSubmissionToTheEnd()
+    {
+        Assert.Equal([OfOrganisation], Lists(Examples.Draft()));
+        Assert.Equal([OfOrganisation, UnderReview], Lists(Examples.Submitted()));
+        Assert.Equal([OfOrganisation, UnderReview], Lists(Examples.Returned("budget")));
+        Assert.Equal(
+            [OfOrganisation], Lists(ConcludeApplication.Approve(Examples.Submitted(), Examples.Fund, "review", Examples.Now).Next));
+        Assert.Equal([OfOrganisation], Lists(ConcludeApplication.Reject(Examples.Submitted(), "review", Examples.Now).Next));
+        Assert.Equal([OfOrganisation], Lists(WithdrawApplication.Decide(Examples.Draft(), "u1", Examples.Now).Next));
+    }
+
+    [Fact]
+    public void Lines_OfAnOrganisation_AreNewestFirst()
+    {
+        var older = Examples.Draft();
+        var newer = older with { Id = "zzzzzzzzzzzzzzzzzzzz", CreatedAt = Examples.Now.AddTicks(1) };
+
+        Assert.True(string.CompareOrdinal(Key(newer), Key(older)) < 0);
+
+        static string Key(Application application) => ApplicationIndex.Lines(application).First().Place.Key;
+    }
+
+    [Fact]
+    public void Lines_StatusChanges_KeepTheirPlace() => Assert.Equal(
+        ApplicationIndex.Lines(Examples.Submitted()).Select(line => line.Place),
+        ApplicationIndex.Lines(Examples.Returned("budget")).Select(line => line.Place));
+
+    private static IEnumerable<string> Lists(Application application) =>
+        ApplicationIndex.Lines(application).Select(line => line.Place.List);
+}

@@ -1,0 +1,61 @@
+using App.Tests.Applications;
+using FunctionsApp.Applications;
+using FunctionsApp.Documents;
+using static App.Tests.Documents.Uploads;
+
+namespace App.Tests.Documents;
+
+public class ReceiveDocumentTests
+{
+    [Fact]
+    public void Receive_EmptySlot_IsVersion1UnderCheck()
+    {
+        var change = Receive(Of(Examples.Draft()), "budget");
+        var slot = change.Next.Application.Slot("budget")!;
+        Assert.Equal((DocumentState.Received, 1, 1), (slot.State, slot.Version, slot.Pending));
+        var upload = Assert.Single(change.Next.Uploads);
+        Assert.Equal((Examples.Id, "budget", 1, CheckState.Received), (upload.Application, upload.Type, upload.Version, upload.State));
+        Assert.Equal(
+            ("blob", "a.xlsx", 3L, "cd", Examples.Now), (upload.Blob, upload.FileName, upload.Bytes, upload.Sha256, upload.ReceivedAt));
+        var fact = Assert.Single(change.Facts);
+        Assert.Equal(("u1", new DocumentUploaded("budget", 1, 3, "cd")), (fact.Actor, fact.Fact));
+    }
+
+    [Fact]
+    public void Receive_OverAnAccepted_KeepsItUntilTheCheck()
+    {
+        var slot = Receive(Of(Examples.Whole()), "budget").Next.Application.Slot("budget")!;
+        Assert.Equal((DocumentState.Accepted, 1, 2, "ab"), (slot.State, slot.Version, slot.Pending, slot.Sha256));
+    }
+
+    [Fact]
+    public void Receive_OverAnUnchecked_SupersedesIt()
+    {
+        var first = Receive(Of(Examples.Draft()), "budget");
+        var second = Receive(first.Next, "budget");
+        Assert.Equal(
+            [(1, CheckState.Superseded), (2, CheckState.Received)], second.Next.Uploads.Select(upload => (upload.Version, upload.State)));
+        var ignored = Accept(second.Next, Newest(first));
+        Assert.Empty(ignored.Facts);
+        Assert.Same(second.Next, ignored.Next);
+        Assert.Equal(2, Accept(second.Next, Newest(second)).Next.Application.Slot("budget")!.Version);
+    }
+
+    [Fact]
+    public void Receive_OtherSlots_AreLeftAsTheyAre()
+    {
+        var before = Receive(Of(Examples.Draft()), "work-plan");
+        var after = Receive(before.Next, "budget");
+        Assert.Equal((1, CheckState.Received), (after.Next.Uploads[0].Version, after.Next.Uploads[0].State));
+        Assert.Equal(before.Next.Application.Slot("work-plan"), after.Next.Application.Slot("work-plan"));
+    }
+
+    [Fact]
+    public void RequireOpen_ByStatus()
+    {
+        Assert.Equal("unknown-document-type", Examples.Slug(() => Receive(Of(Examples.Draft()), "diploma")));
+        Assert.Equal("not-open", Examples.Slug(() => Receive(Of(Examples.Submitted()), "budget")));
+        Assert.Equal("not-open", Examples.Slug(() => Receive(Of(Examples.Returned("budget")), "work-plan")));
+        Assert.Equal(2, Newest(Receive(Of(Examples.Returned("budget")), "budget")).Version);
+    }
+}

@@ -1,0 +1,55 @@
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace App.Tests.Fixtures;
+
+/// <summary>The store of aggregates with its outbox, lists and sweep, on tables and a bus in memory.</summary>
+internal sealed class StoreUnderTest
+{
+    private readonly FactTimer sweep;
+
+    public StoreUnderTest(params IEnumerable<Aggregate> aggregates)
+    {
+        Outbox = new Outbox(Tables, Time);
+        Lists = new Lists(Tables);
+        Store = new AggregateStore(
+            Tables, new FactPublisher(Bus.Client), Outbox, Lists, aggregates, Time, NullLogger<AggregateStore>.Instance);
+        sweep = new FactTimer(Store, Outbox, Options.Create(new FactOptions()), NullLogger<FactTimer>.Instance);
+    }
+
+    public MemoryTables Tables { get; } = new();
+
+    public MemoryBus Bus { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
+
+    public Outbox Outbox { get; }
+
+    public Lists Lists { get; }
+
+    public AggregateStore Store { get; }
+
+    /// <summary>MessageIds in the order in which they were sent, doubled ones too.</summary>
+    public IReadOnlyList<string> Published => [.. Bus.To(Topology.Facts).Select(message => message.MessageId)];
+
+    public Task<IReadOnlyList<OutboxMarker>> PendingAsync() => Outbox.PendingAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
+
+    /// <summary>The sweep comes after a while: two minutes are longer than any commit takes.</summary>
+    public Task SweepAsync(TimeSpan? later = null)
+    {
+        Time.Advance(later ?? TimeSpan.FromMinutes(2));
+        return sweep.SweepAsync(new TimerInfo(), TestContext.Current.CancellationToken);
+    }
+
+    public async Task<IReadOnlyList<T>> LinesAsync<T>(ListIndex<T> index, string owner)
+    {
+        var lines = new List<T>();
+        await foreach (var line in Lists.ReadAllAsync(index, owner, TestContext.Current.CancellationToken)) lines.Add(line);
+        return lines;
+    }
+}
