@@ -13,14 +13,16 @@ public sealed record PublicationSettings(Issuer Issuer, TimeSpan Validity, TimeS
 /// <summary>How warnings are verified and published. Bound from <c>Warnings</c>.</summary>
 public sealed class WarningOptions : IValidatableObject
 {
-    /// <summary>CAP sender: globally unique, without spaces, commas, &lt; or &amp;. Default stands for no real authority.</summary>
+    /// <summary>CAP sender: globally unique, 3–200 characters without spaces, commas, &lt; or &amp;. The default is no real authority.</summary>
     [Required, RegularExpression(@"[^\s,<&]{3,200}")] public string Sender { get; init; } = "early-warning@high-tech-services.example";
 
+    /// <summary>Name of the sender in Chinese.</summary>
     [Required] public string SenderNameChinese { get; init; } = "高技术服务业促进计划预警中心";
 
+    /// <summary>Name of the sender in English.</summary>
     [Required] public string SenderNameEnglish { get; init; } = "High-tech services programme, early warning";
 
-    /// <summary>Actual, Exercise or Test. Default Actual.</summary>
+    /// <summary>CAP status of all messages: whether they are in earnest. Default Actual.</summary>
     [EnumDataType(typeof(CapStatus))] public CapStatus Status { get; init; } = CapStatus.Actual;
 
     /// <summary>Days in force where the signal names no end, 1–90. Default 7.</summary>
@@ -29,7 +31,7 @@ public sealed class WarningOptions : IValidatableObject
     /// <summary>Days from now that an end may lie at most, 1–366. Default 90.</summary>
     [Range(1, 366)] public int LongestValidityDays { get; init; } = 90;
 
-    /// <summary>Who verifies. Default DepartmentOfficer.</summary>
+    /// <summary>Role of those who verify. Default DepartmentOfficer.</summary>
     [EnumDataType(typeof(Role))] public Role Verifier { get; init; } = Role.DepartmentOfficer;
 
     /// <summary>Hours until the officer is reminded, 1–720. Default 4. Clock hours: a threat does not keep office hours.</summary>

@@ -10,7 +10,7 @@ public sealed class StructureTests(AppSources sources) : IClassFixture<AppSource
     private const int LongestLine = 140;
 
     /// <summary>In the order in which they may use each other.</summary>
-    private static readonly string[] Features =
+    internal static readonly string[] Features =
     [
         "Platform", "City", "Identity", "Mail", "Organisations", "Programmes", "Assignments", "Applications", "Documents", "Reviews", "Approvals", "Completeness",
         "Warnings", "Alerts", "Portal",

@@ -1,0 +1,66 @@
+using App.Tests.Conventions;
+
+namespace App.Tests.Documentation;
+
+/// <summary>Each generated table of a Markdown file is what the code makes of it; UPDATE_DOCS=1 writes them.</summary>
+public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<AppSources>
+{
+    private static readonly string[] Everywhere = ["facts", "problems", "settings", "host.json", "folders"];
+
+    private readonly FactTables facts = new(sources);
+
+    /// <summary>Of LocalHost's pages its own tests make the tables.</summary>
+    private static IReadOnlyList<MarkdownBlock> Blocks =>
+        [.. Pages.All.Where(file => !Pages.Name(file).StartsWith("functions/LocalHost/", StringComparison.Ordinal)).SelectMany(MarkdownBlock.AllOf)];
+
+    [Fact]
+    public void Tables_InEveryPage_AreWhatTheCodeSays() => Assert.All(Blocks, block => block.Hold(Make(block.Name)));
+
+    [Fact]
+    public void Tables_OfTheApp_StandInAPage() => Assert.Empty(Everywhere.Except(Blocks.Select(block => block.Name)));
+
+    [Fact]
+    public void Facts_OfAFeature_StandInItsPage() => Assert.Equal(
+        Pages.Features.Where(feature => facts.Rows.Any(row => FactTables.IsOf(row, feature))).Select(feature => $"functions/App/{feature}/README.md: facts {feature}"),
+        Named("facts "));
+
+    [Fact]
+    public void Settings_OfAFeature_StandInItsPage() => Assert.Equal(
+        Pages.Features.Where(feature => Settings.All.Any(setting => setting.Features.Contains(feature))).Select(feature => $"functions/App/{feature}/README.md: settings {feature}"),
+        Named("settings "));
+
+    [Fact]
+    public void Facts_EveryOne_IsPublished()
+    {
+        Assert.True(facts.Rows.Count > 25, $"Found only {facts.Rows.Count}");
+        Assert.Empty(facts.Rows.Where(row => row.Publishers.Count == 0).Select(row => row.Fact.Name));
+    }
+
+    [Theory]
+    [InlineData("ApplicationSubmitted", "Applications: SubmitApplication", "Reviews: ReviewOnFacts")]
+    [InlineData("DecisionRecorded", "Approvals: DecideApproval", "Reviews: ReviewOnFacts")]
+    [InlineData("ApplicationRejected", "Applications: ConcludeApplication", "")]
+    public void Facts_Known_HaveTheirPublisherAndReader(string fact, string publisher, string reader)
+    {
+        var row = facts.Rows.Single(row => row.Fact.Name == fact);
+
+        Assert.Equal((publisher, reader), (FactRow.Files(row.Publishers), FactRow.Files(row.Readers)));
+    }
+
+    private string Make(string name) => name.Split(' ') switch
+    {
+        ["facts"] => facts.All,
+        ["facts", var feature] => facts.Of(feature),
+        ["problems"] => ProblemTable.All,
+        ["settings"] => SettingTables.All,
+        ["settings", var feature] => SettingTables.Of(feature),
+        ["host.json"] => HostJson.Table,
+        ["folders"] => FeatureTable.All,
+        _ => throw new InvalidOperationException($"There is no table called '{name}'."),
+    };
+
+    private static IEnumerable<string> Named(string beginning) => Blocks
+        .Where(block => block.Name.StartsWith(beginning, StringComparison.Ordinal))
+        .Select(block => $"{Pages.Name(block.File)}: {block.Name}")
+        .OrderBy(name => Pages.Features.ToList().IndexOf(name.Split('/')[2]));
+}
