@@ -57,10 +57,6 @@ public static partial class Templates
             new("以下产业预警草稿尚待核实。\n\n标题：{headline}\n事件：{event}\n行业：{sector}\n级别：{level}\n来源：{source}\n请于 {expires}（北京时间）前核实。",
                 "This draft warning still awaits your verification.\n\nHeadline: {headline}\nEvent: {event}\nSector: {sector}\nLevel: {level}\nSource: {source}\nBy: {expires} (Beijing time)"),
             Verify),
-        ["warning-published"] = new(
-            new("产业预警（{level}）：{title}", "Warning ({level}): {title}"),
-            new("{title}\n\n级别：{level}\n\n{text}\n\n本级别为本项目自定的产业预警级别，并非法定预警级别。",
-                "{title}\n\nLevel: {level}\n\n{text}\n\nThe levels are this programme's own scheme, not the statutory one.")),
     }.ToFrozenDictionary();
 
     private static LocalizedText Decide => new("查看并决定", "Review and decide");
