@@ -19,19 +19,19 @@ public static partial class Templates
     private static readonly FrozenDictionary<string, Template> All = new Dictionary<string, Template>
     {
         ["assignment-opened"] = new(
-            new("评审任务：{title}", "Review assignment: {title}"),
-            new("您有一项新的评审任务。\n\n项目：{programme}\n申请：{title}\n阶段：{stage}\n截止时间：{due}（北京时间）\n\n请登录后通过以下链接查看材料并作出决定。链接仅供您本人使用。",
-                "You have a new review assignment.\n\nProgramme: {programme}\nApplication: {title}\nStage: {stage}\nDue: {due} (Beijing time)\n\nSign in and decide by the link below. It is for you alone."),
+            new("{step}：{title}", "{step}: {title}"),
+            new("您有一项新的任务。\n\n{details}\n截止时间：{due}（北京时间）\n\n请登录后通过以下链接查看内容并作出决定。链接仅供您本人使用。",
+                "You have a new assignment.\n\n{details}\nDue: {due} (Beijing time)\n\nSign in and decide by the link below. It is for you alone."),
             Decide),
         ["assignment-reminder"] = new(
-            new("评审提醒：{title}", "Reminder: {title} awaits your decision"),
-            new("以下评审任务尚待您作出决定。\n\n项目：{programme}\n申请：{title}\n阶段：{stage}\n截止时间：{due}（北京时间）\n\n逾期后任务将转交代理人。",
-                "This assignment still awaits your decision.\n\nProgramme: {programme}\nApplication: {title}\nStage: {stage}\nDue: {due} (Beijing time)\n\nAfter the due time it passes to a delegate."),
+            new("提醒：{step}：{title}", "Reminder: {step}: {title}"),
+            new("以下任务尚待您作出决定。\n\n{details}\n截止时间：{due}（北京时间）\n\n逾期后任务将转交代理人。",
+                "This assignment still awaits your decision.\n\n{details}\nDue: {due} (Beijing time)\n\nAfter the due time it passes to a delegate."),
             Decide),
         ["assignment-escalated"] = new(
-            new("转交的评审任务：{title}", "Review assignment passed to you: {title}"),
-            new("一项逾期的评审任务已转交给您。\n\n项目：{programme}\n申请：{title}\n阶段：{stage}\n截止时间：{due}（北京时间）\n\n请登录后通过以下链接查看材料并作出决定。链接仅供您本人使用。",
-                "An overdue review assignment has passed to you.\n\nProgramme: {programme}\nApplication: {title}\nStage: {stage}\nDue: {due} (Beijing time)\n\nSign in and decide by the link below. It is for you alone."),
+            new("转交给您：{step}：{title}", "Passed to you: {step}: {title}"),
+            new("一项逾期的任务已转交给您。\n\n{details}\n截止时间：{due}（北京时间）\n\n请登录后通过以下链接查看内容并作出决定。链接仅供您本人使用。",
+                "An overdue assignment has passed to you.\n\n{details}\nDue: {due} (Beijing time)\n\nSign in and decide by the link below. It is for you alone."),
             Decide),
         ["application-returned"] = new(
             new("请补正申请材料：{title}", "Please correct your application: {title}"),

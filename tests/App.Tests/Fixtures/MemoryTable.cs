@@ -1,12 +1,11 @@
 using System.Linq.Expressions;
-using System.Text.RegularExpressions;
 using Azure;
 using Azure.Data.Tables;
 using Moq;
 
 namespace App.Tests.Fixtures;
 
-internal sealed partial class MemoryTable : TableClient
+internal sealed class MemoryTable : TableClient
 {
     private readonly Lock gate = new();
     private SortedDictionary<(string Partition, string Row), TableEntity> rows = new(ByOrdinal);
@@ -31,11 +30,10 @@ internal sealed partial class MemoryTable : TableClient
 
     public override AsyncPageable<T> QueryAsync<T>(string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
     {
-        var terms = Term().Matches(filter ?? "").Select(match => (Key: match.Groups[1].Value, Operator: match.Groups[2].Value, Value: match.Groups[3].Value.Replace("''", "'"))).ToList();
+        var holds = MemoryFilter.Parse(filter);
         lock (gate)
         {
-            var found = rows.Values.Where(row => terms.All(term => Holds(term.Key == "PartitionKey" ? row.PartitionKey : row.RowKey, term.Operator, term.Value)))
-                .Select(row => (T)(object)Copy(row)).ToList();
+            var found = rows.Values.Where(holds).Select(row => (T)(object)Copy(row)).ToList();
             return AsyncPageable<T>.FromPages([Page<T>.FromValues(found, null, Mock.Of<Response>())]);
         }
     }
@@ -58,20 +56,18 @@ internal sealed partial class MemoryTable : TableClient
         lock (gate)
         {
             var next = new SortedDictionary<(string, string), TableEntity>(rows, ByOrdinal);
-            foreach (var action in actions) Apply(next, action);
+            IReadOnlyList<Response> written = [.. actions.Select(action => new TaggedResponse(Apply(next, action)))];
             rows = next;
+            return Task.FromResult(Response.FromValue(written, Mock.Of<Response>()));
         }
-
-        return Task.FromResult(Response.FromValue<IReadOnlyList<Response>>([], Mock.Of<Response>()));
     }
 
     private Task<Response> OneAsync(TableTransactionAction action)
     {
-        lock (gate) Apply(rows, action);
-        return Task.FromResult(Mock.Of<Response>());
+        lock (gate) return Task.FromResult<Response>(new TaggedResponse(Apply(rows, action)));
     }
 
-    private void Apply(SortedDictionary<(string, string), TableEntity> target, TableTransactionAction action)
+    private ETag? Apply(SortedDictionary<(string, string), TableEntity> target, TableTransactionAction action)
     {
         var key = (action.Entity.PartitionKey, action.Entity.RowKey);
         var exists = target.TryGetValue(key, out var present);
@@ -85,7 +81,7 @@ internal sealed partial class MemoryTable : TableClient
                 throw new RequestFailedException(412, "UpdateConditionNotSatisfied");
             case TableTransactionActionType.Delete:
                 target.Remove(key);
-                return;
+                return null;
         }
 
         var row = Copy((TableEntity)action.Entity);
@@ -97,21 +93,10 @@ internal sealed partial class MemoryTable : TableClient
 
         row.ETag = new ETag($"W/\"{++version}\"");
         target[key] = row;
+        return row.ETag;
     }
 
-    private static bool Holds(string actual, string comparison, string wanted) => (comparison, string.CompareOrdinal(actual, wanted)) switch
-    {
-        ("eq", var order) => order == 0,
-        ("ge", var order) => order >= 0,
-        ("gt", var order) => order > 0,
-        ("lt", var order) => order < 0,
-        _ => throw new NotSupportedException(comparison),
-    };
-
     private static TableEntity Copy(TableEntity row) => new(new Dictionary<string, object>(row)) { ETag = row.ETag };
-
-    [GeneratedRegex("(PartitionKey|RowKey) (eq|ge|gt|lt) '((?:[^']|'')*)'")]
-    private static partial Regex Term();
 
     private sealed class Found<T>(T? value) : NullableResponse<T>
     {

@@ -14,7 +14,7 @@ public sealed class LetterTests
 
     private static readonly Dictionary<string, string> Values = new()
     {
-        ["title"] = "检测平台", ["programme"] = "专项", ["stage"] = "评审", ["due"] = "2026-03-09 18:00", ["items"] = "- 计划书: 缺页\n- 预算: 合计有误",
+        ["title"] = "检测平台", ["programme"] = "专项", ["step"] = "评审", ["details"] = "项目：专项", ["due"] = "2026-03-09 18:00", ["items"] = "- 计划书: 缺页\n- 预算: 合计有误",
         ["reason"] = "签字缺失", ["document"] = "计划书", ["level"] = "黄色", ["text"] = "请注意",
         ["headline"] = "检测平台", ["event"] = "预警", ["sector"] = "检验检测", ["source"] = "系统", ["expires"] = "2026-03-09 18:00",
     };

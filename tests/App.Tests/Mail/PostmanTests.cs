@@ -79,7 +79,7 @@ public sealed class PostmanTests
 
     private static Notice Assignment => new(
         "assignment-opened.a1", "assignment-opened", "expert-1", null, Language.English,
-        new Dictionary<string, string> { ["title"] = "t", ["programme"] = "p", ["stage"] = "s", ["due"] = "d" },
+        new Dictionary<string, string> { ["title"] = "t", ["step"] = "s", ["details"] = "p", ["due"] = "d" },
         new NoticeCallback("assignments/a1/decision", "decide", "a1", "d", Now.AddDays(3)));
 
     private TableServiceClient Tables()
