@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Assignments;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Platform.Telemetry;
 using FunctionsApp.Programmes;
@@ -15,7 +16,9 @@ public static class CloseApproval
     public static Change<ReviewState> Decide(ReviewState state, PeopleDefinition stage, int round)
     {
         if (state.Run(stage.Name, round) is not { State: not StageRunState.Closed } run) return Change.None(state);
-        var (assignments, decisions) = (state.AssignmentsOf(stage.Name, round), state.DecisionsOf(stage.Name, round));
+        // Only those of this question: a stage may ask people other things as well.
+        var assignments = state.Assignments.Of(new Ask(ApprovalQuestion.Name, state.Application.Id, stage.Name, round));
+        var decisions = state.DecisionsOf(stage.Name, round);
         var result = state.Application.IsOver ? new ApprovalResult(StageOutcome.Withdrawn, [])
             : run.State == StageRunState.Open ? ApprovalRules.Outcome(stage, assignments, decisions)
             : null;

@@ -34,7 +34,9 @@ public abstract class Question
 /// <summary>The kinds of questions, by name.</summary>
 public sealed class Questions(IEnumerable<Question> all)
 {
-    private readonly Dictionary<string, Question> byKind = all.ToDictionary(question => question.Kind);
+    private readonly Dictionary<string, Question> byKind = all.ToDictionary(question => AssignmentId.IsWord(question.Kind)
+        ? question.Kind
+        : throw new ArgumentException($"'{question.Kind}' has more than letters and digits: no link to its assignments would be found.", nameof(all)));
 
     public IReadOnlyCollection<Question> All => byKind.Values;
 

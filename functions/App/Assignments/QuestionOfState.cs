@@ -44,8 +44,8 @@ public abstract class Question<TState, TAnswer>(AskingTools tools) : Question
     /// <summary>What an assignment counts as that lapses; null where it counts for nothing.</summary>
     protected virtual string? CountsAs(TState state, Ask ask) => null;
 
-    /// <summary>Whether the record says already that too few people may be asked: it is said once.</summary>
-    protected virtual bool IsBlocked(TState state, Ask ask) => false;
+    /// <summary>Whether the state says, by <see cref="Opened"/>, that too few people may be asked: it is recorded once, and not at each try.</summary>
+    protected abstract bool IsBlocked(TState state, Ask ask);
 
     /// <summary>Whether the person answered already: true the same, false otherwise, null not at all.</summary>
     protected abstract bool? AnsweredBefore(TState state, Assignment assignment, TAnswer answer);
@@ -82,11 +82,12 @@ public abstract class Question<TState, TAnswer>(AskingTools tools) : Question
     {
         var stored = await tools.Store.ChangeAsync(Aggregate, ask.Subject, state => DecideOpening(state, ask, at), cancellation);
         if (Plan(stored.State, ask) is not { } plan) return new Opening(OpeningState.Over);
+        if (Assignments(stored.State).Of(ask) is not [var first, ..]) return new Opening(OpeningState.Blocked, GiveUp: plan.GiveUp);
         var open = Open(stored.State, ask);
-        if (open.Count == 0) return new Opening(Assignments(stored.State).Of(ask).Count == 0 ? OpeningState.Blocked : OpeningState.Over, GiveUp: plan.GiveUp);
-        await MailAsync(stored.State, open, AssignmentLetters.Opened, cancellation);
-        // From the opening as it is stored: an earlier attempt may have made it, at another time.
-        return new Opening(OpeningState.Asked, plan.Ladder.Start(open[0].OpenedAt, tools.Calendar));
+        if (open.Count == 0) return new Opening(OpeningState.Over);
+        await MailAsync(stored.State, [.. open.Where(assignment => assignment.Replaces is null)], AssignmentLetters.Opened, cancellation);
+        // From the opening as it is stored: an earlier attempt may have made it, at another time and under other settings.
+        return new Opening(OpeningState.Asked, plan.Ladder.Start(first.OpenedAt, tools.Calendar) with { Due = first.Due, Lapse = first.Lapses });
     }
 
     internal sealed override async Task RemindAsync(Ask ask, CancellationToken cancellation)
@@ -168,7 +169,7 @@ public abstract class Question<TState, TAnswer>(AskingTools tools) : Question
         if (Plan(state, ask) is not { } plan) return Change.None(state);
         var candidates = tools.Staff.With(plan.Roles, plan.District);
         var changes = EscalateAssignments.Decide(
-            Assignments(state), ask, plan.Count, candidates, ChoosePeople.InOrder(candidates, plan, ask, Assignments(state)), at);
+            Assignments(state), ask, candidates, ChoosePeople.InOrder(candidates, plan, ask, Assignments(state)), at);
         return Change.To(
             With(state, Assignments(state).With([.. changes.SelectMany(change => change.Next)])), nameof(EscalateAssignmentsActivity), changes.Select(change => change.Fact));
     }

@@ -1,16 +1,18 @@
 using CsCheck;
 using FunctionsApp.Applications;
-using FunctionsApp.Programmes;
+using FunctionsApp.Approvals;
+using FunctionsApp.Assignments;
+using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
 using static App.Tests.Reviews.ReviewSample;
 
-namespace App.Tests.Reviews;
+namespace App.Tests.Approvals;
 
-public sealed class StageRulesTests
+public sealed class ApprovalRulesTests
 {
     [Fact]
     public void Outcome_ApprovalsReachedButOneStillOpen_Waits() =>
-        Assert.Null(StageRules.Outcome(Stage(), [Decided(1), Decided(2), Assignment(3)], [Decision(1, DecisionKind.Approve), Decision(2, DecisionKind.Approve)]));
+        Assert.Null(ApprovalRules.Outcome(Stage(), [Decided(1), Decided(2), Assignment(3)], [Decision(1, DecisionKind.Approve), Decision(2, DecisionKind.Approve)]));
 
     [Theory]
     [InlineData(3, StageOutcome.Passed)]
@@ -18,29 +20,29 @@ public sealed class StageRulesTests
     [InlineData(1, StageOutcome.Rejected)]
     [InlineData(0, StageOutcome.Rejected)]
     public void Outcome_AllDecided_NeedsTwoOfThree(int approvals, StageOutcome outcome) =>
-        Assert.Equal(outcome, StageRules.Outcome(Stage(), [Decided(1), Decided(2), Decided(3)], [.. Kinds(approvals)])!.Outcome);
+        Assert.Equal(outcome, ApprovalRules.Outcome(Stage(), [Decided(1), Decided(2), Decided(3)], [.. Kinds(approvals)])!.Outcome);
 
     [Fact]
     public void Outcome_QuorumStillInReach_Waits() =>
-        Assert.Null(StageRules.Outcome(Stage(), [Decided(1), Assignment(2), Assignment(3)], [Decision(1, DecisionKind.Reject)]));
+        Assert.Null(ApprovalRules.Outcome(Stage(), [Decided(1), Assignment(2), Assignment(3)], [Decision(1, DecisionKind.Reject)]));
 
     [Fact]
     public void Outcome_QuorumOutOfReach_RejectsAtOnce() => Assert.Equal(
         StageOutcome.Rejected,
-        StageRules.Outcome(Stage(), [Decided(1), Decided(2), Assignment(3)], [Decision(1, DecisionKind.Reject), Decision(2, DecisionKind.Abstain)])!.Outcome);
+        ApprovalRules.Outcome(Stage(), [Decided(1), Decided(2), Assignment(3)], [Decision(1, DecisionKind.Reject), Decision(2, DecisionKind.Abstain)])!.Outcome);
 
     [Fact]
     public void Outcome_MoreApprovalsAskedThanPeople_Rejects() =>
-        Assert.Equal(StageOutcome.Rejected, StageRules.Outcome(Stage(approvals: 4), [Assignment(1), Assignment(2), Assignment(3)], [])!.Outcome);
+        Assert.Equal(StageOutcome.Rejected, ApprovalRules.Outcome(Stage(approvals: 4), [Assignment(1), Assignment(2), Assignment(3)], [])!.Outcome);
 
     [Fact]
     public void Outcome_OneOfOneRejects_RejectsAtOnce() =>
-        Assert.Equal(StageOutcome.Rejected, StageRules.Outcome(Stage(assignees: 1, approvals: 1), [Decided(1)], [Decision(1, DecisionKind.Reject)])!.Outcome);
+        Assert.Equal(StageOutcome.Rejected, ApprovalRules.Outcome(Stage(assignees: 1, approvals: 1), [Decided(1)], [Decision(1, DecisionKind.Reject)])!.Outcome);
 
     [Fact]
     public void Outcome_TwoReturns_UniteItemsAndReasonsAndWinOverRejections()
     {
-        var result = StageRules.Outcome(Stage(), [Decided(1), Decided(2), Decided(3)],
+        var result = ApprovalRules.Outcome(Stage(), [Decided(1), Decided(2), Decided(3)],
         [
             Decision(1, DecisionKind.Return, new ReturnItem("plan", "b"), new ReturnItem("budget", "c")),
             Decision(2, DecisionKind.Return, new ReturnItem("plan", "a")),
@@ -55,7 +57,7 @@ public sealed class StageRulesTests
     [InlineData(UndecidedPolicy.Approve, StageOutcome.Passed)]
     [InlineData(UndecidedPolicy.Abstain, StageOutcome.Rejected)]
     [InlineData(UndecidedPolicy.Reject, StageOutcome.Rejected)]
-    public void Outcome_OneLapsed_CountsByThePolicy(UndecidedPolicy policy, StageOutcome outcome) => Assert.Equal(outcome, StageRules.Outcome(
+    public void Outcome_OneLapsed_CountsByThePolicy(UndecidedPolicy policy, StageOutcome outcome) => Assert.Equal(outcome, ApprovalRules.Outcome(
         Stage(undecided: policy), [Decided(1), Decided(2), Assignment(3, state: AssignmentState.Lapsed)],
         [Decision(1, DecisionKind.Approve), Decision(2, DecisionKind.Reject)])!.Outcome);
 
@@ -64,7 +66,7 @@ public sealed class StageRulesTests
     {
         var delegated = Assignment(4, "expert-4", AssignmentState.Decided) with { Replaces = 1 };
 
-        Assert.Equal(StageOutcome.Passed, StageRules.Outcome(Stage(assignees: 1, approvals: 1),
+        Assert.Equal(StageOutcome.Passed, ApprovalRules.Outcome(Stage(assignees: 1, approvals: 1),
             [Assignment(1, state: AssignmentState.Escalated), delegated], [Decision(4, DecisionKind.Approve)])!.Outcome);
     }
 
@@ -85,8 +87,8 @@ public sealed class StageRulesTests
              var assignments = Enumerable.Range(1, decisions.Length + sample.open)
                  .Select(number => Assignment(number, state: number <= decisions.Length ? AssignmentState.Decided : AssignmentState.Open)).ToList();
              var stage = Stage(assignees: assignments.Count, approvals: sample.approvals, undecided: sample.policy);
-             var one = StageRules.Outcome(stage, assignments, decisions);
-             var other = StageRules.Outcome(stage, [.. assignments.AsEnumerable().Reverse()], [.. sample.shuffled.Select(index => decisions[index])]);
+             var one = ApprovalRules.Outcome(stage, assignments, decisions);
+             var other = ApprovalRules.Outcome(stage, [.. assignments.AsEnumerable().Reverse()], [.. sample.shuffled.Select(index => decisions[index])]);
              return one?.Outcome == other?.Outcome && (one?.Items ?? []).SequenceEqual(other?.Items ?? []);
          });
     }

@@ -3,7 +3,7 @@ using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace App.Tests.Reviews;
+namespace App.Tests.Fixtures;
 
 /// <summary>An orchestration's surroundings in a test: activities and sub-orchestrations are functions, time is turned by hand. No history and no replay.</summary>
 internal sealed class PlayedContext(DateTimeOffset start) : TaskOrchestrationContext
@@ -36,6 +36,16 @@ internal sealed class PlayedContext(DateTimeOffset start) : TaskOrchestrationCon
     protected override ILoggerFactory LoggerFactory => NullLoggerFactory.Instance;
 
     public DateTimeOffset? NextTimer => timers.Count == 0 ? null : new DateTimeOffset(timers.Min(timer => timer.At), TimeSpan.Zero);
+
+    /// <summary>A function is a real activity.</summary>
+    public void Plays<TInput>(string name, Func<TInput, Task<object?>> activity) => Answers[name] = input => activity((TInput)input!);
+
+    /// <inheritdoc cref="Plays{TInput}(string, Func{TInput, Task{object}})"/>
+    public void Plays<TInput>(string name, Func<TInput, Task> activity) => Plays<TInput>(name, async input =>
+    {
+        await activity(input);
+        return null;
+    });
 
     public void Raise(string name)
     {

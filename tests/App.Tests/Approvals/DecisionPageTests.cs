@@ -1,25 +1,23 @@
-using FunctionsApp.Applications;
+using FunctionsApp.Approvals;
+using FunctionsApp.Assignments;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
 using Microsoft.AspNetCore.Http;
 using static App.Tests.Reviews.ReviewSample;
 
-namespace App.Tests.Reviews;
+namespace App.Tests.Approvals;
 
 public sealed class DecisionPageTests
 {
-    private static readonly ProgrammeDefinition Definition = new(
-        "special-fund-rd", 1, new LocalizedText("专项资金", "Fund"), [], null, false, new Guide(2026, new DateOnly(2026, 1, 1), null, null, null, []),
-        [new DocumentSlot("plan", new LocalizedText("计划书", "Plan"), true, [], 1)], [Stage()], new SupplementRule(1, 10));
+    private static readonly ProgrammeDefinition Fund = Definition(Stage());
 
     [Fact]
     public async Task Ask_HostileValues_AreEncoded()
     {
-        var application = Applied with { Title = "<script>alert(1)</script>", Slots = [Applied.Slots[0] with { FileName = "\"><img src=x>" }] };
-        var (html, _) = await RenderAsync(DecisionPage.Ask(application, Assignment(1), Definition, "to\"ken", Language.English));
+        var application = Applied with { Subject = Applied.Subject with { Title = "<script>alert(1)</script>" }, Slots = [Applied.Slots[0] with { FileName = "\"><img src=x>" }] };
+        var (html, _) = await RenderAsync(DecisionPage.Ask(application, Assignment(1), Fund, "to\"ken", Language.English));
 
         Assert.DoesNotContain("<script>", html);
         Assert.DoesNotContain("<img", html);
@@ -31,7 +29,7 @@ public sealed class DecisionPageTests
     [InlineData(Language.English, "Plan", "Return for corrections")]
     public async Task Ask_EachLanguage_NamesDocumentsAndChoices(Language language, string document, string choice)
     {
-        var (html, _) = await RenderAsync(DecisionPage.Ask(Applied, Assignment(1), Definition, "t", language));
+        var (html, _) = await RenderAsync(DecisionPage.Ask(Applied, Assignment(1), Fund, "t", language));
 
         Assert.Contains(document, html);
         Assert.Contains(choice, html);
@@ -51,7 +49,7 @@ public sealed class DecisionPageTests
     [Fact]
     public async Task Page_OfAProblem_TellsCauseAndRemedyAndKeepsTheLinkPrivate()
     {
-        var page = CallbackPage.Of(ReviewProblems.AlreadyDecided.With(), Language.English);
+        var page = CallbackPage.Of(AssignmentProblems.AlreadyDecided.With(), Language.English);
         var (html, headers) = await RenderAsync(page);
 
         Assert.Equal(409, page.Status);
