@@ -43,7 +43,7 @@ internal static class Polls
     public static AskPlan Plan(int count = 2, LadderPolicy? ladder = null, DateTimeOffset? giveUp = null, params IEnumerable<string> excluded) =>
         new()
     {
-        Role = Role.Expert,
+        Roles = [Role.Expert],
         Count = count,
         Ladder = ladder ?? Week,
         Excluded = excluded.ToHashSet(),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using FunctionsApp.Alerts;
+using FunctionsApp.Assignments;
 using FunctionsApp.Warnings;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -41,9 +42,8 @@ public sealed class InvocationTests(LoadedWorker worker)
         {
             Name = nameof(WarningOrchestrator),
             Version = "1.0",
-            Input =
-                """{"warningId":"w","times":{"reminder":"04:00:00","delegate":"08:00:00","lapse":"1.00:00:00","recheck":"12:00:00"}}""",
-            OrchestrationInstance = new OrchestrationInstance { InstanceId = WarningOrchestrator.InstanceId("w"), ExecutionId = "1" },
+            Input = """{"warningId":"w"}""",
+            OrchestrationInstance = new OrchestrationInstance { InstanceId = WarningRun.InstanceIdOf("w"), ExecutionId = "1" },
         };
         var request = new OrchestratorRequest
         {
@@ -61,8 +61,8 @@ public sealed class InvocationTests(LoadedWorker worker)
         AssertSuccess(answer);
         var turn = OrchestratorResponse.Parser.ParseFrom(ByteString.FromBase64((string)answer["returnValue"]!["string"]!));
         var task = Assert.Single(turn.Actions).ScheduleTask;
-        Assert.Equal(nameof(AskVerifierActivity), task.Name);
-        Assert.Equal("""[{"warningId":"w","step":"Ask","expires":"2026-11-27T01:00:00+00:00"}]""", task.Input);
+        Assert.Equal(nameof(OpenAssignmentsActivity), task.Name);
+        Assert.Equal("""[{"ask":{"kind":"warning","subject":"w","step":"Verification","round":0},"at":"2026-11-26T01:00:00+00:00"}]""", task.Input);
     }
 
     [Fact]
