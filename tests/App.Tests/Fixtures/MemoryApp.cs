@@ -5,13 +5,11 @@ using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -20,13 +18,12 @@ namespace App.Tests.Fixtures;
 /// <summary>What a feature that asks people works with, in memory: tables, messages, a clock, the staff whom a test names.</summary>
 internal sealed class MemoryApp
 {
+    private readonly StoreUnderTest under;
+
     public MemoryApp(DateTimeOffset now, Aggregate aggregate, IEnumerable<StaffMember> staff)
     {
-        Time = new FakeTimeProvider(now);
-        Lists = new Lists(Tables);
-        Store = new AggregateStore(
-            Tables, new FactPublisher(Bus.Client), new Outbox(Tables, Time), Lists, [aggregate], Time,
-            NullLogger<AggregateStore>.Instance);
+        under = new StoreUnderTest(aggregate);
+        Time.SetUtcNow(now);
         var key = new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) };
         Tokens = new CallbackTokens(Options.Create(new CallbackOptions { Keys = [key] }), Time);
         var directory = new StaffDirectory(Options.Create(new StaffOptions { Staff = [.. staff] }));
@@ -34,17 +31,17 @@ internal sealed class MemoryApp
         Tools = new AskingTools(Store, directory, WorkingCalendar.Official, letters, Time);
     }
 
-    public FakeTimeProvider Time { get; }
+    public FakeTimeProvider Time => under.Time;
 
-    public MemoryTables Tables { get; } = new();
+    public MemoryTables Tables => under.Tables;
 
-    public MemoryBus Bus { get; } = new();
+    public MemoryBus Bus => under.Bus;
+
+    public Lists Lists => under.Lists;
+
+    public AggregateStore Store => under.Store;
 
     public PublicAddress Address { get; } = new(new ConfigurationBuilder().Build());
-
-    public Lists Lists { get; }
-
-    public AggregateStore Store { get; }
 
     public CallbackTokens Tokens { get; }
 
