@@ -60,7 +60,12 @@ public sealed class FactTables
             .Select(creation => model.GetTypeInfo(creation).Type?.Name).OfType<string>().Where(FactTypes.All.ContainsKey);
     }
 
-    private static IEnumerable<string> Read(AppSources sources, AppSource source) => sources.Uses(source)
-        .Where(use => use.Name.Ancestors().Any(node => node is PatternSyntax))
-        .Select(use => use.Type);
+    private static IEnumerable<string> Read(AppSources sources, AppSource source)
+    {
+        var model = sources.Compilation.GetSemanticModel(source.Tree);
+        return source.Tree.GetRoot().DescendantNodes().OfType<PatternSyntax>()
+            .SelectMany(pattern => pattern.DescendantNodes().OfType<SimpleNameSyntax>())
+            .Select(name => model.GetSymbolInfo(name).Symbol).OfType<INamedTypeSymbol>()
+            .Select(type => type.Name);
+    }
 }

@@ -26,7 +26,7 @@ public sealed partial record MarkdownBlock(string File, string Name)
             return;
         }
 
-        Assert.True(block.Value == expected, $"{File}: {Name} is out of date; UPDATE_DOCS=1 dotnet test tests/App.Tests writes it. Expected:\n{expected}");
+        Assert.True(block.Value == expected, $"{File}: {Name} is out of date; with UPDATE_DOCS=1 this test writes it. Expected:\n{expected}");
     }
 
     [GeneratedRegex("<!-- generated: (?<name>[^>]+) -->(?<content>.*?)<!-- end -->", RegexOptions.Singleline)]

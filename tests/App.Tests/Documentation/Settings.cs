@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using App.Tests.Conventions;
 using FunctionsApp;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Telemetry;
@@ -24,7 +23,10 @@ public static partial class Settings
         ["AZURE_CLIENT_ID", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG"];
 
     private static readonly IReadOnlyList<(string Feature, string Text)> Sources =
-        [.. new AppSources().All.Where(source => source.Feature.Length > 0).Select(source => (source.Feature, source.Tree.ToString()))];
+    [
+        .. Pages.Features.SelectMany(feature => Directory.EnumerateFiles(Path.Combine(Pages.App, feature), "*.cs", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(file => (feature, File.ReadAllText(file)))),
+    ];
 
     /// <summary>Those that no options class has; their meaning is written in SETTINGS.reasons.json.</summary>
     public static IReadOnlyList<Setting> Named { get; } = [.. FindNamed()];
@@ -36,7 +38,6 @@ public static partial class Settings
 
     private static IEnumerable<Setting> FindBound() =>
         from source in Sources
-        orderby Pages.Features.ToList().IndexOf(source.Feature)
         from Match binding in Binding().Matches(source.Text)
         let type = typeof(AppComposition).Assembly.GetTypes().Single(type => type.Name == binding.Groups["type"].Value)
         from setting in Members(type, Activator.CreateInstance(type), binding.Groups["section"].Value, source.Feature)
