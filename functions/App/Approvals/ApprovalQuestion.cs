@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsApp.Approvals;
 
 /// <summary>Asks people of a stage to decide an application.</summary>
-public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catalogue, ReviewMetrics metrics) : Question<ReviewState, DecisionForm>(tools)
+public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catalogue, ReviewMetrics metrics) : StateQuestion<ReviewState, DecisionForm>(tools)
 {
     public const string Name = "review";
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.Assignments;
 
-/// <summary>A kind of question that people are asked. A feature that asks derives from <see cref="Question{TState,TAnswer}"/> and registers it.</summary>
+/// <summary>A kind of question that people are asked. A feature that asks derives from <see cref="StateQuestion{TState,TAnswer}"/> and registers it.</summary>
 public abstract class Question
 {
     /// <summary>Letters and digits, unique: the beginning of its assignments' ids and the purpose of its tokens.</summary>

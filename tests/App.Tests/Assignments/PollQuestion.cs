@@ -9,7 +9,7 @@ namespace App.Tests.Assignments;
 internal sealed record VoteForm(string? Token, bool? Yes) : IAnswer;
 
 /// <summary>The smallest feature that asks: whoever votes first ends it for nobody; the poll's end closes it.</summary>
-internal sealed class PollQuestion(AskingTools tools, AskPlan plan, string kind = PollQuestion.Name) : Question<PollState, VoteForm>(tools)
+internal sealed class PollQuestion(AskingTools tools, AskPlan plan, string kind = PollQuestion.Name) : StateQuestion<PollState, VoteForm>(tools)
 {
     public const string Name = "poll";
 

@@ -14,7 +14,7 @@ public sealed record AskingTools(AggregateStore Store, StaffDirectory Staff, Wor
 
 /// <summary>A kind of question: the asking feature says whom, about what, how long, and takes the answer; everything else is done here, once.</summary>
 /// <typeparam name="TState">State of the aggregate that is asked about; its assignments are part of it.</typeparam>
-public abstract class Question<TState, TAnswer>(AskingTools tools) : Question
+public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Question
     where TState : class
     where TAnswer : class, IAnswer
 {

@@ -6,7 +6,7 @@ using static App.Tests.Assignments.Polls;
 namespace App.Tests.Assignments;
 
 /// <summary>A question of the tests' own through all that happens to one, over the store and the lists.</summary>
-public sealed class QuestionOfStateTests
+public sealed class StateQuestionTests
 {
     private static readonly Ladder Times = Week.Start(Monday, WorkingCalendar.Official);
     private readonly AskingBench bench = new(Monday, Kind);
