@@ -24,7 +24,8 @@ public static class CloseApproval
             : null;
         if (result is null) return Change.None(state);
         var tally = ApprovalRules.Count(stage, assignments, decisions);
-        var fact = new StageClosed(stage.Name, round, result.Outcome, tally.Approvals, tally.Rejections, tally.Abstentions, tally.Undecided);
+        var fact = new StageClosed(stage.Name, round, result.Outcome, tally.Approvals, tally.Rejections, tally.Abstentions,
+            tally.Undecided);
         return CloseStage.Decide(state, run, new StageEnd(result.Outcome, result.Items, fact), nameof(CloseApprovalActivity));
     }
 }
@@ -43,6 +44,7 @@ public sealed class CloseApprovalActivity(AggregateStore store, ProgrammeCatalog
         // Days lie between the review and the requests that decide it: they are linked.
         if (stored.Changed) foreach (var decision in stored.State.DecisionsOf(request.Stage, request.Round)) Tracing.Link(decision.Trace);
         // Without a run the application was withdrawn before the stage was asked.
-        return stored.State.Run(request.Stage, request.Round) is { } run ? run.Outcome : stored.State.Application.IsOver ? StageOutcome.Withdrawn : null;
+        return stored.State.Run(request.Stage, request.Round) is { } run ? run.Outcome : stored.State.Application.IsOver
+            ? StageOutcome.Withdrawn : null;
     }
 }

@@ -28,7 +28,8 @@ public static class AssignmentIndex
 
     /// <summary>The list with the open ones cancelled: the matter is closed without them.</summary>
     public static IReadOnlyList<Assignment> Cancelled(this IReadOnlyList<Assignment> assignments) =>
-        [.. assignments.Select(assignment => assignment.State == AssignmentState.Open ? assignment with { State = AssignmentState.Cancelled } : assignment)];
+        [.. assignments.Select(assignment => assignment.State == AssignmentState.Open
+            ? assignment with { State = AssignmentState.Cancelled } : assignment)];
 
     /// <summary>Those of one question, by number.</summary>
     public static IReadOnlyList<Assignment> Of(this IReadOnlyList<Assignment> assignments, Ask ask) =>

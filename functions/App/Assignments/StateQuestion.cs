@@ -10,9 +10,13 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsApp.Assignments;
 
 /// <summary>What the mechanism works with.</summary>
-public sealed record AskingTools(AggregateStore Store, StaffDirectory Staff, WorkingCalendar Calendar, AssignmentLetters Letters, TimeProvider Time);
+public sealed record AskingTools(AggregateStore Store, StaffDirectory Staff, WorkingCalendar Calendar, AssignmentLetters Letters,
+    TimeProvider Time);
 
-/// <summary>A kind of question: the asking feature says whom, about what, how long, and takes the answer; everything else is done here, once.</summary>
+/// <summary>
+/// A kind of question: the asking feature says whom, about what, how long, and takes the answer; everything else is done here,
+/// once.
+/// </summary>
 /// <typeparam name="TState">State of the aggregate that is asked about; its assignments are part of it.</typeparam>
 public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Question
     where TState : class
@@ -39,12 +43,16 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
     protected abstract IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(TState state, Assignment assignment);
 
     /// <summary>Adds to the opening what the feature keeps of it.</summary>
-    protected virtual Change<TState> Opened(Change<TState> change, Ask ask, IReadOnlyList<Assignment> assignments, DateTimeOffset at) => change;
+    protected virtual Change<TState> Opened(Change<TState> change, Ask ask, IReadOnlyList<Assignment> assignments, DateTimeOffset at) =>
+        change;
 
     /// <summary>What an assignment counts as that lapses; null where it counts for nothing.</summary>
     protected virtual string? CountsAs(TState state, Ask ask) => null;
 
-    /// <summary>Whether the state says, by <see cref="Opened"/>, that too few people may be asked: it is recorded once, and not at each try.</summary>
+    /// <summary>
+    /// Whether the state says, by <see cref="Opened"/>, that too few people may be asked: it is recorded once, and not at each
+    /// try.
+    /// </summary>
     protected abstract bool IsBlocked(TState state, Ask ask);
 
     /// <summary>Whether the person answered already: true the same, false otherwise, null not at all.</summary>
@@ -87,30 +95,36 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         if (open.Count == 0) return new Opening(OpeningState.Over);
         await MailAsync(stored.State, [.. open.Where(assignment => assignment.Replaces is null)], AssignmentLetters.Opened, cancellation);
         // From the opening as it is stored: an earlier attempt may have made it, at another time and under other settings.
-        return new Opening(OpeningState.Asked, plan.Ladder.Start(first.OpenedAt, tools.Calendar) with { Due = first.Due, Lapse = first.Lapses });
+        return new Opening(OpeningState.Asked,
+            plan.Ladder.Start(first.OpenedAt, tools.Calendar) with { Due = first.Due, Lapse = first.Lapses });
     }
 
     internal sealed override async Task RemindAsync(Ask ask, CancellationToken cancellation)
     {
         var stored = await tools.Store.GetAsync(Aggregate, ask.Subject, cancellation);
-        if (Plan(stored.State, ask) is not null) await MailAsync(stored.State, Open(stored.State, ask), AssignmentLetters.Reminder, cancellation);
+        if (Plan(stored.State, ask) is not null) await MailAsync(stored.State, Open(stored.State, ask), AssignmentLetters.Reminder,
+            cancellation);
     }
 
     internal sealed override async Task EscalateAsync(Ask ask, DateTimeOffset at, CancellationToken cancellation)
     {
         var stored = await tools.Store.ChangeAsync(Aggregate, ask.Subject, state => DecideEscalation(state, ask, at), cancellation);
         if (Plan(stored.State, ask) is null) return;
-        await MailAsync(stored.State, [.. Open(stored.State, ask).Where(assignment => assignment.Replaces is not null)], AssignmentLetters.Escalated, cancellation);
+        await MailAsync(stored.State, [.. Open(stored.State, ask).Where(assignment => assignment.Replaces is not null)],
+            AssignmentLetters.Escalated, cancellation);
     }
 
-    internal sealed override Task LapseAsync(Ask ask, CancellationToken cancellation) => tools.Store.ChangeAsync(Aggregate, ask.Subject, state =>
+    internal sealed override Task LapseAsync(Ask ask, CancellationToken cancellation) =>
+        tools.Store.ChangeAsync(Aggregate, ask.Subject, state =>
     {
         if (Plan(state, ask) is null) return Change.None(state);
         var lapsed = LapseAssignments.Decide(Assignments(state), ask);
-        return Change.To(With(state, Assignments(state).With(lapsed)), nameof(LapseAssignmentsActivity), lapsed.Select(assignment => LapseAssignments.Fact(assignment, CountsAs(state, ask))));
+        return Change.To(With(state, Assignments(state).With(lapsed)), nameof(LapseAssignmentsActivity),
+            lapsed.Select(assignment => LapseAssignments.Fact(assignment, CountsAs(state, ask))));
     }, cancellation);
 
-    internal sealed override async Task<IResult> ShowAsync(AssignmentId id, CallbackToken token, string text, Language language, CancellationToken cancellation)
+    internal sealed override async Task<IResult> ShowAsync(AssignmentId id, CallbackToken token, string text, Language language,
+        CancellationToken cancellation)
     {
         var state = (await tools.Store.GetAsync(Aggregate, id.Ask.Subject, cancellation)).State;
         var assignment = AnswerAssignment.Assigned(Assignments(state), id, token.Recipient);
@@ -126,7 +140,8 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         AssignmentId id, CallbackToken token, IAnswer answer, HttpRequest request, CancellationToken cancellation)
     {
         var by = new Answering(token.Recipient, token.Digest, tools.Time.GetUtcNow(), Tracing.Current);
-        var stored = await tools.Store.ChangeAsync(Aggregate, id.Ask.Subject, state => Decide(state, id, (TAnswer)answer, by), cancellation);
+        var stored = await tools.Store.ChangeAsync(Aggregate, id.Ask.Subject, state => Decide(state, id, (TAnswer)answer, by),
+            cancellation);
         var assignment = AnswerAssignment.Assigned(Assignments(stored.State), id, token.Recipient);
         if (stored.Changed) Recorded(stored.State, assignment);
         var status = stored.Changed ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
@@ -137,12 +152,14 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
 
     /// <summary>Records the answer; None when the same one is recorded already.</summary>
     /// <exception cref="ProblemException">
-    /// not-found, not-assignee, already-decided, what the feature admits, assignment-closed, documents-changed, what the feature takes; checked in this order.
+    /// not-found, not-assignee, already-decided, what the feature admits, assignment-closed, documents-changed, what the feature
+    /// takes; checked in this order.
     /// </exception>
     public Change<TState> Decide(TState state, AssignmentId id, TAnswer answer, Answering by)
     {
         var assignment = AnswerAssignment.Assigned(Assignments(state), id, by.Person);
-        if (AnsweredBefore(state, assignment, answer) is { } same) return same ? Change.None(state) : throw AssignmentProblems.AlreadyDecided.With();
+        if (AnsweredBefore(state, assignment, answer) is { } same) return same ? Change.None(state)
+            : throw AssignmentProblems.AlreadyDecided.With();
         Admit(state, assignment);
         AnswerAssignment.RequireOpen(assignment, Closed(state, assignment), Digest(state), by.Digest);
         var change = Take(state, assignment, answer, by);
@@ -171,7 +188,8 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         var changes = EscalateAssignments.Decide(
             Assignments(state), ask, candidates, ChoosePeople.InOrder(candidates, plan, ask, Assignments(state)), at);
         return Change.To(
-            With(state, Assignments(state).With([.. changes.SelectMany(change => change.Next)])), nameof(EscalateAssignmentsActivity), changes.Select(change => change.Fact));
+            With(state, Assignments(state).With([.. changes.SelectMany(change => change.Next)])), nameof(EscalateAssignmentsActivity),
+                changes.Select(change => change.Fact));
     }
 
     private IReadOnlyList<Assignment> Open(TState state, Ask ask) =>

@@ -11,7 +11,8 @@ namespace FunctionsApp.Mail;
 /// <param name="Email">Recipient outside the staff.</param>
 /// <param name="Values">Words of the template, by name.</param>
 public sealed record Notice(
-    string Id, string Template, string? StaffId, string? Email, Language Language, IReadOnlyDictionary<string, string> Values, NoticeCallback? Callback = null);
+    string Id, string Template, string? StaffId, string? Email, Language Language, IReadOnlyDictionary<string, string> Values,
+        NoticeCallback? Callback = null);
 
 /// <summary>What the recipient may do by the link; Notifications makes the token, so that no queue ever holds one.</summary>
 /// <param name="Path">Below /api, for example <c>assignments/{id}/answer</c>.</param>

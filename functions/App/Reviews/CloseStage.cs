@@ -6,7 +6,8 @@ using FunctionsApp.Platform.Storage;
 namespace FunctionsApp.Reviews;
 
 /// <param name="Undecided">Assignments that lapsed.</param>
-public sealed record StageClosed(string Stage, int Round, StageOutcome Outcome, int Approvals, int Rejections, int Abstentions, int Undecided) : Fact;
+public sealed record StageClosed(string Stage, int Round, StageOutcome Outcome, int Approvals, int Rejections, int Abstentions,
+    int Undecided) : Fact;
 
 /// <summary>How a stage ended.</summary>
 /// <param name="Items">What a return asks for; empty otherwise.</param>

@@ -14,7 +14,9 @@ namespace FunctionsApp.Reviews;
 /// </remarks>
 public sealed class ReviewTimer(ReviewMetrics metrics, Lists lists, ProgrammeCatalogue catalogue, StaffDirectory staff, TimeProvider time)
 {
-    /// <summary>At MetricsSchedule, at least every 15 minutes. Safe to run twice; does nothing while no exporter reads the gauges.</summary>
+    /// <summary>
+    /// At MetricsSchedule, at least every 15 minutes. Safe to run twice; does nothing while no exporter reads the gauges.
+    /// </summary>
     [Function("Reviews_Census")]
     public async Task CountAsync([TimerTrigger("%MetricsSchedule%")] TimerInfo timer, CancellationToken cancellation)
     {

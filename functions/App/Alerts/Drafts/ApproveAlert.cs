@@ -54,7 +54,8 @@ public static class ApproveAlert
 }
 
 /// <summary>Asks someone other than the author whether an alert may be published.</summary>
-public sealed class AlertQuestion(AskingTools tools, IOptions<AlertOptions> options) : StateQuestion<AlertDraftState, AlertApprovalForm>(tools)
+public sealed class AlertQuestion(AskingTools tools, IOptions<AlertOptions> options) : StateQuestion<AlertDraftState,
+    AlertApprovalForm>(tools)
 {
     public const string Name = "alert";
     private static readonly LocalizedText Step = new("审批行业快讯", "Approve an industry alert");

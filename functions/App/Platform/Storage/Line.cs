@@ -30,7 +30,8 @@ internal sealed record LineChange(IReadOnlyList<Line> Shown, IReadOnlyList<LineK
 /// <param name="name">kebab-case, unique in the app.</param>
 public sealed class ListIndex<T>(string name)
 {
-    public Line Line(string owner, string key, T shows) => new(new LineKey(Of(owner), key), JsonSerializer.Serialize(shows, AppJson.Options));
+    public Line Line(string owner, string key, T shows) =>
+        new(new LineKey(Of(owner), key), JsonSerializer.Serialize(shows, AppJson.Options));
 
     internal string Of(string owner) => $"{name}|{owner}";
 
