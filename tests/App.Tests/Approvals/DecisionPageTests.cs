@@ -53,7 +53,7 @@ public sealed class DecisionPageTests
         var (html, headers) = await RenderAsync(page);
 
         Assert.Equal(409, page.Status);
-        Assert.Contains("A decision is final", html);
+        Assert.Contains("An answer is final", html);
         Assert.Equal(("no-store", "no-referrer"), (headers.CacheControl.ToString(), headers["Referrer-Policy"].ToString()));
     }
 

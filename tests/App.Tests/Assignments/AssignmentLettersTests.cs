@@ -12,12 +12,12 @@ public sealed class AssignmentLettersTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(AssignmentLetters.Opened, "zh-CN", "投票：午餐", "问题：Noodles?", "2026-03-09 18:00")]
-    [InlineData(AssignmentLetters.Opened, "en", "Vote: Lunch", "Question: Noodles?", "2026-03-09 18:00")]
-    [InlineData(AssignmentLetters.Reminder, "zh-CN", "投票：午餐", "问题：Noodles?", "2026-03-09 18:00")]
-    [InlineData(AssignmentLetters.Reminder, "en", "Vote: Lunch", "Question: Noodles?", "2026-03-09 18:00")]
-    [InlineData(AssignmentLetters.Escalated, "zh-CN", "投票：午餐", "问题：Noodles?", "2026-03-12 18:00")]
-    [InlineData(AssignmentLetters.Escalated, "en", "Vote: Lunch", "Question: Noodles?", "2026-03-12 18:00")]
+    [InlineData(AssignmentLetters.Opened, "zh-CN", "午餐（投票）", "问题：Noodles?", "2026-03-09 18:00")]
+    [InlineData(AssignmentLetters.Opened, "en", "Lunch (Vote)", "Question: Noodles?", "2026-03-09 18:00")]
+    [InlineData(AssignmentLetters.Reminder, "zh-CN", "午餐（投票）", "问题：Noodles?", "2026-03-09 18:00")]
+    [InlineData(AssignmentLetters.Reminder, "en", "Lunch (Vote)", "Question: Noodles?", "2026-03-09 18:00")]
+    [InlineData(AssignmentLetters.Escalated, "zh-CN", "午餐（投票）", "问题：Noodles?", "2026-03-12 18:00")]
+    [InlineData(AssignmentLetters.Escalated, "en", "Lunch (Vote)", "Question: Noodles?", "2026-03-12 18:00")]
     public async Task Send_EachLetterOfAQuestion_CanBeWrittenInTheAssigneesLanguage(
         string template, string language, string subject, string detail, string due)
     {
@@ -29,7 +29,7 @@ public sealed class AssignmentLettersTests
 
         var message = Written(Assert.Single(bench.Letters, letter => letter.Template == template));
 
-        Assert.EndsWith(subject, message.Subject);
+        Assert.Contains(subject, message.Subject);
         Assert.Contains(detail, message.TextBody);
         Assert.Contains(due, message.TextBody);
         Assert.DoesNotContain('{', message.Subject + message.TextBody + message.HtmlBody);
