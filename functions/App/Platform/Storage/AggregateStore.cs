@@ -124,7 +124,8 @@ public sealed class AggregateStore(
             // The own row is the first action: its answer has the ETag of the new state.
             var written = await tables.GetTableClient(aggregate.Table).SubmitTransactionAsync(
             [
-                .. AggregateRows.Actions(id, read, [.. aggregate.Part.Write(change.Next)], head),
+                .. AggregateRows.Actions(
+                    id, read, before is null ? [] : [.. aggregate.Part.Write(before)], [.. aggregate.Part.Write(change.Next)], head),
                 .. facts.Select(fact => new TableTransactionAction(TableTransactionActionType.Add, FactRows.From(fact))),
             ], cancellation);
             etag = written.Value[0].Headers.ETag!.Value.ToString();
