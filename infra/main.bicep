@@ -38,7 +38,7 @@ param instanceMemory 512 | 2048 | 4096 = 2048
 @maxValue(1000)
 param maximumInstances int = 40
 
-@description('Instances that wait for work, so that nobody waits for a start.')
+@description('Instances that wait for work, so that no caller waits for a start.')
 param ready alwaysReady[] = []
 
 @description('True: storage, Service Bus, vault and scheduler have private endpoints only. Needs Premium.')
@@ -47,7 +47,7 @@ param privateNetwork bool = false
 @description('Addresses of the private network, a /24 or larger.')
 param addressSpace string = '10.40.0.0/24'
 
-@description('What stands before the app: nothing, Front Door with a firewall, or API Management.')
+@description('What is in front of the app: nothing, Front Door with a firewall, or API Management.')
 param edge 'none' | 'frontDoor' | 'apiManagement' = 'none'
 
 @description('Requests that one address may make in a minute at the edge.')
@@ -69,7 +69,7 @@ param callbackKeys string[] = ['1']
 @description('Sender of the app\'s mail: an address, or a name with an address.')
 param mailFrom string
 
-@description('Mail server. Empty: mail is written into a folder of the instance and nobody gets it; for trials.')
+@description('Mail server. Empty: mail is written into a folder of the instance and not delivered; for trials.')
 param mailHost string = ''
 
 @description('Sign-in at the mail server, whose password is the vault\'s secret mail-password; empty where it asks for none.')
@@ -85,7 +85,7 @@ param immutable bool = false
 @minValue(0)
 param scanGigabytes int = 0
 
-@description('Who is told when an alert is raised.')
+@description('Mail addresses that are notified when an alert is raised.')
 param operators string[] = []
 
 @description('When an alert is raised.')

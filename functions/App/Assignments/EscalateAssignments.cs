@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Assignments;
 
+/// <summary>An overdue assignment passed to a delegate, who has until it lapses.</summary>
 /// <param name="To">Who takes over; null: nobody could, and the assignee has the delegate's time.</param>
 /// <param name="Replacement">Id of the delegate's assignment.</param>
 public sealed record AssignmentEscalated(string Assignment, string Step, int Round, string From, string? To, string? Replacement, DateTimeOffset Due) : Fact;

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Assignments;
 
+/// <summary>An assignment stayed unanswered after the delegate's time.</summary>
 /// <param name="CountsAs">By the rule of what asked; null where it counts for nothing.</param>
 public sealed record AssignmentLapsed(string Assignment, string Step, int Round, string Assignee, string? CountsAs = null) : Fact;
 

@@ -27,7 +27,7 @@ public sealed record StaffMember
     /// <summary>Id of the person who takes over what this one leaves undecided.</summary>
     public string? Delegate { get; init; }
 
-    /// <summary>Language of the letters: zh-CN or en. Default zh-CN.</summary>
+    /// <summary>Language of the letters: zh-CN or en; zh-CN where it is absent.</summary>
     public string? Language { get; init; }
 
     public Language Speaks => Languages.Parse(Language);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using App.Tests.Fixtures;
+using FunctionsApp.Portal;
 
 namespace App.Tests.Documentation;
 
@@ -14,7 +15,8 @@ public partial class ReadmeTests
         ["for ever", "of ours", "as officially", "anew", "handed in", "goes on", "tells of", "arrive whole", "not whole", "stands"];
 
     [Fact]
-    public void Readme_IsShort() => Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "README.md")).Length, 40, LongestReadme);
+    public void Readme_IsShort() =>
+        Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "README.md")).Length, 40, LongestReadme);
 
     [Fact]
     public void Features_EachHaveAPageOfTheirOwn() => Assert.All(Pages.Features, feature =>
@@ -39,6 +41,13 @@ public partial class ReadmeTests
         from word in Forbidden
         where Regex.IsMatch(text, $@"\b{word}\b", RegexOptions.IgnoreCase)
         select $"{Pages.Name(file)}: {word}");
+
+    [Fact]
+    public void Words_OfTheProblems_ArePlain() => Assert.Empty(
+        from problem in ProblemCatalogue.All.Values
+        from word in Forbidden.Append("whole")
+        where Regex.IsMatch($"{problem.Title.English}\n{problem.Remedy.English}", $@"\b{word}\b", RegexOptions.IgnoreCase)
+        select $"{problem.Slug}: {word}");
 
     [Fact]
     public void Metrics_EveryOne_IsExplained()

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using App.Tests.Conventions;
 using FunctionsApp;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Telemetry;
@@ -24,7 +23,11 @@ public static partial class Settings
         ["AZURE_CLIENT_ID", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG"];
 
     private static readonly IReadOnlyList<(string Feature, string Text)> Sources =
-        [.. new AppSources().All.Where(source => source.Feature.Length > 0).Select(source => (source.Feature, source.Tree.ToString()))];
+    [
+        .. Pages.Features.SelectMany(feature => Directory
+            .EnumerateFiles(Path.Combine(Pages.App, feature), "*.cs", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(file => (feature, File.ReadAllText(file)))),
+    ];
 
     /// <summary>Those that no options class has; their meaning is written in SETTINGS.reasons.json.</summary>
     public static IReadOnlyList<Setting> Named { get; } = [.. FindNamed()];
@@ -36,7 +39,6 @@ public static partial class Settings
 
     private static IEnumerable<Setting> FindBound() =>
         from source in Sources
-        orderby Pages.Features.ToList().IndexOf(source.Feature)
         from Match binding in Binding().Matches(source.Text)
         let type = typeof(AppComposition).Assembly.GetTypes().Single(type => type.Name == binding.Groups["type"].Value)
         from setting in Members(type, Activator.CreateInstance(type), binding.Groups["section"].Value, source.Feature)
@@ -63,7 +65,8 @@ public static partial class Settings
     private static Setting Of(PropertyInfo property, Type type, object? value, string path, string feature)
     {
         var needed = property.IsDefined(typeof(RequiredAttribute)) || property.IsDefined(typeof(RequiredMemberAttribute));
-        var standard = Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? $"`{text}`" : needed ? "required" : "–";
+        var text = Convert.ToString(value, CultureInfo.InvariantCulture);
+        var standard = !string.IsNullOrEmpty(text) ? $"`{text}`" : needed ? "required" : "–";
         var range = property.GetCustomAttribute<RangeAttribute>() is { } limits ? $"{limits.Minimum}–{limits.Maximum}"
             : type.IsEnum ? string.Join(", ", Enum.GetNames(type))
             : "";
@@ -77,8 +80,8 @@ public static partial class Settings
         .Concat(ReadByOthers.Select(key => (Key: key, Feature: "Platform")))
         .GroupBy(use => use.Key, use => use.Feature)
         .OrderBy(uses => Reasons.Current.Settings.Keys.ToList().IndexOf(uses.Key))
-        .Select(uses => (uses, reason: Reasons.Current.Settings.GetValueOrDefault(uses.Key)))
-        .Select(named => new Setting(named.uses.Key, [.. named.uses.Distinct()], named.reason?.Default ?? "–", "", named.reason?.Why ?? ""));
+        .Select(uses => (uses, reason: Reasons.Current.Settings.GetValueOrDefault(uses.Key) ?? new Reason("", "")))
+        .Select(named => new Setting(named.uses.Key, [.. named.uses.Distinct()], named.reason.Default, "", named.reason.Why));
 
     private static IEnumerable<(string Key, string Feature)> Read()
     {
@@ -86,17 +89,20 @@ public static partial class Settings
         {
             foreach (Match literal in Literal().Matches(text)) yield return (literal.Groups[1].Value, feature);
             foreach (Match connection in Connection().Matches(text)) yield return (Constant(connection.Groups[1].Value), feature);
-            foreach (Match part in ConnectionPart().Matches(text)) yield return ($"{Constant(part.Groups[1].Value)}__{part.Groups[2].Value}", feature);
+            foreach (Match part in ConnectionPart().Matches(text))
+            {
+                yield return ($"{Constant(part.Groups[1].Value)}__{part.Groups[2].Value}", feature);
+            }
         }
 
         yield return (TelemetryFeature.AzureMonitor, "Platform");
         yield return (TelemetryFeature.Otlp, "Platform");
-        foreach (var method in typeof(AppComposition).Assembly.GetTypes().SelectMany(type => type.GetMethods()))
+        var methods = typeof(AppComposition).Assembly.GetTypes().SelectMany(type => type.GetMethods());
+        foreach (var timer in methods.SelectMany(method => method.GetParameters()))
         {
-            foreach (var timer in method.GetParameters().Select(parameter => parameter.GetCustomAttribute<TimerTriggerAttribute>()).OfType<TimerTriggerAttribute>())
-            {
-                foreach (Match schedule in Reference().Matches(timer.Schedule)) yield return (schedule.Groups[1].Value, method.DeclaringType!.Namespace!.Split('.')[1]);
-            }
+            if (timer.GetCustomAttribute<TimerTriggerAttribute>() is not { } trigger) continue;
+            var feature = timer.Member.DeclaringType!.Namespace!.Split('.')[1];
+            foreach (Match schedule in Reference().Matches(trigger.Schedule)) yield return (schedule.Groups[1].Value, feature);
         }
     }
 
