@@ -101,8 +101,9 @@ internal static class LocalHostServices
             var activities = functions.With<ActivityTriggerAttribute>().ToDictionary(
                 pair => pair.Function.Name, pair => ActivityBinding.Bind(pair.Function, invoker, DurableEngine.WebConverter));
             return new DurableEngine(
-                new DurableSettings(LocalHostOptions.DurableStore(options.DataDirectory), limits.MaxConcurrentActivities, limits.MaxConcurrentOrchestrators, options.ReplayEveryTurn)
+                new DurableSettings(LocalHostOptions.DurableStore(options.DataDirectory), limits.MaxConcurrentActivities, limits.MaxConcurrentOrchestrators)
                 {
+                    ReplayEveryTurn = options.ReplayEveryTurn,
                     Versioning = limits.Versioning,
                     Judge = options.Judge,
                 },

@@ -58,8 +58,12 @@ public class RetentionTests(Templates templates)
     }
 
     [Fact]
-    public void Browsers_SendNothingToStorage() =>
-        Assert.Empty(templates.Deployment("dev").Of("Microsoft.Storage/storageAccounts/blobServices").Single()["properties"]!["cors"]!["corsRules"]!.AsArray());
+    public void Browsers_SendNothingToStorage()
+    {
+        var service = templates.Deployment("dev").Of("Microsoft.Storage/storageAccounts/blobServices").Single()["properties"]!;
+
+        Assert.Empty(service["cors"]!["corsRules"]!.AsArray());
+    }
 
     private IEnumerable<JsonNode> Rules(string variant) =>
         templates.Deployment(variant).Of("Microsoft.Storage/storageAccounts/managementPolicies").Single()["properties"]!["policy"]!["rules"]!.AsArray().Select(rule => rule!);

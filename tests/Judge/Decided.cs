@@ -46,10 +46,12 @@ internal static class Decided
         return [.. lines, Status(judged.CustomStatus)];
     }
 
-    public static List<string> Theirs(OrchestratorExecutionResult result) => [.. result.Actions.SelectMany(Theirs), Status(result.CustomStatus)];
+    public static List<string> Theirs(OrchestratorExecutionResult result) =>
+        [.. result.Actions.SelectMany(Theirs), Status(result.CustomStatus)];
 
     /// <summary>What the worker answers when the code could not be run to the end of its turn.</summary>
-    public static List<string> Theirs(Exception thrown) => [$"ends Failed, result {thrown.Message}{Failure(TaskFailureDetails.FromException(thrown))}", Status(null)];
+    public static List<string> Theirs(Exception thrown) =>
+        [$"ends Failed, result {thrown.Message}{Failure(TaskFailureDetails.FromException(thrown))}", Status(null)];
 
     private static IEnumerable<string> Theirs(OrchestratorAction action)
     {
@@ -58,13 +60,14 @@ internal static class Decided
             case ScheduleTaskOrchestratorAction activity:
                 return [Activity(activity.Id, activity.Name, activity.Version, activity.Input)];
             case CreateSubOrchestrationAction child:
-                return [Child(child.Id, child.Name, child.Version, child.InstanceId, child.Input, child.Tags?.AsReadOnly())];
+                return [Child(child.Id, child.Name, child.Version, child.InstanceId, child.Input, child.Tags)];
             case CreateTimerOrchestratorAction timer:
                 return [Timer(timer.Id, timer.FireAt)];
             case SendEventOrchestratorAction sent:
                 return [Sent(sent.Id, sent.Instance?.InstanceId, sent.EventName, sent.EventData)];
             case OrchestrationCompleteOrchestratorAction { OrchestrationStatus: OrchestrationStatus.ContinuedAsNew } next:
-                return [Next(next.Result, next.NewVersion), .. next.CarryoverEvents.Cast<EventRaisedEvent>().Select(carried => Carried(carried.Name, carried.Input))];
+                var carried = next.CarryoverEvents.Cast<EventRaisedEvent>().Select(raised => Carried(raised.Name, raised.Input));
+                return [Next(next.Result, next.NewVersion), .. carried];
             case OrchestrationCompleteOrchestratorAction end:
                 return [$"ends {end.OrchestrationStatus}, result {end.Result ?? "none"}{Failure(end.FailureDetails)}"];
             default:
@@ -72,10 +75,13 @@ internal static class Decided
         }
     }
 
-    private static string Activity(int id, string? name, string? version, string? parameters) => $"#{id} activity {name}{Version(version)} {parameters}";
+    private static string Activity(int id, string? name, string? version, string? parameters) =>
+        $"#{id} activity {name}{Version(version)} {parameters}";
 
-    private static string Child(int id, string? name, string? version, string? instance, string? input, IReadOnlyDictionary<string, string>? tags) =>
-        $"#{id} orchestration {name}{Version(version)} as '{instance}' {input}{string.Concat((tags ?? new Dictionary<string, string>()).Select(tag => $" {tag.Key}='{tag.Value}'"))}";
+    private static string Child(
+        int id, string? name, string? version, string? instance, string? input, IEnumerable<KeyValuePair<string, string>>? tags) =>
+        $"#{id} orchestration {name}{Version(version)} as '{instance}' {input}"
+        + string.Concat((tags ?? []).Select(tag => $" {tag.Key}='{tag.Value}'"));
 
     private static string Timer(int id, DateTime due) => string.Create(CultureInfo.InvariantCulture, $"#{id} timer {due:O}");
 

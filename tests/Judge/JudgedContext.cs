@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Judging;
 
-/// <summary>The official context with the input as the code asks for it: the Functions worker, too, puts one of its own in between for that.</summary>
+/// <summary>The worker's context, with the input as the code asks for it; the Functions worker puts a context in between for that too.</summary>
 internal sealed class JudgedContext(TaskOrchestrationContext official, DataConverter converter, string? input) : TaskOrchestrationContext
 {
     public override TaskName Name => official.Name;
@@ -27,15 +27,18 @@ internal sealed class JudgedContext(TaskOrchestrationContext official, DataConve
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null) =>
         official.CallActivityAsync<TResult>(name, input, options);
 
-    public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
+    public override Task<TResult> CallSubOrchestratorAsync<TResult>(
+        TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
         official.CallSubOrchestratorAsync<TResult>(orchestratorName, input, options);
 
-    public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) => official.CreateTimer(fireAt, cancellationToken);
+    public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) =>
+        official.CreateTimer(fireAt, cancellationToken);
 
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default) =>
         official.WaitForExternalEvent<T>(eventName, cancellationToken);
 
-    public override void SendEvent(string instanceId, string eventName, object payload) => official.SendEvent(instanceId, eventName, payload);
+    public override void SendEvent(string instanceId, string eventName, object payload) =>
+        official.SendEvent(instanceId, eventName, payload);
 
     public override void SetCustomStatus(object? customStatus) => official.SetCustomStatus(customStatus);
 

@@ -55,11 +55,12 @@ internal sealed class OfficialEvents
             OrchestrationInstance = new OrchestrationInstance { InstanceId = instance, ExecutionId = "1" },
         },
         EventRaised raised => new EventRaisedEvent(None, raised.Payload) { Name = raised.Name },
-        TaskCompleted completed when children.Contains(completed.TaskId) => new SubOrchestrationInstanceCompletedEvent(None, completed.TaskId, completed.Result),
+        TaskCompleted completed when children.Contains(completed.TaskId) =>
+            new SubOrchestrationInstanceCompletedEvent(None, completed.TaskId, completed.Result),
         TaskCompleted completed => new TaskCompletedEvent(None, completed.TaskId, completed.Result),
         TaskFailed failed when children.Contains(failed.TaskId) =>
-            new SubOrchestrationInstanceFailedEvent(None, failed.TaskId, failed.Failure?.ErrorMessage, null, Failure(failed.Failure, failed.Final)),
-        TaskFailed failed => new TaskFailedEvent(None, failed.TaskId, failed.Failure?.ErrorMessage, null, Failure(failed.Failure, failed.Final)),
+            new SubOrchestrationInstanceFailedEvent(None, failed.TaskId, failed.Failure?.ErrorMessage, null, Failure(failed)),
+        TaskFailed failed => new TaskFailedEvent(None, failed.TaskId, failed.Failure?.ErrorMessage, null, Failure(failed)),
         TimerFired fired => new TimerFiredEvent(None, timers[fired.TaskId]) { TimerId = fired.TaskId },
         ExecutionSuspended suspended => new ExecutionSuspendedEvent(None, suspended.Reason),
         ExecutionResumed resumed => new ExecutionResumedEvent(None, resumed.Reason),
@@ -79,7 +80,8 @@ internal sealed class OfficialEvents
         _ => throw new InvalidOperationException($"{item.GetType().Name} is the end of a history."),
     };
 
-    private static FailureDetails? Failure(TaskFailureDetails? failure, bool final = false) => failure is null
-        ? null
-        : new FailureDetails(failure.ErrorType, failure.ErrorMessage, failure.StackTrace, Failure(failure.InnerFailure), final, failure.Properties);
+    private static FailureDetails? Failure(TaskFailed failed) => Failure(failed.Failure, failed.Final);
+
+    private static FailureDetails? Failure(TaskFailureDetails? failure, bool final) => failure is null ? null : new FailureDetails(
+        failure.ErrorType, failure.ErrorMessage, failure.StackTrace, Failure(failure.InnerFailure, final: false), final, failure.Properties);
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Judging;
 
-/// <summary>Has each turn decided a second time by what decides it on Azure, Durable Task's executor under the worker's context, and compares.</summary>
+/// <summary>Has each turn decided again by what decides it on Azure, Durable Task's executor with the worker's context.</summary>
 internal sealed class OfficialJudge
 {
     private readonly ConcurrentQueue<string> disagreements = [];
@@ -58,10 +58,14 @@ internal sealed class OfficialJudge
         };
         if (longTimers) options.MaximumTimerInterval = TimeSpan.MaxValue;
         var parent = start.Parent is null ? null : new ParentOrchestrationInstance(start.Parent.Name, start.Parent.InstanceId);
-        var shim = new DurableTaskShimFactory(options, NullLoggerFactory.Instance).CreateOrchestration(start.Name, new Orchestrator(turn, start), parent);
+        var worker = new DurableTaskShimFactory(options, NullLoggerFactory.Instance);
         // All is past: code that looks whether it is replayed sees that it is.
         var executor = new TaskOrchestrationExecutor(
-            new OrchestrationRuntimeState(events), shim, BehaviorOnContinueAsNew.Carryover, null, ErrorPropagationMode.UseFailureDetails);
+            new OrchestrationRuntimeState(events),
+            worker.CreateOrchestration(start.Name, new Orchestrator(turn, start), parent),
+            BehaviorOnContinueAsNew.Carryover,
+            null,
+            ErrorPropagationMode.UseFailureDetails);
         try
         {
             return Decided.Theirs(executor.Execute());
@@ -74,11 +78,12 @@ internal sealed class OfficialJudge
         }
     }
 
-    private static string List(string title, IEnumerable<string> lines) => $"\n  {title}:{string.Concat(lines.Select(line => $"\n    {(line.Length <= 400 ? line : line[..400] + "…")}"))}";
+    private static string List(string title, IEnumerable<string> lines) =>
+        $"\n  {title}:{string.Concat(lines.Select(line => $"\n    {(line.Length <= 400 ? line : line[..400] + "…")}"))}";
 
     private sealed class Orchestrator(DecidedTurn turn, ExecutionStarted start) : ITaskOrchestrator
     {
-        /// <summary>The official context is not to read the input: the code says as what.</summary>
+        /// <summary>The worker's context is not to read the input: the code says as what.</summary>
         public Type InputType => typeof(object);
 
         public Type OutputType => typeof(object);

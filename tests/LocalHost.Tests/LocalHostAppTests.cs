@@ -93,7 +93,8 @@ public sealed class LocalHostAppTests(TestStorage storage)
     private sealed class Work(ConcurrentQueue<string> log, TimeProvider time)
     {
         [Function("Take")]
-        public void Take([ServiceBusTrigger("orders")] ServiceBusReceivedMessage order) => log.Enqueue($"{order.Body} {order.MessageId} {order.DeliveryCount}");
+        public void Take([ServiceBusTrigger("orders")] ServiceBusReceivedMessage order) =>
+            log.Enqueue($"{order.Body} {order.MessageId} {order.DeliveryCount}");
 
         [Function("Tick")]
         public void Tick([TimerTrigger("%Every%")] TimerInfo timer) => log.Enqueue($"tick {time.GetUtcNow():HH:mm}{(timer.IsPastDue ? " late" : "")}");

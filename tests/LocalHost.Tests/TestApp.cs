@@ -13,7 +13,8 @@ internal sealed class TestApp : IAsyncDisposable
 
     private readonly OfficialJudge judge;
 
-    private TestApp(LocalHostApp host, OfficialJudge judge, string data, bool keepsData) => (Host, this.judge, Data, this.keepsData) = (host, judge, data, keepsData);
+    private TestApp(LocalHostApp host, OfficialJudge judge, string data, bool keepsData) =>
+        (Host, this.judge, Data, this.keepsData) = (host, judge, data, keepsData);
 
     public LocalHostApp Host { get; }
 
@@ -40,7 +41,8 @@ internal sealed class TestApp : IAsyncDisposable
             Topology = topology ?? new Topology([], [], [], []),
             VirtualStart = Start,
         };
-        return new TestApp(await LocalHostApp.StartAsync(change?.Invoke(options) ?? options, TestContext.Current.CancellationToken), judge, folder, data is not null);
+        var host = await LocalHostApp.StartAsync(change?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
+        return new TestApp(host, judge, folder, data is not null);
     }
 
     public HttpClient Client(string? user = null)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 
@@ -11,13 +12,23 @@ public enum AlertItemKind
     WarningPublished,
     WarningEscalated,
     WarningCancelled,
+
+    /// <summary>Written by an editor: an alert of its own.</summary>
+    EditorAlert,
 }
 
 /// <summary>One piece of news of a sector.</summary>
-/// <param name="Id">MessageId of the fact it came from: a doubled fact makes the same item.</param>
+/// <param name="Id">MessageId of the fact that it came from, or id of the editor's draft: what comes twice makes the same item.</param>
 /// <param name="At">When it happened, UTC.</param>
 /// <param name="Link">Below /api, what to read next; null for none.</param>
-public sealed record AlertItem(string Id, AlertItemKind Kind, DateTimeOffset At, LocalizedText Title, string? Link);
+/// <param name="Text">Of an editor's alert; absent otherwise.</param>
+public sealed record AlertItem(
+    string Id,
+    AlertItemKind Kind,
+    DateTimeOffset At,
+    LocalizedText Title,
+    string? Link,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LocalizedText? Text = null);
 
 /// <summary>A bulletin of one sector: up to <see cref="MaxItems"/> items. A day with more has several, numbered.</summary>
 /// <param name="Number">1, 2, 3 … within the day.</param>
@@ -33,7 +44,8 @@ public sealed record Alert(string Sector, DateOnly Day, int Number, DateTimeOffs
     {
         get
         {
-            var name = Sectors.Find(Sector)?.Name ?? new LocalizedText(Sector, Sector);
+            if (Items is [{ Kind: AlertItemKind.EditorAlert } written]) return written.Title;
+            var name = Sectors.NameOf(Sector);
             var number = Number == 1 ? "" : $" ({Number})";
             return new($"{name.Chinese}行业快讯 {Day:yyyy-MM-dd}{number}", $"{name.English}: industry alert of {Day:yyyy-MM-dd}{number}");
         }

@@ -20,9 +20,10 @@ public static class AlertFeed
             alert.Id,
             alert.Title,
             alert.At,
-            [.. alert.Items.Select(item => item.Title)],
+            [.. alert.Items.SelectMany(item => new[] { item.Title, item.Text }).OfType<LocalizedText>()],
             [
                 new AtomLink("alternate", "application/json", address.Of($"alerts/{sector.Code}")),
-                .. alert.Items.Select(item => item.Link).OfType<string>().Distinct().Select(link => new AtomLink("related", "application/json", address.Of(link))),
+                .. alert.Items.Select(item => item.Link).OfType<string>().Distinct()
+                    .Select(link => new AtomLink("related", "application/json", address.Of(link))),
             ])));
 }

@@ -19,7 +19,8 @@ public static class AlertOrchestrator
         var more = true;
         for (var number = 1; more; number++)
         {
-            more = await context.CallActivityAsync<bool>(nameof(GatherAlertActivity), new AlertGathering(run.Sector, run.Day, number, context.CurrentUtcDateTime), ActivityRetries.Patient);
+            var gathering = new AlertGathering(run.Sector, run.Day, number, context.CurrentUtcDateTime);
+            more = await context.CallActivityAsync<bool>(nameof(GatherAlertActivity), gathering, ActivityRetries.Patient);
         }
 
         await context.CallActivityAsync(nameof(PublishAlertsActivity), run.Sector, ActivityRetries.Patient);

@@ -7,7 +7,7 @@ using FunctionsApp.Platform.Telemetry;
 namespace FunctionsApp.Alerts;
 
 /// <summary>
-/// Rows of a sector's partition: <c>item|id</c> stays and tells a doubled fact, <c>pending|time|id</c> until an alert takes it,
+/// Rows of a sector's partition: <c>item|id</c> stays and shows that a fact comes twice, <c>pending|time|id</c> until an alert takes it,
 /// <c>alert|day|number</c> newest first, <c>unpublished|day|number</c> until the topic has it.
 /// </summary>
 internal static class AlertRows
@@ -19,16 +19,18 @@ internal static class AlertRows
     /// <summary>Greater than every key that begins with the prefix: '}' follows '|'.</summary>
     public static string End(string prefix) => string.Concat(prefix.AsSpan(0, prefix.Length - 1), "}");
 
-    public static string AlertKey(DateOnly day, int number) => $"{Alert}{DateOnly.MaxValue.DayNumber - day.DayNumber:D8}|{9999 - number:D4}";
+    public static string DayPrefix(DateOnly day) => $"{Alert}{DateOnly.MaxValue.DayNumber - day.DayNumber:D8}|";
+
+    public static string AlertKey(DateOnly day, int number) => $"{DayPrefix(day)}{9999 - number:D4}";
 
     public static string UnpublishedKey(DateOnly day, int number) => $"{Unpublished}{day:yyyy-MM-dd}|{number:D4}";
 
     public static TableEntity ForItem(string sector, AlertItem item) => new(sector, $"item|{item.Id}") { ["At"] = item.At };
 
     public static TableEntity ForPending(string sector, AlertItem item) =>
-        new TableEntity(sector, $"{Pending}{item.At.UtcTicks:D19}|{item.Id}") { ["Item"] = JsonSerializer.Serialize(item, AppJson.Options) }.Traced();
+        new TableEntity(sector, $"{Pending}{item.At.UtcTicks:D19}|{item.Id}") { ["Item"] = Json(item) }.Traced();
 
-    public static AlertItem ReadPending(TableEntity row) => JsonSerializer.Deserialize<AlertItem>(row.GetString("Item"), AppJson.Options)!;
+    public static AlertItem ReadPending(TableEntity row) => ReadItem(row, "Item");
 
     // One property per item: a single one would not hold the texts of all.
     public static TableEntity ForAlert(Alert alert)
@@ -40,7 +42,7 @@ internal static class AlertRows
             ["At"] = alert.At,
             ["Count"] = alert.Items.Count,
         };
-        for (var i = 0; i < alert.Items.Count; i++) row[ItemName(i)] = JsonSerializer.Serialize(alert.Items[i], AppJson.Options);
+        for (var i = 0; i < alert.Items.Count; i++) row[ItemName(i)] = Json(alert.Items[i]);
         return row;
     }
 
@@ -49,10 +51,15 @@ internal static class AlertRows
         DateOnly.ParseExact(row.GetString("Day"), "O", CultureInfo.InvariantCulture),
         row.GetInt32("Number")!.Value,
         row.GetDateTimeOffset("At")!.Value,
-        [.. Enumerable.Range(0, row.GetInt32("Count")!.Value).Select(i => JsonSerializer.Deserialize<AlertItem>(row.GetString(ItemName(i)), AppJson.Options)!)]);
+        [.. Enumerable.Range(0, row.GetInt32("Count")!.Value).Select(i => ReadItem(row, ItemName(i)))]);
 
     public static TableEntity ForUnpublished(Alert alert) =>
         new(alert.Sector, UnpublishedKey(alert.Day, alert.Number)) { ["Alert"] = AlertKey(alert.Day, alert.Number) };
+
+    private static string Json(AlertItem item) => JsonSerializer.Serialize(item, AppJson.Options);
+
+    private static AlertItem ReadItem(TableEntity row, string name) =>
+        JsonSerializer.Deserialize<AlertItem>(row.GetString(name), AppJson.Options)!;
 
     private static string ItemName(int index) => $"Item{index:D2}";
 }

@@ -26,10 +26,13 @@ public static class AlertRules
         _ => [],
     };
 
-    private static IReadOnlyList<(string, AlertItem)> Guide(SealedFact sealedFact, AlertItemKind kind, GuideFact guide, LocalizedText title)
+    private static IReadOnlyList<(string, AlertItem)> Guide(
+        SealedFact sealedFact, AlertItemKind kind, GuideFact guide, LocalizedText title)
     {
         var item = new AlertItem(sealedFact.MessageId, kind, sealedFact.At, Cut(title), $"programmes/{guide.Programme}");
-        var sectors = guide.Sectors.Count > 0 ? guide.Sectors.Where(Sectors.IsSector).Distinct() : Sectors.All.Select(sector => sector.Code);
+        var sectors = guide.Sectors.Count > 0
+            ? guide.Sectors.Where(Sectors.IsSector).Distinct()
+            : Sectors.All.Select(sector => sector.Code);
         return [.. sectors.Select(sector => (sector, item))];
     }
 
@@ -42,7 +45,8 @@ public static class AlertRules
         return [(approved.Sector, new AlertItem(sealedFact.MessageId, AlertItemKind.ResultPublished, sealedFact.At, Cut(title), null))];
     }
 
-    private static IReadOnlyList<(string, AlertItem)> Warned(SealedFact sealedFact, AlertItemKind kind, WarningFact warning, LocalizedText change)
+    private static IReadOnlyList<(string, AlertItem)> Warned(
+        SealedFact sealedFact, AlertItemKind kind, WarningFact warning, LocalizedText change)
     {
         if (!Sectors.IsSector(warning.Sector)) return [];
         var level = WarningTexts.Name(warning.Level);
@@ -53,12 +57,15 @@ public static class AlertRules
     }
 
     private static LocalizedText Opened(GuideOpened guide) => guide.Closes is { } closes
-        ? new($"{guide.Name.Chinese}：申请指南开放，{guide.Opens:yyyy-MM-dd} 至 {closes:yyyy-MM-dd}", $"{guide.Name.English}: the guide is open, {guide.Opens:yyyy-MM-dd} to {closes:yyyy-MM-dd}")
+        ? new(
+            $"{guide.Name.Chinese}：申请指南开放，{guide.Opens:yyyy-MM-dd} 至 {closes:yyyy-MM-dd}",
+            $"{guide.Name.English}: the guide is open, {guide.Opens:yyyy-MM-dd} to {closes:yyyy-MM-dd}")
         : new($"{guide.Name.Chinese}：申请指南开放，常年受理", $"{guide.Name.English}: the guide is open all year");
 
     private static LocalizedText Closing(GuideClosing guide) => new(
         $"{guide.Name.Chinese}：申请将于 {guide.Closes:yyyy-MM-dd} 截止，还有 {guide.DaysLeft} 天",
-        $"{guide.Name.English}: applications close on {guide.Closes:yyyy-MM-dd}, {guide.DaysLeft} {(guide.DaysLeft == 1 ? "day" : "days")} left");
+        $"{guide.Name.English}: applications close on {guide.Closes:yyyy-MM-dd}, "
+            + $"{guide.DaysLeft} {(guide.DaysLeft == 1 ? "day" : "days")} left");
 
     private static LocalizedText Cut(LocalizedText text) => new(Cut(text.Chinese), Cut(text.English));
 

@@ -5,6 +5,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Platform.Telemetry;
+using Page = FunctionsApp.Platform.Storage.Page<FunctionsApp.Alerts.Alert>;
 
 namespace FunctionsApp.Alerts;
 
@@ -27,6 +28,32 @@ public sealed class AlertStore(TableServiceClient tables)
         catch (RequestFailedException exception) when (exception.Status == 409)
         {
             // The same fact again.
+        }
+    }
+
+    /// <summary>Adds an alert of this item alone, next in the day. An item that was ever added is not added again.</summary>
+    /// <exception cref="StaleStateException">Another run took the number; nothing was written.</exception>
+    public async Task AddAlertAsync(string sector, AlertItem item, DateOnly day, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var marker = AlertRows.ForItem(sector, item);
+        if ((await Table.GetEntityIfExistsAsync<TableEntity>(sector, marker.RowKey, ["RowKey"], cancellation)).HasValue) return;
+        // The newest number of the day has the smallest key.
+        var ofDay = AlertRows.DayPrefix(day);
+        var last = await TakeAsync(sector, ofDay, ofDay, 1, cancellation);
+        var number = last.Count == 0 ? 1 : AlertRows.ReadAlert(last[0]).Number + 1;
+        var alert = new Alert(sector, day, number, at, [item]);
+        try
+        {
+            await Table.SubmitTransactionAsync(
+            [
+                new TableTransactionAction(TableTransactionActionType.Add, marker),
+                new TableTransactionAction(TableTransactionActionType.Add, AlertRows.ForAlert(alert)),
+                new TableTransactionAction(TableTransactionActionType.Add, AlertRows.ForUnpublished(alert)),
+            ], cancellation);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 409)
+        {
+            throw new StaleStateException(alert.Id, exception);
         }
     }
 
@@ -86,19 +113,22 @@ public sealed class AlertStore(TableServiceClient tables)
     /// <summary>Alerts newest first.</summary>
     /// <param name="cursor">Of the page before; null for the first.</param>
     /// <exception cref="ProblemException">bad-cursor.</exception>
-    public async Task<Platform.Storage.Page<Alert>> PageAsync(string sector, string? cursor, int size, CancellationToken cancellation)
+    public async Task<Page> PageAsync(string sector, string? cursor, int size, CancellationToken cancellation)
     {
-        var rows = await TakeAsync(sector, AlertRows.Alert, Cursor.Decode(cursor, sector) is { Length: > 0 } after ? after : AlertRows.Alert, size + 1, cancellation);
+        var after = Cursor.Decode(cursor, sector) is { Length: > 0 } key ? key : AlertRows.Alert;
+        var rows = await TakeAsync(sector, AlertRows.Alert, after, size + 1, cancellation);
         var page = rows.Take(size).ToList();
-        return new Platform.Storage.Page<Alert>([.. page.Select(AlertRows.ReadAlert)], rows.Count > size ? Cursor.Encode(sector, page[^1].RowKey) : null);
+        return new Page([.. page.Select(AlertRows.ReadAlert)], rows.Count > size ? Cursor.Encode(sector, page[^1].RowKey) : null);
     }
 
     private async Task<bool> AnyAsync(string sector, string prefix, CancellationToken cancellation) =>
         (await TakeAsync(sector, prefix, prefix, 1, cancellation)).Count > 0;
 
-    private async Task<IReadOnlyList<TableEntity>> TakeAsync(string sector, string prefix, string after, int count, CancellationToken cancellation)
+    private async Task<IReadOnlyList<TableEntity>> TakeAsync(
+        string sector, string prefix, string after, int count, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {sector} and RowKey gt {after} and RowKey lt {AlertRows.End(prefix)}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {sector} and RowKey gt {after} and RowKey lt {AlertRows.End(prefix)}");
         var rows = new List<TableEntity>();
         await foreach (var row in Table.QueryAsync<TableEntity>(filter, Math.Min(count, 1000), cancellationToken: cancellation))
         {

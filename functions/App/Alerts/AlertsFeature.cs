@@ -1,5 +1,8 @@
+using FunctionsApp.Alerts.Drafts;
+using FunctionsApp.Assignments;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
+using FunctionsApp.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -10,9 +13,12 @@ public static class AlertsFeature
 {
     public static IHostApplicationBuilder AddAlerts(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddOptions<AlertOptions>().BindConfiguration("Alerts").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton<BulletinTopic>();
         builder.Services.TryAddSingleton<PublicAddress>();
         builder.Services.AddSingleton<AlertStore>();
+        builder.Services.AddSingleton<Aggregate>(AlertDraftAggregate.Kind);
+        builder.Services.AddSingleton<Question, AlertQuestion>();
         return builder;
     }
 }

@@ -7,7 +7,10 @@ namespace FunctionsApp.Applications;
 /// <summary>Whose applications a caller may see.</summary>
 public static class ApplicationAccess
 {
-    /// <summary>Own organisation's people; staff once it is submitted, district officers in their district; auditors and administrators always.</summary>
+    /// <summary>
+    /// Own organisation's people; staff once it is submitted, district officers in their district; auditors and administrators
+    /// always.
+    /// </summary>
     public static bool MayRead(Caller caller, Application application)
     {
         if (IsOwn(caller, application) || caller.Is(Role.Auditor) || caller.Is(Role.Administrator)) return true;
@@ -18,7 +21,8 @@ public static class ApplicationAccess
 
     /// <summary>The application, for a caller who may see it.</summary>
     /// <exception cref="ProblemException">not-found: it is not there, or not for this caller.</exception>
-    public static async Task<Stored<Application>> GetReadableAsync(this AggregateStore store, string id, Caller caller, CancellationToken cancellation)
+    public static async Task<Stored<Application>> GetReadableAsync(this AggregateStore store, string id, Caller caller,
+        CancellationToken cancellation)
     {
         var application = await store.GetApplicationAsync(id, cancellation);
         return MayRead(caller, application.State) ? application : throw PlatformProblems.NotFound.With();
@@ -26,7 +30,8 @@ public static class ApplicationAccess
 
     /// <summary>The application, for its own organisation's people.</summary>
     /// <exception cref="ProblemException">not-found: it is not there, or another organisation's.</exception>
-    public static async Task<Stored<Application>> GetOwnAsync(this AggregateStore store, string id, Caller caller, CancellationToken cancellation)
+    public static async Task<Stored<Application>> GetOwnAsync(this AggregateStore store, string id, Caller caller,
+        CancellationToken cancellation)
     {
         var application = await store.GetApplicationAsync(id, cancellation);
         RequireOwn(caller, application.State);
@@ -39,5 +44,6 @@ public static class ApplicationAccess
         if (!IsOwn(caller, application)) throw PlatformProblems.NotFound.With();
     }
 
-    private static bool IsOwn(Caller caller, Application application) => caller.Organisation is not null && caller.Organisation == application.Applicant.Organisation;
+    private static bool IsOwn(Caller caller, Application application) => caller.Organisation is not null
+        && caller.Organisation == application.Applicant.Organisation;
 }

@@ -4,7 +4,10 @@ using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Applications;
 
-/// <summary>The applications. Later features keep their rows in the same partition: they compose <see cref="Part"/> with parts of their own.</summary>
+/// <summary>
+/// The applications. Later features keep their rows in the same partition: they compose <see cref="Part"/> with parts of their
+/// own.
+/// </summary>
 public static class ApplicationAggregate
 {
     public static readonly Part<Application> Part = Platform.Storage.Part.Own<Application>(ApplicationIndex.Lines);
@@ -17,6 +20,7 @@ public static class ApplicationAggregate
 
     /// <inheritdoc cref="AggregateStore.ChangeAsync"/>
     public static Task<Stored<Application>> ChangeApplicationAsync(
-        this AggregateStore store, string id, Func<Application, Change<Application>> decide, CancellationToken cancellation, Precondition precondition = default) =>
+        this AggregateStore store, string id, Func<Application, Change<Application>> decide, CancellationToken cancellation,
+            Precondition precondition = default) =>
         Ids.IsId(id) ? store.ChangeAsync(Kind, id, decide, cancellation, precondition) : throw PlatformProblems.NotFound.With();
 }

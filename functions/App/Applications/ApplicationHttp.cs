@@ -18,11 +18,15 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
 
-    /// <summary>POST /api/applications. 201 · 200 repeated with its Idempotency-Key · 400 · 403 no-organisation · 404 unknown-programme · 409 guide-closed · 422.</summary>
+    /// <summary>
+    /// POST /api/applications. 201 · 200 repeated with its Idempotency-Key · 400 · 403 no-organisation · 404 unknown-programme ·
+    /// 409 guide-closed · 422.
+    /// </summary>
     [Function("Applications_Create")]
     [Access(Role.Applicant)]
     [Operation("Drafts an application", Request = typeof(DraftRequest), Response = typeof(ApplicationView), Success = 201,
-        Problems = ["no-organisation", "invalid-credit-code", "unknown-programme", "guide-closed", "invalid-field", "amount-out-of-range", "idempotency-key-reused"])]
+        Problems = ["no-organisation", "invalid-credit-code", "unknown-programme", "guide-closed", "invalid-field", "amount-out-of-range",
+            "idempotency-key-reused"])]
     public async Task<IResult> CreateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications")] HttpRequest request, CancellationToken cancellation)
     {
@@ -50,21 +54,27 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
     [Operation("Submits an application", Response = typeof(ApplicationView), Success = 202,
         Problems = ["not-found", "not-open", "guide-closed", "documents-missing", "precondition-failed"])]
     public async Task<IResult> SubmitAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/submit")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/submit")] HttpRequest request, string id,
+            CancellationToken cancellation)
     {
         var application = await ChangeOwnAsync(
-            request, id, (current, caller) => SubmitApplication.Decide(current, catalogue.Of(current), caller, time.GetUtcNow()), cancellation);
+            request, id, (current, caller) => SubmitApplication.Decide(current, catalogue.Of(current), caller, time.GetUtcNow()),
+                cancellation);
         return Answer.Accepted(View(application), Uri(application), application.ETag);
     }
 
-    /// <summary>POST /api/applications/{id}/withdraw. 200 also when it was withdrawn before · 404 · 409 not-open: it is decided · 412.</summary>
+    /// <summary>
+    /// POST /api/applications/{id}/withdraw. 200 also when it was withdrawn before · 404 · 409 not-open: it is decided · 412.
+    /// </summary>
     [Function("Applications_Withdraw")]
     [Access(Role.Applicant)]
     [Operation("Withdraws an application", Response = typeof(ApplicationView), Problems = ["not-found", "not-open", "precondition-failed"])]
     public async Task<IResult> WithdrawAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/withdraw")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/withdraw")] HttpRequest request, string id,
+            CancellationToken cancellation)
     {
-        var application = await ChangeOwnAsync(request, id, (current, caller) => WithdrawApplication.Decide(current, caller, time.GetUtcNow()), cancellation);
+        var application = await ChangeOwnAsync(request, id, (current, caller) =>
+            WithdrawApplication.Decide(current, caller, time.GetUtcNow()), cancellation);
         return Answer.Ok(View(application), application.ETag);
     }
 
@@ -73,22 +83,28 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
     [Access(Audience.SignedIn)]
     [Operation("Reads an application", Response = typeof(ApplicationView), Problems = ["not-found"])]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}")] HttpRequest request, string id,
+            CancellationToken cancellation)
     {
         var application = await store.GetReadableAsync(id, request.Caller(), cancellation);
         return Answer.Ok(View(application), application.ETag);
     }
 
-    /// <summary>GET /api/applications?cursor=&amp;limit=. 200 a page of the caller's organisation, newest first · 400 bad-cursor, invalid-field · 403 no-organisation.</summary>
+    /// <summary>
+    /// GET /api/applications?cursor=&amp;limit=. 200 a page of the caller's organisation, newest first · 400 bad-cursor,
+    /// invalid-field · 403 no-organisation.
+    /// </summary>
     [Function("Applications_List")]
     [Access(Audience.SignedIn)]
-    [Operation("Lists the applications of the caller's organisation, newest first", Response = typeof(Page<ApplicationLine>), Query = ["cursor", "limit"],
+    [Operation("Lists the applications of the caller's organisation, newest first", Response = typeof(Page<ApplicationLine>),
+        Query = ["cursor", "limit"],
         Problems = ["bad-cursor", "invalid-field", "no-organisation"])]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications")] HttpRequest request, CancellationToken cancellation)
     {
         var organisation = request.Caller().Organisation ?? throw ApplicationProblems.NoOrganisation.With();
-        return Answer.Ok(await lists.ReadPageAsync(ApplicationIndex.OfOrganisation, organisation, request.Query["cursor"], Limit(request.Query["limit"]), cancellation));
+        return Answer.Ok(await lists.ReadPageAsync(ApplicationIndex.OfOrganisation, organisation, request.Query["cursor"],
+            Limit(request.Query["limit"]), cancellation));
     }
 
     /// <summary>GET /api/applications/{id}/facts. 200 the complete record with the result of its chain check · 404.</summary>
@@ -96,7 +112,8 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
     [Access(Audience.SignedIn)]
     [Operation("Reads an application's record of facts", Response = typeof(Timeline), Problems = ["not-found"])]
     public async Task<IResult> FactsAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/facts")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/facts")] HttpRequest request, string id,
+            CancellationToken cancellation)
     {
         // The state first: facts that come between the two reads follow its head and are left for the next reading.
         var application = await store.GetReadableAsync(id, request.Caller(), cancellation);

@@ -3,7 +3,8 @@ using FunctionsApp.Platform.Storage;
 namespace FunctionsApp.Applications;
 
 /// <summary>One line of an organisation's applications.</summary>
-public sealed record ApplicationLine(string Id, string Programme, int Version, string Title, ApplicationStatus Status, DateTimeOffset CreatedAt);
+public sealed record ApplicationLine(string Id, string Programme, int Version, string Title, ApplicationStatus Status,
+    DateTimeOffset CreatedAt);
 
 /// <summary>An application under review.</summary>
 /// <param name="Status">Submitted, or returned for corrections.</param>
@@ -21,11 +22,14 @@ public static class ApplicationIndex
 
     internal static IEnumerable<Line> Lines(Application application)
     {
-        yield return OfOrganisation.Line(application.Applicant.Organisation, LineOrder.NewestFirst(application.CreatedAt, application.Id), new ApplicationLine(
-            application.Id, application.Programme, application.Version, application.Subject.Title, application.Status, application.CreatedAt));
+        yield return OfOrganisation.Line(application.Applicant.Organisation, LineOrder.NewestFirst(application.CreatedAt, application.Id),
+            new ApplicationLine(
+            application.Id, application.Programme, application.Version, application.Subject.Title, application.Status,
+                application.CreatedAt));
         if (application.SubmittedAt is { } submitted && !application.IsOver)
         {
-            yield return Open.Line(application.Programme, application.Id, new OpenApplication(application.Id, application.Programme, application.Status, submitted));
+            yield return Open.Line(application.Programme, application.Id,
+                new OpenApplication(application.Id, application.Programme, application.Status, submitted));
         }
     }
 }

@@ -45,7 +45,8 @@ public static class ApplicationProblems
 
     internal static ProblemException Missing(ProgrammeDefinition definition, IReadOnlyList<string> types)
     {
-        string Names(Language language) => string.Join(language == Language.Chinese ? "、" : ", ", types.Select(type => definition.Slot(type)?.Name.In(language) ?? type));
+        string Names(Language language) =>
+            string.Join(language == Language.Chinese ? "、" : ", ", types.Select(type => definition.Slot(type)?.Name.In(language) ?? type));
         return DocumentsMissing.With(
             new LocalizedText(Names(Language.Chinese), Names(Language.English)),
             new Dictionary<string, object?> { ["documents"] = types });

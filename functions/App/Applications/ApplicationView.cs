@@ -24,15 +24,19 @@ public sealed record ApplicationView(
     IReadOnlyList<SlotView> Documents)
 {
     public static ApplicationView Of(Application application, ProgrammeDefinition definition) => new(
-        application.Id, application.Programme, application.Version, definition.Name, definition.Guide.Year, application.Applicant.Organisation,
-        application.Applicant.District, application.Subject.Sector, application.Subject.Title, application.Subject.Amount, application.Status,
-        application.CreatedAt, application.SubmittedAt, application.DecidedAt, application.Supplement.Round, application.Returned, [.. application.Slots.Select(slot => SlotView.Of(slot, definition.Slot(slot.Type)!))]);
+        application.Id, application.Programme, application.Version, definition.Name, definition.Guide.Year,
+            application.Applicant.Organisation,
+        application.Applicant.District, application.Subject.Sector, application.Subject.Title, application.Subject.Amount,
+            application.Status,
+        application.CreatedAt, application.SubmittedAt, application.DecidedAt, application.Supplement.Round, application.Returned,
+            [.. application.Slots.Select(slot => SlotView.Of(slot, definition.Slot(slot.Type)!))]);
 }
 
 public static class PinnedDefinition
 {
     /// <summary>The definition that the application was drafted under.</summary>
-    public static ProgrammeDefinition Of(this ProgrammeCatalogue catalogue, Application application) => catalogue.Get(application.Programme, application.Version);
+    public static ProgrammeDefinition Of(this ProgrammeCatalogue catalogue, Application application) =>
+        catalogue.Get(application.Programme, application.Version);
 }
 
 /// <summary>A document slot: what it takes and what is in it.</summary>

@@ -18,11 +18,13 @@ public sealed record ApplicationRejected(string Programme, int Round) : Fact;
 public static class ConcludeApplication
 {
     /// <exception cref="InvalidOperationException">It is neither submitted nor approved nor withdrawn.</exception>
-    public static Change<Application> Approve(Application application, ProgrammeDefinition definition, string actor, DateTimeOffset at) => Conclude(
+    public static Change<Application> Approve(Application application, ProgrammeDefinition definition, string actor, DateTimeOffset at) =>
+        Conclude(
         application,
         ApplicationStatus.Approved,
         [ApplicationStatus.Submitted],
-        new ApplicationApproved(application.Programme, definition.Name, application.Subject.Sector, application.Subject.Title, application.Applicant.Organisation),
+        new ApplicationApproved(application.Programme, definition.Name, application.Subject.Sector, application.Subject.Title,
+            application.Applicant.Organisation),
         actor,
         at);
 
@@ -37,10 +39,12 @@ public static class ConcludeApplication
         at);
 
     private static Change<Application> Conclude(
-        Application application, ApplicationStatus outcome, ReadOnlySpan<ApplicationStatus> from, Fact fact, string actor, DateTimeOffset at)
+        Application application, ApplicationStatus outcome, ReadOnlySpan<ApplicationStatus> from, Fact fact, string actor,
+            DateTimeOffset at)
     {
         if (application.Status == outcome || application.Status == ApplicationStatus.Withdrawn) return Change.None(application);
-        if (!from.Contains(application.Status)) throw new InvalidOperationException($"Application {application.Id} is {application.Status} and cannot become {outcome}.");
+        if (!from.Contains(application.Status)) throw new InvalidOperationException(
+            $"Application {application.Id} is {application.Status} and cannot become {outcome}.");
         return Change.To(application with { Status = outcome, DecidedAt = at.ToUniversalTime() }, actor, fact);
     }
 }

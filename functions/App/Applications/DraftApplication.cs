@@ -19,7 +19,8 @@ public sealed record DraftRequest(string Programme, string Title, string Sector,
 public sealed record DraftCommand(string Id, DraftRequest Request, Applicant Applicant, string Hash);
 
 /// <summary>An applicant drafted an application.</summary>
-public sealed record ApplicationDrafted(string Programme, int Version, string Organisation, string District, string Sector, decimal Amount) : Fact;
+public sealed record ApplicationDrafted(string Programme, int Version, string Organisation, string District, string Sector, decimal Amount)
+    : Fact;
 
 /// <summary>Drafts an application.</summary>
 public static class DraftApplication
@@ -32,7 +33,8 @@ public static class DraftApplication
     /// <exception cref="ProblemException">guide-closed, invalid-field, amount-out-of-range, idempotency-key-reused.</exception>
     public static Change<Application> Decide(Application? current, ProgrammeDefinition definition, DraftCommand command, DateTimeOffset at)
     {
-        if (current is not null) return current.RequestHash == command.Hash ? Change.None(current) : throw PlatformProblems.IdempotencyKeyReused.With();
+        if (current is not null) return current.RequestHash == command.Hash ? Change.None(current)
+            : throw PlatformProblems.IdempotencyKeyReused.With();
         RequireOpen(definition, BeijingTime.Day(at));
         var request = command.Request;
         var application = new Application
@@ -47,7 +49,8 @@ public static class DraftApplication
             RequestHash = command.Hash,
         };
         return Change.To(application, command.Applicant.Person, new ApplicationDrafted(
-            application.Programme, application.Version, command.Applicant.Organisation, command.Applicant.District, application.Subject.Sector, application.Subject.Amount));
+            application.Programme, application.Version, command.Applicant.Organisation, command.Applicant.District,
+                application.Subject.Sector, application.Subject.Amount));
     }
 
     /// <exception cref="ProblemException">guide-closed, with its days.</exception>
@@ -61,22 +64,26 @@ public static class DraftApplication
         var text = title.Trim();
         return text.Length is > 0 and <= MaxTitle && !text.Any(char.IsControl)
             ? text
-            : throw PlatformProblems.InvalidField.With($"title：1 至 {MaxTitle} 个字符，不含控制字符", $"title: 1 to {MaxTitle} characters, no control characters");
+            : throw PlatformProblems.InvalidField.With($"title：1 至 {MaxTitle} 个字符，不含控制字符",
+                $"title: 1 to {MaxTitle} characters, no control characters");
     }
 
     private static string Sector(string sector, Guide guide) => guide.Sectors.Contains(sector)
         ? sector
-        : throw PlatformProblems.InvalidField.With($"sector：该指南面向 {string.Join("、", guide.Sectors)}", $"sector: the guide is for {string.Join(", ", guide.Sectors)}");
+        : throw PlatformProblems.InvalidField.With($"sector：该指南面向 {string.Join("、", guide.Sectors)}",
+            $"sector: the guide is for {string.Join(", ", guide.Sectors)}");
 
     private static decimal Amount(decimal? amount, Guide guide)
     {
         if (guide.MaximumAmount is not { } maximum)
         {
-            return amount is null or 0 ? 0 : throw ApplicationProblems.AmountOutOfRange.With("该项目不拨付资金，请勿填写 amount", "This programme grants nothing: leave amount out");
+            return amount is null or 0 ? 0 : throw ApplicationProblems.AmountOutOfRange.With("该项目不拨付资金，请勿填写 amount",
+                "This programme grants nothing: leave amount out");
         }
 
         return amount is { } asked && asked > 0 && asked <= maximum && decimal.Round(asked, 2) == asked
             ? asked
-            : throw ApplicationProblems.AmountOutOfRange.With($"amount：大于 0，不超过 {maximum} 元", $"amount: more than 0, at most {maximum} yuan");
+            : throw ApplicationProblems.AmountOutOfRange.With($"amount：大于 0，不超过 {maximum} 元",
+                $"amount: more than 0, at most {maximum} yuan");
     }
 }

@@ -21,7 +21,9 @@ public static class ReturnApplication
         if (application.Status == ApplicationStatus.Withdrawn || application.Supplement.Round >= round) return Change.None(application);
         if (application.Status != ApplicationStatus.Submitted || application.Supplement.Round + 1 != round)
         {
-            throw new InvalidOperationException($"Round {round} cannot open: application {application.Id} is {application.Status} in round {application.Supplement.Round}.");
+            throw new InvalidOperationException(
+                $"Round {round} cannot open: application {application.Id} is "
+                    + $"{application.Status} in round {application.Supplement.Round}.");
         }
 
         var asked = items.GroupBy(item => item.Document)
@@ -30,7 +32,8 @@ public static class ReturnApplication
         if (asked.Count == 0) throw new ArgumentException("A return asks for at least one document.", nameof(items));
         if (asked.Find(item => application.Slot(item.Document) is null) is { } unknown)
         {
-            throw new ArgumentException($"{application.Programme} v{application.Version} has no document {unknown.Document}.", nameof(items));
+            throw new ArgumentException($"{application.Programme} v{application.Version} has no document {unknown.Document}.",
+                nameof(items));
         }
 
         var next = application with
@@ -42,5 +45,6 @@ public static class ReturnApplication
         return Change.To(next, actor, new ApplicationReturned(round, [.. asked.Select(item => item.Document)]));
     }
 
-    private static SlotState Reopened(SlotState slot) => new(slot.Type, Required: true, DocumentState.Empty, slot.Version, Newest: slot.Newest);
+    private static SlotState Reopened(SlotState slot) =>
+        new(slot.Type, Required: true, DocumentState.Empty, slot.Version, Newest: slot.Newest);
 }

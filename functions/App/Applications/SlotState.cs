@@ -15,7 +15,10 @@ public enum DocumentState
 }
 
 /// <summary>What is in one document slot now.</summary>
-/// <remarks>An accepted document stays in its slot while its replacement is uploaded and checked, and also when the replacement is rejected.</remarks>
+/// <remarks>
+/// An accepted document stays in its slot while its replacement is uploaded and checked, and also when the replacement is
+/// rejected.
+/// </remarks>
 /// <param name="Version">Of the document that <paramref name="State"/> is about, 1, 2, 3 …; 0 for none.</param>
 /// <param name="Sha256">Lower-case hex of the accepted content.</param>
 /// <param name="Reason">Why the newest upload was rejected; beside an accepted document it is about the replacement.</param>

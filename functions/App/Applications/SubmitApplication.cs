@@ -20,17 +20,22 @@ public sealed record ApplicationResubmitted(int Round, IReadOnlyList<SubmittedDo
 public static class SubmitApplication
 {
     /// <summary>Submits a draft, or a returned application whose corrections are made.</summary>
-    /// <exception cref="ProblemException">not-open; guide-closed (a draft after the guide's last day); documents-missing, naming them.</exception>
+    /// <exception cref="ProblemException">not-open; guide-closed (a draft after the guide's last day); documents-missing, naming
+    /// them.</exception>
     public static Change<Application> Decide(Application application, ProgrammeDefinition definition, string actor, DateTimeOffset at)
     {
-        if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)) throw ApplicationProblems.NotOpenNow(application);
+        if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)) throw ApplicationProblems.NotOpenNow(
+            application);
         if (application.Status == ApplicationStatus.Draft) DraftApplication.RequireOpen(definition, BeijingTime.Day(at));
         var missing = Missing(application);
         if (missing.Count > 0) throw ApplicationProblems.Missing(definition, missing);
         return Submitted(application, actor, at);
     }
 
-    /// <summary>Adds the submission to a change of documents when that made the application complete; otherwise leaves the change as it is.</summary>
+    /// <summary>
+    /// Adds the submission to a change of documents when that made the application complete; otherwise leaves the change as it
+    /// is.
+    /// </summary>
     /// <remarks>
     /// Waits while any upload is unchecked, and for an explicit submission where a required document's replacement was rejected.
     /// The guide's deadline is kept by the documents' arrival, not by the end of their checks.
@@ -51,16 +56,19 @@ public static class SubmitApplication
 
     /// <summary>Types of required documents that are not accepted or have a newer version under check, in the order of the slots.</summary>
     public static IReadOnlyList<string> Missing(Application application) =>
-        [.. application.Slots.Where(slot => slot.Required && (slot.State != DocumentState.Accepted || slot.Pending > 0)).Select(slot => slot.Type)];
+        [.. application.Slots.Where(slot => slot.Required && (slot.State != DocumentState.Accepted || slot.Pending > 0)).Select(slot =>
+            slot.Type)];
 
     private static Change<Application> Submitted(Application application, string actor, DateTimeOffset at)
     {
         List<SubmittedDocument> documents =
         [
-            .. application.Slots.Where(slot => slot.State == DocumentState.Accepted).Select(slot => new SubmittedDocument(slot.Type, slot.Version, slot.Sha256!)),
+            .. application.Slots.Where(slot => slot.State == DocumentState.Accepted).Select(slot =>
+                new SubmittedDocument(slot.Type, slot.Version, slot.Sha256!)),
         ];
         Fact fact = application.Status == ApplicationStatus.Returned
-            ? new ApplicationResubmitted(application.Supplement.Round, documents, [.. application.Supplement.Items.Select(item => item.Document)])
+            ? new ApplicationResubmitted(application.Supplement.Round, documents,
+                [.. application.Supplement.Items.Select(item => item.Document)])
             : new ApplicationSubmitted(application.Programme, application.Version, documents);
         var next = application with { Status = ApplicationStatus.Submitted, SubmittedAt = application.SubmittedAt ?? at.ToUniversalTime() };
         return Change.To(next, actor, fact);

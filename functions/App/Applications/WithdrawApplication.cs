@@ -16,6 +16,7 @@ public static class WithdrawApplication
     {
         if (application.Status == ApplicationStatus.Withdrawn) return Change.None(application);
         if (application.IsOver) throw ApplicationProblems.NotOpenNow(application);
-        return Change.To(application with { Status = ApplicationStatus.Withdrawn, DecidedAt = at.ToUniversalTime() }, actor, new ApplicationWithdrawn());
+        return Change.To(application with { Status = ApplicationStatus.Withdrawn, DecidedAt = at.ToUniversalTime() }, actor,
+            new ApplicationWithdrawn());
     }
 }

@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsApp.Approvals;
 
 /// <summary>Asks people of a stage to decide an application.</summary>
-public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catalogue, ReviewMetrics metrics) : Question<ReviewState, DecisionForm>(tools)
+public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catalogue, ReviewMetrics metrics) : StateQuestion<ReviewState,
+    DecisionForm>(tools)
 {
     public const string Name = "review";
 
@@ -21,13 +22,18 @@ public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catal
 
     protected override IReadOnlyList<Assignment> Assignments(ReviewState state) => state.Assignments;
 
-    protected override ReviewState With(ReviewState state, IReadOnlyList<Assignment> assignments) => state with { Assignments = assignments };
+    protected override ReviewState With(ReviewState state, IReadOnlyList<Assignment> assignments) =>
+        state with { Assignments = assignments };
 
-    /// <summary>Nobody of the applicant's organisation, nor the applicant; nobody who decided or is asked in another stage; first those who judged the stage before.</summary>
+    /// <summary>
+    /// Nobody of the applicant's organisation, nor the applicant; nobody who decided or is asked in another stage; first those
+    /// who judged the stage before.
+    /// </summary>
     protected override AskPlan? Plan(ReviewState state, Ask ask)
     {
         var application = state.Application;
-        if (application.Status != ApplicationStatus.Submitted || state.Run(ask.Step, ask.Round) is { State: StageRunState.Closed }) return null;
+        if (application.Status != ApplicationStatus.Submitted
+            || state.Run(ask.Step, ask.Round) is { State: StageRunState.Closed }) return null;
         var definition = catalogue.Of(application);
         var stage = (PeopleDefinition)definition.Stage(ask.Step);
         return new AskPlan
@@ -42,8 +48,10 @@ public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catal
                 .Append(application.Applicant.Person)
                 .ToHashSet(),
             ExcludedOrganisation = application.Applicant.Organisation,
-            Preferred = state.Assignments.Where(assignment => assignment.Ask.Step == ask.Step).Select(assignment => assignment.Assignee).ToHashSet(),
-            About = new AssignmentAbout(new LocalizedText(application.Subject.Title, application.Subject.Title), definition.Name, stage.Title),
+            Preferred = state.Assignments.Where(assignment => assignment.Ask.Step == ask.Step).Select(assignment =>
+                assignment.Assignee).ToHashSet(),
+            About = new AssignmentAbout(new LocalizedText(application.Subject.Title, application.Subject.Title), definition.Name,
+                stage.Title),
         };
     }
 
@@ -63,16 +71,19 @@ public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catal
         (new("阶段", "Stage"), assignment.About.Step),
     ];
 
-    protected override string? CountsAs(ReviewState state, Ask ask) => ((PeopleDefinition)catalogue.Of(state.Application).Stage(ask.Step)).Undecided.ToString();
+    protected override string? CountsAs(ReviewState state, Ask ask) =>
+        ((PeopleDefinition)catalogue.Of(state.Application).Stage(ask.Step)).Undecided.ToString();
 
     protected override bool IsBlocked(ReviewState state, Ask ask) => state.Run(ask.Step, ask.Round) is { State: StageRunState.Blocked };
 
-    protected override Change<ReviewState> Opened(Change<ReviewState> change, Ask ask, IReadOnlyList<Assignment> assignments, DateTimeOffset at)
+    protected override Change<ReviewState> Opened(Change<ReviewState> change, Ask ask, IReadOnlyList<Assignment> assignments,
+        DateTimeOffset at)
     {
         var run = new StageRun(ask.Step, ask.Round, assignments.Count == 0 ? StageRunState.Blocked : StageRunState.Open, at);
         var next = change with { Next = change.Next.With(run) };
         if (assignments.Count == 0) return next;
-        var opened = Change.To(next.Next, nameof(OpenAssignmentsActivity), new StageOpened(ask.Step, ask.Round, assignments.Count, assignments[0].Due));
+        var opened = Change.To(next.Next, nameof(OpenAssignmentsActivity),
+            new StageOpened(ask.Step, ask.Round, assignments.Count, assignments[0].Due));
         return next with { Facts = [.. opened.Facts, .. next.Facts] };
     }
 
@@ -81,7 +92,8 @@ public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catal
 
     protected override void Admit(ReviewState state, Assignment assignment)
     {
-        if (state.Decisions.Any(decision => decision.Person == assignment.Assignee && decision.Stage != assignment.Ask.Step)) throw ReviewProblems.SecondStage.With();
+        if (state.Decisions.Any(decision => decision.Person == assignment.Assignee
+            && decision.Stage != assignment.Ask.Step)) throw ReviewProblems.SecondStage.With();
     }
 
     protected override Change<ReviewState> Take(ReviewState state, Assignment assignment, DecisionForm answer, Answering by) =>
@@ -105,7 +117,8 @@ public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catal
         return new DecisionAnswer(assignment.Id, decision.Kind, decision.At);
     }
 
-    private static Decision? Of(ReviewState state, Assignment assignment) => state.Decisions.FirstOrDefault(decision => decision.Assignment == assignment.Id);
+    private static Decision? Of(ReviewState state, Assignment assignment) =>
+        state.Decisions.FirstOrDefault(decision => decision.Assignment == assignment.Id);
 }
 
 /// <summary>A recorded decision as answered.</summary>

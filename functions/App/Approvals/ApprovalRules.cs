@@ -35,7 +35,8 @@ public static class ApprovalRules
     public static Tally Count(PeopleDefinition stage, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
     {
         var lapsed = assignments.Count(assignment => assignment.State == AssignmentState.Lapsed);
-        int Of(DecisionKind kind, UndecidedPolicy policy) => decisions.Count(decision => decision.Kind == kind) + (stage.Undecided == policy ? lapsed : 0);
+        int Of(DecisionKind kind, UndecidedPolicy policy) =>
+            decisions.Count(decision => decision.Kind == kind) + (stage.Undecided == policy ? lapsed : 0);
         return new Tally(
             Of(DecisionKind.Approve, UndecidedPolicy.Approve),
             Of(DecisionKind.Reject, UndecidedPolicy.Reject),

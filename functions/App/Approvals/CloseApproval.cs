@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Assignments;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Platform.Telemetry;
 using FunctionsApp.Programmes;
@@ -15,13 +16,16 @@ public static class CloseApproval
     public static Change<ReviewState> Decide(ReviewState state, PeopleDefinition stage, int round)
     {
         if (state.Run(stage.Name, round) is not { State: not StageRunState.Closed } run) return Change.None(state);
-        var (assignments, decisions) = (state.AssignmentsOf(stage.Name, round), state.DecisionsOf(stage.Name, round));
+        // Only those of this question: a stage may ask people other things as well.
+        var assignments = state.Assignments.Of(new Ask(ApprovalQuestion.Name, state.Application.Id, stage.Name, round));
+        var decisions = state.DecisionsOf(stage.Name, round);
         var result = state.Application.IsOver ? new ApprovalResult(StageOutcome.Withdrawn, [])
             : run.State == StageRunState.Open ? ApprovalRules.Outcome(stage, assignments, decisions)
             : null;
         if (result is null) return Change.None(state);
         var tally = ApprovalRules.Count(stage, assignments, decisions);
-        var fact = new StageClosed(stage.Name, round, result.Outcome, tally.Approvals, tally.Rejections, tally.Abstentions, tally.Undecided);
+        var fact = new StageClosed(stage.Name, round, result.Outcome, tally.Approvals, tally.Rejections, tally.Abstentions,
+            tally.Undecided);
         return CloseStage.Decide(state, run, new StageEnd(result.Outcome, result.Items, fact), nameof(CloseApprovalActivity));
     }
 }
@@ -40,6 +44,7 @@ public sealed class CloseApprovalActivity(AggregateStore store, ProgrammeCatalog
         // Days lie between the review and the requests that decide it: they are linked.
         if (stored.Changed) foreach (var decision in stored.State.DecisionsOf(request.Stage, request.Round)) Tracing.Link(decision.Trace);
         // Without a run the application was withdrawn before the stage was asked.
-        return stored.State.Run(request.Stage, request.Round) is { } run ? run.Outcome : stored.State.Application.IsOver ? StageOutcome.Withdrawn : null;
+        return stored.State.Run(request.Stage, request.Round) is { } run ? run.Outcome : stored.State.Application.IsOver
+            ? StageOutcome.Withdrawn : null;
     }
 }

@@ -10,7 +10,8 @@ namespace FunctionsApp.Approvals;
 /// <summary>A person decided an assignment of a review.</summary>
 /// <param name="Documents">What a return names.</param>
 public sealed record DecisionRecorded(
-    string Assignment, string Stage, int Round, DecisionKind Decision, IReadOnlyList<string> Documents, string Digest) : StageAnswered(Stage, Round);
+    string Assignment, string Stage, int Round, DecisionKind Decision, IReadOnlyList<string> Documents,
+        string Digest) : StageAnswered(Stage, Round);
 
 /// <summary>Whether a decision is taken.</summary>
 public static class DecideApproval
@@ -22,13 +23,16 @@ public static class DecideApproval
     /// <exception cref="ProblemException">return-items, invalid-field.</exception>
     public static Change<ReviewState> Decide(ReviewState state, Assignment assignment, DecisionForm form, Answering by)
     {
-        if (form.Decision is not { } kind || !Enum.IsDefined(kind)) throw PlatformProblems.InvalidField.With("decision 缺失或无效", "decision is missing or unknown");
+        if (form.Decision is not { } kind || !Enum.IsDefined(kind)) throw PlatformProblems.InvalidField.With("decision 缺失或无效",
+            "decision is missing or unknown");
         var (comment, items) = (Comment(form), Items(form));
         if (comment is not null) PlainText.Check("comment", comment, MaxComment);
         if (!IsValid(state.Application, kind, items)) throw ReviewProblems.ReturnItems.With();
 
-        var decision = new Decision(assignment.Id, assignment.Ask.Step, assignment.Ask.Round, by.Person, kind, comment, items, by.Digest, by.At, by.Trace);
-        var fact = new DecisionRecorded(assignment.Id, decision.Stage, decision.Round, kind, [.. items.Select(item => item.Document)], decision.Digest);
+        var decision = new Decision(assignment.Id, assignment.Ask.Step, assignment.Ask.Round, by.Person, kind, comment, items, by.Digest,
+            by.At, by.Trace);
+        var fact = new DecisionRecorded(assignment.Id, decision.Stage, decision.Round, kind, [.. items.Select(item => item.Document)],
+            decision.Digest);
         return Change.To(state with { Decisions = [.. state.Decisions, decision] }, by.Person, fact);
     }
 
@@ -39,11 +43,13 @@ public static class DecideApproval
 
     // JSON may put a null among the items.
     private static IReadOnlyList<ReturnItem> Items(DecisionForm form) =>
-        [.. (form.Items ?? []).Select(item => item is null ? throw ReviewProblems.ReturnItems.With() : new ReturnItem(item.Document, item.Reason.Trim()))];
+        [.. (form.Items ?? []).Select(item => item is null
+            ? throw ReviewProblems.ReturnItems.With() : new ReturnItem(item.Document, item.Reason.Trim()))];
 
     private static bool IsValid(Application application, DecisionKind kind, IReadOnlyList<ReturnItem> items) => kind == DecisionKind.Return
         ? items.Count > 0
             && items.DistinctBy(item => item.Document).Count() == items.Count
-            && items.All(item => application.Slot(item.Document) is not null && item.Reason.Length is > 0 and <= MaxReason && PlainText.IsClean(item.Reason))
+            && items.All(item => application.Slot(item.Document) is not null && item.Reason.Length is > 0 and <= MaxReason
+                && PlainText.IsClean(item.Reason))
         : items.Count == 0;
 }

@@ -9,7 +9,8 @@ namespace FunctionsApp.Approvals;
 /// <summary>Body of a decision; the page's form sends the same by fields.</summary>
 /// <param name="Token">From the mailed link.</param>
 /// <param name="Items">For Return: document types with reasons. Form: <c>item.&lt;document&gt;</c>.</param>
-public sealed record DecisionForm(string? Token, DecisionKind? Decision, string? Comment = null, IReadOnlyList<ReturnItem>? Items = null) : IAnswer
+public sealed record DecisionForm(string? Token, DecisionKind? Decision, string? Comment = null, IReadOnlyList<ReturnItem>? Items = null)
+    : IAnswer
 {
     private const string ItemPrefix = "item.";
 
@@ -19,7 +20,8 @@ public sealed record DecisionForm(string? Token, DecisionKind? Decision, string?
         form["comment"],
         [
             // Reasons typed before another choice was made are hidden on the page and no longer meant.
-            .. form.Where(field => form["decision"] == nameof(DecisionKind.Return) && field.Key.StartsWith(ItemPrefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(field.Value))
+            .. form.Where(field => form["decision"] == nameof(DecisionKind.Return)
+                && field.Key.StartsWith(ItemPrefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(field.Value))
                 .Select(field => new ReturnItem(field.Key[ItemPrefix.Length..], field.Value.ToString())),
         ]);
 }

@@ -14,13 +14,15 @@ namespace FunctionsApp.Approvals;
 public static class DecisionPage
 {
     /// <summary>Shows the application and asks; the form posts the token back.</summary>
-    public static CallbackPage Ask(Application application, Assignment assignment, ProgrammeDefinition definition, string token, Language language)
+    public static CallbackPage Ask(Application application, Assignment assignment, ProgrammeDefinition definition, string token,
+        Language language)
     {
         string Text(string chinese, string english) => new LocalizedText(chinese, english).In(language);
         string Name(string type) => Encode(definition.Slot(type)?.Name.In(language) ?? type);
 
         var stage = assignment.About.Step.In(language);
-        var amount = application.Subject.Amount == 0 ? "" : Row(Text("申请金额", "Amount"), $"¥ {application.Subject.Amount.ToString("#,0.##", CultureInfo.InvariantCulture)}");
+        var amount = application.Subject.Amount == 0 ? ""
+            : Row(Text("申请金额", "Amount"), $"¥ {application.Subject.Amount.ToString("#,0.##", CultureInfo.InvariantCulture)}");
         var accepted = application.Slots.Where(slot => slot.State == DocumentState.Accepted).ToList();
         var documents = string.Concat(accepted.Select(slot =>
             $"""<li><a href="/api/applications/{application.Id}/documents/{Uri.EscapeDataString(slot.Type)}">{Name(slot.Type)}</a> ({Encode(slot.FileName)}, v{slot.Version})</li>"""));

@@ -21,7 +21,8 @@ public static class AnswerAssignment
     /// <exception cref="ProblemException">not-found, not-assignee.</exception>
     public static Assignment Assigned(IReadOnlyList<Assignment> assignments, AssignmentId id, string person)
     {
-        var assignment = assignments.FirstOrDefault(assignment => assignment.Ask == id.Ask && assignment.Number == id.Number) ?? throw PlatformProblems.NotFound.With();
+        var assignment = assignments.FirstOrDefault(assignment => assignment.Ask == id.Ask && assignment.Number == id.Number)
+            ?? throw PlatformProblems.NotFound.With();
         return assignment.Assignee == person ? assignment : throw AssignmentProblems.NotAssignee.With();
     }
 
@@ -40,7 +41,8 @@ public static class AnswerAssignment
             AssignmentState.Cancelled => AssignmentProblems.StageClosed,
             _ => closed,
         };
-        if (reason is not null) throw AssignmentProblems.AssignmentClosed.With(null, new Dictionary<string, object?> { ["reason"] = reason });
+        if (reason is not null) throw AssignmentProblems.AssignmentClosed.With(null, new Dictionary<string,
+            object?> { ["reason"] = reason });
         if (digest != asked) throw AssignmentProblems.DocumentsChanged.With();
     }
 }

@@ -30,5 +30,5 @@ public sealed record AssignmentId(Ask Ask, int Number)
         return Of(id.Ask, id.Number) == text ? id : null;
     }
 
-    private static bool IsWord(string text) => text.Length is > 0 and <= MaxWord && text.All(char.IsAsciiLetterOrDigit);
+    internal static bool IsWord(string text) => text.Length is > 0 and <= MaxWord && text.All(char.IsAsciiLetterOrDigit);
 }

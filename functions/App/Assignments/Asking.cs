@@ -30,17 +30,20 @@ public static class Asking
         }
 
         if (await UntilAsync(context, changed, ladder.Due, outcome) is { } punctual) return punctual;
-        await context.CallActivityAsync(nameof(EscalateAssignmentsActivity), new AskAt(ask, context.CurrentUtcDateTime), ActivityRetries.Patient);
+        await context.CallActivityAsync(nameof(EscalateAssignmentsActivity), new AskAt(ask, context.CurrentUtcDateTime),
+            ActivityRetries.Patient);
         if (await UntilAsync(context, changed, ladder.Lapse, outcome) is { } late) return late;
         await context.CallActivityAsync(nameof(LapseAssignmentsActivity), ask, ActivityRetries.Patient);
         return await outcome();
     }
 
     private static Task<Opening> OpenAsync(TaskOrchestrationContext context, Ask ask) =>
-        context.CallActivityAsync<Opening>(nameof(OpenAssignmentsActivity), new AskAt(ask, context.CurrentUtcDateTime), ActivityRetries.Patient);
+        context.CallActivityAsync<Opening>(nameof(OpenAssignmentsActivity), new AskAt(ask, context.CurrentUtcDateTime),
+            ActivityRetries.Patient);
 
     /// <summary>The outcome, or null when the moment came first.</summary>
-    private static async Task<T?> UntilAsync<T>(TaskOrchestrationContext context, RecurringEvent changed, DateTimeOffset moment, Func<Task<T?>> outcome)
+    private static async Task<T?> UntilAsync<T>(TaskOrchestrationContext context, RecurringEvent changed, DateTimeOffset moment,
+        Func<Task<T?>> outcome)
         where T : struct
     {
         using var stopTimer = new CancellationTokenSource();

@@ -24,16 +24,21 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
     /// <summary>GET /api/assignments?cursor=: the caller's open assignments, the most urgent first, 50 a page. 400 bad-cursor.</summary>
     [Function("Assignments_List")]
     [Access(Audience.SignedIn)]
-    [Operation("Lists your open assignments, the most urgent first", Response = typeof(Page<AssignmentItem>), Query = ["cursor"], Problems = ["bad-cursor"])]
+    [Operation("Lists your open assignments, the most urgent first", Response = typeof(Page<AssignmentItem>), Query = ["cursor"],
+        Problems = ["bad-cursor"])]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assignments")] HttpRequest request, CancellationToken cancellation)
     {
-        var page = await lists.ReadPageAsync(AssignmentIndex.OfPerson, request.Caller().Id, request.Query["cursor"], PageSize, cancellation);
+        var page = await lists.ReadPageAsync(AssignmentIndex.OfPerson, request.Caller().Id, request.Query["cursor"], PageSize,
+            cancellation);
         var language = request.PreferredLanguage();
         return Platform.Http.Answer.Ok(new Page<AssignmentItem>([.. page.Items.Select(line => Item(line, language))], page.Cursor));
     }
 
-    /// <summary>GET /api/assignments/{id}/answer?token=: the page of the mailed link, without any effect. 403 · 404 · 409 assignment-closed, documents-changed · 410.</summary>
+    /// <summary>
+    /// GET /api/assignments/{id}/answer?token=: the page of the mailed link, without any effect. 403 · 404 · 409
+    /// assignment-closed, documents-changed · 410.
+    /// </summary>
     [Function("Assignments_Show")]
     [Access(Audience.SignedIn)]
     [Operation("Shows the page of a mailed link", ResponseMedia = "text/html", Query = ["token"],
@@ -47,15 +52,20 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
         return question.ShowAsync(assignment, Checked(request, text, question, id), text, request.PreferredLanguage(), cancellation);
     }
 
-    /// <summary>POST /api/assignments/{id}/answer. 202 recorded · 200 the same again · 403 · 404 · 409 already-decided, assignment-closed, documents-changed · 410.</summary>
+    /// <summary>
+    /// POST /api/assignments/{id}/answer. 202 recorded · 200 the same again · 403 · 404 · 409 already-decided, assignment-closed,
+    /// documents-changed · 410.
+    /// </summary>
     /// <remarks>The answer's fact wakes who waits for it, so that a crash after the commit loses nothing.</remarks>
     [Function("Assignments_Answer")]
     [Access(Audience.SignedIn)]
-    [Operation("Answers an assignment by its mailed link", Request = typeof(IAnswer), RequestMedia = ["application/json", "application/x-www-form-urlencoded"],
+    [Operation("Answers an assignment by its mailed link", Request = typeof(IAnswer),
+        RequestMedia = ["application/json", "application/x-www-form-urlencoded"],
         Success = 202,
         Problems =
         [
-            "invalid-callback", "expired-callback", "not-assignee", "not-found", "already-decided", "second-stage", "assignment-closed", "documents-changed",
+            "invalid-callback", "expired-callback", "not-assignee", "not-found", "already-decided", "second-stage", "assignment-closed",
+                "documents-changed",
             "return-items", "invalid-field",
         ])]
     public async Task<IResult> AnswerAsync(
@@ -75,5 +85,6 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
     }
 
     private static AssignmentItem Item(AssignmentLine line, Language language) => new(
-        line.Id, line.Ask.Kind, line.Ask.Subject, line.About.Title.In(language), line.About.Context.In(language), line.About.Step.In(language), line.Due);
+        line.Id, line.Ask.Kind, line.Ask.Subject, line.About.Title.In(language), line.About.Context.In(language),
+            line.About.Step.In(language), line.Due);
 }

@@ -14,7 +14,7 @@ public static class AssignmentIndex
 
     /// <summary>What an asking feature composes its aggregate with.</summary>
     public static readonly Part<IReadOnlyList<Assignment>> Part = Platform.Storage.Part.Many<Assignment>(
-        "assignment", assignment => $"{assignment.Ask.Step}|{assignment.Ask.Round:D2}|{assignment.Number:D3}") with
+        "assignment", assignment => $"{assignment.Ask.Kind}|{assignment.Ask.Step}|{assignment.Ask.Round:D2}|{assignment.Number:D3}") with
     {
         Lines = assignments => assignments.Where(assignment => assignment.State == AssignmentState.Open).Select(assignment => OfPerson.Line(
             assignment.Assignee,
@@ -28,7 +28,8 @@ public static class AssignmentIndex
 
     /// <summary>The list with the open ones cancelled: the matter is closed without them.</summary>
     public static IReadOnlyList<Assignment> Cancelled(this IReadOnlyList<Assignment> assignments) =>
-        [.. assignments.Select(assignment => assignment.State == AssignmentState.Open ? assignment with { State = AssignmentState.Cancelled } : assignment)];
+        [.. assignments.Select(assignment => assignment.State == AssignmentState.Open
+            ? assignment with { State = AssignmentState.Cancelled } : assignment)];
 
     /// <summary>Those of one question, by number.</summary>
     public static IReadOnlyList<Assignment> Of(this IReadOnlyList<Assignment> assignments, Ask ask) =>

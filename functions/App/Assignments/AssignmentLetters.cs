@@ -16,7 +16,8 @@ public sealed class AssignmentLetters(StaffDirectory staff, NoticeSender notices
     /// <summary>Sends the letter with its link. Safe to run twice: its id is made of template and assignment.</summary>
     /// <param name="digest">Of what is asked about.</param>
     public Task SendAsync(
-        string template, Assignment assignment, IReadOnlyList<(LocalizedText Name, LocalizedText Value)> details, string digest, CancellationToken cancellation)
+        string template, Assignment assignment, IReadOnlyList<(LocalizedText Name, LocalizedText Value)> details, string digest,
+            CancellationToken cancellation)
     {
         var language = staff.Find(assignment.Assignee)?.Speaks ?? Language.Chinese;
         var colon = language == Language.Chinese ? "：" : ": ";
@@ -30,6 +31,7 @@ public sealed class AssignmentLetters(StaffDirectory staff, NoticeSender notices
                 ["due"] = BeijingTime.Text(assignment.Due),
             },
             new NoticeCallback(
-                $"assignments/{assignment.Id}/answer", assignment.Ask.Kind, assignment.Id, digest, assignment.Lapses.AddDays(options.Value.CallbackGraceDays))), cancellation);
+                $"assignments/{assignment.Id}/answer", assignment.Ask.Kind, assignment.Id, digest,
+                    assignment.Lapses.AddDays(options.Value.CallbackGraceDays))), cancellation);
     }
 }

@@ -8,10 +8,13 @@ namespace FunctionsApp.Assignments;
 /// <summary>Who may be asked, and in which order.</summary>
 public static class ChoosePeople
 {
-    /// <summary>Those who may be asked and are not asked yet: the preferred first, then a rotation that starts elsewhere for each subject.</summary>
+    /// <summary>
+    /// Those who may be asked and are not asked yet: the preferred first, then a rotation that starts elsewhere for each subject.
+    /// </summary>
     /// <param name="candidates">Staff with one of the plan's roles and its district, in a fixed order.</param>
     /// <param name="assignments">Of the subject; who is in this step and round is not asked again.</param>
-    public static IReadOnlyList<StaffMember> InOrder(IReadOnlyList<StaffMember> candidates, AskPlan plan, Ask ask, IReadOnlyList<Assignment> assignments)
+    public static IReadOnlyList<StaffMember> InOrder(IReadOnlyList<StaffMember> candidates, AskPlan plan, Ask ask,
+        IReadOnlyList<Assignment> assignments)
     {
         var asked = assignments.Where(assignment => assignment.Ask == ask).Select(assignment => assignment.Assignee).ToHashSet();
         var eligible = candidates.Where(member =>
@@ -23,7 +26,9 @@ public static class ChoosePeople
         return [.. eligible.Skip(start).Concat(eligible.Take(start)).OrderByDescending(member => plan.Preferred.Contains(member.Id))];
     }
 
-    /// <summary>Who takes over from an assignee: the named delegate when eligible, otherwise the next in order; null when nobody is left.</summary>
+    /// <summary>
+    /// Who takes over from an assignee: the named delegate when eligible, otherwise the next in order; null when nobody is left.
+    /// </summary>
     public static StaffMember? Delegate(StaffMember? assignee, IReadOnlyList<StaffMember> inOrder) =>
         inOrder.FirstOrDefault(member => member.Id == assignee?.Delegate) ?? inOrder.FirstOrDefault();
 

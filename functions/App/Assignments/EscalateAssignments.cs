@@ -7,22 +7,26 @@ namespace FunctionsApp.Assignments;
 /// <summary>An overdue assignment passed to a delegate, who has until it lapses.</summary>
 /// <param name="To">Who takes over; null: nobody could, and the assignee has the delegate's time.</param>
 /// <param name="Replacement">Id of the delegate's assignment.</param>
-public sealed record AssignmentEscalated(string Assignment, string Step, int Round, string From, string? To, string? Replacement, DateTimeOffset Due) : Fact;
+public sealed record AssignmentEscalated(string Assignment, string Step, int Round, string From, string? To, string? Replacement,
+    DateTimeOffset Due) : Fact;
 
 /// <summary>Passes what is overdue to delegates, who have until it lapses.</summary>
 public static class EscalateAssignments
 {
     /// <summary>The assignments that change or come; escalating twice changes nothing.</summary>
-    /// <param name="count">m of the plan.</param>
     /// <param name="candidates">Staff with one of the plan's roles and its district.</param>
     /// <param name="inOrder">Those among them who may be asked now.</param>
     public static IReadOnlyList<(IReadOnlyList<Assignment> Next, AssignmentEscalated Fact)> Decide(
-        IReadOnlyList<Assignment> assignments, Ask ask, int count, IReadOnlyList<StaffMember> candidates, IReadOnlyList<StaffMember> inOrder, DateTimeOffset at)
+        IReadOnlyList<Assignment> assignments, Ask ask, IReadOnlyList<StaffMember> candidates, IReadOnlyList<StaffMember> inOrder,
+            DateTimeOffset at)
     {
         var waiting = inOrder.ToList();
+        // As many as were asked: the plan may want another number by now, and a delegate's number must be free.
+        var count = assignments.Of(ask).Count(assignment => assignment.Replaces is null);
         var changes = new List<(IReadOnlyList<Assignment>, AssignmentEscalated)>();
         // Those of delegates, and those that nobody could take over, are due when they lapse.
-        foreach (var overdue in assignments.Where(assignment => assignment.Ask == ask && assignment.State == AssignmentState.Open && assignment.Due < assignment.Lapses))
+        foreach (var overdue in assignments.Of(ask).Where(assignment => assignment.State == AssignmentState.Open
+            && assignment.Due < assignment.Lapses))
         {
             var successor = ChoosePeople.Delegate(candidates.FirstOrDefault(member => member.Id == overdue.Assignee), waiting);
             if (successor is null)
@@ -48,7 +52,10 @@ public static class EscalateAssignments
 
 public sealed class EscalateAssignmentsActivity(Questions questions)
 {
-    /// <summary>Passes on what is overdue and mails the delegates. Safe to run twice: an assignment escalates once, a letter has one id.</summary>
+    /// <summary>
+    /// Passes on what is overdue and mails the delegates. Safe to run twice: an assignment escalates once, a letter has one id.
+    /// </summary>
     [Function(nameof(EscalateAssignmentsActivity))]
-    public Task RunAsync([ActivityTrigger] AskAt overdue, CancellationToken cancellation) => questions.Of(overdue.Ask).EscalateAsync(overdue.Ask, overdue.At, cancellation);
+    public Task RunAsync([ActivityTrigger] AskAt overdue, CancellationToken cancellation) =>
+        questions.Of(overdue.Ask).EscalateAsync(overdue.Ask, overdue.At, cancellation);
 }

@@ -15,7 +15,8 @@ public abstract record LadderPolicy
     public abstract Ladder Start(DateTimeOffset at, WorkingCalendar calendar);
 
     /// <param name="Days">To answer, 1 or more.</param>
-    /// <param name="ReminderBefore">The reminder goes out this many days before the due day, 0 (none) to <paramref name="Days"/> - 1.</param>
+    /// <param name="ReminderBefore">The reminder goes out this many days before the due day, 0 (none) to <paramref name="Days"/> -
+    /// 1.</param>
     /// <param name="DelegateDays">Of the delegate, from the due time, 1 or more.</param>
     public sealed record WorkingDays(int Days, int ReminderBefore, int DelegateDays) : LadderPolicy
     {

@@ -31,7 +31,8 @@ public static class OpenAssignments
 {
     /// <summary>The new assignments; empty when too few may be asked.</summary>
     /// <param name="inOrder">From <see cref="ChoosePeople"/>.</param>
-    public static IReadOnlyList<Assignment> Decide(Ask ask, AskPlan plan, Ladder ladder, IReadOnlyList<StaffMember> inOrder, DateTimeOffset at) =>
+    public static IReadOnlyList<Assignment> Decide(Ask ask, AskPlan plan, Ladder ladder, IReadOnlyList<StaffMember> inOrder,
+        DateTimeOffset at) =>
         inOrder.Count < plan.Count ? [] :
         [
             .. inOrder.Take(plan.Count).Select((member, index) => new Assignment
@@ -54,5 +55,6 @@ public sealed class OpenAssignmentsActivity(Questions questions)
 {
     /// <summary>Asks and mails. Safe to run twice: a question has one row a person, a letter one id.</summary>
     [Function(nameof(OpenAssignmentsActivity))]
-    public Task<Opening> RunAsync([ActivityTrigger] AskAt open, CancellationToken cancellation) => questions.Of(open.Ask).OpenAsync(open.Ask, open.At, cancellation);
+    public Task<Opening> RunAsync([ActivityTrigger] AskAt open, CancellationToken cancellation) =>
+        questions.Of(open.Ask).OpenAsync(open.Ask, open.At, cancellation);
 }

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.Assignments;
 
-/// <summary>A kind of question that people are asked. A feature that asks derives from <see cref="Question{TState,TAnswer}"/> and registers it.</summary>
+/// <summary>
+/// A kind of question that people are asked. A feature that asks derives from <see cref="StateQuestion{TState,TAnswer}"/> and
+/// registers it.
+/// </summary>
 public abstract class Question
 {
     /// <summary>Letters and digits, unique: the beginning of its assignments' ids and the purpose of its tokens.</summary>
@@ -23,25 +26,32 @@ public abstract class Question
     internal abstract Task LapseAsync(Ask ask, CancellationToken cancellation);
 
     /// <summary>The page of the mailed link: what is asked, or what was recorded. Changes nothing.</summary>
-    internal abstract Task<IResult> ShowAsync(AssignmentId id, CallbackToken token, string text, Language language, CancellationToken cancellation);
+    internal abstract Task<IResult> ShowAsync(AssignmentId id, CallbackToken token, string text, Language language,
+        CancellationToken cancellation);
 
     /// <summary>The answer's body, of a page's form or of JSON.</summary>
     internal abstract Task<IAnswer> ReadAsync(HttpRequest request, CancellationToken cancellation);
 
-    internal abstract Task<IResult> AnswerAsync(AssignmentId id, CallbackToken token, IAnswer answer, HttpRequest request, CancellationToken cancellation);
+    internal abstract Task<IResult> AnswerAsync(AssignmentId id, CallbackToken token, IAnswer answer, HttpRequest request,
+        CancellationToken cancellation);
 }
 
 /// <summary>The kinds of questions, by name.</summary>
 public sealed class Questions(IEnumerable<Question> all)
 {
-    private readonly Dictionary<string, Question> byKind = all.ToDictionary(question => question.Kind);
+    private readonly Dictionary<string, Question> byKind = all.ToDictionary(question => AssignmentId.IsWord(question.Kind)
+        ? question.Kind
+        : throw new ArgumentException($"'{question.Kind}' has more than letters and digits: no link to its assignments would be found.",
+            nameof(all)));
 
     public IReadOnlyCollection<Question> All => byKind.Values;
 
     /// <exception cref="InvalidOperationException">An orchestration asks what no feature knows.</exception>
-    public Question Of(Ask ask) => byKind.GetValueOrDefault(ask.Kind) ?? throw new InvalidOperationException($"There is no question of kind '{ask.Kind}'.");
+    public Question Of(Ask ask) => byKind.GetValueOrDefault(ask.Kind)
+        ?? throw new InvalidOperationException($"There is no question of kind '{ask.Kind}'.");
 
     /// <exception cref="ProblemException">not-found: no assignment can be called so.</exception>
     public (Question Question, AssignmentId Id) Find(string id) =>
-        AssignmentId.Parse(id) is { } parsed && byKind.TryGetValue(parsed.Ask.Kind, out var question) ? (question, parsed) : throw PlatformProblems.NotFound.With();
+        AssignmentId.Parse(id) is { } parsed && byKind.TryGetValue(parsed.Ask.Kind, out var question) ? (question, parsed)
+            : throw PlatformProblems.NotFound.With();
 }

@@ -25,7 +25,8 @@ public static class CheckCompleteness
         if (outcome == StageOutcome.Passed && ((CompletenessDefinition)definition.Stage(name)).Role is not null) return Change.None(state);
 
         var closed = CloseStage.Decide(
-            state, new StageRun(name, round, StageRunState.Open, request.At), new StageEnd(outcome, items, new StageClosed(name, round, outcome, 0, 0, 0, 0)),
+            state, new StageRun(name, round, StageRunState.Open, request.At),
+                new StageEnd(outcome, items, new StageClosed(name, round, outcome, 0, 0, 0, 0)),
             nameof(CheckCompletenessActivity));
         var opened = Change.To(state, nameof(CheckCompletenessActivity), new StageOpened(name, round, 0, null));
         return closed with { Facts = [.. opened.Facts, .. closed.Facts] };
@@ -53,7 +54,9 @@ public sealed class CheckCompletenessActivity(AggregateStore store, ProgrammeCat
     public async Task<StageOutcome?> RunAsync([ActivityTrigger] CompletenessRequest request, CancellationToken cancellation)
     {
         var stored = await store.ChangeAsync(
-            ReviewAggregate.Kind, request.Stage.ApplicationId, state => CheckCompleteness.Decide(state, catalogue.Of(state.Application), request), cancellation);
-        return stored.State.Run(request.Stage.Stage, request.Stage.Round) is { } run ? run.Outcome : stored.State.Application.IsOver ? StageOutcome.Withdrawn : null;
+            ReviewAggregate.Kind, request.Stage.ApplicationId, state =>
+                CheckCompleteness.Decide(state, catalogue.Of(state.Application), request), cancellation);
+        return stored.State.Run(request.Stage.Stage, request.Stage.Round) is { } run ? run.Outcome : stored.State.Application.IsOver
+            ? StageOutcome.Withdrawn : null;
     }
 }

@@ -22,7 +22,8 @@ public static class CheckDocument
         "检查时申请已不再接收该材料", "The application no longer accepted this document when it was checked");
 
     /// <summary>The check found nothing wrong.</summary>
-    public static Change<ApplicationDocuments> Accept(ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record, DateTimeOffset at)
+    public static Change<ApplicationDocuments> Accept(ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record,
+        DateTimeOffset at)
     {
         var application = state.Application;
         if (!application.Awaits(record)) return Change.None(state);
@@ -32,7 +33,8 @@ public static class CheckDocument
             slot.Type, slot.Required, DocumentState.Accepted, record.Version, record.FileName, record.Bytes, record.Sha256,
             Blob: record.Blob, Newest: slot.Newest, ReceivedAt: record.ReceivedAt);
         return Checked(
-            state, definition, record with { State = CheckState.Accepted }, next, new DocumentAccepted(record.Type, record.Version, record.Bytes, record.Sha256), at);
+            state, definition, record with { State = CheckState.Accepted }, next,
+                new DocumentAccepted(record.Type, record.Version, record.Bytes, record.Sha256), at);
     }
 
     /// <summary>The check found a fault. A document that was accepted before keeps its place.</summary>

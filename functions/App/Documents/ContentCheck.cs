@@ -19,7 +19,8 @@ public static class ContentCheck
     /// <param name="declared">Format that the file's name claims.</param>
     /// <param name="bytes">Length that arrived.</param>
     /// <param name="sha256">Lower-case hex of what arrived.</param>
-    public static async Task<LocalizedText?> FaultAsync(Stream file, DocumentFormat declared, long bytes, string sha256, CancellationToken cancellation)
+    public static async Task<LocalizedText?> FaultAsync(Stream file, DocumentFormat declared, long bytes, string sha256,
+        CancellationToken cancellation)
     {
         if (file.Length == 0) return new("文件为空", "The file is empty");
         if (file.Length != bytes || await HashAsync(file, cancellation) != sha256)
@@ -29,10 +30,13 @@ public static class ContentCheck
 
         return declared switch
         {
-            DocumentFormat.Pdf => await StartsAndEndsAsync(file, "%PDF-"u8.ToArray(), tail => tail.IndexOf("%%EOF"u8) >= 0, cancellation) ? null : NotA("PDF"),
-            DocumentFormat.Png => await StartsAndEndsAsync(file, PngStart, tail => tail.EndsWith(PngEnd), cancellation) ? null : NotA("PNG"),
+            DocumentFormat.Pdf => await StartsAndEndsAsync(file, "%PDF-"u8.ToArray(), tail => tail.IndexOf("%%EOF"u8) >= 0, cancellation)
+                ? null : NotA("PDF"),
+            DocumentFormat.Png => await StartsAndEndsAsync(file, PngStart, tail => tail.EndsWith(PngEnd), cancellation) ? null
+                : NotA("PNG"),
             // Some cameras fill up with zeros after the end mark.
-            DocumentFormat.Jpeg => await StartsAndEndsAsync(file, [0xFF, 0xD8, 0xFF], tail => tail.TrimEnd((byte)0).EndsWith((ReadOnlySpan<byte>)[0xFF, 0xD9]), cancellation) ? null : NotA("JPEG"),
+            DocumentFormat.Jpeg => await StartsAndEndsAsync(file, [0xFF, 0xD8, 0xFF], tail =>
+                tail.TrimEnd((byte)0).EndsWith((ReadOnlySpan<byte>)[0xFF, 0xD9]), cancellation) ? null : NotA("JPEG"),
             DocumentFormat.Docx => await OfficeFaultAsync(file, "DOCX", "word/document.xml", cancellation),
             DocumentFormat.Xlsx => await OfficeFaultAsync(file, "XLSX", "xl/workbook.xml", cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(declared)),
@@ -52,7 +56,8 @@ public static class ContentCheck
 
     private static async Task<LocalizedText?> OfficeFaultAsync(Stream file, string format, string mainPart, CancellationToken cancellation)
     {
-        if (await ZipDirectory.ReadAsync(file, cancellation) is not { } entries || !entries.ContainsKey("[Content_Types].xml") || !entries.ContainsKey(mainPart)) return NotA(format);
+        if (await ZipDirectory.ReadAsync(file, cancellation) is not { } entries || !entries.ContainsKey("[Content_Types].xml")
+            || !entries.ContainsKey(mainPart)) return NotA(format);
         if (entries.Values.Any(encrypted => encrypted)) return new("文件已加密", "The file is encrypted");
         return entries.Keys.Any(name => name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))
             ? new("文件含有宏", "The file contains macros")

@@ -30,7 +30,9 @@ public static class DeclaredFormat
         _ => null,
     };
 
-    /// <summary>The format, when the slot takes it and the media type does not contradict; no media type, or octet-stream, says nothing.</summary>
+    /// <summary>
+    /// The format, when the slot takes it and the media type does not contradict; no media type, or octet-stream, says nothing.
+    /// </summary>
     /// <exception cref="ProblemException">format-not-allowed.</exception>
     public static DocumentFormat Check(string fileName, string? contentType, DocumentSlot slot)
     {
@@ -42,7 +44,8 @@ public static class DeclaredFormat
 
         if (string.IsNullOrEmpty(contentType)) return format;
         var media = MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? parsed.MediaType.Value : null;
-        var agrees = string.Equals(media, Unspecified, StringComparison.OrdinalIgnoreCase) || string.Equals(media, MediaType(format), StringComparison.OrdinalIgnoreCase);
+        var agrees = string.Equals(media, Unspecified, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(media, MediaType(format), StringComparison.OrdinalIgnoreCase);
         return agrees
             ? format
             : throw DocumentProblems.FormatNotAllowed.With(

@@ -14,10 +14,12 @@ public static class DigestHeader
     {
         string? stated = null;
         Span<byte> hash = stackalloc byte[33];
-        foreach (var entry in headers["Repr-Digest"].Concat(headers["Content-Digest"]).SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)))
+        foreach (var entry in headers["Repr-Digest"].Concat(headers["Content-Digest"]).SelectMany(value =>
+            (value ?? "").Split(',', StringSplitOptions.TrimEntries)))
         {
             if (!entry.StartsWith(Sha256, StringComparison.OrdinalIgnoreCase)) continue;
-            if (!entry.EndsWith(':') || entry.Length <= Sha256.Length || !Convert.TryFromBase64Chars(entry.AsSpan()[Sha256.Length..^1], hash, out var length) || length != 32) throw Invalid();
+            if (!entry.EndsWith(':') || entry.Length <= Sha256.Length
+                || !Convert.TryFromBase64Chars(entry.AsSpan()[Sha256.Length..^1], hash, out var length) || length != 32) throw Invalid();
             var hex = Convert.ToHexStringLower(hash[..32]);
             if (stated is not null && stated != hex) throw Invalid();
             stated = hex;
@@ -26,5 +28,7 @@ public static class DigestHeader
         return stated;
     }
 
-    private static ProblemException Invalid() => PlatformProblems.InvalidField.With("Repr-Digest/Content-Digest：sha-256=:…:（RFC 9530）", "Repr-Digest/Content-Digest: sha-256=:…: (RFC 9530)");
+    private static ProblemException Invalid() =>
+        PlatformProblems.InvalidField.With("Repr-Digest/Content-Digest：sha-256=:…:（RFC 9530）",
+            "Repr-Digest/Content-Digest: sha-256=:…: (RFC 9530)");
 }

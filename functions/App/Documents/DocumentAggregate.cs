@@ -8,7 +8,8 @@ namespace FunctionsApp.Documents;
 /// <summary>An application with all its uploads.</summary>
 public sealed record ApplicationDocuments(Application Application, IReadOnlyList<DocumentRecord> Uploads)
 {
-    public DocumentRecord? Upload(string type, int version) => Uploads.FirstOrDefault(upload => upload.Type == type && upload.Version == version);
+    public DocumentRecord? Upload(string type, int version) =>
+        Uploads.FirstOrDefault(upload => upload.Type == type && upload.Version == version);
 
     /// <summary>With the upload as it is now.</summary>
     public ApplicationDocuments With(DocumentRecord upload) =>
@@ -31,6 +32,7 @@ public static class DocumentAggregate
 
     /// <exception cref="ProblemException">not-found.</exception>
     public static Task<Stored<ApplicationDocuments>> ChangeDocumentsAsync(
-        this AggregateStore store, string application, Func<ApplicationDocuments, Change<ApplicationDocuments>> decide, CancellationToken cancellation) =>
+        this AggregateStore store, string application, Func<ApplicationDocuments, Change<ApplicationDocuments>> decide,
+            CancellationToken cancellation) =>
         store.ChangeAsync(Kind, application, decide, cancellation);
 }

@@ -23,13 +23,17 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
     public static readonly LocalizedText Incomplete = new("上传没有完成，请重新上传", "The upload did not complete; please upload again");
 
     /// <summary>
-    /// PUT /api/applications/{id}/documents/{type}?fileName=…. 202 arrived · 400 document-empty, invalid-file-name, digest-mismatch, body-cut-off ·
-    /// 404 unknown-document-type · 409 not-open · 412 · 413 document-too-large · 415 format-not-allowed. Anything but 202 leaves the slot as it was.
+    /// PUT /api/applications/{id}/documents/{type}?fileName=…. 202 arrived · 400 document-empty, invalid-file-name, digest-mismatch,
+    /// body-cut-off ·
+    /// 404 unknown-document-type · 409 not-open · 412 · 413 document-too-large · 415 format-not-allowed. Anything but 202 leaves the
+    /// slot as it was.
     /// </summary>
     [Function("Documents_Upload")]
     [Access(Role.Applicant)]
-    [Operation("Uploads a document", RequestMedia = ["application/octet-stream"], Response = typeof(UploadView), Success = 202, Query = ["fileName"],
-        Problems = ["not-found", "unknown-document-type", "not-open", "invalid-file-name", "format-not-allowed", "document-too-large", "document-empty", "digest-mismatch", "body-cut-off"])]
+    [Operation("Uploads a document", RequestMedia = ["application/octet-stream"], Response = typeof(UploadView), Success = 202,
+        Query = ["fileName"],
+        Problems = ["not-found", "unknown-document-type", "not-open", "invalid-file-name", "format-not-allowed", "document-too-large",
+            "document-empty", "digest-mismatch", "body-cut-off"])]
     public async Task<IResult> UploadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "applications/{id}/documents/{type}")] HttpRequest request,
         string id, string type, CancellationToken cancellation)
@@ -43,7 +47,8 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
         var format = DeclaredFormat.Check(fileName, request.ContentType, slot);
         var digest = DigestHeader.Read(request.Headers);
         if (request.ContentLength == 0) throw DocumentProblems.DocumentEmpty.With();
-        if (request.ContentLength > slot.MaxBytes) throw DocumentProblems.DocumentTooLarge.With($"上限 {slot.MaxBytes} 字节", $"At most {slot.MaxBytes} bytes");
+        if (request.ContentLength > slot.MaxBytes) throw DocumentProblems.DocumentTooLarge.With($"上限 {slot.MaxBytes} 字节",
+            $"At most {slot.MaxBytes} bytes");
 
         var name = $"{id}/{type}/{Ids.New()}";
         var staged = await StageAsync(request, name, slot, cancellation);
@@ -57,13 +62,17 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
 
         // The record before the blob: the check may start the moment the blob appears, and must find what it is about.
         var upload = new Upload(type, name, fileName, staged.Bytes, staged.Sha256);
-        var current = await store.ChangeDocumentsAsync(id, state => ReceiveDocument.Decide(state, definition, upload, caller.Id, time.GetUtcNow()), cancellation);
+        var current = await store.ChangeDocumentsAsync(id, state =>
+            ReceiveDocument.Decide(state, definition, upload, caller.Id, time.GetUtcNow()), cancellation);
         var record = current.State.Uploads.Single(each => each.Blob == name);
         await CommitAsync(staged, record, definition, DeclaredFormat.MediaType(format));
-        return Answer.Accepted(new UploadView(id, type, record.Version, fileName, record.Bytes, record.Sha256), $"/api/applications/{id}", current.ETag);
+        return Answer.Accepted(new UploadView(id, type, record.Version, fileName, record.Bytes, record.Sha256), $"/api/applications/{id}",
+            current.ETag);
     }
 
-    /// <summary>GET /api/applications/{id}/documents/{type}. 200 the accepted content · 304 · 404 also when nothing is accepted there.</summary>
+    /// <summary>
+    /// GET /api/applications/{id}/documents/{type}. 200 the accepted content · 304 · 404 also when nothing is accepted there.
+    /// </summary>
     [Function("Documents_Download")]
     [Access(Audience.SignedIn)]
     [Operation("Downloads an accepted document", ResponseMedia = "application/octet-stream", Problems = ["not-found"])]
@@ -75,7 +84,8 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
         if (application.Slot(type) is not { State: DocumentState.Accepted, Blob: { } name } slot) throw PlatformProblems.NotFound.With();
         try
         {
-            var content = await blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(name).DownloadStreamingAsync(cancellationToken: cancellation);
+            var content = await blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(name).DownloadStreamingAsync(
+                cancellationToken: cancellation);
             // Files of strangers are saved and never run in the page of the programme.
             request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
             request.HttpContext.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
@@ -93,7 +103,8 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
     private Task<StagedUpload> StageAsync(HttpRequest request, string name, DocumentSlot slot, CancellationToken cancellation)
     {
         // The server's own limit is for JSON; the slot's limit holds here.
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize =
+            null;
         var blob = blobs.GetBlobContainerClient(Topology.Incoming).GetBlockBlobClient(name);
         return StagedUpload.StageAsync(blob, request.Body, slot.MaxBytes, cancellation);
     }
@@ -108,7 +119,8 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
         catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
         {
             await store.ChangeDocumentsAsync(
-                record.Application, state => CheckDocument.Reject(state, definition, record, Incomplete, time.GetUtcNow()), CancellationToken.None);
+                record.Application, state => CheckDocument.Reject(state, definition, record, Incomplete, time.GetUtcNow()),
+                    CancellationToken.None);
             throw;
         }
     }

@@ -7,7 +7,8 @@ namespace FunctionsApp.Documents;
 public sealed class DocumentMetrics(IMeterFactory meters)
 {
     private readonly Counter<long> poisoned =
-        meters.Create(Tracing.Name).CreateCounter<long>("blobs.poisoned", "{blob}", "Uploads whose check failed until the host gave them up.");
+        meters.Create(Tracing.Name).CreateCounter<long>("blobs.poisoned", "{blob}",
+            "Uploads whose check failed until the host gave them up.");
 
     public bool IsObserved => poisoned.Enabled;
 

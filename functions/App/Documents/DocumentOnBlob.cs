@@ -15,7 +15,8 @@ namespace FunctionsApp.Documents;
 
 /// <summary>Checks what arrives, moves it to the accepted documents or rejects it, and clears it away.</summary>
 public sealed class DocumentOnBlob(
-    BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, NoticeSender notices, TimeProvider time, ILogger<DocumentOnBlob> logger)
+    BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, NoticeSender notices, TimeProvider time,
+        ILogger<DocumentOnBlob> logger)
 {
     private const int ReadBytes = 4 * 1024 * 1024;
 
@@ -23,7 +24,8 @@ public sealed class DocumentOnBlob(
     /// <remarks>On Azure the blob's event brings it at once (Flex Consumption has no other source); LocalHost finds it by itself.</remarks>
     [Function(CheckDocument.Actor)]
     public async Task CheckAsync(
-        [BlobTrigger("incoming/{name}", Connection = Topology.StorageConnection, Source = BlobTriggerSource.EventGrid)] BlobClient blob, string name,
+        [BlobTrigger("incoming/{name}", Connection = Topology.StorageConnection, Source = BlobTriggerSource.EventGrid)] BlobClient blob,
+            string name,
         CancellationToken cancellation)
     {
         BlobProperties properties;
@@ -48,7 +50,8 @@ public sealed class DocumentOnBlob(
         else
         {
             var (application, record) = found;
-            if (record.State == CheckState.Received) (application, record) = await CheckAsync(blob, properties.ETag, record, catalogue.Of(application), cancellation);
+            if (record.State == CheckState.Received) (application, record) = await CheckAsync(blob, properties.ETag, record,
+                catalogue.Of(application), cancellation);
             // Also when an earlier run rejected it: that one may have ended before its notice.
             if (record.State == CheckState.Rejected) await TellAsync(application, record, cancellation);
         }
@@ -57,7 +60,8 @@ public sealed class DocumentOnBlob(
     }
 
     // The blob's own word is not enough: the record must name this very blob.
-    private async Task<(Application Application, DocumentRecord Record)?> FindAsync(DocumentTag tag, string name, CancellationToken cancellation) =>
+    private async Task<(Application Application, DocumentRecord Record)?> FindAsync(DocumentTag tag, string name,
+        CancellationToken cancellation) =>
         Ids.IsId(tag.Application)
         && await store.FindAsync(DocumentAggregate.Kind, tag.Application, cancellation) is { } found
         && found.State.Upload(tag.Type, tag.Version) is { } record
@@ -71,11 +75,13 @@ public sealed class DocumentOnBlob(
         if (await FaultAsync(blob, record, cancellation) is { } fault)
         {
             return Checked(await store.ChangeDocumentsAsync(
-                record.Application, state => CheckDocument.Reject(state, definition, record, fault, time.GetUtcNow()), cancellation), record);
+                record.Application, state => CheckDocument.Reject(state, definition, record, fault, time.GetUtcNow()), cancellation),
+                    record);
         }
 
         var accepted = blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(record.Blob);
-        var copy = await accepted.StartCopyFromUriAsync(blob.Uri, new BlobCopyFromUriOptions { SourceConditions = new BlobRequestConditions { IfMatch = etag } }, cancellation);
+        var copy = await accepted.StartCopyFromUriAsync(blob.Uri,
+            new BlobCopyFromUriOptions { SourceConditions = new BlobRequestConditions { IfMatch = etag } }, cancellation);
         await copy.WaitForCompletionAsync(cancellation);
         var outcome = Checked(await store.ChangeDocumentsAsync(
             record.Application, state => CheckDocument.Accept(state, definition, record, time.GetUtcNow()), cancellation), record);
@@ -89,8 +95,10 @@ public sealed class DocumentOnBlob(
 
     private static async Task<LocalizedText?> FaultAsync(BlobClient blob, DocumentRecord record, CancellationToken cancellation)
     {
-        await using var content = await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBytes }, cancellation);
-        return await ContentCheck.FaultAsync(content, DeclaredFormat.ByExtension(record.FileName)!.Value, record.Bytes, record.Sha256, cancellation);
+        await using var content = await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBytes },
+            cancellation);
+        return await ContentCheck.FaultAsync(content, DeclaredFormat.ByExtension(record.FileName)!.Value, record.Bytes, record.Sha256,
+            cancellation);
     }
 
     private async Task TellAsync(Application application, DocumentRecord record, CancellationToken cancellation)

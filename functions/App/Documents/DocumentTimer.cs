@@ -17,7 +17,9 @@ public sealed class DocumentTimer(QueueServiceClient queues, DocumentMetrics met
     /// <summary>How long a counted message stays out of sight; longer than a count takes.</summary>
     private static readonly TimeSpan Aside = TimeSpan.FromSeconds(30);
 
-    /// <summary>At MetricsSchedule. Counts each message once: the queue itself remembers that it was received before. All of them stay.</summary>
+    /// <summary>
+    /// At MetricsSchedule. Counts each message once: the queue itself remembers that it was received before. All of them stay.
+    /// </summary>
     [Function("Documents_CountPoison")]
     public async Task CountAsync([TimerTrigger("%MetricsSchedule%")] TimerInfo timer, CancellationToken cancellation)
     {

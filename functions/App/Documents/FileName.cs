@@ -17,16 +17,21 @@ public static class FileName
         if (trimmed.Length == 0) throw DocumentProblems.InvalidFileName.With("缺少文件名", "There is no file name");
         // The composed form is never longer; what is far too long is not worth composing.
         if (trimmed.Length > 4 * MaxLength) throw TooLong();
-        if (trimmed.EnumerateRunes().Any(IsForbidden)) throw DocumentProblems.InvalidFileName.With("含控制字符或无效字符", "It has control characters or broken ones");
+        if (trimmed.EnumerateRunes().Any(IsForbidden)) throw DocumentProblems.InvalidFileName.With("含控制字符或无效字符",
+            "It has control characters or broken ones");
         var text = trimmed.Normalize(NormalizationForm.FormC);
         if (text.Length > MaxLength) throw TooLong();
-        if (text.AsSpan().ContainsAny('/', '\\')) throw DocumentProblems.InvalidFileName.With("不能含路径分隔符", "It must not have path separators");
+        if (text.AsSpan().ContainsAny('/', '\\')) throw DocumentProblems.InvalidFileName.With("不能含路径分隔符",
+            "It must not have path separators");
         return text is "." or ".." ? throw DocumentProblems.InvalidFileName.With("不能是 . 或 ..", "It must not be . or ..") : text;
     }
 
     // Format characters include the marks that turn the reading direction, by which gpj.exe looks like exe.jpg.
     private static bool IsForbidden(Rune rune) =>
-        rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(
+            rune) is UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
-    private static ProblemException TooLong() => DocumentProblems.InvalidFileName.With($"最多 {MaxLength} 个字符", $"It has more than {MaxLength} characters");
+    private static ProblemException TooLong() =>
+        DocumentProblems.InvalidFileName.With($"最多 {MaxLength} 个字符", $"It has more than {MaxLength} characters");
 }

@@ -26,7 +26,8 @@ public static class ReceiveDocument
         RequireOpen(application, definition, upload.Type);
         var slot = application.Slot(upload.Type)!;
         var record = new DocumentRecord(
-            application.Id, upload.Type, slot.Next, CheckState.Received, upload.FileName, upload.Bytes, upload.Sha256, upload.Blob, at.ToUniversalTime());
+            application.Id, upload.Type, slot.Next, CheckState.Received, upload.FileName, upload.Bytes, upload.Sha256, upload.Blob,
+                at.ToUniversalTime());
         var next = slot.State == DocumentState.Accepted
             ? slot with { Newest = record.Version, Pending = record.Version, Reason = null }
             : new SlotState(
@@ -35,11 +36,13 @@ public static class ReceiveDocument
         var waiting = state.Upload(upload.Type, slot.Pending);
         var uploads = waiting is null ? state : state.With(waiting with { State = CheckState.Superseded });
         return Change.To(
-            uploads.With(record) with { Application = application.With(next) }, actor, new DocumentUploaded(record.Type, record.Version, record.Bytes, record.Sha256));
+            uploads.With(record) with { Application = application.With(next) }, actor,
+                new DocumentUploaded(record.Type, record.Version, record.Bytes, record.Sha256));
     }
 
     /// <summary>The slot's definition, when it takes an upload now.</summary>
-    /// <exception cref="ProblemException">unknown-document-type; not-open: submitted or over, or returned without asking for this document.</exception>
+    /// <exception cref="ProblemException">unknown-document-type; not-open: submitted or over, or returned without asking for this
+    /// document.</exception>
     public static DocumentSlot RequireOpen(Application application, ProgrammeDefinition definition, string type)
     {
         var slot = definition.Slot(type) ?? throw DocumentProblems.UnknownDocumentType.With();
@@ -62,7 +65,8 @@ internal static class Slots
     };
 
     /// <summary>Whether the upload is the one that the slot waits for: it is neither checked nor superseded.</summary>
-    public static bool Awaits(this Application application, DocumentRecord record) => application.Slot(record.Type)?.Pending == record.Version;
+    public static bool Awaits(this Application application, DocumentRecord record) =>
+        application.Slot(record.Type)?.Pending == record.Version;
 
     public static Application With(this Application application, SlotState next) =>
         application with { Slots = [.. application.Slots.Select(slot => slot.Type == next.Type ? next : slot)] };

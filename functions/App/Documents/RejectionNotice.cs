@@ -15,7 +15,8 @@ public static class RejectionNotice
     {
         var language = application.Applicant.Language;
         return new Notice(
-            Ids.From(Template, record.Application, record.Type, record.Version.ToString()), Template, StaffId: null, application.Applicant.Email, language,
+            Ids.From(Template, record.Application, record.Type, record.Version.ToString()), Template, StaffId: null,
+                application.Applicant.Email, language,
             new Dictionary<string, string>
             {
                 ["application"] = application.Id,

@@ -7,7 +7,10 @@ using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Documents;
 
-/// <summary>A body that stands in blocks of a blob. Until <see cref="CommitAsync"/> there is no blob; blocks that are never committed the service drops.</summary>
+/// <summary>
+/// A body that stands in blocks of a blob. Until <see cref="CommitAsync"/> there is no blob; blocks that are never committed the
+/// service drops.
+/// </summary>
 public sealed class StagedUpload
 {
     /// <summary>One buffer of this size is all that an upload of any length takes.</summary>
@@ -34,7 +37,8 @@ public sealed class StagedUpload
         var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
         {
-            while (await bounded.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancellation) is > 0 and var read)
+            while (await bounded.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false,
+                cancellation) is > 0 and var read)
             {
                 hash.AppendData(buffer, 0, read);
                 upload.Bytes += read;
@@ -54,7 +58,8 @@ public sealed class StagedUpload
     }
 
     /// <summary>Makes the blob appear, whole and with what its check needs to know.</summary>
-    public Task CommitAsync(DocumentRecord record, string mediaType, CancellationToken cancellation) => blob.CommitBlockListAsync(blocks, new CommitBlockListOptions
+    public Task CommitAsync(DocumentRecord record, string mediaType, CancellationToken cancellation) =>
+        blob.CommitBlockListAsync(blocks, new CommitBlockListOptions
     {
         HttpHeaders = new BlobHttpHeaders { ContentType = mediaType },
         Metadata = new DocumentTag(record.Application, record.Type, record.Version, record.FileName, Tracing.Current).ToMetadata(),

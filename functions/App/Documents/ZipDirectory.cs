@@ -50,7 +50,8 @@ public static class ZipDirectory
             if (directory.Length < HeaderBytes || BinaryPrimitives.ReadUInt32LittleEndian(directory) != HeaderSignature) return null;
             var flags = BinaryPrimitives.ReadUInt16LittleEndian(directory[8..]);
             var name = BinaryPrimitives.ReadUInt16LittleEndian(directory[28..]);
-            var whole = HeaderBytes + name + BinaryPrimitives.ReadUInt16LittleEndian(directory[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(directory[32..]);
+            var whole = HeaderBytes + name + BinaryPrimitives.ReadUInt16LittleEndian(
+                directory[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(directory[32..]);
             if (directory.Length < whole) return null;
             // Names that matter here are ASCII, which every ZIP encoding shares.
             entries[Encoding.Latin1.GetString(directory.Slice(HeaderBytes, name)).Replace('\\', '/')] = (flags & 1) != 0;

@@ -18,7 +18,8 @@ public sealed class CallbackTokens
     private readonly TokenValidationParameters rules;
 
     // Default times would come from the machine's clock and not from the host's.
-    private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false, MaximumTokenSizeInBytes = 4096 };
+    private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false,
+        MaximumTokenSizeInBytes = 4096 };
 
     public CallbackTokens(IOptions<CallbackOptions> options, TimeProvider time)
     {
@@ -64,7 +65,8 @@ public sealed class CallbackTokens
         if (string.IsNullOrEmpty(token)) throw IdentityProblems.InvalidCallback.With();
         // Keys are at hand, so that the task has always completed.
         var result = handler.ValidateTokenAsync(token, rules).GetAwaiter().GetResult();
-        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt || Read(jwt) is not { } said) throw IdentityProblems.InvalidCallback.With();
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt
+            || Read(jwt) is not { } said) throw IdentityProblems.InvalidCallback.With();
         if (said.Purpose != purpose || said.Subject != subject) throw IdentityProblems.InvalidCallback.With();
         return time.GetUtcNow() < said.Expires ? said : throw IdentityProblems.ExpiredCallback.With();
     }

@@ -40,7 +40,8 @@ public static class ClientPrincipal
         }
 
         // Entra ID calls the stable id "oid" (its long form is the URI); other providers "sub".
-        var id = First("http://schemas.microsoft.com/identity/claims/objectidentifier", "oid", "sub", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier");
+        var id = First("http://schemas.microsoft.com/identity/claims/objectidentifier", "oid", "sub",
+            "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier");
         if (id is null) return null;
         var roles = principal.Claims
             .Where(claim => claim.Typ == (principal.RoleType ?? "roles") || claim.Typ == "roles")

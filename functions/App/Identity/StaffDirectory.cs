@@ -49,5 +49,6 @@ public sealed class StaffDirectory(IOptions<StaffOptions> options)
 
     /// <summary>Those with one of the roles who serve the district or the complete city.</summary>
     public IReadOnlyList<StaffMember> With(IReadOnlyCollection<Role> roles, string? district) =>
-        [.. staff.Where(member => member.Roles.Any(roles.Contains) && (member.District is null || district is null || member.District == district))];
+        [.. staff.Where(member => member.Roles.Any(roles.Contains)
+            && (member.District is null || district is null || member.District == district))];
 }

@@ -13,11 +13,13 @@ public static class Letter
     /// <param name="to">Checked address of the recipient.</param>
     /// <param name="link">What the recipient may open to act; null for a mail without.</param>
     /// <param name="at">The message's date.</param>
-    /// <exception cref="UnwritableNoticeException">Unknown template, missing value, or a template with a link and no link for it.</exception>
+    /// <exception cref="UnwritableNoticeException">Unknown template, missing value, or a template with a link and no link for
+    /// it.</exception>
     public static MimeMessage Write(Notice notice, MailboxAddress from, MailboxAddress to, string? link, DateTimeOffset at)
     {
         var template = Templates.Find(notice.Template);
-        if ((template.Action is null) != (link is null)) throw new UnwritableNoticeException($"Template '{notice.Template}' and its callback do not fit.");
+        if ((template.Action is null) != (link is null)) throw new UnwritableNoticeException(
+            $"Template '{notice.Template}' and its callback do not fit.");
         var body = template.Body.In(notice.Language);
         var action = template.Action?.In(notice.Language);
 
@@ -35,14 +37,16 @@ public static class Letter
         message.Body = new BodyBuilder
         {
             TextBody = Templates.Fill(body, notice.Values) + (link is null ? "" : $"\n\n{action}:\n{link}") + "\n",
-            HtmlBody = Page(notice.Language, Templates.Fill(Html.Encode(body).Replace("&#xA;", "\n"), Encoded(notice.Values)), action, link),
+            HtmlBody = Page(notice.Language, Templates.Fill(Html.Encode(body).Replace("&#xA;", "\n"), Encoded(notice.Values)), action,
+                link),
         }.ToMessageBody();
         return message;
     }
 
     /// <summary>The address, when it is one and nothing more.</summary>
     public static MailboxAddress? Address(string? text, string? name = null) =>
-        text is not null && !text.Any(char.IsControl) && MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text && mailbox.Domain.Length > 0
+        text is not null && !text.Any(char.IsControl) && MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text
+            && mailbox.Domain.Length > 0
             ? new MailboxAddress(name is null ? null : OneLine(name), text)
             : null;
 
@@ -57,5 +61,6 @@ public static class Letter
         values.ToDictionary(value => value.Key, value => Html.Encode(value.Value).Replace("&#xD;", "").Replace("&#xA;", "\n"));
 
     // A line break in a title must end neither the subject nor begin another header.
-    private static string OneLine(string text) => string.Join(' ', text.Split([.. text.Where(char.IsControl).Distinct(), ' '], StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split([.. text.Where(char.IsControl).Distinct(), ' '], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -35,7 +35,8 @@ public sealed class MailOptions : IValidatableObject
         if (Mode == MailMode.Pickup && string.IsNullOrWhiteSpace(PickupFolder)) yield return new("Mail:PickupFolder is missing.");
         if (Mode == MailMode.Smtp && string.IsNullOrWhiteSpace(Smtp.Host)) yield return new("Mail:Smtp:Host is missing.");
         if (Smtp.Port is < 1 or > 65535) yield return new("Mail:Smtp:Port is not a port.");
-        if (Smtp.User is not null && Smtp.Security == SecureSocketOptions.None) yield return new("Mail:Smtp:User would send its password without TLS.");
+        if (Smtp.User is not null && Smtp.Security == SecureSocketOptions.None) yield return new(
+            "Mail:Smtp:User would send its password without TLS.");
     }
 }
 

@@ -11,11 +11,12 @@ namespace FunctionsApp.Mail;
 /// <param name="Email">Recipient outside the staff.</param>
 /// <param name="Values">Words of the template, by name.</param>
 public sealed record Notice(
-    string Id, string Template, string? StaffId, string? Email, Language Language, IReadOnlyDictionary<string, string> Values, NoticeCallback? Callback = null);
+    string Id, string Template, string? StaffId, string? Email, Language Language, IReadOnlyDictionary<string, string> Values,
+        NoticeCallback? Callback = null);
 
 /// <summary>What the recipient may do by the link; Notifications makes the token, so that no queue ever holds one.</summary>
-/// <param name="Path">Below /api, for example <c>assignments/{id}/decision</c>.</param>
-/// <param name="Purpose">What the token is good for, for example <c>decide</c>.</param>
+/// <param name="Path">Below /api, for example <c>assignments/{id}/answer</c>.</param>
+/// <param name="Purpose">What the token is good for, for example <c>review</c>.</param>
 /// <param name="Subject">The assignment or warning that the token is for.</param>
 /// <param name="Digest">SHA-256 hex of what the recipient is asked about: other content needs another token.</param>
 /// <param name="Expires">After it the token is void.</param>

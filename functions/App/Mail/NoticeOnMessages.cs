@@ -10,7 +10,8 @@ public sealed class NoticeOnMessages(Postman postman)
 {
     [Function("Notifications_Send")]
     public Task SendAsync(
-        [ServiceBusTrigger(Topology.Notifications, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message, CancellationToken cancellation) =>
+        [ServiceBusTrigger(Topology.Notifications, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
+            CancellationToken cancellation) =>
         postman.DeliverAsync(Read(message), cancellation);
 
     private static Notice Read(ServiceBusReceivedMessage message) =>

@@ -11,7 +11,8 @@ namespace FunctionsApp.Mail;
 
 /// <summary>Turns a notice into mail: finds the recipient, mints the callback link, hands the message on, remembers it.</summary>
 public sealed class Postman(
-    StaffDirectory staff, CallbackTokens tokens, IMailSender mail, DeliveryStore deliveries, PublicAddress address, IOptions<MailOptions> options, TimeProvider time, ILogger<Postman> logger)
+    StaffDirectory staff, CallbackTokens tokens, IMailSender mail, DeliveryStore deliveries, PublicAddress address,
+        IOptions<MailOptions> options, TimeProvider time, ILogger<Postman> logger)
 {
     private readonly MailboxAddress from = MailboxAddress.Parse(options.Value.From);
 
@@ -30,19 +31,23 @@ public sealed class Postman(
 
     /// <summary>The notice's id where it is safe as a file name, otherwise one made from it.</summary>
     public static string FileName(string noticeId) =>
-        noticeId.Length is > 0 and <= 150 && noticeId[0] != '.' && noticeId.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_')
+        noticeId.Length is > 0 and <= 150 && noticeId[0] != '.'
+            && noticeId.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_')
             ? noticeId
             : Ids.From("notice", noticeId);
 
     private MailboxAddress Recipient(Notice notice)
     {
-        var member = notice.StaffId is null ? null : staff.Find(notice.StaffId) ?? throw new UnwritableNoticeException($"Notice {notice.Id}: nobody of the staff has that id.");
-        return Letter.Address(member?.Email ?? notice.Email, member?.Name) ?? throw new UnwritableNoticeException($"Notice {notice.Id}: the recipient has no valid address.");
+        var member = notice.StaffId is null ? null : staff.Find(notice.StaffId)
+            ?? throw new UnwritableNoticeException($"Notice {notice.Id}: nobody of the staff has that id.");
+        return Letter.Address(member?.Email ?? notice.Email, member?.Name)
+            ?? throw new UnwritableNoticeException($"Notice {notice.Id}: the recipient has no valid address.");
     }
 
     // A token names its recipient, and only staff have an identity to name.
     private string? Link(Notice notice) => notice.Callback is not { } callback ? null
         : $"{address.Of(callback.Path)}?token={Uri.EscapeDataString(tokens.Mint(new CallbackToken(
-            callback.Purpose, callback.Subject, notice.StaffId ?? throw new UnwritableNoticeException($"Notice {notice.Id}: a callback needs a recipient of the staff."),
+            callback.Purpose, callback.Subject, notice.StaffId
+                ?? throw new UnwritableNoticeException($"Notice {notice.Id}: a callback needs a recipient of the staff."),
             callback.Digest, callback.Expires)))}";
 }

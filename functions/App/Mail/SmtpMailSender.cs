@@ -5,7 +5,8 @@ using MimeKit;
 namespace FunctionsApp.Mail;
 
 /// <summary>The mail server refused a message. Its own words may repeat the address, and stay behind.</summary>
-public sealed class MailRefusedException(string name, SmtpStatusCode status) : Exception($"The mail server refused {name}: {(int)status} {status}.");
+public sealed class MailRefusedException(string name, SmtpStatusCode status)
+    : Exception($"The mail server refused {name}: {(int)status} {status}.");
 
 /// <summary>Sends by a mail server; a refusal is an exception, and the queue tries again.</summary>
 public sealed class SmtpMailSender(IOptions<MailOptions> options) : IMailSender
@@ -17,7 +18,8 @@ public sealed class SmtpMailSender(IOptions<MailOptions> options) : IMailSender
     {
         // A connection per message: the client is not thread-safe, and notices are rare.
         using var client = new SmtpClient { Timeout = (int)server.Timeout.TotalMilliseconds };
-        await client.ConnectAsync(server.Host ?? throw new InvalidOperationException("Mail:Smtp:Host is missing."), server.Port, server.Security, cancellation);
+        await client.ConnectAsync(server.Host ?? throw new InvalidOperationException("Mail:Smtp:Host is missing."), server.Port,
+            server.Security, cancellation);
         if (server.User is not null) await client.AuthenticateAsync(server.User, server.Password ?? "", cancellation);
         try
         {

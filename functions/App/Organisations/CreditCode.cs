@@ -18,7 +18,8 @@ public readonly record struct CreditCode
     public override string ToString() => Value;
 
     /// <summary>Reads a code as people type it: spaces and hyphens between, small letters, full-width characters.</summary>
-    /// <exception cref="ProblemException">invalid-credit-code: its length, a character, or its check character, naming the expected one.</exception>
+    /// <exception cref="ProblemException">invalid-credit-code: its length, a character, or its check character, naming the expected
+    /// one.</exception>
     public static CreditCode Parse(string text)
     {
         var code = Normalise(text);
@@ -41,7 +42,8 @@ public readonly record struct CreditCode
         var expected = CheckCharacter(code);
         return code[^1] == expected
             ? new CreditCode(code)
-            : throw OrganisationProblems.InvalidCreditCode.With($"校验码应为 {expected}，实为 {code[^1]}", $"The check character is {code[^1]}, expected {expected}");
+            : throw OrganisationProblems.InvalidCreditCode.With($"校验码应为 {expected}，实为 {code[^1]}",
+                $"The check character is {code[^1]}, expected {expected}");
     }
 
     /// <summary>The check character of the first 17 characters.</summary>

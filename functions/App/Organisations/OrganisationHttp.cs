@@ -11,13 +11,17 @@ public sealed record OrganisationView(string Code, string Name, string District,
 
 public sealed class OrganisationHttp(AggregateStore store)
 {
-    /// <summary>PUT /api/organisations/{code}. 200 · 201 registered · 400 invalid-credit-code, invalid-field · 403 another's organisation · 412.</summary>
+    /// <summary>
+    /// PUT /api/organisations/{code}. 200 · 201 registered · 400 invalid-credit-code, invalid-field · 403 another's organisation
+    /// · 412.
+    /// </summary>
     [Function("Organisations_Put")]
     [Access(Role.Applicant, Role.Administrator)]
     [Operation("Registers or changes an organisation", Request = typeof(OrganisationEntry), Response = typeof(OrganisationView),
         Problems = ["invalid-credit-code", "invalid-field", "precondition-failed", "stale"])]
     public async Task<IResult> PutAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organisations/{code}")] HttpRequest request, string code, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "organisations/{code}")] HttpRequest request, string code,
+            CancellationToken cancellation)
     {
         var caller = request.Caller();
         var creditCode = CreditCode.Parse(code);
@@ -38,12 +42,15 @@ public sealed class OrganisationHttp(AggregateStore store)
             : Answer.Ok(View(organisation.State), organisation.ETag);
     }
 
-    /// <summary>GET /api/organisations/{code}. 200 · 304 · 400 invalid-credit-code · 404 unknown, or an applicant asks for another's.</summary>
+    /// <summary>
+    /// GET /api/organisations/{code}. 200 · 304 · 400 invalid-credit-code · 404 unknown, or an applicant asks for another's.
+    /// </summary>
     [Function("Organisations_Get")]
     [Access(Audience.SignedIn)]
     [Operation("Reads an organisation", Response = typeof(OrganisationView), Problems = ["invalid-credit-code", "not-found"])]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organisations/{code}")] HttpRequest request, string code, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organisations/{code}")] HttpRequest request, string code,
+            CancellationToken cancellation)
     {
         var caller = request.Caller();
         var creditCode = CreditCode.Parse(code);
@@ -54,5 +61,6 @@ public sealed class OrganisationHttp(AggregateStore store)
 
     private static bool IsOf(Caller caller, CreditCode code) => caller.Organisation == code.Value;
 
-    private static OrganisationView View(Organisation organisation) => new(organisation.Code, organisation.Name, organisation.District, organisation.Sectors);
+    private static OrganisationView View(Organisation organisation) =>
+        new(organisation.Code, organisation.Name, organisation.District, organisation.Sectors);
 }

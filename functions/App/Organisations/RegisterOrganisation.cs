@@ -37,14 +37,17 @@ public static class RegisterOrganisation
         var name = entry.Name.Trim();
         if (name.Length is 0 or > MaxName || name.Any(char.IsControl))
         {
-            throw PlatformProblems.InvalidField.With($"name：1 至 {MaxName} 个字符，不含控制字符", $"name: 1 to {MaxName} characters, no control characters");
+            throw PlatformProblems.InvalidField.With($"name：1 至 {MaxName} 个字符，不含控制字符",
+                $"name: 1 to {MaxName} characters, no control characters");
         }
 
         var district = CheckDistrict(entry.District);
-        if (entry.Sectors.Count == 0 || entry.Sectors.FirstOrDefault(sector => !Sectors.IsSector(sector)) is not null || entry.Sectors.Contains(null))
+        if (entry.Sectors.Count == 0 || entry.Sectors.FirstOrDefault(sector => !Sectors.IsSector(sector)) is not null
+            || entry.Sectors.Contains(null))
         {
             var codes = Sectors.All.Select(sector => sector.Code).ToList();
-            throw PlatformProblems.InvalidField.With($"sectors：至少一个，取自 {string.Join("、", codes)}", $"sectors: at least one of {string.Join(", ", codes)}");
+            throw PlatformProblems.InvalidField.With($"sectors：至少一个，取自 {string.Join("、", codes)}",
+                $"sectors: at least one of {string.Join(", ", codes)}");
         }
 
         return new OrganisationEntry(name, district, [.. Sectors.All.Select(sector => sector.Code).Where(entry.Sectors.Contains)]);

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace FunctionsApp.Platform;
 
-/// <summary>Reads an enum by one of its names, in any case: not by number, and not "Approve, Reject", which the platform's converter takes for a third value.</summary>
+/// <summary>
+/// Reads an enum by one of its names, in any case: not by number, and not "Approve, Reject", which the platform's converter takes
+/// for a third value.
+/// </summary>
 internal sealed class EnumByName : JsonConverterFactory
 {
     /// <summary>The value of exactly this name; null for any other text. TryParse would take numbers and lists, too.</summary>
@@ -18,11 +21,14 @@ internal sealed class EnumByName : JsonConverterFactory
     private sealed class Of<T> : JsonConverter<T>
         where T : struct, Enum
     {
-        private static readonly Dictionary<string, T> Values = Enum.GetNames<T>().ToDictionary(name => name, Enum.Parse<T>, StringComparer.OrdinalIgnoreCase);
+        private static readonly Dictionary<string,
+            T> Values = Enum.GetNames<T>().ToDictionary(name => name, Enum.Parse<T>, StringComparer.OrdinalIgnoreCase);
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!, out var value) ? value : throw new JsonException();
+            reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!, out var value) ? value
+                : throw new JsonException();
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

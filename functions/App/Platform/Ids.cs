@@ -3,7 +3,10 @@ using System.Text;
 
 namespace FunctionsApp.Platform;
 
-/// <summary>Identifiers safe as table keys, blob names, instance ids and URL segments: 20 characters of 0-9 a-z without i, l, o, u (100 bits).</summary>
+/// <summary>
+/// Identifiers safe as table keys, blob names, instance ids and URL segments: 20 characters of 0-9 a-z without i, l, o, u (100
+/// bits).
+/// </summary>
 public static class Ids
 {
     public const int Length = 20;

@@ -6,7 +6,8 @@ namespace FunctionsApp.Platform;
 /// <summary>Text that can go into XML, mail and pages as it is.</summary>
 internal static class PlainText
 {
-    /// <exception cref="ProblemException">invalid-field: blank, longer than the limit, or with characters that XML 1.0 has no place for.</exception>
+    /// <exception cref="ProblemException">invalid-field: blank, longer than the limit, or with characters that XML 1.0 has no place
+    /// for.</exception>
     public static void Check(string field, string text, int limit)
     {
         if (string.IsNullOrWhiteSpace(text)) throw PlatformProblems.InvalidField.With($"{field} 不能为空", $"{field} is empty");

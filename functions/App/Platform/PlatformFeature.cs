@@ -39,17 +39,20 @@ public static class PlatformFeature
     private static TableServiceClient Tables(IConfiguration settings) =>
         settings[Topology.StorageConnection] is { Length: > 0 } connection
             ? new TableServiceClient(connection, StorageRetries.Bound(new TableClientOptions()))
-            : new TableServiceClient(Endpoint(settings, "table"), new DefaultAzureCredential(), StorageRetries.Bound(new TableClientOptions()));
+            : new TableServiceClient(Endpoint(settings, "table"), new DefaultAzureCredential(),
+                StorageRetries.Bound(new TableClientOptions()));
 
     private static BlobServiceClient Blobs(IConfiguration settings) =>
         settings[Topology.StorageConnection] is { Length: > 0 } connection
             ? new BlobServiceClient(connection, StorageRetries.BoundForDocuments(new BlobClientOptions()))
-            : new BlobServiceClient(Endpoint(settings, "blob"), new DefaultAzureCredential(), StorageRetries.BoundForDocuments(new BlobClientOptions()));
+            : new BlobServiceClient(Endpoint(settings, "blob"), new DefaultAzureCredential(),
+                StorageRetries.BoundForDocuments(new BlobClientOptions()));
 
     private static QueueServiceClient Queues(IConfiguration settings) =>
         settings[Topology.StorageConnection] is { Length: > 0 } connection
             ? new QueueServiceClient(connection, StorageRetries.Bound(new QueueClientOptions()))
-            : new QueueServiceClient(Endpoint(settings, "queue"), new DefaultAzureCredential(), StorageRetries.Bound(new QueueClientOptions()));
+            : new QueueServiceClient(Endpoint(settings, "queue"), new DefaultAzureCredential(),
+                StorageRetries.Bound(new QueueClientOptions()));
 
     private static ServiceBusClient Bus(IConfiguration settings) =>
         new(Required(settings, $"{Topology.ServiceBusConnection}:fullyQualifiedNamespace"), new DefaultAzureCredential());

@@ -3,7 +3,9 @@ using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Platform;
 
-/// <summary>Names of queues, topics, subscriptions, containers and tables. A test holds them equal to infra/topology.json, the one list.</summary>
+/// <summary>
+/// Names of queues, topics, subscriptions, containers and tables. A test holds them equal to infra/topology.json, the one list.
+/// </summary>
 public static class Topology
 {
     /// <summary>Queue: notices to people, written as mail.</summary>

@@ -22,7 +22,8 @@ public sealed class HealthHttp(ReadinessChecks checks)
     [Function("Health_Ready")]
     [Access(Audience.Anyone)]
     [Operation("Answers whether the app can work", Response = typeof(HealthAnswer))]
-    public async Task<IResult> ReadyAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request, CancellationToken cancellation) =>
+    public async Task<IResult> ReadyAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request,
+        CancellationToken cancellation) =>
         await checks.AllPassAsync(cancellation) ? Answer("ready") : throw PlatformProblems.Unavailable.With();
 
     private static IResult Answer(string status) => Results.Json(new HealthAnswer(status), AppJson.Options);

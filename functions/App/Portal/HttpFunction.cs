@@ -12,7 +12,8 @@ namespace FunctionsApp.Portal;
 /// <param name="Route">Below /api, parameters in braces without constraints.</param>
 /// <param name="Methods">Lower case.</param>
 /// <param name="Access">Null: nobody may call it.</param>
-public sealed partial record HttpFunction(string Name, string Route, IReadOnlyList<string> Methods, AccessAttribute? Access, OperationAttribute Operation, MethodInfo Method)
+public sealed partial record HttpFunction(string Name, string Route, IReadOnlyList<string> Methods, AccessAttribute? Access,
+    OperationAttribute Operation, MethodInfo Method)
 {
     /// <summary>Names of the route's parameters in order.</summary>
     public IReadOnlyList<string> Parameters => [.. Braces().Matches(Route).Select(match => match.Groups[1].Value)];
@@ -21,7 +22,8 @@ public sealed partial record HttpFunction(string Name, string Route, IReadOnlyLi
     public static IReadOnlyList<HttpFunction> AllOf(Assembly assembly) =>
     [
         .. assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Select(Of).OfType<HttpFunction>()
             .OrderBy(function => function.Route, StringComparer.Ordinal).ThenBy(function => function.Methods[0], StringComparer.Ordinal),
     ];
@@ -29,7 +31,8 @@ public sealed partial record HttpFunction(string Name, string Route, IReadOnlyLi
     private static HttpFunction? Of(MethodInfo method)
     {
         var function = method.GetCustomAttribute<FunctionAttribute>();
-        var trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null);
+        var trigger = method.GetParameters().Select(parameter =>
+            parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null);
         if (function is null || trigger is null) return null;
         // As the Functions host does: without a route its name, without methods all of them.
         var methods = trigger.Methods is { Length: > 0 } named ? named : ["get", "post", "put", "delete", "patch", "head", "options"];

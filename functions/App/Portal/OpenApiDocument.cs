@@ -37,7 +37,8 @@ public sealed class OpenApiDocument
             {
                 ["title"] = "High-tech services programme",
                 ["version"] = typeof(OpenApiDocument).Assembly.GetName().Version!.ToString(3),
-                ["description"] = "Answers and problems come in zh-CN (default) or en, by Accept-Language. Times are UTC, days Asia/Shanghai, money yuan.",
+                ["description"] = "Answers and problems come in zh-CN (default) or en, by Accept-Language. "
+                    + "Times are UTC, days Asia/Shanghai, money yuan.",
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/api" }),
             ["paths"] = paths,
@@ -82,7 +83,8 @@ public sealed class OpenApiDocument
     /// <summary>An interface stands for one of the records that implement it.</summary>
     private JsonNode Schema(Type body) => !body.IsInterface ? schemas.Of(body) : new JsonObject
     {
-        ["anyOf"] = new JsonArray([.. body.Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(body)).OrderBy(type => type.Name).Select(schemas.Of)]),
+        ["anyOf"] = new JsonArray([.. body.Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(body)).OrderBy(type =>
+            type.Name).Select(schemas.Of)]),
     };
 
     private JsonObject Responses(HttpFunction function, string method)
@@ -91,7 +93,8 @@ public sealed class OpenApiDocument
         var success = new JsonObject { ["description"] = "Success" };
         if (declared.Response is not null || declared.ResponseMedia != "application/json")
         {
-            var schema = declared.Response is { } type && declared.ResponseMedia == "application/json" ? schemas.Of(type) : new JsonObject { ["type"] = "string" };
+            var schema = declared.Response is { } type && declared.ResponseMedia == "application/json" ? schemas.Of(type)
+                : new JsonObject { ["type"] = "string" };
             success["content"] = new JsonObject { [declared.ResponseMedia] = new JsonObject { ["schema"] = schema } };
         }
 
@@ -100,8 +103,13 @@ public sealed class OpenApiDocument
         {
             responses[status.Key.ToString()] = new JsonObject
             {
-                ["description"] = string.Join("; ", status.OrderBy(problem => problem.Slug, StringComparer.Ordinal).Select(problem => $"{problem.Slug}: {problem.Title.English}")),
-                ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = Schemas + "Problem" } } },
+                ["description"] = string.Join("; ",
+                    status.OrderBy(problem => problem.Slug, StringComparer.Ordinal).Select(problem =>
+                        $"{problem.Slug}: {problem.Title.English}")),
+                ["content"] = new JsonObject
+                {
+                    ["application/problem+json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = Schemas + "Problem" } },
+                },
             };
         }
 
@@ -114,7 +122,9 @@ public sealed class OpenApiDocument
         if (function.Access?.Audience != Audience.Anyone) problems.Add(IdentityProblems.SignInRequired);
         if (function.Access?.Audience is null) problems.Add(IdentityProblems.NotAllowed);
         if (function.Parameters.Count > 0) problems.Add(PlatformProblems.NotFound);
-        if (function.Operation.Request is not null && method is not ("get" or "head" or "delete")) problems.AddRange([PlatformProblems.MalformedJson, PlatformProblems.BodyTooLarge]);
+        if (function.Operation.Request is not null
+            && method is not ("get" or "head" or "delete")) problems.AddRange([PlatformProblems.MalformedJson,
+                PlatformProblems.BodyTooLarge]);
         problems.AddRange(function.Operation.Problems.Select(slug => ProblemCatalogue.All.GetValueOrDefault(slug)
             ?? throw new InvalidOperationException($"{function.Name} names the problem '{slug}', which does not exist.")));
         return problems.DistinctBy(problem => problem.Slug);
@@ -147,8 +157,10 @@ public sealed class OpenApiDocument
 
     private static JsonObject SecuritySchemes() => new()
     {
-        ["session"] = new JsonObject { ["type"] = "apiKey", ["in"] = "cookie", ["name"] = "AppServiceAuthSession", ["description"] = "A session of App Service authentication." },
-        ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "A token that App Service authentication accepts." },
+        ["session"] = new JsonObject { ["type"] = "apiKey", ["in"] = "cookie", ["name"] = "AppServiceAuthSession",
+            ["description"] = "A session of App Service authentication." },
+        ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer",
+            ["description"] = "A token that App Service authentication accepts." },
     };
 
     /// <summary>RFC 9457 with the app's members, see <see cref="ProblemResult"/>.</summary>

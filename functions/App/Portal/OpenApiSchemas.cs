@@ -12,13 +12,15 @@ public sealed class OpenApiSchemas
     private readonly Dictionary<Type, string> names = [];
 
     /// <summary>The components so far.</summary>
-    public JsonObject Components => new(components.Select(component => KeyValuePair.Create(component.Key, (JsonNode?)component.Value.DeepClone())));
+    public JsonObject Components =>
+        new(components.Select(component => KeyValuePair.Create(component.Key, (JsonNode?)component.Value.DeepClone())));
 
     /// <summary>A schema of the type; records become components and are referred to.</summary>
     /// <exception cref="NotSupportedException">The type contains itself.</exception>
     public JsonNode Of(Type type)
     {
-        return AppJson.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
+        return AppJson.Options.GetJsonSchemaAsNode(type,
+            new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
     }
 
     // Called for the parts before the whole: what arrives here refers to components already.

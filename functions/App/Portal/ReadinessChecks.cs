@@ -9,9 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace FunctionsApp.Portal;
 
 /// <summary>Whether what the app stands on answers: tables, blobs, Service Bus. The reason of a failure goes to the log alone.</summary>
-public sealed class ReadinessChecks(TableServiceClient tables, BlobServiceClient blobs, ServiceBusClient bus, ILogger<ReadinessChecks> logger)
+public sealed class ReadinessChecks(TableServiceClient tables, BlobServiceClient blobs, ServiceBusClient bus,
+    ILogger<ReadinessChecks> logger)
 {
-    /// <summary>A slower dependency counts as down. Real time, also where the app's clock is virtual: storage and broker live in it.</summary>
+    /// <summary>
+    /// A slower dependency counts as down. Real time, also where the app's clock is virtual: storage and broker live in it.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public async Task<bool> AllPassAsync(CancellationToken cancellation)
@@ -40,14 +43,16 @@ public sealed class ReadinessChecks(TableServiceClient tables, BlobServiceClient
     }
 
     private static bool IsFailure(Exception exception) => exception
-        is RequestFailedException or ServiceBusException or OperationCanceledException or AuthenticationFailedException or ObjectDisposedException
+        is RequestFailedException or ServiceBusException or OperationCanceledException
+            or AuthenticationFailedException or ObjectDisposedException
         // The storage clients report their exhausted retries so.
         or AggregateException;
 
     // One row at most, of the app's own table: a role that may only use data suffices.
     private async Task TablesAsync(CancellationToken cancellation)
     {
-        await foreach (var _ in tables.GetTableClient(Topology.OutboxTable).QueryAsync<TableEntity>(row => row.PartitionKey == "health", 1, cancellationToken: cancellation)) break;
+        await foreach (var _ in tables.GetTableClient(Topology.OutboxTable).QueryAsync<TableEntity>(row => row.PartitionKey == "health", 1,
+            cancellationToken: cancellation)) break;
     }
 
     private async Task BlobsAsync(CancellationToken cancellation)

@@ -22,7 +22,8 @@ public static partial class DefinitionChecks
     private static IEnumerable<DefinitionError> Name(string file, ProgrammeDefinition definition)
     {
         var expected = ProgrammeLoader.FileName(definition);
-        if (file != expected) yield return new DefinitionError(file, "$.programme", $"The file of this programme and version is named {expected}.");
+        if (file != expected) yield return new DefinitionError(file, "$.programme",
+            $"The file of this programme and version is named {expected}.");
     }
 
     private static IEnumerable<DefinitionError> Versions(IReadOnlyList<(string File, ProgrammeDefinition Definition)> files)
@@ -34,7 +35,8 @@ public static partial class DefinitionChecks
             {
                 if (definition.Version != expected)
                 {
-                    yield return new DefinitionError(file, "$.version", $"Version {expected} should come here: versions are 1, 2, 3 … without gaps or doubles.");
+                    yield return new DefinitionError(file, "$.version",
+                        $"Version {expected} should come here: versions are 1, 2, 3 … without gaps or doubles.");
                 }
 
                 expected = definition.Version + 1;
@@ -48,8 +50,10 @@ public static partial class DefinitionChecks
         if (definition.Version < 1) yield return ("$.version", "Must be 1 or more.");
         if (Blank(definition.Name)) yield return ("$.name", "Both languages must have a text.");
         if (definition.MarketAdmission) yield return ("$.marketAdmission", "Must be false: M13 allows no new admission to the market.");
-        if (definition.Fund is { } fund && !Funds.Contains(fund)) yield return ("$.fund", $"{fund} is not one of the funds {string.Join(", ", Funds.Order())}.");
-        foreach (var error in Each("$.measures", definition.Measures, measure => Measure().IsMatch(measure) ? null : $"{measure} is not one of M1 to M21.")) yield return error;
+        if (definition.Fund is { } fund && !Funds.Contains(fund)) yield return ("$.fund",
+            $"{fund} is not one of the funds {string.Join(", ", Funds.Order())}.");
+        foreach (var error in Each("$.measures", definition.Measures, measure => Measure().IsMatch(measure)
+            ? null : $"{measure} is not one of M1 to M21.")) yield return error;
         if (definition.Measures.Count == 0) yield return ("$.measures", "Must name at least one measure.");
         foreach (var error in OfGuide(definition.Guide, definition.Fund)) yield return error;
         foreach (var error in OfDocuments(definition.Documents)) yield return error;
@@ -63,18 +67,23 @@ public static partial class DefinitionChecks
         if (guide.Year is < 2012 or > 2100) yield return ("$.guide.year", "Must be 2012 to 2100.");
         if (guide.Closes < guide.Opens) yield return ("$.guide.closes", "Must not be before opens.");
         if ((fund is null) != (guide.Budget is null)) yield return ("$.guide.budget", "A budget goes with a fund, and only with one.");
-        if ((fund is null) != (guide.MaximumAmount is null)) yield return ("$.guide.maximumAmount", "A maximum amount goes with a fund, and only with one.");
+        if ((fund is null) != (guide.MaximumAmount is null)) yield return ("$.guide.maximumAmount",
+            "A maximum amount goes with a fund, and only with one.");
         if (guide.Budget <= 0) yield return ("$.guide.budget", "Must be more than 0 yuan.");
-        if (guide.MaximumAmount <= 0 || guide.MaximumAmount > guide.Budget) yield return ("$.guide.maximumAmount", "Must be more than 0 yuan and at most the budget.");
+        if (guide.MaximumAmount <= 0 || guide.MaximumAmount > guide.Budget) yield return ("$.guide.maximumAmount",
+            "Must be more than 0 yuan and at most the budget.");
         if (guide.Sectors.Count == 0) yield return ("$.guide.sectors", "Must name at least one sector.");
-        foreach (var error in Each("$.guide.sectors", guide.Sectors, sector => Sectors.IsSector(sector) ? null : $"{sector} is not a sector of M2.")) yield return error;
+        foreach (var error in Each("$.guide.sectors", guide.Sectors, sector => Sectors.IsSector(sector)
+            ? null : $"{sector} is not a sector of M2.")) yield return error;
     }
 
     private static IEnumerable<(string Path, string Message)> OfDocuments(IReadOnlyList<DocumentSlot> documents)
     {
         if (documents.Count > MaxDocuments) yield return ("$.documents", $"At most {MaxDocuments}.");
-        if (!documents.Any(slot => slot is { Required: true })) yield return ("$.documents", "At least one must be required: its acceptance starts the review.");
-        foreach (var error in Each("$.documents", documents, slot => slot.Type, slot => Kebab().IsMatch(slot.Type) ? null : "The type must be kebab-case.")) yield return error;
+        if (!documents.Any(slot => slot is { Required: true })) yield return ("$.documents",
+            "At least one must be required: its acceptance starts the review.");
+        foreach (var error in Each("$.documents", documents, slot => slot.Type, slot => Kebab().IsMatch(slot.Type)
+            ? null : "The type must be kebab-case.")) yield return error;
         for (var i = 0; i < documents.Count; i++)
         {
             if (documents[i] is not { } slot) continue;
@@ -82,7 +91,8 @@ public static partial class DefinitionChecks
             if (Blank(slot.Name)) yield return ($"{path}.name", "Both languages must have a text.");
             if (slot.MaxBytes is < 1 or > MaxBytes) yield return ($"{path}.maxBytes", $"Must be 1 to {MaxBytes}.");
             if (slot.Formats.Count == 0) yield return ($"{path}.formats", "Must name at least one format.");
-            foreach (var error in Each($"{path}.formats", slot.Formats, format => Enum.IsDefined(format) ? null : $"{format} is not a format.")) yield return error;
+            foreach (var error in Each($"{path}.formats", slot.Formats, format => Enum.IsDefined(format)
+                ? null : $"{format} is not a format.")) yield return error;
         }
     }
 
@@ -90,7 +100,8 @@ public static partial class DefinitionChecks
     {
         var stages = definition.Stages;
         if (stages.Count is 0 or > 15) yield return ("$.stages", "Must be 1 to 15.");
-        foreach (var error in Each("$.stages", stages, stage => stage.Name, stage => Pascal().IsMatch(stage.Name) ? null : "The name must be PascalCase.")) yield return error;
+        foreach (var error in Each("$.stages", stages, stage => stage.Name, stage => Pascal().IsMatch(stage.Name)
+            ? null : "The name must be PascalCase.")) yield return error;
         for (var i = 0; i < stages.Count; i++)
         {
             if (stages[i] is not { } stage) continue;
@@ -101,7 +112,8 @@ public static partial class DefinitionChecks
     private static IEnumerable<(string Path, string Message)> OfStage(StageDefinition stage, int place, ProgrammeDefinition definition)
     {
         if (Blank(stage.Title)) yield return (".title", "Both languages must have a text.");
-        foreach (var error in Each(".documents", stage.Documents, type => definition.Documents.Any(slot => slot?.Type == type) ? null : $"{type} is not one of the documents."))
+        foreach (var error in Each(".documents", stage.Documents, type => definition.Documents.Any(slot => slot?.Type == type)
+            ? null : $"{type} is not one of the documents."))
         {
             yield return error;
         }
@@ -109,10 +121,12 @@ public static partial class DefinitionChecks
         foreach (var error in stage.Errors(place)) yield return error;
     }
 
-    private static IEnumerable<(string Path, string Message)> Each<T>(string path, IReadOnlyList<T> items, Func<T, string?> check) => Each(path, items, item => item, check);
+    private static IEnumerable<(string Path, string Message)> Each<T>(string path, IReadOnlyList<T> items, Func<T, string?> check) =>
+        Each(path, items, item => item, check);
 
     /// <summary>Errors of null items, of doubled keys, and of <paramref name="check"/>.</summary>
-    private static IEnumerable<(string Path, string Message)> Each<T, TKey>(string path, IReadOnlyList<T> items, Func<T, TKey> key, Func<T, string?> check)
+    private static IEnumerable<(string Path, string Message)> Each<T,
+        TKey>(string path, IReadOnlyList<T> items, Func<T, TKey> key, Func<T, string?> check)
     {
         var seen = new HashSet<TKey>();
         for (var i = 0; i < items.Count; i++)

@@ -29,7 +29,8 @@ public sealed class ProgrammeCatalogue
     public ProgrammeDefinition? Find(string programme, int version) => Versions(programme).ElementAtOrDefault(version - 1);
 
     /// <summary>The definition that an application is pinned to.</summary>
-    /// <exception cref="InvalidOperationException">It was taken out of the app, which must not happen while applications need it.</exception>
+    /// <exception cref="InvalidOperationException">It was taken out of the app, which must not happen while applications need
+    /// it.</exception>
     public ProgrammeDefinition Get(string programme, int version) =>
         Find(programme, version) ?? throw new InvalidOperationException($"The definition {programme} v{version} is gone.");
 

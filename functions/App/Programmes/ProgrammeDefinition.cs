@@ -9,7 +9,8 @@ namespace FunctionsApp.Programmes;
 /// <param name="Version">1, 2, 3 …; an application keeps the one it was drafted under.</param>
 /// <param name="Measures">Measures of the notice that it serves: M1 to M21.</param>
 /// <param name="Fund">One of the five funds of M19; null where nothing is granted.</param>
-/// <param name="MarketAdmission">Must be false: M13 allows no new admission to the market. Present so that a definition has to say it.</param>
+/// <param name="MarketAdmission">Must be false: M13 allows no new admission to the market. Present so that a definition has to say
+/// it.</param>
 public sealed record ProgrammeDefinition(
     string Programme,
     int Version,
@@ -35,7 +36,8 @@ public sealed record ProgrammeDefinition(
 /// <param name="Budget">Yuan of the year; null where nothing is granted.</param>
 /// <param name="MaximumAmount">Yuan that one application may ask for; null where nothing is granted.</param>
 /// <param name="Sectors">Sectors of M2 that may apply; the alerts of these sectors announce it.</param>
-public sealed record Guide(int Year, DateOnly Opens, DateOnly? Closes, decimal? Budget, decimal? MaximumAmount, IReadOnlyList<string> Sectors)
+public sealed record Guide(int Year, DateOnly Opens, DateOnly? Closes, decimal? Budget, decimal? MaximumAmount,
+    IReadOnlyList<string> Sectors)
 {
     public bool IsOpen(DateOnly day) => day >= Opens && (Closes is null || day <= Closes);
 }

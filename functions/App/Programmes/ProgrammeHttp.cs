@@ -9,7 +9,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsApp.Programmes;
 
 /// <summary>A programme in the list: its newest open version, or its newest.</summary>
-public sealed record ProgrammeLine(string Programme, int Version, LocalizedText Name, IReadOnlyList<string> Measures, Guide Guide, bool Open);
+public sealed record ProgrammeLine(string Programme, int Version, LocalizedText Name, IReadOnlyList<string> Measures, Guide Guide,
+    bool Open);
 
 /// <summary>All versions of one programme, oldest first.</summary>
 public sealed record ProgrammeView(string Programme, IReadOnlyList<ProgrammeVersionView> Versions);
@@ -35,17 +36,21 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, TimeProvider tim
     [Function("Programmes_List")]
     [Access(Audience.Anyone)]
     [Operation("Lists the programmes", Response = typeof(IReadOnlyList<ProgrammeLine>))]
-    public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes")] HttpRequest request) => Answer.Ok(catalogue.All
+    public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes")] HttpRequest request) =>
+        Answer.Ok(catalogue.All
         .Select(definition => definition.Programme).Distinct()
         .Select(programme => catalogue.ForNew(programme, Today))
-        .Select(chosen => new ProgrammeLine(chosen.Programme, chosen.Version, chosen.Name, chosen.Measures, chosen.Guide, chosen.Guide.IsOpen(Today)))
+        .Select(chosen => new ProgrammeLine(chosen.Programme, chosen.Version, chosen.Name, chosen.Measures, chosen.Guide,
+            chosen.Guide.IsOpen(Today)))
         .ToList());
 
     /// <summary>GET /api/programmes/{programme}. 200 · 404 unknown-programme.</summary>
     [Function("Programmes_Get")]
     [Access(Audience.Anyone)]
-    [Operation("Reads a programme: its versions, guides, documents and stages", Response = typeof(ProgrammeView), Problems = ["unknown-programme"])]
-    public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programme}")] HttpRequest request, string programme)
+    [Operation("Reads a programme: its versions, guides, documents and stages", Response = typeof(ProgrammeView),
+        Problems = ["unknown-programme"])]
+    public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programme}")] HttpRequest request,
+        string programme)
     {
         var versions = catalogue.Versions(programme);
         return versions.Count == 0
@@ -54,7 +59,8 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, TimeProvider tim
     }
 
     private ProgrammeVersionView View(ProgrammeDefinition definition) => new(
-        definition.Version, definition.Name, definition.Measures, definition.Fund, definition.Guide, definition.Guide.IsOpen(Today), definition.Documents,
+        definition.Version, definition.Name, definition.Measures, definition.Fund, definition.Guide, definition.Guide.IsOpen(Today),
+            definition.Documents,
         [.. definition.Stages.Select(View)],
         definition.Supplement);
 

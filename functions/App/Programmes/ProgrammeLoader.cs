@@ -28,7 +28,8 @@ public static class ProgrammeLoader
     public static IReadOnlyList<ProgrammeDefinition> LoadEmbedded()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        return Load(assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+        return Load(assembly.GetManifestResourceNames().Where(name =>
+            name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             return (name[Folder.Length..], reader.ReadToEnd());
@@ -45,7 +46,8 @@ public static class ProgrammeLoader
         {
             try
             {
-                var definition = JsonSerializer.Deserialize<ProgrammeDefinition>(json, AppJson.Strict) ?? throw new JsonException("The file is null.");
+                var definition = JsonSerializer.Deserialize<ProgrammeDefinition>(json, AppJson.Strict)
+                    ?? throw new JsonException("The file is null.");
                 definitions.Add((name, definition));
             }
             catch (JsonException exception)

@@ -7,7 +7,8 @@ namespace FunctionsApp.Reviews;
 
 /// <summary>A stage has its outcome.</summary>
 /// <param name="Undecided">Assignments that lapsed.</param>
-public sealed record StageClosed(string Stage, int Round, StageOutcome Outcome, int Approvals, int Rejections, int Abstentions, int Undecided) : Fact;
+public sealed record StageClosed(string Stage, int Round, StageOutcome Outcome, int Approvals, int Rejections, int Abstentions,
+    int Undecided) : Fact;
 
 /// <summary>How a stage ended.</summary>
 /// <param name="Items">What a return asks for; empty otherwise.</param>

@@ -32,16 +32,19 @@ public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalo
     public async Task<ApplicationStatus> RunAsync([ActivityTrigger] ConcludeRequest conclude, CancellationToken cancellation)
     {
         var at = time.GetUtcNow();
-        var stored = await store.ChangeApplicationAsync(conclude.ApplicationId, current => Decide(current, catalogue.Of(current), conclude, at), cancellation);
+        var stored = await store.ChangeApplicationAsync(conclude.ApplicationId, current =>
+            Decide(current, catalogue.Of(current), conclude, at), cancellation);
         if (Letter(stored.State, catalogue.Of(stored.State), conclude) is { } letter) await notices.SendAsync(letter, cancellation);
         return stored.State.Status;
     }
 
     /// <summary>None when it is concluded, withdrawn, or corrected in time.</summary>
-    public static Change<Application> Decide(Application application, ProgrammeDefinition definition, ConcludeRequest conclude, DateTimeOffset at) => conclude.Conclusion switch
+    public static Change<Application> Decide(Application application, ProgrammeDefinition definition, ConcludeRequest conclude,
+        DateTimeOffset at) => conclude.Conclusion switch
     {
         Conclusion.Approve => ConcludeApplication.Approve(application, definition, nameof(ConcludeReviewActivity), at),
-        Conclusion.SupplementOverdue when application.Status != ApplicationStatus.Returned || application.Supplement.Round != conclude.Round => Change.None(application),
+        Conclusion.SupplementOverdue when application.Status != ApplicationStatus.Returned
+            || application.Supplement.Round != conclude.Round => Change.None(application),
         _ => ConcludeApplication.Reject(application, nameof(ConcludeReviewActivity), at),
     };
 
@@ -49,7 +52,8 @@ public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalo
     {
         if (application.Status is not (ApplicationStatus.Approved or ApplicationStatus.Rejected)) return null;
         var (language, template) = (application.Applicant.Language, application.Status == ApplicationStatus.Approved ? Approved : Rejected);
-        return new Notice($"{template}.{application.Id}", template, null, application.Applicant.Email, language, new Dictionary<string, string>
+        return new Notice($"{template}.{application.Id}", template, null, application.Applicant.Email, language, new Dictionary<string,
+            string>
         {
             ["title"] = application.Subject.Title,
             ["programme"] = definition.Name.In(language),

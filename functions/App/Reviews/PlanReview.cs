@@ -20,6 +20,7 @@ public sealed class PlanReviewActivity(AggregateStore store, ProgrammeCatalogue 
     public async Task<ReviewPlan> RunAsync([ActivityTrigger] string applicationId, CancellationToken cancellation)
     {
         var definition = catalogue.Of((await store.GetApplicationAsync(applicationId, cancellation)).State);
-        return new ReviewPlan([.. definition.Stages.Select(stage => new PlannedStage(stage.Name, stage.Kind))], definition.Supplement.Rounds);
+        return new ReviewPlan([.. definition.Stages.Select(stage => new PlannedStage(stage.Name, stage.Kind))],
+            definition.Supplement.Rounds);
     }
 }

@@ -17,11 +17,15 @@ public sealed record SupplementState(ApplicationStatus Status, IReadOnlyList<str
 /// <summary>What a corrected application has to go through.</summary>
 public static class ReadSupplement
 {
-    /// <summary>Names of the stages to ask, in order: each earlier one that judges a changed document, the one that returned, and all after it.</summary>
+    /// <summary>
+    /// Names of the stages to ask, in order: each earlier one that judges a changed document, the one that returned, and all
+    /// after it.
+    /// </summary>
     /// <param name="stages">All stages, in order. One without documents judges every document.</param>
     /// <param name="changed">Types of the documents that the round asked for.</param>
     /// <exception cref="ArgumentException">No stage is called <paramref name="returnedBy"/>.</exception>
-    public static IReadOnlyList<string> StagesToAsk(IReadOnlyList<StageDefinition> stages, string returnedBy, IReadOnlyCollection<string> changed)
+    public static IReadOnlyList<string> StagesToAsk(IReadOnlyList<StageDefinition> stages, string returnedBy,
+        IReadOnlyCollection<string> changed)
     {
         var earlier = stages.TakeWhile(stage => stage.Name != returnedBy).ToList();
         if (earlier.Count == stages.Count) throw new ArgumentException($"No stage is called {returnedBy}.", nameof(returnedBy));

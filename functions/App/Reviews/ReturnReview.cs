@@ -24,7 +24,8 @@ public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogu
         var stored = await store.ChangeAsync(ReviewAggregate.Kind, id, state =>
         {
             // Asked for in the round before the one that begins.
-            var items = state.Run(stage, round - 1)?.Items ?? throw new InvalidOperationException($"Stage {stage} of {id} returned nothing in round {round - 1}.");
+            var items = state.Run(stage, round - 1)?.Items
+                ?? throw new InvalidOperationException($"Stage {stage} of {id} returned nothing in round {round - 1}.");
             var change = ReturnApplication.Decide(state.Application, round, items, nameof(ReturnReviewActivity));
             return new Change<ReviewState>(state with { Application = change.Next }, change.Facts);
         }, cancellation);
@@ -40,9 +41,11 @@ public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogu
     {
         var language = application.Applicant.Language;
         var items = application.Supplement.Items.Select(item =>
-            $"- {definition.Slot(item.Document)?.Name.In(language) ?? item.Document}: {item.Reason.Replace("\n", "; ", StringComparison.Ordinal)}");
+            $"- {definition.Slot(item.Document)?.Name.In(language) ?? item.Document}: "
+                + $"{item.Reason.Replace("\n", "; ", StringComparison.Ordinal)}");
         return new Notice(
-            $"{Template}.{application.Id}.{application.Supplement.Round}", Template, null, application.Applicant.Email, language, new Dictionary<string, string>
+            $"{Template}.{application.Id}.{application.Supplement.Round}", Template, null, application.Applicant.Email, language,
+                new Dictionary<string, string>
             {
                 ["title"] = application.Subject.Title,
                 ["programme"] = definition.Name.In(language),

@@ -14,10 +14,12 @@ public static class ReviewAggregate
     public static readonly Aggregate<ReviewState> Kind = new(ApplicationAggregate.Kind.Table, new Part<ReviewState>
     {
         Kinds = [.. ApplicationAggregate.Part.Kinds, .. Runs.Kinds, .. AssignmentIndex.Part.Kinds, .. Decisions.Kinds],
-        Read = rows => new ReviewState(ApplicationAggregate.Part.Read(rows), Runs.Read(rows), AssignmentIndex.Part.Read(rows), Decisions.Read(rows)),
+        Read = rows => new ReviewState(ApplicationAggregate.Part.Read(rows), Runs.Read(rows), AssignmentIndex.Part.Read(rows),
+            Decisions.Read(rows)),
         Write = state =>
         [
-            .. ApplicationAggregate.Part.Write(state.Application), .. Runs.Write(state.Runs), .. AssignmentIndex.Part.Write(state.Assignments), .. Decisions.Write(state.Decisions),
+            .. ApplicationAggregate.Part.Write(state.Application), .. Runs.Write(state.Runs),
+                .. AssignmentIndex.Part.Write(state.Assignments), .. Decisions.Write(state.Decisions),
         ],
         Lines = state => [.. ApplicationAggregate.Part.Lines(state.Application), .. AssignmentIndex.Part.Lines(state.Assignments)],
     });

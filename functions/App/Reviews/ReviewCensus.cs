@@ -21,7 +21,8 @@ public static class ReviewCensus
     /// <summary>The groups that are not empty.</summary>
     /// <param name="open">1 line an application.</param>
     /// <param name="pending">0..n lines an application; those of one are of one stage.</param>
-    public static IReadOnlyDictionary<ReviewGroup, long> Count(IEnumerable<OpenApplication> open, IEnumerable<AssignmentLine> pending, DateTimeOffset now)
+    public static IReadOnlyDictionary<ReviewGroup,
+        long> Count(IEnumerable<OpenApplication> open, IEnumerable<AssignmentLine> pending, DateTimeOffset now)
     {
         var stages = pending.GroupBy(line => line.Ask.Subject).ToDictionary(lines => lines.Key, lines => lines.First().Ask.Step);
         return open

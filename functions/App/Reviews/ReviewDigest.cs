@@ -17,7 +17,8 @@ public static class ReviewDigest
         var documents = application.Slots.Where(slot => slot.State == DocumentState.Accepted)
             .OrderBy(slot => slot.Type, StringComparer.Ordinal)
             .SelectMany(slot => new[] { slot.Type, slot.Version.ToString(CultureInfo.InvariantCulture), slot.Sha256 ?? "" });
-        string[] content = [application.Subject.Title, application.Subject.Amount.ToString("0.############", CultureInfo.InvariantCulture), .. documents];
+        string[] content = [application.Subject.Title, application.Subject.Amount.ToString("0.############", CultureInfo.InvariantCulture),
+            .. documents];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content, AppJson.Options))));
     }
 }

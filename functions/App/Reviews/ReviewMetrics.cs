@@ -3,7 +3,9 @@ using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Reviews;
 
-/// <summary>What operators see of reviews. Gauges show what the last census found, as long as it is fresh: not every instance takes one.</summary>
+/// <summary>
+/// What operators see of reviews. Gauges show what the last census found, as long as it is fresh: not every instance takes one.
+/// </summary>
 public sealed class ReviewMetrics
 {
     /// <summary>A census older than this is not shown: another instance may have taken a newer one.</summary>
@@ -21,7 +23,8 @@ public sealed class ReviewMetrics
         var meter = meters.Create(Tracing.Name);
         decisions = meter.CreateCounter<long>("reviews.decisions", "{decision}", "Decisions recorded.");
         open = meter.CreateObservableGauge("reviews.open", Open, "{review}", "Applications under review.");
-        oldest = meter.CreateObservableGauge("reviews.oldest_pending_assignment", Oldest, "s", "Time since the oldest open assignment was opened.");
+        oldest = meter.CreateObservableGauge("reviews.oldest_pending_assignment", Oldest, "s",
+            "Time since the oldest open assignment was opened.");
     }
 
     /// <summary>Somebody looks at the gauges; otherwise a census is not worth its reads.</summary>

@@ -18,7 +18,8 @@ public static class ReviewOnFacts
 {
     [Function("Reviews_OnFact")]
     public static Task OnFactAsync(
-        [ServiceBusTrigger(Topology.Facts, Topology.ReviewsSubscription, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
+        [ServiceBusTrigger(Topology.Facts, Topology.ReviewsSubscription,
+            Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
@@ -26,11 +27,13 @@ public static class ReviewOnFacts
         var review = ReviewRequest.InstanceIdOf(fact.Subject);
         return fact.Read() switch
         {
-            ApplicationSubmitted => durable.StartOnceAsync(nameof(ReviewOrchestrator), review, new ReviewRequest(fact.Subject), cancellation),
+            ApplicationSubmitted => durable.StartOnceAsync(nameof(ReviewOrchestrator), review, new ReviewRequest(fact.Subject),
+                cancellation),
             ApplicationResubmitted => durable.WakeAsync(review, ReviewOrchestrator.Resubmitted, fact.MessageId, cancellation),
             ApplicationWithdrawn => durable.WakeAsync(review, ReviewOrchestrator.Withdrawn, fact.MessageId, cancellation),
             StageAnswered answered => durable.WakeAsync(
-                StageRequest.InstanceIdOf(fact.Subject, answered.Round, answered.Stage), StageRequest.Changed, fact.MessageId, cancellation),
+                StageRequest.InstanceIdOf(fact.Subject, answered.Round, answered.Stage), StageRequest.Changed, fact.MessageId,
+                    cancellation),
             _ => Task.CompletedTask,
         };
     }

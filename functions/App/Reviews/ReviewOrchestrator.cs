@@ -34,7 +34,8 @@ public static class ReviewOrchestrator
             if (outcome == StageOutcome.Withdrawn) return ApplicationStatus.Withdrawn;
 
             context.SetCustomStatus(new ReviewProgress("AwaitingSupplement", stage, round + 1));
-            var corrected = await AwaitSupplementAsync(context, new SupplementRequest(request.ApplicationId, round + 1, stage), resubmitted, withdrawn);
+            var corrected = await AwaitSupplementAsync(context, new SupplementRequest(request.ApplicationId, round + 1, stage), resubmitted,
+                withdrawn);
             if (corrected.Status != ApplicationStatus.Submitted) return corrected.Status;
             toAsk = [.. plan.Stages.Where(planned => corrected.ToAsk.Contains(planned.Name))];
         }
@@ -49,7 +50,8 @@ public static class ReviewOrchestrator
         {
             var stage = new StageRequest(request.ApplicationId, planned.Name, round);
             context.SetCustomStatus(new ReviewProgress("InStage", planned.Name, round));
-            var asked = context.CallSubOrchestratorAsync<StageOutcome>($"{planned.Kind}Stage", stage, new SubOrchestrationOptions(instanceId: stage.InstanceId));
+            var asked = context.CallSubOrchestratorAsync<StageOutcome>($"{planned.Kind}Stage", stage,
+                new SubOrchestrationOptions(instanceId: stage.InstanceId));
             // Only the stage knows how to close itself; it reads the withdrawal from the application.
             if (await Task.WhenAny(asked, withdrawn.Next) != asked)
             {
@@ -79,7 +81,8 @@ public static class ReviewOrchestrator
             if (happened == timer)
             {
                 // In the last moment the applicant may still have been faster; then the review continues.
-                var overdue = new ConcludeRequest(supplement.ApplicationId, Conclusion.SupplementOverdue, supplement.Round, supplement.Stage);
+                var overdue = new ConcludeRequest(supplement.ApplicationId, Conclusion.SupplementOverdue, supplement.Round,
+                    supplement.Stage);
                 var status = await ConcludeAsync(context, overdue);
                 return status == ApplicationStatus.Submitted ? await ReadAsync(context, supplement) : new SupplementState(status, []);
             }

@@ -1,6 +1,8 @@
 namespace FunctionsApp.Reviews;
 
-/// <summary>The input of a review. Ids only: the pinned definition is read by activities, so it can grow without touching a live history.</summary>
+/// <summary>
+/// The input of a review. Ids only: the pinned definition is read by activities, so it can grow without touching a live history.
+/// </summary>
 public sealed record ReviewRequest(string ApplicationId)
 {
     public string InstanceId => InstanceIdOf(ApplicationId);

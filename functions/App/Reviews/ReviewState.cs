@@ -4,15 +4,19 @@ using FunctionsApp.Assignments;
 namespace FunctionsApp.Reviews;
 
 /// <summary>An application with its complete review, read at one moment.</summary>
-public sealed record ReviewState(Application Application, IReadOnlyList<StageRun> Runs, IReadOnlyList<Assignment> Assignments, IReadOnlyList<Decision> Decisions)
+public sealed record ReviewState(Application Application, IReadOnlyList<StageRun> Runs, IReadOnlyList<Assignment> Assignments,
+    IReadOnlyList<Decision> Decisions)
 {
     public StageRun? Run(string stage, int round) => Runs.FirstOrDefault(run => run.Stage == stage && run.Round == round);
 
     public IReadOnlyList<Assignment> AssignmentsOf(string stage, int round) =>
-        [.. Assignments.Where(assignment => assignment.Ask.Step == stage && assignment.Ask.Round == round).OrderBy(assignment => assignment.Number)];
+        [.. Assignments.Where(assignment => assignment.Ask.Step == stage && assignment.Ask.Round == round).OrderBy(assignment =>
+            assignment.Number)];
 
-    public IReadOnlyList<Decision> DecisionsOf(string stage, int round) => [.. Decisions.Where(decision => decision.Stage == stage && decision.Round == round)];
+    public IReadOnlyList<Decision> DecisionsOf(string stage, int round) =>
+        [.. Decisions.Where(decision => decision.Stage == stage && decision.Round == round)];
 
     /// <summary>With the stage as it is now.</summary>
-    public ReviewState With(StageRun run) => this with { Runs = [.. Runs.Where(other => other.Stage != run.Stage || other.Round != run.Round), run] };
+    public ReviewState With(StageRun run) =>
+        this with { Runs = [.. Runs.Where(other => other.Stage != run.Stage || other.Round != run.Round), run] };
 }

@@ -10,7 +10,8 @@ public static class ReviewTexts
     public static LocalizedText Reason(Conclusion kind, LocalizedText? stage) => kind switch
     {
         Conclusion.SupplementOverdue => new("未在期限内提交补正材料", "The corrections were not submitted on time"),
-        Conclusion.RoundsExhausted => new("补正次数已用完，材料仍不符合要求", "The documents still do not meet the requirements after the last round of corrections"),
+        Conclusion.RoundsExhausted => new("补正次数已用完，材料仍不符合要求",
+            "The documents still do not meet the requirements after the last round of corrections"),
         _ => new($"未通过“{stage?.Chinese}”阶段", $"It did not pass the stage \"{stage?.English}\""),
     };
 

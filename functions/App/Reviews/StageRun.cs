@@ -24,4 +24,5 @@ public enum StageRunState
 /// <param name="Outcome">When closed.</param>
 /// <param name="Items">What a return asks for; null otherwise.</param>
 public sealed record StageRun(
-    string Stage, int Round, StageRunState State, DateTimeOffset OpenedAt, StageOutcome? Outcome = null, IReadOnlyList<ReturnItem>? Items = null);
+    string Stage, int Round, StageRunState State, DateTimeOffset OpenedAt, StageOutcome? Outcome = null,
+        IReadOnlyList<ReturnItem>? Items = null);

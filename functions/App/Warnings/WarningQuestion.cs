@@ -12,7 +12,7 @@ namespace FunctionsApp.Warnings;
 
 /// <summary>Asks an officer whether a draft is true.</summary>
 public sealed class WarningQuestion(AskingTools tools, PublicAddress address, IOptions<WarningOptions> options)
-    : Question<WarningState, VerificationForm>(tools)
+    : StateQuestion<WarningState, VerificationForm>(tools)
 {
     public const string Name = "warning";
     private const string Step = "Verification";

@@ -31,8 +31,9 @@ internal sealed class BlobHandler(FunctionInvoker invoker, StorageAccount accoun
             if (await PropertiesAsync(own, cancellation) is not { } properties || properties.ETag.ToString().Trim('"') != delivery.Blob.ETag) return new BlobOutcome.Gone();
 
             var blob = app.GetBlobContainerClient(delivery.Blob.Container).GetBlobClient(delivery.Blob.Name);
-            var call = new Invocation(blob) { Data = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { [delivery.Trigger.Path.Part] = delivery.Blob.Name } };
-            await invoker.InvokeAsync(delivery.Trigger.Function, call, cancellation);
+            var part = delivery.Trigger.Path.Part;
+            var name = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { [part] = delivery.Blob.Name };
+            await invoker.InvokeAsync(delivery.Trigger.Function, new Invocation(blob) { Data = name }, cancellation);
             return new BlobOutcome.Done();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

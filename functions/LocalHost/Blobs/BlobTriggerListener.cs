@@ -126,16 +126,8 @@ public sealed class BlobTriggerListener : IAsyncDisposable
             case BlobOutcome.StorageSilent:
                 Park(delivery);
                 break;
-            // Named on the queue before it counts as done: the name must not be lost.
-            case BlobOutcome.Failed when before + 1 >= maxTries && !await poison.TryAddAsync(delivery.Function, delivery.Blob, stopping.Token):
-                Park(delivery);
-                break;
             case BlobOutcome.Failed failed when before + 1 >= maxTries:
-                receipts.Done(delivery.Function, delivery.Blob);
-                logger.LogError(
-                    failed.Error, "{Function} failed {Tries} times on blob {Container}/{Name}; it is on the poison queue",
-                    delivery.Function, before + 1, delivery.Blob.Container, delivery.Blob.Name);
-                Leave(delivery);
+                await GiveUpAsync(delivery, failed.Error);
                 break;
             case BlobOutcome.Failed failed:
                 receipts.Failed(delivery.Function, delivery.Blob, before + 1);
@@ -143,6 +135,22 @@ public sealed class BlobTriggerListener : IAsyncDisposable
                 RetryLater(delivery, FirstRetry * Math.Pow(2, before));
                 break;
         }
+    }
+
+    private async Task GiveUpAsync(BlobDelivery delivery, Exception error)
+    {
+        // Named on the queue before it counts as done: the name must not be lost.
+        if (!await poison.TryAddAsync(delivery.Function, delivery.Blob, stopping.Token))
+        {
+            Park(delivery);
+            return;
+        }
+
+        receipts.Done(delivery.Function, delivery.Blob);
+        logger.LogError(
+            error, "{Function} failed {Tries} times on blob {Container}/{Name}; it is on the poison queue",
+            delivery.Function, maxTries, delivery.Blob.Container, delivery.Blob.Name);
+        Leave(delivery);
     }
 
     private void RetryLater(BlobDelivery delivery, TimeSpan delay)

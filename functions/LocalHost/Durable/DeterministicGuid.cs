@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LocalHost.Durable;
 
-/// <summary>The official GUIDs of an orchestration: RFC 9562 version 5 over instance, turn time and a counter.</summary>
+/// <summary>Durable Task's GUIDs of an orchestration: RFC 9562 version 5 over instance, turn time and a counter.</summary>
 internal static class DeterministicGuid
 {
     private static readonly byte[] Space = new Guid("9e952958-5e33-4daf-827f-2fa12937b875").ToByteArray(bigEndian: true);

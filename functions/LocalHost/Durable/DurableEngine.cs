@@ -93,7 +93,7 @@ public sealed class DurableEngine : IAsyncDisposable
         reader = new DurableReader(settings.DatabasePath);
         writer = new Writer(store, Publish, Probe, Fault);
         dispatcher = new ActivityDispatcher(writer, work, activities, Counters, logger, Probe, Fault);
-        var turns = new TurnRunner(board, writer, reader, orchestrators, Converter, loggers, clock, Counters, Probe, Fault, settings.Versioning, settings.ReplayEveryTurn, settings.Judge);
+        var turns = new TurnRunner(board, writer, reader, orchestrators, Converter, loggers, clock, Counters, Probe, Fault, settings);
         // Counted as work: the clock must not move before everything is back in its place.
         using (work.Begin())
         {

@@ -35,7 +35,11 @@ internal sealed class DurableStore : IDisposable
         commit = Prepare("COMMIT", 0);
         rollback = Prepare("ROLLBACK", 0);
         find = Prepare("SELECT key, generation, status FROM instances WHERE id=$1", 1);
-        insert = Prepare("INSERT INTO instances(key,id,generation,turns,name,version,status,input,tags,created,updated) VALUES($1,$2,1,0,$3,$4,$5,$6,$7,$8,$8)", 8);
+        insert = Prepare(
+            """
+            INSERT INTO instances(key,id,generation,turns,name,version,status,input,tags,created,updated) VALUES($1,$2,1,0,$3,$4,$5,$6,$7,$8,$8)
+            """,
+            8);
         renew = Prepare(
             """
             UPDATE instances SET generation=generation+1, turns=0, name=$2, version=$3, status=$4, input=$5, output=NULL, failure=NULL, custom=NULL,

@@ -4,8 +4,8 @@ namespace LocalHost.Durable;
 
 /// <summary>External events of one execution: kept until waited for, given to the newest waiter of their name (case ignored).</summary>
 /// <remarks>
-/// Like Durable Task since version 1.27 of its worker, an event passes over waits that were cancelled or timed out, which then lose their place.
-/// The order of what is kept is also its own: by name, as a dictionary of queues has it.
+/// Like Durable Task since version 1.27 of its worker, an event passes over waits that were cancelled or timed out, which then lose
+/// their place. The order of what is kept is also its own: by name, as a dictionary of queues has it.
 /// </remarks>
 internal sealed class ExternalEvents(DataConverter converter)
 {

@@ -1,15 +1,16 @@
 using DurableTask.Core;
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
+using CoreTaskFailedException = DurableTask.Core.Exceptions.TaskFailedException;
 using TaskFailedException = Microsoft.DurableTask.TaskFailedException;
 
 namespace LocalHost.Durable;
 
-/// <summary>Failures in the three forms of Durable Task: as stored, as its core throws them below an orchestrator's context, and as its core describes an end.</summary>
+/// <summary>Failures in Durable Task's forms: as stored, as its core describes them, and as it throws them below the context.</summary>
 internal static class Failures
 {
     /// <summary>What an exception that escapes leaves of itself.</summary>
-    /// <remarks>The details of a failed task stay whole as the inner failure; wrapped in another exception they are lost.</remarks>
+    /// <remarks>The details of a failed task stay complete as the inner failure; wrapped in another exception they are lost.</remarks>
     public static TaskFailureDetails Of(Exception exception) => Of(exception switch
     {
         // A terminated sub-orchestration fails its parent without details, and the parent that lets that escape fails over their absence.
@@ -18,14 +19,15 @@ internal static class Failures
         _ => new FailureDetails(exception),
     })!;
 
-    public static TaskFailureDetails? Of(FailureDetails? core) =>
-        core is null ? null : new TaskFailureDetails(core.ErrorType, core.ErrorMessage, core.StackTrace, Of(core.InnerFailure), core.Properties);
+    public static TaskFailureDetails? Of(FailureDetails? core) => core is null
+        ? null
+        : new TaskFailureDetails(core.ErrorType, core.ErrorMessage, core.StackTrace, Of(core.InnerFailure), core.Properties);
 
     /// <summary>Null for a sub-orchestration that was terminated.</summary>
     public static FailureDetails? Of(TaskFailed failed) => failed.Failure is null ? null : Core(failed.Failure, failed.Final);
 
     public static Exception OfActivity(int id, string name, FailureDetails? details) =>
-        new DurableTask.Core.Exceptions.TaskFailedException(-1, id, name, string.Empty, details?.ErrorMessage, null) { FailureDetails = details };
+        new CoreTaskFailedException(-1, id, name, string.Empty, details?.ErrorMessage, null) { FailureDetails = details };
 
     public static Exception OfChild(int id, string name, FailureDetails? details) =>
         new SubOrchestrationFailedException(-1, id, name, string.Empty, details?.ErrorMessage, null) { FailureDetails = details };

@@ -79,7 +79,7 @@ public sealed record SubOrchestrationScheduled(
     bool Detached = false,
     IReadOnlyDictionary<string, string>? Tags = null) : HistoryEvent
 {
-    /// <summary>The official tag of a child that its parent does not wait for.</summary>
+    /// <summary>Durable Task's tag of a child that its parent does not wait for.</summary>
     public const string DetachedTag = "FireAndForget";
 }
 

@@ -29,7 +29,7 @@ internal sealed class InstanceRequests(DataConverter converter, DateTimeOffset n
         return null;
     }
 
-    /// <summary>False if nobody can take it: no such instance, or it is over. As officially, that is no error.</summary>
+    /// <summary>False if nobody can take it: no such instance, or it is over. Like in Durable Task, that is no error.</summary>
     public static bool Send(DurableStore store, Effects effects, string id, HistoryEvent message)
     {
         if (store.Find(id) is not { IsOver: false } target) return false;

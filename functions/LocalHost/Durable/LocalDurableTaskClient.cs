@@ -18,7 +18,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
         CancellationToken cancellation = default)
     {
         if (string.IsNullOrEmpty(orchestratorName.Name)) throw new ArgumentNullException(nameof(orchestratorName));
-        if (options?.StartAt is not null) throw new NotSupportedException("LocalHost begins instances at once; let the orchestrator wait for its time.");
+        if (options?.StartAt is not null) throw new NotSupportedException("LocalHost begins instances at once; let the code wait for its time.");
         var dedupe = DedupeStatuses.Of(options);
         var id = string.IsNullOrEmpty(options?.InstanceId) ? Guid.NewGuid().ToString("N") : options.InstanceId;
         var tags = options is { Tags.Count: > 0 } ? new Dictionary<string, string>(options.Tags) : null;

@@ -85,7 +85,8 @@ internal sealed class LocalOrchestrationContext(
                 var tags = options?.Tags?.ToDictionary(StringComparer.Ordinal);
                 var detached = tags?.ContainsKey(SubOrchestrationScheduled.DetachedTag) == true;
                 var version = options?.Version?.Version ?? defaultVersion;
-                decisions.Add(new SubOrchestrationScheduled(id, childId, orchestratorName.Name, version, converter.Serialize(input), detached, tags));
+                var json = converter.Serialize(input);
+                decisions.Add(new SubOrchestrationScheduled(id, childId, orchestratorName.Name, version, json, detached, tags));
                 return detached ? default! : Result<TResult>(await Tasks.BeginChild(id, orchestratorName.Name));
             });
         }
@@ -155,7 +156,7 @@ internal sealed class LocalOrchestrationContext(
         }
     }
 
-    // The converter itself refuses to make a value type of nothing; the official context gives the default.
+    // The converter itself refuses to make a value type of nothing; Durable Task gives the default.
     private TResult Result<TResult>(string? json) => json is null ? default! : converter.Deserialize<TResult>(json)!;
 
     private int Begin()
@@ -171,7 +172,7 @@ internal sealed class LocalOrchestrationContext(
         var fired = Tasks.BeginTimer(timer);
         if (cancellation.CanBeCanceled)
         {
-            // At once if it is cancelled already: as officially, the timer has taken its number.
+            // At once if it is cancelled already: like in Durable Task, the timer has taken its number.
             cancellation.Register(() =>
             {
                 pump.Require();

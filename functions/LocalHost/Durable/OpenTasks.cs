@@ -1,5 +1,3 @@
-using DurableTask.Core;
-
 namespace LocalHost.Durable;
 
 /// <summary>What an execution has begun and not ended: activities, sub-orchestrations, timers.</summary>
@@ -15,11 +13,11 @@ internal sealed class OpenTasks
 
     public int NextId() => nextId++;
 
-    public Task<string?> BeginActivity(int id, string name) => Add(id, new OpenTask(failure => Failures.OfActivity(id, name, failure))).Task;
+    public Task<string?> BeginActivity(int id, string name) => Add(id, new OpenTask(name)).Task;
 
-    public Task<string?> BeginChild(int id, string name) => Add(id, new OpenTask(failure => Failures.OfChild(id, name, failure))).Task;
+    public Task<string?> BeginChild(int id, string name) => Add(id, new OpenTask(name, IsChild: true)).Task;
 
-    public Task BeginTimer(TimerCreated timer) => Add(timer.TaskId, new OpenTask(_ => new InvalidOperationException("A timer cannot fail."), timer)).Task;
+    public Task BeginTimer(TimerCreated timer) => Add(timer.TaskId, new OpenTask("timer", Timer: timer)).Task;
 
     // A result may come for a task that is gone (a timer fired while it was cancelled): it changes nothing.
     public void Complete(int id, string? result)
@@ -29,7 +27,9 @@ internal sealed class OpenTasks
 
     public void Fail(TaskFailed failed)
     {
-        if (open.Remove(failed.TaskId, out var task)) task.Ended.TrySetException(task.Failure(Failures.Of(failed)));
+        if (!open.Remove(failed.TaskId, out var task)) return;
+        var (id, details) = (failed.TaskId, Failures.Of(failed));
+        task.Ended.TrySetException(task.IsChild ? Failures.OfChild(id, task.Name, details) : Failures.OfActivity(id, task.Name, details));
     }
 
     /// <summary>True if the timer was still open.</summary>
@@ -46,7 +46,7 @@ internal sealed class OpenTasks
         return task.Ended;
     }
 
-    private sealed record OpenTask(Func<FailureDetails?, Exception> Failure, TimerCreated? Timer = null)
+    private sealed record OpenTask(string Name, bool IsChild = false, TimerCreated? Timer = null)
     {
         public TaskCompletionSource<string?> Ended { get; } = new();
     }

@@ -113,7 +113,8 @@ internal sealed class OrchestrationExecutor
     };
 
     /// <summary>The turn just run or repeated, as a judge sees it; null if no code decided it.</summary>
-    public DecidedTurn? Show(IReadOnlyList<Turn> history, Turn turn) => Start is { } start && orchestrators.TryGetValue(start.Name, out var orchestrator)
+    public DecidedTurn? Show(IReadOnlyList<Turn> history, Turn turn) =>
+        Start is { } start && orchestrators.TryGetValue(start.Name, out var orchestrator)
         ? new DecidedTurn(instanceId, orchestrator, converter, defaultVersion, history, turn, CustomStatus, stopped)
         : null;
 
@@ -156,7 +157,7 @@ internal sealed class OrchestrationExecutor
         pump.Drain();
         if (end is null && pump.Thrown is { } thrown) Stop(Broken(thrown));
         if (end is not null || code is not { IsCompleted: true } || context!.Tasks.Any) return;
-        // As officially: a cancellation that escapes is found when the result is asked for.
+        // Like in Durable Task, a cancellation that escapes is found when the result is asked for.
         if (code.IsCanceled) Break(new AggregateException(new TaskCanceledException(code)));
         else End(Result());
     }
@@ -185,7 +186,7 @@ internal sealed class OrchestrationExecutor
         {
             context!.Raise(raised);
         }
-#pragma warning disable CA1031 // The converter is the app's. A payload that is not of the awaited type ends the execution, as officially: no code waits for the conversion.
+#pragma warning disable CA1031 // The converter is the app's. A payload that is not of the awaited type ends the execution, like in Durable Task: no code waits for the conversion.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -226,7 +227,7 @@ internal sealed class OrchestrationExecutor
         if (pump.Stray is not null || waitsForNothing) Stop(Broken(NonDeterminismException.ForeignTask(pump.Stray?.Value ?? Waits())));
     }
 
-    /// <summary>Ends the execution by what failed outside its code: as officially, nothing else of the turn is left, nor a custom status.</summary>
+    /// <summary>Ends the execution by what failed outside its code: like in Durable Task, nothing else of the turn is left, nor a custom status.</summary>
     private void Break(Exception failure)
     {
         broken = true;

@@ -38,8 +38,8 @@ internal static class Retries
     }
 
     private static async Task<bool> AskAsync(AsyncRetryHandler handler, LocalOrchestrationContext context, Exception failure, int attempts, DateTime begun) =>
-        failure is OrchestrationException
-        && await handler(new RetryContext(context, attempts, TaskFailureDetails.FromException(failure), context.CurrentUtcDateTime - begun, CancellationToken.None));
+        failure is OrchestrationException && await handler(new RetryContext(
+            context, attempts, TaskFailureDetails.FromException(failure), context.CurrentUtcDateTime - begun, CancellationToken.None));
 
     private static async Task<bool> WaitAsync(RetryPolicy policy, LocalOrchestrationContext context, Exception failure, int attempts, DateTime begun)
     {

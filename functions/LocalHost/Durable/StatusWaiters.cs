@@ -9,7 +9,7 @@ internal sealed class StatusWaiters
     private readonly Dictionary<string, TaskCompletionSource> changes = [];
     private Exception? failure;
 
-    /// <summary>The instance as soon as it is there and satisfies the condition. As officially, one that does not exist is waited for.</summary>
+    /// <summary>The instance as soon as it is there and satisfies the condition. Like in Durable Task, one that does not exist is waited for.</summary>
     /// <exception cref="InvalidOperationException">The engine has stopped.</exception>
     public async Task<OrchestrationMetadata> WaitAsync(
         string id,

@@ -40,7 +40,7 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
             ExecutionCompleted end => state with
             {
                 Status = end.Status,
-                // As officially, a failed instance's output is its failure in words.
+                // Like in Durable Task, a failed instance's output is its failure in words.
                 Output = end.Output ?? end.Failure?.ToString(),
                 Failure = end.Failure is null ? null : HistoryJson.Write(end.Failure),
             },

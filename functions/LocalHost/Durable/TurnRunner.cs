@@ -16,10 +16,9 @@ internal sealed class TurnRunner(
     EngineCounters counters,
     Action<EngineStep> probe,
     Action<Exception> fault,
-    Versioning versioning,
-    bool verifies,
-    Action<DecidedTurn>? judge)
+    DurableSettings settings)
 {
+    private readonly Versioning versioning = settings.Versioning;
     private readonly ILogger logger = loggers.CreateLogger<DurableEngine>();
 
     public async Task RunAsync(CancellationToken stop)
@@ -82,8 +81,9 @@ internal sealed class TurnRunner(
             : Failed(broken, seen.Waiting);
         if (broken is null && outcome.Taken.Count > 0)
         {
-            if (verifies && !outcome.Stopped && Verify(instance, history, outcome.Turn) is { } unsteady) outcome = Failed(unsteady, outcome.Taken);
-            else if (judge is not null) Show(instance, executor, generation, seen.Executor is null ? history : null, outcome.Turn);
+            var difference = settings.ReplayEveryTurn && !outcome.Stopped ? Verify(instance, history, outcome.Turn) : null;
+            if (difference is not null) outcome = Failed(difference, outcome.Taken);
+            else if (settings.Judge is not null) Show(instance, executor, generation, seen.Executor is null ? history : null, outcome.Turn);
         }
 
         if (outcome.Taken.Count == 0 && late.Length == 0)
@@ -129,7 +129,7 @@ internal sealed class TurnRunner(
         static ExecutionBroken Breach(string? place) => new(Failures.Of(NonDeterminismException.ForeignTask(place)));
     }
 
-    /// <summary>For tests: holds a turn that was just run against a second run of the whole, so that the last turn, too, is replayed.</summary>
+    /// <summary>For tests: holds a turn that was just run against a second run of all turns, so that it is replayed too.</summary>
     private NonDeterminismException? Verify(LiveInstance instance, IReadOnlyList<Turn> history, Turn turn) =>
         Repeat(new OrchestrationExecutor(instance.Id, orchestrators, converter, loggers, versioning.Default, _ => { }), [.. history, turn]);
 
@@ -138,7 +138,7 @@ internal sealed class TurnRunner(
     private void Show(LiveInstance instance, OrchestrationExecutor executor, int generation, IReadOnlyList<Turn>? history, Turn turn)
     {
         history ??= reader.History(instance.Key) is { } stored && stored.Generation == generation ? stored.Turns : null;
-        if (history is not null && executor.Show(history, turn) is { } decided) judge!(decided);
+        if (history is not null && executor.Show(history, turn) is { } decided) settings.Judge!(decided);
     }
 
     private NonDeterminismException? Repeat(OrchestrationExecutor executor, IReadOnlyList<Turn> history)

@@ -7,8 +7,12 @@ namespace LocalHost.Functions;
 public static class ActivityBinding
 {
     /// <summary>Reads the input as the trigger parameter's type, invokes the function, writes its result.</summary>
-    public static ActivityCode Bind(FunctionDescriptor function, FunctionInvoker invoker, DataConverter json) => async (call, cancellation) =>
-        json.Serialize(await invoker.InvokeAsync(function, new Invocation(Input(json, call.Input, function)), cancellation));
+    public static ActivityCode Bind(FunctionDescriptor function, FunctionInvoker invoker, DataConverter json) =>
+        async (call, cancellation) =>
+        {
+            var input = Input(json, call.Input, function);
+            return json.Serialize(await invoker.InvokeAsync(function, new Invocation(input), cancellation));
+        };
 
     private static object? Input(DataConverter json, string? input, FunctionDescriptor function)
     {

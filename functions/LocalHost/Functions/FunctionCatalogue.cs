@@ -87,13 +87,17 @@ public sealed class FunctionCatalogue
         return trigger switch
         {
             HttpTriggerAttribute when !result.IsAssignableTo(typeof(IResult)) => "an HTTP function returns IResult.",
-            HttpTriggerAttribute { Route: null } or HttpTriggerAttribute { Methods: null or [] } => "an HTTP function names its methods and its route.",
-            TimerTriggerAttribute { RunOnStartup: true } or TimerTriggerAttribute { UseMonitor: false } => "a timer runs at its ticks and is monitored here.",
-            OrchestrationTriggerAttribute { Orchestration: not null } or ActivityTriggerAttribute { Activity: not null } => "the function's name is the only one.",
+            HttpTriggerAttribute { Route: null } or HttpTriggerAttribute { Methods: null or [] } =>
+                "an HTTP function names its methods and its route.",
+            TimerTriggerAttribute { RunOnStartup: true } or TimerTriggerAttribute { UseMonitor: false } =>
+                "a timer runs at its ticks and is monitored here.",
+            OrchestrationTriggerAttribute { Orchestration: not null } or ActivityTriggerAttribute { Activity: not null } =>
+                "the function's name is the only one.",
             OrchestrationTriggerAttribute when !method.IsStatic => "an orchestrator must be static, so that no service can enter a replay.",
             OrchestrationTriggerAttribute when !method.ReturnType.IsAssignableTo(typeof(Task)) => "an orchestrator returns Task or Task<T>.",
             OrchestrationTriggerAttribute when method.GetParameters().Length > 2 => "an orchestrator takes its context and at most its input.",
-            ServiceBusTriggerAttribute { IsSessionsEnabled: true } or ServiceBusTriggerAttribute { IsBatched: true } or ServiceBusTriggerAttribute { AutoCompleteMessages: false } =>
+            ServiceBusTriggerAttribute { IsSessionsEnabled: true } or ServiceBusTriggerAttribute { IsBatched: true }
+                or ServiceBusTriggerAttribute { AutoCompleteMessages: false } =>
                 "sessions, batches and settling by the function are not served here.",
             _ when method.ReturnType.Name.StartsWith(nameof(ValueTask), StringComparison.Ordinal) => "a function that waits returns Task.",
             _ when method.ReturnType == typeof(void) && method.IsDefined(typeof(System.Runtime.CompilerServices.AsyncStateMachineAttribute)) =>

@@ -23,7 +23,11 @@ public static class FunctionTable
         string Resolve(string text) => SettingReference.Resolve(text, configuration, function.Name);
         return function.Trigger switch
         {
-            HttpTriggerAttribute http => new(function.Name, "http", $"[{string.Join(',', HttpFunctions.Methods(http))}] {address.ToString().TrimEnd('/')}{HttpFunctions.Route(http, settings.RoutePrefix)}"),
+            HttpTriggerAttribute http => new(
+                function.Name,
+                "http",
+                $"[{string.Join(',', HttpFunctions.Methods(http))}] "
+                + $"{address.ToString().TrimEnd('/')}{HttpFunctions.Route(http, settings.RoutePrefix)}"),
             TimerTriggerAttribute timer => new(function.Name, "timer", Resolve(timer.Schedule)),
             BlobTriggerAttribute blob => new(function.Name, "blob", Resolve(blob.BlobPath)),
             ServiceBusTriggerAttribute { QueueName: { } queue } => new(function.Name, "serviceBus", queue),

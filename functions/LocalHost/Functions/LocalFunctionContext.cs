@@ -3,7 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace LocalHost.Functions;
 
 /// <summary>The context of one invocation, as App's middleware sees it: definition, services, HTTP request, cancellation.</summary>
-internal sealed class LocalFunctionContext(FunctionDefinition definition, Invocation call, IServiceProvider services, CancellationToken cancellation) : FunctionContext
+internal sealed class LocalFunctionContext(
+    FunctionDefinition definition, Invocation call, IServiceProvider services, CancellationToken cancellation) : FunctionContext
 {
     /// <summary>Key of the official ASP.NET Core extension, under which its GetHttpContext looks.</summary>
     private const string HttpContextKey = "HttpRequestContext";

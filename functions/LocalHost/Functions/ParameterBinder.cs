@@ -26,7 +26,9 @@ internal static class ParameterBinder
         var type = parameter.ParameterType;
         if (parameter.IsDefined(typeof(DurableClientAttribute)))
         {
-            return type == typeof(DurableTaskClient) ? static (_, context) => context.InstanceServices.GetRequiredService<DurableTaskClient>() : null;
+            return type == typeof(DurableTaskClient)
+                ? static (_, context) => context.InstanceServices.GetRequiredService<DurableTaskClient>()
+                : null;
         }
 
         if (type == typeof(CancellationToken)) return static (_, context) => context.CancellationToken;

@@ -14,12 +14,14 @@ public static class HttpFunctions
         RefuseSharedRoutes(functions, prefix);
         foreach (var (function, trigger) in functions.With<HttpTriggerAttribute>())
         {
-            routes.MapMethods(Route(trigger, prefix), Methods(trigger), http => ServeAsync(http, function, invoker)).WithDisplayName(function.Name).WithMetadata(function);
+            routes.MapMethods(Route(trigger, prefix), Methods(trigger), http => ServeAsync(http, function, invoker))
+                .WithDisplayName(function.Name).WithMetadata(function);
         }
     }
 
     /// <summary>Upper case.</summary>
-    public static IEnumerable<string> Methods(HttpTriggerAttribute trigger) => trigger.Methods!.Select(method => method.ToUpperInvariant());
+    public static IEnumerable<string> Methods(HttpTriggerAttribute trigger) =>
+        trigger.Methods!.Select(method => method.ToUpperInvariant());
 
     /// <summary>The path with its leading slash.</summary>
     public static string Route(HttpTriggerAttribute trigger, string prefix) =>
@@ -38,7 +40,8 @@ public static class HttpFunctions
         {
             foreach (var route in Methods(trigger).Select(method => $"{method} {Route(trigger, prefix)}"))
             {
-                if (!taken.TryAdd(route, function.Name)) throw new LocalHostException($"{route} is claimed by {taken[route]} and by {function.Name}.");
+                if (taken.TryAdd(route, function.Name)) continue;
+                throw new LocalHostException($"{route} is claimed by {taken[route]} and by {function.Name}.");
             }
         }
     }

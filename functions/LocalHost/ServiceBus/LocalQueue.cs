@@ -75,7 +75,8 @@ internal sealed class LocalQueue(QueueLimits limits, MessageStore store, HostClo
         }
     }
 
-    /// <summary>Ends a lock: the message is gone, or ready again. Nothing when the lock was lost before: the message is another delivery's.</summary>
+    /// <summary>Ends a lock: the message is gone, or ready again.</summary>
+    /// <remarks>Does nothing when the lock was lost before: the message is another delivery's.</remarks>
     public void Settle(MessageLock held, bool completed)
     {
         lock (gate)
@@ -137,7 +138,8 @@ internal sealed class LocalQueue(QueueLimits limits, MessageStore store, HostClo
             if (message.Dead)
             {
                 logger.LogWarning(
-                    "{Path}: message {MessageId} went to the dead letters after {Count} deliveries.", limits.Path, message.Header.MessageId, message.Delivered);
+                    "{Path}: message {MessageId} went to the dead letters after {Count} deliveries.",
+                    limits.Path, message.Header.MessageId, message.Delivered);
                 deadLettered(limits.Path);
                 return null;
             }

@@ -33,7 +33,7 @@ public sealed class LocalServiceBus : IAsyncDisposable
         Client = new LocalServiceBusClient(this);
     }
 
-    /// <summary>Raised with the queue or topic for each message that arrived there (once per topic, no duplicates), after it is durable.</summary>
+    /// <summary>Raised with the queue or topic for each message that arrived there, after it is durable; not for a duplicate.</summary>
     public event Action<string, ServiceBusReceivedMessage>? Arrived;
 
     /// <summary>Raised with the "queue" or "topic/subscription" of each message that became a dead letter, after it is stored.</summary>
@@ -42,12 +42,15 @@ public sealed class LocalServiceBus : IAsyncDisposable
 
     public ServiceBusClient Client { get; }
 
-    /// <summary>Delivers to the handler; before <see cref="Start"/> nothing moves. Its success completes the message, its failure abandons it.</summary>
+    /// <summary>Delivers from <see cref="Start"/> on. The handler's success completes the message, its failure abandons it.</summary>
     /// <param name="entityPath">"queue" or "topic/subscription".</param>
     /// <param name="autoRenewal">How long a running handler's lock is renewed for it; zero: not at all. The Functions host's default is 5 minutes.</param>
     /// <exception cref="ServiceBusException">MessagingEntityNotFound.</exception>
     public void Subscribe(
-        string entityPath, int maxConcurrentCalls, Func<ServiceBusReceivedMessage, CancellationToken, Task> handler, TimeSpan autoRenewal = default)
+        string entityPath,
+        int maxConcurrentCalls,
+        Func<ServiceBusReceivedMessage, CancellationToken, Task> handler,
+        TimeSpan autoRenewal = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxConcurrentCalls, 1);
         Queue(entityPath).Subscribe(new(entityPath, maxConcurrentCalls, autoRenewal, handler, stopping.Token));
@@ -96,7 +99,8 @@ public sealed class LocalServiceBus : IAsyncDisposable
         var size = outgoing.Sum(message => message.Body.Length + Encoding.UTF8.GetByteCount(message.Header.ToJson()));
         if (size > SizeLimit)
         {
-            throw new ServiceBusException($"{size} bytes are sent at once; the limit is {SizeLimit}.", ServiceBusFailureReason.MessageSizeExceeded, name);
+            throw new ServiceBusException(
+                $"{size} bytes are sent at once; the limit is {SizeLimit}.", ServiceBusFailureReason.MessageSizeExceeded, name);
         }
 
         foreach (var (copies, sent) in store.Send(destination, outgoing, clock.GetUtcNow()).Zip(outgoing))

@@ -22,14 +22,15 @@ internal sealed class MessageDatabase : IDisposable
         if (Scalar("select count(*) from sqlite_master") > 0 && Scalar("pragma user_version") != Version)
         {
             connection.Dispose();
-            throw new LocalHostException($"{path} was written by another version of LocalHost. Choose another --data folder, or delete this one.");
+            throw new LocalHostException(
+                $"{path} was written by another version of LocalHost. Choose another --data folder, or delete this one.");
         }
 
         Execute($"pragma user_version = {Version}");
         Execute("""
             create table if not exists messages (
-                sequence integer primary key autoincrement, path text not null collate nocase, dead integer not null, delivered integer not null,
-                header text not null, body blob not null)
+                sequence integer primary key autoincrement, path text not null collate nocase, dead integer not null,
+                delivered integer not null, header text not null, body blob not null)
             """);
         Execute("create index if not exists messages_by_path on messages (path, dead, sequence)");
         Execute("create table if not exists seen (entity text not null, message_id text not null, until integer not null, primary key (entity, message_id)) without rowid");

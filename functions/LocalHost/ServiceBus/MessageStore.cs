@@ -61,7 +61,8 @@ internal sealed class MessageStore(string databasePath) : IDisposable
     {
         lock (gate)
         {
-            return database.Query("select sequence from messages where path = @0 and dead = 0 order by sequence", row => row.GetInt64(0), path);
+            return database.Query(
+                "select sequence from messages where path = @0 and dead = 0 order by sequence", row => row.GetInt64(0), path);
         }
     }
 
@@ -90,7 +91,8 @@ internal sealed class MessageStore(string databasePath) : IDisposable
     private StoredMessage Insert(string path, OutgoingMessage message)
     {
         var sequence = database.Scalar(
-            "insert into messages (path, dead, delivered, header, body) values (@0, 0, 0, @1, @2) returning sequence", path, message.Header.ToJson(), message.Body);
+            "insert into messages (path, dead, delivered, header, body) values (@0, 0, 0, @1, @2) returning sequence",
+            path, message.Header.ToJson(), message.Body);
         return new(sequence, path, false, 0, message.Header, message.Body);
     }
 
@@ -98,5 +100,10 @@ internal sealed class MessageStore(string databasePath) : IDisposable
         database.Query($"select {Columns} from messages where sequence = @0", Read, sequence).SingleOrDefault();
 
     private static StoredMessage Read(SqliteDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.GetBoolean(2), row.GetInt32(3), MessageHeader.Parse(row.GetString(4)), row.GetFieldValue<byte[]>(5));
+        row.GetInt64(0),
+        row.GetString(1),
+        row.GetBoolean(2),
+        row.GetInt32(3),
+        MessageHeader.Parse(row.GetString(4)),
+        row.GetFieldValue<byte[]>(5));
 }

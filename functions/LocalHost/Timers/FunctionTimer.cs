@@ -23,7 +23,8 @@ public sealed class FunctionTimer
     private CancellationTokenSource? open;
 
     internal FunctionTimer(
-        string name, TimerSchedule schedule, Func<TimerInfo, CancellationToken, Task> handler, TimerStore store, HostClock clock, WorkTracker work, ILogger logger)
+        string name, TimerSchedule schedule, Func<TimerInfo, CancellationToken, Task> handler,
+        TimerStore store, HostClock clock, WorkTracker work, ILogger logger)
     {
         (this.name, this.schedule, this.handler) = (name, schedule, handler);
         (this.store, this.clock, this.work, this.logger) = (store, clock, work, logger);

@@ -14,7 +14,8 @@ public sealed class TimerSchedule
     public static TimerSchedule Parse(string expression) =>
         CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = true }) is { } cron
             ? new(cron)
-            : throw new FormatException($"The timer schedule '{expression}' is not NCRONTAB of six fields (second minute hour day month weekday).");
+            : throw new FormatException(
+                $"The timer schedule '{expression}' is not NCRONTAB of six fields (second minute hour day month weekday).");
 
     /// <summary>The first moment after the given one.</summary>
     public DateTimeOffset Next(DateTimeOffset after) => new(cron.GetNextOccurrence(after.UtcDateTime), TimeSpan.Zero);

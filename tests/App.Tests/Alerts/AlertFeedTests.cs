@@ -11,7 +11,8 @@ namespace App.Tests.Alerts;
 
 public class AlertFeedTests
 {
-    private static readonly PublicAddress Address = new(new ConfigurationBuilder().AddInMemoryCollection([new("PublicBaseUrl", "https://hts.example/")]).Build());
+    private static readonly PublicAddress Address = new(
+        new ConfigurationBuilder().AddInMemoryCollection([new("PublicBaseUrl", "https://hts.example/")]).Build());
 
     [Fact]
     public void Write_ManyAlerts_ReadsBackBoundedWithUniqueIds()
@@ -59,7 +60,8 @@ public class AlertFeedTests
     public async Task Result_IfModifiedSince_ComparesWholeSeconds(int seconds, int status)
     {
         var feed = Make(1);
-        var context = await AnswerAsync(feed, request => request.Headers.IfModifiedSince = feed.LastUpdatedTime.AddSeconds(seconds).ToString("R"));
+        var context = await AnswerAsync(
+            feed, request => request.Headers.IfModifiedSince = feed.LastUpdatedTime.AddSeconds(seconds).ToString("R"));
 
         Assert.Equal(status, context.Response.StatusCode);
     }
@@ -75,8 +77,11 @@ public class AlertFeedTests
     private static SyndicationFeed Make(int alerts) => AlertFeed.Make(Sectors.Find("it")!,
         [.. Enumerable.Range(1, alerts).Reverse().Select(number => new Alert(
             "it", new DateOnly(2026, 1, 1).AddDays(number), 1, new DateTimeOffset(2026, 1, 1, 1, 0, 0, 500, TimeSpan.Zero).AddDays(number),
-            [new AlertItem($"x-{number}", AlertItemKind.GuideOpened, DateTimeOffset.UnixEpoch, new("甲", "A <b> & C"), "programmes/award")]))],
+            [Item(number)]))],
         Address);
+
+    private static AlertItem Item(int number) =>
+        new($"x-{number}", AlertItemKind.GuideOpened, DateTimeOffset.UnixEpoch, new("甲", "A <b> & C"), "programmes/award");
 
     private static SyndicationFeed Read(byte[] bytes)
     {

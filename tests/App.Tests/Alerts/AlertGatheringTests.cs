@@ -2,8 +2,8 @@ using System.Text.Json;
 using App.Tests.Fixtures;
 using DurableTask.Core.Exceptions;
 using FunctionsApp.Alerts;
+using FunctionsApp.Applications;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Storage;
@@ -56,7 +56,9 @@ public class AlertGatheringTests
         using var gathering = Traced.Run();
         await TickAsync();
 
-        Assert.Equal(requests.Select(request => request.SpanId.ToString()).Order(), gathering.Links.Select(link => link.Context.SpanId.ToString()).Order());
+        Assert.Equal(
+            requests.Select(request => request.SpanId.ToString()).Order(),
+            gathering.Links.Select(link => link.Context.SpanId.ToString()).Order());
     }
 
     [Fact]
@@ -126,6 +128,31 @@ public class AlertGatheringTests
     }
 
     [Fact]
+    public async Task AddAlert_BesideTheNewsOfADay_IsAnAlertOfItsOwnOnce()
+    {
+        var written = new AlertItem("draft", AlertItemKind.EditorAlert, Morning, new("标题", "Title"), null, new("正文", "Text"));
+        await CollectAsync(1);
+        await AddAsync();
+        await TickAsync();
+        await AddAsync(written with { Id = "later" });
+        await AddAsync();
+        time.Advance(TimeSpan.FromDays(1));
+        await TickAsync();
+
+        var alerts = (await store.PageAsync("it", null, 10, Cancellation)).Items;
+        Assert.Equal(
+            [("later", 3), ("subject0000000000000-000000001", 2), ("draft", 1)],
+            alerts.Select(alert => (Assert.Single(alert.Items).Id, alert.Number)));
+        Assert.Equal(
+            ["Title", "Information technology: industry alert of 2026-03-02 (2)", "Title"], alerts.Select(alert => alert.Title.English));
+        Assert.Equal(written, alerts[2].Items[0]);
+        Assert.Equal(alerts.Select(alert => alert.Id).Order(), Published().Select(alert => alert.Id).Order());
+
+        Task AddAsync(AlertItem? item = null) => store.AddAlertAsync(
+            "it", item ?? written, new DateOnly(2026, 3, 2), Morning, Cancellation);
+    }
+
+    [Fact]
     public async Task Publish_BrokerAway_NextMorningPublishesIt()
     {
         await CollectAsync(1);
@@ -159,13 +186,14 @@ public class AlertGatheringTests
     [Fact]
     public async Task Page_ForeignCursor_IsRefused()
     {
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => store.PageAsync("it", Cursor.Encode("pending|1"), 3, Cancellation));
+        var problem = await Assert.ThrowsAsync<ProblemException>(
+            () => store.PageAsync("it", Cursor.Encode("biotech", "alert|1"), 3, Cancellation));
         Assert.Equal("bad-cursor", problem.Type.Slug);
     }
 
     private Task CollectAsync(int number)
     {
-        var fact = AlertRulesTests.Fact("ApplicationApproved", new { programme = "award", sector = "it", title = $"No {number}", organisation = "x" }, number: number);
+        var fact = AlertRulesTests.Fact(AlertRulesTests.Approved($"No {number}"), number: number);
         var (sector, item) = AlertRules.From(fact)[0];
         return store.AddAsync(sector, item, Cancellation);
     }
@@ -181,7 +209,7 @@ public class AlertGatheringTests
                 await AlertOrchestrator.RunAsync(Context(), (AlertRun)run!);
                 return options.InstanceId!;
             });
-        return new AlertTriggers(store, time, NullLogger<AlertTriggers>.Instance).PublishAsync(new TimerInfo(), durable.Object, Cancellation);
+        return new AlertTimer(store, time, NullLogger<AlertTimer>.Instance).PublishAsync(new TimerInfo(), durable.Object, Cancellation);
     }
 
     private TaskOrchestrationContext Context()
@@ -189,12 +217,14 @@ public class AlertGatheringTests
         var context = new Mock<TaskOrchestrationContext>();
         context.Setup(c => c.CurrentUtcDateTime).Returns(time.GetUtcNow().UtcDateTime);
         context.Setup(c => c.CallActivityAsync<bool>(It.IsAny<TaskName>(), It.IsAny<object?>(), It.IsAny<TaskOptions?>()))
-            .Returns((TaskName _, object? input, TaskOptions? _) => new GatherAlertActivity(store).RunAsync((AlertGathering)input!, Cancellation));
+            .Returns((TaskName _, object? input, TaskOptions? _) =>
+                new GatherAlertActivity(store).RunAsync((AlertGathering)input!, Cancellation));
         context.Setup(c => c.CallActivityAsync(It.IsAny<TaskName>(), It.IsAny<object?>(), It.IsAny<TaskOptions?>()))
-            .Returns((TaskName _, object? input, TaskOptions? _) => new PublishAlertsActivity(store, new BulletinTopic(bus.Client)).RunAsync((string)input!, Cancellation));
+            .Returns((TaskName _, object? input, TaskOptions? _) =>
+                new PublishAlertsActivity(store, new BulletinTopic(bus.Client)).RunAsync((string)input!, Cancellation));
         return context.Object;
     }
 
-    private IReadOnlyList<AlertNotice> Published() =>
-        [.. bus.To(Topology.Notices).Select(message => JsonSerializer.Deserialize<AlertNotice>(message.Body, AppJson.Options)!)];
+    private IReadOnlyList<Alert> Published() =>
+        [.. bus.To(Topology.Notices).Select(message => JsonSerializer.Deserialize<Alert>(message.Body, AppJson.Options)!)];
 }

@@ -1,7 +1,9 @@
 using FunctionsApp.Alerts;
+using FunctionsApp.Applications;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
+using FunctionsApp.Programmes.Guides;
 using FunctionsApp.Warnings;
 
 namespace App.Tests.Alerts;
@@ -9,12 +11,36 @@ namespace App.Tests.Alerts;
 public class AlertRulesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly Opens = new(2026, 3, 2);
+    private static readonly DateOnly Closes = new(2026, 4, 1);
     private static readonly LocalizedText Name = new("科技研发资金", "R&D fund");
+    private static readonly LocalizedText Headline = new("交付延期", "Delays");
+
+    public static TheoryData<WarningFact, AlertItemKind, string, string> Changes => new()
+    {
+        { new WarningPublished("it", null, WarningLevel.Orange, Headline, 1), AlertItemKind.WarningPublished, "发布", "issued" },
+        { new WarningEscalated("it", null, WarningLevel.Orange, Headline, 2), AlertItemKind.WarningEscalated, "升级", "raised" },
+        { new WarningCancelled("it", null, WarningLevel.Orange, Headline, 3), AlertItemKind.WarningCancelled, "解除", "cancelled" },
+    };
+
+    public static TheoryData<Fact> NoNews =>
+    [
+        new WarningDrafted("it", null, WarningLevel.Orange, Headline, 0),
+        new WarningVerified("it", null, WarningLevel.Orange, Headline, 0),
+        new WarningUpdated("it", null, WarningLevel.Orange, Headline, 2),
+        new WarningExpired("it", null, WarningLevel.Orange, Headline, 1),
+        new WarningDismissed("it", null, WarningLevel.Orange, Headline, 0),
+        new WarningLapsed("it", null, WarningLevel.Orange, Headline, 0),
+        new WarningPublished("mining", null, WarningLevel.Orange, Headline, 1),
+        Approved("x", "mining"),
+        new ApplicationRejected("award", 0),
+        new ApplicationWithdrawn(),
+    ];
 
     [Fact]
     public void From_GuideOpened_MakesAnItemPerKnownSector()
     {
-        var items = AlertRules.From(Fact("GuideOpened", new { programme = "special-fund-rd", name = Name, sectors = new[] { "it", "it", "mining", "biotech" }, opens = "2026-03-02", closes = "2026-04-01" }));
+        var items = AlertRules.From(Fact(new GuideOpened("special-fund-rd", 1, Name, ["it", "it", "mining", "biotech"], Opens, Closes)));
 
         Assert.Equal(["it", "biotech"], items.Select(item => item.Sector));
         Assert.Contains("2026-04-01", items[0].Item.Title.English);
@@ -23,22 +49,26 @@ public class AlertRulesTests
 
     [Fact]
     public void From_GuideWithoutSectors_ConcernsAll() =>
-        Assert.Equal(Sectors.All.Count, AlertRules.From(Fact("GuideOpened", new { programme = "award", name = Name, sectors = Array.Empty<string>() })).Count);
+        Assert.Equal(Sectors.All.Count, AlertRules.From(Fact(new GuideOpened("award", 1, Name, [], Opens, null))).Count);
 
     [Theory]
-    [InlineData(8, 0)]
-    [InlineData(7, 1)]
-    [InlineData(6, 0)]
-    [InlineData(2, 0)]
-    [InlineData(1, 1)]
-    [InlineData(0, 0)]
-    public void From_GuideClosing_IsNewsSevenDaysAndOneDayBefore(int daysLeft, int expected) =>
-        Assert.Equal(expected, AlertRules.From(Fact("GuideClosing", new { programme = "award", sectors = new[] { "it" }, closes = "2026-04-01", daysLeft })).Count);
+    [InlineData(7, "7 days left", "还有 7 天")]
+    [InlineData(1, "1 day left", "还有 1 天")]
+    public void From_GuideClosing_NamesTheDaysLeft(int daysLeft, string english, string chinese)
+    {
+        var closing = new GuideClosing("award", 1, Name, ["it"], Opens, Closes, daysLeft);
+
+        var (sector, item) = Assert.Single(AlertRules.From(Fact(closing)));
+
+        Assert.Equal(("it", AlertItemKind.GuideClosing), (sector, item.Kind));
+        Assert.EndsWith(english, item.Title.English);
+        Assert.EndsWith(chinese, item.Title.Chinese);
+    }
 
     [Fact]
     public void From_Approved_NamesTitleAndOrganisation()
     {
-        var (sector, item) = Assert.Single(AlertRules.From(Fact("ApplicationApproved", new { programme = "special-fund-rd", name = Name, sector = "it", title = "芯片测试平台", organisation = "91440300MA5EXAMPLE" })));
+        var (sector, item) = Assert.Single(AlertRules.From(Fact(Approved("芯片测试平台"))));
 
         Assert.Equal("it", sector);
         Assert.Contains("芯片测试平台", item.Title.English);
@@ -46,44 +76,38 @@ public class AlertRulesTests
     }
 
     [Theory]
-    [InlineData("WarningPublished", AlertItemKind.WarningPublished, "橙色预警发布：交付延期", "Orange warning issued: Delays")]
-    [InlineData("WarningEscalated", AlertItemKind.WarningEscalated, "橙色预警升级：交付延期", "Orange warning raised: Delays")]
-    [InlineData("WarningCancelled", AlertItemKind.WarningCancelled, "橙色预警解除：交付延期", "Orange warning cancelled: Delays")]
-    public void From_ChangeOfAWarning_NamesLevelAndHeadlineAndLinksIt(string type, AlertItemKind kind, string chinese, string english)
+    [MemberData(nameof(Changes))]
+    public void From_ChangeOfAWarning_NamesLevelAndHeadlineAndLinksIt(
+        WarningFact change, AlertItemKind kind, string chinese, string english)
     {
-        var fact = Fact(type, new WarningFact("it", null, WarningLevel.Orange, WarningStatus.Published, new("断供", "Supply"), new("交付延期", "Delays"), 1), "warning0000000000000");
-
-        var (sector, item) = Assert.Single(AlertRules.From(fact));
+        var (sector, item) = Assert.Single(AlertRules.From(Fact(change, "warning0000000000000")));
 
         Assert.Equal("it", sector);
-        Assert.Equal((kind, chinese, english, "warnings/warning0000000000000"), (item.Kind, item.Title.Chinese, item.Title.English, item.Link));
+        Assert.Equal(
+            (kind, $"橙色预警{chinese}：交付延期", $"Orange warning {english}: Delays", "warnings/warning0000000000000"),
+            (item.Kind, item.Title.Chinese, item.Title.English, item.Link));
     }
 
     [Theory]
-    [InlineData("WarningDrafted")]
-    [InlineData("WarningVerified")]
-    [InlineData("WarningUpdated")]
-    [InlineData("WarningExpired")]
-    [InlineData("WarningDismissed")]
-    public void From_OtherChangeOfAWarning_IsNoNews(string type) => Assert.Empty(AlertRules.From(Fact(
-        type, new WarningFact("it", null, WarningLevel.Orange, WarningStatus.Published, new("断供", "Supply"), new("交付延期", "Delays"), 1))));
+    [MemberData(nameof(NoNews))]
+    public void From_OtherFacts_IsNoNews(Fact fact) => Assert.Empty(AlertRules.From(Fact(fact)));
 
-    [Theory]
-    [InlineData("ApplicationRejected")]
-    [InlineData("ApplicationSubmitted")]
-    public void From_OtherFacts_IsNoNews(string type) =>
-        Assert.Empty(AlertRules.From(Fact(type, new { programme = "special-fund-rd", sector = "it", title = "x", organisation = "y" })));
+    [Fact]
+    public void From_FactOfAnotherVersion_IsNoNews() => Assert.Empty(AlertRules.From(Fact(Approved("x")) with { Type = "SomethingNew" }));
 
     [Fact]
     public void From_TitleWithControlCharacterAndExcess_IsCleanAndBounded()
     {
-        var items = AlertRules.From(Fact("ApplicationApproved", new { programme = "award", sector = "it", title = "a\u0001" + string.Concat(Enumerable.Repeat("\U0001F600", 1000)), organisation = "y" }));
+        var items = AlertRules.From(Fact(Approved("a\u0001" + string.Concat(Enumerable.Repeat("\U0001F600", 1000)))));
 
         var title = Assert.Single(items).Item.Title.Chinese;
         Assert.DoesNotContain('\u0001', title);
         Assert.Equal(AlertRules.MaxTitle, title.EnumerateRunes().Count());
     }
 
-    internal static Fact Fact(string type, object data, string subject = "subject0000000000000", int number = 1) =>
-        FactChain.Append(subject, new FactHead(number - 1, ""), [new NewFact(type, "test", data)], Now)[0];
+    internal static SealedFact Fact(Fact fact, string subject = "subject0000000000000", int number = 1) =>
+        FactChain.Append(subject, new FactHead(number - 1, ""), [new NewFact("test", fact)], Now)[0];
+
+    internal static ApplicationApproved Approved(string title, string sector = "it") =>
+        new("special-fund-rd", Name, sector, title, "91440300MA5EXAMPLE");
 }

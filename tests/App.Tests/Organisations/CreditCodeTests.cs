@@ -27,7 +27,7 @@ public class CreditCodeTests
     [InlineData("")]
     [InlineData("91350100M000100Y4")]
     [InlineData("91350100M000100Y433")]
-    public void Parse_OtherLength_SaysHowLong(string text) => Assert.Contains("needs 18", Fault(text));
+    public void Parse_OtherLength_SaysHowLong(string text) => Assert.Contains("18 are required", Fault(text));
 
     [Theory]
     [InlineData("I1350100M000100Y43", 1)]

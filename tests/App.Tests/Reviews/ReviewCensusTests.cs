@@ -1,4 +1,6 @@
+using App.Tests.Assignments;
 using FunctionsApp.Applications;
+using FunctionsApp.Assignments;
 using FunctionsApp.Reviews;
 
 namespace App.Tests.Reviews;
@@ -17,7 +19,8 @@ public class ReviewCensusTests
     [InlineData(720, "30 days and more")]
     [InlineData(100_000, "30 days and more")]
     [InlineData(-1, "below 1 day")]
-    public void Band_OfAnAge_BeginsWithItsLowerBound(double hours, string band) => Assert.Equal(band, ReviewCensus.Band(TimeSpan.FromHours(hours)));
+    public void Band_OfAnAge_BeginsWithItsLowerBound(double hours, string band) =>
+        Assert.Equal(band, ReviewCensus.Band(TimeSpan.FromHours(hours)));
 
     [Fact]
     public void Count_SeveralAssigneesOfOneReview_IsOneReviewAtTheirStage()
@@ -36,7 +39,9 @@ public class ReviewCensusTests
     [Fact]
     public void Count_AlikeOnes_AreOneGroup()
     {
-        var counted = ReviewCensus.Count([Open("a"), Open("b"), Open("c") with { Programme = "award" }], [Line("a", "District"), Line("b", "District"), Line("c", "District")], Now);
+        var counted = ReviewCensus.Count(
+            [Open("a"), Open("b"), Open("c") with { Programme = "award" }],
+            [Line("a", "District"), Line("b", "District"), Line("c", "District")], Now);
 
         Assert.Equal([("award", 1), ("rd", 2)], counted.Select(group => (group.Key.Programme, (int)group.Value)).Order());
     }
@@ -46,13 +51,15 @@ public class ReviewCensusTests
 
     [Fact]
     public void Oldest_OfSeveral_IsTheFirstOpened() =>
-        Assert.Equal(TimeSpan.FromDays(9), ReviewCensus.Oldest([Line("a", "Panel", Now.AddDays(-2)), Line("b", "Panel", Now.AddDays(-9)), Line("c", "Panel", null)], Now));
+        Assert.Equal(
+            TimeSpan.FromDays(9),
+            ReviewCensus.Oldest([Line("a", "Panel", Now.AddDays(-2)), Line("b", "Panel", Now.AddDays(-9)), Line("c", "Panel")], Now));
 
     [Fact]
-    public void Oldest_OfNone_IsZero() => Assert.Equal(TimeSpan.Zero, ReviewCensus.Oldest([Line("a", "Panel", null)], Now));
+    public void Oldest_OfNone_IsZero() => Assert.Equal(TimeSpan.Zero, ReviewCensus.Oldest([], Now));
 
     private static OpenApplication Open(string id) => new(id, "rd", ApplicationStatus.Submitted, Now.AddDays(-3));
 
-    private static InboxLine Line(string application, string stage, DateTimeOffset? opened = null) =>
-        new($"{application}.{stage}.0.1", application, "title", "rd", 1, stage, Now.AddDays(1), opened);
+    private static AssignmentLine Line(string application, string stage, DateTimeOffset? opened = null) =>
+        new("id", new Ask("review", application, stage, 0), Polls.Plan().About, Now.AddDays(1), opened ?? Now);
 }

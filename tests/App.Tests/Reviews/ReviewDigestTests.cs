@@ -12,8 +12,8 @@ public sealed class ReviewDigestTests
         var plan = Applied.Slots[0];
         Application[] changed =
         [
-            Applied with { Title = "x" },
-            Applied with { Amount = 1 },
+            Applied with { Subject = Applied.Subject with { Title = "x" } },
+            Applied with { Subject = Applied.Subject with { Amount = 1 } },
             Applied with { Slots = [plan with { Version = 9 }, .. Applied.Slots.Skip(1)] },
             Applied with { Slots = [plan with { Sha256 = "cc" }, .. Applied.Slots.Skip(1)] },
             Applied with { Slots = [plan with { State = DocumentState.Rejected }, .. Applied.Slots.Skip(1)] },
@@ -25,5 +25,6 @@ public sealed class ReviewDigestTests
     [Fact]
     public void Of_SameContentOtherwiseWritten_IsTheSame() => Assert.Equal(
         ReviewDigest.Of(Applied),
-        ReviewDigest.Of(Applied with { Amount = 500_000.00m, Slots = [.. Applied.Slots.Reverse()], Head = new(7, "h"), ETag = "\"2\"" }));
+        ReviewDigest.Of(
+            Applied with { Subject = Applied.Subject with { Amount = 500_000.00m }, Slots = [.. Applied.Slots.Reverse()], RequestHash = "h" }));
 }

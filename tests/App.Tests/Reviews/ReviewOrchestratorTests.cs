@@ -1,5 +1,6 @@
+using App.Tests.Fixtures;
 using FunctionsApp.Applications;
-using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
 using static App.Tests.Reviews.ReviewSample;
 
@@ -8,31 +9,46 @@ namespace App.Tests.Reviews;
 public sealed class ReviewOrchestratorTests
 {
     private static readonly DateTimeOffset Due = Opened.AddDays(10);
-    private static readonly ReviewRequest Review = new(
-        Id, new Eligibility([], null), [Stage("Completeness", documents: ["plan"]), Stage("District", documents: ["budget"]), Stage("Panel", documents: ["plan"])], new SupplementRule(1, 10));
+    private static readonly ReviewRequest Review = new(Id);
+    private static readonly StageDefinition[] Stages = [FirstStage(documents: "plan"), Stage("District", documents: "budget"), Stage("Panel", documents: "plan")];
+    private static readonly ReviewPlan Plan = new([.. Stages.Select(stage => new PlannedStage(stage.Name, stage.Kind))], 1);
 
     private readonly PlayedContext context = new(Opened);
     private readonly List<string> asked = [];
-    private readonly List<SettleKind> settled = [];
-    private readonly Dictionary<string, StageResult> results = [];
-    private SupplementState supplement = new(ApplicationStatus.Returned, []);
+    private readonly List<ConcludeRequest> concluded = [];
+    private readonly List<object?> returned = [];
+    private readonly Dictionary<string, StageOutcome> outcomes = [];
+    private (ApplicationStatus Status, string[] Changed) supplement = (ApplicationStatus.Returned, []);
     private ApplicationStatus afterOverdue = ApplicationStatus.Rejected;
 
     public ReviewOrchestratorTests()
     {
-        context.Answers[nameof(StageOrchestrator)] = input =>
+        context.Answers[nameof(PlanReviewActivity)] = _ => Plan;
+        foreach (var kind in Plan.Stages.Select(stage => stage.Kind).Distinct())
         {
-            var request = (StageRequest)input!;
-            asked.Add($"{request.Stage.Name}-{request.Round}");
-            return results.GetValueOrDefault(asked[^1], StageResult.Of(StageOutcome.Passed));
-        };
-        context.Answers[nameof(SettleActivity)] = input =>
+            context.Answers[$"{kind}Stage"] = input =>
+            {
+                var request = (StageRequest)input!;
+                asked.Add($"{request.Stage}-{request.Round}");
+                return outcomes.GetValueOrDefault(asked[^1], StageOutcome.Passed);
+            };
+        }
+
+        context.Answers[nameof(ConcludeReviewActivity)] = input =>
         {
-            settled.Add(((Settle)input!).Kind);
-            return settled[^1] switch { SettleKind.Approve => ApplicationStatus.Approved, SettleKind.SupplementOverdue => afterOverdue, _ => ApplicationStatus.Rejected };
+            concluded.Add((ConcludeRequest)input!);
+            return concluded[^1].Conclusion switch
+            {
+                Conclusion.Approve => ApplicationStatus.Approved,
+                Conclusion.SupplementOverdue => afterOverdue,
+                _ => ApplicationStatus.Rejected,
+            };
         };
-        context.Answers[nameof(ReturnActivity)] = _ => Due;
-        context.Answers[nameof(ReadSupplementActivity)] = _ => supplement;
+        context.Answers[nameof(ReturnReviewActivity)] = input => { returned.Add(input); return Due; };
+        context.Answers[nameof(ReadSupplementActivity)] = input => new SupplementState(
+            supplement.Status,
+            supplement.Status == ApplicationStatus.Submitted ? ReadSupplement.StagesToAsk(
+                Stages, ((SupplementRequest)input!).Stage, supplement.Changed) : []);
     }
 
     [Fact]
@@ -40,13 +56,17 @@ public sealed class ReviewOrchestratorTests
     {
         Assert.Equal(ApplicationStatus.Approved, await ReviewOrchestrator.RunAsync(context, Review));
         Assert.Equal(["Completeness-0", "District-0", "Panel-0"], asked);
+        Assert.Equal(
+            ["CompletenessStage", "ApprovalStage", "ApprovalStage"],
+            context.Calls.Where(call => call.EndsWith("Stage", StringComparison.Ordinal)));
+        Assert.Equal([new ConcludeRequest(Id, Conclusion.Approve, 0, "Panel")], concluded);
         Assert.Equal(new ReviewProgress("Approved", "Panel", 0), context.Statuses[^1]);
     }
 
     [Fact]
     public async Task Review_StageRejects_AsksNoFurther()
     {
-        results["District-0"] = StageResult.Of(StageOutcome.Rejected);
+        outcomes["District-0"] = StageOutcome.Rejected;
 
         Assert.Equal(ApplicationStatus.Rejected, await ReviewOrchestrator.RunAsync(context, Review));
         Assert.Equal(["Completeness-0", "District-0"], asked);
@@ -55,21 +75,23 @@ public sealed class ReviewOrchestratorTests
     [Fact]
     public async Task Review_ReturnedAndCorrected_RepeatsWhatTheChangeTouches()
     {
-        results["Panel-0"] = Returned("plan");
+        outcomes["Panel-0"] = StageOutcome.Returned;
         var run = ReviewOrchestrator.RunAsync(context, Review);
-        supplement = new SupplementState(ApplicationStatus.Submitted, ["plan"]);
+        supplement = (ApplicationStatus.Submitted, ["plan"]);
         context.Raise(ReviewOrchestrator.Resubmitted);
 
         Assert.Equal(ApplicationStatus.Approved, await run);
         Assert.Equal(["Completeness-0", "District-0", "Panel-0", "Completeness-1", "Panel-1"], asked);
+        Assert.Equal([new ReturnRequest(new SupplementRequest(Id, 1, "Panel"), Opened)], returned);
+        Assert.Contains(new ReviewProgress("AwaitingSupplement", "Panel", 1), context.Statuses);
     }
 
     [Fact]
     public async Task Review_ReturnedEarly_StillAsksTheLaterStages()
     {
-        results["District-0"] = Returned("budget");
+        outcomes["District-0"] = StageOutcome.Returned;
         var run = ReviewOrchestrator.RunAsync(context, Review);
-        supplement = new SupplementState(ApplicationStatus.Submitted, ["budget"]);
+        supplement = (ApplicationStatus.Submitted, ["budget"]);
         context.Raise(ReviewOrchestrator.Resubmitted);
         await run;
 
@@ -79,7 +101,7 @@ public sealed class ReviewOrchestratorTests
     [Fact]
     public async Task Review_EventOfAnEarlierRound_DoesNotEndTheWait()
     {
-        results["Panel-0"] = Returned("plan");
+        outcomes["Panel-0"] = StageOutcome.Returned;
         context.Raise(ReviewOrchestrator.Resubmitted);
         var run = ReviewOrchestrator.RunAsync(context, Review);
 
@@ -90,20 +112,20 @@ public sealed class ReviewOrchestratorTests
     [Fact]
     public async Task Review_NotCorrectedInTime_Rejects()
     {
-        results["Panel-0"] = Returned("plan");
+        outcomes["Panel-0"] = StageOutcome.Returned;
         var run = ReviewOrchestrator.RunAsync(context, Review);
         context.Jump();
 
         Assert.Equal(ApplicationStatus.Rejected, await run);
-        Assert.Equal([SettleKind.SupplementOverdue], settled);
+        Assert.Equal([new ConcludeRequest(Id, Conclusion.SupplementOverdue, 1, "Panel")], concluded);
     }
 
     [Fact]
-    public async Task Review_CorrectedInTheLastMoment_GoesOn()
+    public async Task Review_CorrectedInTheLastMoment_Continues()
     {
-        results["Panel-0"] = Returned("plan");
+        outcomes["Panel-0"] = StageOutcome.Returned;
         var run = ReviewOrchestrator.RunAsync(context, Review);
-        (supplement, afterOverdue) = (new SupplementState(ApplicationStatus.Submitted, ["plan"]), ApplicationStatus.Submitted);
+        (supplement, afterOverdue) = ((ApplicationStatus.Submitted, ["plan"]), ApplicationStatus.Submitted);
         context.Jump();
 
         Assert.Equal(ApplicationStatus.Approved, await run);
@@ -112,37 +134,46 @@ public sealed class ReviewOrchestratorTests
     [Fact]
     public async Task Review_ReturnedAfterTheLastRound_Rejects()
     {
-        (results["Panel-0"], results["Panel-1"]) = (Returned("plan"), Returned("plan"));
-        supplement = new SupplementState(ApplicationStatus.Submitted, ["plan"]);
+        (outcomes["Panel-0"], outcomes["Panel-1"]) = (StageOutcome.Returned, StageOutcome.Returned);
+        supplement = (ApplicationStatus.Submitted, ["plan"]);
 
         Assert.Equal(ApplicationStatus.Rejected, await ReviewOrchestrator.RunAsync(context, Review));
-        Assert.Equal([SettleKind.RoundsExhausted], settled);
+        Assert.Equal([new ConcludeRequest(Id, Conclusion.RoundsExhausted, 1, "Panel")], concluded);
     }
 
     [Fact]
     public async Task Review_WithdrawnWhileReturned_Ends()
     {
-        results["Panel-0"] = Returned("plan");
+        outcomes["Panel-0"] = StageOutcome.Returned;
         var run = ReviewOrchestrator.RunAsync(context, Review);
-        supplement = new SupplementState(ApplicationStatus.Withdrawn, []);
+        supplement = (ApplicationStatus.Withdrawn, []);
         context.Raise(ReviewOrchestrator.Withdrawn);
 
         Assert.Equal(ApplicationStatus.Withdrawn, await run);
-        Assert.Empty(settled);
+        Assert.Empty(concluded);
+    }
+
+    [Fact]
+    public async Task Review_WithdrawnAtTheDueTime_Ends()
+    {
+        outcomes["Panel-0"] = StageOutcome.Returned;
+        var run = ReviewOrchestrator.RunAsync(context, Review);
+        afterOverdue = ApplicationStatus.Withdrawn;
+        context.Jump();
+
+        Assert.Equal(ApplicationStatus.Withdrawn, await run);
     }
 
     [Fact]
     public async Task Review_WithdrawnInAStage_WakesTheStage()
     {
         var stage = new TaskCompletionSource<object?>();
-        context.Answers[nameof(StageOrchestrator)] = _ => stage.Task;
+        context.Answers["CompletenessStage"] = _ => stage.Task;
         var run = ReviewOrchestrator.RunAsync(context, Review);
         context.Raise(ReviewOrchestrator.Withdrawn);
 
-        Assert.Equal(($"review-{Id}-0-Completeness", StageOrchestrator.Changed), Assert.Single(context.Sent));
-        stage.SetResult(StageResult.Of(StageOutcome.Withdrawn));
+        Assert.Equal(($"review-{Id}-0-Completeness", StageRequest.Changed), Assert.Single(context.Sent));
+        stage.SetResult(StageOutcome.Withdrawn);
         Assert.Equal(ApplicationStatus.Withdrawn, await run);
     }
-
-    private static StageResult Returned(string document) => new(StageOutcome.Returned, [new ReturnItem(document, "x")]);
 }

@@ -1,47 +1,112 @@
+using App.Tests.Assignments;
 using FunctionsApp.Applications;
+using FunctionsApp.Approvals;
+using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
 
 namespace App.Tests.Reviews;
 
-/// <summary>One application under review, for the tests of this folder.</summary>
+/// <summary>One application under review, for the tests of reviews and of the kinds of stages.</summary>
 internal static class ReviewSample
 {
     public const string Id = "0123456789abcdefghjk";
-    public static readonly DateTimeOffset Opened = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
-    public static readonly Application Applied = new(
-        Id, "special-fund-rd", 1, 2026, "91440300MA5EXAMPLE", "440305", "it", "检测平台", 500_000m, "applicant-1", "a@example.com", Language.Chinese,
-        ApplicationStatus.Submitted, Opened, Opened, null, 0, [],
+    /// <summary>Monday 2 March 2026, 09:00 in Shenzhen.</summary>
+    public static readonly DateTimeOffset Opened = Polls.Monday;
+
+    public static readonly Application Applied = new()
+    {
+        Id = Id,
+        Programme = "special-fund-rd",
+        Version = 1,
+        Applicant = new Applicant("applicant-1", "a@example.com", Language.Chinese, "91440300MA5EXAMPLE", "440305"),
+        Subject = new Subject("检测平台", "it", 500_000m),
+        Status = ApplicationStatus.Submitted,
+        CreatedAt = Opened,
+        SubmittedAt = Opened,
+        Slots =
         [
             new SlotState("plan", true, DocumentState.Accepted, 1, "plan.pdf", 10, "aa", null, "b1"),
             new SlotState("budget", true, DocumentState.Accepted, 2, "budget.xlsx", 10, "bb", null, "b2"),
             new SlotState("photo", false, DocumentState.Empty),
         ],
-        null, FactHead.Start, "\"1\"");
+    };
 
-    public static StageDefinition Stage(
-        string name = "Panel", int assignees = 3, int approvals = 2, UndecidedPolicy undecided = UndecidedPolicy.Abstain, Role? role = Role.Expert,
-        StageKind kind = StageKind.Approval, params string[] documents) =>
-        new(name, kind, new LocalizedText("专家评审", "Panel"), role, assignees, approvals, 5, 2, 3, undecided, documents);
+    public static ApprovalDefinition Stage(
+        string name = "Panel", int assignees = 3, int approvals = 2, UndecidedPolicy undecided = UndecidedPolicy.Abstain,
+        params string[] documents) => new()
+    {
+        Name = name,
+        Title = new LocalizedText("专家评审", "Panel"),
+        Role = Role.Expert,
+        Assignees = assignees,
+        Approvals = approvals,
+        WorkingDays = 5,
+        ReminderWorkingDays = 2,
+        DelegateWorkingDays = 3,
+        Undecided = undecided,
+        Documents = documents,
+    };
 
-    public static StageRequest Request(StageDefinition? stage = null, int round = 0) => new(Id, stage ?? Stage(), round, new Eligibility(["it"], 1_000_000m));
+    /// <summary>Without people: the machine alone checks.</summary>
+    public static CompletenessDefinition FirstStage(int assignees = 0, params string[] documents) => new()
+    {
+        Name = "Completeness",
+        Title = new LocalizedText("形式审查", "Completeness"),
+        Role = assignees == 0 ? null : Role.Expert,
+        Assignees = assignees,
+        Approvals = assignees,
+        WorkingDays = 5,
+        DelegateWorkingDays = 3,
+        Documents = documents,
+    };
 
-    public static StageRun Run(string stage = "Panel", int round = 0) =>
-        new(stage, round, StageRunState.Open, Opened, Opened.AddDays(3), Opened.AddDays(7), Opened.AddDays(12));
+    /// <summary>A valid definition; sectors it, up to a million yuan, one round of corrections of ten working days.</summary>
+    public static ProgrammeDefinition Definition(params StageDefinition[] stages) => new(
+        "special-fund-rd", 1, new LocalizedText("专项资金", "Fund"), ["M19"], "rd", false,
+        new Guide(2026, new DateOnly(2026, 1, 1), null, 5_000_000m, 1_000_000m, ["it"]),
+        [Slot("plan", "计划书", "Plan"), Slot("budget", "预算", "Budget"), Slot("photo", "照片", "Photo") with { Required = false }],
+        stages, new SupplementRule(1, 10));
 
-    public static Assignment Assignment(int number, string? person = null, AssignmentState state = AssignmentState.Open, string stage = "Panel", int round = 0) =>
-        new(Id, stage, round, number, person ?? $"expert-{number}", Opened, Opened.AddDays(7), state);
+    public static ProgrammeCatalogue Catalogue(params StageDefinition[] stages) => new([Definition(stages)]);
+
+    public static StageRequest Request(string stage = "Panel", int round = 0) => new(Id, stage, round);
+
+    public static StageRun Run(string stage = "Panel", int round = 0) => new(stage, round, StageRunState.Open, Opened);
+
+    public static Ask Panel(int round = 0) => new(ApprovalQuestion.Name, Id, "Panel", round);
+
+    public static Assignment Assignment(
+        int number, string? person = null, AssignmentState state = AssignmentState.Open, string stage = "Panel", int round = 0) =>
+        Polls.Assignment(number, person, state, Panel(round) with { Step = stage });
 
     public static Decision Decision(int number, DecisionKind kind, params ReturnItem[] items) =>
-        new(AssignmentId.Of(Id, "Panel", 0, number), "Panel", 0, $"expert-{number}", kind, null, items, ReviewDigest.Of(Applied), Opened.AddDays(1));
+        new(
+            AssignmentId.Of(Panel(), number), "Panel", 0, $"expert-{number}", kind, null, items, ReviewDigest.Of(Applied),
+            Opened.AddDays(1));
 
-    public static ReviewState State(IReadOnlyList<Assignment>? assignments = null, IReadOnlyList<Decision>? decisions = null, params IReadOnlyList<StageRun> runs) =>
+    public static ReviewState State(
+        IReadOnlyList<Assignment>? assignments = null, IReadOnlyList<Decision>? decisions = null, params IReadOnlyList<StageRun> runs) =>
         new(Applied, runs, assignments ?? [], decisions ?? []);
 
-    public static StaffMember Member(string id, string? organisation = null, string? standIn = null) =>
-        new() { Id = id, Name = id, Email = $"{id}@example.com", Roles = [Role.Expert], Organisation = organisation, Delegate = standIn };
+    public static ReviewState In(this ReviewState state, ApplicationStatus status) =>
+        state with { Application = state.Application with { Status = status } };
+
+    /// <summary>Puts a state into the store as it is.</summary>
+    public static Task<Stored<ReviewState>> PutAsync(this AggregateStore store, ReviewState state) => store.PutAsync(
+        ReviewAggregate.Kind, Id, _ => Change.To(state, "test", new ReviewPut()), TestContext.Current.CancellationToken);
+
+    public static async Task<ReviewState> ReviewAsync(this AggregateStore store) =>
+        (await store.GetAsync(ReviewAggregate.Kind, Id, TestContext.Current.CancellationToken)).State;
+
+    private static DocumentSlot Slot(string type, string chinese, string english) =>
+        new(type, new LocalizedText(chinese, english), true, [DocumentFormat.Pdf], 1024);
 }
+
+internal sealed record ReviewPut : Fact;

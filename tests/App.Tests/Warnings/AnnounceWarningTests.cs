@@ -30,7 +30,7 @@ public class AnnounceWarningTests
         Assert.Equal([$"{memory.Id}-1", $"{memory.Id}-2", $"{memory.Id}-3"], Announced());
         Assert.Equal(
             ["WarningDrafted", "WarningVerified", "WarningPublished", "WarningEscalated", "WarningCancelled"],
-            memory.Bus.To(Topology.Facts).Select(message => message.Subject));
+            memory.App.Bus.To(Topology.Facts).Select(message => message.Subject));
         var line = Assert.Single(await memory.PublicAsync());
         Assert.Equal((WarningStatus.Cancelled, WarningLevel.Orange), (line.Status, line.Level));
     }
@@ -50,7 +50,7 @@ public class AnnounceWarningTests
     public async Task Announce_BrokerAway_NextRunCompletesTheSameMessage()
     {
         await memory.VerifiedAsync();
-        memory.Bus.Broken = Topology.Notices;
+        memory.App.Bus.Broken = Topology.Notices;
         await Assert.ThrowsAnyAsync<Exception>(() => AnnounceAsync(0));
 
         await AnnounceAsync(0);
@@ -74,7 +74,7 @@ public class AnnounceWarningTests
     {
         await memory.VerifiedAsync();
         await AnnounceAsync(0);
-        memory.Time.Advance(TimeSpan.FromDays(7));
+        memory.App.Time.Advance(TimeSpan.FromDays(7));
 
         Assert.Equal(new WarningTurn(WarningStatus.Expired, 1, null), await AnnounceAsync(1));
         Assert.Equal(WarningStatus.Expired, Assert.Single(await memory.PublicAsync()).Status);
@@ -87,7 +87,7 @@ public class AnnounceWarningTests
         await memory.VerifiedAsync();
         Assert.Equal(Sample.Now.AddDays(1), (await AnnounceAsync(0)).LookAgain);
 
-        memory.Time.Advance(TimeSpan.FromDays(6.5));
+        memory.App.Time.Advance(TimeSpan.FromDays(6.5));
         Assert.Equal(Sample.Now.AddDays(7), (await AnnounceAsync(1)).LookAgain);
     }
 
@@ -160,5 +160,5 @@ public class AnnounceWarningTests
     private async Task<WarningTurn> AnnounceAsync(int announced) =>
         (await memory.Announce.RunAsync(new AnnounceRequest(memory.Id, announced), Cancellation))!.Value;
 
-    private IEnumerable<string> Announced() => memory.Bus.To(Topology.Notices).Select(message => message.MessageId);
+    private IEnumerable<string> Announced() => memory.App.Bus.To(Topology.Notices).Select(message => message.MessageId);
 }

@@ -4,7 +4,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Warnings;
 using Microsoft.AspNetCore.Http;
-using static App.Tests.Warnings.MemoryWarnings;
+using static App.Tests.Fixtures.MemoryApp;
 
 namespace App.Tests.Warnings;
 
@@ -158,7 +158,7 @@ public class WarningHttpTests
 
         var warning = (await memory.ReadAsync()).Warning;
         Assert.Equal((WarningStatus.Verified, WarningLevel.Orange, "officer"), (warning.Status, warning.Level, warning.Verification!.By));
-        Assert.Empty(await memory.InboxAsync("officer"));
+        Assert.Empty(await memory.App.InboxAsync("officer"));
         Assert.Equal("already-decided", await VerifySlugAsync(id, "officer", form.Replace("Confirm", "Dismiss")));
     }
 
@@ -197,11 +197,12 @@ public class WarningHttpTests
     public async Task Verify_ExpiredOrForeignToken_IsRefused()
     {
         var (id, token) = await AskedAsync();
-        var foreign = memory.Token(memory.Letters[0] with { Callback = memory.Letters[0].Callback! with { Purpose = "review" } });
+        var foreign = memory.App.Token(
+            memory.App.Letters[0] with { Callback = memory.App.Letters[0].Callback! with { Purpose = "review" } });
         Assert.Equal("invalid-callback", await VerifySlugAsync(id, "officer", $"token={foreign}&decision=Confirm"));
 
         // The link outlives its assignment by the days of grace.
-        memory.Time.Advance(TimeSpan.FromHours(24) + TimeSpan.FromDays(7));
+        memory.App.Time.Advance(TimeSpan.FromHours(24) + TimeSpan.FromDays(7));
         Assert.Equal("expired-callback", await VerifySlugAsync(id, "officer", $"token={token}&decision=Confirm"));
     }
 
@@ -214,8 +215,8 @@ public class WarningHttpTests
     {
         await CallAsync(PostAsync, "reporter", Json);
         await memory.OpenAsync();
-        var letter = Assert.Single(memory.Letters);
-        return (letter.Callback!.Subject, memory.Token(letter));
+        var letter = Assert.Single(memory.App.Letters);
+        return (letter.Callback!.Subject, memory.App.Token(letter));
     }
 
     private async Task PublishedAsync()

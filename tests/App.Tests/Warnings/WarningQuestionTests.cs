@@ -4,7 +4,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Warnings;
-using static App.Tests.Warnings.MemoryWarnings;
+using static App.Tests.Fixtures.MemoryApp;
 using static App.Tests.Warnings.Sample;
 
 namespace App.Tests.Warnings;
@@ -23,12 +23,12 @@ public class WarningQuestionTests
 
         Assert.Equal(
             (OpeningState.Asked, new Ladder(Now.AddHours(4), Now.AddHours(8), Now.AddHours(24))), (opening.State, opening.Ladder));
-        var letter = Assert.Single(memory.Letters);
+        var letter = Assert.Single(memory.App.Letters);
         Assert.Equal(("b", $"assignments/warning.{memory.Id}.Verification.0.1/answer"), (letter.StaffId, letter.Callback!.Path));
         Assert.Equal(
             "Headline: IT orders fall by <30%> & more\nEvent: Orders fall\nSector: Information technology\nLevel: Yellow\nSource: stats",
             letter.Values["details"]);
-        var line = Assert.Single(await memory.InboxAsync("b"));
+        var line = Assert.Single(await memory.App.InboxAsync("b"));
         Assert.Equal(("warning", memory.Id, Now.AddHours(8)), (line.Ask.Kind, line.Ask.Subject, line.Due));
     }
 
@@ -57,8 +57,8 @@ public class WarningQuestionTests
         Assert.Equal(first == "a" ? "c" : "a", second.Assignee);
         Assert.Equal(
             [("assignment-opened", first), ("assignment-escalated", second.Assignee)],
-            memory.Letters.Select(letter => (letter.Template, letter.StaffId!)));
-        Assert.Empty(await memory.InboxAsync("reporter"));
+            memory.App.Letters.Select(letter => (letter.Template, letter.StaffId!)));
+        Assert.Empty(await memory.App.InboxAsync("reporter"));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public class WarningQuestionTests
         Assert.Equal(new Opening(OpeningState.Blocked, GiveUp: Now.AddHours(24)), await memory.OpenAsync());
         Assert.Equal(OpeningState.Blocked, (await memory.OpenAsync()).State);
 
-        Assert.Equal(["WarningDrafted", "AssignmentsBlocked"], memory.Bus.To(Topology.Facts).Select(message => message.Subject));
+        Assert.Equal(["WarningDrafted", "AssignmentsBlocked"], memory.App.Bus.To(Topology.Facts).Select(message => message.Subject));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public class WarningQuestionTests
         await memory.VerifiedAsync();
 
         Assert.Equal(OpeningState.Over, (await memory.OpenAsync()).State);
-        Assert.Empty(memory.Letters);
+        Assert.Empty(memory.App.Letters);
     }
 
     [Fact]
@@ -159,8 +159,8 @@ public class WarningQuestionTests
         var memory = new MemoryWarnings(Member("a", "b"), Member("b", "a"));
         await memory.DraftAsync();
         await memory.OpenAsync();
-        var letter = memory.Letters[0];
-        return (memory, AssignmentId.Parse(letter.Callback!.Subject)!, new Answering(letter.StaffId!, letter.Callback.Digest, Now));
+        var letter = memory.App.Letters[0];
+        return (memory, AssignmentId.Parse(letter.Callback!.Subject)!, memory.App.By(letter));
     }
 
     private static string Reason(Action act)

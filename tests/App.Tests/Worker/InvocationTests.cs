@@ -1,6 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunctionsApp.Alerts;
+using FunctionsApp.Assignments;
+using FunctionsApp.Platform;
 using FunctionsApp.Warnings;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -32,37 +35,27 @@ public sealed class InvocationTests(LoadedWorker worker)
     public async Task Timer_Tick_IsDone() => AssertSuccess(await worker.InvokeAsync(
         "Documents_CountPoison", new JsonObject { ["json"] = """{"ScheduleStatus":null,"IsPastDue":false}""" }));
 
-    /// <summary>The activity's input is in the JSON that Program.cs chooses: enums by name.</summary>
+    /// <summary>The activity's input is in the JSON that Program.cs chooses: camelCase.</summary>
     [Fact]
     public async Task Orchestrator_FirstTurn_AsksForItsActivity()
     {
-        var now = Timestamp.FromDateTimeOffset(new DateTimeOffset(2026, 11, 26, 1, 0, 0, TimeSpan.Zero));
-        var started = new ExecutionStartedEvent
-        {
-            Name = nameof(WarningOrchestrator),
-            Version = "1.0",
-            Input =
-                """{"warningId":"w","times":{"reminder":"04:00:00","delegate":"08:00:00","lapse":"1.00:00:00","recheck":"12:00:00"}}""",
-            OrchestrationInstance = new OrchestrationInstance { InstanceId = WarningOrchestrator.InstanceId("w"), ExecutionId = "1" },
-        };
-        var request = new OrchestratorRequest
-        {
-            InstanceId = started.OrchestrationInstance.InstanceId,
-            NewEvents =
-            {
-                new HistoryEvent { EventId = -1, Timestamp = now, OrchestratorStarted = new OrchestratorStartedEvent() },
-                new HistoryEvent { EventId = -1, Timestamp = now, ExecutionStarted = started },
-            },
-        };
+        var task = Assert.Single(await TurnAsync(new WarningRun("w"))).ScheduleTask;
 
-        var input = new JsonObject { ["string"] = request.ToByteString().ToBase64() };
-        var answer = await worker.InvokeAsync(nameof(WarningOrchestrator), input);
+        Assert.Equal(nameof(OpenAssignmentsActivity), task.Name);
+        Assert.Equal(
+            """[{"ask":{"kind":"warning","subject":"w","step":"Verification","round":0},"at":"2026-11-26T01:00:00+00:00"}]""", task.Input);
+    }
 
-        AssertSuccess(answer);
-        var turn = OrchestratorResponse.Parser.ParseFrom(ByteString.FromBase64((string)answer["returnValue"]!["string"]!));
-        var task = Assert.Single(turn.Actions).ScheduleTask;
-        Assert.Equal(nameof(AskVerifierActivity), task.Name);
-        Assert.Equal("""[{"warningId":"w","step":"Ask","expires":"2026-11-27T01:00:00+00:00"}]""", task.Input);
+    /// <summary>Results are in the same JSON: enums by name.</summary>
+    [Fact]
+    public async Task Orchestrator_LastTurn_AnswersItsResult()
+    {
+        var announced = new TaskCompletedEvent { TaskScheduledId = 0, Result = """{"status":"Expired","announced":1,"lookAgain":null}""" };
+
+        var actions = await TurnAsync(new WarningRun("w", Verified: true), nameof(AnnounceWarningActivity), announced);
+
+        var end = Assert.Single(actions).CompleteOrchestration;
+        Assert.Equal((OrchestrationStatus.Completed, "\"Expired\""), (end.OrchestrationStatus, end.Result));
     }
 
     [Fact]
@@ -81,6 +74,37 @@ public sealed class InvocationTests(LoadedWorker worker)
         AssertSuccess(await invoked);
         Assert.True(answer.StatusCode == expected, $"{answer}\n{worker.Process.Output}");
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    /// <summary>What a turn of the orchestrator asks for: its first one, or the one in which its first activity is done.</summary>
+    private async Task<IEnumerable<OrchestratorAction>> TurnAsync(WarningRun run, string? activity = null, TaskCompletedEvent? done = null)
+    {
+        var now = Timestamp.FromDateTimeOffset(new DateTimeOffset(2026, 11, 26, 1, 0, 0, TimeSpan.Zero));
+        HistoryEvent Begun() => new() { EventId = -1, Timestamp = now, OrchestratorStarted = new OrchestratorStartedEvent() };
+        var started = new ExecutionStartedEvent
+        {
+            Name = nameof(WarningOrchestrator),
+            Version = "1.0",
+            Input = JsonSerializer.Serialize(run, AppJson.Options),
+            OrchestrationInstance = new OrchestrationInstance { InstanceId = WarningRun.InstanceIdOf("w"), ExecutionId = "1" },
+        };
+        HistoryEvent[] first = [Begun(), new HistoryEvent { EventId = -1, Timestamp = now, ExecutionStarted = started }];
+        var request = new OrchestratorRequest { InstanceId = started.OrchestrationInstance.InstanceId };
+        if (done is null)
+        {
+            request.NewEvents.AddRange(first);
+        }
+        else
+        {
+            var asked = new HistoryEvent { EventId = 0, Timestamp = now, TaskScheduled = new TaskScheduledEvent { Name = activity } };
+            request.PastEvents.AddRange([.. first, asked]);
+            request.NewEvents.AddRange([Begun(), new HistoryEvent { EventId = -1, Timestamp = now, TaskCompleted = done }]);
+        }
+
+        var input = new JsonObject { ["string"] = request.ToByteString().ToBase64() };
+        var answer = await worker.InvokeAsync(nameof(WarningOrchestrator), input);
+        AssertSuccess(answer);
+        return OrchestratorResponse.Parser.ParseFrom(ByteString.FromBase64((string)answer["returnValue"]!["string"]!)).Actions;
     }
 
     private void AssertSuccess(JsonObject answer) =>

@@ -13,7 +13,8 @@ public sealed record DurableResult(
     double Per1000DailyTimers,
     double Per1000Notices,
     LongRun LongRun,
-    IReadOnlyList<Waiting> Waiting);
+    IReadOnlyList<Waiting> Waiting,
+    Peers Peers);
 
 /// <summary>The engine alone, durable on disk: throughput, latency, long histories, skipped time, memory.</summary>
 internal static class DurableBenchmark
@@ -32,7 +33,8 @@ internal static class DurableBenchmark
             await MedianAsync(() => Scale.YearAsync(20, cancellation), seconds => seconds) / (20 * 365 / 1000.0),
             await MedianAsync(() => Scale.NoticesAsync(2_000, cancellation), seconds => seconds) / 2,
             await MedianAsync(() => Scale.LongRunAsync(2_000, cancellation), run => run.Seconds),
-            [await Waiting.MeasureAsync(waiting / 10, cancellation), await Waiting.MeasureAsync(waiting, cancellation)]);
+            [await Waiting.MeasureAsync(waiting / 10, cancellation), await Waiting.MeasureAsync(waiting, cancellation)],
+            await Peers.MeasureAsync(instances, starters, cancellation));
 
         Report.Write("durable", result, [
             ("Bare SQLite, one small row a transaction", $"{result.BareTransactionsPerSecond:N0}/s"),
@@ -45,7 +47,8 @@ internal static class DurableBenchmark
             ("1,000 thirty-day notices on a virtual clock", $"{result.Per1000Notices * 1000:N0} ms"),
             ($"One instance of {result.LongRun.Steps:N0} steps", $"{result.LongRun.Seconds:0.00} s; last quarter {result.LongRun.LastToFirstQuarter:0.00} × the first"),
             ("Replay", $"{result.LongRun.ReplayedEventsPerSecond:N0} events/s"),
-            .. result.Waiting.SelectMany(Rows)]);
+            .. result.Waiting.SelectMany(Rows),
+            .. Rows(result.Peers)]);
         return 0;
     }
 
@@ -62,6 +65,14 @@ internal static class DurableBenchmark
         ($"{measured.Instances:N0} instances waiting", $"{measured.HeapMiB:0.0} MiB ({measured.InMemory:N0} instances, {measured.TimersInMemory:N0} timers in memory)"),
         ("… after a restart of the host, which took", $"{measured.HeapMiBAfterRestart:0.0} MiB, {measured.RestartSeconds:0.00} s"),
         ("… an event wakes one, p50 / p95 / p99; store", $"{measured.Wake:F1}; {measured.StoreMiB:0} MiB"),
+    ];
+
+    private static IEnumerable<(string, string)> Rows(Peers measured) =>
+    [
+        ("Beside each other, 3 activities: ours, durable on disk", $"{measured.Ours.PerSecond:N0} instances/s; {measured.Ours.AllocatedKiB:0} KiB an instance"),
+        ("… Durable Task's worker on its in-memory service", $"{measured.InMemory.PerSecond:N0} instances/s; {measured.InMemory.AllocatedKiB:0} KiB an instance"),
+        ("… ours over the in-memory service; the pairs", $"{measured.Ratio:0.00}; {string.Join(" ", measured.Pairs.Select(pair => $"{pair.Ours / pair.InMemory:0.00}"))}"),
+        ($"… Durable Task on Azure Storage, the emulator, {measured.AzureStorage.Instances:N0} instances", $"{measured.AzureStorage.PerSecond:N1} instances/s; p50 {measured.AzureStorage.Latency.P50 / 1000:0.0} s"),
     ];
 
     private static async Task<T> MedianAsync<T>(Func<Task<T>> measure, Func<T, double> by)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Benchmarks.Durable;
@@ -38,18 +37,6 @@ public sealed record Throughput(int Instances, int Starters, double PerSecond, d
             Math.Round((double)host.StoreBytes / counters.HistoryEvents));
     }
 
-    private static async Task<IReadOnlyCollection<TimeSpan>> RunAsync(DurableHost host, int activities, int instances, int starters, CancellationToken cancellation)
-    {
-        var times = new ConcurrentBag<TimeSpan>();
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, instances),
-            new ParallelOptions { MaxDegreeOfParallelism = starters, CancellationToken = cancellation },
-            async (_, stop) =>
-            {
-                var began = Stopwatch.GetTimestamp();
-                await host.EndAsync(await host.StartAsync("Sequence", activities, stop), stop);
-                times.Add(Stopwatch.GetElapsedTime(began));
-            });
-        return times;
-    }
+    private static Task<IReadOnlyCollection<TimeSpan>> RunAsync(DurableHost host, int activities, int instances, int starters, CancellationToken cancellation) =>
+        Load.RunAsync(instances, starters, async stop => await host.EndAsync(await host.StartAsync("Sequence", activities, stop), stop), cancellation);
 }

@@ -109,7 +109,8 @@ public sealed class ContinueAsNewEventsTests
         await using var host = new EngineUnderTest().Orchestrator("Renew", async context =>
         {
             if (context.GetInput<int>() == 2) return await context.WaitForExternalEvent<string>("Item");
-            var (one, two) = (context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None), context.CreateTimer(TimeSpan.FromDays(2), CancellationToken.None));
+            var one = context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+            var two = context.CreateTimer(TimeSpan.FromDays(2), CancellationToken.None);
             context.ContinueAsNew(1);
             await one;
             context.ContinueAsNew(2);

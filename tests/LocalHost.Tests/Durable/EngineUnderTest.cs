@@ -79,7 +79,12 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
     {
         Work = new WorkTracker();
         Clock = new VirtualClock(Clock?.GetUtcNow() ?? Start, Work);
-        var settings = new DurableSettings(Path, MaxConcurrentActivities, MaxConcurrentOrchestrators, replayEveryTurn) { KeptTimers = KeptTimers, Versioning = Versioning, Judge = Judged ? Look : null };
+        var settings = new DurableSettings(Path, MaxConcurrentActivities, MaxConcurrentOrchestrators, replayEveryTurn)
+        {
+            KeptTimers = KeptTimers,
+            Versioning = Versioning,
+            Judge = Judged ? Look : null,
+        };
         engine = new DurableEngine(settings, orchestrators, activities, Clock, Work, Loggers) { Probe = Probe };
         await engine.StartAsync(Cancellation);
         return this;
@@ -125,7 +130,8 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
 
     public Task ResumeAsync(string id, string? reason = null) => Client.ResumeInstanceAsync(id, reason, Cancellation);
 
-    public Task TerminateAsync(string id, object? output = null) => Client.TerminateInstanceAsync(id, new TerminateInstanceOptions(output), Cancellation);
+    public Task TerminateAsync(string id, object? output = null) =>
+        Client.TerminateInstanceAsync(id, new TerminateInstanceOptions(output), Cancellation);
 
     /// <summary>Starts "Wait" of <see cref="Waiting"/> and brings it to a status.</summary>
     public async Task BringToAsync(string id, OrchestrationRuntimeStatus status)

@@ -42,7 +42,8 @@ public sealed class LocalDurableTaskClientTests
     {
         await using var host = await EngineUnderTest.Waiting().OpenAsync();
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => host.ScheduleAsync("Wait", new StartOrchestrationOptions("one", host.Start.AddDays(7))));
+        await Assert.ThrowsAsync<NotSupportedException>(
+            () => host.ScheduleAsync("Wait", new StartOrchestrationOptions("one", host.Start.AddDays(7))));
     }
 
     [Fact]

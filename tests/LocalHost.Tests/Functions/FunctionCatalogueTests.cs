@@ -51,7 +51,8 @@ public sealed class FunctionCatalogueTests
     private sealed class Sound
     {
         [Function("Hello")]
-        public IResult Get([HttpTrigger("get", Route = "hello/{id}")] HttpRequest request, string id, CancellationToken cancellation) => Results.Ok((id, cancellation));
+        public IResult Get([HttpTrigger("get", Route = "hello/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+            Results.Ok((id, cancellation));
     }
 
     private static class SoundStatic

@@ -109,7 +109,10 @@ public sealed class DevSignInTests(TestStorage storage)
         JsonDocument.Parse(Convert.FromBase64String((await WhoAsync(client))["X-MS-CLIENT-PRINCIPAL"]));
 
     private static List<string> Claims(JsonDocument principal) =>
-        [.. principal.RootElement.GetProperty("claims").EnumerateArray().Select(claim => $"{claim.GetProperty("typ")}={claim.GetProperty("val")}")];
+    [
+        .. principal.RootElement.GetProperty("claims").EnumerateArray()
+            .Select(claim => $"{claim.GetProperty("typ")}={claim.GetProperty("val")}"),
+    ];
 
     private async Task<TestApp> StartAsync() => await TestApp.StartAsync(await storage.SettingsAsync(), [typeof(Who)]);
 

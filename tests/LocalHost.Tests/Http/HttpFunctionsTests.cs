@@ -83,7 +83,10 @@ public sealed class HttpFunctionsTests(TestStorage storage)
         Assert.Equal("GET /api/same is claimed by First and by Second.", refused.Message);
     }
 
-    private async Task<TestApp> StartAsync() => await TestApp.StartAsync(await storage.SettingsAsync(), [typeof(HttpFunctionClass), typeof(Doubling)], change: options => options with { Middleware = [typeof(Marking)] });
+    private async Task<TestApp> StartAsync() => await TestApp.StartAsync(
+        await storage.SettingsAsync(),
+        [typeof(HttpFunctionClass), typeof(Doubling)],
+        change: options => options with { Middleware = [typeof(Marking)] });
 
     /// <summary>Takes the request as App's middleware does.</summary>
     private sealed class Marking : IFunctionsWorkerMiddleware
@@ -116,8 +119,11 @@ public sealed class HttpFunctionsTests(TestStorage storage)
 
         [Function("Double")]
         public async Task<IResult> DoubleAsync(
-            [HttpTrigger("get", Route = "double/{number:int}")] HttpRequest request, string number, [DurableClient] DurableTaskClient durable) =>
-            Results.Json(await durable.ScheduleNewOrchestrationInstanceAsync("DoubleOrchestrator", int.Parse(number), request.HttpContext.RequestAborted));
+            [HttpTrigger("get", Route = "double/{number:int}")] HttpRequest request,
+            string number,
+            [DurableClient] DurableTaskClient durable,
+            CancellationToken cancellation) =>
+            Results.Json(await durable.ScheduleNewOrchestrationInstanceAsync("DoubleOrchestrator", int.Parse(number), cancellation));
     }
 
     private static class Doubling

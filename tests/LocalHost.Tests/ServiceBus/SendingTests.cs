@@ -12,13 +12,19 @@ public sealed class SendingTests
         await using var broker = new Broker();
         broker.Record("orders");
         broker.Open();
-        var message = new ServiceBusMessage("body") { MessageId = "m1", Subject = "s", CorrelationId = "c", ContentType = "application/json", ApplicationProperties = { ["text"] = "字" } };
+        var message = new ServiceBusMessage("body")
+        {
+            MessageId = "m1", Subject = "s", CorrelationId = "c", ContentType = "application/json",
+            ApplicationProperties = { ["text"] = "字" },
+        };
 
         await broker.SendAsync("orders", message);
         await broker.Work.WhenIdleAsync(Broker.Cancellation);
 
         var received = Assert.Single(broker.Received);
-        Assert.Equal(("body", "m1", "s", "c", "application/json"), (received.Body.ToString(), received.MessageId, received.Subject, received.CorrelationId, received.ContentType));
+        Assert.Equal(
+            ("body", "m1", "s", "c", "application/json"),
+            (received.Body.ToString(), received.MessageId, received.Subject, received.CorrelationId, received.ContentType));
         Assert.Equal("字", received.ApplicationProperties["text"]);
     }
 

@@ -26,7 +26,8 @@ public sealed class HostSettingsTests : IDisposable
             """);
 
         var versioning = new Versioning("7.1", VersionMatchStrategy.Strict, VersionFailureStrategy.Fail);
-        Assert.Equal(new HostSettings("x", 1, 2, 3, 4, 6) { ServiceBusLockRenewal = TimeSpan.FromSeconds(150), Versioning = versioning }, settings);
+        Assert.Equal(
+            new HostSettings("x", 1, 2, 3, 4, 6) { ServiceBusLockRenewal = TimeSpan.FromSeconds(150), Versioning = versioning }, settings);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.ServiceModel.Syndication;
 
 namespace Scenarios.Alerts;
@@ -25,7 +26,8 @@ public sealed class MorningTests
                 ("2026-04-29", "GuideClosing", "demonstration-institution"),
             ],
             news);
-        Assert.Equal("2026-03-02T01:00:00+00:00", city.Bulletins.Of("alert")[0].GetProperty("at").GetDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:sszzz"));
+        var first = city.Bulletins.Of("alert")[0].GetProperty("at").GetDateTimeOffset();
+        Assert.Equal("2026-03-02T01:00:00+00:00", first.ToString("yyyy-MM-dd'T'HH:mm:sszzz"));
         var feed = await city.FeedAsync("/api/alerts/it/feed");
         Assert.Equal(3, feed.Count);
         Assert.Contains("1 day left", Text(feed[0]));
@@ -108,10 +110,10 @@ public sealed class MorningTests
         Assert.True(items[2].Alert > items[1].Alert);
     }
 
-    private static Task RegisterAsync(CityUnderTest city) => city.Person("lin").SendAsync(new HttpRequestMessage(HttpMethod.Put, $"/api/organisations/{city.App.DevUsers["lin"].Organisation}")
-    {
-        Content = System.Net.Http.Json.JsonContent.Create(new { name = "南山光电检测中心", district = "440305", sectors = new[] { "testing" } }),
-    }, Cancellation);
+    private static Task RegisterAsync(CityUnderTest city) => city.Person("lin").PutAsync(
+        $"/api/organisations/{city.App.DevUsers["lin"].Organisation}",
+        JsonContent.Create(new { name = "南山光电检测中心", district = "440305", sectors = new[] { "testing" } }),
+        Cancellation);
 
     private static DateTimeOffset At(int month, int day, int hour, int minute = 0) => new(2026, month, day, hour, minute, 0, Shanghai);
 

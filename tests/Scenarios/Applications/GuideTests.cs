@@ -13,7 +13,9 @@ public sealed class GuideTests
         var application = await city.DraftAsync("Just in time", programme: ApplicationUnderTest.Demonstration);
         await city.PassUntilAsync(new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.FromHours(8)));
 
-        await city.RefusedAsync("lin", HttpStatusCode.Conflict, "guide-closed", HttpMethod.Post, "/api/applications", () => JsonContent.Create(ApplicationUnderTest.Draft("Too late", ApplicationUnderTest.Demonstration)));
+        var late = ApplicationUnderTest.Draft("Too late", ApplicationUnderTest.Demonstration);
+        await city.RefusedAsync(
+            "lin", HttpStatusCode.Conflict, "guide-closed", HttpMethod.Post, "/api/applications", () => JsonContent.Create(late));
         await application.UnchangedAsync(() =>
             city.RefusedAsync("lin", HttpStatusCode.Conflict, "guide-closed", HttpMethod.Post, $"{application.Address}/submit"));
         await application.UploadAllAsync();

@@ -26,12 +26,16 @@ public sealed class Bulletins
 
     /// <summary>Bodies of all that was published about a subject, <c>alert</c> or <c>warning</c>, in order.</summary>
     public IReadOnlyList<JsonElement> Of(string subject) =>
-        [.. received.Where(message => message.Subject == subject).Select(message => JsonDocument.Parse(message.Body.ToMemory()).RootElement)];
+    [
+        .. received.Where(message => message.Subject == subject)
+            .Select(message => JsonDocument.Parse(message.Body.ToMemory()).RootElement),
+    ];
 
     private static Topology WithSubscription(Topology topology) => topology with
     {
         Topics = [.. topology.Topics.Select(topic => topic.Name == Topic ? With(topic) : topic)],
     };
 
-    private static TopicTopology With(TopicTopology topic) => topic with { Subscriptions = [.. topic.Subscriptions, new SubscriptionTopology(Subscription)] };
+    private static TopicTopology With(TopicTopology topic) =>
+        topic with { Subscriptions = [.. topic.Subscriptions, new SubscriptionTopology(Subscription)] };
 }

@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Scenarios.Fixtures;
 
-/// <summary>The complete app on LocalHost, on a storage emulator, ports, data and a clock of its own; gone without a trace at the end.</summary>
+/// <summary>The complete app on LocalHost, with storage, ports, data and a clock of its own; gone without a trace at the end.</summary>
 /// <remarks>A class fixture: the tests of a class share it one after the other, so each drafts its own application.</remarks>
 public class CityUnderTest : IAsyncLifetime
 {
@@ -177,15 +177,19 @@ public class CityUnderTest : IAsyncLifetime
     }
 
     /// <summary>A user drafts an application in Nanshan, where the district's officers are.</summary>
-    public async Task<ApplicationUnderTest> DraftAsync(string title, string user = "lin", string programme = ApplicationUnderTest.SpecialFund)
+    public async Task<ApplicationUnderTest> DraftAsync(
+        string title, string user = "lin", string programme = ApplicationUnderTest.SpecialFund)
     {
         var applicant = Person(user);
-        var answer = await applicant.PostAsync("/api/applications", ApplicationUnderTest.Draft(title, programme), TestContext.Current.CancellationToken);
-        return new ApplicationUnderTest(this, applicant, answer.Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!, programme);
+        var draft = ApplicationUnderTest.Draft(title, programme);
+        var answer = await applicant.PostAsync("/api/applications", draft, TestContext.Current.CancellationToken);
+        var id = answer.Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!;
+        return new ApplicationUnderTest(this, applicant, id, programme);
     }
 
     /// <summary>An application with all its documents, under review.</summary>
-    public async Task<ApplicationUnderTest> SubmitAsync(string title, string user = "lin", string programme = ApplicationUnderTest.SpecialFund)
+    public async Task<ApplicationUnderTest> SubmitAsync(
+        string title, string user = "lin", string programme = ApplicationUnderTest.SpecialFund)
     {
         var application = await DraftAsync(title, user, programme);
         await application.UploadAllAsync();

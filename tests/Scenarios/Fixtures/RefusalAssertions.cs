@@ -7,7 +7,8 @@ namespace Scenarios.Fixtures;
 internal static class RefusalAssertions
 {
     /// <summary>Sends the request once in each language: the same problem, its words in that language.</summary>
-    public static async Task RefusedAsync(this CityUnderTest city, string? user, HttpStatusCode status, string problem, Func<HttpRequestMessage> request)
+    public static async Task RefusedAsync(
+        this CityUnderTest city, string? user, HttpStatusCode status, string problem, Func<HttpRequestMessage> request)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var english = await city.Person(user, "en").SendAsync(request(), cancellation);
@@ -18,7 +19,9 @@ internal static class RefusalAssertions
         Assert.All(Words(chinese), text => Assert.Contains(text, IsHan));
     }
 
-    public static Task RefusedAsync(this CityUnderTest city, string? user, HttpStatusCode status, string problem, HttpMethod method, string path, Func<HttpContent>? content = null) =>
+    public static Task RefusedAsync(
+        this CityUnderTest city, string? user, HttpStatusCode status, string problem,
+        HttpMethod method, string path, Func<HttpContent>? content = null) =>
         city.RefusedAsync(user, status, problem, () => new HttpRequestMessage(method, path) { Content = content?.Invoke() });
 
     public static void AssertProblem(Answer answer, HttpStatusCode status, string problem)

@@ -6,7 +6,7 @@ using LocalHost.Settings;
 
 namespace Scenarios.Fixtures;
 
-/// <summary>People who do not give up: they ask again when no answer comes, and look into the mail folder until the mail is there.</summary>
+/// <summary>People who do not give up: they ask again when no answer comes, and look for their mail until it is there.</summary>
 internal sealed class RetryingPeople(Uri address, string mailFolder, IReadOnlyDictionary<string, DevUser> users) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -46,7 +46,8 @@ public sealed class SignalTests(CityUnderTest city) : IClassFixture<CityUnderTes
         (await warning.VerifyAsync(user, mail, "Confirm")).Expect(HttpStatusCode.Accepted);
         await city.SettleAsync();
         Assert.Equal([("Alert", "Yellow")], warning.Bulletins());
-        Assert.DoesNotContain(city.App.ServiceBus.DeadLetters("signals"), dead => dead.MessageId.StartsWith("q-", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            city.App.ServiceBus.DeadLetters("signals"), dead => dead.MessageId.StartsWith("q-", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -54,7 +55,8 @@ public sealed class SignalTests(CityUnderTest city) : IClassFixture<CityUnderTes
     {
         var sender = city.App.Services.GetRequiredService<ServiceBusClient>().CreateSender("signals");
         await sender.SendMessageAsync(new ServiceBusMessage("{\"sector\":\"mining\"}") { MessageId = "bad" }, Cancellation);
-        await sender.SendMessageAsync(new ServiceBusMessage(JsonSerializer.SerializeToUtf8Bytes(WarningUnderTest.Signal("after-bad"))) { MessageId = "good" }, Cancellation);
+        var signal = JsonSerializer.SerializeToUtf8Bytes(WarningUnderTest.Signal("after-bad"));
+        await sender.SendMessageAsync(new ServiceBusMessage(signal) { MessageId = "good" }, Cancellation);
         await city.SettleAsync();
 
         var dead = Assert.Single(city.App.ServiceBus.DeadLetters("signals"));
@@ -77,7 +79,8 @@ public sealed class SignalTests(CityUnderTest city) : IClassFixture<CityUnderTes
     [Fact]
     public async Task CapSignal_Valid_MakesADraft()
     {
-        var answer = (await city.Person("pan").SendAsync(WarningUnderTest.CapRequest(Cap("A-17", "IT orders fall")), Cancellation)).Expect(HttpStatusCode.Accepted);
+        var signal = WarningUnderTest.CapRequest(Cap("A-17", "IT orders fall"));
+        var answer = (await city.Person("pan").SendAsync(signal, Cancellation)).Expect(HttpStatusCode.Accepted);
         await city.SettleAsync();
 
         var warning = new WarningUnderTest(city, answer.Json.GetProperty("warningId").GetString()!);

@@ -56,7 +56,8 @@ public sealed class VerificationTests(CityUnderTest city) : IClassFixture<CityUn
     [Fact]
     public async Task Verification_ForeignToken_IsForbidden()
     {
-        var (warning, other) = (await WarningUnderTest.ReportAsync(city, WarningUnderTest.Signal("mine")), await WarningUnderTest.ReportAsync(city, WarningUnderTest.Signal("theirs")));
+        var warning = await WarningUnderTest.ReportAsync(city, WarningUnderTest.Signal("mine"));
+        var other = await WarningUnderTest.ReportAsync(city, WarningUnderTest.Signal("theirs"));
         var (mail, user) = Assert.Single(city.Verifications(warning.Id));
         var foreign = Assert.Single(city.Verifications(other.Id)).Mail;
 

@@ -15,11 +15,13 @@ public static class OrchestrationStarts
     ];
 
     /// <summary>False when there is or was an instance of this id: the same message came twice.</summary>
-    public static async Task<bool> StartOnceAsync(this DurableTaskClient durable, string orchestrator, string instance, object input, CancellationToken cancellation)
+    public static async Task<bool> StartOnceAsync(this DurableTaskClient durable, string orchestrator, string instance, object input,
+        CancellationToken cancellation)
     {
         try
         {
-            await durable.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(instance).WithDedupeStatuses(Any), cancellation);
+            await durable.ScheduleNewOrchestrationInstanceAsync(orchestrator, input,
+                new StartOrchestrationOptions(instance).WithDedupeStatuses(Any), cancellation);
             return true;
         }
         catch (OrchestrationAlreadyExistsException)
@@ -29,7 +31,8 @@ public static class OrchestrationStarts
     }
 
     /// <summary>Raises an event where an instance waits. One that is over, or not begun, reads the state by itself.</summary>
-    public static async Task WakeAsync(this DurableTaskClient durable, string instance, string name, string cause, CancellationToken cancellation)
+    public static async Task WakeAsync(this DurableTaskClient durable, string instance, string name, string cause,
+        CancellationToken cancellation)
     {
         if (await durable.GetInstanceAsync(instance, cancellation) is not { IsCompleted: false }) return;
         await durable.RaiseEventAsync(instance, name, cause, cancellation);

@@ -40,7 +40,8 @@ public static class FactChain
     {
         var number = head.Number + 1;
         // A JSON array keeps the fields apart whatever they contain.
-        var content = JsonSerializer.Serialize(new[] { subject, number.ToString(), type, at.ToString("O"), actor, data, head.Hash }, AppJson.Options);
+        var content = JsonSerializer.Serialize(new[] { subject, number.ToString(), type, at.ToString("O"), actor, data, head.Hash },
+            AppJson.Options);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
         return new SealedFact(subject, number, type, at, actor, data, head.Hash, hash);
     }

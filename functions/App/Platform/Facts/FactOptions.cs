@@ -5,6 +5,8 @@ namespace FunctionsApp.Platform.Facts;
 /// <summary>How facts get to their topic when their commit could not bring them there. Bound from <c>Facts</c>.</summary>
 public sealed class FactOptions
 {
-    /// <summary>Seconds after which a fact that is not published counts as left behind, 1–3600. Default 60: longer than any commit takes.</summary>
+    /// <summary>
+    /// Seconds after which a fact that is not published counts as left behind, 1–3600. Default 60: longer than any commit takes.
+    /// </summary>
     [Range(1, 3600)] public int SettledSeconds { get; init; } = 60;
 }

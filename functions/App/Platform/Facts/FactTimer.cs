@@ -18,7 +18,8 @@ public sealed class FactTimer(AggregateStore store, Outbox outbox, IOptions<Fact
             using var late = Tracing.Continue("publish fact late", marker.Trace, ActivityKind.Producer);
             var published = await store.FinishAsync(marker, cancellation);
             // None: the commit lost its race or never happened, and nothing follows from it.
-            if (published > 0) logger.LogInformation("Published {Count} facts of {Subject} late, from number {First}", published, marker.Subject, marker.First);
+            if (published > 0) logger.LogInformation("Published {Count} facts of {Subject} late, from number {First}", published,
+                marker.Subject, marker.First);
         }
     }
 }

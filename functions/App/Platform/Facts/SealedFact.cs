@@ -9,7 +9,8 @@ namespace FunctionsApp.Platform.Facts;
 /// <param name="Data">JSON object, exactly the text that was hashed.</param>
 /// <param name="Previous">Hash of the fact before; empty for the first.</param>
 /// <param name="Hash">SHA-256 over all of the above, lower-case hex; see <see cref="FactChain"/>.</param>
-public sealed record SealedFact(string Subject, int Number, string Type, DateTimeOffset At, string Actor, string Data, string Previous, string Hash)
+public sealed record SealedFact(string Subject, int Number, string Type, DateTimeOffset At, string Actor, string Data, string Previous,
+    string Hash)
 {
     /// <summary>The same for every publication of the same fact: Service Bus drops the second.</summary>
     public string MessageId => $"{Subject}-{Number:D9}";

@@ -22,10 +22,12 @@ public sealed class Answer : IResult
     public static IResult Ok(object body, string? etag = null) => new Answer(StatusCodes.Status200OK, body, null, etag);
 
     /// <param name="uri">Where the new thing is.</param>
-    public static IResult Created(string uri, object body, string? etag = null) => new Answer(StatusCodes.Status201Created, body, uri, etag);
+    public static IResult Created(string uri, object body, string? etag = null) =>
+        new Answer(StatusCodes.Status201Created, body, uri, etag);
 
     /// <param name="uri">Where the outcome will show.</param>
-    public static IResult Accepted(object body, string? uri = null, string? etag = null) => new Answer(StatusCodes.Status202Accepted, body, uri, etag);
+    public static IResult Accepted(object body, string? uri = null, string? etag = null) =>
+        new Answer(StatusCodes.Status202Accepted, body, uri, etag);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

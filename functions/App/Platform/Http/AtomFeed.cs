@@ -11,7 +11,8 @@ namespace FunctionsApp.Platform.Http;
 /// <param name="Lines">Paragraphs, each in both languages.</param>
 /// <param name="Links">Relation, media type, address; the first is the alternate.</param>
 public sealed record AtomEntry(
-    string Key, LocalizedText Title, DateTimeOffset Updated, IReadOnlyList<LocalizedText> Lines, IReadOnlyList<AtomLink> Links, string? Category = null);
+    string Key, LocalizedText Title, DateTimeOffset Updated, IReadOnlyList<LocalizedText> Lines, IReadOnlyList<AtomLink> Links,
+        string? Category = null);
 
 public sealed record AtomLink(string Relation, string MediaType, Uri Address);
 
@@ -53,7 +54,8 @@ public static class AtomFeed
     public static byte[] Write(SyndicationFeed feed)
     {
         using var buffer = new MemoryStream();
-        using (var writer = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false) })) feed.SaveAsAtom10(writer);
+        using (var writer = XmlWriter.Create(buffer,
+            new XmlWriterSettings { Encoding = new UTF8Encoding(false) })) feed.SaveAsAtom10(writer);
         return buffer.ToArray();
     }
 
@@ -73,7 +75,8 @@ public static class AtomFeed
         return item;
     }
 
-    private static string Body(IReadOnlyList<LocalizedText> lines) => new XElement(Xhtml + "div", Enum.GetValues<Language>().Select(language =>
+    private static string Body(IReadOnlyList<LocalizedText> lines) =>
+        new XElement(Xhtml + "div", Enum.GetValues<Language>().Select(language =>
         new XElement(Xhtml + "div", new XAttribute(XNamespace.Xml + "lang", language.Tag()),
             lines.Select(line => new XElement(Xhtml + "p", line.In(language)))))).ToString(SaveOptions.DisableFormatting);
 

@@ -28,7 +28,8 @@ public sealed class AtomResult(SyndicationFeed feed) : IResult
     }
 
     // RFC 9110: with If-None-Match the date does not count. HTTP dates have whole seconds.
-    private bool IsKnown(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag) => request.IfNoneMatch is { Count: > 0 } tags
+    private bool IsKnown(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag) =>
+        request.IfNoneMatch is { Count: > 0 } tags
         ? tags.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false))
         : request.IfModifiedSince is { } since && feed.LastUpdatedTime.ToUnixTimeSeconds() <= since.ToUnixTimeSeconds();
 }

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.Platform.Http;
 
-/// <summary>A small page behind a mailed link: no script, nothing loaded from anywhere, never cached, its address never passed on.</summary>
+/// <summary>
+/// A small page behind a mailed link: no script, nothing loaded from anywhere, never cached, its address never passed on.
+/// </summary>
 /// <param name="Title">Plain text.</param>
 /// <param name="Body">HTML; every value in it encoded by <see cref="Encode"/>.</param>
 public sealed record CallbackPage(Language Language, string Title, string Body) : IResult
@@ -36,7 +38,8 @@ public sealed record CallbackPage(Language Language, string Title, string Body) 
     public static string Encode(string? value) => Html.Encode(value ?? "");
 
     /// <summary>Whether the caller is a browser that shows pages; others get JSON.</summary>
-    public static bool IsWanted(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    public static bool IsWanted(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Keeps the link of this request private, whatever is answered.</summary>
     public static void Seal(HttpResponse response)
@@ -49,7 +52,8 @@ public sealed record CallbackPage(Language Language, string Title, string Body) 
     public static CallbackPage Of(ProblemException problem, Language language)
     {
         var detail = problem.Detail is { } text ? $"<p>{Encode(text.In(language))}</p>" : "";
-        return new CallbackPage(language, problem.Type.Title.In(language), $"{detail}<p>{Encode(problem.Type.Remedy.In(language))}</p>") { Status = problem.Type.Status };
+        return new CallbackPage(language, problem.Type.Title.In(language),
+            $"{detail}<p>{Encode(problem.Type.Remedy.In(language))}</p>") { Status = problem.Type.Status };
     }
 
     /// <summary>A name and its value, for a dl.</summary>
@@ -63,7 +67,8 @@ public sealed record CallbackPage(Language Language, string Title, string Body) 
         response.StatusCode = Status;
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentLanguage = Language.Tag();
-        response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'nonce-{nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; style-src 'nonce-{nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         response.Headers.XContentTypeOptions = "nosniff";
         return response.WriteAsync($"""
             <!doctype html>

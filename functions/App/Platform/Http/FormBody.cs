@@ -21,7 +21,8 @@ public static class FormBody
     {
         // Not by request.ReadFormAsync: its encoding is whatever the sender names.
         using var bounded = new BoundedStream(request.Body, RequestReading.MaxJsonBytes);
-        using var reader = new FormReader(bounded, Encoding.UTF8) { ValueCountLimit = MaxFields, KeyLengthLimit = MaxNameCharacters, ValueLengthLimit = MaxValueCharacters };
+        using var reader = new FormReader(bounded, Encoding.UTF8) { ValueCountLimit = MaxFields, KeyLengthLimit = MaxNameCharacters,
+            ValueLengthLimit = MaxValueCharacters };
         try
         {
             return new FormCollection(await reader.ReadFormAsync(cancellation));

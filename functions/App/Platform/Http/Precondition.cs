@@ -3,7 +3,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace FunctionsApp.Platform.Http;
 
-/// <summary>What a caller insists on by If-Match or If-None-Match before anything is changed (RFC 9110, 13.1). The default insists on nothing.</summary>
+/// <summary>What a caller insists on by If-Match or If-None-Match before anything is changed (RFC 9110, 13.1).</summary>
+/// <remarks>The default insists on nothing.</remarks>
 /// <param name="IfMatch">Tags of which the current one must be one; "*": there must be something.</param>
 /// <param name="IfNoneMatch">"*": there must be nothing yet; or tags that must not be the current one.</param>
 public readonly record struct Precondition(IReadOnlyList<EntityTagHeaderValue>? IfMatch, IReadOnlyList<EntityTagHeaderValue>? IfNoneMatch)

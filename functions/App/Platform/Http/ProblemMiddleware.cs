@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Platform.Http;
 
-/// <summary>Answers what stops an HTTP function as application/problem+json (RFC 9457), or to a browser as a page, in the caller's language.</summary>
+/// <summary>
+/// Answers what stops an HTTP function as application/problem+json (RFC 9457), or to a browser as a page, in the caller's
+/// language.
+/// </summary>
 /// <remarks>Functions without a request are left alone: there the host's own retries decide.</remarks>
 public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {

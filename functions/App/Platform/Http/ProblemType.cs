@@ -11,7 +11,8 @@ public sealed record ProblemType(string Slug, int Status, LocalizedText Title, L
     public string Uri => $"/api/problems/{Slug}";
 
     /// <summary>An occurrence to throw.</summary>
-    public ProblemException With(LocalizedText? detail = null, IReadOnlyDictionary<string, object?>? extensions = null) => new(this, detail, extensions);
+    public ProblemException With(LocalizedText? detail = null, IReadOnlyDictionary<string, object?>? extensions = null) =>
+        new(this, detail, extensions);
 
     /// <summary>An occurrence with a detail in both languages.</summary>
     public ProblemException With(string chinese, string english) => new(this, new LocalizedText(chinese, english), null);

@@ -13,9 +13,11 @@ public static class RequestReading
     /// <summary>The first of Accept-Language, by quality, that the programme speaks; Chinese otherwise.</summary>
     public static Language PreferredLanguage(this HttpRequest request)
     {
-        if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage.OfType<string>().ToList(), out var wanted)) return Language.Chinese;
+        if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage.OfType<string>().ToList(),
+            out var wanted)) return Language.Chinese;
         var best = wanted.OrderByDescending(tag => tag.Quality ?? 1)
-            .FirstOrDefault(tag => tag.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase) || tag.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase));
+            .FirstOrDefault(tag => tag.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase)
+                || tag.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase));
         return Languages.Parse(best?.Value.Value);
     }
 
@@ -50,5 +52,6 @@ public static class RequestReading
     }
 
     /// <summary>The ETag that the caller insists on; null for none or for any.</summary>
-    public static string? IfMatch(this HttpRequest request) => request.Headers.IfMatch.ToString() is { Length: > 0 } tag and not "*" ? tag : null;
+    public static string? IfMatch(this HttpRequest request) => request.Headers.IfMatch.ToString() is { Length: > 0 } tag and not "*" ? tag
+        : null;
 }

@@ -11,7 +11,8 @@ public sealed class BulletinTopic(ServiceBusClient bus)
     /// <param name="messageId">Deterministic: Service Bus drops the second.</param>
     /// <param name="subject">What it is: <c>alert</c> or <c>warning</c>.</param>
     public Task PublishAsync(string messageId, string subject, object body, CancellationToken cancellation) =>
-        sender.Value.SendMessageAsync(new ServiceBusMessage(BinaryData.FromString(JsonSerializer.Serialize(body, body.GetType(), AppJson.Options)))
+        sender.Value.SendMessageAsync(new ServiceBusMessage(BinaryData.FromString(JsonSerializer.Serialize(body, body.GetType(),
+            AppJson.Options)))
         {
             MessageId = messageId,
             Subject = subject,

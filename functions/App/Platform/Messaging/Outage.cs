@@ -6,7 +6,10 @@ namespace FunctionsApp.Platform.Messaging;
 /// <summary>Tells "storage or messaging does not answer" from "it says no".</summary>
 public static class Outage
 {
-    /// <summary>Whether the same call may succeed when the service is back. A cancellation by a caller's own token looks like a time-out: ask that token first.</summary>
+    /// <summary>
+    /// Whether the same call may succeed when the service is back. A cancellation by a caller's own token looks like a time-out:
+    /// ask that token first.
+    /// </summary>
     public static bool Is(Exception exception) => exception switch
     {
         RequestFailedException failed => failed.Status is 0 or 429 or >= 500,

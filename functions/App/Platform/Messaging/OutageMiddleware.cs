@@ -18,7 +18,8 @@ public sealed class OutageMiddleware(TimeProvider time, ILogger<OutageMiddleware
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        var patience = context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "serviceBusTrigger") ? Patience : TimeSpan.Zero;
+        var patience = context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "serviceBusTrigger") ? Patience
+            : TimeSpan.Zero;
         var begun = time.GetTimestamp();
         for (var delay = TimeSpan.FromSeconds(1); ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
         {
@@ -27,7 +28,8 @@ public sealed class OutageMiddleware(TimeProvider time, ILogger<OutageMiddleware
                 await next(context);
                 return;
             }
-            catch (Exception exception) when (Outage.Is(exception) && !context.CancellationToken.IsCancellationRequested && time.GetElapsedTime(begun) + delay < patience)
+            catch (Exception exception) when (Outage.Is(exception) && !context.CancellationToken.IsCancellationRequested
+                && time.GetElapsedTime(begun) + delay < patience)
             {
                 logger.LogWarning(
                     "{Function}: storage or messaging unavailable, retrying in {Delay}", context.FunctionDefinition.Name, delay);

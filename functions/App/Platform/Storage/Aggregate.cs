@@ -1,10 +1,15 @@
 namespace FunctionsApp.Platform.Storage;
 
-/// <summary>How a part of an aggregate's state becomes rows and lines, and is read back. Other features compose it without knowing its rows.</summary>
+/// <summary>
+/// How a part of an aggregate's state becomes rows and lines, and is read back. Other features compose it without knowing its
+/// rows.
+/// </summary>
 /// <typeparam name="T">A record, or a list of records.</typeparam>
 public sealed record Part<T>
 {
-    /// <summary>Kinds of rows that it is made of: their keys begin with the kind and '|'. The aggregate's own row is not among them.</summary>
+    /// <summary>
+    /// Kinds of rows that it is made of: their keys begin with the kind and '|'. The aggregate's own row is not among them.
+    /// </summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
     public required Func<StateRows, T> Read { get; init; }
@@ -12,7 +17,9 @@ public sealed record Part<T>
     /// <summary>All rows of the state. A commit writes those that differ from what was read.</summary>
     public required Func<T, IEnumerable<StateRow>> Write { get; init; }
 
-    /// <summary>The lines of lists in which the state stands. A commit writes those that differ and takes out those that are gone.</summary>
+    /// <summary>
+    /// The lines of lists in which the state stands. A commit writes those that differ and takes out those that are gone.
+    /// </summary>
     public Func<T, IEnumerable<Line>> Lines { get; init; } = _ => [];
 }
 
@@ -41,7 +48,10 @@ public static class Part
 public abstract class Aggregate(string table)
 {
     /// <summary>Key of the row that every commit writes: it has the end of the chain of facts, and its ETag guards the partition.</summary>
-    /// <remarks>It is the smallest key. A query reads in order of keys, so no row read after it can be older than it; a newer one no longer fits its ETag.</remarks>
+    /// <remarks>
+    /// It is the smallest key. A query reads in order of keys, so no row read after it can be older than it; a newer one no
+    /// longer fits its ETag.
+    /// </remarks>
     public const string Own = "aggregate";
 
     public string Table => table;
@@ -59,7 +69,8 @@ public sealed class Aggregate<TState>(string table, Part<TState> part) : Aggrega
     internal Part<TState> Part => part;
 
     internal override IReadOnlyList<string> Kinds { get; } =
-        part.Kinds.All(kind => string.CompareOrdinal(kind, Own) > 0) ? part.Kinds : throw new ArgumentException($"A kind of rows comes before '{Own}'.", nameof(part));
+        part.Kinds.All(kind => string.CompareOrdinal(kind, Own) > 0) ? part.Kinds
+            : throw new ArgumentException($"A kind of rows comes before '{Own}'.", nameof(part));
 
     internal override IEnumerable<Line> Lines(StateRows rows) => part.Lines(part.Read(rows));
 }

@@ -7,13 +7,19 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Platform.Storage;
 
-/// <summary>The one way to change an aggregate: read the partition once, decide, commit state and facts in one transaction, tell the world.</summary>
+/// <summary>The one way to change an aggregate: read the partition once, decide, commit state and facts in one transaction.</summary>
 /// <remarks>
 /// Before the commit a marker goes to the outbox, and it goes away when the facts are published and the lists are up to date. A crash
 /// in between leaves the marker, and <see cref="FactTimer"/> does the rest: no fact is lost, a doubled one has the same MessageId.
 /// </remarks>
 public sealed class AggregateStore(
-    TableServiceClient tables, FactPublisher publisher, Outbox outbox, Lists lists, IEnumerable<Aggregate> aggregates, TimeProvider time, ILogger<AggregateStore> logger)
+    TableServiceClient tables,
+    FactPublisher publisher,
+    Outbox outbox,
+    Lists lists,
+    IEnumerable<Aggregate> aggregates,
+    TimeProvider time,
+    ILogger<AggregateStore> logger)
 {
     private const int Attempts = 20;
 
@@ -27,20 +33,28 @@ public sealed class AggregateStore(
     public async Task<Stored<TState>> GetAsync<TState>(Aggregate<TState> aggregate, string id, CancellationToken cancellation) =>
         await FindAsync(aggregate, id, cancellation) ?? throw PlatformProblems.NotFound.With();
 
-    /// <summary>Changes an aggregate that exists. Of two commands at the same moment the second decides again, on what the first left.</summary>
+    /// <summary>Changes an aggregate that exists. Of two commands at once the second decides again, on what the first left.</summary>
     /// <param name="decide">Pure: called 1..n times.</param>
     /// <param name="precondition">What the caller insists on.</param>
     /// <exception cref="ProblemException">not-found; precondition-failed; whatever <paramref name="decide"/> throws.</exception>
     /// <exception cref="StaleStateException">Others were always faster.</exception>
     public Task<Stored<TState>> ChangeAsync<TState>(
-        Aggregate<TState> aggregate, string id, Func<TState, Change<TState>> decide, CancellationToken cancellation, Precondition precondition = default)
+        Aggregate<TState> aggregate,
+        string id,
+        Func<TState, Change<TState>> decide,
+        CancellationToken cancellation,
+        Precondition precondition = default)
         where TState : class =>
         PutAsync(aggregate, id, state => decide(state ?? throw PlatformProblems.NotFound.With()), cancellation, precondition);
 
     /// <summary>Adds or changes an aggregate: <paramref name="decide"/> is given null while there is none.</summary>
     /// <inheritdoc cref="ChangeAsync"/>
     public async Task<Stored<TState>> PutAsync<TState>(
-        Aggregate<TState> aggregate, string id, Func<TState?, Change<TState>> decide, CancellationToken cancellation, Precondition precondition = default)
+        Aggregate<TState> aggregate,
+        string id,
+        Func<TState?, Change<TState>> decide,
+        CancellationToken cancellation,
+        Precondition precondition = default)
         where TState : class
     {
         for (var attempt = 1; ; attempt++)
@@ -80,7 +94,8 @@ public sealed class AggregateStore(
     }
 
     // What is hidden from the caller stays hidden, whatever the condition; a condition that fails comes before any other refusal.
-    private static Change<TState> Decide<TState>(Func<TState?, Change<TState>> decide, TState? before, Precondition precondition, string? etag)
+    private static Change<TState> Decide<TState>(
+        Func<TState?, Change<TState>> decide, TState? before, Precondition precondition, string? etag)
     {
         try
         {
@@ -109,7 +124,8 @@ public sealed class AggregateStore(
             // The own row is the first action: its answer has the ETag of the new state.
             var written = await tables.GetTableClient(aggregate.Table).SubmitTransactionAsync(
             [
-                .. AggregateRows.Actions(id, read, [.. aggregate.Part.Write(change.Next)], head),
+                .. AggregateRows.Actions(
+                    id, read, before is null ? [] : [.. aggregate.Part.Write(before)], [.. aggregate.Part.Write(change.Next)], head),
                 .. facts.Select(fact => new TableTransactionAction(TableTransactionActionType.Add, FactRows.From(fact))),
             ], cancellation);
             etag = written.Value[0].Headers.ETag!.Value.ToString();
@@ -176,19 +192,8 @@ public sealed class AggregateStore(
     private async Task<IReadOnlyList<SealedFact>> ReadFactsAsync(string table, string id, int from, CancellationToken cancellation)
     {
         var facts = new List<SealedFact>();
-        await foreach (var row in tables.GetTableClient(table).QueryAsync<TableEntity>(FactRows.Filter(id, from), cancellationToken: cancellation)) facts.Add(FactRows.Read(row));
+        var rows = tables.GetTableClient(table).QueryAsync<TableEntity>(FactRows.Filter(id, from), cancellationToken: cancellation);
+        await foreach (var row in rows) facts.Add(FactRows.Read(row));
         return facts;
-    }
-
-    /// <param name="Places">Where lines stood before the commit or stand after it.</param>
-    private sealed record LineChange(IReadOnlyList<Line> Shown, IReadOnlyList<LineKey> Gone, IReadOnlyList<LineKey> Places)
-    {
-        public bool IsEmpty => Shown.Count + Gone.Count == 0;
-
-        public static LineChange Of(IReadOnlyList<Line> old, IReadOnlyList<Line> next)
-        {
-            var (before, after) = (old.Select(line => line.Place), next.Select(line => line.Place));
-            return new LineChange([.. next.Except(old)], [.. before.Except(after)], [.. before.Union(after)]);
-        }
     }
 }

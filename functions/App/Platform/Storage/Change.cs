@@ -12,7 +12,8 @@ public static class Change
     public static Change<TState> None<TState>(TState state) => new(state, []);
 
     /// <summary>Facts of one actor.</summary>
-    public static Change<TState> To<TState>(TState next, string actor, params IEnumerable<Fact> facts) => new(next, [.. facts.Select(fact => new NewFact(actor, fact))]);
+    public static Change<TState> To<TState>(TState next, string actor, params IEnumerable<Fact> facts) =>
+        new(next, [.. facts.Select(fact => new NewFact(actor, fact))]);
 }
 
 /// <summary>A state as it was read or committed.</summary>

@@ -20,7 +20,8 @@ public static class Cursor
         try
         {
             var place = cursor.Length <= MaxLength ? Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(cursor)) : "";
-            return place.StartsWith($"{list}{Separator}", StringComparison.Ordinal) ? place[(list.Length + 1)..] : throw PlatformProblems.BadCursor.With();
+            return place.StartsWith($"{list}{Separator}", StringComparison.Ordinal) ? place[(list.Length + 1)..]
+                : throw PlatformProblems.BadCursor.With();
         }
         catch (FormatException)
         {

@@ -11,12 +11,27 @@ public sealed record LineKey(string List, string Key);
 /// <param name="Json">What it shows.</param>
 public sealed record Line(LineKey Place, string Json);
 
+/// <summary>What a commit changes in lists.</summary>
+/// <param name="Shown">Lines that are new or show something else.</param>
+/// <param name="Places">Where lines stood before the commit or stand after it.</param>
+internal sealed record LineChange(IReadOnlyList<Line> Shown, IReadOnlyList<LineKey> Gone, IReadOnlyList<LineKey> Places)
+{
+    public bool IsEmpty => Shown.Count + Gone.Count == 0;
+
+    public static LineChange Of(IReadOnlyList<Line> old, IReadOnlyList<Line> next)
+    {
+        var (before, after) = (old.Select(line => line.Place), next.Select(line => line.Place));
+        return new LineChange([.. next.Except(old)], [.. before.Except(after)], [.. before.Union(after)]);
+    }
+}
+
 /// <summary>A kind of lists, one for each owner: the applications of an organisation, the assignments of a person.</summary>
 /// <typeparam name="T">A record: what a line shows.</typeparam>
 /// <param name="name">kebab-case, unique in the app.</param>
 public sealed class ListIndex<T>(string name)
 {
-    public Line Line(string owner, string key, T shows) => new(new LineKey(Of(owner), key), JsonSerializer.Serialize(shows, AppJson.Options));
+    public Line Line(string owner, string key, T shows) =>
+        new(new LineKey(Of(owner), key), JsonSerializer.Serialize(shows, AppJson.Options));
 
     internal string Of(string owner) => $"{name}|{owner}";
 

@@ -8,7 +8,9 @@ namespace FunctionsApp.Platform.Storage;
 /// <summary>A page and the cursor of the next one; null after the last.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Cursor);
 
-/// <summary>All lists of the app: each a partition of one table, read page by page. Commits write them; see <see cref="Part{T}.Lines"/>.</summary>
+/// <summary>
+/// All lists of the app: each a partition of one table, read page by page. Commits write them; see <see cref="Part{T}.Lines"/>.
+/// </summary>
 public sealed class Lists(TableServiceClient tables)
 {
     private TableClient Table => tables.GetTableClient(Topology.ListsTable);
@@ -31,9 +33,11 @@ public sealed class Lists(TableServiceClient tables)
     }
 
     /// <summary>Every line, in order.</summary>
-    public async IAsyncEnumerable<T> ReadAllAsync<T>(ListIndex<T> index, string owner, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<T> ReadAllAsync<T>(ListIndex<T> index, string owner,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var row in QueryAsync(index.Of(owner), "", null, cancellation)) yield return ListIndex<T>.Read(row.GetString("Line"));
+        await foreach (var row in QueryAsync(index.Of(owner), "", null,
+            cancellation)) yield return ListIndex<T>.Read(row.GetString("Line"));
     }
 
     /// <summary>Writes lines and takes others out. Idempotent.</summary>
@@ -41,12 +45,14 @@ public sealed class Lists(TableServiceClient tables)
     {
         foreach (var line in lines)
         {
-            await Table.UpsertEntityAsync(new TableEntity(line.Place.List, line.Place.Key) { ["Line"] = line.Json }, TableUpdateMode.Replace, cancellation);
+            await Table.UpsertEntityAsync(new TableEntity(line.Place.List, line.Place.Key) { ["Line"] = line.Json },
+                TableUpdateMode.Replace, cancellation);
         }
 
         foreach (var place in gone) await Table.DeleteEntityAsync(place.List, place.Key, ETag.All, cancellation);
     }
 
-    private AsyncPageable<TableEntity> QueryAsync(string list, string after, int? size, CancellationToken cancellation) => Table.QueryAsync<TableEntity>(
+    private AsyncPageable<TableEntity> QueryAsync(string list, string after, int? size, CancellationToken cancellation) =>
+        Table.QueryAsync<TableEntity>(
         TableClient.CreateQueryFilter($"PartitionKey eq {list} and RowKey gt {after}"), size, cancellationToken: cancellation);
 }

@@ -4,10 +4,14 @@ using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Platform.Telemetry;
 
-/// <summary>What telemetry says of an exception: kinds, codes and places. Its message may quote what people sent, a key or an address.</summary>
+/// <summary>
+/// What telemetry says of an exception: kinds, codes and places. Its message may quote what people sent, a key or an address.
+/// </summary>
 public static class FailureWords
 {
-    /// <summary>The kinds of the exception and of those inside it, the outermost first, with the codes that are known to be harmless.</summary>
+    /// <summary>
+    /// The kinds of the exception and of those inside it, the outermost first, with the codes that are known to be harmless.
+    /// </summary>
     public static string Of(Exception failure) => string.Join(" < ", Chain(failure).Select(Word));
 
     /// <summary>Where they were thrown, without their messages.</summary>

@@ -4,7 +4,10 @@ using OpenTelemetry.Logs;
 
 namespace FunctionsApp.Platform.Telemetry;
 
-/// <summary>Lets out logs without what might name somebody: exceptions without messages, and of other people's logs the template without its values.</summary>
+/// <summary>
+/// Lets out logs without what might name somebody: exceptions without messages, and of other people's logs the template without
+/// its values.
+/// </summary>
 public sealed class LogDiscretion(IOptions<LogDiscretion.Names> names) : BaseProcessor<LogRecord>
 {
     private const string Template = "{OriginalFormat}";
@@ -32,10 +35,12 @@ public sealed class LogDiscretion(IOptions<LogDiscretion.Names> names) : BasePro
 
         data.Attributes = attributes;
         // Exporters that find no attributes would take the state, as it was logged.
-        data.Body = data.Attributes.Select(attribute => attribute.Key == Template ? attribute.Value?.ToString() : null).FirstOrDefault(text => text is not null);
+        data.Body = data.Attributes.Select(attribute => attribute.Key == Template
+            ? attribute.Value?.ToString() : null).FirstOrDefault(text => text is not null);
     }
 
-    private bool IsOwn(string? category) => category is not null && names.Value.Own.Any(name => category == name || category.StartsWith($"{name}.", StringComparison.Ordinal));
+    private bool IsOwn(string? category) => category is not null
+        && names.Value.Own.Any(name => category == name || category.StartsWith($"{name}.", StringComparison.Ordinal));
 
     /// <summary>Namespaces of loggers whose values are known to name nobody.</summary>
     public sealed class Names

@@ -3,7 +3,10 @@ using OpenTelemetry;
 
 namespace FunctionsApp.Platform.Telemetry;
 
-/// <summary>Lets out only those attributes of a span that are known to name nobody: not addresses, queries, clients or messages of exceptions.</summary>
+/// <summary>
+/// Lets out only those attributes of a span that are known to name nobody: not addresses, queries, clients or messages of
+/// exceptions.
+/// </summary>
 /// <remarks>A list of what may pass, because SDKs add attributes with every version.</remarks>
 public sealed class SpanDiscretion : BaseProcessor<Activity>
 {
@@ -15,7 +18,8 @@ public sealed class SpanDiscretion : BaseProcessor<Activity>
         "schema.url", "server.address", "server.port", "url.scheme",
     ];
 
-    public static bool MayPass(string attribute) => Names.Contains(attribute) || Families.Any(family => attribute.StartsWith(family, StringComparison.Ordinal));
+    public static bool MayPass(string attribute) => Names.Contains(attribute)
+        || Families.Any(family => attribute.StartsWith(family, StringComparison.Ordinal));
 
     public override void OnEnd(Activity data)
     {

@@ -11,7 +11,9 @@ using OpenTelemetry.Trace;
 
 namespace FunctionsApp.Platform.Telemetry;
 
-/// <summary>Exports traces, metrics and logs by OpenTelemetry where a setting says whereto; without one there is nothing to pay for.</summary>
+/// <summary>
+/// Exports traces, metrics and logs by OpenTelemetry where a setting says whereto; without one there is nothing to pay for.
+/// </summary>
 public static class TelemetryFeature
 {
     /// <summary>Setting: the Application Insights resource; entered with the app's identity.</summary>

@@ -28,17 +28,23 @@ public static class Tracing
     /// <summary>What <see cref="Traced"/> kept; null if nobody traced.</summary>
     public static string? Of(TableEntity row) => row.GetString(TraceParent);
 
-    /// <summary>A span of the trace that <paramref name="stored"/> belongs to, linked to what runs now. Without a stored one it belongs to what runs.</summary>
+    /// <summary>
+    /// A span of the trace that <paramref name="stored"/> belongs to, linked to what runs now. Without a stored one it belongs to
+    /// what runs.
+    /// </summary>
     /// <param name="stored">From <see cref="Current"/>, at another time or place.</param>
     /// <returns>Null when nobody traces. Dispose ends it.</returns>
     public static Activity? Continue(string name, string? stored, ActivityKind kind)
     {
         if (!Source.HasListeners()) return null;
         if (!ActivityContext.TryParse(stored, null, isRemote: true, out var parent)) return Source.StartActivity(name, kind);
-        return Source.StartActivity(name, kind, parent, links: Activity.Current is { } running ? [new ActivityLink(running.Context)] : null);
+        return Source.StartActivity(name, kind, parent, links: Activity.Current is { } running
+            ? [new ActivityLink(running.Context)] : null);
     }
 
-    /// <summary>Links what runs to what caused it in another trace, long ago or together with others: there a parent would be wrong.</summary>
+    /// <summary>
+    /// Links what runs to what caused it in another trace, long ago or together with others: there a parent would be wrong.
+    /// </summary>
     public static void Link(string? stored)
     {
         if (Activity.Current is { IsAllDataRequested: true } running

@@ -37,13 +37,15 @@ public static class AnnounceGuides
     public static Change<AnnouncedGuide> Decide(AnnouncedGuide? current, ProgrammeDefinition definition, DateOnly today)
     {
         var news = News(definition, current?.Through ?? DateOnly.MinValue, today);
-        return news.Count == 0 ? Change.None(current ?? new AnnouncedGuide(DateOnly.MinValue)) : Change.To(new AnnouncedGuide(today), Actor, news);
+        return news.Count == 0 ? Change.None(current ?? new AnnouncedGuide(DateOnly.MinValue))
+            : Change.To(new AnnouncedGuide(today), Actor, news);
     }
 
     /// <summary>What became news after one day and through another, earliest first.</summary>
     /// <remarks>News that was missed comes late, but not of a guide that has closed, and of two missed closings only the later.</remarks>
     public static IReadOnlyList<GuideFact> News(ProgrammeDefinition definition, DateOnly afterDay, DateOnly throughDay) =>
-        definition.Guide.IsOpen(throughDay) ? [.. Of(definition, afterDay, throughDay).OrderBy(entry => entry.Day).Select(entry => entry.News)] : [];
+        definition.Guide.IsOpen(throughDay)
+            ? [.. Of(definition, afterDay, throughDay).OrderBy(entry => entry.Day).Select(entry => entry.News)] : [];
 
     private static IEnumerable<(DateOnly Day, GuideFact News)> Of(ProgrammeDefinition definition, DateOnly afterDay, DateOnly throughDay)
     {
@@ -52,7 +54,8 @@ public static class AnnounceGuides
 
         if (IsDue(guide.Opens))
         {
-            yield return (guide.Opens, new GuideOpened(definition.Programme, definition.Version, definition.Name, guide.Sectors, guide.Opens, guide.Closes));
+            yield return (guide.Opens, new GuideOpened(definition.Programme, definition.Version, definition.Name, guide.Sectors,
+                guide.Opens, guide.Closes));
         }
 
         if (guide.Closes is not { } closes) yield break;

@@ -13,7 +13,8 @@ public sealed class GuideTimer(ProgrammeCatalogue catalogue, AggregateStore stor
         var today = BeijingTime.Day(time.GetUtcNow());
         foreach (var definition in catalogue.All)
         {
-            await store.PutAsync(GuideAggregate.Kind, GuideAggregate.Id(definition), current => AnnounceGuides.Decide(current, definition, today), cancellation);
+            await store.PutAsync(GuideAggregate.Kind, GuideAggregate.Id(definition), current =>
+                AnnounceGuides.Decide(current, definition, today), cancellation);
         }
     }
 }

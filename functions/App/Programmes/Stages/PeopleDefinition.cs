@@ -37,7 +37,8 @@ public abstract record PeopleDefinition : StageDefinition
     {
         if (!Enum.IsDefined(Undecided)) yield return (".undecided", $"{Undecided} is not a policy.");
         if (WorkingDays is < 1 or > 60) yield return (".workingDays", "Must be 1 to 60.");
-        if (ReminderWorkingDays < 0 || ReminderWorkingDays >= WorkingDays) yield return (".reminderWorkingDays", "Must be 0 to workingDays - 1.");
+        if (ReminderWorkingDays < 0 || ReminderWorkingDays >= WorkingDays) yield return (".reminderWorkingDays",
+            "Must be 0 to workingDays - 1.");
         if (DelegateWorkingDays is < 1 or > 60) yield return (".delegateWorkingDays", "Must be 1 to 60.");
         if (Role is not { } role)
         {
@@ -46,7 +47,8 @@ public abstract record PeopleDefinition : StageDefinition
             yield break;
         }
 
-        if (role is not (Identity.Role.DistrictOfficer or Identity.Role.DepartmentOfficer or Identity.Role.Expert or Identity.Role.LeadingGroup))
+        if (role is not (Identity.Role.DistrictOfficer or Identity.Role.DepartmentOfficer
+            or Identity.Role.Expert or Identity.Role.LeadingGroup))
         {
             yield return (".role", $"{role} does not review.");
         }

@@ -4,7 +4,9 @@ using FunctionsApp.Platform;
 namespace FunctionsApp.Programmes.Stages;
 
 /// <summary>A step of the review, as a definition file writes it: <c>kind</c> says which kind, and so which orchestrator runs it.</summary>
-/// <remarks>A kind is one derived record here and one feature folder; <see cref="Kind"/> plus "Stage" is the name of the orchestrator.</remarks>
+/// <remarks>
+/// A kind is one derived record here and one feature folder; <see cref="Kind"/> plus "Stage" is the name of the orchestrator.
+/// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(CompletenessDefinition), "Completeness")]
 [JsonDerivedType(typeof(ApprovalDefinition), "Approval")]

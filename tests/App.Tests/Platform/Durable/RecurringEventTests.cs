@@ -8,7 +8,7 @@ public sealed class RecurringEventTests
 {
     private static readonly DateTime Moment = new(2026, 3, 2, 1, 0, 0, DateTimeKind.Utc);
 
-    /// <param name="passesOver">Whether an event passes over cancelled waits, as since version 1.27 of the worker, or is lost in them, as before.</param>
+    /// <param name="passesOver">An event passes over cancelled waits, as since version 1.27 of the worker, or is lost in them.</param>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -44,8 +44,10 @@ public sealed class RecurringEventTests
         public Events(bool passesOver)
         {
             this.passesOver = passesOver;
-            context.Setup(to => to.WaitForExternalEvent<string?>("Changed", It.IsAny<CancellationToken>())).Returns((string _, CancellationToken stop) => Wait(stop));
-            context.Setup(to => to.CreateTimer(Moment, It.IsAny<CancellationToken>())).Returns((DateTime _, CancellationToken stop) => Time(stop));
+            context.Setup(to => to.WaitForExternalEvent<string?>("Changed", It.IsAny<CancellationToken>()))
+                .Returns((string _, CancellationToken stop) => Wait(stop));
+            context.Setup(to => to.CreateTimer(Moment, It.IsAny<CancellationToken>()))
+                .Returns((DateTime _, CancellationToken stop) => Time(stop));
         }
 
         public TaskOrchestrationContext Context => context.Object;

@@ -8,7 +8,7 @@ namespace LocalHost.Tests.Durable.Judging;
 /// <summary>Each accepted difference still is one: without its acceptance the judge finds it, with it nothing.</summary>
 public sealed class AcceptedDifferencesTests
 {
-    private static readonly Dictionary<string, (AcceptedDifferences Difference, Func<TaskOrchestrationContext, Task<int>> Code)> Cases = new()
+    private static readonly Dictionary<string, (AcceptedDifferences Difference, OrchestratorOf Code)> Cases = new()
     {
         ["timer"] = (AcceptedDifferences.LongTimers, async context =>
         {
@@ -30,6 +30,8 @@ public sealed class AcceptedDifferencesTests
         }),
     };
 
+    private delegate Task<int> OrchestratorOf(TaskOrchestrationContext context);
+
     public static TheoryData<string> Names => [.. Cases.Keys];
 
     [Theory]
@@ -38,7 +40,7 @@ public sealed class AcceptedDifferencesTests
     {
         var (difference, code) = Cases[name];
         var seen = new ConcurrentQueue<DecidedTurn>();
-        await using var host = new EngineUnderTest { Seen = seen.Enqueue }.Orchestrator("One", code);
+        await using var host = new EngineUnderTest { Seen = seen.Enqueue }.Orchestrator("One", context => code(context));
         await host.OpenAsync();
         await host.RunAsync("One");
 

@@ -117,7 +117,9 @@ public sealed class JudgeTests
     [Fact]
     public async Task Difference_OtherActivityOrInput_IsFound()
     {
-        var found = await FoundAsync<ActivityScheduled>(context => context.CallActivityAsync<string>("Echo", "said"), activity => activity with { Name = "Other", Input = "1" });
+        var found = await FoundAsync<ActivityScheduled>(
+            context => context.CallActivityAsync<string>("Echo", "said"),
+            activity => activity with { Name = "Other", Input = "1" });
 
         Assert.Contains("#0 activity Other [1]\n", found);
         Assert.Contains("#0 activity Echo [\"said\"]\n", found);
@@ -149,8 +151,9 @@ public sealed class JudgeTests
     {
         foreach (var turn in await RunAsync(code))
         {
-            var decided = turn.Turn.Decided.Select(decision => decision is T chosen ? change(chosen) : decision).OfType<HistoryEvent>().ToList();
-            if (!decided.SequenceEqual(turn.Turn.Decided)) return OfficialJudge.Difference(turn with { Turn = turn.Turn with { Decided = decided } })!;
+            var decided = turn.Turn.Decided.Select(one => one is T chosen ? change(chosen) : one).OfType<HistoryEvent>().ToList();
+            if (decided.SequenceEqual(turn.Turn.Decided)) continue;
+            return OfficialJudge.Difference(turn with { Turn = turn.Turn with { Decided = decided } })!;
         }
 
         throw new InvalidOperationException($"No turn decided a {typeof(T).Name}.");

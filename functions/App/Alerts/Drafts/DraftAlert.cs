@@ -1,0 +1,86 @@
+using System.Globalization;
+using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Alerts.Drafts;
+
+/// <summary>What an editor writes.</summary>
+/// <param name="Sectors">Codes, 1..n.</param>
+/// <param name="PublishAt">ISO 8601 with an offset, in the future: 2026-03-09T09:00:00+08:00.</param>
+public sealed record AlertBody(IReadOnlyList<string> Sectors, LocalizedText Title, LocalizedText Text, string PublishAt);
+
+/// <summary>A request to draft.</summary>
+/// <param name="Hash">Of the body, for a repeated request with the same Idempotency-Key.</param>
+public sealed record DraftAlertCommand(string Id, AlertBody Body, string Author, string Hash);
+
+/// <summary>An editor wrote an alert; its approval starts.</summary>
+public sealed record AlertDrafted(IReadOnlyList<string> Sectors, DateTimeOffset PublishAt) : Fact;
+
+/// <summary>Drafts an alert; its fact has it approved.</summary>
+public static class DraftAlert
+{
+    public const int MaxTitle = 160;
+
+    /// <summary>In one property of a row with the title, also where JSON escapes each character.</summary>
+    public const int MaxText = 2000;
+
+    private const int MaxDays = 366;
+
+    /// <summary>With seconds and fractions or without; K takes Z and offsets.</summary>
+    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    /// <param name="current">What the same Idempotency-Key made before; null for nothing.</param>
+    /// <exception cref="ProblemException">invalid-field, idempotency-key-reused.</exception>
+    public static Change<AlertDraftState> Decide(AlertDraftState? current, DraftAlertCommand command, DateTimeOffset now)
+    {
+        if (current is not null)
+        {
+            return current.Draft.RequestHash == command.Hash ? Change.None(current) : throw PlatformProblems.IdempotencyKeyReused.With();
+        }
+
+        var body = command.Body;
+        PlainText.Check("title", body.Title, MaxTitle);
+        PlainText.Check("text", body.Text, MaxText);
+        var draft = new AlertDraft
+        {
+            Id = command.Id,
+            Author = command.Author,
+            Sectors = KnownSectors(body.Sectors),
+            Title = body.Title,
+            Text = body.Text,
+            PublishAt = Moment(body.PublishAt, now),
+            CreatedAt = now,
+            RequestHash = command.Hash,
+        };
+        return Change.To(new AlertDraftState(draft, []), command.Author, new AlertDrafted(draft.Sectors, draft.PublishAt));
+    }
+
+    /// <summary>Each once, in the order of the policy.</summary>
+    private static IReadOnlyList<string> KnownSectors(IReadOnlyList<string> sectors)
+    {
+        var codes = Sectors.All.Select(sector => sector.Code).ToList();
+        if (sectors.Count > 0 && sectors.All(codes.Contains)) return [.. codes.Where(sectors.Contains)];
+        throw PlatformProblems.InvalidField.With(
+            $"sectors：至少一个，取自 {string.Join("、", codes)}", $"sectors: at least one of {string.Join(", ", codes)}");
+    }
+
+    private static DateTimeOffset Moment(string text, DateTimeOffset now)
+    {
+        // K takes a text without an offset, too, which would mean the server's.
+        var isFixed = text.Length > 10 && (text.EndsWith('Z') || text[10..].AsSpan().ContainsAny('+', '-'));
+        if (!isFixed || !DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
+        {
+            throw PlatformProblems.InvalidField.With(
+                "publishAt：ISO 8601 格式并带时区偏移，例如 2026-03-09T09:00:00+08:00",
+                "publishAt: ISO 8601 with an offset, for example 2026-03-09T09:00:00+08:00");
+        }
+
+        return at > now && at <= now.AddDays(MaxDays)
+            ? at.ToUniversalTime()
+            : throw PlatformProblems.InvalidField.With(
+                $"publishAt：须在未来 {MaxDays} 天之内", $"publishAt: in the future, at most {MaxDays} days from now");
+    }
+}

@@ -1,0 +1,40 @@
+using FunctionsApp.City;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Platform.Telemetry;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Alerts.Drafts;
+
+/// <summary>An alert that an editor wrote is published.</summary>
+public sealed record AlertPublished(IReadOnlyList<string> Sectors) : Fact;
+
+/// <summary>Publishes an approved draft, when its time has come.</summary>
+public static class PublishAlertDraft
+{
+    /// <summary>None where it was withdrawn, or is published already.</summary>
+    public static Change<AlertDraftState> Decide(AlertDraftState state, string actor, DateTimeOffset now)
+    {
+        var draft = state.Draft;
+        if (draft.Status != AlertDraftStatus.Approved) return Change.None(state);
+        var next = state with { Draft = draft with { Status = AlertDraftStatus.Published, PublishedAt = now } };
+        return Change.To(next, actor, new AlertPublished(draft.Sectors));
+    }
+}
+
+public sealed class PublishAlertDraftActivity(AggregateStore store, AlertStore alerts, TimeProvider time)
+{
+    /// <summary>The sectors that have the alert; none where it was withdrawn. Safe to run twice: a sector takes an item once.</summary>
+    [Function(nameof(PublishAlertDraftActivity))]
+    public async Task<IReadOnlyList<string>> RunAsync([ActivityTrigger] string id, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var stored = await store.ChangeAlertDraftAsync(
+            id, state => PublishAlertDraft.Decide(state, nameof(PublishAlertDraftActivity), now), cancellation);
+        if (stored.State.Draft is not { PublishedAt: { } at } draft) return [];
+        Tracing.Link(draft.Approval?.Trace);
+        var item = new AlertItem(draft.Id, AlertItemKind.EditorAlert, at, draft.Title, null, draft.Text);
+        foreach (var sector in draft.Sectors) await alerts.AddAlertAsync(sector, item, BeijingTime.Day(at), at, cancellation);
+        return draft.Sectors;
+    }
+}

@@ -1,0 +1,205 @@
+using FunctionsApp.City;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Platform.Telemetry;
+using Microsoft.AspNetCore.Http;
+
+namespace FunctionsApp.Assignments;
+
+/// <summary>What the mechanism works with.</summary>
+public sealed record AskingTools(AggregateStore Store, StaffDirectory Staff, WorkingCalendar Calendar, AssignmentLetters Letters,
+    TimeProvider Time);
+
+/// <summary>
+/// A kind of question: the asking feature says whom, about what, how long, and takes the answer; everything else is done here,
+/// once.
+/// </summary>
+/// <typeparam name="TState">State of the aggregate that is asked about; its assignments are part of it.</typeparam>
+public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Question
+    where TState : class
+    where TAnswer : class, IAnswer
+{
+    public sealed override Type Answer => typeof(TAnswer);
+
+    protected abstract Aggregate<TState> Aggregate { get; }
+
+    protected abstract IReadOnlyList<Assignment> Assignments(TState state);
+
+    protected abstract TState With(TState state, IReadOnlyList<Assignment> assignments);
+
+    /// <summary>Whom to ask, how many, how long; null when there is nothing to ask any more.</summary>
+    protected abstract AskPlan? Plan(TState state, Ask ask);
+
+    /// <summary>SHA-256 hex of what is asked about: other content needs another link.</summary>
+    protected abstract string Digest(TState state);
+
+    /// <summary>Why no answer is taken any more, see <see cref="AssignmentProblems"/>; null while one is.</summary>
+    protected virtual string? Closed(TState state, Assignment assignment) => null;
+
+    /// <summary>What the letter says beside the title: a line each.</summary>
+    protected abstract IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(TState state, Assignment assignment);
+
+    /// <summary>Adds to the opening what the feature keeps of it.</summary>
+    protected virtual Change<TState> Opened(Change<TState> change, Ask ask, IReadOnlyList<Assignment> assignments, DateTimeOffset at) =>
+        change;
+
+    /// <summary>What an assignment counts as that lapses; null where it counts for nothing.</summary>
+    protected virtual string? CountsAs(TState state, Ask ask) => null;
+
+    /// <summary>
+    /// Whether the state says, by <see cref="Opened"/>, that too few people may be asked: it is recorded once, and not at each
+    /// try.
+    /// </summary>
+    protected abstract bool IsBlocked(TState state, Ask ask);
+
+    /// <summary>Whether the person answered already: true the same, false otherwise, null not at all.</summary>
+    protected abstract bool? AnsweredBefore(TState state, Assignment assignment, TAnswer answer);
+
+    /// <summary>Takes the answer; the assignment itself is closed afterwards.</summary>
+    /// <exception cref="ProblemException">The answer is not taken.</exception>
+    protected abstract Change<TState> Take(TState state, Assignment assignment, TAnswer answer, Answering by);
+
+    /// <summary>Checks before anything else that a person who may answer at all may answer this.</summary>
+    /// <exception cref="ProblemException">The person may not.</exception>
+    protected virtual void Admit(TState state, Assignment assignment)
+    {
+    }
+
+    protected abstract TAnswer ReadForm(IFormCollection form);
+
+    protected abstract CallbackPage AskPage(TState state, Assignment assignment, string token, Language language);
+
+    /// <summary>The page after the answer.</summary>
+    protected abstract CallbackPage AnsweredPage(TState state, Assignment assignment, Language language);
+
+    /// <summary>The answer of the API.</summary>
+    protected abstract object AnsweredView(TState state, Assignment assignment);
+
+    /// <summary>Whether the assignment has an answer.</summary>
+    protected virtual bool IsAnswered(TState state, Assignment assignment) => assignment.State == AssignmentState.Decided;
+
+    /// <summary>Called once when an answer was recorded.</summary>
+    protected virtual void Recorded(TState state, Assignment assignment)
+    {
+    }
+
+    internal sealed override async Task<Opening> OpenAsync(Ask ask, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var stored = await tools.Store.ChangeAsync(Aggregate, ask.Subject, state => DecideOpening(state, ask, at), cancellation);
+        if (Plan(stored.State, ask) is not { } plan) return new Opening(OpeningState.Over);
+        if (Assignments(stored.State).Of(ask) is not [var first, ..]) return new Opening(OpeningState.Blocked, GiveUp: plan.GiveUp);
+        var open = Open(stored.State, ask);
+        if (open.Count == 0) return new Opening(OpeningState.Over);
+        await MailAsync(stored.State, [.. open.Where(assignment => assignment.Replaces is null)], AssignmentLetters.Opened, cancellation);
+        // From the opening as it is stored: an earlier attempt may have made it, at another time and under other settings.
+        return new Opening(OpeningState.Asked,
+            plan.Ladder.Start(first.OpenedAt, tools.Calendar) with { Due = first.Due, Lapse = first.Lapses });
+    }
+
+    internal sealed override async Task RemindAsync(Ask ask, CancellationToken cancellation)
+    {
+        var stored = await tools.Store.GetAsync(Aggregate, ask.Subject, cancellation);
+        if (Plan(stored.State, ask) is not null) await MailAsync(stored.State, Open(stored.State, ask), AssignmentLetters.Reminder,
+            cancellation);
+    }
+
+    internal sealed override async Task EscalateAsync(Ask ask, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var stored = await tools.Store.ChangeAsync(Aggregate, ask.Subject, state => DecideEscalation(state, ask, at), cancellation);
+        if (Plan(stored.State, ask) is null) return;
+        await MailAsync(stored.State, [.. Open(stored.State, ask).Where(assignment => assignment.Replaces is not null)],
+            AssignmentLetters.Escalated, cancellation);
+    }
+
+    internal sealed override Task LapseAsync(Ask ask, CancellationToken cancellation) =>
+        tools.Store.ChangeAsync(Aggregate, ask.Subject, state =>
+    {
+        if (Plan(state, ask) is null) return Change.None(state);
+        var lapsed = LapseAssignments.Decide(Assignments(state), ask);
+        return Change.To(With(state, Assignments(state).With(lapsed)), nameof(LapseAssignmentsActivity),
+            lapsed.Select(assignment => LapseAssignments.Fact(assignment, CountsAs(state, ask))));
+    }, cancellation);
+
+    internal sealed override async Task<IResult> ShowAsync(AssignmentId id, CallbackToken token, string text, Language language,
+        CancellationToken cancellation)
+    {
+        var state = (await tools.Store.GetAsync(Aggregate, id.Ask.Subject, cancellation)).State;
+        var assignment = AnswerAssignment.Assigned(Assignments(state), id, token.Recipient);
+        if (IsAnswered(state, assignment)) return AnsweredPage(state, assignment, language);
+        AnswerAssignment.RequireOpen(assignment, Closed(state, assignment), Digest(state), token.Digest);
+        return AskPage(state, assignment, text, language);
+    }
+
+    internal sealed override async Task<IAnswer> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
+        request.IsForm() ? ReadForm(await request.ReadFormBodyAsync(cancellation)) : await request.ReadJsonAsync<TAnswer>(cancellation);
+
+    internal sealed override async Task<IResult> AnswerAsync(
+        AssignmentId id, CallbackToken token, IAnswer answer, HttpRequest request, CancellationToken cancellation)
+    {
+        var by = new Answering(token.Recipient, token.Digest, tools.Time.GetUtcNow(), Tracing.Current);
+        var stored = await tools.Store.ChangeAsync(Aggregate, id.Ask.Subject, state => Decide(state, id, (TAnswer)answer, by),
+            cancellation);
+        var assignment = AnswerAssignment.Assigned(Assignments(stored.State), id, token.Recipient);
+        if (stored.Changed) Recorded(stored.State, assignment);
+        var status = stored.Changed ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
+        return CallbackPage.IsWanted(request)
+            ? AnsweredPage(stored.State, assignment, request.PreferredLanguage()) with { Status = status }
+            : Results.Json(AnsweredView(stored.State, assignment), AppJson.Options, statusCode: status);
+    }
+
+    /// <summary>Records the answer; None when the same one is recorded already.</summary>
+    /// <exception cref="ProblemException">
+    /// not-found, not-assignee, already-decided, what the feature admits, assignment-closed, documents-changed, what the feature
+    /// takes; checked in this order.
+    /// </exception>
+    public Change<TState> Decide(TState state, AssignmentId id, TAnswer answer, Answering by)
+    {
+        var assignment = AnswerAssignment.Assigned(Assignments(state), id, by.Person);
+        if (AnsweredBefore(state, assignment, answer) is { } same) return same ? Change.None(state)
+            : throw AssignmentProblems.AlreadyDecided.With();
+        Admit(state, assignment);
+        AnswerAssignment.RequireOpen(assignment, Closed(state, assignment), Digest(state), by.Digest);
+        var change = Take(state, assignment, answer, by);
+        var decided = assignment with { State = AssignmentState.Decided };
+        return change with { Next = With(change.Next, Assignments(change.Next).With([decided])) };
+    }
+
+    /// <summary>Asks everyone that the plan needs, or says once that too few may be asked.</summary>
+    public Change<TState> DecideOpening(TState state, Ask ask, DateTimeOffset at)
+    {
+        if (Plan(state, ask) is not { } plan || Assignments(state).Of(ask).Count > 0) return Change.None(state);
+        var inOrder = ChoosePeople.InOrder(tools.Staff.With(plan.Roles, plan.District), plan, ask, Assignments(state));
+        var opened = OpenAssignments.Decide(ask, plan, plan.Ladder.Start(at, tools.Calendar), inOrder, at);
+        if (opened.Count == 0 && IsBlocked(state, ask)) return Change.None(state);
+        var change = opened.Count == 0
+            ? Change.To(state, nameof(OpenAssignmentsActivity), new AssignmentsBlocked(ask.Step, ask.Round, plan.Count, inOrder.Count))
+            : Change.To(With(state, Assignments(state).With(opened)), nameof(OpenAssignmentsActivity), opened.Select(OpenAssignments.Fact));
+        return Opened(change, ask, opened, at);
+    }
+
+    /// <summary>Passes what is overdue to delegates.</summary>
+    public Change<TState> DecideEscalation(TState state, Ask ask, DateTimeOffset at)
+    {
+        if (Plan(state, ask) is not { } plan) return Change.None(state);
+        var candidates = tools.Staff.With(plan.Roles, plan.District);
+        var changes = EscalateAssignments.Decide(
+            Assignments(state), ask, candidates, ChoosePeople.InOrder(candidates, plan, ask, Assignments(state)), at);
+        return Change.To(
+            With(state, Assignments(state).With([.. changes.SelectMany(change => change.Next)])), nameof(EscalateAssignmentsActivity),
+                changes.Select(change => change.Fact));
+    }
+
+    private IReadOnlyList<Assignment> Open(TState state, Ask ask) =>
+        [.. Assignments(state).Of(ask).Where(assignment => assignment.State == AssignmentState.Open)];
+
+    private async Task MailAsync(TState state, IReadOnlyList<Assignment> assignments, string template, CancellationToken cancellation)
+    {
+        foreach (var assignment in assignments)
+        {
+            await tools.Letters.SendAsync(template, assignment, [.. Details(state, assignment)], Digest(state), cancellation);
+        }
+    }
+}

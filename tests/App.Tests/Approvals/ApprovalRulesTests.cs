@@ -1,0 +1,100 @@
+using CsCheck;
+using FunctionsApp.Applications;
+using FunctionsApp.Approvals;
+using FunctionsApp.Assignments;
+using FunctionsApp.Programmes.Stages;
+using FunctionsApp.Reviews;
+using static App.Tests.Reviews.ReviewSample;
+
+namespace App.Tests.Approvals;
+
+public sealed class ApprovalRulesTests
+{
+    [Fact]
+    public void Outcome_ApprovalsReachedButOneStillOpen_Waits() =>
+        Assert.Null(ApprovalRules.Outcome(Stage(), [Decided(1), Decided(2), Assignment(3)], [Decision(1, DecisionKind.Approve), Decision(2, DecisionKind.Approve)]));
+
+    [Theory]
+    [InlineData(3, StageOutcome.Passed)]
+    [InlineData(2, StageOutcome.Passed)]
+    [InlineData(1, StageOutcome.Rejected)]
+    [InlineData(0, StageOutcome.Rejected)]
+    public void Outcome_AllDecided_NeedsTwoOfThree(int approvals, StageOutcome outcome) =>
+        Assert.Equal(outcome, ApprovalRules.Outcome(Stage(), [Decided(1), Decided(2), Decided(3)], [.. Kinds(approvals)])!.Outcome);
+
+    [Fact]
+    public void Outcome_QuorumStillInReach_Waits() =>
+        Assert.Null(ApprovalRules.Outcome(Stage(), [Decided(1), Assignment(2), Assignment(3)], [Decision(1, DecisionKind.Reject)]));
+
+    [Fact]
+    public void Outcome_QuorumOutOfReach_RejectsAtOnce() => Assert.Equal(
+        StageOutcome.Rejected,
+        ApprovalRules.Outcome(Stage(), [Decided(1), Decided(2), Assignment(3)], [Decision(1, DecisionKind.Reject), Decision(2, DecisionKind.Abstain)])!.Outcome);
+
+    [Fact]
+    public void Outcome_MoreApprovalsAskedThanPeople_Rejects() =>
+        Assert.Equal(StageOutcome.Rejected, ApprovalRules.Outcome(Stage(approvals: 4), [Assignment(1), Assignment(2), Assignment(3)], [])!.Outcome);
+
+    [Fact]
+    public void Outcome_OneOfOneRejects_RejectsAtOnce() =>
+        Assert.Equal(StageOutcome.Rejected, ApprovalRules.Outcome(Stage(assignees: 1, approvals: 1), [Decided(1)], [Decision(1, DecisionKind.Reject)])!.Outcome);
+
+    [Fact]
+    public void Outcome_TwoReturns_UniteItemsAndReasonsAndWinOverRejections()
+    {
+        var result = ApprovalRules.Outcome(Stage(), [Decided(1), Decided(2), Decided(3)],
+        [
+            Decision(1, DecisionKind.Return, new ReturnItem("plan", "b"), new ReturnItem("budget", "c")),
+            Decision(2, DecisionKind.Return, new ReturnItem("plan", "a")),
+            Decision(3, DecisionKind.Reject),
+        ])!;
+
+        Assert.Equal(StageOutcome.Returned, result.Outcome);
+        Assert.Equal([new ReturnItem("budget", "c"), new ReturnItem("plan", "a\nb")], result.Items);
+    }
+
+    [Theory]
+    [InlineData(UndecidedPolicy.Approve, StageOutcome.Passed)]
+    [InlineData(UndecidedPolicy.Abstain, StageOutcome.Rejected)]
+    [InlineData(UndecidedPolicy.Reject, StageOutcome.Rejected)]
+    public void Outcome_OneLapsed_CountsByThePolicy(UndecidedPolicy policy, StageOutcome outcome) => Assert.Equal(outcome, ApprovalRules.Outcome(
+        Stage(undecided: policy), [Decided(1), Decided(2), Assignment(3, state: AssignmentState.Lapsed)],
+        [Decision(1, DecisionKind.Approve), Decision(2, DecisionKind.Reject)])!.Outcome);
+
+    [Fact]
+    public void Outcome_EscalatedAndReplaced_CountsTheDelegateOnly()
+    {
+        var delegated = Assignment(4, "expert-4", AssignmentState.Decided) with { Replaces = 1 };
+
+        Assert.Equal(StageOutcome.Passed, ApprovalRules.Outcome(Stage(assignees: 1, approvals: 1),
+            [Assignment(1, state: AssignmentState.Escalated), delegated], [Decision(4, DecisionKind.Approve)])!.Outcome);
+    }
+
+    [Fact]
+    public void Outcome_AnyOrderOfDecisions_IsTheSame()
+    {
+        var kinds = Gen.Enum<DecisionKind>().Array[1, 15];
+        (from decided in kinds
+         from open in Gen.Int[0, 3]
+         from approvals in Gen.Int[1, 15]
+         from policy in Gen.Enum<UndecidedPolicy>()
+         from shuffled in Gen.Shuffle(Enumerable.Range(0, decided.Length).ToArray())
+         select (decided, open, approvals, policy, shuffled)).Sample(sample =>
+         {
+             var decisions = sample.decided.Select((kind, index) => kind == DecisionKind.Return
+                 ? Decision(index + 1, kind, new ReturnItem(index % 2 == 0 ? "plan" : "budget", $"r{index % 3}"))
+                 : Decision(index + 1, kind)).ToArray();
+             var assignments = Enumerable.Range(1, decisions.Length + sample.open)
+                 .Select(number => Assignment(number, state: number <= decisions.Length ? AssignmentState.Decided : AssignmentState.Open)).ToList();
+             var stage = Stage(assignees: assignments.Count, approvals: sample.approvals, undecided: sample.policy);
+             var one = ApprovalRules.Outcome(stage, assignments, decisions);
+             var other = ApprovalRules.Outcome(stage, [.. assignments.AsEnumerable().Reverse()], [.. sample.shuffled.Select(index => decisions[index])]);
+             return one?.Outcome == other?.Outcome && (one?.Items ?? []).SequenceEqual(other?.Items ?? []);
+         });
+    }
+
+    private static Assignment Decided(int number) => Assignment(number, state: AssignmentState.Decided);
+
+    private static IEnumerable<Decision> Kinds(int approvals) =>
+        Enumerable.Range(1, 3).Select(number => Decision(number, number <= approvals ? DecisionKind.Approve : DecisionKind.Abstain));
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using App.Tests.Fixtures;
+using FunctionsApp.Assignments;
+using FunctionsApp.City;
+using FunctionsApp.Identity;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace App.Tests.Assignments;
+
+/// <summary>Stores, lists and letters in memory, and the tools of questions over them.</summary>
+internal sealed class AskingBench
+{
+    private readonly MemoryTables tables = new();
+
+    public AskingBench(DateTimeOffset now, params IEnumerable<Aggregate> aggregates)
+    {
+        Time = new FakeTimeProvider(now);
+        Lists = new Lists(tables);
+        Notices = new NoticeSender(Bus.Client);
+        Store = new AggregateStore(
+            tables, new FactPublisher(Bus.Client), new Outbox(tables, Time), Lists, aggregates, Time, NullLogger<AggregateStore>.Instance);
+    }
+
+    public FakeTimeProvider Time { get; }
+
+    public MemoryBus Bus { get; } = new();
+
+    public AggregateStore Store { get; }
+
+    public Lists Lists { get; }
+
+    public NoticeSender Notices { get; }
+
+    /// <summary>What is in the queue of letters, in order.</summary>
+    public IReadOnlyList<Notice> Letters =>
+        [.. Bus.To(Topology.Notifications).Select(message => JsonSerializer.Deserialize<Notice>(message.Body, AppJson.Options)!)];
+
+    /// <summary>Of all letters: template and recipient.</summary>
+    public IEnumerable<string> Mailed => Letters.Select(letter => $"{letter.Template} {letter.StaffId ?? letter.Email}");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Tools for these people; those of the same bench share its tables.</summary>
+    public AskingTools Tools(params IEnumerable<StaffMember> people)
+    {
+        var staff = Directory(people);
+        return new AskingTools(
+            Store, staff, WorkingCalendar.Official, new AssignmentLetters(staff, Notices, Options.Create(new AssignmentOptions())), Time);
+    }
+
+    public static StaffDirectory Directory(IEnumerable<StaffMember> people) =>
+        new(Options.Create(new StaffOptions { Staff = [.. people] }));
+
+    /// <summary>Names of an aggregate's facts, in order.</summary>
+    public async Task<IReadOnlyList<string>> FactsAsync(Aggregate aggregate, string id) =>
+        [.. (await Store.ReadFactsAsync(aggregate.Table, id, Cancellation)).Select(fact => fact.Type)];
+
+    /// <summary>The ids in a person's inbox, in order.</summary>
+    public async Task<IReadOnlyList<string>> InboxAsync(string person)
+    {
+        var ids = new List<string>();
+        await foreach (var line in Lists.ReadAllAsync(AssignmentIndex.OfPerson, person, Cancellation)) ids.Add(line.Id);
+        return ids;
+    }
+}

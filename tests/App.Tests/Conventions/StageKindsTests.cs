@@ -1,0 +1,44 @@
+using System.Reflection;
+using FunctionsApp;
+using FunctionsApp.Programmes.Stages;
+using FunctionsApp.Reviews;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace App.Tests.Conventions;
+
+/// <summary>A review calls a kind of stage by name alone, so that nothing else finds out where one is missing.</summary>
+public sealed class StageKindsTests
+{
+    public static TheoryData<string> All => [.. Kinds.All];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Kind_HasOneOrchestratorOfItsName_ThatTakesARequestAndGivesAnOutcome(string kind)
+    {
+        var orchestrator = Assert.Single(Orchestrators, method => method.GetCustomAttribute<FunctionAttribute>()!.Name == $"{kind}Stage");
+
+        Assert.True(orchestrator.IsStatic);
+        Assert.Equal(
+            [typeof(TaskOrchestrationContext), typeof(StageRequest)],
+            orchestrator.GetParameters().Select(parameter => parameter.ParameterType));
+        Assert.Equal(typeof(Task<StageOutcome>), orchestrator.ReturnType);
+    }
+
+    [Fact]
+    public void Orchestrators_OfStages_AreOfDeclaredKinds() => Assert.Equal(
+        Kinds.All.Select(kind => $"{kind}Stage").Order(),
+        Orchestrators.Where(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(StageRequest)))
+            .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name).Order());
+
+    [Fact]
+    public void Definitions_OfStages_AreAllDeclared() => Assert.Equal(
+        Kinds.All.Count,
+        typeof(StageDefinition).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(StageDefinition)) && !type.IsAbstract));
+
+    private static IEnumerable<MethodInfo> Orchestrators =>
+        from type in typeof(AppComposition).Assembly.GetTypes()
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance)
+        where method.GetParameters().Any(parameter => parameter.IsDefined(typeof(OrchestrationTriggerAttribute)))
+        select method;
+}

@@ -1,0 +1,93 @@
+using App.Tests.Assignments;
+using FunctionsApp.Applications;
+using FunctionsApp.Platform;
+using FunctionsApp.Reviews;
+using static App.Tests.Reviews.ReviewSample;
+
+namespace App.Tests.Reviews;
+
+public sealed class ConcludeReviewTests
+{
+    private readonly AskingBench bench = new(Opened, ReviewAggregate.Kind, ApplicationAggregate.Kind);
+
+    [Theory]
+    [InlineData(Conclusion.Approve, ApplicationStatus.Approved, "application-approved", nameof(ApplicationApproved), "Panel")]
+    [InlineData(Conclusion.Reject, ApplicationStatus.Rejected, "application-rejected", nameof(ApplicationRejected), "It did not pass the stage \"Panel\"")]
+    [InlineData(Conclusion.RoundsExhausted, ApplicationStatus.Rejected, "application-rejected", nameof(ApplicationRejected), "after the last round of corrections")]
+    public async Task Run_UnderReview_EndsItAndWritesToTheApplicant(
+        Conclusion conclusion, ApplicationStatus status, string template, string fact, string reason)
+    {
+        await PutAsync(Applied);
+
+        Assert.Equal(status, await RunAsync(conclusion));
+        Assert.Contains(fact, await bench.FactsAsync(ReviewAggregate.Kind, Id));
+        var letter = Assert.Single(bench.Letters);
+        Assert.Equal(($"{template}.{Id}", "a@example.com"), (letter.Id, letter.Email));
+        Assert.Contains(reason, letter.Values["reason"]);
+    }
+
+    [Theory]
+    [InlineData(Conclusion.Approve)]
+    [InlineData(Conclusion.Reject)]
+    public async Task Run_CrashBeforeTheLetter_SendsItAtTheRetryAndRecordsOnce(Conclusion conclusion)
+    {
+        await PutAsync(Applied);
+        bench.Bus.Broken = Topology.Notifications;
+        await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(conclusion));
+        var facts = await bench.FactsAsync(ReviewAggregate.Kind, Id);
+        await RunAsync(conclusion);
+
+        Assert.Equal(facts, await bench.FactsAsync(ReviewAggregate.Kind, Id));
+        Assert.Single(bench.Letters);
+    }
+
+    [Theory]
+    [InlineData(Conclusion.Approve)]
+    [InlineData(Conclusion.Reject)]
+    [InlineData(Conclusion.SupplementOverdue)]
+    public async Task Run_WithdrawnMeanwhile_SaysSoAndWritesNothing(Conclusion conclusion)
+    {
+        await PutAsync(Applied with { Status = ApplicationStatus.Withdrawn });
+
+        Assert.Equal(ApplicationStatus.Withdrawn, await RunAsync(conclusion));
+        Assert.Empty(bench.Letters);
+    }
+
+    [Fact]
+    public async Task Run_SupplementOverdue_Rejects()
+    {
+        await PutAsync(Returned(1));
+
+        Assert.Equal(ApplicationStatus.Rejected, await RunAsync(Conclusion.SupplementOverdue));
+        Assert.Equal("The corrections were not submitted on time", Assert.Single(bench.Letters).Values["reason"]);
+    }
+
+    [Fact]
+    public async Task Run_SupplementCameInTheLastMoment_LetsItContinue()
+    {
+        await PutAsync(Returned(1) with { Status = ApplicationStatus.Submitted });
+
+        Assert.Equal(ApplicationStatus.Submitted, await RunAsync(Conclusion.SupplementOverdue));
+        Assert.Empty(bench.Letters);
+    }
+
+    [Fact]
+    public async Task Run_OverdueOfAnEarlierRound_ChangesNothing()
+    {
+        await PutAsync(Returned(2));
+
+        Assert.Equal(ApplicationStatus.Returned, await RunAsync(Conclusion.SupplementOverdue));
+    }
+
+    private static Application Returned(int round) =>
+        Applied with { Status = ApplicationStatus.Returned, Supplement = new Supplement(round, [new ReturnItem("plan", "x")]) };
+
+    private Task PutAsync(Application application) => bench.Store.PutAsync(State() with
+    {
+        Application = application with { Applicant = application.Applicant with { Language = Language.English } },
+    });
+
+    private Task<ApplicationStatus> RunAsync(Conclusion conclusion) =>
+        new ConcludeReviewActivity(bench.Store, Catalogue(FirstStage(), Stage()), bench.Notices, bench.Time)
+            .RunAsync(new ConcludeRequest(Id, conclusion, 1, "Panel"), TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,72 @@
+using App.Tests.Assignments;
+using FunctionsApp.Applications;
+using FunctionsApp.Programmes.Stages;
+using FunctionsApp.Reviews;
+using static App.Tests.Reviews.ReviewSample;
+
+namespace App.Tests.Reviews;
+
+public sealed class ReadSupplementTests
+{
+    private static readonly StageDefinition[] Stages =
+        [FirstStage(), Stage("District", documents: ["plan"]), Stage("Department", documents: ["budget"]), Stage("Panel", documents: ["plan", "budget"]), Stage("LeadingGroup")];
+
+    private readonly AskingBench bench = new(Opened, ReviewAggregate.Kind, ApplicationAggregate.Kind);
+
+    [Fact]
+    public void StagesToAsk_ChangeTouchesAnEarlierStage_AsksItAgain() =>
+        Assert.Equal(["Completeness", "District", "Panel", "LeadingGroup"], ReadSupplement.StagesToAsk(Stages, "Panel", ["plan"]));
+
+    [Fact]
+    public void StagesToAsk_ChangeTouchesNoneWithDocuments_AsksThoseThatJudgeAllAndTheReturning() =>
+        Assert.Equal(["Completeness", "Panel", "LeadingGroup"], ReadSupplement.StagesToAsk(Stages, "Panel", ["photo"]));
+
+    [Fact]
+    public void StagesToAsk_LaterStages_AreAskedWhateverTheyJudge() => Assert.Equal(
+        ["Completeness", "District", "Department", "Panel", "LeadingGroup"],
+        ReadSupplement.StagesToAsk(Stages, "Completeness", ["photo"]));
+
+    [Fact]
+    public void StagesToAsk_LastStageReturned_IsTheLastOfThem() =>
+        Assert.Equal(
+            ["Completeness", "Department", "Panel", "LeadingGroup"], ReadSupplement.StagesToAsk(Stages, "LeadingGroup", ["budget"]));
+
+    [Fact]
+    public void StagesToAsk_NothingChanged_AsksFromTheReturningStageOn() =>
+        Assert.Equal(["Panel", "LeadingGroup"], ReadSupplement.StagesToAsk(Stages, "Panel", []));
+
+    [Fact]
+    public void StagesToAsk_UnknownStage_Throws() =>
+        Assert.Throws<ArgumentException>(() => ReadSupplement.StagesToAsk(Stages, "Grant", ["plan"]));
+
+    [Theory]
+    [InlineData(ApplicationStatus.Returned)]
+    [InlineData(ApplicationStatus.Withdrawn)]
+    public async Task Run_NotSubmitted_AsksNothingYet(ApplicationStatus status)
+    {
+        await bench.Store.PutAsync(Corrected("plan").In(status));
+        var state = await RunAsync(1);
+
+        Assert.Equal(status, state.Status);
+        Assert.Empty(state.ToAsk);
+    }
+
+    [Fact]
+    public async Task Run_Corrected_AsksByWhatTheRoundAskedFor()
+    {
+        await bench.Store.PutAsync(Corrected("plan"));
+        var state = await RunAsync(1);
+
+        Assert.Equal(ApplicationStatus.Submitted, state.Status);
+        Assert.Equal(["Completeness", "District", "Panel", "LeadingGroup"], state.ToAsk);
+    }
+
+    private static ReviewState Corrected(params IEnumerable<string> documents) => State() with
+    {
+        Application = Applied with { Supplement = new Supplement(1, [.. documents.Select(document => new ReturnItem(document, "x"))]) },
+    };
+
+    private Task<SupplementState> RunAsync(int round) =>
+        new ReadSupplementActivity(bench.Store, Catalogue(Stages)).RunAsync(
+            new SupplementRequest(Id, round, "Panel"), TestContext.Current.CancellationToken);
+}
