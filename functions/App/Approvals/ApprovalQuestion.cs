@@ -26,8 +26,8 @@ public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catal
         state with { Assignments = assignments };
 
     /// <summary>
-    /// Nobody of the applicant's organisation, nor the applicant; nobody who decided or is asked in another stage; first those
-    /// who judged the stage before.
+    /// Asks neither the applicant nor a person of the applicant's organisation, no person who decided or is asked in another stage,
+    /// and first those who judged the stage before.
     /// </summary>
     protected override AskPlan? Plan(ReviewState state, Ask ask)
     {

@@ -26,7 +26,7 @@ public enum OpeningState
 /// <param name="GiveUp">Of a blocked question: when it is given up; null to wait for people.</param>
 public sealed record Opening(OpeningState State, Ladder? Ladder = null, DateTimeOffset? GiveUp = null);
 
-/// <summary>Asks people: everyone that the plan needs, or nobody.</summary>
+/// <summary>Asks people: all that the plan needs, or none.</summary>
 public static class OpenAssignments
 {
     /// <summary>The new assignments; empty when too few may be asked.</summary>

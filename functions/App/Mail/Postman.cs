@@ -9,7 +9,7 @@ using MimeKit;
 
 namespace FunctionsApp.Mail;
 
-/// <summary>Turns a notice into mail: finds the recipient, mints the callback link, hands the message on, remembers it.</summary>
+/// <summary>Turns a notice into mail: finds the recipient, mints the callback link, sends the message, remembers the delivery.</summary>
 public sealed class Postman(
     StaffDirectory staff, CallbackTokens tokens, IMailSender mail, DeliveryStore deliveries, PublicAddress address,
         IOptions<MailOptions> options, TimeProvider time, ILogger<Postman> logger)
