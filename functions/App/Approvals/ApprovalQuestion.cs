@@ -38,7 +38,7 @@ public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catal
         var stage = (PeopleDefinition)definition.Stage(ask.Step);
         return new AskPlan
         {
-            Roles = [stage.Role ?? throw new InvalidOperationException($"Stage {stage.Name} of {definition.Programme} asks nobody.")],
+            Roles = [stage.Role ?? throw new InvalidOperationException($"Stage {stage.Name} of {definition.Programme} has no role.")],
             District = application.Applicant.District,
             Count = stage.Assignees,
             Ladder = new LadderPolicy.WorkingDays(stage.WorkingDays, stage.ReminderWorkingDays, stage.DelegateWorkingDays),

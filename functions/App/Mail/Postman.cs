@@ -39,7 +39,7 @@ public sealed class Postman(
     private MailboxAddress Recipient(Notice notice)
     {
         var member = notice.StaffId is null ? null : staff.Find(notice.StaffId)
-            ?? throw new UnwritableNoticeException($"Notice {notice.Id}: nobody of the staff has that id.");
+            ?? throw new UnwritableNoticeException($"Notice {notice.Id}: no member of the staff has that id.");
         return Letter.Address(member?.Email ?? notice.Email, member?.Name)
             ?? throw new UnwritableNoticeException($"Notice {notice.Id}: the recipient has no valid address.");
     }
