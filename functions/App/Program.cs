@@ -21,6 +21,6 @@ builder.UseMiddleware<ProblemMiddleware>();
 builder.UseMiddleware<AccessMiddleware>();
 builder.UseMiddleware<OutageMiddleware>();
 builder.AddApp();
-// Tells the host that the worker exports for itself; without an exporter the host goes on doing it.
+// The host stops exporting for the worker, which exports for itself; without an exporter the host continues to do it.
 if (TelemetryFeature.IsOn(builder.Configuration)) builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults();
 builder.Build().Run();

@@ -1,9 +1,19 @@
+using App.Tests.Documentation;
+using App.Tests.Fixtures;
 using LocalHost.Telemetry;
 
 namespace LocalHost.Tests;
 
 public sealed class CommandLineTests
 {
+    [Fact]
+    public void Usage_InTheReadme_IsTheProgramsOwn()
+    {
+        var readme = Path.Combine(Repository.Root, "functions", "LocalHost", "README.md");
+
+        new MarkdownBlock(readme, "usage").Hold($"```text\n{CommandLine.Usage}\n```");
+    }
+
     [Fact]
     public void Parse_Nothing_RunsOnTheStandardPorts()
     {

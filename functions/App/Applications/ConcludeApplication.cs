@@ -5,10 +5,12 @@ using FunctionsApp.Programmes;
 
 namespace FunctionsApp.Applications;
 
+/// <summary>The review approved the application.</summary>
 /// <param name="Name">Of the programme.</param>
 /// <param name="Organisation">Credit code.</param>
 public sealed record ApplicationApproved(string Programme, LocalizedText Name, string Sector, string Title, string Organisation) : Fact;
 
+/// <summary>The review rejected the application, or its corrections did not come in time.</summary>
 /// <param name="Round">The supplement round in which it ended.</param>
 public sealed record ApplicationRejected(string Programme, int Round) : Fact;
 

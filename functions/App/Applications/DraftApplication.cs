@@ -18,6 +18,7 @@ public sealed record DraftRequest(string Programme, string Title, string Sector,
 /// <param name="Hash">Of the request, for a repeated one with the same Idempotency-Key.</param>
 public sealed record DraftCommand(string Id, DraftRequest Request, Applicant Applicant, string Hash);
 
+/// <summary>An applicant drafted an application.</summary>
 public sealed record ApplicationDrafted(string Programme, int Version, string Organisation, string District, string Sector, decimal Amount)
     : Fact;
 

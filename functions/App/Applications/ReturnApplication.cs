@@ -3,7 +3,7 @@ using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Applications;
 
-/// <summary>Sent back for corrections.</summary>
+/// <summary>The application is sent back for corrections.</summary>
 /// <param name="Round">The round that begins.</param>
 /// <param name="Documents">Types of the documents that it asks for.</param>
 public sealed record ApplicationReturned(int Round, IReadOnlyList<string> Documents) : Fact;

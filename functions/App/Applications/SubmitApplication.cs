@@ -9,7 +9,7 @@ namespace FunctionsApp.Applications;
 /// <summary>A document as it was submitted.</summary>
 public sealed record SubmittedDocument(string Type, int Version, string Sha256);
 
-/// <summary>Submitted for the first time: the review starts.</summary>
+/// <summary>The application is submitted for the first time: the review starts.</summary>
 public sealed record ApplicationSubmitted(string Programme, int Version, IReadOnlyList<SubmittedDocument> Documents) : Fact;
 
 /// <summary>The corrections of a round are submitted: the review continues.</summary>

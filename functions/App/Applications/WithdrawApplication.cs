@@ -4,7 +4,7 @@ using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Applications;
 
-/// <summary>The applicant took it back: the review ends.</summary>
+/// <summary>The applicant took the application back: the review ends.</summary>
 public sealed record ApplicationWithdrawn : Fact;
 
 /// <summary>Takes an application back.</summary>

@@ -18,7 +18,7 @@ public static class ApprovalOrchestrator
     {
         var ask = new Ask(ApprovalQuestion.Name, request.ApplicationId, request.Stage, request.Round);
         return await Asking.RunAsync(context, ask, changed, () => CloseAsync(context, request))
-            ?? throw new InvalidOperationException($"Stage {request.InstanceId} has no outcome although nobody is left to be heard.");
+            ?? throw new InvalidOperationException($"Stage {request.InstanceId} has no outcome although no assignment is open.");
     }
 
     private static Task<StageOutcome?> CloseAsync(TaskOrchestrationContext context, StageRequest request) =>

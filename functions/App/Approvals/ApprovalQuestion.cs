@@ -26,8 +26,8 @@ public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catal
         state with { Assignments = assignments };
 
     /// <summary>
-    /// Nobody of the applicant's organisation, nor the applicant; nobody who decided or is asked in another stage; first those
-    /// who judged the stage before.
+    /// Asks neither the applicant nor a person of the applicant's organisation, no person who decided or is asked in another stage,
+    /// and first those who judged the stage before.
     /// </summary>
     protected override AskPlan? Plan(ReviewState state, Ask ask)
     {
@@ -38,7 +38,7 @@ public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catal
         var stage = (PeopleDefinition)definition.Stage(ask.Step);
         return new AskPlan
         {
-            Roles = [stage.Role ?? throw new InvalidOperationException($"Stage {stage.Name} of {definition.Programme} asks nobody.")],
+            Roles = [stage.Role ?? throw new InvalidOperationException($"Stage {stage.Name} of {definition.Programme} has no role.")],
             District = application.Applicant.District,
             Count = stage.Assignees,
             Ladder = new LadderPolicy.WorkingDays(stage.WorkingDays, stage.ReminderWorkingDays, stage.DelegateWorkingDays),

@@ -17,7 +17,7 @@ public static class ApprovalRules
 {
     /// <summary>
     /// Null while it must wait. A return returns at once; a stage fails as soon as its n approvals are out of reach; it
-    /// passes with n or more approvals when nobody is left to be heard, since the quorum is a minimum and not a trigger.
+    /// passes with n or more approvals when no assignment is open any more, since the quorum is a minimum and not a trigger.
     /// </summary>
     /// <param name="assignments">Of one stage and round.</param>
     /// <param name="decisions">Of the same.</param>

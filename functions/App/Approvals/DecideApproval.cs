@@ -7,6 +7,7 @@ using FunctionsApp.Reviews;
 
 namespace FunctionsApp.Approvals;
 
+/// <summary>A person decided an assignment of a review.</summary>
 /// <param name="Documents">What a return names.</param>
 public sealed record DecisionRecorded(
     string Assignment, string Stage, int Round, DecisionKind Decision, IReadOnlyList<string> Documents,

@@ -12,7 +12,7 @@ public sealed record Ask(string Kind, string Subject, string Step, int Round);
 /// <param name="At">When it happens, UTC: the same for each attempt.</param>
 public sealed record AskAt(Ask Ask, DateTimeOffset At);
 
-/// <summary>An assignment's id says where it is kept: <c>{kind}.{subject}.{step}.{round}.{number}</c>.</summary>
+/// <summary>An assignment's id names where it is kept: <c>{kind}.{subject}.{step}.{round}.{number}</c>.</summary>
 public sealed record AssignmentId(Ask Ask, int Number)
 {
     private const int MaxWord = 60;

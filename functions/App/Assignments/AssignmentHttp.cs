@@ -56,7 +56,7 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
     /// POST /api/assignments/{id}/answer. 202 recorded · 200 the same again · 403 · 404 · 409 already-decided, assignment-closed,
     /// documents-changed · 410.
     /// </summary>
-    /// <remarks>The answer's fact wakes who waits for it, so that a crash after the commit loses nothing.</remarks>
+    /// <remarks>The answer's fact wakes the orchestration that waits, so that a crash after the commit loses nothing.</remarks>
     [Function("Assignments_Answer")]
     [Access(Audience.SignedIn)]
     [Operation("Answers an assignment by its mailed link", Request = typeof(IAnswer),

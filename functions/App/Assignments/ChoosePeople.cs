@@ -27,7 +27,7 @@ public static class ChoosePeople
     }
 
     /// <summary>
-    /// Who takes over from an assignee: the named delegate when eligible, otherwise the next in order; null when nobody is left.
+    /// Who takes over from an assignee: the named delegate when eligible, otherwise the next in order; null when no one is left.
     /// </summary>
     public static StaffMember? Delegate(StaffMember? assignee, IReadOnlyList<StaffMember> inOrder) =>
         inOrder.FirstOrDefault(member => member.Id == assignee?.Delegate) ?? inOrder.FirstOrDefault();

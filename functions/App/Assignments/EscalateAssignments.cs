@@ -4,7 +4,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Assignments;
 
-/// <param name="To">Who takes over; null: nobody could, and the assignee has the delegate's time.</param>
+/// <summary>An overdue assignment passed to a delegate, who has until it lapses.</summary>
+/// <param name="To">Staff id of the delegate; null where no one could take over: then the assignee has the delegate's time.</param>
 /// <param name="Replacement">Id of the delegate's assignment.</param>
 public sealed record AssignmentEscalated(string Assignment, string Step, int Round, string From, string? To, string? Replacement,
     DateTimeOffset Due) : Fact;
@@ -23,7 +24,7 @@ public static class EscalateAssignments
         // As many as were asked: the plan may want another number by now, and a delegate's number must be free.
         var count = assignments.Of(ask).Count(assignment => assignment.Replaces is null);
         var changes = new List<(IReadOnlyList<Assignment>, AssignmentEscalated)>();
-        // Those of delegates, and those that nobody could take over, are due when they lapse.
+        // Delegates' assignments, and those that no one could take over, are due when they lapse.
         foreach (var overdue in assignments.Of(ask).Where(assignment => assignment.State == AssignmentState.Open
             && assignment.Due < assignment.Lapses))
         {

@@ -3,7 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Assignments;
 
-/// <param name="CountsAs">By the rule of what asked; null where it counts for nothing.</param>
+/// <summary>An assignment stayed unanswered after the delegate's time.</summary>
+/// <param name="CountsAs">By the rule of the asking feature; null where it counts for nothing.</param>
 public sealed record AssignmentLapsed(string Assignment, string Step, int Round, string Assignee, string? CountsAs = null) : Fact;
 
 /// <summary>Ends the waiting for what the delegates left unanswered.</summary>

@@ -4,9 +4,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Assignments;
 
+/// <summary>A person is asked.</summary>
 public sealed record AssignmentOpened(string Assignment, string Step, int Round, string Assignee, DateTimeOffset Due) : Fact;
 
-/// <summary>Too few people may be asked; an operator adds someone to the directory.</summary>
+/// <summary>Too few people may be asked: the question is tried again daily, until an operator adds someone to the directory.</summary>
 public sealed record AssignmentsBlocked(string Step, int Round, int Needed, int Eligible) : Fact;
 
 public enum OpeningState
@@ -25,7 +26,7 @@ public enum OpeningState
 /// <param name="GiveUp">Of a blocked question: when it is given up; null to wait for people.</param>
 public sealed record Opening(OpeningState State, Ladder? Ladder = null, DateTimeOffset? GiveUp = null);
 
-/// <summary>Asks people: everyone that the plan needs, or nobody.</summary>
+/// <summary>Asks people: all that the plan needs, or none.</summary>
 public static class OpenAssignments
 {
     /// <summary>The new assignments; empty when too few may be asked.</summary>

@@ -14,8 +14,8 @@ public sealed record AskingTools(AggregateStore Store, StaffDirectory Staff, Wor
     TimeProvider Time);
 
 /// <summary>
-/// A kind of question: the asking feature says whom, about what, how long, and takes the answer; everything else is done here,
-/// once.
+/// A kind of question: the asking feature names the people, the subject and the times, and takes the answer; everything else is
+/// here, once.
 /// </summary>
 /// <typeparam name="TState">State of the aggregate that is asked about; its assignments are part of it.</typeparam>
 public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Question
@@ -39,7 +39,7 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
     /// <summary>Why no answer is taken any more, see <see cref="AssignmentProblems"/>; null while one is.</summary>
     protected virtual string? Closed(TState state, Assignment assignment) => null;
 
-    /// <summary>What the letter says beside the title: a line each.</summary>
+    /// <summary>What the letter lists beside the title: a line each.</summary>
     protected abstract IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(TState state, Assignment assignment);
 
     /// <summary>Adds to the opening what the feature keeps of it.</summary>
@@ -50,7 +50,7 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
     protected virtual string? CountsAs(TState state, Ask ask) => null;
 
     /// <summary>
-    /// Whether the state says, by <see cref="Opened"/>, that too few people may be asked: it is recorded once, and not at each
+    /// Whether the state has it, by <see cref="Opened"/>, that too few people may be asked: it is recorded once, and not at each
     /// try.
     /// </summary>
     protected abstract bool IsBlocked(TState state, Ask ask);
@@ -167,7 +167,7 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         return change with { Next = With(change.Next, Assignments(change.Next).With([decided])) };
     }
 
-    /// <summary>Asks everyone that the plan needs, or says once that too few may be asked.</summary>
+    /// <summary>Asks all people that the plan needs, or records once that too few may be asked.</summary>
     public Change<TState> DecideOpening(TState state, Ask ask, DateTimeOffset at)
     {
         if (Plan(state, ask) is not { } plan || Assignments(state).Of(ask).Count > 0) return Change.None(state);

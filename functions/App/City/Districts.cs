@@ -3,7 +3,7 @@ namespace FunctionsApp.City;
 /// <summary>The districts of the city by their codes of GB/T 2260; its new areas and zones by name.</summary>
 public static class Districts
 {
-    /// <summary>The whole city.</summary>
+    /// <summary>The complete city.</summary>
     public static readonly NamedCode City = new("440300", new("深圳市", "Shenzhen"));
 
     public static readonly IReadOnlyList<NamedCode> All =

@@ -6,8 +6,10 @@ using FunctionsApp.Programmes;
 
 namespace FunctionsApp.Documents;
 
+/// <summary>The check found the document in order.</summary>
 public sealed record DocumentAccepted(string Type, int Version, long Bytes, string Sha256) : Fact;
 
+/// <summary>The check found a fault in the document, or the document came too late.</summary>
 public sealed record DocumentRejected(string Type, int Version, LocalizedText Reason) : Fact;
 
 /// <summary>What the check of an upload comes to. It may be the last document, and then the application is submitted.</summary>

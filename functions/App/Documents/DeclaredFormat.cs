@@ -19,7 +19,7 @@ public static class DeclaredFormat
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
-    /// <summary>By the extension; null when it is none of ours.</summary>
+    /// <summary>By the extension; null when it is not a known one.</summary>
     public static DocumentFormat? ByExtension(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() switch
     {
         ".pdf" => DocumentFormat.Pdf,
@@ -31,7 +31,7 @@ public static class DeclaredFormat
     };
 
     /// <summary>
-    /// The format, when the slot takes it and the media type does not contradict; no media type, or octet-stream, says nothing.
+    /// The format, when the slot takes it and the media type does not contradict; no media type, or octet-stream, agrees with any.
     /// </summary>
     /// <exception cref="ProblemException">format-not-allowed.</exception>
     public static DocumentFormat Check(string fileName, string? contentType, DocumentSlot slot)

@@ -113,7 +113,7 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
     {
         try
         {
-            // Not cancelled by a caller who leaves now: the record says that the document arrived.
+            // Not cancelled by a caller who leaves now: the record already has the document as arrived.
             await staged.CommitAsync(record, mediaType, CancellationToken.None);
         }
         catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))

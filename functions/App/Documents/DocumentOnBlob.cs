@@ -39,7 +39,7 @@ public sealed class DocumentOnBlob(
         }
 
         var tag = DocumentTag.Read(properties.Metadata);
-        // The host knows nothing of the upload: its invocation is linked, and the work goes on with the upload's trace.
+        // The host knows nothing of the upload: its invocation is linked, and the work continues the upload's trace.
         using var check = Tracing.Continue("check document", tag?.Trace, ActivityKind.Consumer);
         check?.SetTag("app.document.type", tag?.Type);
         if (tag is null || await FindAsync(tag, name, cancellation) is not { } found)
@@ -59,7 +59,7 @@ public sealed class DocumentOnBlob(
         await blob.DeleteIfExistsAsync(cancellationToken: cancellation);
     }
 
-    // The blob's own word is not enough: the record must name this very blob.
+    // The blob's metadata are not enough: the record must name this very blob.
     private async Task<(Application Application, DocumentRecord Record)?> FindAsync(DocumentTag tag, string name,
         CancellationToken cancellation) =>
         Ids.IsId(tag.Application)

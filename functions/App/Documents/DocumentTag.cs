@@ -4,8 +4,8 @@ using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Documents;
 
-/// <summary>What a blob says of itself in its metadata: which upload it is.</summary>
-/// <param name="Trace">Of the upload, see <see cref="Tracing.Current"/>: the check goes on with it.</param>
+/// <summary>The metadata of a blob: which upload it is.</summary>
+/// <param name="Trace">Of the upload, see <see cref="Tracing.Current"/>: the check continues it.</param>
 public sealed record DocumentTag(string Application, string Type, int Version, string FileName, string? Trace = null)
 {
     // Metadata are HTTP headers: the file name travels percent-encoded.

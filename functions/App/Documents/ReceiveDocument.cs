@@ -11,6 +11,7 @@ namespace FunctionsApp.Documents;
 /// <param name="Sha256">Lower-case hex.</param>
 public sealed record Upload(string Type, string Blob, string FileName, long Bytes, string Sha256);
 
+/// <summary>A document arrived; its check follows.</summary>
 public sealed record DocumentUploaded(string Type, int Version, long Bytes, string Sha256) : Fact;
 
 /// <summary>A complete upload arrives in its slot.</summary>

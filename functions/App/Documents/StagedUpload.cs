@@ -8,7 +8,7 @@ using FunctionsApp.Platform.Telemetry;
 namespace FunctionsApp.Documents;
 
 /// <summary>
-/// A body that stands in blocks of a blob. Until <see cref="CommitAsync"/> there is no blob; blocks that are never committed the
+/// A body in blocks of a blob. Until <see cref="CommitAsync"/> there is no blob; blocks that are never committed the
 /// service drops.
 /// </summary>
 public sealed class StagedUpload
@@ -57,7 +57,7 @@ public sealed class StagedUpload
         return upload;
     }
 
-    /// <summary>Makes the blob appear, whole and with what its check needs to know.</summary>
+    /// <summary>Makes the blob appear, complete and with what its check needs to know.</summary>
     public Task CommitAsync(DocumentRecord record, string mediaType, CancellationToken cancellation) =>
         blob.CommitBlockListAsync(blocks, new CommitBlockListOptions
     {

@@ -8,7 +8,7 @@ namespace FunctionsApp.Documents;
 /// <remarks>Source: APPNOTE 4.3. ZIP64 is not needed below 2 GiB and not read.</remarks>
 public static class ZipDirectory
 {
-    /// <summary>Larger directories than any office document has; a bomb gets no memory of ours.</summary>
+    /// <summary>Larger than any office document needs: a ZIP bomb must not take the memory of the app.</summary>
     private const int MaxDirectoryBytes = 4 * 1024 * 1024;
 
     private const int EndBytes = 22;
@@ -17,7 +17,7 @@ public static class ZipDirectory
     private const uint HeaderSignature = 0x02014b50;
     private const uint LocalSignature = 0x04034b50;
 
-    /// <summary>Entries with whether they are encrypted; null when it is not a whole ZIP file.</summary>
+    /// <summary>Entries with whether they are encrypted; null when it is not a complete ZIP file.</summary>
     /// <param name="file">Seekable.</param>
     public static async Task<IReadOnlyDictionary<string, bool>?> ReadAsync(Stream file, CancellationToken cancellation)
     {
@@ -65,7 +65,7 @@ public static class ZipDirectory
     {
         for (var at = tail.Length - EndBytes; at >= 0; at--)
         {
-            // The comment's length must reach exactly to the end: the signature's bytes may also stand inside a comment.
+            // The comment's length must reach exactly to the end: the signature's bytes may also occur inside a comment.
             if (BinaryPrimitives.ReadUInt32LittleEndian(tail[at..]) == EndSignature
                 && at + EndBytes + BinaryPrimitives.ReadUInt16LittleEndian(tail[(at + 20)..]) == tail.Length) return at;
         }

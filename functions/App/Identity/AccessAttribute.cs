@@ -10,7 +10,7 @@ public enum Audience
     SignedIn,
 }
 
-/// <summary>States who may call an HTTP function. A function without it admits nobody.</summary>
+/// <summary>States who may call an HTTP function. A function without it admits no caller.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AccessAttribute : Attribute
 {

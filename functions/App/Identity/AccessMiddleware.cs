@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace FunctionsApp.Identity;
 
-/// <summary>Admits a caller to an HTTP function by its <see cref="AccessAttribute"/>; without one, nobody.</summary>
+/// <summary>Admits a caller to an HTTP function by its <see cref="AccessAttribute"/>; a function without one admits no caller.</summary>
 public sealed class AccessMiddleware : IFunctionsWorkerMiddleware
 {
     private static readonly FrozenDictionary<string, AccessAttribute> Rules = typeof(AccessMiddleware).Assembly.GetTypes()
@@ -29,8 +29,8 @@ public sealed class AccessMiddleware : IFunctionsWorkerMiddleware
         return next(context);
     }
 
-    // The sign-in's cookie also goes with what another site's page sends. Every browser says whose page it is, and no page can change
-    // that; programs say nothing.
+    // The sign-in's cookie is also sent with requests of another site's page. Every browser states the page's site, which no page can
+    // change; programs state none.
     private static bool IsForged(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
         && request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";

@@ -1,9 +1,9 @@
 namespace FunctionsApp.Identity;
 
 /// <summary>
-/// What a callback token says. A capability, not an identity: the caller must also be signed in as the one it was sent to.
+/// The content of a callback token. A capability, not an identity: the caller must also be signed in as the one it was sent to.
 /// </summary>
-/// <param name="Purpose">What it is good for, for example <c>decide</c>.</param>
+/// <param name="Purpose">The kind of question that it answers, for example <c>review</c>.</param>
 /// <param name="Subject">The assignment or warning it is for.</param>
 /// <param name="Recipient">User id it was sent to.</param>
 /// <param name="Digest">SHA-256 hex of what was asked about.</param>

@@ -58,7 +58,7 @@ public sealed class CallbackTokens
         SigningCredentials = new SigningCredentials(keys[0], SecurityAlgorithms.HmacSha256),
     });
 
-    /// <summary>What the token says, when it is ours, for this purpose and subject, and not expired (no clock skew is allowed).</summary>
+    /// <summary>The content of a token that the app signed for this purpose and subject, not expired (without clock skew).</summary>
     /// <exception cref="ProblemException">invalid-callback (403), expired-callback (410).</exception>
     public CallbackToken Validate(string? token, string purpose, string subject)
     {

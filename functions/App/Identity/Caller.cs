@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.Identity;
 
-/// <summary>Who calls, as the platform's authentication says; never taken from anything the caller could write.</summary>
+/// <summary>The caller, from the platform's authentication; never from anything that the caller could write.</summary>
 /// <param name="Id">Stable user id.</param>
 /// <param name="Organisation">Credit code of the caller's organisation; null for staff.</param>
-/// <param name="District">Six-digit code; null where the person serves the whole city.</param>
+/// <param name="District">Six-digit code; null where the person serves the complete city.</param>
 public sealed record Caller(
     string Id, string Name, string? Email, IReadOnlySet<Role> Roles, string? Organisation, string? District, Language Language)
 {

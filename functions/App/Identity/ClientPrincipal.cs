@@ -11,7 +11,7 @@ public static class ClientPrincipal
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
     private const int MaxLength = 32 * 1024;
 
-    /// <summary>The caller, or null when the header is missing, malformed or names nobody: then nobody is signed in.</summary>
+    /// <summary>The caller, or null when the header is missing, malformed or names no one: then the caller is not signed in.</summary>
     public static Caller? Read(IHeaderDictionary headers)
     {
         var value = headers[Header].ToString();

@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace FunctionsApp.Mail;
 
-/// <summary>Hands a finished message on. At least once: a repeated message has the same Message-ID.</summary>
+/// <summary>Sends a finished message, at least once: a repeated message has the same Message-ID.</summary>
 public interface IMailSender
 {
     /// <param name="name">Deterministic name of the message, safe as a file name.</param>

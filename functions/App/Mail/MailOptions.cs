@@ -49,7 +49,7 @@ public sealed record SmtpOptions
     /// <summary>Port of the mail server, 1–65535.</summary>
     public int Port { get; init; } = 587;
 
-    /// <summary>None, StartTls, StartTlsWhenAvailable, SslOnConnect or Auto; None only on a private line to the server.</summary>
+    /// <summary>Encryption of the connection; None only on a private line to the server.</summary>
     public SecureSocketOptions Security { get; init; } = SecureSocketOptions.StartTls;
 
     /// <summary>Sign-in at the mail server; absent where the server asks for none.</summary>

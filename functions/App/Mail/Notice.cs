@@ -6,7 +6,7 @@ namespace FunctionsApp.Mail;
 
 /// <summary>A mail to be written: to whom, which template, the words to fill in, and the link to act on.</summary>
 /// <param name="Id">Deterministic: the same notice sent twice is delivered once.</param>
-/// <param name="Template">kebab-case name of a template of Notifications.</param>
+/// <param name="Template">kebab-case name of a template, see <see cref="Templates"/>.</param>
 /// <param name="StaffId">Recipient by the staff directory; null when <paramref name="Email"/> is given.</param>
 /// <param name="Email">Recipient outside the staff.</param>
 /// <param name="Values">Words of the template, by name.</param>
@@ -14,7 +14,7 @@ public sealed record Notice(
     string Id, string Template, string? StaffId, string? Email, Language Language, IReadOnlyDictionary<string, string> Values,
         NoticeCallback? Callback = null);
 
-/// <summary>What the recipient may do by the link; Notifications makes the token, so that no queue ever holds one.</summary>
+/// <summary>What the recipient may do by the link. The token is made with the mail, so that no queue ever holds one.</summary>
 /// <param name="Path">Below /api, for example <c>assignments/{id}/answer</c>.</param>
 /// <param name="Purpose">What the token is good for, for example <c>review</c>.</param>
 /// <param name="Subject">The assignment or warning that the token is for.</param>

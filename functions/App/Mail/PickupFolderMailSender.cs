@@ -3,7 +3,7 @@ using MimeKit;
 
 namespace FunctionsApp.Mail;
 
-/// <summary>Writes each message as one <c>.eml</c> file; who watches the folder never sees half of one.</summary>
+/// <summary>Writes each message as one <c>.eml</c> file; a reader of the folder never sees half of one.</summary>
 public sealed class PickupFolderMailSender(IOptions<MailOptions> options) : IMailSender
 {
     private readonly string folder = options.Value.PickupFolder ?? throw new InvalidOperationException("Mail:PickupFolder is missing.");

@@ -9,7 +9,7 @@ using MimeKit;
 
 namespace FunctionsApp.Mail;
 
-/// <summary>Turns a notice into mail: finds the recipient, mints the callback link, hands the message on, remembers it.</summary>
+/// <summary>Turns a notice into mail: finds the recipient, mints the callback link, sends the message, remembers the delivery.</summary>
 public sealed class Postman(
     StaffDirectory staff, CallbackTokens tokens, IMailSender mail, DeliveryStore deliveries, PublicAddress address,
         IOptions<MailOptions> options, TimeProvider time, ILogger<Postman> logger)
@@ -39,7 +39,7 @@ public sealed class Postman(
     private MailboxAddress Recipient(Notice notice)
     {
         var member = notice.StaffId is null ? null : staff.Find(notice.StaffId)
-            ?? throw new UnwritableNoticeException($"Notice {notice.Id}: nobody of the staff has that id.");
+            ?? throw new UnwritableNoticeException($"Notice {notice.Id}: no member of the staff has that id.");
         return Letter.Address(member?.Email ?? notice.Email, member?.Name)
             ?? throw new UnwritableNoticeException($"Notice {notice.Id}: the recipient has no valid address.");
     }

@@ -4,7 +4,7 @@ using MimeKit;
 
 namespace FunctionsApp.Mail;
 
-/// <summary>The mail server refused a message. Its own words may repeat the address, and stay behind.</summary>
+/// <summary>The mail server refused a message. The server's text may repeat the address and is left out.</summary>
 public sealed class MailRefusedException(string name, SmtpStatusCode status)
     : Exception($"The mail server refused {name}: {(int)status} {status}.");
 

@@ -5,7 +5,7 @@ using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Mail;
 
-/// <summary>The words of one kind of mail; <c>{name}</c> stands for a value of the notice.</summary>
+/// <summary>The words of one kind of mail; <c>{name}</c> is replaced by a value of the notice.</summary>
 /// <param name="Body">Paragraphs apart by an empty line.</param>
 /// <param name="Action">Label of the callback link; null where the mail has none.</param>
 public sealed record Template(LocalizedText Subject, LocalizedText Body, LocalizedText? Action = null);

@@ -62,7 +62,7 @@ public readonly record struct CreditCode
     }
 
     private static string Normalise(string text) => string.Concat(text
-        // Full-width forms stand at a fixed distance from ASCII.
+        // Full-width forms have a fixed distance from ASCII.
         .Select(character => character is >= '！' and <= '～' ? (char)(character - '！' + '!') : character)
         .Where(character => !char.IsWhiteSpace(character) && character != '-')
         .Select(char.ToUpperInvariant));

@@ -8,8 +8,10 @@ namespace FunctionsApp.Organisations;
 /// <summary>What is stated of an organisation.</summary>
 public sealed record OrganisationEntry(string Name, string District, IReadOnlyList<string> Sectors);
 
+/// <summary>An organisation registered for the first time.</summary>
 public sealed record OrganisationRegistered(string Name, string District, IReadOnlyList<string> Sectors) : Fact;
 
+/// <summary>An organisation's record changed.</summary>
 public sealed record OrganisationChanged(string Name, string District, IReadOnlyList<string> Sectors) : Fact;
 
 /// <summary>Registers an organisation, or changes its record.</summary>

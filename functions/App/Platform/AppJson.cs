@@ -10,7 +10,7 @@ public static class AppJson
     /// <summary>For what the app writes and reads itself: rows, messages, answers.</summary>
     public static readonly JsonSerializerOptions Options = Make(JsonUnmappedMemberHandling.Skip, new JsonStringEnumConverter());
 
-    /// <summary>For what people send: a misspelt or doubled member is an error and not silence.</summary>
+    /// <summary>For what people send: a misspelt or doubled member is an error.</summary>
     public static readonly JsonSerializerOptions Strict = Make(JsonUnmappedMemberHandling.Disallow, new EnumByName());
 
     private static JsonSerializerOptions Make(JsonUnmappedMemberHandling unmapped, JsonConverter enums)

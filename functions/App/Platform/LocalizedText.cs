@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FunctionsApp.Platform;
 
-/// <summary>The languages the programme speaks. The first is the default.</summary>
+/// <summary>The languages of the programme. The first is the default.</summary>
 public enum Language
 {
     Chinese,

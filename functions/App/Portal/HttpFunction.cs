@@ -11,7 +11,7 @@ namespace FunctionsApp.Portal;
 /// <summary>An HTTP function as its attributes declare it.</summary>
 /// <param name="Route">Below /api, parameters in braces without constraints.</param>
 /// <param name="Methods">Lower case.</param>
-/// <param name="Access">Null: nobody may call it.</param>
+/// <param name="Access">Null: no caller is admitted.</param>
 public sealed partial record HttpFunction(string Name, string Route, IReadOnlyList<string> Methods, AccessAttribute? Access,
     OperationAttribute Operation, MethodInfo Method)
 {

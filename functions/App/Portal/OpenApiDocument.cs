@@ -80,7 +80,7 @@ public sealed class OpenApiDocument
         return new JsonObject { ["required"] = true, ["content"] = content };
     }
 
-    /// <summary>An interface stands for one of the records that implement it.</summary>
+    /// <summary>An interface means one of the records that implement it.</summary>
     private JsonNode Schema(Type body) => !body.IsInterface ? schemas.Of(body) : new JsonObject
     {
         ["anyOf"] = new JsonArray([.. body.Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(body)).OrderBy(type =>

@@ -23,7 +23,7 @@ public sealed class OpenApiSchemas
             new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
     }
 
-    // Called for the parts before the whole: what arrives here refers to components already.
+    // Called for the parts first: a schema that arrives here refers to components already.
     private JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema)
     {
         if (schema is not JsonObject body) return schema;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Portal;
 
-/// <summary>Whether what the app stands on answers: tables, blobs, Service Bus. The reason of a failure goes to the log alone.</summary>
+/// <summary>Whether tables, blobs and Service Bus can be used. The reason of a failure goes to the log alone.</summary>
 public sealed class ReadinessChecks(TableServiceClient tables, BlobServiceClient blobs, ServiceBusClient bus,
     ILogger<ReadinessChecks> logger)
 {

@@ -5,7 +5,7 @@ using FunctionsApp.Programmes.Stages;
 
 namespace FunctionsApp.Programmes;
 
-/// <summary>What a definition must keep to beyond its shape; the ranges stand at <see cref="ProgrammeDefinition"/>.</summary>
+/// <summary>The rules of a definition beyond its shape; the ranges are documented at <see cref="ProgrammeDefinition"/>.</summary>
 public static partial class DefinitionChecks
 {
     public const long MaxBytes = 2L * 1024 * 1024 * 1024;

@@ -3,7 +3,7 @@ using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Programmes;
 
-/// <summary>All versions of all programmes. Old versions stay: applications go on under the one they were drafted under.</summary>
+/// <summary>All versions of all programmes. Old versions stay: an application keeps the one that it was drafted under.</summary>
 public sealed class ProgrammeCatalogue
 {
     private readonly FrozenDictionary<string, IReadOnlyList<ProgrammeDefinition>> programmes;

@@ -9,8 +9,8 @@ namespace FunctionsApp.Programmes;
 /// <param name="Version">1, 2, 3 …; an application keeps the one it was drafted under.</param>
 /// <param name="Measures">Measures of the notice that it serves: M1 to M21.</param>
 /// <param name="Fund">One of the five funds of M19; null where nothing is granted.</param>
-/// <param name="MarketAdmission">Must be false: M13 allows no new admission to the market. Present so that a definition has to say
-/// it.</param>
+/// <param name="MarketAdmission">Must be false: M13 allows no new admission to the market. Required, so that each definition
+/// states it.</param>
 public sealed record ProgrammeDefinition(
     string Programme,
     int Version,

@@ -5,6 +5,7 @@ using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Reviews;
 
+/// <summary>A stage has its outcome.</summary>
 /// <param name="Undecided">Assignments that lapsed.</param>
 public sealed record StageClosed(string Stage, int Round, StageOutcome Outcome, int Approvals, int Rejections, int Abstentions,
     int Undecided) : Fact;

@@ -4,7 +4,7 @@ using FunctionsApp.Platform;
 
 namespace FunctionsApp.Reviews;
 
-/// <summary>How many reviews of a programme stand at a stage for a time.</summary>
+/// <summary>A group of reviews: of one programme, at one stage, for about the same time.</summary>
 /// <param name="Stage">Of an open assignment; or <see cref="ReviewCensus.Supplement"/>, or <see cref="ReviewCensus.Nobody"/>.</param>
 /// <param name="Age">Band of the time since submission, see <see cref="ReviewCensus.Band"/>.</param>
 public readonly record struct ReviewGroup(string Programme, string Stage, string Age);
@@ -15,7 +15,7 @@ public static class ReviewCensus
     /// <summary>Stage of a returned application: it waits for its applicant.</summary>
     public const string Supplement = "AwaitingSupplement";
 
-    /// <summary>Stage of a review that waits for nobody: the machine has it, or too few people may be asked.</summary>
+    /// <summary>Stage of a review that waits for no person: the machine checks, or too few people may be asked.</summary>
     public const string Nobody = "Unassigned";
 
     /// <summary>The groups that are not empty.</summary>

@@ -7,29 +7,38 @@ namespace FunctionsApp.Warnings;
 /// <param name="Message">Number of the warning's newest message; 0 before publication.</param>
 public abstract record WarningFact(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message) : Fact;
 
+/// <summary>A signal made a draft; its verification starts.</summary>
 public sealed record WarningDrafted(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)
     : WarningFact(Sector, District, Level, Headline, Message);
 
+/// <summary>An officer confirmed the draft; its publication follows.</summary>
 public sealed record WarningVerified(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)
     : WarningFact(Sector, District, Level, Headline, Message);
 
+/// <summary>An officer found the signal untrue.</summary>
 public sealed record WarningDismissed(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)
     : WarningFact(Sector, District, Level, Headline, Message);
 
+/// <summary>The draft was not verified in time.</summary>
 public sealed record WarningLapsed(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)
     : WarningFact(Sector, District, Level, Headline, Message);
 
+/// <summary>The warning is in force.</summary>
 public sealed record WarningPublished(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)
     : WarningFact(Sector, District, Level, Headline, Message);
 
+/// <summary>The warning's level was raised.</summary>
 public sealed record WarningEscalated(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)
     : WarningFact(Sector, District, Level, Headline, Message);
 
+/// <summary>The warning's texts or end changed, or its level was lowered.</summary>
 public sealed record WarningUpdated(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)
     : WarningFact(Sector, District, Level, Headline, Message);
 
+/// <summary>The warning was taken out of force.</summary>
 public sealed record WarningCancelled(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)
     : WarningFact(Sector, District, Level, Headline, Message);
 
+/// <summary>The warning's end has come.</summary>
 public sealed record WarningExpired(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)
     : WarningFact(Sector, District, Level, Headline, Message);

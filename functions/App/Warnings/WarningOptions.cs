@@ -13,9 +13,7 @@ public sealed record PublicationSettings(Issuer Issuer, TimeSpan Validity, TimeS
 /// <summary>How warnings are verified and published. Bound from <c>Warnings</c>.</summary>
 public sealed class WarningOptions : IValidatableObject
 {
-    /// <summary>
-    /// CAP sender: globally unique, 3–200 characters without spaces, commas, &lt; or &amp;. The default is no real authority.
-    /// </summary>
+    /// <summary>CAP sender: globally unique, 3–200 characters, no spaces, commas, &lt; or &amp;. The default is an example.</summary>
     [Required, RegularExpression(@"[^\s,<&]{3,200}")] public string Sender { get; init; } = "early-warning@high-tech-services.example";
 
     /// <summary>Name of the sender in Chinese.</summary>

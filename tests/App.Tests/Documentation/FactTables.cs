@@ -12,60 +12,63 @@ public sealed record FactRow(Type Fact, IReadOnlyList<AppSource> Publishers, IRe
 
     public string Name => $"`{Fact.Name}`";
 
+    public string Meaning => DocStrings.Summary(Fact);
+
     /// <summary>As the published JSON names them.</summary>
     public string Members => MarkdownTable.Code(Fact.GetConstructors().SelectMany(made => made.GetParameters())
         .Select(parameter => parameter.Name!).Select(name => $"{char.ToLowerInvariant(name[0])}{name[1..]}"));
 
     public static string Files(IEnumerable<AppSource> sources) => string.Join("; ", sources
         .GroupBy(source => source.Feature)
-        .OrderBy(group => Pages.Features.ToList().IndexOf(group.Key))
+        .OrderBy(group => Pages.Place(group.Key))
         .Select(group => $"{group.Key}: {string.Join(", ", group.Select(source => source.Name).Order(StringComparer.Ordinal))}"));
 }
 
-/// <summary>Who publishes which fact, and who reacts: by what the sources construct, and by the patterns that name a fact or what it derives from.</summary>
+/// <summary>Who publishes which fact, and who reacts.</summary>
+/// <remarks>By what the sources construct, and by the patterns that name a fact or a record that it derives from.</remarks>
 public sealed class FactTables
 {
     public FactTables(AppSources sources)
     {
-        var made = sources.All.SelectMany(source => Made(sources, source).Select(type => (Type: type, Source: source))).ToLookup(use => use.Type, use => use.Source);
-        var read = sources.All.SelectMany(source => Read(sources, source).Select(type => (Type: type, Source: source))).ToLookup(use => use.Type, use => use.Source);
+        ILookup<string, AppSource> Find(Func<SemanticModel, IEnumerable<string>> names) => sources.All
+            .SelectMany(source => names(sources.Compilation.GetSemanticModel(source.Tree)).Select(name => (name, source)))
+            .Distinct().ToLookup(use => use.name, use => use.source);
+
+        var (made, read) = (Find(Made), Find(Read));
         Rows =
         [
             .. FactTypes.All.Values
-                .Select(fact => new FactRow(fact, [.. made[fact.Name].Distinct()], [.. Kinds(fact).SelectMany(kind => read[kind.Name]).Distinct()]))
-                .OrderBy(row => Pages.Features.ToList().IndexOf(row.Folder)).ThenBy(row => row.Fact.Name, StringComparer.Ordinal),
+                .Select(fact => new FactRow(fact, [.. made[fact.Name]], [.. Kinds(fact).SelectMany(kind => read[kind.Name]).Distinct()]))
+                .OrderBy(row => Pages.Place(row.Folder)).ThenBy(row => row.Fact.Name, StringComparer.Ordinal),
         ];
     }
 
     public IReadOnlyList<FactRow> Rows { get; }
 
-    public string All => MarkdownTable.Of("folder | fact | members | published by | who reacts", Rows.Select(row => (IReadOnlyList<string>)
-        [row.Folder, row.Name, row.Members, FactRow.Files(row.Publishers), FactRow.Files(row.Readers)]));
+    public string All => MarkdownTable.Of("folder | fact | what happened | members | published by | who reacts", Rows, row =>
+        [row.Folder, row.Name, row.Meaning, row.Members, FactRow.Files(row.Publishers), FactRow.Files(row.Readers)]);
 
-    /// <summary>Of one feature: what it publishes, and to whose facts it reacts.</summary>
-    public string Of(string feature) => MarkdownTable.Of("fact | published by | who reacts", Rows.Where(row => IsOf(row, feature)).Select(row => (IReadOnlyList<string>)
-        [row.Name, FactRow.Files(row.Publishers), FactRow.Files(row.Readers)]));
+    /// <summary>Of one feature: what it declares or publishes, and to whose facts it reacts.</summary>
+    public string Of(string feature) => MarkdownTable.Of(
+        "fact | what happened | published by | who reacts",
+        Rows.Where(row => IsOf(row, feature)),
+        row => [row.Name, row.Meaning, FactRow.Files(row.Publishers), FactRow.Files(row.Readers)]);
 
-    public static bool IsOf(FactRow row, string feature) => row.Publishers.Concat(row.Readers).Any(source => source.Feature == feature);
+    public static bool IsOf(FactRow row, string feature) =>
+        row.Folder == feature || row.Publishers.Concat(row.Readers).Any(source => source.Feature == feature);
 
     private static IEnumerable<Type> Kinds(Type fact)
     {
         for (var kind = fact; kind != typeof(Fact); kind = kind.BaseType!) yield return kind;
     }
 
-    private static IEnumerable<string> Made(AppSources sources, AppSource source)
-    {
-        var model = sources.Compilation.GetSemanticModel(source.Tree);
-        return source.Tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
-            .Select(creation => model.GetTypeInfo(creation).Type?.Name).OfType<string>().Where(FactTypes.All.ContainsKey);
-    }
+    private static IEnumerable<string> Made(SemanticModel model) => model.SyntaxTree.GetRoot().DescendantNodes()
+        .OfType<BaseObjectCreationExpressionSyntax>()
+        .Select(creation => model.GetTypeInfo(creation).Type?.Name).OfType<string>();
 
-    private static IEnumerable<string> Read(AppSources sources, AppSource source)
-    {
-        var model = sources.Compilation.GetSemanticModel(source.Tree);
-        return source.Tree.GetRoot().DescendantNodes().OfType<PatternSyntax>()
-            .SelectMany(pattern => pattern.DescendantNodes().OfType<SimpleNameSyntax>())
-            .Select(name => model.GetSymbolInfo(name).Symbol).OfType<INamedTypeSymbol>()
-            .Select(type => type.Name);
-    }
+    private static IEnumerable<string> Read(SemanticModel model) => model.SyntaxTree.GetRoot().DescendantNodes()
+        .OfType<PatternSyntax>()
+        .SelectMany(pattern => pattern.DescendantNodes().OfType<SimpleNameSyntax>())
+        .Select(name => model.GetSymbolInfo(name).Symbol).OfType<INamedTypeSymbol>()
+        .Select(type => type.Name);
 }

@@ -8,8 +8,11 @@ public static class HostJson
 {
     public static IReadOnlyDictionary<string, string> Leaves { get; } = Read();
 
-    public static string Table => MarkdownTable.Of("key | here | default | why | LocalHost", Leaves.Select(leaf => (leaf, reason: Reasons.Current.HostJson.GetValueOrDefault(leaf.Key)))
-        .Select(row => (IReadOnlyList<string>)[$"`{row.leaf.Key}`", row.leaf.Value, row.reason?.Default ?? "", row.reason?.Why ?? "", row.reason?.LocalHost ?? ""]));
+    public static string Table => MarkdownTable.Of("key | here | default | why | LocalHost", Leaves, leaf =>
+    {
+        var reason = Reasons.Current.HostJson.GetValueOrDefault(leaf.Key) ?? new Reason("", "");
+        return [$"`{leaf.Key}`", leaf.Value, reason.Default, reason.Why, reason.LocalHost ?? ""];
+    });
 
     private static Dictionary<string, string> Read()
     {
@@ -17,7 +20,8 @@ public static class HostJson
         return Below(file.RootElement, "").ToDictionary(leaf => leaf.Key, leaf => leaf.Value);
     }
 
-    private static IEnumerable<(string Key, string Value)> Below(JsonElement element, string path) => element.ValueKind == JsonValueKind.Object
-        ? element.EnumerateObject().SelectMany(member => Below(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}"))
-        : [(path, element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText())];
+    private static IEnumerable<(string Key, string Value)> Below(JsonElement element, string path) =>
+        element.ValueKind == JsonValueKind.Object
+            ? element.EnumerateObject().SelectMany(member => Below(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}"))
+            : [(path, element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText())];
 }

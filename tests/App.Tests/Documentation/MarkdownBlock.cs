@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace App.Tests.Documentation;
 
-/// <summary>A part of a Markdown file that a test makes: it stands between <c>&lt;!-- generated: name --&gt;</c> and <c>&lt;!-- end --&gt;</c>.</summary>
+/// <summary>A part of a Markdown file that a test makes.</summary>
+/// <remarks>Between <c>&lt;!-- generated: name --&gt;</c> and <c>&lt;!-- end --&gt;</c>.</remarks>
 /// <param name="File">Full path.</param>
 /// <param name="Name">What is made, with an argument after a space.</param>
 public sealed partial record MarkdownBlock(string File, string Name)
@@ -26,7 +27,7 @@ public sealed partial record MarkdownBlock(string File, string Name)
             return;
         }
 
-        Assert.True(block.Value == expected, $"{File}: {Name} is out of date; with UPDATE_DOCS=1 this test writes it. Expected:\n{expected}");
+        Assert.True(block.Value == expected, $"{File}: {Name} is out of date; UPDATE_DOCS=1 lets this test write it:\n{expected}");
     }
 
     [GeneratedRegex("<!-- generated: (?<name>[^>]+) -->(?<content>.*?)<!-- end -->", RegexOptions.Singleline)]

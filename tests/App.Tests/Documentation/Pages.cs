@@ -15,6 +15,9 @@ public static class Pages
     /// <summary>In the order in which they may use each other.</summary>
     public static IReadOnlyList<string> Features => StructureTests.Features;
 
+    /// <summary>Of a feature in the order.</summary>
+    public static int Place(string feature) => Array.IndexOf(StructureTests.Features, feature);
+
     public static string OfFeature(string feature) => Path.Combine(App, feature, "README.md");
 
     /// <summary>Path below the repository, with '/'.</summary>

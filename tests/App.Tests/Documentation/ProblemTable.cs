@@ -6,9 +6,10 @@ namespace App.Tests.Documentation;
 /// <summary>Every kind of problem, by slug.</summary>
 public static class ProblemTable
 {
-    public static string All => MarkdownTable.Of("problem | status | cause | remedy", ProblemCatalogue.All.Values
-        .OrderBy(problem => problem.Slug, StringComparer.Ordinal)
-        .Select(problem => (IReadOnlyList<string>)[$"`{problem.Slug}`", $"{problem.Status}", Both(problem.Title), Both(problem.Remedy)]));
+    public static string All => MarkdownTable.Of(
+        "problem | status | cause | remedy",
+        ProblemCatalogue.All.Values.OrderBy(problem => problem.Slug, StringComparer.Ordinal),
+        problem => [$"`{problem.Slug}`", $"{problem.Status}", Both(problem.Title), Both(problem.Remedy)]);
 
     private static string Both(LocalizedText text) => $"{text.English}<br>{text.Chinese}";
 }

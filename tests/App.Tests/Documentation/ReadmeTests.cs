@@ -15,7 +15,8 @@ public partial class ReadmeTests
         ["for ever", "of ours", "as officially", "anew", "handed in", "goes on", "tells of", "arrive whole", "not whole", "stands"];
 
     [Fact]
-    public void Readme_IsShort() => Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "README.md")).Length, 40, LongestReadme);
+    public void Readme_IsShort() =>
+        Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "README.md")).Length, 40, LongestReadme);
 
     [Fact]
     public void Features_EachHaveAPageOfTheirOwn() => Assert.All(Pages.Features, feature =>

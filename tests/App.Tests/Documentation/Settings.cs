@@ -24,7 +24,8 @@ public static partial class Settings
 
     private static readonly IReadOnlyList<(string Feature, string Text)> Sources =
     [
-        .. Pages.Features.SelectMany(feature => Directory.EnumerateFiles(Path.Combine(Pages.App, feature), "*.cs", SearchOption.AllDirectories)
+        .. Pages.Features.SelectMany(feature => Directory
+            .EnumerateFiles(Path.Combine(Pages.App, feature), "*.cs", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal).Select(file => (feature, File.ReadAllText(file)))),
     ];
 
@@ -64,7 +65,8 @@ public static partial class Settings
     private static Setting Of(PropertyInfo property, Type type, object? value, string path, string feature)
     {
         var needed = property.IsDefined(typeof(RequiredAttribute)) || property.IsDefined(typeof(RequiredMemberAttribute));
-        var standard = Convert.ToString(value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? $"`{text}`" : needed ? "required" : "–";
+        var text = Convert.ToString(value, CultureInfo.InvariantCulture);
+        var standard = !string.IsNullOrEmpty(text) ? $"`{text}`" : needed ? "required" : "–";
         var range = property.GetCustomAttribute<RangeAttribute>() is { } limits ? $"{limits.Minimum}–{limits.Maximum}"
             : type.IsEnum ? string.Join(", ", Enum.GetNames(type))
             : "";
@@ -78,8 +80,8 @@ public static partial class Settings
         .Concat(ReadByOthers.Select(key => (Key: key, Feature: "Platform")))
         .GroupBy(use => use.Key, use => use.Feature)
         .OrderBy(uses => Reasons.Current.Settings.Keys.ToList().IndexOf(uses.Key))
-        .Select(uses => (uses, reason: Reasons.Current.Settings.GetValueOrDefault(uses.Key)))
-        .Select(named => new Setting(named.uses.Key, [.. named.uses.Distinct()], named.reason?.Default ?? "–", "", named.reason?.Why ?? ""));
+        .Select(uses => (uses, reason: Reasons.Current.Settings.GetValueOrDefault(uses.Key) ?? new Reason("", "")))
+        .Select(named => new Setting(named.uses.Key, [.. named.uses.Distinct()], named.reason.Default, "", named.reason.Why));
 
     private static IEnumerable<(string Key, string Feature)> Read()
     {
@@ -87,17 +89,20 @@ public static partial class Settings
         {
             foreach (Match literal in Literal().Matches(text)) yield return (literal.Groups[1].Value, feature);
             foreach (Match connection in Connection().Matches(text)) yield return (Constant(connection.Groups[1].Value), feature);
-            foreach (Match part in ConnectionPart().Matches(text)) yield return ($"{Constant(part.Groups[1].Value)}__{part.Groups[2].Value}", feature);
+            foreach (Match part in ConnectionPart().Matches(text))
+            {
+                yield return ($"{Constant(part.Groups[1].Value)}__{part.Groups[2].Value}", feature);
+            }
         }
 
         yield return (TelemetryFeature.AzureMonitor, "Platform");
         yield return (TelemetryFeature.Otlp, "Platform");
-        foreach (var method in typeof(AppComposition).Assembly.GetTypes().SelectMany(type => type.GetMethods()))
+        var methods = typeof(AppComposition).Assembly.GetTypes().SelectMany(type => type.GetMethods());
+        foreach (var timer in methods.SelectMany(method => method.GetParameters()))
         {
-            foreach (var timer in method.GetParameters().Select(parameter => parameter.GetCustomAttribute<TimerTriggerAttribute>()).OfType<TimerTriggerAttribute>())
-            {
-                foreach (Match schedule in Reference().Matches(timer.Schedule)) yield return (schedule.Groups[1].Value, method.DeclaringType!.Namespace!.Split('.')[1]);
-            }
+            if (timer.GetCustomAttribute<TimerTriggerAttribute>() is not { } trigger) continue;
+            var feature = timer.Member.DeclaringType!.Namespace!.Split('.')[1];
+            foreach (Match schedule in Reference().Matches(trigger.Schedule)) yield return (schedule.Groups[1].Value, feature);
         }
     }
 

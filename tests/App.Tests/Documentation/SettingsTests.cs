@@ -37,8 +37,9 @@ public partial class SettingsTests
         each => Assert.Equal($"{each.setting.Key} {each.setting.Default}", $"{each.setting.Key} `{each.stated.Groups[1].Value}`"));
 
     [Fact]
-    public void Settings_SaidOfLocalHost_ExistToBeSaid() => Assert.All(
-        Reasons.Current.LocalHost.Keys, beginning => Assert.Contains(Settings.All, setting => setting.Key.StartsWith(beginning, StringComparison.Ordinal)));
+    public void Settings_ExplainedForLocalHost_Exist() => Assert.All(
+        Reasons.Current.LocalHost.Keys,
+        beginning => Assert.Contains(Settings.All, setting => setting.Key.StartsWith(beginning, StringComparison.Ordinal)));
 
     /// <summary>A message's function must give up before its lock is no longer renewed, or it is delivered twice at once.</summary>
     [Fact]

@@ -16,9 +16,10 @@ namespace FunctionsApp.Alerts.Drafts;
 /// <param name="Token">From the mailed link.</param>
 public sealed record AlertApprovalForm(string? Token, ApprovalDecision? Decision, string? Comment = null) : IAnswer;
 
+/// <summary>An alert may be published at its time.</summary>
 public sealed record AlertApproved(IReadOnlyList<string> Sectors, DateTimeOffset PublishAt) : Fact;
 
-/// <summary>Not approved, or not in time: then the actor is the function that waited.</summary>
+/// <summary>An alert was not approved, or not in time: then the actor is the function that waited.</summary>
 public sealed record AlertRejected(IReadOnlyList<string> Sectors) : Fact;
 
 /// <summary>Takes the answer on a draft.</summary>

@@ -16,6 +16,7 @@ public sealed record AlertBody(IReadOnlyList<string> Sectors, LocalizedText Titl
 /// <param name="Hash">Of the body, for a repeated request with the same Idempotency-Key.</param>
 public sealed record DraftAlertCommand(string Id, AlertBody Body, string Author, string Hash);
 
+/// <summary>An editor wrote an alert; its approval starts.</summary>
 public sealed record AlertDrafted(IReadOnlyList<string> Sectors, DateTimeOffset PublishAt) : Fact;
 
 /// <summary>Drafts an alert; its fact has it approved.</summary>

@@ -6,6 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Alerts.Drafts;
 
+/// <summary>An alert that an editor wrote is published.</summary>
 public sealed record AlertPublished(IReadOnlyList<string> Sectors) : Fact;
 
 /// <summary>Publishes an approved draft, when its time has come.</summary>

@@ -6,6 +6,7 @@ using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Alerts.Drafts;
 
+/// <summary>The author took an alert back before it was published.</summary>
 public sealed record AlertWithdrawn(IReadOnlyList<string> Sectors) : Fact;
 
 /// <summary>Takes an alert back before it is published.</summary>

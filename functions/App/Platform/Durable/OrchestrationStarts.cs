@@ -7,7 +7,7 @@ namespace FunctionsApp.Platform.Durable;
 /// <summary>Starts and wakes orchestrations whose ids are made of business keys.</summary>
 public static class OrchestrationStarts
 {
-    // Every status: what an instance stands for is done once, whatever became of it.
+    // Every status: the work of an instance is done once, whatever became of it.
     private static readonly OrchestrationRuntimeStatus[] Any =
     [
         OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended,

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FunctionsApp.Platform.Facts;
 
-/// <summary>How facts get to their topic when their commit could not bring them there. Bound from <c>Facts</c>.</summary>
+/// <summary>When facts are published that their commit could not publish. Bound from <c>Facts</c>.</summary>
 public sealed class FactOptions
 {
     /// <summary>

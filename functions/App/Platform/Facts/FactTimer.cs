@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace FunctionsApp.Platform.Facts;
 
-/// <summary>Does what follows from a commit where its own process could not: publishes the facts, brings the lists up to date.</summary>
+/// <summary>Finishes commits that their own process could not finish: publishes the facts, brings the lists up to date.</summary>
 public sealed class FactTimer(AggregateStore store, Outbox outbox, IOptions<FactOptions> options, ILogger<FactTimer> logger)
 {
     [Function("Facts_Sweep")]

@@ -8,7 +8,7 @@ namespace FunctionsApp.Platform.Facts;
 
 /// <summary>A commit whose facts may not be published, and whose lines may not be in their lists yet.</summary>
 /// <param name="First">Number of the commit's first fact.</param>
-/// <param name="Places">Where lines stood before the commit or stand after it: the commit may take them out of lists.</param>
+/// <param name="Places">Places of list lines before and after the commit, which it may have emptied.</param>
 /// <param name="Trace">Of what caused it, see <see cref="Tracing.Current"/>: published late, it still belongs there.</param>
 public sealed record OutboxMarker(
     string Table, string Subject, int First, IReadOnlyList<LineKey> Places, DateTimeOffset At, string? Trace = null);

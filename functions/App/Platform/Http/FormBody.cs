@@ -29,7 +29,7 @@ public static class FormBody
         }
         catch (InvalidDataException)
         {
-            // The reader's word for a limit that was passed.
+            // The reader throws it when a limit is passed.
             throw PlatformProblems.BodyTooLarge.With();
         }
     }

@@ -2,7 +2,7 @@ using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Platform.Http;
 
-/// <summary>Describes an HTTP function for /api/openapi.json beyond what its trigger and its access rule already say.</summary>
+/// <summary>Describes an HTTP function for /api/openapi.json beyond its trigger and its access rule.</summary>
 /// <param name="summary">One line in English: what a call does.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OperationAttribute(string summary) : Attribute

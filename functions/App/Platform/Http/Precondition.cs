@@ -3,8 +3,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace FunctionsApp.Platform.Http;
 
-/// <summary>What a caller insists on by If-Match or If-None-Match before anything is changed (RFC 9110, 13.1).</summary>
-/// <remarks>The default insists on nothing.</remarks>
+/// <summary>The condition of a request, by If-Match or If-None-Match, checked before anything is changed (RFC 9110, 13.1).</summary>
+/// <remarks>The default has no condition.</remarks>
 /// <param name="IfMatch">Tags of which the current one must be one; "*": there must be something.</param>
 /// <param name="IfNoneMatch">"*": there must be nothing yet; or tags that must not be the current one.</param>
 public readonly record struct Precondition(IReadOnlyList<EntityTagHeaderValue>? IfMatch, IReadOnlyList<EntityTagHeaderValue>? IfNoneMatch)
@@ -25,7 +25,7 @@ public readonly record struct Precondition(IReadOnlyList<EntityTagHeaderValue>? 
 
 public static class PreconditionReading
 {
-    /// <summary>What the request insists on.</summary>
+    /// <summary>The condition of the request.</summary>
     /// <exception cref="ProblemException">invalid-field: a header is not a list of entity tags.</exception>
     public static Precondition Precondition(this HttpRequest request) =>
         new(Tags(request.Headers.IfMatch.ToString(), "If-Match"), Tags(request.Headers.IfNoneMatch.ToString(), "If-None-Match"));

@@ -26,7 +26,7 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
         {
             await next(context);
         }
-        // The boundary: whatever happened, the caller gets an answer without our insides.
+        // The boundary: whatever happened, the caller gets an answer without internals.
         catch (Exception exception) when (!http.RequestAborted.IsCancellationRequested)
         {
             var problem = Translate(exception);
@@ -36,7 +36,7 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
         }
     }
 
-    // Who follows a mailed link reads a page.
+    // A person who follows a mailed link reads a page.
     private static IResult Answer(ProblemException problem, HttpRequest request) =>
         CallbackPage.IsWanted(request) ? CallbackPage.Of(problem, request.PreferredLanguage()) : ProblemResult.From(problem);
 

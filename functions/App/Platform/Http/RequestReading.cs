@@ -10,7 +10,7 @@ public static class RequestReading
     /// <summary>Bytes of a JSON body at most; files do not come as JSON.</summary>
     public const int MaxJsonBytes = 1024 * 1024;
 
-    /// <summary>The first of Accept-Language, by quality, that the programme speaks; Chinese otherwise.</summary>
+    /// <summary>The first of Accept-Language, by quality, that the programme has; Chinese otherwise.</summary>
     public static Language PreferredLanguage(this HttpRequest request)
     {
         if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage.OfType<string>().ToList(),
@@ -34,7 +34,7 @@ public static class RequestReading
         }
         catch (JsonException exception)
         {
-            // The path and position are ours to show; the message may quote the input's types but never its values.
+            // Path and position may be shown; the message of the exception could quote what was sent.
             var place = exception.Path is null ? $"line {exception.LineNumber + 1}" : $"{exception.Path}, line {exception.LineNumber + 1}";
             throw PlatformProblems.MalformedJson.With($"位置：{place}", $"At {place}");
         }
@@ -51,7 +51,7 @@ public static class RequestReading
             : throw PlatformProblems.InvalidField.With("Idempotency-Key 最多 200 个字符", "Idempotency-Key may have at most 200 characters");
     }
 
-    /// <summary>The ETag that the caller insists on; null for none or for any.</summary>
+    /// <summary>The ETag of If-Match; null for none or for any.</summary>
     public static string? IfMatch(this HttpRequest request) => request.Headers.IfMatch.ToString() is { Length: > 0 } tag and not "*" ? tag
         : null;
 }

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace FunctionsApp.Platform.Messaging;
 
-/// <summary>Tells "storage or messaging does not answer" from "it says no".</summary>
+/// <summary>Distinguishes an outage of storage or messaging from a refusal.</summary>
 public static class Outage
 {
     /// <summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Platform.Messaging;
 
-/// <summary>Has a message's function wait out an outage of storage.</summary>
+/// <summary>Lets a message's function wait out an outage of storage.</summary>
 /// <remarks>
 /// Service Bus gives a failed message back at once, and after its last delivery puts it aside: ten failures pass in seconds,
 /// and an outage would empty the queue into the dead letters. Messages' functions are safe to run twice.

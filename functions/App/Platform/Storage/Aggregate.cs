@@ -18,7 +18,7 @@ public sealed record Part<T>
     public required Func<T, IEnumerable<StateRow>> Write { get; init; }
 
     /// <summary>
-    /// The lines of lists in which the state stands. A commit writes those that differ and takes out those that are gone.
+    /// The list lines that show the state. A commit writes those that differ and takes out those that are gone.
     /// </summary>
     public Func<T, IEnumerable<Line>> Lines { get; init; } = _ => [];
 }
@@ -56,7 +56,7 @@ public abstract class Aggregate(string table)
 
     public string Table => table;
 
-    /// <summary>The lines in which an aggregate stands now.</summary>
+    /// <summary>The list lines that show the aggregate now.</summary>
     internal abstract IEnumerable<Line> Lines(StateRows rows);
 
     /// <summary>Kinds of rows beside the own one.</summary>

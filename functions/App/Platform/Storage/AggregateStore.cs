@@ -35,9 +35,9 @@ public sealed class AggregateStore(
 
     /// <summary>Changes an aggregate that exists. Of two commands at once the second decides again, on what the first left.</summary>
     /// <param name="decide">Pure: called 1..n times.</param>
-    /// <param name="precondition">What the caller insists on.</param>
+    /// <param name="precondition">The caller's condition.</param>
     /// <exception cref="ProblemException">not-found; precondition-failed; whatever <paramref name="decide"/> throws.</exception>
-    /// <exception cref="StaleStateException">Others were always faster.</exception>
+    /// <exception cref="StaleStateException">Other commands were faster at every attempt.</exception>
     public Task<Stored<TState>> ChangeAsync<TState>(
         Aggregate<TState> aggregate,
         string id,
@@ -78,7 +78,7 @@ public sealed class AggregateStore(
     public Task<IReadOnlyList<SealedFact>> ReadFactsAsync(string table, string id, CancellationToken cancellation) =>
         ReadFactsAsync(table, id, 0, cancellation);
 
-    /// <summary>Does what follows from a commit. Safe to run twice.</summary>
+    /// <summary>Brings a commit to topic and lists. Safe to run twice.</summary>
     /// <returns>Facts published; 0 when the commit never happened.</returns>
     internal async Task<int> FinishAsync(OutboxMarker marker, CancellationToken cancellation)
     {
@@ -161,7 +161,7 @@ public sealed class AggregateStore(
     }
 
     /// <summary>Brings the lists up to the state as it is now; again where another commit came meanwhile.</summary>
-    /// <param name="places">Where lines may stand that are gone.</param>
+    /// <param name="places">Where lines may be left that are gone from the state.</param>
     private async Task ShowAsync(string table, string id, IEnumerable<LineKey> places, CancellationToken cancellation)
     {
         var touched = places.ToHashSet();

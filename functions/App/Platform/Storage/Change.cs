@@ -2,7 +2,7 @@ using FunctionsApp.Platform.Facts;
 
 namespace FunctionsApp.Platform.Storage;
 
-/// <summary>What a rule decided: the next state, and the facts that say what happened.</summary>
+/// <summary>The decision of a rule: the next state, and the facts about what happened.</summary>
 /// <param name="Facts">Empty: the work is done already, and nothing is written.</param>
 public sealed record Change<TState>(TState Next, IReadOnlyList<NewFact> Facts);
 

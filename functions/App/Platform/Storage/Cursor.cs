@@ -12,7 +12,7 @@ public static class Cursor
 
     public static string Encode(string list, string key) => WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes($"{list}{Separator}{key}"));
 
-    /// <summary>The key to go on after; empty for the first page.</summary>
+    /// <summary>The key after which the page begins; empty for the first page.</summary>
     /// <exception cref="ProblemException">bad-cursor: not made for this list.</exception>
     public static string Decode(string? cursor, string list)
     {

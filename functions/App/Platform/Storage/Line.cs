@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace FunctionsApp.Platform.Storage;
 
-/// <summary>Where a line stands: a list, and its place in it.</summary>
+/// <summary>The place of a line: its list, and its key there.</summary>
 /// <param name="List">Name of the list, and of whose it is: a partition.</param>
 /// <param name="Key">Lines are read in the order of their keys.</param>
 public sealed record LineKey(string List, string Key);
@@ -13,7 +13,7 @@ public sealed record Line(LineKey Place, string Json);
 
 /// <summary>What a commit changes in lists.</summary>
 /// <param name="Shown">Lines that are new or show something else.</param>
-/// <param name="Places">Where lines stood before the commit or stand after it.</param>
+/// <param name="Places">Places of the lines before and after the commit.</param>
 internal sealed record LineChange(IReadOnlyList<Line> Shown, IReadOnlyList<LineKey> Gone, IReadOnlyList<LineKey> Places)
 {
     public bool IsEmpty => Shown.Count + Gone.Count == 0;

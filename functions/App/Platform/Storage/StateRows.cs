@@ -40,7 +40,7 @@ public sealed class StateRows(IReadOnlyDictionary<string, string> json)
 
     internal static StateRows Of(IEnumerable<TableEntity> rows) => new(rows.ToDictionary(row => row.RowKey, Json));
 
-    /// <summary>The row as an entity; what is longer than a property may be goes on in the next one.</summary>
+    /// <summary>The row as an entity; a text that is longer than a property may be continues in the next one.</summary>
     internal static TableEntity Entity(string partition, StateRow row)
     {
         var entity = new TableEntity(partition, row.Key);

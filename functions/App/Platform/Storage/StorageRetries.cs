@@ -2,7 +2,7 @@ using Azure.Core;
 
 namespace FunctionsApp.Platform.Storage;
 
-/// <summary>How long a storage client tries. Callers wait for it: what lasts longer is answered, or tried again by who can wait.</summary>
+/// <summary>How long a storage client retries while its caller waits. A longer outage is answered, or retried by the queue.</summary>
 public static class StorageRetries
 {
     /// <summary>Three tries within about a second where nothing listens; 15 s at most where nothing answers.</summary>

@@ -5,7 +5,7 @@ using FunctionsApp.Platform.Http;
 namespace FunctionsApp.Platform.Telemetry;
 
 /// <summary>
-/// What telemetry says of an exception: kinds, codes and places. Its message may quote what people sent, a key or an address.
+/// The part of an exception that telemetry exports: kinds, codes and places. Its message may quote what people sent, a key or an address.
 /// </summary>
 public static class FailureWords
 {

@@ -5,7 +5,7 @@ using OpenTelemetry.Logs;
 namespace FunctionsApp.Platform.Telemetry;
 
 /// <summary>
-/// Lets out logs without what might name somebody: exceptions without messages, and of other people's logs the template without
+/// Exports logs without what might name a person: exceptions without messages, and of other libraries' logs the template without
 /// its values.
 /// </summary>
 public sealed class LogDiscretion(IOptions<LogDiscretion.Names> names) : BaseProcessor<LogRecord>
@@ -42,7 +42,7 @@ public sealed class LogDiscretion(IOptions<LogDiscretion.Names> names) : BasePro
     private bool IsOwn(string? category) => category is not null
         && names.Value.Own.Any(name => category == name || category.StartsWith($"{name}.", StringComparison.Ordinal));
 
-    /// <summary>Namespaces of loggers whose values are known to name nobody.</summary>
+    /// <summary>Namespaces of loggers whose values are known to name no person.</summary>
     public sealed class Names
     {
         public List<string> Own { get; } = [];

@@ -4,7 +4,7 @@ using OpenTelemetry;
 namespace FunctionsApp.Platform.Telemetry;
 
 /// <summary>
-/// Lets out only those attributes of a span that are known to name nobody: not addresses, queries, clients or messages of
+/// Exports only those attributes of a span that are known to name no person: not addresses, queries, clients or messages of
 /// exceptions.
 /// </summary>
 /// <remarks>A list of what may pass, because SDKs add attributes with every version.</remarks>
@@ -28,7 +28,7 @@ public sealed class SpanDiscretion : BaseProcessor<Activity>
             if (!MayPass(name)) data.SetTag(name, null);
         }
 
-        // What failed is told by error.type and by the log; the description is the exception's message.
+        // error.type and the log name the failure; the description is the exception's message.
         if (data.StatusDescription is not null) data.SetStatus(data.Status);
     }
 }

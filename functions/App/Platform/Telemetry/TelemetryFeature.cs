@@ -12,7 +12,7 @@ using OpenTelemetry.Trace;
 namespace FunctionsApp.Platform.Telemetry;
 
 /// <summary>
-/// Exports traces, metrics and logs by OpenTelemetry where a setting says whereto; without one there is nothing to pay for.
+/// Exports traces, metrics and logs by OpenTelemetry to the target of a setting; without one nothing is collected.
 /// </summary>
 public static class TelemetryFeature
 {

@@ -3,19 +3,19 @@ using Azure.Data.Tables;
 
 namespace FunctionsApp.Platform.Telemetry;
 
-/// <summary>The app's source of spans, and how a trace goes on where no SDK carries it: through rows and blobs.</summary>
+/// <summary>The app's source of spans, and how a trace continues where no SDK carries it: through rows and blobs.</summary>
 /// <remarks>Messages and orchestrations are carried by their SDKs, on Azure and on LocalHost alike, from the span that runs.</remarks>
 public static class Tracing
 {
     /// <summary>Name of the source and of the meter.</summary>
     public const string Name = "FunctionsApp";
 
-    /// <summary>Name under which a row or a blob keeps where its trace goes on: W3C traceparent.</summary>
+    /// <summary>Name under which a row or a blob keeps its W3C traceparent.</summary>
     public const string TraceParent = "traceparent";
 
     public static readonly ActivitySource Source = new(Name);
 
-    /// <summary>The running span as W3C traceparent, to be stored; null when nobody traces.</summary>
+    /// <summary>The running span as W3C traceparent, to be stored; null when tracing is off.</summary>
     public static string? Current => Source.HasListeners() ? Activity.Current?.Id : null;
 
     /// <summary>Keeps <see cref="Current"/> in a row; see <see cref="Of"/>.</summary>
@@ -25,7 +25,7 @@ public static class Tracing
         return row;
     }
 
-    /// <summary>What <see cref="Traced"/> kept; null if nobody traced.</summary>
+    /// <summary>What <see cref="Traced"/> kept; null if tracing was off.</summary>
     public static string? Of(TableEntity row) => row.GetString(TraceParent);
 
     /// <summary>
@@ -33,7 +33,7 @@ public static class Tracing
     /// what runs.
     /// </summary>
     /// <param name="stored">From <see cref="Current"/>, at another time or place.</param>
-    /// <returns>Null when nobody traces. Dispose ends it.</returns>
+    /// <returns>Null when tracing is off. Dispose ends it.</returns>
     public static Activity? Continue(string name, string? stored, ActivityKind kind)
     {
         if (!Source.HasListeners()) return null;

@@ -14,10 +14,12 @@ public sealed record AnnouncedGuide(DateOnly Through);
 public abstract record GuideFact(
     string Programme, int Version, LocalizedText Name, IReadOnlyList<string> Sectors, DateOnly Opens, DateOnly? Closes) : Fact;
 
+/// <summary>A guide is open for applications.</summary>
 public sealed record GuideOpened(
     string Programme, int Version, LocalizedText Name, IReadOnlyList<string> Sectors, DateOnly Opens, DateOnly? Closes)
     : GuideFact(Programme, Version, Name, Sectors, Opens, Closes);
 
+/// <summary>A guide closes in 7 days, or in 1 day.</summary>
 /// <param name="DaysLeft">Days from the announced day to the last one: 7 or 1.</param>
 public sealed record GuideClosing(
     string Programme, int Version, LocalizedText Name, IReadOnlyList<string> Sectors, DateOnly Opens, DateOnly? Closes, int DaysLeft)

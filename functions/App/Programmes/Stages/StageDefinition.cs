@@ -3,7 +3,7 @@ using FunctionsApp.Platform;
 
 namespace FunctionsApp.Programmes.Stages;
 
-/// <summary>A step of the review, as a definition file writes it: <c>kind</c> says which kind, and so which orchestrator runs it.</summary>
+/// <summary>A step of the review, as a definition file writes it: <c>kind</c> names the kind and thereby its orchestrator.</summary>
 /// <remarks>
 /// A kind is one derived record here and one feature folder; <see cref="Kind"/> plus "Stage" is the name of the orchestrator.
 /// </remarks>
