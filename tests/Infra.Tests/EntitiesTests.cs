@@ -39,7 +39,7 @@ public class EntitiesTests(Templates templates)
     {
         var mutated = templates.Mutated("dev", "modules/servicebus.bicep", text => text.Replace("for queue in topology.queues:", "for queue in skip(topology.queues, 1):", StringComparison.Ordinal));
 
-        Assert.Equal(["dev: Microsoft.ServiceBus/namespaces/queues/notifications is missing"], Faults(mutated));
+        Assert.Equal(["dev: Microsoft.ServiceBus/namespaces/queues/letters is missing"], Faults(mutated));
     }
 
     public static IEnumerable<string> Faults(Deployment deployment)

@@ -6,7 +6,7 @@ namespace FunctionsApp.Alerts;
 public sealed class PublishAlertsActivity(AlertStore store, BulletinTopic topic)
 {
     /// <summary>
-    /// Sends the sector's unpublished alerts to the topic <c>notices</c>. Safe to run twice: the MessageId is the alert's id.
+    /// Sends the sector's unpublished alerts to the topic <c>bulletins</c>. Safe to run twice: the MessageId is the alert's id.
     /// </summary>
     [Function(nameof(PublishAlertsActivity))]
     public async Task RunAsync([ActivityTrigger] string sector, CancellationToken cancellation)

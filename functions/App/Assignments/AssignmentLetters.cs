@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace FunctionsApp.Assignments;
 
 /// <summary>The letters to assignees: one form for every kind of question.</summary>
-public sealed class AssignmentLetters(StaffDirectory staff, NoticeSender notices, IOptions<AssignmentOptions> options)
+public sealed class AssignmentLetters(StaffDirectory staff, LetterSender letters, IOptions<AssignmentOptions> options)
 {
     public const string Opened = "assignment-opened";
     public const string Reminder = "assignment-reminder";
@@ -21,7 +21,7 @@ public sealed class AssignmentLetters(StaffDirectory staff, NoticeSender notices
     {
         var language = staff.Find(assignment.Assignee)?.Speaks ?? Language.Chinese;
         var colon = language == Language.Chinese ? "：" : ": ";
-        return notices.SendAsync(new Notice(
+        return letters.SendAsync(new Letter(
             $"{template}.{assignment.Id}", template, assignment.Assignee, null, language,
             new Dictionary<string, string>
             {
@@ -30,7 +30,7 @@ public sealed class AssignmentLetters(StaffDirectory staff, NoticeSender notices
                 ["details"] = string.Join('\n', details.Select(detail => $"{detail.Name.In(language)}{colon}{detail.Value.In(language)}")),
                 ["due"] = BeijingTime.Text(assignment.Due),
             },
-            new NoticeCallback(
+            new LetterCallback(
                 $"assignments/{assignment.Id}/answer", assignment.Ask.Kind, assignment.Id, digest,
                     assignment.Lapses.AddDays(options.Value.CallbackGraceDays))), cancellation);
     }

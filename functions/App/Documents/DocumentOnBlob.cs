@@ -15,7 +15,7 @@ namespace FunctionsApp.Documents;
 
 /// <summary>Checks what arrives, moves it to the accepted documents or rejects it, and clears it away.</summary>
 public sealed class DocumentOnBlob(
-    BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, NoticeSender notices, TimeProvider time,
+    BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters, TimeProvider time,
         ILogger<DocumentOnBlob> logger)
 {
     private const int ReadBytes = 4 * 1024 * 1024;
@@ -52,7 +52,7 @@ public sealed class DocumentOnBlob(
             var (application, record) = found;
             if (record.State == CheckState.Received) (application, record) = await CheckAsync(blob, properties.ETag, record,
                 catalogue.Of(application), cancellation);
-            // Also when an earlier run rejected it: that one may have ended before its notice.
+            // Also when an earlier run rejected it: that one may have ended before its letter.
             if (record.State == CheckState.Rejected) await TellAsync(application, record, cancellation);
         }
 
@@ -104,6 +104,6 @@ public sealed class DocumentOnBlob(
     private async Task TellAsync(Application application, DocumentRecord record, CancellationToken cancellation)
     {
         if (application.Applicant.Email.Length == 0) return;
-        await notices.SendAsync(RejectionNotice.For(application, catalogue.Of(application), record), cancellation);
+        await letters.SendAsync(RejectionLetter.For(application, catalogue.Of(application), record), cancellation);
     }
 }

@@ -1,66 +1,37 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
 using FunctionsApp.Platform;
-using MimeKit;
 
 namespace FunctionsApp.Mail;
 
-/// <summary>Writes a notice as a message: subject, plain text and simple HTML in the recipient's language.</summary>
-public static class Letter
+/// <summary>A mail to be written: to whom, which template, the words to fill in, and the link to act on.</summary>
+/// <param name="Id">Deterministic: the same letter sent twice is delivered once.</param>
+/// <param name="Template">kebab-case name of a template, see <see cref="Templates"/>.</param>
+/// <param name="StaffId">Recipient by the staff directory; null when <paramref name="Email"/> is given.</param>
+/// <param name="Email">Recipient outside the staff.</param>
+/// <param name="Values">Words of the template, by name.</param>
+public sealed record Letter(
+    string Id, string Template, string? StaffId, string? Email, Language Language, IReadOnlyDictionary<string, string> Values,
+        LetterCallback? Callback = null);
+
+/// <summary>What the recipient may do by the link. The token is made with the mail, so that no queue ever holds one.</summary>
+/// <param name="Path">Below /api, for example <c>assignments/{id}/answer</c>.</param>
+/// <param name="Purpose">What the token is good for, for example <c>review</c>.</param>
+/// <param name="Subject">The assignment or warning that the token is for.</param>
+/// <param name="Digest">SHA-256 hex of what the recipient is asked about: other content needs another token.</param>
+/// <param name="Expires">After it the token is void.</param>
+public sealed record LetterCallback(string Path, string Purpose, string Subject, string Digest, DateTimeOffset Expires);
+
+/// <summary>Puts letters on the queue <c>letters</c>; MessageId is the letter's id.</summary>
+public sealed class LetterSender(ServiceBusClient bus)
 {
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+    private readonly Lazy<ServiceBusSender> sender = new(() => bus.CreateSender(Topology.Letters));
 
-    /// <param name="to">Checked address of the recipient.</param>
-    /// <param name="link">What the recipient may open to act; null for a mail without.</param>
-    /// <param name="at">The message's date.</param>
-    /// <exception cref="UnwritableNoticeException">Unknown template, missing value, or a template with a link and no link for
-    /// it.</exception>
-    public static MimeMessage Write(Notice notice, MailboxAddress from, MailboxAddress to, string? link, DateTimeOffset at)
-    {
-        var template = Templates.Find(notice.Template);
-        if ((template.Action is null) != (link is null)) throw new UnwritableNoticeException(
-            $"Template '{notice.Template}' and its callback do not fit.");
-        var body = template.Body.In(notice.Language);
-        var action = template.Action?.In(notice.Language);
-
-        var message = new MimeMessage
+    public Task SendAsync(Letter letter, CancellationToken cancellation) =>
+        sender.Value.SendMessageAsync(new ServiceBusMessage(BinaryData.FromString(JsonSerializer.Serialize(letter, AppJson.Options)))
         {
-            // The same for each delivery of the notice, so that mail programs show one.
-            MessageId = $"{Ids.From("notice", notice.Id)}@{from.Domain}",
-            Date = at,
-            Subject = OneLine(Templates.Fill(template.Subject.In(notice.Language), notice.Values)),
-        };
-        message.From.Add(from);
-        message.To.Add(to);
-        message.Headers.Add(HeaderId.ContentLanguage, notice.Language.Tag());
-        message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Body = new BodyBuilder
-        {
-            TextBody = Templates.Fill(body, notice.Values) + (link is null ? "" : $"\n\n{action}:\n{link}") + "\n",
-            HtmlBody = Page(notice.Language, Templates.Fill(Html.Encode(body).Replace("&#xA;", "\n"), Encoded(notice.Values)), action,
-                link),
-        }.ToMessageBody();
-        return message;
-    }
-
-    /// <summary>The address, when it is one and nothing more.</summary>
-    public static MailboxAddress? Address(string? text, string? name = null) =>
-        text is not null && !text.Any(char.IsControl) && MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text
-            && mailbox.Domain.Length > 0
-            ? new MailboxAddress(name is null ? null : OneLine(name), text)
-            : null;
-
-    private static string Page(Language language, string text, string? action, string? link)
-    {
-        var paragraphs = string.Concat(text.Split("\n\n").Select(paragraph => $"<p>{paragraph.Replace("\n", "<br>")}</p>"));
-        var button = link is null ? "" : $"""<p><a href="{Html.Encode(link)}" style="background:#1d4f91;color:#fff;padding:10px 18px;border-radius:4px;text-decoration:none">{Html.Encode(action!)}</a></p>""";
-        return $"""<!doctype html><html lang="{language.Tag()}"><body style="font:15px/1.6 sans-serif;color:#222;max-width:40em">{paragraphs}{button}</body></html>""";
-    }
-
-    private static Dictionary<string, string> Encoded(IReadOnlyDictionary<string, string> values) =>
-        values.ToDictionary(value => value.Key, value => Html.Encode(value.Value).Replace("&#xD;", "").Replace("&#xA;", "\n"));
-
-    // A line break in a title must end neither the subject nor begin another header.
-    private static string OneLine(string text) =>
-        string.Join(' ', text.Split([.. text.Where(char.IsControl).Distinct(), ' '], StringSplitOptions.RemoveEmptyEntries));
+            MessageId = letter.Id,
+            Subject = letter.Template,
+            ContentType = "application/json",
+        }, cancellation);
 }

@@ -13,7 +13,7 @@ public static class MailFeature
         var services = builder.Services;
         services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<PublicAddress>();
-        services.AddSingleton<NoticeSender>();
+        services.AddSingleton<LetterSender>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<Postman>();
         services.AddSingleton<SmtpMailSender>();

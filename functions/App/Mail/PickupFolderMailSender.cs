@@ -11,7 +11,7 @@ public sealed class PickupFolderMailSender(IOptions<MailOptions> options) : IMai
     public async Task SendAsync(MimeMessage message, string name, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
-        // Random: two deliveries of the same notice must not write into one file.
+        // Random: two deliveries of the same letter must not write into one file.
         var unfinished = Path.Combine(folder, $"{name}.{Guid.NewGuid():N}.tmp");
         try
         {

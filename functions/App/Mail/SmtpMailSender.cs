@@ -16,7 +16,7 @@ public sealed class SmtpMailSender(IOptions<MailOptions> options) : IMailSender
     /// <exception cref="MailRefusedException">The server will not have this message, sender or recipient.</exception>
     public async Task SendAsync(MimeMessage message, string name, CancellationToken cancellation)
     {
-        // A connection per message: the client is not thread-safe, and notices are rare.
+        // A connection per message: the client is not thread-safe, and letters are rare.
         using var client = new SmtpClient { Timeout = (int)server.Timeout.TotalMilliseconds };
         await client.ConnectAsync(server.Host ?? throw new InvalidOperationException("Mail:Smtp:Host is missing."), server.Port,
             server.Security, cancellation);

@@ -5,13 +5,13 @@ using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Mail;
 
-/// <summary>The words of one kind of mail; <c>{name}</c> is replaced by a value of the notice.</summary>
+/// <summary>The words of one kind of mail; <c>{name}</c> is replaced by a value of the letter.</summary>
 /// <param name="Body">Paragraphs apart by an empty line.</param>
 /// <param name="Action">Label of the callback link; null where the mail has none.</param>
 public sealed record Template(LocalizedText Subject, LocalizedText Body, LocalizedText? Action = null);
 
-/// <summary>Thrown for a notice that no retry can turn into mail; the queue dead-letters it.</summary>
-public sealed class UnwritableNoticeException(string message) : Exception(message);
+/// <summary>Thrown for a letter that no retry can turn into mail; the queue dead-letters it.</summary>
+public sealed class UnwritableLetterException(string message) : Exception(message);
 
 /// <summary>All mails that the app writes.</summary>
 public static partial class Templates
@@ -58,15 +58,15 @@ public static partial class Templates
 
     public static IEnumerable<string> Names => All.Keys;
 
-    /// <exception cref="UnwritableNoticeException">There is no such template.</exception>
+    /// <exception cref="UnwritableLetterException">There is no such template.</exception>
     public static Template Find(string name) =>
-        All.GetValueOrDefault(name) ?? throw new UnwritableNoticeException($"No mail template is named '{name}'.");
+        All.GetValueOrDefault(name) ?? throw new UnwritableLetterException($"No mail template is named '{name}'.");
 
     /// <summary>The text with its values. A value is never read as a pattern itself.</summary>
-    /// <exception cref="UnwritableNoticeException">A value is missing.</exception>
+    /// <exception cref="UnwritableLetterException">A value is missing.</exception>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values) => Slot().Replace(text, slot =>
         values.GetValueOrDefault(slot.Groups[1].Value)
-            ?? throw new UnwritableNoticeException($"The notice has no value '{slot.Groups[1].Value}'."));
+            ?? throw new UnwritableLetterException($"The letter has no value '{slot.Groups[1].Value}'."));
 
     [GeneratedRegex(@"\{([a-z][A-Za-z]*)\}")]
     private static partial Regex Slot();

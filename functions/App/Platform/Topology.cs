@@ -8,8 +8,8 @@ namespace FunctionsApp.Platform;
 /// </summary>
 public static class Topology
 {
-    /// <summary>Queue: notices to people, written as mail.</summary>
-    public const string Notifications = "notifications";
+    /// <summary>Queue: letters to people, written as mail.</summary>
+    public const string Letters = "letters";
 
     /// <summary>Queue: signals from other systems.</summary>
     public const string Signals = "signals";
@@ -27,7 +27,7 @@ public static class Topology
     public const string WarningsSubscription = "warnings";
 
     /// <summary>Topic: published alerts and warnings.</summary>
-    public const string Notices = "notices";
+    public const string Bulletins = "bulletins";
 
     /// <summary>Container: uploads, before they are checked.</summary>
     public const string Incoming = "incoming";

@@ -22,7 +22,7 @@ public enum Conclusion
 /// <param name="Stage">That decided, or that returned.</param>
 public sealed record ConcludeRequest(string ApplicationId, Conclusion Conclusion, int Round, string Stage);
 
-public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalogue catalogue, NoticeSender notices, TimeProvider time)
+public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters, TimeProvider time)
 {
     private const string Approved = "application-approved";
     private const string Rejected = "application-rejected";
@@ -34,7 +34,7 @@ public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalo
         var at = time.GetUtcNow();
         var stored = await store.ChangeApplicationAsync(conclude.ApplicationId, current =>
             Decide(current, catalogue.Of(current), conclude, at), cancellation);
-        if (Letter(stored.State, catalogue.Of(stored.State), conclude) is { } letter) await notices.SendAsync(letter, cancellation);
+        if (Letter(stored.State, catalogue.Of(stored.State), conclude) is { } letter) await letters.SendAsync(letter, cancellation);
         return stored.State.Status;
     }
 
@@ -48,11 +48,11 @@ public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalo
         _ => ConcludeApplication.Reject(application, nameof(ConcludeReviewActivity), at),
     };
 
-    private static Notice? Letter(Application application, ProgrammeDefinition definition, ConcludeRequest conclude)
+    private static Letter? Letter(Application application, ProgrammeDefinition definition, ConcludeRequest conclude)
     {
         if (application.Status is not (ApplicationStatus.Approved or ApplicationStatus.Rejected)) return null;
         var (language, template) = (application.Applicant.Language, application.Status == ApplicationStatus.Approved ? Approved : Rejected);
-        return new Notice($"{template}.{application.Id}", template, null, application.Applicant.Email, language, new Dictionary<string,
+        return new Letter($"{template}.{application.Id}", template, null, application.Applicant.Email, language, new Dictionary<string,
             string>
         {
             ["title"] = application.Subject.Title,

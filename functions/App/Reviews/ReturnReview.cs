@@ -12,7 +12,7 @@ namespace FunctionsApp.Reviews;
 /// <param name="At">When it is returned, UTC: the same for each attempt.</param>
 public sealed record ReturnRequest(SupplementRequest Supplement, DateTimeOffset At);
 
-public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogue catalogue, WorkingCalendar calendar, NoticeSender notices)
+public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogue catalogue, WorkingCalendar calendar, LetterSender letters)
 {
     private const string Template = "application-returned";
 
@@ -33,17 +33,17 @@ public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogu
         var application = stored.State.Application;
         var definition = catalogue.Of(application);
         var due = calendar.Due(back.At, definition.Supplement.WorkingDays);
-        if (application.Status == ApplicationStatus.Returned) await notices.SendAsync(Letter(application, definition, due), cancellation);
+        if (application.Status == ApplicationStatus.Returned) await letters.SendAsync(Letter(application, definition, due), cancellation);
         return due;
     }
 
-    private static Notice Letter(Application application, ProgrammeDefinition definition, DateTimeOffset due)
+    private static Letter Letter(Application application, ProgrammeDefinition definition, DateTimeOffset due)
     {
         var language = application.Applicant.Language;
         var items = application.Supplement.Items.Select(item =>
             $"- {definition.Slot(item.Document)?.Name.In(language) ?? item.Document}: "
                 + $"{item.Reason.Replace("\n", "; ", StringComparison.Ordinal)}");
-        return new Notice(
+        return new Letter(
             $"{Template}.{application.Id}.{application.Supplement.Round}", Template, null, application.Applicant.Email, language,
                 new Dictionary<string, string>
             {

@@ -16,7 +16,7 @@ public sealed record AnnounceRequest(string WarningId, int Announced);
 /// <param name="LookAgain">Of a published warning: its end, or earlier, since an event may be lost.</param>
 public readonly record struct WarningTurn(WarningStatus Status, int Announced, DateTimeOffset? LookAgain);
 
-/// <summary>A message of a warning as the topic <c>notices</c> carries it.</summary>
+/// <summary>A message of a warning as the topic <c>bulletins</c> carries it.</summary>
 /// <param name="Cap">Where its CAP document is.</param>
 public sealed record WarningBulletin(
     string Id, string WarningId, int Number, MessageType Type, WarningLevel Level, string Sector, string? District,

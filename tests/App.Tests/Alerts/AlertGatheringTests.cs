@@ -156,7 +156,7 @@ public class AlertGatheringTests
     public async Task Publish_BrokerAway_NextMorningPublishesIt()
     {
         await CollectAsync(1);
-        bus.Broken = Topology.Notices;
+        bus.Broken = Topology.Bulletins;
         await Assert.ThrowsAnyAsync<Exception>(TickAsync);
         Assert.Empty(Published());
 
@@ -226,5 +226,5 @@ public class AlertGatheringTests
     }
 
     private IReadOnlyList<Alert> Published() =>
-        [.. bus.To(Topology.Notices).Select(message => JsonSerializer.Deserialize<Alert>(message.Body, AppJson.Options)!)];
+        [.. bus.To(Topology.Bulletins).Select(message => JsonSerializer.Deserialize<Alert>(message.Body, AppJson.Options)!)];
 }

@@ -22,7 +22,7 @@ internal sealed class AskingBench
     {
         Time = new FakeTimeProvider(now);
         Lists = new Lists(tables);
-        Notices = new NoticeSender(Bus.Client);
+        Bulletins = new LetterSender(Bus.Client);
         Store = new AggregateStore(
             tables, new FactPublisher(Bus.Client), new Outbox(tables, Time), Lists, aggregates, Time, NullLogger<AggregateStore>.Instance);
     }
@@ -35,11 +35,11 @@ internal sealed class AskingBench
 
     public Lists Lists { get; }
 
-    public NoticeSender Notices { get; }
+    public LetterSender Bulletins { get; }
 
     /// <summary>What is in the queue of letters, in order.</summary>
-    public IReadOnlyList<Notice> Letters =>
-        [.. Bus.To(Topology.Notifications).Select(message => JsonSerializer.Deserialize<Notice>(message.Body, AppJson.Options)!)];
+    public IReadOnlyList<Letter> Letters =>
+        [.. Bus.To(Topology.Letters).Select(message => JsonSerializer.Deserialize<Letter>(message.Body, AppJson.Options)!)];
 
     /// <summary>Of all letters: template and recipient.</summary>
     public IEnumerable<string> Mailed => Letters.Select(letter => $"{letter.Template} {letter.StaffId ?? letter.Email}");
@@ -51,7 +51,7 @@ internal sealed class AskingBench
     {
         var staff = Directory(people);
         return new AskingTools(
-            Store, staff, WorkingCalendar.Official, new AssignmentLetters(staff, Notices, Options.Create(new AssignmentOptions())), Time);
+            Store, staff, WorkingCalendar.Official, new AssignmentLetters(staff, Bulletins, Options.Create(new AssignmentOptions())), Time);
     }
 
     public static StaffDirectory Directory(IEnumerable<StaffMember> people) =>

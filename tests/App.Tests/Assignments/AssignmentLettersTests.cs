@@ -44,7 +44,7 @@ public sealed class AssignmentLettersTests
 
         var id = AssignmentId.Of(Lunch, 1);
         Assert.Equal(
-            new NoticeCallback($"assignments/{id}/answer", PollQuestion.Name, id, Digest(Text), Assignment(1).Lapses.AddDays(7)),
+            new LetterCallback($"assignments/{id}/answer", PollQuestion.Name, id, Digest(Text), Assignment(1).Lapses.AddDays(7)),
             Assert.Single(bench.Letters).Callback);
     }
 
@@ -64,13 +64,13 @@ public sealed class AssignmentLettersTests
     public async Task Send_AssigneeLeftTheStaff_WritesInChinese()
     {
         var letters = new AssignmentLetters(
-            AskingBench.Directory([]), bench.Notices, Microsoft.Extensions.Options.Options.Create(new AssignmentOptions()));
+            AskingBench.Directory([]), bench.Bulletins, Microsoft.Extensions.Options.Options.Create(new AssignmentOptions()));
         await letters.SendAsync(AssignmentLetters.Opened, Assignment(1, "gone"), [], Digest(Text), Cancellation);
 
         Assert.Equal("午餐", Assert.Single(bench.Letters).Values["title"]);
     }
 
-    private static MimeMessage Written(Notice notice) => Letter.Write(
-        notice, new MailboxAddress("Programme", "noreply@example.com"), new MailboxAddress("x", "x@example.com"),
+    private static MimeMessage Written(Letter letter) => LetterMessage.Write(
+        letter, new MailboxAddress("Programme", "noreply@example.com"), new MailboxAddress("x", "x@example.com"),
         "https://x.example/a?token=t", Monday);
 }

@@ -29,7 +29,7 @@ public sealed class StateQuestionTests
     public async Task Open_CrashBetweenTheLetters_AsksTheSamePeopleOnceAndSendsWhatIsMissing()
     {
         var question = await HeldAsync(Plan(2));
-        bench.Bus.Broken = Topology.Notifications;
+        bench.Bus.Broken = Topology.Letters;
         await Assert.ThrowsAnyAsync<Exception>(() => OpenAsync(question));
         var asked = (await bench.Store.PollAsync()).Assignments;
 
@@ -46,7 +46,7 @@ public sealed class StateQuestionTests
     public async Task Open_AnsweredBetweenCommitAndLetters_MailsOnlyWhoIsStillAsked()
     {
         var question = await HeldAsync(Plan(2));
-        bench.Bus.Broken = Topology.Notifications;
+        bench.Bus.Broken = Topology.Letters;
         await Assert.ThrowsAnyAsync<Exception>(() => OpenAsync(question));
         var asked = (await bench.Store.PollAsync()).Assignments;
         await AnswerAsync(question, asked[0]);
@@ -194,7 +194,7 @@ public sealed class StateQuestionTests
     {
         var question = await HeldAsync(Plan(1));
         await OpenAsync(question);
-        bench.Bus.Broken = Topology.Notifications;
+        bench.Bus.Broken = Topology.Letters;
         await Assert.ThrowsAnyAsync<Exception>(() => EscalateAsync(question));
         await EscalateAsync(question);
 

@@ -27,7 +27,7 @@ internal sealed class MemoryApp
         var key = new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) };
         Tokens = new CallbackTokens(Options.Create(new CallbackOptions { Keys = [key] }), Time);
         var directory = new StaffDirectory(Options.Create(new StaffOptions { Staff = [.. staff] }));
-        var letters = new AssignmentLetters(directory, new NoticeSender(Bus.Client), Options.Create(new AssignmentOptions()));
+        var letters = new AssignmentLetters(directory, new LetterSender(Bus.Client), Options.Create(new AssignmentOptions()));
         Tools = new AskingTools(Store, directory, WorkingCalendar.Official, letters, Time);
     }
 
@@ -48,8 +48,8 @@ internal sealed class MemoryApp
     public AskingTools Tools { get; }
 
     /// <summary>Letters in order.</summary>
-    public IReadOnlyList<Notice> Letters =>
-        [.. Bus.To(Topology.Notifications).Select(message => JsonSerializer.Deserialize<Notice>(message.Body, AppJson.Options)!)];
+    public IReadOnlyList<Letter> Letters =>
+        [.. Bus.To(Topology.Letters).Select(message => JsonSerializer.Deserialize<Letter>(message.Body, AppJson.Options)!)];
 
     /// <summary>Names of the published facts in order.</summary>
     public IEnumerable<string> Facts => Bus.To(Topology.Facts).Select(message => message.Subject);
@@ -64,12 +64,12 @@ internal sealed class MemoryApp
         (await Lists.ReadPageAsync(AssignmentIndex.OfPerson, person, null, 10, Cancellation)).Items;
 
     /// <summary>The link's token as the postman mints it.</summary>
-    public string Token(Notice letter) =>
+    public string Token(Letter letter) =>
         Tokens.Mint(new CallbackToken(
             letter.Callback!.Purpose, letter.Callback.Subject, letter.StaffId!, letter.Callback.Digest, letter.Callback.Expires));
 
     /// <summary>Who answers by a letter, now.</summary>
-    public Answering By(Notice letter) => new(letter.StaffId!, letter.Callback!.Digest, Time.GetUtcNow());
+    public Answering By(Letter letter) => new(letter.StaffId!, letter.Callback!.Digest, Time.GetUtcNow());
 
     /// <summary>Runs an activity of the asking mechanism; the orchestration's other ones are the test's.</summary>
     public static async Task<object?> AskAsync(Questions questions, string activity, object input, Func<Task<object?>> others)

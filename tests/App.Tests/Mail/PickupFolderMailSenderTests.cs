@@ -15,10 +15,10 @@ public sealed class PickupFolderMailSenderTests : IDisposable
     {
         var sender = new PickupFolderMailSender(Options.Create(new MailOptions { Mode = MailMode.Pickup, PickupFolder = folder }));
         var cancellation = TestContext.Current.CancellationToken;
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => sender.SendAsync(Message(), "notice-1", cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => sender.SendAsync(Message(), "letter-1", cancellation)));
 
         var file = Assert.Single(Directory.GetFiles(folder));
-        Assert.Equal("notice-1.eml", Path.GetFileName(file));
+        Assert.Equal("letter-1.eml", Path.GetFileName(file));
         Assert.Equal("检测平台", (await MimeMessage.LoadAsync(file, cancellation)).Subject);
     }
 

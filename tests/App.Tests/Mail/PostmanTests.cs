@@ -67,9 +67,9 @@ public sealed class PostmanTests
     public async Task Deliver_UnknownStaffOrCallbackToAnOutsider_IsUnwritableAndNotRemembered()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        await Assert.ThrowsAsync<UnwritableNoticeException>(
+        await Assert.ThrowsAsync<UnwritableLetterException>(
             () => postman.DeliverAsync(Assignment with { StaffId = "gone" }, cancellation));
-        await Assert.ThrowsAsync<UnwritableNoticeException>(
+        await Assert.ThrowsAsync<UnwritableLetterException>(
             () => postman.DeliverAsync(Assignment with { StaffId = null, Email = "a@example.com" }, cancellation));
 
         Assert.Empty(sent);
@@ -82,15 +82,15 @@ public sealed class PostmanTests
     [InlineData(".hidden", null)]
     [InlineData("a|b", null)]
     public void FileName_UnsafeId_IsReplaced(string id, string? name) =>
-        Assert.Equal(name ?? Ids.From("notice", id), Postman.FileName(id));
+        Assert.Equal(name ?? Ids.From("letter", id), Postman.FileName(id));
 
-    private static Notice Assignment => new(
+    private static Letter Assignment => new(
         "assignment-opened.a1", "assignment-opened", "expert-1", null, Language.English,
         new Dictionary<string, string>
         {
             ["title"] = "t", ["programme"] = "p", ["stage"] = "s", ["step"] = "s", ["details"] = "p: x", ["due"] = "d",
         },
-        new NoticeCallback("assignments/a1/answer", "decide", "a1", "d", Now.AddDays(3)));
+        new LetterCallback("assignments/a1/answer", "decide", "a1", "d", Now.AddDays(3)));
 
     private TableServiceClient Tables()
     {

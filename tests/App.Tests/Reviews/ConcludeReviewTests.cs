@@ -32,7 +32,7 @@ public sealed class ConcludeReviewTests
     public async Task Run_CrashBeforeTheLetter_SendsItAtTheRetryAndRecordsOnce(Conclusion conclusion)
     {
         await PutAsync(Applied);
-        bench.Bus.Broken = Topology.Notifications;
+        bench.Bus.Broken = Topology.Letters;
         await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(conclusion));
         var facts = await bench.FactsAsync(ReviewAggregate.Kind, Id);
         await RunAsync(conclusion);
@@ -88,6 +88,6 @@ public sealed class ConcludeReviewTests
     });
 
     private Task<ApplicationStatus> RunAsync(Conclusion conclusion) =>
-        new ConcludeReviewActivity(bench.Store, Catalogue(FirstStage(), Stage()), bench.Notices, bench.Time)
+        new ConcludeReviewActivity(bench.Store, Catalogue(FirstStage(), Stage()), bench.Bulletins, bench.Time)
             .RunAsync(new ConcludeRequest(Id, conclusion, 1, "Panel"), TestContext.Current.CancellationToken);
 }

@@ -30,7 +30,7 @@ public sealed class ReturnReviewTests
     public async Task Run_CrashBeforeTheLetter_SendsItAtTheRetryAndRecordsOnce()
     {
         await bench.Store.PutAsync(Returned());
-        bench.Bus.Broken = Topology.Notifications;
+        bench.Bus.Broken = Topology.Letters;
         await Assert.ThrowsAnyAsync<Exception>(RunAsync);
 
         Assert.Equal(Due, await RunAsync());
@@ -63,6 +63,6 @@ public sealed class ReturnReviewTests
     });
 
     private Task<DateTimeOffset> RunAsync() =>
-        new ReturnReviewActivity(bench.Store, Catalogue(FirstStage(), Stage()), WorkingCalendar.Official, bench.Notices)
+        new ReturnReviewActivity(bench.Store, Catalogue(FirstStage(), Stage()), WorkingCalendar.Official, bench.Bulletins)
         .RunAsync(new ReturnRequest(new SupplementRequest(Id, 1, "Panel"), Opened), TestContext.Current.CancellationToken);
 }

@@ -50,7 +50,7 @@ public class AnnounceWarningTests
     public async Task Announce_BrokerAway_NextRunCompletesTheSameMessage()
     {
         await memory.VerifiedAsync();
-        memory.App.Bus.Broken = Topology.Notices;
+        memory.App.Bus.Broken = Topology.Bulletins;
         await Assert.ThrowsAnyAsync<Exception>(() => AnnounceAsync(0));
 
         await AnnounceAsync(0);
@@ -160,5 +160,5 @@ public class AnnounceWarningTests
     private async Task<WarningTurn> AnnounceAsync(int announced) =>
         (await memory.Announce.RunAsync(new AnnounceRequest(memory.Id, announced), Cancellation))!.Value;
 
-    private IEnumerable<string> Announced() => memory.App.Bus.To(Topology.Notices).Select(message => message.MessageId);
+    private IEnumerable<string> Announced() => memory.App.Bus.To(Topology.Bulletins).Select(message => message.MessageId);
 }

@@ -29,7 +29,7 @@ public class WarningOrchestratorTests
             ],
             context.Calls.Where(call => call.Name != nameof(AnnounceWarningActivity)));
         Assert.Equal(WarningStatus.Lapsed, (await memory.ReadAsync()).Warning.Status);
-        Assert.Empty(memory.App.Bus.To(Topology.Notices));
+        Assert.Empty(memory.App.Bus.To(Topology.Bulletins));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class WarningOrchestratorTests
 
         Assert.Equal(WarningStatus.Dismissed, await RunAsync(context));
         Assert.Equal(24, context.Hours);
-        Assert.Empty(memory.App.Bus.To(Topology.Notices));
+        Assert.Empty(memory.App.Bus.To(Topology.Bulletins));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public class WarningOrchestratorTests
         context.Before[nameof(LapseAssignmentsActivity)] = () => AnswerAsync(Sample.Confirm());
 
         Assert.Equal(WarningStatus.Cancelled, await RunAsync(context));
-        Assert.Equal(2, memory.App.Bus.To(Topology.Notices).Count);
+        Assert.Equal(2, memory.App.Bus.To(Topology.Bulletins).Count);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public class WarningOrchestratorTests
 
         Assert.Equal(30, context.Hours);
         Assert.Equal(["assignment-opened"], memory.App.Letters.Select(letter => letter.Template));
-        Assert.Equal([$"{memory.Id}-1"], memory.App.Bus.To(Topology.Notices).Select(message => message.MessageId));
+        Assert.Equal([$"{memory.Id}-1"], memory.App.Bus.To(Topology.Bulletins).Select(message => message.MessageId));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class WarningOrchestratorTests
         Assert.Equal(WarningStatus.Cancelled, await WarningOrchestrator.RunAsync(second, (WarningRun)context.Next!));
         Assert.All(second.Calls, call => Assert.Equal(nameof(AnnounceWarningActivity), call.Name));
         Assert.Equal(
-            [$"{memory.Id}-1", $"{memory.Id}-2", $"{memory.Id}-3"], memory.App.Bus.To(Topology.Notices).Select(
+            [$"{memory.Id}-1", $"{memory.Id}-2", $"{memory.Id}-3"], memory.App.Bus.To(Topology.Bulletins).Select(
                 message => message.MessageId));
     }
 

@@ -6,11 +6,11 @@ using LocalHost.ServiceBus;
 
 namespace Scenarios.Fixtures;
 
-/// <summary>What a city publishes on the topic <c>notices</c>, as a subscriber receives it.</summary>
+/// <summary>What a city publishes on the topic <c>bulletins</c>, as a subscriber receives it.</summary>
 /// <remarks>A subscription of its own keeps what is published before <see cref="Receive"/>, while the host starts.</remarks>
 public sealed class Bulletins
 {
-    private const string Topic = "notices";
+    private const string Topic = "bulletins";
     private const string Subscription = "test";
 
     private readonly ConcurrentQueue<ServiceBusReceivedMessage> received = [];

@@ -110,7 +110,7 @@ public class AlertDraftOrchestratorTests
     public async Task Run_BrokerAway_NextMorningPublishesIt()
     {
         await memory.DraftAsync();
-        memory.App.Bus.Broken = Topology.Notices;
+        memory.App.Bus.Broken = Topology.Bulletins;
         await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(memory.Play((1, () => memory.AnswerAsync(Approve())))));
 
         Assert.True(await memory.Store.HasWorkAsync("it", Cancellation));

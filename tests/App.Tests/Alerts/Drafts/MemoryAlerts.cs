@@ -43,7 +43,7 @@ internal sealed class MemoryAlerts
 
     /// <summary>Alerts on the topic.</summary>
     public IReadOnlyList<Alert> Published =>
-        [.. App.Bus.To(Topology.Notices).Select(message => JsonSerializer.Deserialize<Alert>(message.Body, AppJson.Options)!)];
+        [.. App.Bus.To(Topology.Bulletins).Select(message => JsonSerializer.Deserialize<Alert>(message.Body, AppJson.Options)!)];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

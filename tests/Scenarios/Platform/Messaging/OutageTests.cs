@@ -46,7 +46,7 @@ public sealed class OutageTests(CityOnTheMachinesClock city) : IClassFixture<Cit
         Assert.True(record.GetProperty("whole").GetBoolean());
         Assert.Equal(4, record.GetProperty("facts").EnumerateArray().Count(fact => fact.GetProperty("type").GetString() == "StageClosed"));
         Assert.Equal(4, record.GetProperty("facts").EnumerateArray().Count(fact => fact.GetProperty("type").GetString() == "DecisionRecorded"));
-        foreach (var queue in new[] { "facts/reviews", "facts/alerts", "facts/warnings", "notifications" })
+        foreach (var queue in new[] { "facts/reviews", "facts/alerts", "facts/warnings", "letters" })
         {
             Assert.Empty(city.App.ServiceBus.DeadLetters(queue));
         }

@@ -49,7 +49,7 @@ public sealed partial class DiscretionTests(CityWithTelemetry city)
         var bus = city.App.Services.GetRequiredService<ServiceBusClient>();
         // A function that fails ten times, on a body that names somebody: logged each time, and dead in the end.
         await bus.CreateSender("signals").SendMessageAsync(new ServiceBusMessage("{\"source\":\"lin@nanshan-lab.example\"}") { MessageId = "bad" }, Cancellation);
-        await bus.CreateSender("notifications").SendMessageAsync(new ServiceBusMessage(
+        await bus.CreateSender("letters").SendMessageAsync(new ServiceBusMessage(
             """{"id":"to-lin","template":"assignment-opened","staffId":null,"email":"林晓 lin@nanshan-lab.example","language":"Chinese","values":{},"callback":null}""") { MessageId = "unwritable" }, Cancellation);
         await city.SettleAsync();
 

@@ -23,10 +23,10 @@ public sealed class TraceTests(CityWithTelemetry city)
         await ApproveAsync(trace.Application);
 
         var spans = city.Spans;
-        var mail = spans.First(span => span.TraceId == trace.Id && span.DisplayName == "deliver notice" && Equals(span.GetTagItem("app.notice.template"), "assignment-opened"));
+        var mail = spans.First(span => span.TraceId == trace.Id && span.DisplayName == "deliver letter" && Equals(span.GetTagItem("app.letter.template"), "assignment-opened"));
         Assert.Equal(
             [
-                "deliver notice", "function Notifications_Send", "ServiceBusProcessor.ProcessMessage", "Message",
+                "deliver letter", "function Letters_Send", "ServiceBusProcessor.ProcessMessage", "Message",
                 "function OpenAssignmentsActivity", $"activity:OpenAssignmentsActivity{Version}", $"activity:OpenAssignmentsActivity{Version}",
                 $"orchestration:ApprovalStage{Version}", $"orchestration:ApprovalStage{Version}", Review, $"create_orchestration:ReviewOrchestrator{Version}",
                 "function Reviews_OnFact", "ServiceBusProcessor.ProcessMessage", "Message",
@@ -35,7 +35,7 @@ public sealed class TraceTests(CityWithTelemetry city)
             spans.Ancestry(mail).Select(span => span.DisplayName));
         Assert.Empty(spans.Orphans(trace.Id));
         // Completeness, District, Department (two people), LeadingGroup: four mails, and the applicant's.
-        Assert.Equal(5, spans.Count(span => span.TraceId == trace.Id && span.DisplayName == "deliver notice"));
+        Assert.Equal(5, spans.Count(span => span.TraceId == trace.Id && span.DisplayName == "deliver letter"));
         Assert.Equal(1, spans.Count(span => span.TraceId == trace.Id && span.DisplayName == Review && span.Kind == ActivityKind.Server));
     }
 
@@ -94,7 +94,7 @@ public sealed class TraceTests(CityWithTelemetry city)
         (await warning.CommandAsync("cancel", new { })).Expect(HttpStatusCode.Accepted);
 
         var spans = city.Spans;
-        var mail = spans.Last(span => span.DisplayName == "deliver notice" && Equals(span.GetTagItem("app.notice.template"), "assignment-opened"));
+        var mail = spans.Last(span => span.DisplayName == "deliver letter" && Equals(span.GetTagItem("app.letter.template"), "assignment-opened"));
         Assert.Equal("POST api/signals", spans.Ancestry(mail)[^1].DisplayName);
         Assert.Empty(spans.Orphans(mail.TraceId));
         var causes = spans.Where(span => span.TraceId == mail.TraceId && span.DisplayName == "function AnnounceWarningActivity")

@@ -6,15 +6,15 @@ using FunctionsApp.Programmes;
 namespace FunctionsApp.Documents;
 
 /// <summary>Tells the applicant which document was rejected and why.</summary>
-public static class RejectionNotice
+public static class RejectionLetter
 {
     public const string Template = "document-rejected";
 
     /// <summary>Values: application, title, programme, document, fileName, reason. The same upload gives the same id.</summary>
-    public static Notice For(Application application, ProgrammeDefinition definition, DocumentRecord record)
+    public static Letter For(Application application, ProgrammeDefinition definition, DocumentRecord record)
     {
         var language = application.Applicant.Language;
-        return new Notice(
+        return new Letter(
             Ids.From(Template, record.Application, record.Type, record.Version.ToString()), Template, StaffId: null,
                 application.Applicant.Email, language,
             new Dictionary<string, string>

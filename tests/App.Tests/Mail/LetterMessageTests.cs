@@ -4,7 +4,7 @@ using MimeKit;
 
 namespace App.Tests.Mail;
 
-public sealed class LetterTests
+public sealed class LetterMessageTests
 {
     private static readonly MailboxAddress From = new("Programme", "noreply@example.com");
     private static readonly MailboxAddress To = new("Expert", "expert@example.com");
@@ -24,7 +24,7 @@ public sealed class LetterTests
     public void Write_EachTemplate_HasItsWordsAndNoLeftOvers(string template, Language language)
     {
         var action = Templates.Find(template).Action;
-        var message = Letter.Write(Notice(template, language), From, To, action is null ? null : "https://x.example/api/a?token=t", At);
+        var message = LetterMessage.Write(Letter(template, language), From, To, action is null ? null : "https://x.example/api/a?token=t", At);
 
         Assert.Contains("检测平台", message.Subject);
         Assert.DoesNotContain('{', message.Subject + message.TextBody + message.HtmlBody);
@@ -36,7 +36,7 @@ public sealed class LetterTests
     public void Write_LineBreakInTheTitle_AddsNoHeader()
     {
         var values = new Dictionary<string, string>(Values) { ["title"] = "x\r\nBcc: victim@example.com" };
-        var message = Letter.Write(Notice("application-approved") with { Values = values }, From, To, null, At);
+        var message = LetterMessage.Write(Letter("application-approved") with { Values = values }, From, To, null, At);
         using var stream = new MemoryStream();
         message.WriteTo(stream, TestContext.Current.CancellationToken);
         stream.Position = 0;
@@ -50,7 +50,7 @@ public sealed class LetterTests
     public void Write_MarkupInAValue_IsEncodedInHtmlOnly()
     {
         var values = new Dictionary<string, string>(Values) { ["reason"] = "<script>{title}</script>" };
-        var message = Letter.Write(Notice("application-rejected") with { Values = values }, From, To, null, At);
+        var message = LetterMessage.Write(Letter("application-rejected") with { Values = values }, From, To, null, At);
 
         Assert.Contains("<script>{title}</script>", message.TextBody);
         Assert.Contains("&lt;script&gt;{title}&lt;/script&gt;", message.HtmlBody);
@@ -59,7 +59,7 @@ public sealed class LetterTests
     [Fact]
     public void Write_LinesOfDetails_StayLines()
     {
-        var message = Letter.Write(Notice("assignment-opened"), From, To, "https://x.example/", At);
+        var message = LetterMessage.Write(Letter("assignment-opened"), From, To, "https://x.example/", At);
 
         Assert.Contains("项目：专项\n阶段：评审\n截止时间", message.TextBody!.ReplaceLineEndings("\n"));
         Assert.Contains("项目：专项<br>阶段：评审<br>截止时间", message.HtmlBody);
@@ -68,24 +68,24 @@ public sealed class LetterTests
     [Fact]
     public void Write_SameNoticeTwice_HasOneMessageId()
     {
-        var (one, again) = (Letter.Write(Notice("application-approved"), From, To, null, At),
-            Letter.Write(Notice("application-approved"), From, To, null, At.AddDays(1)));
+        var (one, again) = (LetterMessage.Write(Letter("application-approved"), From, To, null, At),
+            LetterMessage.Write(Letter("application-approved"), From, To, null, At.AddDays(1)));
 
         Assert.Equal(one.MessageId, again.MessageId);
-        Assert.NotEqual(one.MessageId, Letter.Write(Notice("application-approved") with { Id = "other" }, From, To, null, At).MessageId);
+        Assert.NotEqual(one.MessageId, LetterMessage.Write(Letter("application-approved") with { Id = "other" }, From, To, null, At).MessageId);
     }
 
     [Fact]
     public void Write_UnknownTemplateOrMissingValue_IsUnwritable()
     {
-        Assert.Throws<UnwritableNoticeException>(() => Letter.Write(Notice("no-such"), From, To, null, At));
-        Assert.Throws<UnwritableNoticeException>(
-            () => Letter.Write(Notice("application-approved") with { Values = new Dictionary<string, string>() }, From, To, null, At));
+        Assert.Throws<UnwritableLetterException>(() => LetterMessage.Write(Letter("no-such"), From, To, null, At));
+        Assert.Throws<UnwritableLetterException>(
+            () => LetterMessage.Write(Letter("application-approved") with { Values = new Dictionary<string, string>() }, From, To, null, At));
     }
 
     [Fact]
     public void Write_LinkMissing_IsUnwritable() =>
-        Assert.Throws<UnwritableNoticeException>(() => Letter.Write(Notice("assignment-opened"), From, To, null, At));
+        Assert.Throws<UnwritableLetterException>(() => LetterMessage.Write(Letter("assignment-opened"), From, To, null, At));
 
     [Theory]
     [InlineData("a@example.com", true)]
@@ -96,8 +96,8 @@ public sealed class LetterTests
     [InlineData("", false)]
     [InlineData(null, false)]
     public void Address_OneAddressAndNothingMore_IsTaken(string? text, bool valid) =>
-        Assert.Equal(valid, Letter.Address(text) is not null);
+        Assert.Equal(valid, LetterMessage.Address(text) is not null);
 
-    private static Notice Notice(string template, Language language = Language.Chinese) =>
+    private static Letter Letter(string template, Language language = Language.Chinese) =>
         new("n1", template, null, "a@example.com", language, Values);
 }

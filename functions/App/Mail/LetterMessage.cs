@@ -1,0 +1,66 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using FunctionsApp.Platform;
+using MimeKit;
+
+namespace FunctionsApp.Mail;
+
+/// <summary>Writes a letter as a message: subject, plain text and simple HTML in the recipient's language.</summary>
+public static class LetterMessage
+{
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <param name="to">Checked address of the recipient.</param>
+    /// <param name="link">What the recipient may open to act; null for a mail without.</param>
+    /// <param name="at">The message's date.</param>
+    /// <exception cref="UnwritableLetterException">Unknown template, missing value, or a template with a link and no link for
+    /// it.</exception>
+    public static MimeMessage Write(Letter letter, MailboxAddress from, MailboxAddress to, string? link, DateTimeOffset at)
+    {
+        var template = Templates.Find(letter.Template);
+        if ((template.Action is null) != (link is null)) throw new UnwritableLetterException(
+            $"Template '{letter.Template}' and its callback do not fit.");
+        var body = template.Body.In(letter.Language);
+        var action = template.Action?.In(letter.Language);
+
+        var message = new MimeMessage
+        {
+            // The same for each delivery of the letter, so that mail programs show one.
+            MessageId = $"{Ids.From("letter", letter.Id)}@{from.Domain}",
+            Date = at,
+            Subject = OneLine(Templates.Fill(template.Subject.In(letter.Language), letter.Values)),
+        };
+        message.From.Add(from);
+        message.To.Add(to);
+        message.Headers.Add(HeaderId.ContentLanguage, letter.Language.Tag());
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Body = new BodyBuilder
+        {
+            TextBody = Templates.Fill(body, letter.Values) + (link is null ? "" : $"\n\n{action}:\n{link}") + "\n",
+            HtmlBody = Page(letter.Language, Templates.Fill(Html.Encode(body).Replace("&#xA;", "\n"), Encoded(letter.Values)), action,
+                link),
+        }.ToMessageBody();
+        return message;
+    }
+
+    /// <summary>The address, when it is one and nothing more.</summary>
+    public static MailboxAddress? Address(string? text, string? name = null) =>
+        text is not null && !text.Any(char.IsControl) && MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text
+            && mailbox.Domain.Length > 0
+            ? new MailboxAddress(name is null ? null : OneLine(name), text)
+            : null;
+
+    private static string Page(Language language, string text, string? action, string? link)
+    {
+        var paragraphs = string.Concat(text.Split("\n\n").Select(paragraph => $"<p>{paragraph.Replace("\n", "<br>")}</p>"));
+        var button = link is null ? "" : $"""<p><a href="{Html.Encode(link)}" style="background:#1d4f91;color:#fff;padding:10px 18px;border-radius:4px;text-decoration:none">{Html.Encode(action!)}</a></p>""";
+        return $"""<!doctype html><html lang="{language.Tag()}"><body style="font:15px/1.6 sans-serif;color:#222;max-width:40em">{paragraphs}{button}</body></html>""";
+    }
+
+    private static Dictionary<string, string> Encoded(IReadOnlyDictionary<string, string> values) =>
+        values.ToDictionary(value => value.Key, value => Html.Encode(value.Value).Replace("&#xD;", "").Replace("&#xA;", "\n"));
+
+    // A line break in a title must end neither the subject nor begin another header.
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split([.. text.Where(char.IsControl).Distinct(), ' '], StringSplitOptions.RemoveEmptyEntries));
+}

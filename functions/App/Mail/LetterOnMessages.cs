@@ -1,0 +1,19 @@
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+using FunctionsApp.Platform;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Mail;
+
+/// <summary>Receives letters; what cannot be delivered is tried again by the queue and dead-lettered in the end.</summary>
+public sealed class LetterOnMessages(Postman postman)
+{
+    [Function("Letters_Send")]
+    public Task SendAsync(
+        [ServiceBusTrigger(Topology.Letters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
+            CancellationToken cancellation) =>
+        postman.DeliverAsync(Read(message), cancellation);
+
+    private static Letter Read(ServiceBusReceivedMessage message) =>
+        JsonSerializer.Deserialize<Letter>(message.Body, AppJson.Options) ?? throw new JsonException("The message has no letter.");
+}
