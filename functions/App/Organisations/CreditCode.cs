@@ -46,6 +46,9 @@ public readonly record struct CreditCode
                 $"The check character is {code[^1]}, expected {expected}");
     }
 
+    /// <summary>Whether the text is a code, written as it is registered.</summary>
+    public static bool IsValid(string text) => text.Length == Length && text.All(Alphabet.Contains) && text[^1] == CheckCharacter(text);
+
     /// <summary>The check character of the first 17 characters.</summary>
     /// <param name="code">17 or more characters of the alphabet.</param>
     public static char CheckCharacter(ReadOnlySpan<char> code)

@@ -27,6 +27,11 @@ internal static class PlainText
         Check($"{field}.en", text.English, limit);
     }
 
+    /// <summary>Clean, and one line: no control characters, no line ends, nothing that turns the direction of the text around it.</summary>
+    public static bool IsOneLine(string text) => IsClean(text) && !text.Any(character => char.IsControl(character)
+        || character is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or '\uFEFF'
+            or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
+
     /// <summary>Whether XML 1.0 has a place for each character: no controls but tab and line ends, no half pairs.</summary>
     public static bool IsClean(string text)
     {

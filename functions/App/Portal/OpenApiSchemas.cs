@@ -10,6 +10,7 @@ public sealed class OpenApiSchemas
 {
     private readonly SortedDictionary<string, JsonNode> components = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, string> names = [];
+    private readonly Dictionary<(Type, JsonPropertyInfo?), JsonNode> written = [];
 
     /// <summary>The components so far.</summary>
     public JsonObject Components =>
@@ -26,11 +27,23 @@ public sealed class OpenApiSchemas
     // Called for the parts first: a schema that arrives here refers to components already.
     private JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema)
     {
-        if (schema is not JsonObject body) return schema;
-        if (body.ContainsKey("$ref") && !body["$ref"]!.GetValue<string>().StartsWith("#/components/", StringComparison.Ordinal))
+        (Type, JsonPropertyInfo?) place = (context.TypeInfo.Type, context.PropertyInfo);
+        if (schema is JsonObject { } given && given["$ref"]?.GetValue<string>() is { } pointer
+            && !pointer.StartsWith("#/components/", StringComparison.Ordinal))
         {
-            throw new NotSupportedException($"{context.TypeInfo.Type} contains itself; the API has no such answers.");
+            // The exporter points to where it wrote the same member before: that is complete, unless it lies around this one.
+            return written.TryGetValue(place, out var before) ? before.DeepClone()
+                : throw new NotSupportedException($"{context.TypeInfo.Type} contains itself; the API has no such answers.");
         }
+
+        var node = Referred(context, schema);
+        written[place] = node.DeepClone();
+        return node;
+    }
+
+    private JsonNode Referred(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (schema is not JsonObject body) return schema;
 
         if (context.TypeInfo.Kind != JsonTypeInfoKind.Object) return schema;
         var nullable = body["type"] is JsonArray;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes.Fields;
 using FunctionsApp.Programmes.Stages;
 
 namespace FunctionsApp.Programmes;
@@ -57,6 +58,7 @@ public static partial class DefinitionChecks
         if (definition.Measures.Count == 0) yield return ("$.measures", "Must name at least one measure.");
         foreach (var error in OfGuide(definition.Guide, definition.Fund)) yield return error;
         foreach (var error in OfDocuments(definition.Documents)) yield return error;
+        foreach (var (path, message) in FormChecks.OfForm(definition.Form)) yield return ($"$.form{path}", message);
         foreach (var error in OfStages(definition)) yield return error;
         if (definition.Supplement.Rounds is < 0 or > 5) yield return ("$.supplement.rounds", "Must be 0 to 5.");
         if (definition.Supplement.WorkingDays is < 1 or > 60) yield return ("$.supplement.workingDays", "Must be 1 to 60.");
@@ -114,6 +116,12 @@ public static partial class DefinitionChecks
         if (Blank(stage.Title)) yield return (".title", "Both languages must have a text.");
         foreach (var error in Each(".documents", stage.Documents, type => definition.Documents.Any(slot => slot?.Type == type)
             ? null : $"{type} is not one of the documents."))
+        {
+            yield return error;
+        }
+
+        foreach (var error in Each(".fields", stage.Fields, key => definition.Form.Any(field => field?.Key == key)
+            ? null : $"{key} is not one of the form's fields."))
         {
             yield return error;
         }

@@ -1,10 +1,11 @@
 using FunctionsApp.City;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes.Fields;
 using FunctionsApp.Programmes.Stages;
 
 namespace FunctionsApp.Programmes;
 
-/// <summary>One version of what one can apply for: its guide, document slots and stages. Never changed once loaded.</summary>
+/// <summary>One version of what one can apply for: its guide, form, document slots and stages. Never changed once loaded.</summary>
 /// <param name="Programme">kebab-case name of the catalogue.</param>
 /// <param name="Version">1, 2, 3 …; an application keeps the one it was drafted under.</param>
 /// <param name="Measures">Measures of the notice that it serves: M1 to M21.</param>
@@ -23,6 +24,12 @@ public sealed record ProgrammeDefinition(
     IReadOnlyList<StageDefinition> Stages,
     SupplementRule Supplement)
 {
+    /// <summary>The fields that an application answers, in the order in which they are asked; empty where documents are all.</summary>
+    public IReadOnlyList<Field> Form { get; init; } = [];
+
+    /// <summary>Null when the form has no such field.</summary>
+    public Field? Field(string? key) => Form.FirstOrDefault(field => field.Key == key);
+
     public DocumentSlot? Slot(string type) => Documents.FirstOrDefault(slot => slot.Type == type);
 
     /// <exception cref="InvalidOperationException">It has no such stage: what runs under a definition names its stages.</exception>

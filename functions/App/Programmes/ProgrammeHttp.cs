@@ -2,6 +2,7 @@ using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Programmes.Fields;
 using FunctionsApp.Programmes.Stages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -22,6 +23,7 @@ public sealed record ProgrammeVersionView(
     string? Fund,
     Guide Guide,
     bool Open,
+    IReadOnlyList<Field> Form,
     IReadOnlyList<DocumentSlot> Documents,
     IReadOnlyList<StageView> Stages,
     SupplementRule Supplement);
@@ -47,7 +49,7 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, TimeProvider tim
     /// <summary>GET /api/programmes/{programme}. 200 · 404 unknown-programme.</summary>
     [Function("Programmes_Get")]
     [Access(Audience.Anyone)]
-    [Operation("Reads a programme: its versions, guides, documents and stages", Response = typeof(ProgrammeView),
+    [Operation("Reads a programme: its versions, guides, form, documents and stages", Response = typeof(ProgrammeView),
         Problems = ["unknown-programme"])]
     public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programme}")] HttpRequest request,
         string programme)
@@ -60,7 +62,7 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, TimeProvider tim
 
     private ProgrammeVersionView View(ProgrammeDefinition definition) => new(
         definition.Version, definition.Name, definition.Measures, definition.Fund, definition.Guide, definition.Guide.IsOpen(Today),
-            definition.Documents,
+            definition.Form, definition.Documents,
         [.. definition.Stages.Select(View)],
         definition.Supplement);
 

@@ -20,6 +20,9 @@ public abstract record StageDefinition
     /// <summary>Document types that this stage judges; empty: all. Decides what a supplement opens again.</summary>
     public IReadOnlyList<string> Documents { get; init; } = [];
 
+    /// <summary>Keys of the form's fields that this stage judges; empty: all. Decides the same of the form.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
     /// <summary>Name of the kind, as the file writes it.</summary>
     [JsonIgnore]
     public string Kind => Kinds.Of(GetType());
