@@ -1,35 +1,38 @@
+using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Applications;
 
-/// <summary>Whose applications a caller may see.</summary>
+/// <summary>An application with all that is asked about it: what decides who may see it.</summary>
+public sealed record ApplicationCase(Application Application, IReadOnlyList<Assignment> Assignments)
+{
+    /// <summary>The case as one caller may see it.</summary>
+    public Reader For(Caller caller) =>
+        new(caller, ApplicationAccess.RelationOf(caller, Application, Assignments), ApplicationAccess.StateOf(Application));
+
+    /// <summary>Whether the stage of an assignment still waits for someone.</summary>
+    public bool IsOpen(Ask ask) =>
+        Assignments.Any(assignment => assignment.State == AssignmentState.Open && assignment.Ask.Step == ask.Step
+            && assignment.Ask.Round == ask.Round);
+}
+
+/// <summary>Finds an application for a caller who has rights on it by <see cref="AccessTable"/>.</summary>
 public static class ApplicationAccess
 {
-    /// <summary>
-    /// Own organisation's people; staff once it is submitted, district officers in their district; auditors and administrators
-    /// always.
-    /// </summary>
-    public static bool MayRead(Caller caller, Application application)
+    /// <summary>The application with its assignments, and what the caller may see of it.</summary>
+    /// <exception cref="ProblemException">not-found: it is not there, or the caller has not all of the rights.</exception>
+    public static async Task<(Stored<ApplicationCase> Stored, Reader Reader)> GetReadableAsync(this AggregateStore store, string id,
+        Caller caller, CancellationToken cancellation, params Right[] needs)
     {
-        if (IsOwn(caller, application) || caller.Is(Role.Auditor) || caller.Is(Role.Administrator)) return true;
-        if (application.SubmittedAt is null) return false;
-        return caller.Is(Role.DepartmentOfficer) || caller.Is(Role.LeadingGroup) || caller.Is(Role.Expert) || caller.Is(Role.Publisher)
-            || (caller.Is(Role.DistrictOfficer) && (caller.District is null || caller.District == application.Applicant.District));
+        var stored = await store.GetCaseAsync(id, cancellation);
+        var reader = stored.State.For(caller);
+        return needs.All(reader.Has) ? (stored, reader) : throw PlatformProblems.NotFound.With();
     }
 
-    /// <summary>The application, for a caller who may see it.</summary>
-    /// <exception cref="ProblemException">not-found: it is not there, or not for this caller.</exception>
-    public static async Task<Stored<Application>> GetReadableAsync(this AggregateStore store, string id, Caller caller,
-        CancellationToken cancellation)
-    {
-        var application = await store.GetApplicationAsync(id, cancellation);
-        return MayRead(caller, application.State) ? application : throw PlatformProblems.NotFound.With();
-    }
-
-    /// <summary>The application, for its own organisation's people.</summary>
-    /// <exception cref="ProblemException">not-found: it is not there, or another organisation's.</exception>
+    /// <summary>The application, for those who may change it.</summary>
+    /// <exception cref="ProblemException">not-found: it is not there, or not this caller's.</exception>
     public static async Task<Stored<Application>> GetOwnAsync(this AggregateStore store, string id, Caller caller,
         CancellationToken cancellation)
     {
@@ -38,12 +41,25 @@ public static class ApplicationAccess
         return application;
     }
 
-    /// <exception cref="ProblemException">not-found: it is another organisation's.</exception>
+    /// <exception cref="ProblemException">not-found: the caller may not change it.</exception>
     public static void RequireOwn(Caller caller, Application application)
     {
-        if (!IsOwn(caller, application)) throw PlatformProblems.NotFound.With();
+        if (!new ApplicationCase(application, []).For(caller).Has(Right.ChangeApplication)) throw PlatformProblems.NotFound.With();
     }
 
-    private static bool IsOwn(Caller caller, Application application) => caller.Organisation is not null
-        && caller.Organisation == application.Applicant.Organisation;
+    internal static Relation RelationOf(Caller caller, Application application, IReadOnlyList<Assignment> assignments)
+    {
+        if (caller.Organisation is not null && caller.Organisation == application.Applicant.Organisation) return Relation.Own;
+        var own = assignments.Where(assignment => assignment.Assignee == caller.Id).ToList();
+        if (own.Exists(assignment => assignment.State == AssignmentState.Open)) return Relation.Asked;
+        if (own.Count > 0) return Relation.WasAsked;
+        return caller.Serves(application.Applicant.District) ? Relation.Served : Relation.None;
+    }
+
+    internal static MatterState StateOf(Application application) => application switch
+    {
+        { IsOver: true } => MatterState.Over,
+        { SubmittedAt: null } => MatterState.Draft,
+        _ => MatterState.Open,
+    };
 }

@@ -1,3 +1,4 @@
+using FunctionsApp.Assignments;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -14,9 +15,22 @@ public static class ApplicationAggregate
 
     public static readonly Aggregate<Application> Kind = new(Topology.ApplicationsTable, Part);
 
+    /// <summary>For reading: who may see an application depends on who is asked about it.</summary>
+    private static readonly Aggregate<ApplicationCase> Case = new(Topology.ApplicationsTable, new Part<ApplicationCase>
+    {
+        Kinds = [.. Part.Kinds, .. AssignmentIndex.Part.Kinds],
+        Read = rows => new ApplicationCase(Part.Read(rows), AssignmentIndex.Part.Read(rows)),
+        Write = state => [.. Part.Write(state.Application), .. AssignmentIndex.Part.Write(state.Assignments)],
+        Lines = state => [.. Part.Lines(state.Application), .. AssignmentIndex.Part.Lines(state.Assignments)],
+    });
+
     /// <exception cref="ProblemException">not-found.</exception>
     public static Task<Stored<Application>> GetApplicationAsync(this AggregateStore store, string id, CancellationToken cancellation) =>
         Ids.IsId(id) ? store.GetAsync(Kind, id, cancellation) : throw PlatformProblems.NotFound.With();
+
+    /// <exception cref="ProblemException">not-found.</exception>
+    internal static Task<Stored<ApplicationCase>> GetCaseAsync(this AggregateStore store, string id, CancellationToken cancellation) =>
+        Ids.IsId(id) ? store.GetAsync(Case, id, cancellation) : throw PlatformProblems.NotFound.With();
 
     /// <inheritdoc cref="AggregateStore.ChangeAsync"/>
     public static Task<Stored<Application>> ChangeApplicationAsync(

@@ -50,7 +50,7 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
 
     /// <summary>POST /api/applications/{id}/submit. 202 · 404 · 409 not-open, guide-closed, documents-missing · 412.</summary>
     [Function("Applications_Submit")]
-    [Access(Role.Applicant)]
+    [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
     [Operation("Submits an application", Response = typeof(ApplicationView), Success = 202,
         Problems = ["not-found", "not-open", "guide-closed", "documents-missing", "precondition-failed"])]
     public async Task<IResult> SubmitAsync(
@@ -67,7 +67,7 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
     /// POST /api/applications/{id}/withdraw. 200 also when it was withdrawn before · 404 · 409 not-open: it is decided · 412.
     /// </summary>
     [Function("Applications_Withdraw")]
-    [Access(Role.Applicant)]
+    [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
     [Operation("Withdraws an application", Response = typeof(ApplicationView), Problems = ["not-found", "not-open", "precondition-failed"])]
     public async Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/withdraw")] HttpRequest request, string id,
@@ -80,14 +80,16 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
 
     /// <summary>GET /api/applications/{id}. 200 with ETag · 304 · 404.</summary>
     [Function("Applications_Get")]
-    [Access(Audience.SignedIn)]
+    [Access(Audience.SignedIn, Needs = [Right.Application])]
     [Operation("Reads an application", Response = typeof(ApplicationView), Problems = ["not-found"])]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}")] HttpRequest request, string id,
             CancellationToken cancellation)
     {
-        var application = await store.GetReadableAsync(id, request.Caller(), cancellation);
-        return Answer.Ok(View(application), application.ETag);
+        var (stored, reader) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.Application);
+        var application = stored.State.Application;
+        var view = ApplicationView.Of(application, catalogue.Of(application));
+        return Answer.Ok(reader.Has(Right.DocumentNames) ? view : view with { Documents = [] }, stored.ETag);
     }
 
     /// <summary>
@@ -95,7 +97,7 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
     /// invalid-field · 403 no-organisation.
     /// </summary>
     [Function("Applications_List")]
-    [Access(Audience.SignedIn)]
+    [Access(Role.Applicant, Role.Signatory)]
     [Operation("Lists the applications of the caller's organisation, newest first", Response = typeof(Page<ApplicationLine>),
         Query = ["cursor", "limit"],
         Problems = ["bad-cursor", "invalid-field", "no-organisation"])]
@@ -107,18 +109,20 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
             Limit(request.Query["limit"]), cancellation));
     }
 
-    /// <summary>GET /api/applications/{id}/facts. 200 the complete record with the result of its chain check · 404.</summary>
+    /// <summary>
+    /// GET /api/applications/{id}/facts. 200 the record as the caller may see it, with the result of its chain check · 404.
+    /// </summary>
     [Function("Applications_Facts")]
-    [Access(Audience.SignedIn)]
+    [Access(Audience.SignedIn, Needs = [Right.Record])]
     [Operation("Reads an application's record of facts", Response = typeof(Timeline), Problems = ["not-found"])]
     public async Task<IResult> FactsAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/facts")] HttpRequest request, string id,
             CancellationToken cancellation)
     {
         // The state first: facts that come between the two reads follow its head and are left for the next reading.
-        var application = await store.GetReadableAsync(id, request.Caller(), cancellation);
+        var (stored, reader) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.Record);
         var facts = await store.ReadFactsAsync(ApplicationAggregate.Kind.Table, id, cancellation);
-        return Answer.Ok(Timeline.Of(id, application.Head, [.. facts.Where(fact => fact.Number <= application.Head.Number)]));
+        return Answer.Ok(Timeline.Of(stored, reader, [.. facts.Where(fact => fact.Number <= stored.Head.Number)]));
     }
 
     private Task<Stored<Application>> ChangeOwnAsync(

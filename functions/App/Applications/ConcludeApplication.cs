@@ -1,3 +1,4 @@
+using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
@@ -8,10 +9,12 @@ namespace FunctionsApp.Applications;
 /// <summary>The review approved the application.</summary>
 /// <param name="Name">Of the programme.</param>
 /// <param name="Organisation">Credit code.</param>
+[ShownAs(Right.Course)]
 public sealed record ApplicationApproved(string Programme, LocalizedText Name, string Sector, string Title, string Organisation) : Fact;
 
 /// <summary>The review rejected the application, or its corrections did not come in time.</summary>
 /// <param name="Round">The supplement round in which it ended.</param>
+[ShownAs(Right.Course)]
 public sealed record ApplicationRejected(string Programme, int Round) : Fact;
 
 /// <summary>How a review ends an application. Each is done once: again, or after a withdrawal, changes nothing.</summary>

@@ -1,4 +1,5 @@
 using FunctionsApp.City;
+using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
@@ -19,6 +20,7 @@ public sealed record DraftRequest(string Programme, string Title, string Sector,
 public sealed record DraftCommand(string Id, DraftRequest Request, Applicant Applicant, string Hash);
 
 /// <summary>An applicant drafted an application.</summary>
+[ShownAs(Right.Course)]
 public sealed record ApplicationDrafted(string Programme, int Version, string Organisation, string District, string Sector, decimal Amount)
     : Fact;
 

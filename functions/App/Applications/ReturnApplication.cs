@@ -1,3 +1,4 @@
+using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
 
@@ -6,6 +7,7 @@ namespace FunctionsApp.Applications;
 /// <summary>The application is sent back for corrections.</summary>
 /// <param name="Round">The round that begins.</param>
 /// <param name="Documents">Types of the documents that it asks for.</param>
+[ShownAs(Right.Course)]
 public sealed record ApplicationReturned(int Round, IReadOnlyList<string> Documents) : Fact;
 
 /// <summary>Opens a round of corrections.</summary>

@@ -1,4 +1,5 @@
 using FunctionsApp.City;
+using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -10,10 +11,12 @@ namespace FunctionsApp.Applications;
 public sealed record SubmittedDocument(string Type, int Version, string Sha256);
 
 /// <summary>The application is submitted for the first time: the review starts.</summary>
+[ShownAs(Right.Course)]
 public sealed record ApplicationSubmitted(string Programme, int Version, IReadOnlyList<SubmittedDocument> Documents) : Fact;
 
 /// <summary>The corrections of a round are submitted: the review continues.</summary>
 /// <param name="Changed">Types of the documents that the round asked for.</param>
+[ShownAs(Right.Course)]
 public sealed record ApplicationResubmitted(int Round, IReadOnlyList<SubmittedDocument> Documents, IReadOnlyList<string> Changed) : Fact;
 
 /// <summary>When an application is complete, and how it is submitted: explicitly, or automatically with its last document.</summary>

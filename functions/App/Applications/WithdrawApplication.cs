@@ -1,3 +1,4 @@
+using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -5,6 +6,7 @@ using FunctionsApp.Platform.Storage;
 namespace FunctionsApp.Applications;
 
 /// <summary>The applicant took the application back: the review ends.</summary>
+[ShownAs(Right.Course)]
 public sealed record ApplicationWithdrawn : Fact;
 
 /// <summary>Takes an application back.</summary>

@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
+using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -9,9 +10,10 @@ namespace FunctionsApp.Approvals;
 
 /// <summary>A person decided an assignment of a review.</summary>
 /// <param name="Documents">What a return names.</param>
+[ShownAs(Right.VotesOfClosedStages)]
 public sealed record DecisionRecorded(
     string Assignment, string Stage, int Round, DecisionKind Decision, IReadOnlyList<string> Documents,
-        string Digest) : StageAnswered(Stage, Round);
+        string Digest) : StageAnswered(Stage, Round), IOfAssignment;
 
 /// <summary>Whether a decision is taken.</summary>
 public static class DecideApproval

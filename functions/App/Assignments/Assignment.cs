@@ -19,6 +19,13 @@ public enum AssignmentState
     Cancelled,
 }
 
+/// <summary>A fact about what one person was asked or answered.</summary>
+public interface IOfAssignment
+{
+    /// <summary>Id of the assignment.</summary>
+    string Assignment { get; }
+}
+
 /// <summary>How an assignment reads in a list, fixed when it is opened.</summary>
 /// <param name="Title">Of what it is about.</param>
 /// <param name="Context">Where that belongs, for example the programme.</param>

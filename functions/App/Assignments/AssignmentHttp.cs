@@ -40,7 +40,7 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
     /// assignment-closed, documents-changed · 410.
     /// </summary>
     [Function("Assignments_Show")]
-    [Access(Audience.SignedIn)]
+    [Access(Audience.SignedIn, Needs = [Right.Assignment])]
     [Operation("Shows the page of a mailed link", ResponseMedia = "text/html", Query = ["token"],
         Problems = ["invalid-callback", "expired-callback", "not-assignee", "not-found", "assignment-closed", "documents-changed"])]
     public Task<IResult> ShowAsync(
@@ -58,7 +58,7 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
     /// </summary>
     /// <remarks>The answer's fact wakes the orchestration that waits, so that a crash after the commit loses nothing.</remarks>
     [Function("Assignments_Answer")]
-    [Access(Audience.SignedIn)]
+    [Access(Audience.SignedIn, Needs = [Right.Assignment])]
     [Operation("Answers an assignment by its mailed link", Request = typeof(IAnswer),
         RequestMedia = ["application/json", "application/x-www-form-urlencoded"],
         Success = 202,

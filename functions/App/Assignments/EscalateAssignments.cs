@@ -7,8 +7,9 @@ namespace FunctionsApp.Assignments;
 /// <summary>An overdue assignment passed to a delegate, who has until it lapses.</summary>
 /// <param name="To">Staff id of the delegate; null where no one could take over: then the assignee has the delegate's time.</param>
 /// <param name="Replacement">Id of the delegate's assignment.</param>
+[ShownAs(Right.ReviewersOfClosedStages)]
 public sealed record AssignmentEscalated(string Assignment, string Step, int Round, string From, string? To, string? Replacement,
-    DateTimeOffset Due) : Fact;
+    DateTimeOffset Due) : ConfidentialFact, IOfAssignment;
 
 /// <summary>Passes what is overdue to delegates, who have until it lapses.</summary>
 public static class EscalateAssignments

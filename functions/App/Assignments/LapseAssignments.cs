@@ -1,3 +1,4 @@
+using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
 using Microsoft.Azure.Functions.Worker;
 
@@ -5,7 +6,9 @@ namespace FunctionsApp.Assignments;
 
 /// <summary>An assignment stayed unanswered after the delegate's time.</summary>
 /// <param name="CountsAs">By the rule of the asking feature; null where it counts for nothing.</param>
-public sealed record AssignmentLapsed(string Assignment, string Step, int Round, string Assignee, string? CountsAs = null) : Fact;
+[ShownAs(Right.ReviewersOfClosedStages)]
+public sealed record AssignmentLapsed(string Assignment, string Step, int Round, string Assignee, string? CountsAs = null)
+    : ConfidentialFact, IOfAssignment;
 
 /// <summary>Ends the waiting for what the delegates left unanswered.</summary>
 public static class LapseAssignments

@@ -5,9 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsApp.Assignments;
 
 /// <summary>A person is asked.</summary>
-public sealed record AssignmentOpened(string Assignment, string Step, int Round, string Assignee, DateTimeOffset Due) : Fact;
+[ShownAs(Right.ReviewersOfClosedStages)]
+public sealed record AssignmentOpened(string Assignment, string Step, int Round, string Assignee, DateTimeOffset Due)
+    : ConfidentialFact, IOfAssignment;
 
 /// <summary>Too few people may be asked: the question is tried again daily, until an operator adds someone to the directory.</summary>
+[ShownAs(Right.Course)]
 public sealed record AssignmentsBlocked(string Step, int Round, int Needed, int Eligible) : Fact;
 
 public enum OpeningState

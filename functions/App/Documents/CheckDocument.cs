@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
@@ -7,9 +8,11 @@ using FunctionsApp.Programmes;
 namespace FunctionsApp.Documents;
 
 /// <summary>The check found the document in order.</summary>
+[ShownAs(Right.DocumentNames)]
 public sealed record DocumentAccepted(string Type, int Version, long Bytes, string Sha256) : Fact;
 
 /// <summary>The check found a fault in the document, or the document came too late.</summary>
+[ShownAs(Right.DocumentNames)]
 public sealed record DocumentRejected(string Type, int Version, LocalizedText Reason) : Fact;
 
 /// <summary>What the check of an upload comes to. It may be the last document, and then the application is submitted.</summary>

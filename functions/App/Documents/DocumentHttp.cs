@@ -29,7 +29,7 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
     /// slot as it was.
     /// </summary>
     [Function("Documents_Upload")]
-    [Access(Role.Applicant)]
+    [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
     [Operation("Uploads a document", RequestMedia = ["application/octet-stream"], Response = typeof(UploadView), Success = 202,
         Query = ["fileName"],
         Problems = ["not-found", "unknown-document-type", "not-open", "invalid-file-name", "format-not-allowed", "document-too-large",
@@ -74,14 +74,18 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
     /// GET /api/applications/{id}/documents/{type}. 200 the accepted content · 304 · 404 also when nothing is accepted there.
     /// </summary>
     [Function("Documents_Download")]
-    [Access(Audience.SignedIn)]
+    [Access(Audience.SignedIn, Needs = [Right.DocumentContent])]
     [Operation("Downloads an accepted document", ResponseMedia = "application/octet-stream", Problems = ["not-found"])]
     public async Task<IResult> DownloadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/documents/{type}")] HttpRequest request,
         string id, string type, CancellationToken cancellation)
     {
-        var application = (await store.GetReadableAsync(id, request.Caller(), cancellation)).State;
-        if (application.Slot(type) is not { State: DocumentState.Accepted, Blob: { } name } slot) throw PlatformProblems.NotFound.With();
+        var (stored, _) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.DocumentContent);
+        if (stored.State.Application.Slot(type) is not { State: DocumentState.Accepted, Blob: { } name } slot)
+        {
+            throw PlatformProblems.NotFound.With();
+        }
+
         try
         {
             var content = await blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(name).DownloadStreamingAsync(

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -12,6 +13,7 @@ namespace FunctionsApp.Documents;
 public sealed record Upload(string Type, string Blob, string FileName, long Bytes, string Sha256);
 
 /// <summary>A document arrived; its check follows.</summary>
+[ShownAs(Right.DocumentNames)]
 public sealed record DocumentUploaded(string Type, int Version, long Bytes, string Sha256) : Fact;
 
 /// <summary>A complete upload arrives in its slot.</summary>

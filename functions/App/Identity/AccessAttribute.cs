@@ -6,7 +6,7 @@ public enum Audience
     /// <summary>The public: also callers that are not signed in.</summary>
     Anyone,
 
-    /// <summary>Every signed-in person; the function itself checks what is theirs.</summary>
+    /// <summary>Every signed-in person; <see cref="AccessAttribute.Needs"/> states what the function checks then.</summary>
     SignedIn,
 }
 
@@ -22,6 +22,12 @@ public sealed class AccessAttribute : Attribute
     public Audience? Audience { get; }
 
     public IReadOnlyList<Role> Roles { get; } = [];
+
+    /// <summary>
+    /// Rights on the matter that the call names, by <see cref="AccessTable"/>: without all of them the function answers not-found. Empty
+    /// where the function is about no single matter. Where anyone is admitted, they are needed before the publication.
+    /// </summary>
+    public Right[] Needs { get; init; } = [];
 
     /// <summary>Whether the caller (null: not signed in) may call.</summary>
     public bool Admits(Caller? caller) => Audience switch

@@ -11,6 +11,9 @@ public sealed record Caller(
     string Id, string Name, string? Email, IReadOnlySet<Role> Roles, string? Organisation, string? District, Language Language)
 {
     public bool Is(Role role) => Roles.Contains(role);
+
+    /// <summary>Whether an officer serves the district, alone or with the complete city.</summary>
+    public bool Serves(string district) => District is null ? Organisation is null : District == district;
 }
 
 public static class CallerExtensions

@@ -4,6 +4,9 @@ namespace FunctionsApp.Identity;
 public enum Role
 {
     Applicant,
+
+    /// <summary>Signs for the organisation: its legal representative or unit administrator.</summary>
+    Signatory,
     Partner,
     DistrictOfficer,
     DepartmentOfficer,
@@ -12,4 +15,7 @@ public enum Role
     Publisher,
     Auditor,
     Administrator,
+
+    /// <summary>Runs the app; judges nothing.</summary>
+    Operator,
 }

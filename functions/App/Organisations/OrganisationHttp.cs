@@ -16,7 +16,7 @@ public sealed class OrganisationHttp(AggregateStore store)
     /// · 412.
     /// </summary>
     [Function("Organisations_Put")]
-    [Access(Role.Applicant, Role.Administrator)]
+    [Access(Role.Applicant, Role.Administrator, Needs = [Right.ChangeOrganisation])]
     [Operation("Registers or changes an organisation", Request = typeof(OrganisationEntry), Response = typeof(OrganisationView),
         Problems = ["invalid-credit-code", "invalid-field", "precondition-failed", "stale"])]
     public async Task<IResult> PutAsync(
@@ -25,7 +25,7 @@ public sealed class OrganisationHttp(AggregateStore store)
     {
         var caller = request.Caller();
         var creditCode = CreditCode.Parse(code);
-        if (!caller.Is(Role.Administrator) && !IsOf(caller, creditCode))
+        if (!For(caller, creditCode, null).Has(Right.ChangeOrganisation))
         {
             throw IdentityProblems.NotAllowed.With("只能登记本机构", "Applicants register their own organisation only");
         }
@@ -46,7 +46,7 @@ public sealed class OrganisationHttp(AggregateStore store)
     /// GET /api/organisations/{code}. 200 · 304 · 400 invalid-credit-code · 404 unknown, or an applicant asks for another's.
     /// </summary>
     [Function("Organisations_Get")]
-    [Access(Audience.SignedIn)]
+    [Access(Audience.SignedIn, Needs = [Right.Organisation])]
     [Operation("Reads an organisation", Response = typeof(OrganisationView), Problems = ["invalid-credit-code", "not-found"])]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organisations/{code}")] HttpRequest request, string code,
@@ -54,12 +54,18 @@ public sealed class OrganisationHttp(AggregateStore store)
     {
         var caller = request.Caller();
         var creditCode = CreditCode.Parse(code);
-        var visible = IsOf(caller, creditCode) || caller.Roles.Any(role => role is not (Role.Applicant or Role.Partner));
-        var organisation = visible ? await store.FindAsync(OrganisationAggregate.Kind, creditCode.Value, cancellation) : null;
-        return organisation is null ? throw PlatformProblems.NotFound.With() : Answer.Ok(View(organisation.State), organisation.ETag);
+        var organisation = await store.FindAsync(OrganisationAggregate.Kind, creditCode.Value, cancellation);
+        return organisation is not null && For(caller, creditCode, organisation.State.District).Has(Right.Organisation)
+            ? Answer.Ok(View(organisation.State), organisation.ETag)
+            : throw PlatformProblems.NotFound.With();
     }
 
-    private static bool IsOf(Caller caller, CreditCode code) => caller.Organisation == code.Value;
+    private static Reader For(Caller caller, CreditCode code, string? district) => new(
+        caller,
+        caller.Organisation == code.Value ? Relation.Own
+            : district is not null && caller.Serves(district) ? Relation.Served
+            : Relation.None,
+        MatterState.Open);
 
     private static OrganisationView View(Organisation organisation) =>
         new(organisation.Code, organisation.Name, organisation.District, organisation.Sectors);

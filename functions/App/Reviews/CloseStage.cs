@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
+using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
 
@@ -7,6 +8,7 @@ namespace FunctionsApp.Reviews;
 
 /// <summary>A stage has its outcome.</summary>
 /// <param name="Undecided">Assignments that lapsed.</param>
+[ShownAs(Right.Course)]
 public sealed record StageClosed(string Stage, int Round, StageOutcome Outcome, int Approvals, int Rejections, int Abstentions,
     int Undecided) : Fact;
 

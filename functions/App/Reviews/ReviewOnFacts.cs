@@ -10,7 +10,7 @@ namespace FunctionsApp.Reviews;
 
 /// <summary>An answer was recorded; the stage that waits looks again.</summary>
 /// <remarks>Kinds of stages derive their answers' facts from it.</remarks>
-public abstract record StageAnswered(string Stage, int Round) : Fact;
+public abstract record StageAnswered(string Stage, int Round) : ConfidentialFact;
 
 /// <summary>Starts and wakes reviews by facts: what is committed is published, so that no crash loses a start or a wake-up.</summary>
 /// <remarks>Facts may come twice and in any order: an orchestration that is woken reads the state, and never believes the event.</remarks>

@@ -1,3 +1,4 @@
+using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
 
 namespace FunctionsApp.Reviews;
@@ -5,4 +6,5 @@ namespace FunctionsApp.Reviews;
 /// <summary>A stage was asked. Published when its assignments are stored.</summary>
 /// <param name="Assignees">0 where the machine alone checks.</param>
 /// <param name="Due">Null where the machine alone checks.</param>
+[ShownAs(Right.Course)]
 public sealed record StageOpened(string Stage, int Round, int Assignees, DateTimeOffset? Due) : Fact;

@@ -16,8 +16,6 @@ public sealed class WarningHttp(
     AggregateStore store, Lists lists, PublicAddress address, IOptions<WarningOptions> options, TimeProvider time)
 {
     private const int PageSize = 20;
-    private static readonly Role[] Staff =
-        [Role.Publisher, Role.DepartmentOfficer, Role.DistrictOfficer, Role.LeadingGroup, Role.Auditor, Role.Administrator];
 
     /// <summary>GET /api/warnings. 200 a page of published warnings, newest first · 400 bad-cursor.</summary>
     [Function("Warnings_List")]
@@ -41,7 +39,7 @@ public sealed class WarningHttp(
 
     /// <summary>GET /api/warnings/{id}. 200 with ETag · 304 · 404, also for the public while it is a draft.</summary>
     [Function("Warnings_Get")]
-    [Access(Audience.Anyone)]
+    [Access(Audience.Anyone, Needs = [Right.WarningDraft])]
     [Operation("Reads a warning", Response = typeof(WarningView))]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "warnings/{id}")] HttpRequest request,
@@ -134,6 +132,10 @@ public sealed class WarningHttp(
     private static void RequireVisible(HttpRequest request, Warning warning)
     {
         var caller = request.HttpContext.Features.Get<Caller>();
-        if (!warning.IsPublic && (caller is null || !Staff.Any(caller.Is))) throw PlatformProblems.NotFound.With();
+        if (warning.IsPublic) return;
+        if (caller is null || !new Reader(caller, Relation.None, MatterState.Draft).Has(Right.WarningDraft))
+        {
+            throw PlatformProblems.NotFound.With();
+        }
     }
 }

@@ -46,7 +46,7 @@ public static class DemoCommand
         var (status, stages, facts) = await demo.PlayAsync(cancellation);
         return (
             $"demo: special-fund-rd {status}, {stages} stages, {facts} facts, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s",
-            ("lin", $"/api/applications/{demo.ApplicationId}/facts"),
+            ("audit", $"/api/applications/{demo.ApplicationId}/facts"),
             status == "Approved");
     }
 

@@ -8,6 +8,9 @@ public sealed class ReviewDemo(LocalHostApp app, Desk desk, Timeline timeline)
 {
     private const string Programme = "special-fund-rd";
     private readonly Person lin = new(app.BaseAddress, "lin");
+
+    // From the applicant names and votes are withheld.
+    private readonly Person audit = new(app.BaseAddress, "audit");
     private string id = "";
 
     /// <summary>The application that was played.</summary>
@@ -95,7 +98,7 @@ public sealed class ReviewDemo(LocalHostApp app, Desk desk, Timeline timeline)
         timeline.Facts(id, (await FactsAsync(cancellation)).Json.GetProperty("facts").EnumerateArray());
 
     private async Task<Answer> FactsAsync(CancellationToken cancellation) =>
-        (await lin.GetAsync($"/api/applications/{id}/facts", cancellation)).Expect(HttpStatusCode.OK);
+        (await audit.GetAsync($"/api/applications/{id}/facts", cancellation)).Expect(HttpStatusCode.OK);
 
     private async Task<(string Status, int Stages, int Facts)> ResultAsync(CancellationToken cancellation)
     {

@@ -13,7 +13,7 @@ public sealed record DevUser(
     string? Delegate = null,
     string? Language = null)
 {
-    private static readonly string[] Outside = ["Applicant", "Partner"];
+    private static readonly string[] Outside = ["Applicant", "Signatory", "Partner"];
 
     /// <summary>Whether the programme can give this person work.</summary>
     public bool IsStaff => Roles.Except(Outside).Any();

@@ -5,7 +5,7 @@ namespace App.Tests.Documentation;
 /// <summary>Each generated table of a Markdown file is what the code makes of it; UPDATE_DOCS=1 writes them.</summary>
 public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<AppSources>
 {
-    private static readonly string[] Everywhere = ["facts", "problems", "settings", "host.json", "folders"];
+    private static readonly string[] Everywhere = ["facts", "problems", "settings", "host.json", "folders", "access", "routes"];
 
     private readonly FactTables facts = new(sources);
 
@@ -59,6 +59,8 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
         ["settings", var feature] => SettingTables.Of(feature),
         ["host.json"] => HostJson.Table,
         ["folders"] => FeatureTable.All,
+        ["access"] => AccessTables.Matrix,
+        ["routes"] => AccessTables.Routes,
         _ => throw new InvalidOperationException($"There is no table called '{name}'."),
     };
 

@@ -42,7 +42,7 @@ public sealed class ListTests(CityUnderTest city) : IClassFixture<CityUnderTest>
         }
 
         await city.RefusedAsync("zhao", HttpStatusCode.BadRequest, "invalid-field", HttpMethod.Get, "/api/applications?limit=101");
-        await city.RefusedAsync("guo", HttpStatusCode.Forbidden, "no-organisation", HttpMethod.Get, "/api/applications");
+        await city.RefusedAsync("guo", HttpStatusCode.Forbidden, "not-allowed", HttpMethod.Get, "/api/applications");
         await city.RefusedAsync("chen", HttpStatusCode.BadRequest, "bad-cursor", HttpMethod.Get, "/api/assignments?cursor=%21");
     }
 

@@ -28,10 +28,10 @@ public sealed class ApplicationUnderTest(CityUnderTest city, Person applicant, s
     public async Task<JsonElement> SlotAsync(string type) =>
         (await ReadAsync()).GetProperty("documents").EnumerateArray().Single(slot => slot.GetProperty("type").GetString() == type);
 
-    /// <summary>The record, after a look at its chain.</summary>
+    /// <summary>The record as the auditor sees it, after a look at its chain.</summary>
     public async Task<IReadOnlyList<JsonElement>> FactsAsync()
     {
-        var record = (await applicant.GetAsync($"{Address}/facts", Cancellation)).Expect(HttpStatusCode.OK).Json;
+        var record = (await city.Person("audit").GetAsync($"{Address}/facts", Cancellation)).Expect(HttpStatusCode.OK).Json;
         Assert.True(record.GetProperty("whole").GetBoolean(), "The chain of facts is broken.");
         return [.. record.GetProperty("facts").EnumerateArray()];
     }
@@ -111,7 +111,7 @@ public sealed class ApplicationUnderTest(CityUnderTest city, Person applicant, s
 
     private async Task<string> SnapshotAsync()
     {
-        var facts = (await applicant.GetAsync($"{Address}/facts", Cancellation)).Expect(HttpStatusCode.OK);
+        var facts = (await city.Person("audit").GetAsync($"{Address}/facts", Cancellation)).Expect(HttpStatusCode.OK);
         var state = (await applicant.GetAsync(Address, Cancellation)).Expect(HttpStatusCode.OK);
         return $"{state.ETag}\n{state.Body}\n{facts.Body}";
     }

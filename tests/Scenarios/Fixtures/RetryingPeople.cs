@@ -57,8 +57,9 @@ internal sealed class RetryingPeople(Uri address, string mailFolder, IReadOnlyDi
         person => person.PostAsync(mail.Link!.AbsolutePath, new { token = mail.Token, decision = "Approve", comment = "Agreed." }, cancellation),
         cancellation, HttpStatusCode.Accepted, HttpStatusCode.OK);
 
+    /// <summary>What the auditor sees, from whom nothing is withheld.</summary>
     public async Task<JsonElement> ReadAsync(string path, CancellationToken cancellation) =>
-        (await AskAsync("lin", lin => lin.GetAsync($"/api/applications/{Id}{path}", cancellation), cancellation, HttpStatusCode.OK)).Json;
+        (await AskAsync("audit", audit => audit.GetAsync($"/api/applications/{Id}{path}", cancellation), cancellation, HttpStatusCode.OK)).Json;
 
     /// <summary>Looks until the application has the status.</summary>
     public async Task UntilAsync(string status, CancellationToken cancellation)

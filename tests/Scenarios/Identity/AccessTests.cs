@@ -70,8 +70,39 @@ public sealed class AccessTests(CityUnderTest city) : IClassFixture<CityUnderTes
                 await city.RefusedAsync("zhao", HttpStatusCode.NotFound, "not-found", method, path, method == HttpMethod.Put ? () => new ByteArrayContent(DemoFiles.Pdf("Other")) : null);
             }
         });
-        // Staff see it once it is handed in.
+        // Staff see it once they are asked about it.
         await city.RefusedAsync("chen", HttpStatusCode.NotFound, "not-found", HttpMethod.Get, application.Address);
+    }
+
+    [Fact]
+    public async Task Review_WhileAStageIsOpen_KeepsNamesAndVotesToItself()
+    {
+        var application = await city.SubmitAsync("Who sees what");
+        var district = Assert.Single(await application.DecideAsync("District", "Approve", "Complete."));
+        var asked = application.Asked("Department");
+        var (first, second) = (asked[0].User, asked[1].User);
+        (await application.TryDecideAsync(asked[0].Mail, first, "Approve", "Worth it.")).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+
+        var toApplicant = await RecordAsync("lin");
+        Assert.DoesNotContain($"\"{first}\"", toApplicant, StringComparison.Ordinal);
+        Assert.DoesNotContain($"\"{district}\"", toApplicant, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"decision\"", toApplicant, StringComparison.Ordinal);
+        var toColleague = await RecordAsync(second);
+        Assert.Contains($"\"{district}\"", toColleague, StringComparison.Ordinal);
+        Assert.DoesNotContain($"\"{first}\"", toColleague, StringComparison.Ordinal);
+        Assert.Contains($"\"{first}\"", await RecordAsync("audit"), StringComparison.Ordinal);
+
+        (await city.Person(second).GetAsync($"{application.Address}/documents/budget", Cancellation)).Expect(HttpStatusCode.OK);
+        await city.RefusedAsync(district, HttpStatusCode.NotFound, "not-found", HttpMethod.Get, $"{application.Address}/documents/budget");
+        foreach (var other in new[] { "pan", "guo", "deng", "zhou", "huang", "chen", "wu" }.Except([first, second, district]))
+        {
+            await city.RefusedAsync(other, HttpStatusCode.NotFound, "not-found", HttpMethod.Get, application.Address);
+            await city.RefusedAsync(other, HttpStatusCode.NotFound, "not-found", HttpMethod.Get, $"{application.Address}/facts");
+        }
+
+        async Task<string> RecordAsync(string user) =>
+            (await city.Person(user).GetAsync($"{application.Address}/facts", Cancellation)).Expect(HttpStatusCode.OK).Body;
     }
 
     private static Task<Answer> AnonymousAsync(CityUnderTest city, string method, string path)

@@ -47,7 +47,7 @@ public sealed class AlertDraftHttp(AggregateStore store, TimeProvider time)
 
     /// <summary>GET /api/alerts/drafts/{id}. 200 with ETag · 304 · 404.</summary>
     [Function("Alerts_GetDraft")]
-    [Access(Role.Publisher)]
+    [Access(Role.Publisher, Needs = [Right.AlertDraft])]
     [Operation("Reads a draft of an industry alert", Response = typeof(AlertDraftView))]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "alerts/drafts/{id}")] HttpRequest request,

@@ -13,7 +13,8 @@ public static class FactChain
         var facts = new List<SealedFact>();
         foreach (var fact in news)
         {
-            var data = JsonSerializer.Serialize(fact.Fact, fact.Fact.GetType(), AppJson.Options);
+            var recorded = fact.Fact.Recorded();
+            var data = JsonSerializer.Serialize(recorded, recorded.GetType(), AppJson.Options);
             var next = Seal(subject, head, fact.Type, at.ToUniversalTime(), fact.Actor, data);
             facts.Add(next);
             head = new FactHead(next.Number, next.Hash);

@@ -1,0 +1,74 @@
+using static FunctionsApp.Identity.MatterState;
+using static FunctionsApp.Identity.Relation;
+using static FunctionsApp.Identity.Role;
+
+namespace FunctionsApp.Identity;
+
+/// <summary>A line of the table: people with one of the roles, in one of the relations, have the rights in these states.</summary>
+public sealed record Grant(
+    IReadOnlyList<Role> Roles, IReadOnlyList<Relation> Relations, IReadOnlyList<MatterState> States, IReadOnlyList<Right> Rights);
+
+/// <summary>Who may see and do what, by role, relation and state. What no line grants is nobody's.</summary>
+/// <remarks>
+/// A person of the organisation that applies has no other relation to its application: an officer or auditor who belongs to it sees at
+/// most what its applicants see.
+/// </remarks>
+public static class AccessTable
+{
+    private static readonly Role[] Everyone = Enum.GetValues<Role>();
+    private static readonly Role[] Reviewers = [DistrictOfficer, DepartmentOfficer, Expert, LeadingGroup];
+    private static readonly MatterState[] Always = [Draft, Open, Over];
+
+    // People of the organisation itself are never among them.
+    private static readonly Relation[] Outside = [Asked, WasAsked, Served, None];
+
+    public static readonly IReadOnlyList<Grant> All =
+    [
+        // Applications.
+        new([Applicant, Signatory], [Own], Always,
+            [Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Record, Right.Course]),
+        new([Applicant], [Own], Always, [Right.ChangeApplication]),
+        new(Reviewers, [Asked], [Open],
+        [
+            Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Record, Right.Course,
+            Right.ReviewersOfClosedStages, Right.VotesOfClosedStages,
+        ]),
+        new(Reviewers, [WasAsked], [Open, Over], [Right.Application, Right.DocumentNames, Right.Record, Right.Course]),
+        new([Auditor], Outside, Always,
+        [
+            Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Record, Right.Course,
+            Right.ReviewersOfOpenStages, Right.ReviewersOfClosedStages, Right.VotesOfOpenStages, Right.VotesOfClosedStages,
+        ]),
+        new([Administrator], Outside, [Open, Over],
+        [
+            Right.Application, Right.DocumentNames, Right.Record, Right.Course,
+            Right.ReviewersOfOpenStages, Right.ReviewersOfClosedStages,
+        ]),
+        new([Operator], Outside, [Open, Over], [Right.Record]),
+
+        // Assignments: whoever is asked, whatever about.
+        new(Everyone, [Asked, WasAsked], Always, [Right.Assignment]),
+
+        // Organisations.
+        new([Applicant, Signatory], [Own], Always, [Right.Organisation]),
+        new([Applicant], [Own], Always, [Right.ChangeOrganisation]),
+        new([DistrictOfficer], [Served], Always, [Right.Organisation]),
+        new([DepartmentOfficer, Auditor], [Served, None], Always, [Right.Organisation]),
+        new([Administrator], [Own, Served, None], Always, [Right.Organisation, Right.ChangeOrganisation]),
+
+        // Warnings and alerts before their publication.
+        new([Publisher, DepartmentOfficer, DistrictOfficer, Auditor, Administrator], Outside, [Draft], [Right.WarningDraft]),
+        new([Publisher], Outside, [Draft], [Right.AlertDraft]),
+    ];
+
+    /// <summary>Whether one of the lines grants the right.</summary>
+    public static bool Grants(Right right, IReadOnlySet<Role> roles, Relation relation, MatterState state) =>
+        All.Any(grant => grant.Rights.Contains(right) && grant.Relations.Contains(relation) && grant.States.Contains(state)
+            && grant.Roles.Any(roles.Contains));
+}
+
+/// <summary>A caller before one matter.</summary>
+public readonly record struct Reader(Caller Caller, Relation Relation, MatterState State)
+{
+    public bool Has(Right right) => AccessTable.Grants(right, Caller.Roles, Relation, State);
+}

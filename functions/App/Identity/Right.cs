@@ -1,0 +1,82 @@
+namespace FunctionsApp.Identity;
+
+/// <summary>What a person may see or do with one matter: an application, an organisation, a warning, an alert.</summary>
+public enum Right
+{
+    /// <summary>Status, subject, applicant, round, outcome and its reasons.</summary>
+    Application,
+
+    /// <summary>Of each document: type, file name, size, digest, and why it was rejected.</summary>
+    DocumentNames,
+
+    /// <summary>The files.</summary>
+    DocumentContent,
+
+    /// <summary>The record: of each fact its number, name, time and hashes.</summary>
+    Record,
+
+    /// <summary>In the record: what happened, as far as it names no reviewer and shows no single vote.</summary>
+    Course,
+
+    /// <summary>Who is asked in a stage that is still open.</summary>
+    ReviewersOfOpenStages,
+
+    /// <summary>Who was asked in closed stages.</summary>
+    ReviewersOfClosedStages,
+
+    /// <summary>Single decisions and comments in a stage that is still open.</summary>
+    VotesOfOpenStages,
+
+    /// <summary>Single decisions and comments of closed stages.</summary>
+    VotesOfClosedStages,
+
+    /// <summary>Upload, submit, withdraw.</summary>
+    ChangeApplication,
+
+    /// <summary>The own assignment: its page, and the answer.</summary>
+    Assignment,
+
+    /// <summary>The register's entry.</summary>
+    Organisation,
+
+    /// <summary>Register it, change its entry.</summary>
+    ChangeOrganisation,
+
+    /// <summary>A warning that was never published.</summary>
+    WarningDraft,
+
+    /// <summary>An alert before its publication.</summary>
+    AlertDraft,
+}
+
+/// <summary>What a caller has to do with a matter. The first one that holds counts, and no other.</summary>
+public enum Relation
+{
+    /// <summary>Belongs to the organisation that applies, or that the entry is about.</summary>
+    Own,
+
+    /// <summary>Has an open assignment about it.</summary>
+    Asked,
+
+    /// <summary>Had an assignment about it that is closed.</summary>
+    WasAsked,
+
+    /// <summary>Serves its district, or the complete city.</summary>
+    Served,
+
+    /// <summary>Nothing.</summary>
+    None,
+}
+
+/// <summary>How far a matter is. What has no stages is <see cref="Open"/>.</summary>
+public enum MatterState
+{
+    /// <summary>Not submitted yet.</summary>
+    Draft,
+
+    /// <summary>Under review, or returned for corrections.</summary>
+    Open,
+
+    /// <summary>Decided or withdrawn.</summary>
+    Over,
+}

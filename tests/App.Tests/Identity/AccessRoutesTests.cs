@@ -1,0 +1,206 @@
+using App.Tests.Documentation;
+using App.Tests.Fixtures;
+using App.Tests.Reviews;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using FunctionsApp.Alerts.Drafts;
+using FunctionsApp.Applications;
+using FunctionsApp.Assignments;
+using FunctionsApp.City;
+using FunctionsApp.Documents;
+using FunctionsApp.Identity;
+using FunctionsApp.Organisations;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using FunctionsApp.Reviews;
+using FunctionsApp.Warnings;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Moq;
+
+namespace App.Tests.Identity;
+
+/// <summary>Every function that needs a right on a matter, called with every role, relation and state.</summary>
+public sealed class AccessRoutesTests
+{
+    private const string Asked = "asked";
+    private const string WasAsked = "was-asked";
+    private const string Organisation = "91440300MA5EXA1291";
+
+    private static readonly ProblemType[] Refusals = [PlatformProblems.NotFound, IdentityProblems.NotAllowed, AssignmentProblems.NotAssignee];
+
+    private static readonly ProgrammeCatalogue Catalogue = ReviewSample.Catalogue(ReviewSample.FirstStage(), ReviewSample.Stage());
+
+    private readonly MemoryApp app = new(ReviewSample.Opened, ReviewAggregate.Kind, []);
+
+    /// <summary>How a function is called about the matter of the test.</summary>
+    private Dictionary<string, Func<HttpRequest, Task<IResult>>> Calls => new()
+    {
+        ["Applications_Get"] = request => Applications.GetAsync(request, ReviewSample.Id, Cancellation),
+        ["Applications_Facts"] = request => Applications.FactsAsync(request, ReviewSample.Id, Cancellation),
+        ["Applications_Submit"] = request => Applications.SubmitAsync(request, ReviewSample.Id, Cancellation),
+        ["Applications_Withdraw"] = request => Applications.WithdrawAsync(request, ReviewSample.Id, Cancellation),
+        ["Documents_Upload"] = request => Documents.UploadAsync(request, ReviewSample.Id, "plan", Cancellation),
+        ["Documents_Download"] = request => Documents.DownloadAsync(request, ReviewSample.Id, "plan", Cancellation),
+        ["Organisations_Get"] = request => new OrganisationHttp(app.Store).GetAsync(request, Organisation, Cancellation),
+        ["Organisations_Put"] = request => new OrganisationHttp(app.Store).PutAsync(request, Organisation, Cancellation),
+        ["Assignments_Show"] = request => Assignments.ShowAsync(request, Mine(request), Cancellation),
+        ["Assignments_Answer"] = request => Assignments.AnswerAsync(request, Mine(request), Cancellation),
+        ["Alerts_GetDraft"] = request => new AlertDraftHttp(app.Store, app.Time).GetAsync(request, ReviewSample.Id, Cancellation),
+        ["Warnings_Get"] = request => Warnings.GetAsync(request, ReviewSample.Id, Cancellation),
+    };
+
+    public static TheoryData<string> Names => [.. AccessTables.Functions.Where(function => function.Rule.Needs.Length > 0).Select(function => function.Name)];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private ApplicationHttp Applications => new(app.Store, app.Lists, Catalogue, app.Time);
+
+    private DocumentHttp Documents => new(Blobs(), app.Store, Catalogue, app.Time);
+
+    private AssignmentHttp Assignments => new(
+        new Questions([new FunctionsApp.Approvals.ApprovalQuestion(app.Tools, Catalogue, null!)]), app.Lists, app.Tokens);
+
+    private WarningHttp Warnings => new(app.Store, app.Lists, app.Address, Options.Create(new WarningOptions()), app.Time);
+
+    [Fact]
+    public void Functions_AboutASingleMatter_NeedARight() => Assert.Empty(
+        from function in AccessTables.Functions
+        where function.Rule.Audience == Audience.SignedIn || function.Trigger.Route!.StartsWith("applications/{id}", StringComparison.Ordinal)
+        where function.Trigger.Route!.Contains('{') && function.Rule.Needs.Length == 0
+        select function.Name);
+
+    [Fact]
+    public void Functions_ThatNeedARight_AreCalledHere() => Assert.Equal(Names.Select(row => (string)row.Data).Order(), Calls.Keys.Order());
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Function_EachRoleRelationAndState_AnswersAsTheTableGrants(string name)
+    {
+        var rule = AccessTables.Functions.Single(function => function.Name == name).Rule;
+        var (granted, refused) = (0, 0);
+        foreach (var (relation, state) in Matters(name))
+        {
+            await HoldAsync(name, state);
+            foreach (var role in Enum.GetValues<Role>())
+            {
+                var caller = Who(role, relation);
+                var expected = (rule.Admits(caller) || rule.Audience == Audience.Anyone)
+                    && rule.Needs.All(right => AccessTable.Grants(right, caller.Roles, relation, state));
+                var actual = rule.Admits(caller) && await IsServedAsync(Calls[name], caller);
+                Assert.True(expected == actual, $"{name}: {role} {relation} {state} got {actual}, the table says {expected}");
+                if (expected) granted++;
+                else refused++;
+            }
+        }
+
+        Assert.True(granted > 0 && refused > 0, $"{name}: {granted} granted, {refused} refused");
+    }
+
+    [Fact]
+    public async Task Application_WithoutTheNamesOfDocuments_ListsNone()
+    {
+        Assert.Contains(AccessTable.All, grant => grant.Rights.Contains(Right.Application));
+        await HoldAsync("Applications_Get", MatterState.Open);
+
+        var (_, body) = await CallAsync(Calls["Applications_Get"], Who(Role.Applicant, Relation.Own));
+
+        Assert.Contains("plan.pdf", body, StringComparison.Ordinal);
+        Assert.All(
+            AccessTable.All.Where(grant => grant.Rights.Contains(Right.Application)), grant => Assert.Contains(Right.DocumentNames, grant.Rights));
+    }
+
+    [Theory]
+    [InlineData(Role.Auditor)]
+    [InlineData(Role.Administrator)]
+    [InlineData(Role.DepartmentOfficer)]
+    public async Task Colleague_OfTheApplicantsOrganisation_HasNoOtherRights(Role role)
+    {
+        await HoldAsync("Applications_Get", MatterState.Open);
+
+        Assert.False(await IsServedAsync(Calls["Applications_Get"], Who(role, Relation.Own) with { Id = Asked }));
+        Assert.True(await IsServedAsync(Calls["Applications_Get"], Who(Role.DepartmentOfficer, Relation.Asked)));
+    }
+
+    private static IEnumerable<(Relation Relation, MatterState State)> Matters(string function) => function.Split('_')[0] switch
+    {
+        "Organisations" => [(Relation.Own, MatterState.Open), (Relation.Served, MatterState.Open), (Relation.None, MatterState.Open)],
+        "Assignments" => [(Relation.Asked, MatterState.Open), (Relation.WasAsked, MatterState.Open), (Relation.None, MatterState.Open)],
+        "Warnings" or "Alerts" => [(Relation.None, MatterState.Draft)],
+        _ => from relation in Enum.GetValues<Relation>() from state in Enum.GetValues<MatterState>() select (relation, state),
+    };
+
+    private static Caller Who(Role role, Relation relation) => new(
+        relation switch { Relation.Asked => Asked, Relation.WasAsked => WasAsked, _ => "someone" },
+        "Name", null, new HashSet<Role> { role },
+        relation == Relation.Own ? Organisation : null,
+        relation == Relation.None ? "440304" : "440305", Language.English);
+
+    private async Task HoldAsync(string function, MatterState state)
+    {
+        switch (function.Split('_')[0])
+        {
+            case "Organisations":
+                await app.Store.PutAsync(OrganisationAggregate.Kind, Organisation, _ => Change.To(
+                    new Organisation(Organisation, "中心", "440305", ["it"]), "test", new ReviewPut()), Cancellation);
+                break;
+            case "Warnings":
+                await app.Store.PutAsync(WarningAggregate.Kind, ReviewSample.Id, _ => Change.To(
+                    MatterSamples.WarningDraft(ReviewSample.Id), "test", new ReviewPut()), Cancellation);
+                break;
+            case "Alerts":
+                await app.Store.PutAsync(AlertDraftAggregate.Kind, ReviewSample.Id, _ => Change.To(
+                    MatterSamples.AlertDraft(ReviewSample.Id), "test", new ReviewPut()), Cancellation);
+                break;
+            default:
+                await app.Store.PutAsync(MatterSamples.Review(Organisation, state, Asked, WasAsked));
+                break;
+        }
+    }
+
+    private string Mine(HttpRequest request)
+    {
+        var owner = request.HttpContext.Features.Get<Caller>()!.Id == WasAsked ? WasAsked : Asked;
+        var id = (owner == Asked ? ReviewSample.Assignment(1) : ReviewSample.Assignment(1, stage: "District")).Id;
+        var token = app.Tokens.Mint(new CallbackToken("review", id, owner, "digest", app.Time.GetUtcNow().AddDays(1)));
+        request.QueryString = new QueryString($"?token={token}");
+        if (request.Method == "POST") request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes($$"""{"token":"{{token}}","decision":"Approve"}"""));
+        return id;
+    }
+
+    private static async Task<bool> IsServedAsync(Func<HttpRequest, Task<IResult>> function, Caller caller)
+    {
+        try
+        {
+            await CallAsync(function, caller);
+            return true;
+        }
+        catch (Exception exception) when (exception is ProblemException or RequestFailedException)
+        {
+            // Whatever else stops the call comes after the look at the caller.
+            return exception is not ProblemException problem || !Refusals.Contains(problem.Type);
+        }
+    }
+
+    private static Task<(HttpContext Http, string Body)> CallAsync(Func<HttpRequest, Task<IResult>> function, Caller caller) => MemoryApp.CallAsync(
+        request =>
+        {
+            request.HttpContext.Features.Set(caller);
+            return function(request);
+        }, caller.Id, "{}");
+
+    private static BlobServiceClient Blobs()
+    {
+        var blob = new Mock<BlobClient>();
+        blob.Setup(one => one.DownloadStreamingAsync(It.IsAny<BlobDownloadOptions>(), It.IsAny<CancellationToken>())).ThrowsAsync(new RequestFailedException(503, "reached"));
+        var container = new Mock<BlobContainerClient>();
+        container.Setup(one => one.GetBlobClient(It.IsAny<string>())).Returns(blob.Object);
+        var service = new Mock<BlobServiceClient>();
+        service.Setup(one => one.GetBlobContainerClient(It.IsAny<string>())).Returns(container.Object);
+        return service.Object;
+    }
+}

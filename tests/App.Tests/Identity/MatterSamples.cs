@@ -1,0 +1,68 @@
+using App.Tests.Reviews;
+using App.Tests.Warnings;
+using FunctionsApp.Alerts.Drafts;
+using FunctionsApp.Applications;
+using FunctionsApp.Approvals;
+using FunctionsApp.Assignments;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Reviews;
+using FunctionsApp.Warnings;
+
+namespace App.Tests.Identity;
+
+/// <summary>One matter of each kind that rights are about.</summary>
+internal static class MatterSamples
+{
+    /// <summary>An application of an organisation: the stage District is closed, Panel waits for two people.</summary>
+    public static ReviewState Review(string organisation, MatterState state, string asked, string wasAsked)
+    {
+        var application = ReviewSample.Applied with
+        {
+            Applicant = ReviewSample.Applied.Applicant with { Organisation = organisation },
+            Status = state switch { MatterState.Draft => ApplicationStatus.Draft, MatterState.Open => ApplicationStatus.Submitted, _ => ApplicationStatus.Approved },
+            SubmittedAt = state == MatterState.Draft ? null : ReviewSample.Opened,
+        };
+        return ReviewSample.State(
+        [
+            ReviewSample.Assignment(1, asked), ReviewSample.Assignment(2, "colleague", AssignmentState.Decided),
+            ReviewSample.Assignment(1, wasAsked, AssignmentState.Decided, "District"),
+        ]) with { Application = application };
+    }
+
+    /// <summary>What the record of such an application says, with the rights by which it is shown.</summary>
+    public static IReadOnlyList<(NewFact Fact, Right Right)> Record(string asked, string wasAsked)
+    {
+        AssignmentOpened Opened(string stage, int number, string person) => new(Id(stage, number), stage, 0, person, ReviewSample.Opened);
+
+        DecisionRecorded Decided(string stage, int number) => new(Id(stage, number), stage, 0, DecisionKind.Approve, [], "digest");
+
+        return
+        [
+            (new NewFact("applicant-1", new ApplicationSubmitted("special-fund-rd", 1, [])), Right.Course),
+            (new NewFact("function", Opened("District", 1, wasAsked)), Right.ReviewersOfClosedStages),
+            (new NewFact(wasAsked, Decided("District", 1)), Right.VotesOfClosedStages),
+            (new NewFact("function", new StageClosed("District", 0, StageOutcome.Passed, 1, 0, 0, 0)), Right.Course),
+            (new NewFact("function", Opened("Panel", 1, asked)), Right.ReviewersOfOpenStages),
+            (new NewFact("function", Opened("Panel", 2, "colleague")), Right.ReviewersOfOpenStages),
+            (new NewFact("colleague", Decided("Panel", 2)), Right.VotesOfOpenStages),
+        ];
+    }
+
+    public static WarningState WarningDraft(string id)
+    {
+        var draft = Sample.Draft();
+        return draft with { Warning = draft.Warning with { Id = id } };
+    }
+
+    public static AlertDraftState AlertDraft(string id) => new(
+        new AlertDraft
+        {
+            Id = id, Author = "someone-else", Sectors = ["it"], Title = new LocalizedText("标题", "Title"), Text = new LocalizedText("正文", "Text"),
+            PublishAt = ReviewSample.Opened, CreatedAt = ReviewSample.Opened, RequestHash = "hash",
+        },
+        []);
+
+    private static string Id(string stage, int number) => ReviewSample.Assignment(number, stage: stage).Id;
+}
