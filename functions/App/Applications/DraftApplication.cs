@@ -45,7 +45,10 @@ public static class DraftApplication
             Programme = definition.Programme,
             Version = definition.Version,
             Applicant = command.Applicant,
-            Subject = new Subject(Title(request.Title), Sector(request.Sector, definition.Guide), Amount(request.Amount, definition.Guide)),
+            Subject = new Subject(
+                PlainText.CheckLine("title", request.Title, MaxTitle),
+                Sector(request.Sector, definition.Guide),
+                Amount(request.Amount, definition.Guide)),
             CreatedAt = at.ToUniversalTime(),
             Slots = [.. definition.Documents.Select(slot => new SlotState(slot.Type, slot.Required, DocumentState.Empty))],
             RequestHash = command.Hash,
@@ -61,15 +64,6 @@ public static class DraftApplication
         if (!definition.Guide.IsOpen(day)) throw ApplicationProblems.Closed(definition, day);
     }
 
-    private static string Title(string title)
-    {
-        var text = title.Trim();
-        return text.Length is > 0 and <= MaxTitle && !text.Any(char.IsControl)
-            ? text
-            : throw PlatformProblems.InvalidField.With($"title：1 至 {MaxTitle} 个字符，不含控制字符",
-                $"title: 1 to {MaxTitle} characters, no control characters");
-    }
-
     private static string Sector(string sector, Guide guide) => guide.Sectors.Contains(sector)
         ? sector
         : throw PlatformProblems.InvalidField.With($"sector：该指南面向 {string.Join("、", guide.Sectors)}",
@@ -83,7 +77,7 @@ public static class DraftApplication
                 "This programme grants nothing: leave amount out");
         }
 
-        return amount is { } asked && asked > 0 && asked <= maximum && decimal.Round(asked, 2) == asked
+        return amount is { } asked && asked > 0 && asked <= maximum && asked.Scale <= 2
             ? asked
             : throw ApplicationProblems.AmountOutOfRange.With($"amount：大于 0，不超过 {maximum} 元",
                 $"amount: more than 0, at most {maximum} yuan");

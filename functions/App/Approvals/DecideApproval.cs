@@ -41,12 +41,12 @@ public static class DecideApproval
     public static bool IsSame(Decision earlier, DecisionForm form) =>
         earlier.Kind == form.Decision && earlier.Comment == Comment(form) && earlier.Items.ToHashSet().SetEquals(Items(form));
 
-    private static string? Comment(DecisionForm form) => string.IsNullOrWhiteSpace(form.Comment) ? null : form.Comment.Trim();
+    private static string? Comment(DecisionForm form) => string.IsNullOrWhiteSpace(form.Comment) ? null : PlainText.Kept(form.Comment);
 
     // JSON may put a null among the items.
     private static IReadOnlyList<ReturnItem> Items(DecisionForm form) =>
         [.. (form.Items ?? []).Select(item => item is null
-            ? throw ReviewProblems.ReturnItems.With() : new ReturnItem(item.Document, item.Reason.Trim()))];
+            ? throw ReviewProblems.ReturnItems.With() : new ReturnItem(item.Document, PlainText.Kept(item.Reason)))];
 
     private static bool IsValid(Application application, DecisionKind kind, IReadOnlyList<ReturnItem> items) => kind == DecisionKind.Return
         ? items.Count > 0

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Documents;
@@ -19,7 +20,7 @@ public static class FileName
         if (trimmed.Length > 4 * MaxLength) throw TooLong();
         if (trimmed.EnumerateRunes().Any(IsForbidden)) throw DocumentProblems.InvalidFileName.With("含控制字符或无效字符",
             "It has control characters or broken ones");
-        var text = trimmed.Normalize(NormalizationForm.FormC);
+        var text = Composed.Of(trimmed);
         if (text.Length > MaxLength) throw TooLong();
         if (text.AsSpan().ContainsAny('/', '\\')) throw DocumentProblems.InvalidFileName.With("不能含路径分隔符",
             "It must not have path separators");

@@ -1,4 +1,5 @@
 using FunctionsApp.City;
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -34,13 +35,7 @@ public static class RegisterOrganisation
     /// <exception cref="ProblemException">invalid-field.</exception>
     public static OrganisationEntry Check(OrganisationEntry entry)
     {
-        var name = entry.Name.Trim();
-        if (name.Length is 0 or > MaxName || name.Any(char.IsControl))
-        {
-            throw PlatformProblems.InvalidField.With($"name：1 至 {MaxName} 个字符，不含控制字符",
-                $"name: 1 to {MaxName} characters, no control characters");
-        }
-
+        var name = PlainText.CheckLine("name", entry.Name, MaxName);
         var district = CheckDistrict(entry.District);
         if (entry.Sectors.Count == 0 || entry.Sectors.FirstOrDefault(sector => !Sectors.IsSector(sector)) is not null
             || entry.Sectors.Contains(null))

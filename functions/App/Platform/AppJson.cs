@@ -8,12 +8,13 @@ namespace FunctionsApp.Platform;
 public static class AppJson
 {
     /// <summary>For what the app writes and reads itself: rows, messages, answers.</summary>
-    public static readonly JsonSerializerOptions Options = Make(JsonUnmappedMemberHandling.Skip, new JsonStringEnumConverter());
+    public static readonly JsonSerializerOptions Options = Make(JsonUnmappedMemberHandling.Skip, [new JsonStringEnumConverter()]);
 
-    /// <summary>For what people send: a misspelt or doubled member is an error.</summary>
-    public static readonly JsonSerializerOptions Strict = Make(JsonUnmappedMemberHandling.Disallow, new EnumByName());
+    /// <summary>For what people send: a misspelt or doubled member is an error, and so is a time without an offset.</summary>
+    public static readonly JsonSerializerOptions Strict = Make(
+        JsonUnmappedMemberHandling.Disallow, [new EnumByName(), new MomentByOffset(), new ExactNumber()]);
 
-    private static JsonSerializerOptions Make(JsonUnmappedMemberHandling unmapped, JsonConverter enums)
+    private static JsonSerializerOptions Make(JsonUnmappedMemberHandling unmapped, IReadOnlyList<JsonConverter> converters)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
@@ -26,8 +27,8 @@ public static class AppJson
             RespectRequiredConstructorParameters = true,
             // Never inside HTML: what a reader of the API sees is the text as it is.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { enums },
         };
+        foreach (var converter in converters) options.Converters.Add(converter);
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

@@ -1,47 +1,95 @@
-using System.Xml;
+using System.Globalization;
+using System.Text;
 using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Platform;
 
-/// <summary>Text that can go into XML, mail and pages as it is.</summary>
+/// <summary>
+/// What people and systems write, as it may go into XML, mail and pages: in Unicode's composed form, visible, without characters that
+/// hide, reorder or forge what a reader sees.
+/// </summary>
 internal static class PlainText
 {
-    /// <exception cref="ProblemException">invalid-field: blank, longer than the limit, or with characters that XML 1.0 has no place
-    /// for.</exception>
-    public static void Check(string field, string text, int limit)
-    {
-        if (string.IsNullOrWhiteSpace(text)) throw PlatformProblems.InvalidField.With($"{field} 不能为空", $"{field} is empty");
-        if (text.Length > limit)
-        {
-            throw PlatformProblems.InvalidField.With($"{field} 最多 {limit} 个字符", $"{field} may have at most {limit} characters");
-        }
-
-        if (!IsClean(text)) throw PlatformProblems.InvalidField.With($"{field} 含有控制字符", $"{field} contains control characters");
-    }
+    /// <summary>A text of several lines as it is kept: trimmed, composed, lines ended by line feeds alone.</summary>
+    /// <exception cref="ProblemException">invalid-field: blank, too long, or with a character that has no place in it.</exception>
+    public static string Check(string field, string text, int limit) => Check(field, text, limit, oneLine: false);
 
     /// <summary>Both languages, as <c>{field}.zh-CN</c> and <c>{field}.en</c>.</summary>
     /// <inheritdoc cref="Check(string, string, int)"/>
-    public static void Check(string field, LocalizedText text, int limit)
+    public static LocalizedText Check(string field, LocalizedText text, int limit) =>
+        new(Check($"{field}.zh-CN", text.Chinese, limit), Check($"{field}.en", text.English, limit));
+
+    /// <summary>A text of one line as it is kept: a title, a name, a headline, a code. Line ends and tabs have no place in it.</summary>
+    /// <inheritdoc cref="Check(string, string, int)"/>
+    public static string CheckLine(string field, string text, int limit) => Check(field, text, limit, oneLine: true);
+
+    /// <summary>Both languages, as <c>{field}.zh-CN</c> and <c>{field}.en</c>.</summary>
+    /// <inheritdoc cref="CheckLine(string, string, int)"/>
+    public static LocalizedText CheckLine(string field, LocalizedText text, int limit) =>
+        new(CheckLine($"{field}.zh-CN", text.Chinese, limit), CheckLine($"{field}.en", text.English, limit));
+
+    /// <summary>The composed form without white space at its ends; every line end becomes a line feed.</summary>
+    public static string Kept(string text) => Composed.Of(text.ReplaceLineEndings("\n").Trim());
+
+    /// <summary>Whether each character has a place in a text of several lines.</summary>
+    public static bool IsClean(string text) => FirstForbidden(text.ReplaceLineEndings("\n"), oneLine: false) is null;
+
+    /// <summary>Whether each character has a place in a text of one line.</summary>
+    public static bool IsOneLine(string text) => FirstForbidden(text, oneLine: true) is null;
+
+    /// <summary>Whether a reader sees anything of it.</summary>
+    public static bool IsVisible(string text) => text.EnumerateRunes().Any(IsVisible);
+
+    private static string Check(string field, string text, int limit, bool oneLine)
     {
-        Check($"{field}.zh-CN", text.Chinese, limit);
-        Check($"{field}.en", text.English, limit);
+        // The composed form can be longer by a few marks, never twice as long: what is far too long is not worth composing.
+        if (text.Length > 4 * (limit + 1)) throw TooLong(field, limit);
+        var trimmed = oneLine ? text.Trim() : text.ReplaceLineEndings("\n").Trim();
+        if (FirstForbidden(trimmed, oneLine) is { } forbidden)
+        {
+            throw PlatformProblems.InvalidField.With(
+                $"{field} 含有不允许的字符（第 {forbidden.Position} 个：{forbidden.Name}）",
+                $"{field} contains a character that is not allowed (number {forbidden.Position}: {forbidden.Name})");
+        }
+
+        if (!IsVisible(trimmed)) throw PlatformProblems.InvalidField.With($"{field} 不能为空", $"{field} is empty");
+        var composed = Composed.Of(trimmed);
+        return composed.Length <= limit ? composed : throw TooLong(field, limit);
     }
 
-    /// <summary>Clean, and one line: no control characters, no line ends, nothing that turns the direction of the text around it.</summary>
-    public static bool IsOneLine(string text) => IsClean(text) && !text.Any(character => char.IsControl(character)
-        || character is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or '\uFEFF'
-            or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
-
-    /// <summary>Whether XML 1.0 has a place for each character: no controls but tab and line ends, no half pairs.</summary>
-    public static bool IsClean(string text)
+    private static (int Position, string Name)? FirstForbidden(string text, bool oneLine)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (XmlConvert.IsXmlChar(text[i])) continue;
-            if (i + 1 == text.Length || !XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i])) return false;
-            i++;
+            if (!Rune.TryGetRuneAt(text, i, out var rune)) return (i + 1, $"U+{(int)text[i]:X4}");
+            if (!Allows(rune, oneLine)) return (i + 1, $"U+{rune.Value:X4}");
+            i += rune.Utf16SequenceLength - 1;
         }
 
-        return true;
+        return null;
     }
+
+    // Joiners belong to scripts and emoji. What embeds, overrides or isolates a direction does not end by itself and turns what follows
+    // around; the marks of direction have no place in a title or a name.
+    private static bool Allows(Rune rune, bool oneLine) => rune.Value switch
+    {
+        '\n' or '\t' => !oneLine,
+        >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 => false,
+        0x061C or 0x200E or 0x200F or 0xFEFF => !oneLine,
+        >= 0xFFF9 and <= 0xFFFB or >= 0xFDD0 and <= 0xFDEF => false,
+        _ when (rune.Value & 0xFFFE) == 0xFFFE => false,
+        _ => Rune.GetUnicodeCategory(rune) is not (
+            UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator),
+    };
+
+    private static bool IsVisible(Rune rune) => rune.Value switch
+    {
+        // Letters and signs by their category, blank by their glyph.
+        0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 => false,
+        _ => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (
+            UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Control),
+    };
+
+    private static ProblemException TooLong(string field, int limit) =>
+        PlatformProblems.InvalidField.With($"{field} 最多 {limit} 个字符", $"{field} may have at most {limit} characters");
 }

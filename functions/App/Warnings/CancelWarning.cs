@@ -17,10 +17,10 @@ public static class CancelWarning
     public static Change<WarningState> Decide(WarningState state, CancelBody body, Acting by)
     {
         var (warning, scope) = (state.Warning, state.Warning.Scope);
-        if (body.Reason is { } reason) PlainText.Check("reason", reason, MaxReason);
+        var reason = body.Reason is null ? null : PlainText.Check("reason", body.Reason, MaxReason);
         if (warning.Status == WarningStatus.Cancelled) return Change.None(state);
         WarningRules.RequireInForce(warning, by.At);
-        var next = AddMessage.To(state, warning with { Status = WarningStatus.Cancelled }, MessageType.Cancel, by, body.Reason);
+        var next = AddMessage.To(state, warning with { Status = WarningStatus.Cancelled }, MessageType.Cancel, by, reason);
         return Change.To(next, by.Actor, new WarningCancelled(
             scope.Sector, scope.District, warning.Level, warning.Wording.Headline, next.Messages.Count));
     }

@@ -7,10 +7,10 @@ namespace FunctionsApp.Warnings;
 public static class DraftWarning
 {
     /// <param name="current">What the same signal made before; null for nothing.</param>
-    /// <exception cref="ProblemException">invalid-field.</exception>
+    /// <param name="signal">Checked.</param>
+    /// <exception cref="ProblemException">invalid-field: its end.</exception>
     public static Change<WarningState> Decide(WarningState? current, Signal signal, Acting by)
     {
-        signal.Check();
         // A repeated signal is known whatever the time is now.
         if (current is not null) return Change.None(current);
         if (signal.Expires is { } expires) WarningRules.CheckExpiry(expires, by.At, by.Settings);

@@ -55,11 +55,10 @@ public sealed record Signal(
 
     public Wording Wording => new(Event, Headline, Description, Instruction);
 
+    /// <summary>The signal as it is kept, its texts in their one spelling: its id is the same however they were written.</summary>
     /// <exception cref="ProblemException">invalid-field.</exception>
-    public void Check()
+    public Signal Checked()
     {
-        PlainText.Check("source", Source, MaxName);
-        PlainText.Check("externalId", ExternalId, MaxName);
         if (!Sectors.IsSector(Sector)) throw PlatformProblems.InvalidField.With("sector 不是本计划的行业", "sector is not one of the programme's");
         if (District is not null && Districts.Find(District) is null)
         {
@@ -81,7 +80,16 @@ public sealed record Signal(
             throw PlatformProblems.InvalidField.With("certainty 无效", "certainty is not one of CAP's");
         }
 
-        if (Indicator is not null) PlainText.Check("indicator", Indicator, MaxName);
-        Wording.Check();
+        var wording = Wording.Checked();
+        return this with
+        {
+            Source = PlainText.CheckLine("source", Source, MaxName),
+            ExternalId = PlainText.CheckLine("externalId", ExternalId, MaxName),
+            Event = wording.Event,
+            Headline = wording.Headline,
+            Description = wording.Description,
+            Instruction = wording.Instruction,
+            Indicator = Indicator is null ? null : PlainText.CheckLine("indicator", Indicator, MaxName),
+        };
     }
 }

@@ -39,9 +39,9 @@ public sealed class SignalHttp(AggregateStore store, IOptions<WarningOptions> op
         _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var media);
         return media?.MediaType.Value?.ToLowerInvariant() switch
         {
-            "application/json" => await request.ReadJsonAsync<Signal>(cancellation),
+            "application/json" => (await request.ReadJsonAsync<Signal>(cancellation)).Checked(),
             CapDocument.MediaType or "application/xml" or "text/xml" => CapSignal.Read(
-                await BytesAsync(request, cancellation), options.Value.Status),
+                await BytesAsync(request, cancellation), options.Value.Status).Checked(),
             _ => throw WarningProblems.UnsupportedMedia.With(),
         };
     }

@@ -18,8 +18,8 @@ public sealed class SignalOnMessages(AggregateStore store, IOptions<WarningOptio
         [ServiceBusTrigger(Topology.Signals, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
         CancellationToken cancellation)
     {
-        var signal = JsonSerializer.Deserialize<Signal>(message.Body, AppJson.Strict)
-            ?? throw new JsonException("The message has no signal.");
+        var signal = (JsonSerializer.Deserialize<Signal>(message.Body, AppJson.Strict)
+            ?? throw new JsonException("The message has no signal.")).Checked();
         var by = new Acting(Name, time.GetUtcNow(), options.Value.Publication);
         return store.PutAsync(WarningAggregate.Kind, signal.WarningId, current => DraftWarning.Decide(current, signal, by), cancellation);
     }

@@ -24,11 +24,10 @@ public static class UpdateWarning
                 body.Event ?? wording.Event,
                 body.Headline ?? wording.Headline,
                 body.Description ?? wording.Description,
-                body.Instruction ?? wording.Instruction),
+                body.Instruction ?? wording.Instruction).Checked(),
             Level = body.Level ?? warning.Level,
             Expires = body.Expires ?? warning.Expires,
         };
-        changed.Wording.Check();
         WarningRules.RequireInForce(warning, by.At);
         if (changed.Level > warning.Level) throw WarningProblems.UseEscalate.With();
         if (changed.Expires is { } expires && expires != warning.Expires) WarningRules.CheckExpiry(expires, by.At, by.Settings);

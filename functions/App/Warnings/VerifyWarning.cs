@@ -24,8 +24,7 @@ public static class VerifyWarning
             throw PlatformProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
         }
 
-        var comment = string.IsNullOrWhiteSpace(form.Comment) ? null : form.Comment.Trim();
-        if (comment is not null) PlainText.Check("comment", comment, MaxComment);
+        var comment = string.IsNullOrWhiteSpace(form.Comment) ? null : PlainText.Check("comment", form.Comment, MaxComment);
 
         var (warning, scope) = (state.Warning, state.Warning.Scope);
         var level = decision == VerificationDecision.Confirm ? form.Level ?? warning.Level : warning.Level;

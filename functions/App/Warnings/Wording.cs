@@ -16,12 +16,11 @@ public sealed record Wording(LocalizedText Event, LocalizedText Headline, Locali
     public const int MaxDescription = 8000;
     public const int MaxInstruction = 4000;
 
-    /// <exception cref="ProblemException">invalid-field: empty, too long, or with characters that XML has no place for.</exception>
-    public void Check()
-    {
-        PlainText.Check("event", Event, MaxEvent);
-        PlainText.Check("headline", Headline, MaxHeadline);
-        PlainText.Check("description", Description, MaxDescription);
-        if (Instruction is not null) PlainText.Check("instruction", Instruction, MaxInstruction);
-    }
+    /// <summary>The texts as they are kept.</summary>
+    /// <exception cref="ProblemException">invalid-field: empty, too long, or with characters that have no place in it.</exception>
+    public Wording Checked() => new(
+        PlainText.CheckLine("event", Event, MaxEvent),
+        PlainText.CheckLine("headline", Headline, MaxHeadline),
+        PlainText.Check("description", Description, MaxDescription),
+        Instruction is null ? null : PlainText.Check("instruction", Instruction, MaxInstruction));
 }

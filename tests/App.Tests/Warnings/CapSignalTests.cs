@@ -29,7 +29,7 @@ public class CapSignalTests
     {
         var signal = Read(Valid);
 
-        signal.Check();
+        Assert.Equal(signal, signal.Checked());
         Assert.Equal(("stats@sz.example", "A-17", "it", "440305"), (signal.Source, signal.ExternalId, signal.Sector, signal.District));
         Assert.Equal((WarningLevel.Orange, Urgency.Future, Certainty.Possible), (signal.Level, signal.Urgency, signal.Certainty));
         Assert.Equal(new LocalizedText("订单下降", "Orders fall"), signal.Event);

@@ -17,10 +17,6 @@ public class DraftWarningTests
     public void Draft_Expiry_WithinLongestValidity(int seconds, bool accepted) => Accepts(accepted, Now.AddDays(90).AddSeconds(seconds));
 
     [Fact]
-    public void Draft_BadSignal_IsRefused() =>
-        Assert.Equal("invalid-field", Slug(() => DraftWarning.Decide(null, Signal() with { Sector = "mining" }, By())));
-
-    [Fact]
     public void Draft_SameSignalAgain_KeepsTheFirstWhateverTheTime()
     {
         var first = Draft(WarningLevel.Blue, Now.AddHours(1));

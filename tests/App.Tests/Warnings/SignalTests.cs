@@ -13,7 +13,13 @@ public class SignalTests
     }
 
     [Fact]
-    public void Check_BadField_IsRefused()
+    public void Checked_OtherSpelling_NamesTheSameWarning() =>
+        Assert.Equal(
+            (Signal() with { ExternalId = "caf\u00e9" }).Checked().WarningId,
+            (Signal() with { ExternalId = " cafe\u0301 " }).Checked().WarningId);
+
+    [Fact]
+    public void Checked_BadField_IsRefused()
     {
         foreach (var bad in new[]
                  {
@@ -26,9 +32,9 @@ public class SignalTests
                      Signal() with { Description = new("\uD83D", "ok") },
                  })
         {
-            Assert.Equal("invalid-field", Slug(bad.Check));
+            Assert.Equal("invalid-field", Slug(() => bad.Checked()));
         }
 
-        (Signal() with { Headline = new("好", new string('x', Wording.MaxHeadline)), Description = new("\U0001F600", "ok\r\n") }).Check();
+        (Signal() with { Headline = new("好", new string('x', Wording.MaxHeadline)), Description = new("\U0001F600", "ok\r\n") }).Checked();
     }
 }

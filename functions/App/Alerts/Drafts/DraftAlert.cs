@@ -1,4 +1,3 @@
-using System.Globalization;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -9,8 +8,8 @@ namespace FunctionsApp.Alerts.Drafts;
 
 /// <summary>What an editor writes.</summary>
 /// <param name="Sectors">Codes, 1..n.</param>
-/// <param name="PublishAt">ISO 8601 with an offset, in the future: 2026-03-09T09:00:00+08:00.</param>
-public sealed record AlertBody(IReadOnlyList<string> Sectors, LocalizedText Title, LocalizedText Text, string PublishAt);
+/// <param name="PublishAt">In the future.</param>
+public sealed record AlertBody(IReadOnlyList<string> Sectors, LocalizedText Title, LocalizedText Text, DateTimeOffset PublishAt);
 
 /// <summary>A request to draft.</summary>
 /// <param name="Hash">Of the body, for a repeated request with the same Idempotency-Key.</param>
@@ -29,9 +28,6 @@ public static class DraftAlert
 
     private const int MaxDays = 366;
 
-    /// <summary>With seconds and fractions or without; K takes Z and offsets.</summary>
-    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-
     /// <param name="current">What the same Idempotency-Key made before; null for nothing.</param>
     /// <exception cref="ProblemException">invalid-field, idempotency-key-reused.</exception>
     public static Change<AlertDraftState> Decide(AlertDraftState? current, DraftAlertCommand command, DateTimeOffset now)
@@ -42,16 +38,14 @@ public static class DraftAlert
         }
 
         var body = command.Body;
-        PlainText.Check("title", body.Title, MaxTitle);
-        PlainText.Check("text", body.Text, MaxText);
         var draft = new AlertDraft
         {
             Id = command.Id,
             Author = command.Author,
             Sectors = KnownSectors(body.Sectors),
-            Title = body.Title,
-            Text = body.Text,
-            PublishAt = Moment(body.PublishAt, now),
+            Title = PlainText.CheckLine("title", body.Title, MaxTitle),
+            Text = PlainText.Check("text", body.Text, MaxText),
+            PublishAt = Ahead(body.PublishAt, now),
             CreatedAt = now,
             RequestHash = command.Hash,
         };
@@ -67,20 +61,8 @@ public static class DraftAlert
             $"sectors：至少一个，取自 {string.Join("、", codes)}", $"sectors: at least one of {string.Join(", ", codes)}");
     }
 
-    private static DateTimeOffset Moment(string text, DateTimeOffset now)
-    {
-        // K takes a text without an offset, too, which would mean the server's.
-        var isFixed = text.Length > 10 && (text.EndsWith('Z') || text[10..].AsSpan().ContainsAny('+', '-'));
-        if (!isFixed || !DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
-        {
-            throw PlatformProblems.InvalidField.With(
-                "publishAt：ISO 8601 格式并带时区偏移，例如 2026-03-09T09:00:00+08:00",
-                "publishAt: ISO 8601 with an offset, for example 2026-03-09T09:00:00+08:00");
-        }
-
-        return at > now && at <= now.AddDays(MaxDays)
-            ? at.ToUniversalTime()
-            : throw PlatformProblems.InvalidField.With(
-                $"publishAt：须在未来 {MaxDays} 天之内", $"publishAt: in the future, at most {MaxDays} days from now");
-    }
+    private static DateTimeOffset Ahead(DateTimeOffset at, DateTimeOffset now) => at > now && at <= now.AddDays(MaxDays)
+        ? at.ToUniversalTime()
+        : throw PlatformProblems.InvalidField.With(
+            $"publishAt：须在未来 {MaxDays} 天之内", $"publishAt: in the future, at most {MaxDays} days from now");
 }

@@ -36,7 +36,9 @@ public static class RequestReading
         {
             // Path and position may be shown; the message of the exception could quote what was sent.
             var place = exception.Path is null ? $"line {exception.LineNumber + 1}" : $"{exception.Path}, line {exception.LineNumber + 1}";
-            throw PlatformProblems.MalformedJson.With($"位置：{place}", $"At {place}");
+            throw exception is UnreadableValueException { Allowed: var allowed }
+                ? PlatformProblems.MalformedJson.With($"位置：{place}；{allowed.Chinese}", $"At {place}: {allowed.English}")
+                : PlatformProblems.MalformedJson.With($"位置：{place}", $"At {place}");
         }
     }
 

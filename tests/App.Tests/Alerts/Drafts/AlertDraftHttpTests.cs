@@ -33,7 +33,7 @@ public class AlertDraftHttpTests
     }
 
     [Theory]
-    [InlineData("\"publishAt\":\"2026-03-04T09:00:00+08:00\"", "\"publishAt\":\"2026-03-04T09:00:00\"", "invalid-field")]
+    [InlineData("\"publishAt\":\"2026-03-04T09:00:00+08:00\"", "\"publishAt\":\"2026-03-04T09:00:00\"", "malformed-json")]
     [InlineData("\"it\"", "\"mining\"", "invalid-field")]
     [InlineData("\"text\"", "\"body\"", "malformed-json")]
     public async Task Create_BadBody_SaysWhat(string part, string replacement, string slug) =>

@@ -48,7 +48,7 @@ internal sealed class MemoryAlerts
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static AlertBody Body(string publishAt = "2026-03-04T09:00:00+08:00") =>
-        new(["it", "biotech"], new("标题", "A <b> title"), new("正文", "Text"), publishAt);
+        new(["it", "biotech"], new("标题", "A <b> title"), new("正文", "Text"), DateTimeOffset.Parse(publishAt));
 
     public static AlertApprovalForm Approve(string? comment = null) => new("token", ApprovalDecision.Approve, comment);
 
