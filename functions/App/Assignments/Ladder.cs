@@ -1,4 +1,5 @@
 using FunctionsApp.City;
+using FunctionsApp.Programmes.Stages;
 
 namespace FunctionsApp.Assignments;
 
@@ -13,6 +14,10 @@ public abstract record LadderPolicy
 {
     /// <summary>The moments of what is asked at <paramref name="at"/>.</summary>
     public abstract Ladder Start(DateTimeOffset at, WorkingCalendar calendar);
+
+    /// <summary>What a definition gives the people of a stage.</summary>
+    public static LadderPolicy Of(PeopleDefinition stage) =>
+        new WorkingDays(stage.WorkingDays, stage.ReminderWorkingDays, stage.DelegateWorkingDays);
 
     /// <param name="Days">To answer, 1 or more.</param>
     /// <param name="ReminderBefore">The reminder goes out this many days before the due day, 0 (none) to <paramref name="Days"/> -

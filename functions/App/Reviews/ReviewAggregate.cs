@@ -7,11 +7,14 @@ namespace FunctionsApp.Reviews;
 /// <summary>The review, in its application's partition: rows <c>stage|…</c>, <c>assignment|…</c>, <c>decision|…</c>.</summary>
 public static class ReviewAggregate
 {
-    private static readonly Part<IReadOnlyList<StageRun>> Runs = Part.Many<StageRun>("stage", run => $"{run.Stage}|{run.Round:D2}");
+    private static readonly Part<IReadOnlyList<StageRun>> Runs =
+        Platform.Storage.Part.Many<StageRun>("stage", run => $"{run.Stage}|{run.Round:D2}");
 
-    private static readonly Part<IReadOnlyList<Decision>> Decisions = Part.Many<Decision>("decision", decision => decision.Assignment);
+    private static readonly Part<IReadOnlyList<Decision>> Decisions =
+        Platform.Storage.Part.Many<Decision>("decision", decision => decision.Assignment);
 
-    public static readonly Aggregate<ReviewState> Kind = new(ApplicationAggregate.Kind.Table, new Part<ReviewState>
+    /// <summary>For kinds of stages that keep rows of their own beside it.</summary>
+    public static readonly Part<ReviewState> Part = new()
     {
         Kinds = [.. ApplicationAggregate.Part.Kinds, .. Runs.Kinds, .. AssignmentIndex.Part.Kinds, .. Decisions.Kinds],
         Read = rows => new ReviewState(ApplicationAggregate.Part.Read(rows), Runs.Read(rows), AssignmentIndex.Part.Read(rows),
@@ -22,5 +25,7 @@ public static class ReviewAggregate
                 .. AssignmentIndex.Part.Write(state.Assignments), .. Decisions.Write(state.Decisions),
         ],
         Lines = state => [.. ApplicationAggregate.Part.Lines(state.Application), .. AssignmentIndex.Part.Lines(state.Assignments)],
-    });
+    };
+
+    public static readonly Aggregate<ReviewState> Kind = new(ApplicationAggregate.Kind.Table, Part);
 }
