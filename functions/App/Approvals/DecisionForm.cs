@@ -1,6 +1,7 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Reviews;
 using Microsoft.AspNetCore.Http;
 
@@ -9,6 +10,7 @@ namespace FunctionsApp.Approvals;
 /// <summary>Body of a decision; the page's form sends the same by fields.</summary>
 /// <param name="Token">From the mailed link.</param>
 /// <param name="Items">For Return: document types with reasons. Form: <c>item.&lt;document&gt;</c>.</param>
+[Problems("return-items", "second-stage")]
 public sealed record DecisionForm(string? Token, DecisionKind? Decision, string? Comment = null, IReadOnlyList<ReturnItem>? Items = null)
     : IAnswer
 {

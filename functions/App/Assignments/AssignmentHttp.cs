@@ -64,9 +64,8 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
         Success = 202,
         Problems =
         [
-            "invalid-callback", "expired-callback", "not-assignee", "not-found", "already-decided", "second-stage", "assignment-closed",
-                "documents-changed",
-            "return-items", "invalid-field",
+            "invalid-callback", "expired-callback", "not-assignee", "not-found", "already-decided", "assignment-closed",
+            "documents-changed", "invalid-field",
         ])]
     public async Task<IResult> AnswerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
@@ -80,11 +81,16 @@ public sealed class OpenApiDocument
         return new JsonObject { ["required"] = true, ["content"] = content };
     }
 
+    private JsonNode Schema(Type body) =>
+        !body.IsInterface ? schemas.Of(body) : new JsonObject { ["anyOf"] = new JsonArray([.. Bodies(body).Select(schemas.Of)]) };
+
     /// <summary>An interface means one of the records that implement it.</summary>
-    private JsonNode Schema(Type body) => !body.IsInterface ? schemas.Of(body) : new JsonObject
+    private static IEnumerable<Type> Bodies(Type? body) => body switch
     {
-        ["anyOf"] = new JsonArray([.. body.Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(body)).OrderBy(type =>
-            type.Name).Select(schemas.Of)]),
+        null => [],
+        { IsInterface: true } =>
+            body.Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(body)).OrderBy(type => type.Name),
+        _ => [body],
     };
 
     private JsonObject Responses(HttpFunction function, string method)
@@ -125,7 +131,8 @@ public sealed class OpenApiDocument
         if (function.Operation.Request is not null
             && method is not ("get" or "head" or "delete")) problems.AddRange([PlatformProblems.MalformedJson,
                 PlatformProblems.BodyTooLarge]);
-        problems.AddRange(function.Operation.Problems.Select(slug => ProblemCatalogue.All.GetValueOrDefault(slug)
+        var ofBody = Bodies(function.Operation.Request).SelectMany(body => body.GetCustomAttribute<ProblemsAttribute>()?.Slugs ?? []);
+        problems.AddRange(function.Operation.Problems.Concat(ofBody).Select(slug => ProblemCatalogue.All.GetValueOrDefault(slug)
             ?? throw new InvalidOperationException($"{function.Name} names the problem '{slug}', which does not exist.")));
         return problems.DistinctBy(problem => problem.Slug);
     }

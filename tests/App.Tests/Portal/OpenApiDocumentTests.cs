@@ -51,6 +51,15 @@ public class OpenApiDocumentTests
     });
 
     [Fact]
+    public void Make_Answer_HasTheProblemsOfEveryKindOfAnswer()
+    {
+        var responses = Document["paths"]!["/assignments/{id}/answer"]!["post"]!["responses"]!;
+
+        Assert.Contains("return-items", responses["400"]!["description"]!.GetValue<string>());
+        Assert.Contains("second-stage", responses["409"]!["description"]!.GetValue<string>());
+    }
+
+    [Fact]
     public void Make_Signal_SaysBodyRolesAndProblems()
     {
         var operation = Document["paths"]!["/signals"]!["post"]!;
