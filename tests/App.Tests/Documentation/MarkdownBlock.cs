@@ -9,7 +9,7 @@ namespace App.Tests.Documentation;
 public sealed partial record MarkdownBlock(string File, string Name)
 {
     /// <summary>Writes instead of comparing.</summary>
-    private static bool IsWriting => Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1";
+    internal static bool IsWriting => Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1";
 
     /// <summary>All blocks of a file, in order.</summary>
     public static IReadOnlyList<MarkdownBlock> AllOf(string file) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using App.Tests.Fixtures;
 using FunctionsApp.Platform.Messaging;
@@ -26,6 +27,25 @@ public partial class SettingsTests
     {
         Assert.True(Settings.Bound.Count > 30, $"Found only {string.Join(", ", Settings.Bound.Select(setting => setting.Key))}");
         Assert.Empty(Settings.All.Where(setting => setting.Meaning.Length == 0).Select(setting => setting.Key));
+    }
+
+    [Fact]
+    public void SettingsFile_OfTheTemplates_HasTheDefaultsOfTheCode()
+    {
+        var current = File.ReadAllText(SettingsFile.File);
+        if (MarkdownBlock.IsWriting) File.WriteAllText(SettingsFile.File, SettingsFile.Of(current));
+        else Assert.Equal(SettingsFile.Of(current), current);
+    }
+
+    [Fact]
+    public void SettingsFile_OfAnEarlierVersion_GainsAndLosesOptionsAndKeepsSchedules()
+    {
+        var written = JsonNode.Parse(SettingsFile.Of("""{ "MetricsSchedule": "0 0 * * * *", "Reviews__Gone": "1" }"""))!.AsObject();
+
+        Assert.Equal("0 0 * * * *", written["MetricsSchedule"]!.GetValue<string>());
+        Assert.Equal("7", written["Assignments__CallbackGraceDays"]!.GetValue<string>());
+        Assert.False(written.ContainsKey("Reviews__Gone"));
+        Assert.False(written.ContainsKey("Mail__From"));
     }
 
     [Fact]
