@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using App.Tests.Fixtures;
 using FunctionsApp.Portal;
@@ -9,6 +10,9 @@ public partial class ReadmeTests
 {
     private const int LongestReadme = 120;
     private const int LongestOfAFeature = 80;
+
+    private const BindingFlags AllMembers =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
     /// <summary>What the style forbids, as far as words alone show it.</summary>
     private static readonly string[] Forbidden =
@@ -33,6 +37,18 @@ public partial class ReadmeTests
         let target = Path.Combine(Path.GetDirectoryName(file)!, link.Groups["path"].Value)
         where !File.Exists(target) && !Directory.Exists(target)
         select $"{Pages.Name(file)}: {link.Groups["path"].Value}");
+
+    /// <summary>The walks through the code are kept by hand: what they name exists.</summary>
+    [Fact]
+    public void Methods_OfTheAppsPage_Exist()
+    {
+        var named = Method().Matches(File.ReadAllText(Path.Combine(Pages.App, "README.md"))).ToList();
+        var types = typeof(ProblemCatalogue).Assembly.GetTypes().ToLookup(type => type.Name.Split('`')[0]);
+
+        Assert.True(named.Count > 40, $"Found only {named.Count}");
+        Assert.Empty(named.Where(method => !types[method.Groups["type"].Value]
+            .Any(type => type.GetMember(method.Groups["member"].Value, AllMembers).Length > 0)).Select(method => method.Value));
+    }
 
     [Fact]
     public void Words_OfThePages_ArePlain() => Assert.Empty(
@@ -59,6 +75,9 @@ public partial class ReadmeTests
         Assert.Contains("reviews.open", names);
         Assert.All(names, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
     }
+
+    [GeneratedRegex(@"`(?<type>[A-Z]\w+)\.(?<member>(?!cs`|md`)\w+)`")]
+    private static partial Regex Method();
 
     [GeneratedRegex(@"\]\((?<path>(?!https?:)[^)#\s]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
