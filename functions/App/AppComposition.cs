@@ -1,12 +1,9 @@
 using FunctionsApp.Alerts;
-using FunctionsApp.Applications;
-using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
 using FunctionsApp.Identity;
 using FunctionsApp.Mail;
-using FunctionsApp.Organisations;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
@@ -24,18 +21,16 @@ public static class AppComposition
     /// <summary>Outermost first.</summary>
     public static IReadOnlyList<Type> Middleware { get; } = [typeof(ProblemMiddleware), typeof(AccessMiddleware), typeof(OutageMiddleware)];
 
+    /// <remarks>Aggregates, questions, facts and kinds of stages are found by themselves; features add services and settings.</remarks>
     public static IHostApplicationBuilder AddApp(this IHostApplicationBuilder builder) => builder
         .AddPlatform()
         .AddCity()
         .AddIdentity()
         .AddMail()
-        .AddOrganisations()
         .AddProgrammes()
         .AddAssignments()
-        .AddApplications()
         .AddDocuments()
         .AddReviews()
-        .AddApprovals()
         .AddWarnings()
         .AddAlerts()
         .AddPortal();

@@ -1,8 +1,5 @@
-using FunctionsApp.Alerts.Drafts;
-using FunctionsApp.Assignments;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
-using FunctionsApp.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -17,8 +14,6 @@ public static class AlertsFeature
         builder.Services.TryAddSingleton<BulletinTopic>();
         builder.Services.TryAddSingleton<PublicAddress>();
         builder.Services.AddSingleton<AlertStore>();
-        builder.Services.AddSingleton<Aggregate>(AlertDraftAggregate.Kind);
-        builder.Services.AddSingleton<Question, AlertQuestion>();
         return builder;
     }
 }

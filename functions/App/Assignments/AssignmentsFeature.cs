@@ -11,6 +11,7 @@ public static class AssignmentsFeature
         builder.Services.AddSingleton<AssignmentLetters>();
         builder.Services.AddSingleton<AskingTools>();
         builder.Services.AddSingleton<Questions>();
+        foreach (var question in Questions.Kinds) builder.Services.AddSingleton(typeof(Question), question);
         return builder;
     }
 }

@@ -6,8 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsApp.Assignments;
 
 /// <summary>
-/// A kind of question that people are asked. A feature that asks derives from <see cref="StateQuestion{TState,TAnswer}"/> and
-/// registers it.
+/// A kind of question that people are asked. A feature that asks derives from <see cref="StateQuestion{TState,TAnswer}"/>.
 /// </summary>
 public abstract class Question
 {
@@ -43,6 +42,10 @@ public sealed class Questions(IEnumerable<Question> all)
         ? question.Kind
         : throw new ArgumentException($"'{question.Kind}' has more than letters and digits: no link to its assignments would be found.",
             nameof(all)));
+
+    /// <summary>Those of all features.</summary>
+    public static IEnumerable<Type> Kinds =>
+        typeof(Question).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Question)) && !type.IsAbstract);
 
     public IReadOnlyCollection<Question> All => byKind.Values;
 

@@ -1,4 +1,3 @@
-using FunctionsApp.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -8,7 +7,6 @@ public static class DocumentsFeature
 {
     public static IHostApplicationBuilder AddDocuments(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Aggregate>(DocumentAggregate.Kind);
         builder.Services.AddSingleton<DocumentMetrics>();
         return builder;
     }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace FunctionsApp.Platform;
 
@@ -27,9 +28,10 @@ public static class AppJson
             RespectRequiredConstructorParameters = true,
             // Never inside HTML: what a reader of the API sees is the text as it is.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Kinds.Declare } },
         };
         foreach (var converter in converters) options.Converters.Add(converter);
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly();
         return options;
     }
 }

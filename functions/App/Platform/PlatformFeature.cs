@@ -33,6 +33,7 @@ public static class PlatformFeature
         services.AddSingleton<Outbox>();
         services.AddSingleton<Lists>();
         services.AddSingleton<AggregateStore>();
+        foreach (var aggregate in Aggregate.All) services.AddSingleton(aggregate);
         return builder.AddTelemetry();
     }
 

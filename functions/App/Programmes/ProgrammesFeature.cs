@@ -1,5 +1,3 @@
-using FunctionsApp.Platform.Storage;
-using FunctionsApp.Programmes.Guides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +11,6 @@ public static class ProgrammesFeature
     public static IHostApplicationBuilder AddProgrammes(this IHostApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(new ProgrammeCatalogue(ProgrammeLoader.LoadEmbedded()));
-        builder.Services.AddSingleton<Aggregate>(GuideAggregate.Kind);
         return builder;
     }
 }

@@ -1,4 +1,3 @@
-using FunctionsApp.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -8,7 +7,6 @@ public static class ReviewsFeature
 {
     public static IHostApplicationBuilder AddReviews(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Aggregate>(ReviewAggregate.Kind);
         builder.Services.AddSingleton<ReviewMetrics>();
         return builder;
     }

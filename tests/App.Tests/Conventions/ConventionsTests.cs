@@ -1,7 +1,11 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using FunctionsApp;
+using FunctionsApp.Alerts.Drafts;
+using FunctionsApp.Approvals;
+using FunctionsApp.Assignments;
 using FunctionsApp.Platform.Storage;
+using FunctionsApp.Warnings;
 using Microsoft.Extensions.Hosting;
 
 namespace App.Tests.Conventions;
@@ -25,6 +29,18 @@ public class ConventionsTests
         Assert.True(declared.Count >= 5, $"Found only {declared.Count}");
         Assert.Empty(declared.Where(field => !registered.Contains(field.GetValue(null)))
             .Select(field => $"{field.DeclaringType!.Name}.{field.Name}"));
+        Assert.Equal(registered.Distinct(), registered);
+    }
+
+    [Fact]
+    public void Questions_OfAllFeatures_AreRegistered()
+    {
+        var builder = new HostApplicationBuilder();
+        builder.AddApp();
+        var registered = builder.Services.Where(service => service.ServiceType == typeof(Question))
+            .Select(service => service.ImplementationType!).ToList();
+
+        Assert.Superset(new HashSet<Type> { typeof(ApprovalQuestion), typeof(WarningQuestion), typeof(AlertQuestion) }, registered.ToHashSet());
         Assert.Equal(registered.Distinct(), registered);
     }
 

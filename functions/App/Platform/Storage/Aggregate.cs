@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace FunctionsApp.Platform.Storage;
 
 /// <summary>
@@ -53,6 +55,16 @@ public abstract class Aggregate(string table)
     /// longer fits its ETag.
     /// </remarks>
     public const string Own = "aggregate";
+
+    /// <summary>Those of all features, found by their public static fields; a private one is for reading alone.</summary>
+    /// <remarks>The sweep asks each one for its lines, and would take out those of one that it does not know.</remarks>
+    public static IReadOnlyList<Aggregate> All =>
+    [
+        .. typeof(Aggregate).Assembly.GetTypes().Where(type => !type.ContainsGenericParameters)
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(kind => kind.FieldType.IsSubclassOf(typeof(Aggregate)))
+            .Select(kind => (Aggregate)kind.GetValue(null)!),
+    ];
 
     public string Table => table;
 

@@ -5,11 +5,10 @@ namespace FunctionsApp.Programmes.Stages;
 
 /// <summary>A step of the review, as a definition file writes it: <c>kind</c> names the kind and thereby its orchestrator.</summary>
 /// <remarks>
-/// A kind is one derived record here and one feature folder; <see cref="Kind"/> plus "Stage" is the name of the orchestrator.
+/// A kind is one derived record here, which is found by itself, and one feature folder; <see cref="Kind"/> plus "Stage" is the name
+/// of the orchestrator.
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(CompletenessDefinition), "Completeness")]
-[JsonDerivedType(typeof(ApprovalDefinition), "Approval")]
 public abstract record StageDefinition
 {
     /// <summary>Unique in the definition, PascalCase.</summary>
@@ -25,7 +24,7 @@ public abstract record StageDefinition
 
     /// <summary>Name of the kind, as the file writes it.</summary>
     [JsonIgnore]
-    public string Kind => Kinds.Of(GetType());
+    public string Kind => Kinds.NameOf(typeof(StageDefinition), GetType());
 
     /// <summary>What is wrong with it beyond its shape: path below the stage, and message.</summary>
     /// <param name="place">0 for the first stage.</param>
