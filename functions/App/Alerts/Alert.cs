@@ -28,7 +28,11 @@ public sealed record AlertItem(
     DateTimeOffset At,
     LocalizedText Title,
     string? Link,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LocalizedText? Text = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LocalizedText? Text = null)
+{
+    /// <summary>Last day of the guide that it tells of; absent otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateOnly? Closes { get; init; }
+}
 
 /// <summary>A bulletin of one sector: up to <see cref="MaxItems"/> items. A day with more has several, numbered.</summary>
 /// <param name="Number">1, 2, 3 … within the day.</param>

@@ -2,6 +2,7 @@ using System.ServiceModel.Syndication;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Alerts;
 
@@ -10,13 +11,14 @@ public static class AlertFeed
 {
     private static readonly LocalizedText Author = new("高技术服务业促进计划", "High-tech services programme");
 
-    /// <param name="alerts">Newest first.</param>
-    public static SyndicationFeed Make(NamedCode sector, IReadOnlyList<Alert> alerts, PublicAddress address) => AtomFeed.Make(
+    /// <param name="page">Newest first.</param>
+    public static SyndicationFeed Make(NamedCode sector, Page<Alert> page, FeedPlace place, PublicAddress address) => AtomFeed.Make(
         $"alerts-{sector.Code}",
         new($"{sector.Name.Chinese}行业快讯", $"{sector.Name.English}: industry alerts"),
         $"{Author.Chinese} | {Author.English}",
-        address.Of($"alerts/{sector.Code}/feed"),
-        alerts.Select(alert => new AtomEntry(
+        place,
+        page.Cursor,
+        page.Items.Select(alert => new AtomEntry(
             alert.Id,
             alert.Title,
             alert.At,

@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsApp.Alerts;
 
 /// <summary>The public's view of a sector's alerts.</summary>
-public sealed class AlertHttp(AlertStore store, PublicAddress address)
+public sealed class AlertHttp(AlertStore store, PublicAddress address, TimeProvider time)
 {
     private const int PageSize = 20;
 
@@ -23,18 +23,21 @@ public sealed class AlertHttp(AlertStore store, PublicAddress address)
         CancellationToken cancellation) =>
         Answer.Ok(await store.PageAsync(Known(sector).Code, request.Query["cursor"], PageSize, cancellation));
 
-    /// <summary>GET /api/alerts/{sector}/feed. 200 Atom, the newest 50 · 304 · 404 unknown-sector.</summary>
+    /// <summary>GET /api/alerts/{sector}/feed. 200 Atom, 50 alerts, newest first, with a link to the next page · 304 · 400 · 404.</summary>
     [Function("Alerts_Feed")]
     [Access(Audience.Anyone)]
-    [Operation("Reads a sector's industry alerts as an Atom feed", ResponseMedia = "application/atom+xml", Problems = ["unknown-sector"])]
+    [Operation("Reads a sector's industry alerts as an Atom feed", ResponseMedia = "application/atom+xml",
+        Query = ["cursor"], Problems = ["unknown-sector", "bad-cursor"])]
     public async Task<IResult> FeedAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "alerts/{sector}/feed")] HttpRequest request,
         string sector,
         CancellationToken cancellation)
     {
         var known = Known(sector);
-        var page = await store.PageAsync(known.Code, null, AtomFeed.Entries, cancellation);
-        return new AtomResult(AlertFeed.Make(known, page.Items, address));
+        var cursor = request.Query["cursor"].ToString();
+        var page = await store.PageAsync(known.Code, cursor, AtomFeed.Entries, cancellation);
+        var place = new FeedPlace(address.Of($"alerts/{known.Code}/feed"), cursor, time.GetUtcNow());
+        return new AtomResult(AlertFeed.Make(known, page, place, address));
     }
 
     private static NamedCode Known(string sector) => Sectors.Find(sector) ?? throw AlertProblems.UnknownSector.With();

@@ -29,7 +29,10 @@ public static class AlertRules
     private static IReadOnlyList<(string, AlertItem)> Guide(
         SealedFact sealedFact, AlertItemKind kind, GuideFact guide, LocalizedText title)
     {
-        var item = new AlertItem(sealedFact.MessageId, kind, sealedFact.At, Cut(title), $"programmes/{guide.Programme}");
+        var item = new AlertItem(sealedFact.MessageId, kind, sealedFact.At, Cut(title), $"programmes/{guide.Programme}")
+        {
+            Closes = guide.Closes,
+        };
         var sectors = guide.Sectors.Count > 0
             ? guide.Sectors.Where(Sectors.IsSector).Distinct()
             : Sectors.All.Select(sector => sector.Code);
@@ -50,9 +53,11 @@ public static class AlertRules
     {
         if (!Sectors.IsSector(warning.Sector)) return [];
         var level = WarningTexts.Name(warning.Level);
-        var title = new LocalizedText(
-            $"{level.Chinese}预警{change.Chinese}：{warning.Headline.Chinese}",
-            $"{level.English} warning {change.English}: {warning.Headline.English}");
+        var title = WarningTexts.Marked(
+            new LocalizedText(
+                $"{level.Chinese}预警{change.Chinese}：{warning.Headline.Chinese}",
+                $"{level.English} warning {change.English}: {warning.Headline.English}"),
+            warning.CapStatus);
         return [(warning.Sector, new AlertItem(sealedFact.MessageId, kind, sealedFact.At, Cut(title), $"warnings/{sealedFact.Subject}"))];
     }
 
@@ -62,10 +67,26 @@ public static class AlertRules
             $"{guide.Name.English}: the guide is open, {guide.Opens:yyyy-MM-dd} to {closes:yyyy-MM-dd}")
         : new($"{guide.Name.Chinese}：申请指南开放，常年受理", $"{guide.Name.English}: the guide is open all year");
 
+    /// <summary>The item as it reads on the day on which it appears: it may have waited.</summary>
+    /// <param name="day">Asia/Shanghai.</param>
+    public static AlertItem On(AlertItem item, DateOnly day)
+    {
+        if (item.Closes is not { } closes || (item.Kind != AlertItemKind.GuideClosing && closes >= day)) return item;
+        var left = closes.DayNumber - day.DayNumber;
+        var words = left switch
+        {
+            < 0 => new LocalizedText("，现已截止", ", and have closed"),
+            0 => new LocalizedText("，今日截止", ", today"),
+            1 => new LocalizedText("，还有 1 天", ", 1 day left"),
+            _ => new LocalizedText($"，还有 {left} 天", $", {left} days left"),
+        };
+        if (item.Kind != AlertItemKind.GuideClosing) words = new LocalizedText("（已截止）", " (closed)");
+        return item with { Title = new($"{item.Title.Chinese}{words.Chinese}", $"{item.Title.English}{words.English}") };
+    }
+
     private static LocalizedText Closing(GuideClosing guide) => new(
-        $"{guide.Name.Chinese}：申请将于 {guide.Closes:yyyy-MM-dd} 截止，还有 {guide.DaysLeft} 天",
-        $"{guide.Name.English}: applications close on {guide.Closes:yyyy-MM-dd}, "
-            + $"{guide.DaysLeft} {(guide.DaysLeft == 1 ? "day" : "days")} left");
+        $"{guide.Name.Chinese}：申请将于 {guide.Closes:yyyy-MM-dd} 截止",
+        $"{guide.Name.English}: applications close on {guide.Closes:yyyy-MM-dd}");
 
     private static LocalizedText Cut(LocalizedText text) => new(Cut(text.Chinese), Cut(text.English));
 

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
@@ -73,7 +74,9 @@ public sealed class AlertStore(TableServiceClient tables)
         var rows = await TakeAsync(sector, AlertRows.Pending, AlertRows.Pending, Alert.MaxItems + 1, cancellation);
         if (rows.Count == 0) return false;
         var taken = rows.Take(Alert.MaxItems).ToList();
-        var alert = new Alert(sector, day, number, at, [.. taken.Select(AlertRows.ReadPending)]);
+        var appears = BeijingTime.Day(at);
+        var alert = new Alert(
+            sector, day, number, at, [.. taken.Select(row => AlertRules.On(AlertRows.ReadPending(row), appears))]);
         try
         {
             await Table.SubmitTransactionAsync(

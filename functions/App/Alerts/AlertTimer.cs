@@ -9,12 +9,21 @@ namespace FunctionsApp.Alerts;
 /// <summary>Publishes the news every morning.</summary>
 public sealed class AlertTimer(AlertStore store, TimeProvider time, ILogger<AlertTimer> logger)
 {
-    /// <summary>Daily 09:00 Asia/Shanghai, written in UTC. Of a missed tick the items wait; a repeated one finds its run.</summary>
+    /// <summary>A tick may come a moment early.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+
+    /// <summary>Of a day, Asia/Shanghai.</summary>
+    private static readonly TimeSpan Morning = TimeSpan.FromHours(9);
+
+    /// <summary>
+    /// Daily 09:00 Asia/Shanghai, written in UTC. A tick that was missed and is made up belongs to the morning that was missed, so that
+    /// the next morning has its own; a repeated one finds its run.
+    /// </summary>
     [Function("Alerts_Publish")]
     public async Task PublishAsync(
         [TimerTrigger("0 0 1 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
-        var day = BeijingTime.Day(time.GetUtcNow());
+        var day = MorningOf(time.GetUtcNow());
         foreach (var sector in Sectors.All)
         {
             if (!await store.HasWorkAsync(sector.Code, cancellation)) continue;
@@ -26,4 +35,7 @@ public sealed class AlertTimer(AlertStore store, TimeProvider time, ILogger<Aler
             }
         }
     }
+
+    /// <summary>The day whose 09:00 is the last before the moment.</summary>
+    internal static DateOnly MorningOf(DateTimeOffset at) => BeijingTime.Day(at - Morning + Tolerance);
 }

@@ -8,6 +8,9 @@ namespace FunctionsApp.Mail;
 /// <summary>Writes a letter as a message: subject, plain text and simple HTML in the recipient's language.</summary>
 public static class LetterMessage
 {
+    /// <summary>Characters of an encoded line, by RFC 5322 recommended.</summary>
+    private const int MaxLine = 78;
+
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <param name="to">Checked address of the recipient.</param>
@@ -40,6 +43,8 @@ public static class LetterMessage
             HtmlBody = Page(letter.Language, Templates.Fill(Html.Encode(body).Replace("&#xA;", "\n"), Encoded(letter.Values)), action,
                 link),
         }.ToMessageBody();
+        // Not every server takes eight bits or long lines, and what lies in a pickup folder is sent as it is.
+        message.Prepare(EncodingConstraint.SevenBit, MaxLine);
         return message;
     }
 

@@ -34,7 +34,7 @@ public static class AddMessage
         Number = warning.Messages.Count + 1,
         Type = type,
         Sent = DateTimeOffset.FromUnixTimeSeconds(by.At.ToUnixTimeSeconds()),
-        Issuer = by.Settings.Issuer,
+        Issuer = by.Settings.Issuer with { Status = warning.CapStatus },
         Scope = warning.Scope,
         Level = warning.Level,
         Wording = warning.Wording,

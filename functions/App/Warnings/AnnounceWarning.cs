@@ -20,12 +20,14 @@ public readonly record struct WarningTurn(WarningStatus Status, int Announced, D
 /// <param name="Cap">Where its CAP document is.</param>
 public sealed record WarningBulletin(
     string Id, string WarningId, int Number, MessageType Type, WarningLevel Level, string Sector, string? District,
-    LocalizedText Event, LocalizedText Headline, LocalizedText Scheme, DateTimeOffset Sent, DateTimeOffset Expires, Uri Cap)
+    LocalizedText Event, LocalizedText Headline, LocalizedText Scheme, DateTimeOffset Sent, DateTimeOffset Expires, Uri Cap,
+    CapStatus CapStatus = CapStatus.Actual, IReadOnlyList<string>? Districts = null)
 {
     public static WarningBulletin Of(WarningMessage message, PublicAddress address) => new(
         message.Identifier, message.WarningId, message.Number, message.Type, message.Level, message.Scope.Sector, message.Scope.District,
-        message.Wording.Event, message.Wording.Headline, WarningTexts.Scheme, message.Sent, message.Expires,
-        WarningFeed.Cap(message.WarningId, message.Number, address));
+        message.Wording.Event, WarningTexts.Marked(message.Wording.Headline, message.Issuer.Status), WarningTexts.Scheme,
+        message.Sent, message.Expires,
+        WarningFeed.Cap(message.WarningId, message.Number, address), message.Issuer.Status, message.Scope.Districts);
 }
 
 /// <summary>Looks at a warning: publishes a verified one, ends one whose time has come, and brings new messages to the topic.</summary>

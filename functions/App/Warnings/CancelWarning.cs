@@ -22,6 +22,6 @@ public static class CancelWarning
         WarningRules.RequireInForce(warning, by.At);
         var next = AddMessage.To(state, warning with { Status = WarningStatus.Cancelled }, MessageType.Cancel, by, reason);
         return Change.To(next, by.Actor, new WarningCancelled(
-            scope.Sector, scope.District, warning.Level, warning.Wording.Headline, next.Messages.Count));
+            scope.Sector, scope.District, warning.Level, warning.Wording.Headline, next.Messages.Count).Concerning(warning));
     }
 }

@@ -49,7 +49,11 @@ public static class CapDocument
     }
 
     private static string Note(WarningMessage message) => string.Join('\n',
-        new[] { message.Note, WarningTexts.Scheme }.OfType<LocalizedText>().SelectMany(text => new[] { text.Chinese, text.English }));
+        new[] { Status(message.Issuer.Status), message.Note, WarningTexts.Scheme }
+            .OfType<LocalizedText>().SelectMany(text => new[] { text.Chinese, text.English }));
+
+    // CAP: the exercise is named in the note.
+    private static LocalizedText? Status(CapStatus status) => status == CapStatus.Actual ? null : WarningTexts.Name(status);
 
     // The order is the schema's.
     private static XElement Info(WarningMessage message, Language language, Uri web) => new(Namespace + "info",
@@ -63,7 +67,7 @@ public static class CapDocument
         Element("effective", CapTime.Text(message.Sent)),
         Element("expires", CapTime.Text(message.Expires)),
         Element("senderName", message.Issuer.Name.In(language)),
-        Element("headline", message.Wording.Headline.In(language)),
+        Element("headline", WarningTexts.Marked(message.Wording.Headline, message.Issuer.Status).In(language)),
         Element("description", message.Wording.Description.In(language)),
         message.Wording.Instruction is { } instruction ? Element("instruction", instruction.In(language)) : null,
         Element("web", web.AbsoluteUri),
@@ -71,11 +75,10 @@ public static class CapDocument
         Pair("parameter", "sector", message.Scope.Sector),
         message.Evidence.Indicator is { } indicator ? Pair("parameter", "indicator", indicator) : null,
         message.Evidence.Value is { } value ? Pair("parameter", "value", value.ToString(CultureInfo.InvariantCulture)) : null,
-        Area(message, language));
+        message.Scope.Areas.Select(area => Area(area, language)));
 
-    private static XElement Area(WarningMessage message, Language language)
+    private static XElement Area(NamedCode district, Language language)
     {
-        var district = Districts.Find(message.Scope.District) ?? Districts.City;
         // Zones have no code in GB/T 2260; theirs is the programme's.
         var scheme = district.Code.All(char.IsAsciiDigit) ? "GB/T 2260" : "zone";
         return new XElement(Namespace + "area", Element("areaDesc", district.Name.In(language)), Pair("geocode", scheme, district.Code));

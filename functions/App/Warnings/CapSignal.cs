@@ -1,15 +1,17 @@
 using System.Globalization;
-using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Warnings;
 
+/// <summary>What a CAP alert brings: the signal, and what those who verify must see beside it.</summary>
+public sealed record CapAlert(Signal Signal, Arrival Arrival);
+
 /// <summary>
-/// Reads a signal from a CAP 1.2 alert: identifier → externalId, sender → source, severity → level, the infos by language.
+/// Reads a signal from a CAP 1.2 alert: identifier → externalId, sender → source, severity → level, the infos by language. A value is
+/// taken from whichever info has it; one that cannot be taken as it is written is refused with its element and line.
 /// </summary>
 public static class CapSignal
 {
@@ -19,98 +21,77 @@ public static class CapSignal
     private static readonly XNamespace Cap = CapDocument.Namespace;
 
     /// <param name="status">The only status that is accepted: an exercise must not alarm a live system.</param>
-    /// <exception cref="ProblemException">unsafe-xml, malformed-xml, unsupported-cap.</exception>
+    /// <param name="charset">Of the Content-Type; null for none.</param>
+    /// <exception cref="ProblemException">unsafe-xml, malformed-xml, invalid-cap, unsupported-cap, invalid-field.</exception>
     /// <remarks>No DTD, no entity, no external resource is ever read.</remarks>
-    public static Signal Read(ReadOnlyMemory<byte> document, CapStatus status)
+    public static CapAlert Read(ReadOnlyMemory<byte> document, CapStatus status, string? charset = null)
     {
-        var alert = Parse(document);
-        if (alert.Name != Cap + "alert") throw Unsupported("根元素应为 CAP 1.2 的 alert", "The root is not CAP 1.2's alert");
-        if (Text(alert, "status") != status.ToString()) throw Unsupported($"status 应为 {status}", $"status is not {status}");
-        if (Text(alert, "msgType") != "Alert") throw Unsupported("msgType 应为 Alert", "msgType is not Alert");
+        var alert = CapSchema.Read(CapText.Decode(document.Span, charset));
+        Require(alert, "status", status.ToString());
+        Require(alert, "msgType", "Alert");
+        // Whatever is published here is public.
+        Require(alert, "scope", "Public");
         var infos = alert.Elements(Cap + "info").ToList();
-        if (infos.Count == 0) throw Unsupported("缺少 info", "There is no info");
-
-        var chinese = infos.FirstOrDefault(info => Speaks(info, "zh")) ?? infos.FirstOrDefault(info => !Speaks(info, "en")) ?? infos[0];
-        var english = infos.FirstOrDefault(info => Speaks(info, "en")) ?? chinese;
-        LocalizedText? Both(string name) =>
-            (Text(chinese, name) ?? Text(english, name)) is { } text
-                ? new LocalizedText(Text(chinese, name) ?? text, Text(english, name) ?? text)
-                : null;
-        LocalizedText Needed(string name) => Both(name) ?? throw Unsupported($"缺少 {name}", $"There is no {name}");
-
-        var happening = Needed("event");
-        var headline = Both("headline") ?? happening;
-        return new Signal(
-            Text(alert, "sender") ?? throw Unsupported("缺少 sender", "There is no sender"),
-            Text(alert, "identifier") ?? throw Unsupported("缺少 identifier", "There is no identifier"),
-            Named(infos, "parameter", "sector") ?? throw Unsupported("缺少名为 sector 的 parameter", "There is no parameter named sector"),
-            Level(Text(chinese, "severity")),
-            happening,
-            headline,
-            Both("description") ?? headline,
-            Both("instruction"),
-            infos.SelectMany(info => info.Elements(Cap + "area")).SelectMany(area => area.Elements(Cap + "geocode"))
-                .Select(code => Text(code, "value")).FirstOrDefault(code => Districts.Find(code) is not null),
-            Expiry(Text(chinese, "expires")),
-            Named(infos, "parameter", "indicator"),
-            decimal.TryParse(Named(infos, "parameter", "value"), NumberStyles.Number, CultureInfo.InvariantCulture, out var value)
-                ? value
-                : null,
-            EnumByName.Find<Urgency>(Text(chinese, "urgency")),
-            EnumByName.Find<Certainty>(Text(chinese, "certainty")));
+        if (infos.Count == 0) throw Unsupported(alert, "缺少 info", "there is no info");
+        var scope = Scope.Of(Sector(alert, infos), CapAreas.Codes(infos));
+        var values = new CapValues(infos);
+        var wording = CapWording.Of(alert, infos);
+        var signal = new Signal(
+            Text(alert, "sender")!,
+            Text(alert, "identifier")!,
+            scope.Sector,
+            values.Gravest("severity", Level),
+            wording.Event,
+            wording.Headline,
+            wording.Description,
+            wording.Instruction,
+            scope.District,
+            values.Latest("expires"),
+            values.Parameter("indicator"),
+            values.Parameter("value") is { } value ? Number(alert, value) : null,
+            values.Gravest("urgency", Urgency),
+            values.Gravest("certainty", Certainty),
+            scope.Districts);
+        return new CapAlert(
+            signal.Checked(foreign: true),
+            new Arrival(Text(alert, "sent")!, CapAreas.Arrived(infos), [.. infos.Select(CapWording.Tag).Distinct()], values.Differing));
     }
 
-    private static XElement Parse(ReadOnlyMemory<byte> document)
+    internal static string? Text(XElement parent, string name) =>
+        parent.Element(Cap + name)?.Value.Trim() is { Length: > 0 } text ? text : null;
+
+    internal static ProblemException Unsupported(XElement element, string chinese, string english)
     {
-        var settings = new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxBytes,
-        };
-        try
-        {
-            using var reader = XmlReader.Create(new MemoryStream(document.ToArray()), settings);
-            return XElement.Load(reader);
-        }
-        catch (XmlException)
-        {
-            // The reader refused either way; this only chooses which of the two to say.
-            throw (Declares(document.Span) ? WarningProblems.UnsafeXml : WarningProblems.MalformedXml).With();
-        }
+        var (name, line) = (element.Name.LocalName, ((IXmlLineInfo)element).LineNumber);
+        return WarningProblems.UnsupportedCap.With($"第 {line} 行，{name}：{chinese}", $"Line {line}, {name}: {english}");
     }
 
-    private static bool Declares(ReadOnlySpan<byte> document) =>
-        document.IndexOf("<!DOCTYPE"u8) >= 0
-        || document.IndexOf(Encoding.Unicode.GetBytes("<!DOCTYPE")) >= 0
-        || document.IndexOf(Encoding.BigEndianUnicode.GetBytes("<!DOCTYPE")) >= 0;
+    private static void Require(XElement alert, string name, string value)
+    {
+        var element = alert.Element(Cap + name)!;
+        if (element.Value != value) throw Unsupported(element, $"应为 {value}", $"must be {value}");
+    }
 
-    private static WarningLevel Level(string? severity) => severity switch
+    private static string Sector(XElement alert, IReadOnlyList<XElement> infos) => new CapValues(infos).Parameter("sector")
+        ?? throw Unsupported(alert, "缺少名为 sector 的 parameter", "there is no parameter named sector");
+
+    private static WarningLevel Level(XElement severity) => severity.Value switch
     {
         "Minor" => WarningLevel.Blue,
         "Moderate" => WarningLevel.Yellow,
         "Severe" => WarningLevel.Orange,
         "Extreme" => WarningLevel.Red,
-        _ => throw Unsupported("severity 应为 Minor、Moderate、Severe 或 Extreme", "severity is not Minor, Moderate, Severe or Extreme"),
+        _ => throw Unsupported(severity, "应为 Minor、Moderate、Severe 或 Extreme", "must be Minor, Moderate, Severe or Extreme"),
     };
 
-    private static DateTimeOffset? Expiry(string? text)
-    {
-        if (text is null) return null;
-        return DateTimeOffset.TryParseExact(
-            text, "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
-            ? at
-            : throw Unsupported("expires 的格式不符合 CAP", "expires is not a time as CAP writes it");
-    }
+    private static Urgency Urgency(XElement element) => Enum.Parse<Urgency>(element.Value);
 
-    private static bool Speaks(XElement info, string language) =>
-        (Text(info, "language") ?? "en-US").StartsWith(language, StringComparison.OrdinalIgnoreCase);
+    private static Certainty Certainty(XElement element) => Enum.Parse<Certainty>(element.Value);
 
-    private static string? Named(IEnumerable<XElement> infos, string element, string name) =>
-        infos.SelectMany(info => info.Elements(Cap + element)).FirstOrDefault(pair => Text(pair, "valueName") == name) is { } found
-            ? Text(found, "value")
-            : null;
-
-    private static string? Text(XElement parent, string name) =>
-        parent.Element(Cap + name)?.Value.Trim() is { Length: > 0 } text ? text : null;
-
-    private static ProblemException Unsupported(string chinese, string english) => WarningProblems.UnsupportedCap.With(chinese, english);
+    private static decimal Number(XElement alert, string text) =>
+        decimal.TryParse(
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && text.Count(char.IsAsciiDigit) <= 28
+            ? number
+            : throw Unsupported(alert, "名为 value 的 parameter 应为数", "the parameter named value is no number");
 }

@@ -19,6 +19,6 @@ public static class EscalateWarning
         if (body.Level < warning.Level) throw WarningProblems.OnlyUpwards.With();
         var next = AddMessage.To(state, warning with { Level = body.Level }, MessageType.Update, by);
         return Change.To(next, by.Actor, new WarningEscalated(
-            scope.Sector, scope.District, body.Level, warning.Wording.Headline, next.Messages.Count));
+            scope.Sector, scope.District, body.Level, warning.Wording.Headline, next.Messages.Count).Concerning(warning));
     }
 }

@@ -12,6 +12,6 @@ public static class ExpireWarning
         if (!WarningRules.IsOver(warning, by.At)) return Change.None(state);
         var next = state with { Warning = warning with { Status = WarningStatus.Expired } };
         return Change.To(next, by.Actor, new WarningExpired(
-            scope.Sector, scope.District, warning.Level, warning.Wording.Headline, warning.Messages.Count));
+            scope.Sector, scope.District, warning.Level, warning.Wording.Headline, warning.Messages.Count).Concerning(warning));
     }
 }

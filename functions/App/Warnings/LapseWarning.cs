@@ -13,7 +13,8 @@ public static class LapseWarning
         var (warning, scope) = (state.Warning, state.Warning.Scope);
         if (warning.Status != WarningStatus.Draft) return Change.None(state);
         var next = state with { Warning = warning with { Status = WarningStatus.Lapsed }, Assignments = state.Assignments.Cancelled() };
-        return Change.To(next, actor, new WarningLapsed(scope.Sector, scope.District, warning.Level, warning.Wording.Headline, 0));
+        return Change.To(next, actor, new WarningLapsed(scope.Sector, scope.District, warning.Level, warning.Wording.Headline, 0)
+            .Concerning(warning));
     }
 }
 

@@ -14,6 +14,6 @@ public static class PublishWarning
         var published = warning with { Status = WarningStatus.Published, Expires = warning.Expires ?? by.At + by.Settings.Validity };
         var next = AddMessage.To(state, published, MessageType.Alert, by);
         return Change.To(next, by.Actor, new WarningPublished(
-            scope.Sector, scope.District, warning.Level, warning.Wording.Headline, next.Messages.Count));
+            scope.Sector, scope.District, warning.Level, warning.Wording.Headline, next.Messages.Count).Concerning(warning));
     }
 }

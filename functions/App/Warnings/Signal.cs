@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
@@ -29,6 +30,7 @@ public enum Certainty
 /// </summary>
 /// <param name="Source">Who reports; with <paramref name="ExternalId"/> it names the signal for good.</param>
 /// <param name="District">Code; null for the complete city.</param>
+/// <param name="Districts">Codes where it is several districts and not the complete city; instead of <paramref name="District"/>.</param>
 /// <param name="Expires">When the threat is over; null for the configured validity after publication.</param>
 /// <param name="Indicator">Name of the statistical indicator behind it.</param>
 /// <param name="Value">The indicator's value, in its own unit.</param>
@@ -46,23 +48,34 @@ public sealed record Signal(
     string? Indicator = null,
     decimal? Value = null,
     Urgency? Urgency = null,
-    Certainty? Certainty = null)
+    Certainty? Certainty = null,
+    IReadOnlyList<string>? Districts = null)
 {
     private const int MaxName = 200;
 
     /// <summary>Id of its warning: a repeated signal finds the first one's.</summary>
-    public string WarningId => Ids.From(Source, ExternalId);
+    [JsonIgnore] public string WarningId => Ids.From(Source, ExternalId);
 
-    public Wording Wording => new(Event, Headline, Description, Instruction);
+    [JsonIgnore] public Wording Wording => new(Event, Headline, Description, Instruction);
+
+    [JsonIgnore] public Scope Scope => Districts is null ? new Scope(Sector, District) : Scope.Of(Sector, Districts);
 
     /// <summary>The signal as it is kept, its texts in their one spelling: its id is the same however they were written.</summary>
+    /// <param name="foreign">Of a CAP alert: others' texts may be longer than those written here.</param>
     /// <exception cref="ProblemException">invalid-field.</exception>
-    public Signal Checked()
+    public Signal Checked(bool foreign = false)
     {
         if (!Sectors.IsSector(Sector)) throw PlatformProblems.InvalidField.With("sector 不是本计划的行业", "sector is not one of the programme's");
-        if (District is not null && Districts.Find(District) is null)
+        if (District is not null && City.Districts.Find(District) is null)
         {
             throw PlatformProblems.InvalidField.With("district 不是本市的区", "district is not one of the city's");
+        }
+
+        if (Districts is not null
+            && (District is not null || Districts.Count == 0 || Districts.Any(code => City.Districts.Find(code) is null)))
+        {
+            throw PlatformProblems.InvalidField.With(
+                "districts 应为本市的区，且不与 district 同时填写", "districts are the city's, and not stated together with district");
         }
 
         if (!Enum.IsDefined(Level))
@@ -80,7 +93,7 @@ public sealed record Signal(
             throw PlatformProblems.InvalidField.With("certainty 无效", "certainty is not one of CAP's");
         }
 
-        var wording = Wording.Checked();
+        var wording = Wording.Checked(foreign);
         return this with
         {
             Source = PlainText.CheckLine("source", Source, MaxName),

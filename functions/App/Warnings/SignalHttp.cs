@@ -16,34 +16,43 @@ public sealed class SignalHttp(AggregateStore store, IOptions<WarningOptions> op
 {
     /// <summary>
     /// POST /api/signals. 202 a draft exists, Location says where · 400 invalid-field, malformed-json, malformed-xml, unsafe-xml · 413 ·
-    /// 415 · 422 unsupported-cap.
+    /// 409 signal-differs · 415 · 422 unsupported-cap, invalid-cap.
     /// </summary>
     [Function("Signals_Post")]
     [Access(Role.Publisher, Role.DepartmentOfficer, Role.DistrictOfficer)]
     [Operation("Reports a signal, as JSON or as OASIS CAP 1.2",
         Request = typeof(Signal), RequestMedia = ["application/json", CapDocument.MediaType, "application/xml"],
         Response = typeof(SignalAnswer), Success = 202,
-        Problems = ["invalid-field", "malformed-xml", "unsafe-xml", "unsupported-media", "unsupported-cap"])]
+        Problems =
+        [
+            "invalid-field", "malformed-xml", "unsafe-xml", "unsupported-media", "unsupported-cap", "invalid-cap", "signal-differs",
+        ])]
     public async Task<IResult> PostAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "signals")] HttpRequest request, CancellationToken cancellation)
     {
-        var signal = await ReadAsync(request, cancellation);
+        var (signal, arrival) = await ReadAsync(request, cancellation);
         var by = new Acting(request.Caller().Id, time.GetUtcNow(), options.Value.Publication);
-        await store.PutAsync(WarningAggregate.Kind, signal.WarningId, current => DraftWarning.Decide(current, signal, by), cancellation);
+        await store.PutAsync(
+            WarningAggregate.Kind, signal.WarningId, current => DraftWarning.Decide(current, signal, by, arrival), cancellation);
         var location = $"/api/warnings/{signal.WarningId}";
         return Answer.Accepted(new SignalAnswer(signal.WarningId, location), location);
     }
 
-    private async Task<Signal> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    private async Task<(Signal, Arrival?)> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var media);
         return media?.MediaType.Value?.ToLowerInvariant() switch
         {
-            "application/json" => (await request.ReadJsonAsync<Signal>(cancellation)).Checked(),
-            CapDocument.MediaType or "application/xml" or "text/xml" => CapSignal.Read(
-                await BytesAsync(request, cancellation), options.Value.Status).Checked(),
+            "application/json" => ((await request.ReadJsonAsync<Signal>(cancellation)).Checked(), null),
+            CapDocument.MediaType or "application/xml" or "text/xml" => Read(await BytesAsync(request, cancellation), media.Charset.Value),
             _ => throw WarningProblems.UnsupportedMedia.With(),
         };
+    }
+
+    private (Signal, Arrival?) Read(ReadOnlyMemory<byte> document, string? charset)
+    {
+        var alert = CapSignal.Read(document, options.Value.Status, charset is { Length: > 0 } ? charset.Trim('"') : null);
+        return (alert.Signal, alert.Arrival);
     }
 
     private static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpRequest request, CancellationToken cancellation)

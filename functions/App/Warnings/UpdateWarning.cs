@@ -20,11 +20,7 @@ public static class UpdateWarning
         var (warning, wording) = (state.Warning, state.Warning.Wording);
         var changed = warning with
         {
-            Wording = new Wording(
-                body.Event ?? wording.Event,
-                body.Headline ?? wording.Headline,
-                body.Description ?? wording.Description,
-                body.Instruction ?? wording.Instruction).Checked(),
+            Wording = wording.With(body),
             Level = body.Level ?? warning.Level,
             Expires = body.Expires ?? warning.Expires,
         };
@@ -34,6 +30,7 @@ public static class UpdateWarning
         if (changed == warning) return Change.None(state);
         var next = AddMessage.To(state, changed, MessageType.Update, by);
         return Change.To(next, by.Actor, new WarningUpdated(
-            warning.Scope.Sector, warning.Scope.District, changed.Level, changed.Wording.Headline, next.Messages.Count));
+            warning.Scope.Sector, warning.Scope.District, changed.Level, changed.Wording.Headline, next.Messages.Count)
+            .Concerning(warning));
     }
 }

@@ -40,22 +40,47 @@ internal static class VerificationPage
     private static string About(Warning warning, Language language)
     {
         string Text(string chinese, string english) => new LocalizedText(chinese, english).In(language);
-        var district = (Districts.Find(warning.Scope.District) ?? Districts.City).Name;
         return $"""
-            <dl>{Row(Text("等级", "Level"), WarningTexts.Name(warning.Level).In(language))}
+            <dl>{Earnest(warning.CapStatus, language)}
+            {Row(Text("等级", "Level"), WarningTexts.Name(warning.Level).In(language))}
             {Row(Text("行业", "Sector"), Sectors.NameOf(warning.Scope.Sector).In(language))}
-            {Row(Text("地区", "Area"), district.In(language))}
-            {Row(Text("来源", "Source"), $"{warning.Origin.Source} / {warning.Origin.ExternalId}")}</dl>
-            {string.Concat(Enum.GetValues<Language>().Select(each => Texts(warning.Wording, each)))}
+            {Row(Text("地区", "Area"), warning.Scope.Name.In(language))}
+            {Row(Text("来源", "Source"), $"{warning.Origin.Source} / {warning.Origin.ExternalId}")}
+            {Row(Text("到期（北京时间）", "In force until (Beijing time)"), End(warning, language))}
+            {(warning.Arrival is { } arrival ? Arrived(arrival, language) : "")}</dl>
+            {string.Concat(Enum.GetValues<Language>().Select(each => Texts(warning.Wording, warning.CapStatus, each)))}
             <p class="quiet">{Encode(WarningTexts.Scheme.In(language))}</p>
             """;
     }
 
-    private static string Texts(Wording texts, Language language)
+    private static string Earnest(CapStatus status, Language language) => status == CapStatus.Actual
+        ? ""
+        : Row(new LocalizedText("状态", "Status").In(language), WarningTexts.Name(status).In(language));
+
+    private static string End(Warning warning, Language language) => warning.Expires is { } end
+        ? BeijingTime.Text(end)
+        : new LocalizedText("信号未说明", "The signal names no end").In(language);
+
+    /// <summary>What the alert stated, as it stated it: the officer judges by that, too.</summary>
+    private static string Arrived(Arrival arrival, Language language)
+    {
+        string Text(string chinese, string english) => new LocalizedText(chinese, english).In(language);
+        var none = Text("未说明", "none stated");
+        return $"""
+            {Row(Text("收到的区域", "Areas as received"), arrival.Areas.Count == 0 ? none : string.Join(" | ", arrival.Areas))}
+            {Row(Text("收到的语言", "Languages as received"), string.Join(", ", arrival.Languages))}
+            {Row(Text("发送时间", "Sent"), arrival.Sent)}
+            {(arrival.Differing.Count == 0 ? "" : Row(
+                Text("各语言不一致，取最严重者", "Differs between the languages, the gravest is taken"), string.Join("; ", arrival.Differing)))}
+            """;
+    }
+
+    private static string Texts(Wording texts, CapStatus status, Language language)
     {
         var instruction = texts.Instruction is { } text ? $"<p>{Encode(text.In(language))}</p>" : "";
         return $"""
-            <section lang="{language.Tag()}"><h2>{Encode(texts.Headline.In(language))}</h2><p>{Encode(texts.Event.In(language))}</p>
+            <section lang="{language.Tag()}"><h2>{Encode(WarningTexts.Marked(texts.Headline, status).In(language))}</h2>
+            <p>{Encode(texts.Event.In(language))}</p>
             <p>{Encode(texts.Description.In(language))}</p>{instruction}</section>
             """;
     }

@@ -34,9 +34,10 @@ public static class VerifyWarning
             Level = level,
             Verification = new Verification(by.Person, decision, level, comment, by.At),
         };
-        return Change.To(state with { Warning = next }, by.Person, decision == VerificationDecision.Confirm
+        WarningFact fact = decision == VerificationDecision.Confirm
             ? new WarningVerified(scope.Sector, scope.District, level, warning.Wording.Headline, 0)
-            : new WarningDismissed(scope.Sector, scope.District, level, warning.Wording.Headline, 0));
+            : new WarningDismissed(scope.Sector, scope.District, level, warning.Wording.Headline, 0);
+        return Change.To(state with { Warning = next }, by.Person, fact.Concerning(warning));
     }
 
     /// <summary>Whether the same officer answers the same again; the comment does not matter.</summary>

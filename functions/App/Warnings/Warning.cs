@@ -43,9 +43,6 @@ public enum VerificationDecision
 /// <param name="Reporter">User id, or the name of the function that received it.</param>
 public sealed record Origin(string Source, string ExternalId, string Reporter);
 
-/// <summary>What is threatened.</summary>
-/// <param name="District">Code; null for the complete city.</param>
-public sealed record Scope(string Sector, string? District);
 
 /// <summary>What a warning rests on.</summary>
 /// <param name="Indicator">Name of the statistical indicator behind it.</param>
@@ -83,6 +80,15 @@ public sealed record Warning
     public bool IsBlocked { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Whether it is in earnest; decided when it was drafted, so that an exercise is never published as anything else.</summary>
+    public CapStatus CapStatus { get; init; }
+
+    /// <summary>The signal as it came: the same source and id with another content is refused. Null where it was not kept.</summary>
+    public Signal? Signal { get; init; }
+
+    /// <summary>What a CAP alert stated beside the signal, for those who verify; null for a signal of another form.</summary>
+    public Arrival? Arrival { get; init; }
 
     /// <summary>Moment from which it is not in force; null while neither the signal nor the publication has set one.</summary>
     public DateTimeOffset? Expires { get; init; }

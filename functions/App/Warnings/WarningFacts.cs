@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 
@@ -5,7 +6,21 @@ namespace FunctionsApp.Warnings;
 
 /// <summary>What every fact of a warning says.</summary>
 /// <param name="Message">Number of the warning's newest message; 0 before publication.</param>
-public abstract record WarningFact(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message) : Fact;
+public abstract record WarningFact(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message) : Fact
+{
+    /// <summary>Codes where it concerns several districts and not the complete city; absent otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyList<string>? Districts { get; init; }
+
+    /// <summary>Whether it is in earnest.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public CapStatus CapStatus { get; init; }
+}
+
+internal static class WarningFactMaking
+{
+    /// <summary>The fact with what every fact of the warning repeats.</summary>
+    public static WarningFact Concerning(this WarningFact fact, Warning warning) =>
+        fact with { Districts = warning.Scope.Districts, CapStatus = warning.CapStatus };
+}
 
 /// <summary>A signal made a draft; its verification starts.</summary>
 public sealed record WarningDrafted(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)

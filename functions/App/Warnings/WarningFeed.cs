@@ -2,6 +2,7 @@ using System.ServiceModel.Syndication;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Warnings;
 
@@ -10,17 +11,18 @@ public static class WarningFeed
 {
     public static Uri Cap(string warningId, int number, PublicAddress address) => address.Of($"warnings/{warningId}/cap?message={number}");
 
-    /// <param name="entries">Newest first.</param>
-    public static SyndicationFeed Make(IReadOnlyList<WarningEntry> entries, string author, PublicAddress address) => AtomFeed.Make(
+    /// <param name="page">Newest first.</param>
+    public static SyndicationFeed Make(Page<WarningEntry> page, string author, FeedPlace place, PublicAddress address) => AtomFeed.Make(
         "warnings",
         new("产业预警", "Industry early warnings"),
         author,
-        address.Of("warnings/feed"),
-        entries.Select(entry => new AtomEntry(
+        place,
+        page.Cursor,
+        page.Items.Select(entry => new AtomEntry(
             $"warning-{entry.WarningId}-{entry.Number}",
             Title(entry),
             entry.Sent,
-            [entry.Headline, Until(entry), WarningTexts.Scheme],
+            [.. Lines(entry)],
             [
                 new AtomLink("alternate", CapDocument.MediaType, Cap(entry.WarningId, entry.Number, address)),
                 new AtomLink("related", "application/json", address.Of($"warnings/{entry.WarningId}")),
@@ -36,7 +38,18 @@ public static class WarningFeed
             MessageType.Cancel => ("解除", "cancelled"),
             _ => ("发布", "issued"),
         };
-        return new($"{level}预警（{chinese}）：{entry.Headline.Chinese}", $"{entry.Level} warning ({english}): {entry.Headline.English}");
+        return WarningTexts.Marked(
+            new($"{level}预警（{chinese}）：{entry.Headline.Chinese}", $"{entry.Level} warning ({english}): {entry.Headline.English}"),
+            entry.CapStatus);
+    }
+
+    private static IEnumerable<LocalizedText> Lines(WarningEntry entry)
+    {
+        yield return WarningTexts.Marked(entry.Headline, entry.CapStatus);
+        if (entry.Description is { } description) yield return description;
+        if (entry.Instruction is { } instruction) yield return instruction;
+        yield return Until(entry);
+        yield return WarningTexts.Scheme;
     }
 
     private static LocalizedText Until(WarningEntry entry)

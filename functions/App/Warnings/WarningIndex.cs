@@ -1,3 +1,4 @@
+using System.Text;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 
@@ -7,18 +8,25 @@ namespace FunctionsApp.Warnings;
 /// <param name="At">When it was first published, UTC.</param>
 public sealed record WarningLine(
     string Id, string Sector, string? District, WarningLevel Level, WarningStatus Status, LocalizedText Headline,
-    DateTimeOffset At, DateTimeOffset Expires);
+    DateTimeOffset At, DateTimeOffset Expires, CapStatus CapStatus = CapStatus.Actual);
 
 /// <summary>One publication as the feed shows it.</summary>
+/// <param name="Description">As much of it as fits with the others into one line of a list; the CAP document has all.</param>
+/// <param name="Instruction">Likewise; null for none.</param>
 public sealed record WarningEntry(
     string WarningId, int Number, MessageType Type, WarningLevel Level, string Sector, LocalizedText Headline,
-    DateTimeOffset Sent, DateTimeOffset Expires);
+    DateTimeOffset Sent, DateTimeOffset Expires, CapStatus CapStatus = CapStatus.Actual, LocalizedText? Description = null,
+    LocalizedText? Instruction = null);
 
 /// <summary>What the public reads: warnings and their messages. A warning that was never published is in neither list.</summary>
 public static class WarningIndex
 {
     /// <summary>Owner of both lists.</summary>
     public const string Public = "public";
+
+    // As JSON escapes them: both languages of all texts, with the longest headline, stay below a property's 32,000 characters.
+    private const int MaxDescription = 5000;
+    private const int MaxInstruction = 2000;
 
     /// <summary>Newest first.</summary>
     public static readonly ListIndex<WarningLine> Warnings = new("warnings");
@@ -32,7 +40,7 @@ public static class WarningIndex
         var at = warning.Messages[0].Sent;
         yield return Warnings.Line(Public, LineOrder.NewestFirst(at, warning.Id), new WarningLine(
             warning.Id, warning.Scope.Sector, warning.Scope.District, warning.Level, warning.Status, warning.Wording.Headline,
-            at, warning.Expires!.Value));
+            at, warning.Expires!.Value, warning.CapStatus));
     }
 
     // Of two messages of one second the later comes first.
@@ -41,5 +49,24 @@ public static class WarningIndex
         LineOrder.NewestFirst(message.Sent, $"{message.WarningId}|{9999 - message.Number:D4}"),
         new WarningEntry(
             message.WarningId, message.Number, message.Type, message.Level, message.Scope.Sector, message.Wording.Headline,
-            message.Sent, message.Expires)));
+            message.Sent, message.Expires, message.Issuer.Status, Cut(message.Wording.Description, MaxDescription),
+            message.Wording.Instruction is { } instruction ? Cut(instruction, MaxInstruction) : null)));
+
+    private static LocalizedText Cut(LocalizedText text, int limit) => new(Cut(text.Chinese, limit), Cut(text.English, limit));
+
+    private static string Cut(string text, int limit)
+    {
+        if (Encoded(text) <= limit) return text;
+        var (kept, length) = (new StringBuilder(), 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            length += Encoded(rune.ToString());
+            if (length >= limit) break;
+            kept.Append(rune.ToString());
+        }
+
+        return $"{kept}…";
+    }
+
+    private static int Encoded(string text) => AppJson.Options.Encoder!.Encode(text).Length;
 }

@@ -10,7 +10,9 @@ public enum CapStatus
 {
     Actual,
     Exercise,
+    System,
     Test,
+    Draft,
 }
 
 public enum MessageType

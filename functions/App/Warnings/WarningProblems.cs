@@ -14,7 +14,16 @@ public static class WarningProblems
 
     public static readonly ProblemType UnsupportedCap = new("unsupported-cap", 422,
         new("CAP 信号的某个内容不被接受", "Something in the CAP signal is not accepted"),
-        new("请发送 msgType 为 Alert、带有 sector 参数的 CAP 1.2", "Send CAP 1.2 with msgType Alert and a parameter named sector"));
+        new("detail 说明是哪个元素；须为 msgType Alert、scope Public、带有 sector 参数、内容为中文或英文的 CAP 1.2",
+            "detail names the element; send CAP 1.2 with msgType Alert, scope Public, a parameter named sector, in Chinese or English"));
+
+    public static readonly ProblemType InvalidCap = new("invalid-cap", 422,
+        new("CAP 文件不符合 CAP 1.2 标准", "The alert does not follow the standard CAP 1.2"),
+        new("请按 detail 与 faults 所列元素和行号修改后重新发送", "Correct the elements that detail and faults name by line, and send again"));
+
+    public static readonly ProblemType SignalDiffers = new("signal-differs", 409,
+        new("同一来源和编号已有内容不同的信号", "The same source and id brought another content before"),
+        new("新的内容请使用新的编号；对已发布的预警请使用 update", "Send other content under an id of its own; change a published warning by update"));
 
     public static readonly ProblemType UnsupportedMedia = new("unsupported-media", 415,
         new("不支持此内容类型", "This content type is not accepted"),

@@ -38,8 +38,10 @@ public sealed class WarningQuestion(AskingTools tools, PublicAddress address, IO
         Ladder = options.Value.Ladder,
         Excluded = new HashSet<string> { state.Warning.Origin.Reporter },
         GiveUp = state.Warning.CreatedAt + options.Value.Ladder.Lapse,
-        About = new AssignmentAbout(state.Warning.Wording.Headline, Sectors.NameOf(state.Warning.Scope.Sector), Verify),
+        About = new AssignmentAbout(Title(state.Warning), Sectors.NameOf(state.Warning.Scope.Sector), Verify),
     };
+
+    private static LocalizedText Title(Warning warning) => WarningTexts.Marked(warning.Wording.Headline, warning.CapStatus);
 
     protected override string Digest(WarningState state)
     {
@@ -56,7 +58,7 @@ public sealed class WarningQuestion(AskingTools tools, PublicAddress address, IO
         var warning = state.Warning;
         return
         [
-            (new("标题", "Headline"), warning.Wording.Headline),
+            (new("标题", "Headline"), Title(warning)),
             (new("事件", "Event"), warning.Wording.Event),
             (new("行业", "Sector"), Sectors.NameOf(warning.Scope.Sector)),
             (new("级别", "Level"), WarningTexts.Name(warning.Level)),

@@ -10,6 +10,20 @@ public static class WarningTexts
         "预警等级（蓝、黄、橙、红）为本计划自定，并非法定的突发事件预警等级。",
         "The level (Blue, Yellow, Orange, Red) is this programme's own scheme, not a statutory emergency warning level.");
 
+    /// <summary>What is not in earnest says so before anything else; the text itself where it is.</summary>
+    public static LocalizedText Marked(LocalizedText text, CapStatus status) => status == CapStatus.Actual
+        ? text
+        : new($"【{Name(status).Chinese}】{text.Chinese}", $"[{Name(status).English}] {text.English}");
+
+    public static LocalizedText Name(CapStatus status) => status switch
+    {
+        CapStatus.Actual => new("实际", "Actual"),
+        CapStatus.Exercise => new("演练", "Exercise"),
+        CapStatus.System => new("系统消息", "System message"),
+        CapStatus.Test => new("测试", "Test"),
+        _ => new("草稿", "Draft"),
+    };
+
     public static LocalizedText Name(WarningLevel level) => level switch
     {
         WarningLevel.Blue => new("蓝色", "Blue"),

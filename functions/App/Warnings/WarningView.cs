@@ -12,14 +12,16 @@ public sealed record WarningView(
     string Id, WarningStatus Status, WarningLevel Level, LocalizedText Scheme, string Sector, string? District,
     string? Indicator, decimal? Value,
     LocalizedText Event, LocalizedText Headline, LocalizedText Description, LocalizedText? Instruction,
-    DateTimeOffset CreatedAt, DateTimeOffset? Expires, IReadOnlyList<WarningMessageView> Messages)
+    DateTimeOffset CreatedAt, DateTimeOffset? Expires, IReadOnlyList<WarningMessageView> Messages,
+    CapStatus CapStatus = CapStatus.Actual, IReadOnlyList<string>? Districts = null)
 {
     public static WarningView Of(Warning warning, PublicAddress address) => new(
         warning.Id, warning.Status, warning.Level, WarningTexts.Scheme, warning.Scope.Sector, warning.Scope.District,
         warning.Evidence.Indicator, warning.Evidence.Value,
         warning.Wording.Event, warning.Wording.Headline, warning.Wording.Description, warning.Wording.Instruction,
         warning.CreatedAt, warning.Expires,
-        [.. warning.Messages.Select((message, index) => View(warning, message, index + 1, address))]);
+        [.. warning.Messages.Select((message, index) => View(warning, message, index + 1, address))],
+        warning.CapStatus, warning.Scope.Districts);
 
     private static WarningMessageView View(Warning warning, CapReference message, int number, PublicAddress address) =>
         new(number, message.Identifier, message.Sent, WarningFeed.Cap(warning.Id, number, address));

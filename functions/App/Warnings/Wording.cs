@@ -13,14 +13,26 @@ public sealed record Wording(LocalizedText Event, LocalizedText Headline, Locali
     /// <summary>CAP recommends 160 characters for a headline: displays cut it there.</summary>
     public const int MaxHeadline = 160;
 
+    /// <summary>Characters of an event and of a headline that another system wrote: CAP sets no limit, and nothing is cut.</summary>
+    public const int MaxForeign = 1000;
+
     public const int MaxDescription = 8000;
     public const int MaxInstruction = 4000;
 
     /// <summary>The texts as they are kept.</summary>
     /// <exception cref="ProblemException">invalid-field: empty, too long, or with characters that have no place in it.</exception>
-    public Wording Checked() => new(
-        PlainText.CheckLine("event", Event, MaxEvent),
-        PlainText.CheckLine("headline", Headline, MaxHeadline),
+    /// <param name="foreign">Of a CAP alert.</param>
+    public Wording Checked(bool foreign = false) => new(
+        PlainText.CheckLine("event", Event, foreign ? MaxForeign : MaxEvent),
+        PlainText.CheckLine("headline", Headline, foreign ? MaxForeign : MaxHeadline),
         PlainText.Check("description", Description, MaxDescription),
         Instruction is null ? null : PlainText.Check("instruction", Instruction, MaxInstruction));
+
+    /// <summary>The texts with those that the body brings; the others are not checked again, since foreign ones may be longer.</summary>
+    /// <exception cref="ProblemException">invalid-field.</exception>
+    public Wording With(UpdateBody body) => new(
+        body.Event is null ? Event : PlainText.CheckLine("event", body.Event, MaxEvent),
+        body.Headline is null ? Headline : PlainText.CheckLine("headline", body.Headline, MaxHeadline),
+        body.Description is null ? Description : PlainText.Check("description", body.Description, MaxDescription),
+        body.Instruction is null ? Instruction : PlainText.Check("instruction", body.Instruction, MaxInstruction));
 }

@@ -61,8 +61,42 @@ public class AlertRulesTests
         var (sector, item) = Assert.Single(AlertRules.From(Fact(closing)));
 
         Assert.Equal(("it", AlertItemKind.GuideClosing), (sector, item.Kind));
-        Assert.EndsWith(english, item.Title.English);
-        Assert.EndsWith(chinese, item.Title.Chinese);
+        Assert.EndsWith(english, AlertRules.On(item, Closes.AddDays(-daysLeft)).Title.English);
+        Assert.EndsWith(chinese, AlertRules.On(item, Closes.AddDays(-daysLeft)).Title.Chinese);
+    }
+
+    /// <summary>The day that counts is that on which it appears, not that on which it was collected.</summary>
+    [Theory]
+    [InlineData(-7, "applications close on 2026-04-01, 7 days left")]
+    [InlineData(-5, "applications close on 2026-04-01, 5 days left")]
+    [InlineData(-1, "applications close on 2026-04-01, 1 day left")]
+    [InlineData(0, "applications close on 2026-04-01, today")]
+    [InlineData(1, "applications close on 2026-04-01, and have closed")]
+    public void On_ClosingThatWaited_IsWordedForTheDay(int days, string words)
+    {
+        var (_, item) = Assert.Single(AlertRules.From(Fact(new GuideClosing("award", 1, Name, ["it"], Opens, Closes, 7))));
+
+        Assert.Equal($"R&D fund: {words}", AlertRules.On(item, Closes.AddDays(days)).Title.English);
+    }
+
+    [Theory]
+    [InlineData(0, "")]
+    [InlineData(1, " (closed)")]
+    public void On_OpeningThatWaitedOverTheEnd_SaysSo(int days, string words)
+    {
+        var (_, item) = Assert.Single(AlertRules.From(Fact(new GuideOpened("award", 1, Name, ["it"], Opens, Closes))));
+
+        Assert.Equal($"{item.Title.English}{words}", AlertRules.On(item, Closes.AddDays(days)).Title.English);
+    }
+
+    [Fact]
+    public void From_WarningInExercise_IsMarked()
+    {
+        var fact = new WarningPublished("it", null, WarningLevel.Red, Headline, 1) { CapStatus = CapStatus.Exercise };
+
+        var (_, item) = Assert.Single(AlertRules.From(Fact(fact, "warning0000000000000")));
+
+        Assert.Equal(("【演练】红色预警发布：交付延期", "[Exercise] Red warning issued: Delays"), (item.Title.Chinese, item.Title.English));
     }
 
     [Fact]

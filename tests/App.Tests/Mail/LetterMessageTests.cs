@@ -47,6 +47,20 @@ public sealed class LetterMessageTests
     }
 
     [Fact]
+    public void Write_LongLines_AreEncodedForTransport()
+    {
+        var values = new Dictionary<string, string>(Values) { ["reason"] = new string('长', 5000), ["title"] = new string('题', 2000) };
+        var message = LetterMessage.Write(Letter("application-rejected") with { Values = values }, From, To, null, At);
+        using var stream = new MemoryStream();
+        message.WriteTo(stream, TestContext.Current.CancellationToken);
+
+        var text = System.Text.Encoding.Latin1.GetString(stream.ToArray());
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.TrimEnd('\r').Length, 0, 998));
+        Assert.True(System.Text.Ascii.IsValid(text));
+        Assert.Contains(new string('长', 5000), message.TextBody);
+    }
+
+    [Fact]
     public void Write_MarkupInAValue_IsEncodedInHtmlOnly()
     {
         var values = new Dictionary<string, string>(Values) { ["reason"] = "<script>{title}</script>" };

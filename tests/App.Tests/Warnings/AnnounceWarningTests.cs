@@ -95,7 +95,7 @@ public class AnnounceWarningTests
     public async Task Draft_SameSignalTwice_KeepsTheFirst()
     {
         await memory.DraftAsync("a", Sample.Signal(WarningLevel.Blue));
-        await memory.DraftAsync("b", Sample.Signal(WarningLevel.Red));
+        await memory.DraftAsync("b", Sample.Signal(WarningLevel.Blue));
 
         Assert.Equal(WarningLevel.Blue, (await memory.ReadAsync()).Warning.Level);
     }
@@ -144,7 +144,9 @@ public class AnnounceWarningTests
         await memory.ChangeAsync(Escalate);
 
         var bytes = AtomFeed.Write(
-            WarningFeed.Make(await memory.EntriesAsync(), "author", new PublicAddress(new ConfigurationBuilder().Build())));
+            WarningFeed.Make(
+                new Page<WarningEntry>(await memory.EntriesAsync(), null), "author", new FeedPlace(new Uri("https://hts.example/feed"), "", Sample.Now),
+                new PublicAddress(new ConfigurationBuilder().Build())));
         using var reader = XmlReader.Create(new MemoryStream(bytes));
         var feed = SyndicationFeed.Load(reader);
 

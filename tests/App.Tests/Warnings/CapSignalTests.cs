@@ -3,33 +3,17 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Warnings;
 
+using static App.Tests.Warnings.CapAlerts;
+
 namespace App.Tests.Warnings;
 
 public class CapSignalTests
 {
-    private const string Valid = """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
-          <identifier>A-17</identifier><sender>stats@sz.example</sender><sent>2026-03-02T09:00:00+08:00</sent>
-          <status>Actual</status><msgType>Alert</msgType><scope>Public</scope>
-          <info><language>en-US</language><category>Other</category><event>Orders fall</event><urgency>Future</urgency>
-            <severity>Severe</severity><certainty>Possible</certainty>
-            <expires>2026-03-09T09:00:00+08:00</expires><headline>IT orders fall</headline><description>By a third.</description>
-            <parameter><valueName>sector</valueName><value>it</value></parameter>
-            <parameter><valueName>value</valueName><value>-30.5</value></parameter>
-            <area><areaDesc>Nanshan</areaDesc><geocode><valueName>GB/T 2260</valueName><value>440305</value></geocode></area></info>
-          <info><language>zh-CN</language><category>Other</category><event>订单下降</event><urgency>Future</urgency>
-            <severity>Severe</severity><certainty>Possible</certainty>
-            <expires>2026-03-09T09:00:00+08:00</expires><headline>信息技术业订单下降</headline><description>下降三成。</description></info>
-        </alert>
-        """;
-
     [Fact]
     public void Read_TwoLanguages_MakesOneSignal()
     {
         var signal = Read(Valid);
 
-        Assert.Equal(signal, signal.Checked());
         Assert.Equal(("stats@sz.example", "A-17", "it", "440305"), (signal.Source, signal.ExternalId, signal.Sector, signal.District));
         Assert.Equal((WarningLevel.Orange, Urgency.Future, Certainty.Possible), (signal.Level, signal.Urgency, signal.Certainty));
         Assert.Equal(new LocalizedText("订单下降", "Orders fall"), signal.Event);
@@ -42,7 +26,7 @@ public class CapSignalTests
     {
         var message = Sample.Published(WarningLevel.Red).Messages[0];
 
-        var signal = CapSignal.Read(CapDocument.Write(message, [], new Uri("https://hts.example/")), CapStatus.Actual);
+        var signal = CapSignal.Read(CapDocument.Write(message, [], new Uri("https://hts.example/")), CapStatus.Actual).Signal;
 
         Assert.Equal(
             (message.Wording, message.Level, message.Scope), (signal.Wording, signal.Level, new Scope(signal.Sector, signal.District)));
@@ -89,13 +73,18 @@ public class CapSignalTests
     [InlineData("<status>Actual", "<status>Exercise", "unsupported-cap")]
     [InlineData("<msgType>Alert", "<msgType>Cancel", "unsupported-cap")]
     [InlineData("<severity>Severe", "<severity>Unknown", "unsupported-cap")]
+    [InlineData("<scope>Public", "<scope>Private", "invalid-cap")]
+    [InlineData("<scope>Public</scope>", "<scope>Private</scope><addresses>a@sz.example</addresses>", "unsupported-cap")]
+    [InlineData("<scope>Public</scope>", "<scope>Restricted</scope><restriction>staff</restriction>", "unsupported-cap")]
+    [InlineData("<value>-30.5", "<value>a third", "unsupported-cap")]
+    [InlineData("<headline>IT orders fall", "<headline>IT orders&#10;Level: Red", "invalid-field")]
     [InlineData("<valueName>sector", "<valueName>branch", "unsupported-cap")]
-    [InlineData("<identifier>A-17</identifier>", "", "unsupported-cap")]
-    [InlineData("2026-03-09T09:00:00+08:00", "tomorrow", "unsupported-cap")]
+    [InlineData("<identifier>A-17</identifier>", "", "invalid-cap")]
+    [InlineData("2026-03-09T09:00:00+08:00", "tomorrow", "invalid-cap")]
     public void Read_Broken_SaysWhat(string part, string replacement, string slug) =>
         Assert.Equal(slug, Slug(Valid.Replace(part, replacement)));
 
-    private static Signal Read(string document) => CapSignal.Read(Encoding.UTF8.GetBytes(document), CapStatus.Actual);
+    private static Signal Read(string document) => CapAlerts.Read(document).Signal;
 
     private static string Slug(string document) => Assert.Throws<ProblemException>(() => Read(document)).Type.Slug;
 }

@@ -1,3 +1,4 @@
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Warnings;
 using static App.Tests.Warnings.Sample;
 
@@ -21,10 +22,31 @@ public class DraftWarningTests
     {
         var first = Draft(WarningLevel.Blue, Now.AddHours(1));
 
-        var again = DraftWarning.Decide(first, Signal(WarningLevel.Red, Now.AddHours(1)), By("b", Now.AddHours(2)));
+        var again = DraftWarning.Decide(first, Signal(WarningLevel.Blue, Now.AddHours(1)), By("b", Now.AddHours(2)));
 
         Assert.Null(again.Fact());
         Assert.Same(first, again.Next);
+    }
+
+    [Fact]
+    public void Draft_SameIdWithOtherContent_IsRefusedWithWhatDiffers()
+    {
+        var first = Draft(WarningLevel.Blue);
+
+        var refusal = Assert.Throws<ProblemException>(
+            () => DraftWarning.Decide(first, Signal(WarningLevel.Red) with { Value = -31m }, By("b")));
+
+        Assert.Equal("signal-differs", refusal.Type.Slug);
+        Assert.Equal("Other than the first time: level, value", refusal.Detail!.English);
+        Assert.Null(DraftWarning.Decide(first, Signal(WarningLevel.Blue) with { Value = -30.50m }, By("b")).Fact());
+    }
+
+    [Fact]
+    public void Draft_SameContentAfterAnUpdate_IsStillTheSame()
+    {
+        var updated = UpdateWarning.Decide(Published(), NewHeadline, By()).Next;
+
+        Assert.Null(DraftWarning.Decide(updated, Signal(), By("b")).Fact());
     }
 
     [Fact]

@@ -16,10 +16,21 @@ public sealed record AtomEntry(
 
 public sealed record AtomLink(string Relation, string MediaType, Uri Address);
 
+/// <summary>Which page of a feed is answered, and when.</summary>
+/// <param name="First">Address of the feed, which is its first page.</param>
+/// <param name="Cursor">Of this page; empty for the first.</param>
+/// <param name="At">UTC.</param>
+public sealed record FeedPlace(Uri First, string Cursor, DateTimeOffset At)
+{
+    public Uri Self => Page(Cursor);
+
+    public Uri Page(string cursor) => cursor.Length == 0 ? First : new Uri($"{First}?cursor={Uri.EscapeDataString(cursor)}");
+}
+
 /// <summary>Atom (RFC 4287) in two languages: titles hold both, contents one div for each with its xml:lang.</summary>
 public static class AtomFeed
 {
-    /// <summary>Entries of a feed at most, the newest.</summary>
+    /// <summary>Entries of a page at most; older ones are on the pages that the links <c>next</c> lead to (RFC 5005, section 3).</summary>
     public const int Entries = 50;
 
     private static readonly XNamespace Xhtml = "http://www.w3.org/1999/xhtml";
@@ -35,20 +46,26 @@ public static class AtomFeed
     }
 
     /// <param name="key">Stable business key of the feed.</param>
-    /// <param name="entries">Newest first; what exceeds <see cref="Entries"/> is left out.</param>
-    public static SyndicationFeed Make(string key, LocalizedText title, string author, Uri self, IEnumerable<AtomEntry> entries)
+    /// <param name="next">Cursor of the next page; null on the last.</param>
+    /// <param name="entries">Newest first, at most <see cref="Entries"/>.</param>
+    public static SyndicationFeed Make(
+        string key, LocalizedText title, string author, FeedPlace place, string? next, IEnumerable<AtomEntry> entries)
     {
-        var items = entries.Take(Entries).Select(Item).ToList();
+        var items = entries.Select(Item).ToList();
         var feed = new SyndicationFeed(items)
         {
             Id = Urn(key),
             Title = new TextSyndicationContent(Both(title)),
             Language = Language.Chinese.Tag(),
-            LastUpdatedTime = items.Count == 0 ? DateTimeOffset.UnixEpoch : items.Max(item => item.LastUpdatedTime),
+            LastUpdatedTime = items.Count == 0 ? Day(place.At) : items.Max(item => item.LastUpdatedTime),
         };
         feed.Authors.Add(new SyndicationPerson { Name = author });
-        feed.Links.Add(new SyndicationLink(self, "self", null, "application/atom+xml", 0));
+        Link(place.Self, "self");
+        Link(place.First, "first");
+        if (next is not null) Link(place.Page(next), "next");
         return feed;
+
+        void Link(Uri address, string relation) => feed.Links.Add(new SyndicationLink(address, relation, null, "application/atom+xml", 0));
     }
 
     public static byte[] Write(SyndicationFeed feed)
@@ -58,6 +75,9 @@ public static class AtomFeed
             new XmlWriterSettings { Encoding = new UTF8Encoding(false) })) feed.SaveAsAtom10(writer);
         return buffer.ToArray();
     }
+
+    // An empty feed has no date of its own, and the moment would give every reader another document.
+    private static DateTimeOffset Day(DateTimeOffset at) => new(at.UtcDateTime.Date, TimeSpan.Zero);
 
     private static SyndicationItem Item(AtomEntry entry)
     {

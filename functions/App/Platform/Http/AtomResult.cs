@@ -5,7 +5,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace FunctionsApp.Platform.Http;
 
-/// <summary>Answers a feed; 304 to a reader that has it already, by ETag or else by date.</summary>
+/// <summary>Answers a feed; 304 to a reader that has its content already.</summary>
+/// <remarks>By ETag alone: an HTTP date has whole seconds, and a second message within one would not be seen.</remarks>
 public sealed class AtomResult(SyndicationFeed feed) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -27,9 +28,6 @@ public sealed class AtomResult(SyndicationFeed feed) : IResult
         await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 
-    // RFC 9110: with If-None-Match the date does not count. HTTP dates have whole seconds.
-    private bool IsKnown(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag) =>
-        request.IfNoneMatch is { Count: > 0 } tags
-        ? tags.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false))
-        : request.IfModifiedSince is { } since && feed.LastUpdatedTime.ToUnixTimeSeconds() <= since.ToUnixTimeSeconds();
+    private static bool IsKnown(Microsoft.AspNetCore.Http.Headers.RequestHeaders request, EntityTagHeaderValue tag) =>
+        request.IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
 }
