@@ -51,7 +51,8 @@ public sealed class DurableEngine : IAsyncDisposable
         logger = loggers.CreateLogger<DurableEngine>();
         board = new InstanceBoard(work, settings.ReplayEveryTurn ? 0 : settings.KeptInstances);
         timers = new TimerBoard(clock, Fire, FetchTimers, settings.KeptTimers);
-        Client = new LocalDurableTaskClient(this, clock, work, waiters);
+        ClientOutage = new ClientOutage(clock);
+        Client = new LocalDurableTaskClient(this, clock, work, waiters, ClientOutage);
     }
 
     /// <summary>Web JSON with enums as strings.</summary>
@@ -59,6 +60,9 @@ public sealed class DurableEngine : IAsyncDisposable
         new JsonDataConverter(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } });
 
     public DurableTaskClient Client { get; }
+
+    /// <summary>For tests: makes <see cref="Client"/> fail.</summary>
+    public ClientOutage ClientOutage { get; }
 
     internal Versioning Versioning => settings.Versioning;
 

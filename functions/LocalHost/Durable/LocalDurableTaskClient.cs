@@ -6,7 +6,7 @@ using Microsoft.DurableTask.Client;
 namespace LocalHost.Durable;
 
 /// <summary>The client of an engine in the same process. Answers come after the commit.</summary>
-internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clock, WorkTracker work, StatusWaiters waiters) : DurableTaskClient("LocalHost")
+internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clock, WorkTracker work, StatusWaiters waiters, ClientOutage outage) : DurableTaskClient("LocalHost")
 {
     private InstanceRequests Requests => new(engine.Converter, clock.GetUtcNow());
 
@@ -63,6 +63,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         cancellation.ThrowIfCancellationRequested();
+        outage.Meet();
         return Task.FromResult(engine.Reader.Find(instanceId, getInputsAndOutputs ? engine.Converter : null));
     }
 
@@ -74,6 +75,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
         return Pageable.Create<OrchestrationMetadata>((token, size, cancellation) =>
         {
             cancellation.ThrowIfCancellationRequested();
+            outage.Meet();
             var limit = Math.Max(1, size ?? OrchestrationQuery.DefaultPageSize);
             var found = engine.Reader.Page(token, limit);
             return Task.FromResult(new Page<OrchestrationMetadata>(found, found.Count == limit ? found[^1].InstanceId : null));
@@ -106,6 +108,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
     private async Task<T> WriteAsync<T>(Func<DurableStore, Effects, T> change, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        outage.Meet();
         using var token = work.Begin();
         return await engine.Writer.WriteAsync(change);
     }
@@ -113,6 +116,7 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
     private Task<OrchestrationMetadata> WaitAsync(string id, bool data, Func<OrchestrationMetadata, bool> reached, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
+        outage.Meet();
         return waiters.WaitAsync(id, () => engine.Reader.Find(id, data ? engine.Converter : null), reached, cancellation);
     }
 }

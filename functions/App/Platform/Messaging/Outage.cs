@@ -1,9 +1,10 @@
 using Azure;
 using Azure.Messaging.ServiceBus;
+using Grpc.Core;
 
 namespace FunctionsApp.Platform.Messaging;
 
-/// <summary>Distinguishes an outage of storage or messaging from a refusal.</summary>
+/// <summary>Distinguishes an outage of storage, messaging or the host from a refusal.</summary>
 public static class Outage
 {
     /// <summary>
@@ -14,6 +15,9 @@ public static class Outage
     {
         RequestFailedException failed => failed.Status is 0 or 429 or >= 500,
         ServiceBusException or HttpRequestException or TimeoutException => true,
+        // The durable client calls the host, which answers a failure of its own storage by one of these.
+        RpcException refused =>
+            refused.StatusCode is StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown or StatusCode.DeadlineExceeded,
         // A try that took too long ends as a cancellation.
         OperationCanceledException => true,
         // After several tries the SDK throws all their failures in one.

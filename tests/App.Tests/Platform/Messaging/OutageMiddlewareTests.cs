@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Azure;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Messaging;
+using Grpc.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
@@ -21,6 +22,18 @@ public class OutageMiddlewareTests
             () => time.GetUtcNow() < silentUntil ? new AggregateException(new RequestFailedException(0, "refused")) : null);
 
         Assert.InRange(calls, 4, 10);
+    }
+
+    [Theory]
+    [InlineData("serviceBusTrigger")]
+    [InlineData("blobTrigger")]
+    [InlineData("timerTrigger")]
+    public async Task Trigger_HostFailsForALongMinute_IsHandledAfterIt(string trigger)
+    {
+        var silentUntil = time.GetUtcNow().AddSeconds(98);
+        await RunAsync(trigger, () => time.GetUtcNow() < silentUntil ? new RpcException(new Status(StatusCode.Unknown, "no")) : null);
+
+        Assert.InRange(calls, 5, 10);
     }
 
     [Fact]

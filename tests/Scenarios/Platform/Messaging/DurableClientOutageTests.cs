@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Net;
+using System.Reflection;
+using FunctionsApp;
+using FunctionsApp.Alerts;
+using FunctionsApp.Alerts.Drafts;
+using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Reviews;
+using FunctionsApp.Warnings;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Scenarios.Platform.Messaging;
+
+/// <summary>The host cannot start or wake an orchestration for a while: no function that asks for it may give up.</summary>
+public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : IClassFixture<CityWithRecordedFunctions>
+{
+    /// <summary>Longer than ten immediate deliveries take, and than five tries of a blob.</summary>
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(12);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Host_FailsForAWhile_NoFunctionFailsAndEveryOrchestrationStartsAfterIt()
+    {
+        using var people = new RetryingPeople(city.App.BaseAddress, city.Options.MailFolder, city.App.DevUsers);
+        await people.DraftAsync(Cancellation);
+        var item = new AlertItem("outage-1", AlertItemKind.GuideOpened, DateTimeOffset.UtcNow, new LocalizedText("指南", "Guide"), null);
+        await city.App.Services.GetRequiredService<AlertStore>().AddAsync("it", item, Cancellation);
+
+        city.BeginDurableOutage(Outage);
+        for (var number = 0; number < 3; number++) await people.UploadAsync(number, Cancellation);
+        var signal = await city.Person("pan").PostAsync("/api/signals", WarningUnderTest.Signal("outage"), Cancellation);
+        var draft = await city.Person("pan").PostAsync("/api/alerts", Draft(), Cancellation);
+        var tick = city.BeginTickAsync("Alerts_Publish");
+
+        // For each function that has the client: the orchestration that must come of what was done.
+        var expected = new Dictionary<string, string>
+        {
+            ["Reviews_OnFact"] = ReviewRequest.InstanceIdOf(people.Id),
+            ["Warnings_Wake"] = WarningRun.InstanceIdOf(signal.Expect(HttpStatusCode.Accepted).Json.GetProperty("warningId").GetString()!),
+            ["Alerts_Collect"] = AlertDraftRun.InstanceIdOf(draft.Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!),
+            ["Alerts_Publish"] = AlertOrchestrator.InstanceId(new AlertRun("it", BeijingTime.Day(DateTimeOffset.UtcNow))),
+        };
+        Assert.Equal(Clients().Order(), expected.Keys.Order());
+        await Task.WhenAll(expected.Values.Select(StartedAsync).Append(tick));
+
+        Assert.All(expected.Keys, function => Assert.True(city.MetBy(function) >= 3, $"{function} met {city.MetBy(function)} failures."));
+        Assert.Empty(city.Failed);
+        Assert.All(["facts/reviews", "facts/alerts", "facts/warnings", "notifications"], path => Assert.Empty(city.App.ServiceBus.DeadLetters(path)));
+    }
+
+    private static IEnumerable<string> Clients() => typeof(AppComposition).Assembly.GetTypes()
+        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
+        .Where(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(DurableClientAttribute))))
+        .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name);
+
+    private async Task StartedAsync(string instance)
+    {
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(100, Cancellation))
+        {
+            try
+            {
+                if (await city.App.Durable.GetInstanceAsync(instance, Cancellation) is not null) return;
+            }
+            catch (Grpc.Core.RpcException)
+            {
+                // Still the outage.
+            }
+
+            if (waited.Elapsed > Patience) throw new TimeoutException($"{instance} was not started.");
+        }
+    }
+
+    private static object Draft() => new
+    {
+        sectors = new[] { "testing" },
+        title = WarningUnderTest.Text("快讯", "News"),
+        text = WarningUnderTest.Text("正文。", "Text."),
+        publishAt = DateTimeOffset.UtcNow.AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:sszzz"),
+    };
+}
