@@ -105,6 +105,7 @@ internal static class LocalHostServices
                 {
                     ReplayEveryTurn = options.ReplayEveryTurn,
                     Versioning = limits.Versioning,
+                    InterruptedFail = true,
                     Judge = options.Judge,
                 },
                 OrchestratorBinding.BindAll(functions),

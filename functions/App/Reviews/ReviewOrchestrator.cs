@@ -50,8 +50,9 @@ public static class ReviewOrchestrator
         {
             var stage = new StageRequest(request.ApplicationId, planned.Name, round);
             context.SetCustomStatus(new ReviewProgress("InStage", planned.Name, round));
+            // Its parent's version: under the code's own, a stage that newer code opened would hold up an old review after a rollback.
             var asked = context.CallSubOrchestratorAsync<StageOutcome>($"{planned.Kind}Stage", stage,
-                new SubOrchestrationOptions(instanceId: stage.InstanceId));
+                new SubOrchestrationOptions(instanceId: stage.InstanceId) { Version = context.Version });
             // Only the stage knows how to close itself; it reads the withdrawal from the application.
             if (await Task.WhenAny(asked, withdrawn.Next) != asked)
             {

@@ -102,6 +102,7 @@ public sealed class DurableEngine : IAsyncDisposable
         using (work.Begin())
         {
             writer.Start();
+            if (settings.InterruptedFail && store.EndedBadly) FailInterrupted(reader.Pending().Activities);
             var pending = reader.Pending();
             Publish(pending);
             logger.LogInformation(
@@ -191,8 +192,25 @@ public sealed class DurableEngine : IAsyncDisposable
         Writer.Submit((rows, effects) => rows.Timers.Fetch(kind, after, settings.KeptTimers, effects), token.Dispose, _ => token.Dispose());
     }
 
+    /// <summary>Done before the work is taken up, on this thread.</summary>
+    private void FailInterrupted(IReadOnlyList<PendingActivity> interrupted)
+    {
+        if (interrupted.Count == 0) return;
+        logger.LogWarning("{Count} activities were interrupted by the end of the last process; their retry policies decide.", interrupted.Count);
+        store!.Begin();
+        foreach (var activity in interrupted.Where(store.DropActivity))
+        {
+            var instance = new InstanceRow(activity.Instance, activity.Id, activity.Generation, default);
+            // The reader publishes what is in the store afterwards.
+            store.Send(instance, activity.Generation, new TaskFailed(activity.Task, Failures.Interrupted(activity.Name)), new Effects());
+        }
+
+        store.Commit();
+    }
+
     private void Fault(Exception cause)
     {
+        if (store is not null) store.Abandoned = true;
         writer?.Abandon(cause);
         if (!faulted.TrySetResult(cause)) return;
         logger.LogCritical(

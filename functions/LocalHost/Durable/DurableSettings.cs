@@ -30,6 +30,12 @@ public sealed record DurableSettings(
     /// <summary>Default: instances have no versions.</summary>
     public Versioning Versioning { get; init; } = new();
 
+    /// <summary>
+    /// True: an activity that the death of the process interrupted has failed, and its retry policy decides, as when a worker of the
+    /// Functions host dies. False: it runs again without a word, as when the host dies with it.
+    /// </summary>
+    public bool InterruptedFail { get; init; }
+
     /// <summary>For tests: is shown every turn before it is stored, on the turn's thread.</summary>
     public Action<DecidedTurn>? Judge { get; init; }
 }

@@ -21,6 +21,8 @@ internal sealed class DurableStore : IDisposable
     public DurableStore(string path)
     {
         claim = Claim(path);
+        EndedBadly = claim.Length > 0;
+        Mark(1);
         try
         {
             connection = DurableSchema.OpenWriter(path);
@@ -69,6 +71,9 @@ internal sealed class DurableStore : IDisposable
     }
 
     public TimerRows Timers { get; }
+
+    /// <summary>Whether the process that had the store before did not close it.</summary>
+    public bool EndedBadly { get; }
 
     public void Begin() => begin.Run();
 
@@ -166,7 +171,18 @@ internal sealed class DurableStore : IDisposable
     {
         foreach (var statement in statements) statement.Dispose();
         connection.Dispose();
+        if (!Abandoned) Mark(0);
         claim.Dispose();
+    }
+
+    /// <summary>For a store whose process is gone, or whose disk failed: the next one that opens it is to know.</summary>
+    public bool Abandoned { private get; set; }
+
+    /// <summary>The claim's length says whether a process has the store; a killed one leaves it.</summary>
+    private void Mark(int length)
+    {
+        claim.SetLength(length);
+        claim.Flush();
     }
 
     private static FileStream Claim(string path)

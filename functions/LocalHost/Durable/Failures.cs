@@ -36,6 +36,10 @@ internal static class Failures
 
     public static TaskFailureDetails NoActivity(string name, string version) => NotFound("ActivityTaskNotFound", "activity", name, version);
 
+    /// <summary>What the Functions host notes of an activity whose worker died.</summary>
+    public static TaskFailureDetails Interrupted(string name) => new(
+        "Microsoft.Azure.WebJobs.Host.FunctionInvocationException", $"Exception while executing function: Functions.{name}. The process ended.", null, null, null);
+
     public static TaskFailureDetails OtherVersion { get; } = new("VersionMismatch", "Orchestration version did not comply with Worker Versioning", null, null, null);
 
     public static TaskFailureDetails AlreadyExists(string instanceId) => new(

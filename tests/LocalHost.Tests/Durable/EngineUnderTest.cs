@@ -41,6 +41,9 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
     /// <summary>Takes every turn that is judged.</summary>
     public Action<DecidedTurn> Seen { get; init; } = _ => { };
 
+    /// <summary>As in LocalHost: what a crash interrupts has failed.</summary>
+    public bool InterruptedFail { get; init; }
+
     /// <summary>Of the code; another one may be set before a reopening.</summary>
     public Versioning Versioning { get; set; } = new();
 
@@ -83,6 +86,7 @@ internal sealed class EngineUnderTest(bool replayEveryTurn = true) : IAsyncDispo
         {
             KeptTimers = KeptTimers,
             Versioning = Versioning,
+            InterruptedFail = InterruptedFail,
             Judge = Judged ? Look : null,
         };
         engine = new DurableEngine(settings, orchestrators, activities, Clock, Work, Loggers) { Probe = Probe };

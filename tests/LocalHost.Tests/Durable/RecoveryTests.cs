@@ -51,7 +51,8 @@ public sealed class RecoveryTests
     {
         var begun = new TaskCompletionSource();
         var runs = 0;
-        await using var host = new EngineUnderTest()
+        // Ended in order: no failure, whatever becomes of crashes.
+        await using var host = new EngineUnderTest { InterruptedFail = true }
             .ActivityAsync<string, int>("Long", async (_, stop) =>
             {
                 begun.TrySetResult();
@@ -66,6 +67,59 @@ public sealed class RecoveryTests
         await host.ReopenAsync();
 
         Assert.Equal(2, (await host.EndAsync(id)).ReadOutputAs<int>());
+    }
+
+    /// <summary>A worker that dies fails what it was about; the policy waits and repeats it. A host that ends in order only gives it back.</summary>
+    [Theory]
+    [InlineData(nameof(EngineStep.Activity), true)]
+    [InlineData(nameof(EngineStep.ActivityDone), true)]
+    [InlineData(nameof(EngineStep.Turn), false)]
+    public async Task Reopen_AfterACrash_FailsTheActivitiesThatWereUnderWay(string at, bool interrupted)
+    {
+        var (runs, crash) = (0, true);
+        var retry = new TaskOptions(new TaskRetryOptions(new RetryPolicy(3, TimeSpan.FromSeconds(10))));
+        await using var host = new EngineUnderTest { InterruptedFail = true }
+            .Activity<int, int>("Toil", _ => Interlocked.Increment(ref runs))
+            .Orchestrator("Call", async context => await context.CallActivityAsync<int>("Toil", 1, retry));
+        host.Probe = step =>
+        {
+            if ($"{step}" != at || !crash) return;
+            crash = false;
+            throw new SimulatedCrashException();
+        };
+        await host.OpenAsync();
+        await host.StartAsync("Call", id: "one");
+        Assert.IsType<SimulatedCrashException>(await host.Engine.Faulted.WaitAsync(TestContext.Current.CancellationToken));
+
+        await host.ReopenAsync();
+        await host.SettleAsync();
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await host.FindAsync("one")).RuntimeStatus);
+        var failures = host.Engine.GetHistory("one")!.Turns.SelectMany(turn => turn.Received).OfType<TaskFailed>().ToList();
+        Assert.Equal(interrupted ? ["Microsoft.Azure.WebJobs.Host.FunctionInvocationException"] : [], failures.Select(failed => failed.Failure!.ErrorType));
+        Assert.Equal(host.Start + TimeSpan.FromSeconds(interrupted ? 10 : 0), host.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Reopen_AfterACrash_ActivityWithoutRetriesFailsItsOrchestration()
+    {
+        var crash = true;
+        await using var host = new EngineUnderTest { InterruptedFail = true }
+            .Activity<int, int>("Toil", number => number)
+            .Orchestrator("Call", async context => await context.CallActivityAsync<int>("Toil", 1));
+        host.Probe = step =>
+        {
+            if (step != EngineStep.Activity || !crash) return;
+            crash = false;
+            throw new SimulatedCrashException();
+        };
+        await host.OpenAsync();
+        await host.StartAsync("Call", id: "one");
+        await host.Engine.Faulted.WaitAsync(TestContext.Current.CancellationToken);
+
+        await host.ReopenAsync();
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await host.OverAsync("one")).RuntimeStatus);
     }
 
     [Fact]
