@@ -68,7 +68,7 @@ public partial class OperationsTests(Templates templates)
         var names = deployment.Of("Microsoft.Insights/metricAlerts").Concat(deployment.Of("Microsoft.Insights/scheduledQueryRules")).Select(Deployment.Name).ToList();
 
         Assert.All(
-            ["dead-letters", "undelivered-events", "oldest-assignment", "failed-orchestrations", "server-errors", "poison-documents"],
+            ["dead-letters", "undelivered-events", "oldest-assignment", "failed-orchestrations", "server-errors", "poison-documents", "worker-exits"],
             subject => Assert.Contains(names, name => name.Contains(subject, StringComparison.Ordinal)));
         Assert.All(
             deployment.Of("Microsoft.Insights/scheduledQueryRules"),

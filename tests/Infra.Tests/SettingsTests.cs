@@ -18,6 +18,7 @@ public partial class SettingsTests(Templates templates)
         ["AZURE_CLIENT_ID"] = "DefaultAzureCredential: which identity",
         ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "host and exporter: where telemetry goes",
         ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "host: by which identity",
+        ["WEBSITE_USE_PLACEHOLDER_DOTNETISOLATED"] = "platform: whether a pre-started process takes the app over",
         ["DURABLE_TASK_SCHEDULER_CONNECTION_STRING"] = "Durable Task extension, when host.json says azureManaged",
     };
 
@@ -48,6 +49,11 @@ public partial class SettingsTests(Templates templates)
     [Fact]
     public void NoneSet_IsOneThatFlexConsumptionRefuses() =>
         Assert.All(templates.Deployments, deployment => Assert.Empty(deployment.Settings.Select(setting => setting.Key).Intersect(Refused, StringComparer.OrdinalIgnoreCase)));
+
+    /// <summary>Until the platform starts .NET 10 without crashing (README.md, Limits); a parameter can try it earlier.</summary>
+    [Fact]
+    public void Placeholders_AreOff() =>
+        Assert.All(templates.Deployments, deployment => Assert.Equal("0", deployment.Settings["WEBSITE_USE_PLACEHOLDER_DOTNETISOLATED"]!.GetValue<string>()));
 
     /// <summary>settings.json repeats the code's defaults so that an operator sees them; here they are held equal.</summary>
     [Fact]

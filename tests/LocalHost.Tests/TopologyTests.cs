@@ -8,7 +8,7 @@ public sealed class TopologyTests
         var topology = Topology.Load(Path.Combine(AppContext.BaseDirectory, "topology.json"));
 
         var signals = Assert.Single(topology.Queues, queue => queue.Name == "signals");
-        Assert.Equal((10, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)), (signals.MaxDeliveryCount, signals.LockDuration, signals.DuplicateDetection));
+        Assert.Equal((100, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)), (signals.MaxDeliveryCount, signals.LockDuration, signals.DuplicateDetection));
         Assert.Contains("facts", topology.Topics.Select(topic => topic.Name));
         Assert.Contains("Applications", topology.Tables);
     }

@@ -4,8 +4,10 @@ using System.Reflection;
 using FunctionsApp;
 using FunctionsApp.Alerts;
 using FunctionsApp.Alerts.Drafts;
+using FunctionsApp.Applications;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
 using FunctionsApp.Reviews;
 using FunctionsApp.Warnings;
 using Microsoft.Azure.Functions.Worker;
@@ -30,27 +32,31 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         await people.DraftAsync(Cancellation);
         var item = new AlertItem("outage-1", AlertItemKind.GuideOpened, DateTimeOffset.UtcNow, new LocalizedText("指南", "Guide"), null);
         await city.App.Services.GetRequiredService<AlertStore>().AddAsync("it", item, Cancellation);
+        // Submitted yesterday, and its fact is lost.
+        var lost = new OpenApplication(Ids.From("lost"), "special-fund-rd", ApplicationStatus.Submitted, DateTimeOffset.UtcNow.AddDays(-1));
+        await city.App.Services.GetRequiredService<Lists>().UpdateAsync([ApplicationIndex.Open.Line(lost.Programme, lost.Id, lost)], [], Cancellation);
 
         city.BeginDurableOutage(Outage);
         for (var number = 0; number < 3; number++) await people.UploadAsync(number, Cancellation);
         var signal = await city.Person("pan").PostAsync("/api/signals", WarningUnderTest.Signal("outage"), Cancellation);
         var draft = await city.Person("pan").PostAsync("/api/alerts", Draft(), Cancellation);
-        var tick = city.BeginTickAsync("Alerts_Publish");
+        var ticks = Task.WhenAll(city.BeginTickAsync("Alerts_Publish"), city.BeginTickAsync("Reviews_StartMissing"));
 
         // For each function that has the client: the orchestration that must come of what was done.
         var expected = new Dictionary<string, string>
         {
             ["Reviews_OnFact"] = ReviewRequest.InstanceIdOf(people.Id),
+            ["Reviews_StartMissing"] = ReviewRequest.InstanceIdOf(lost.Id),
             ["Warnings_Wake"] = WarningRun.InstanceIdOf(signal.Expect(HttpStatusCode.Accepted).Json.GetProperty("warningId").GetString()!),
             ["Alerts_Collect"] = AlertDraftRun.InstanceIdOf(draft.Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!),
             ["Alerts_Publish"] = AlertOrchestrator.InstanceId(new AlertRun("it", BeijingTime.Day(DateTimeOffset.UtcNow))),
         };
         Assert.Equal(Clients().Order(), expected.Keys.Order());
-        await Task.WhenAll(expected.Values.Select(StartedAsync).Append(tick));
+        await Task.WhenAll(expected.Values.Select(StartedAsync).Append(ticks));
 
         Assert.All(expected.Keys, function => Assert.True(city.MetBy(function) >= 3, $"{function} met {city.MetBy(function)} failures."));
         Assert.Empty(city.Failed);
-        Assert.All(["facts/reviews", "facts/alerts", "facts/warnings", "notifications"], path => Assert.Empty(city.App.ServiceBus.DeadLetters(path)));
+        Assert.All(["facts/reviews", "facts/alerts", "facts/warnings", "letters"], path => Assert.Empty(city.App.ServiceBus.DeadLetters(path)));
     }
 
     private static IEnumerable<string> Clients() => typeof(AppComposition).Assembly.GetTypes()
