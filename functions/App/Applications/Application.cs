@@ -1,3 +1,4 @@
+using FunctionsApp.City;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Applications;
@@ -20,9 +21,8 @@ public enum ApplicationStatus
 
 /// <summary>Who applies.</summary>
 /// <param name="Person">User id of the drafter.</param>
-/// <param name="Organisation">Credit code.</param>
 /// <param name="District">Of the organisation.</param>
-public sealed record Applicant(string Person, string Email, Language Language, string Organisation, string District);
+public sealed record Applicant(string Person, string Email, Language Language, CreditCode Organisation, string District);
 
 /// <summary>What is applied for.</summary>
 /// <param name="Amount">Yuan asked for; 0 where nothing is granted.</param>

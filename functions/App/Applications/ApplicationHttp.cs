@@ -25,21 +25,21 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
     [Function("Applications_Create")]
     [Access(Role.Applicant)]
     [Operation("Drafts an application", Request = typeof(DraftRequest), Response = typeof(ApplicationView), Success = 201,
-        Problems = ["no-organisation", "invalid-credit-code", "unknown-programme", "guide-closed", "invalid-field", "amount-out-of-range",
+        Problems = ["no-organisation", "unknown-programme", "guide-closed", "invalid-field", "amount-out-of-range",
             "idempotency-key-reused"])]
     public async Task<IResult> CreateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications")] HttpRequest request, CancellationToken cancellation)
     {
         var draft = await request.ReadJsonAsync<DraftRequest>(cancellation);
         var (caller, key, at) = (request.Caller(), request.IdempotencyKey(), time.GetUtcNow());
-        var code = CreditCode.Parse(caller.Organisation ?? throw ApplicationProblems.NoOrganisation.With());
+        var code = caller.Organisation ?? throw ApplicationProblems.NoOrganisation.With();
         var definition = catalogue.ForNew(draft.Programme, BeijingTime.Day(at));
         var organisation = await store.FindAsync(OrganisationAggregate.Kind, code.Value, cancellation);
         var district = organisation?.State.District ?? RegisterOrganisation.CheckDistrict(draft.District);
         var command = new DraftCommand(
             key is null ? Ids.New() : Ids.From("application", caller.Id, key),
             draft,
-            new Applicant(caller.Id, caller.Email ?? "", caller.Language, code.Value, district),
+            new Applicant(caller.Id, caller.Email ?? "", caller.Language, code, district),
             Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft, AppJson.Options))));
         var application = await store.PutAsync(
             ApplicationAggregate.Kind, command.Id, current => DraftApplication.Decide(current, definition, command, at), cancellation);
@@ -105,7 +105,7 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications")] HttpRequest request, CancellationToken cancellation)
     {
         var organisation = request.Caller().Organisation ?? throw ApplicationProblems.NoOrganisation.With();
-        return Answer.Ok(await lists.ReadPageAsync(ApplicationIndex.OfOrganisation, organisation, request.Query["cursor"],
+        return Answer.Ok(await lists.ReadPageAsync(ApplicationIndex.OfOrganisation, organisation.Value, request.Query["cursor"],
             Limit(request.Query["limit"]), cancellation));
     }
 

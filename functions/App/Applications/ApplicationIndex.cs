@@ -22,8 +22,8 @@ public static class ApplicationIndex
 
     internal static IEnumerable<Line> Lines(Application application)
     {
-        yield return OfOrganisation.Line(application.Applicant.Organisation, LineOrder.NewestFirst(application.CreatedAt, application.Id),
-            new ApplicationLine(
+        yield return OfOrganisation.Line(
+            application.Applicant.Organisation.Value, LineOrder.NewestFirst(application.CreatedAt, application.Id), new ApplicationLine(
             application.Id, application.Programme, application.Version, application.Subject.Title, application.Status,
                 application.CreatedAt));
         if (application.SubmittedAt is { } submitted && !application.IsOver)

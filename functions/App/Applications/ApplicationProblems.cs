@@ -9,7 +9,8 @@ namespace FunctionsApp.Applications;
 public static class ApplicationProblems
 {
     public static readonly ProblemType NoOrganisation = new("no-organisation", 403,
-        new("您的账户没有关联机构", "Your account belongs to no organisation"),
+        new("您的账户没有关联机构，或关联的统一社会信用代码无效",
+            "Your account belongs to no organisation, or the credit code that it is linked to is not valid"),
         new("请由机构管理员将账户关联到统一社会信用代码", "Ask your organisation's administrator to link the account to its unified social credit code"));
 
     public static readonly ProblemType GuideClosed = new("guide-closed", 409,

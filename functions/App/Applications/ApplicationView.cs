@@ -25,7 +25,7 @@ public sealed record ApplicationView(
 {
     public static ApplicationView Of(Application application, ProgrammeDefinition definition) => new(
         application.Id, application.Programme, application.Version, definition.Name, definition.Guide.Year,
-            application.Applicant.Organisation,
+            application.Applicant.Organisation.Value,
         application.Applicant.District, application.Subject.Sector, application.Subject.Title, application.Subject.Amount,
             application.Status,
         application.CreatedAt, application.SubmittedAt, application.DecidedAt, application.Supplement.Round, application.Returned,

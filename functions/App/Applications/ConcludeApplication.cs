@@ -27,7 +27,7 @@ public static class ConcludeApplication
         ApplicationStatus.Approved,
         [ApplicationStatus.Submitted],
         new ApplicationApproved(application.Programme, definition.Name, application.Subject.Sector, application.Subject.Title,
-            application.Applicant.Organisation),
+            application.Applicant.Organisation.Value),
         actor,
         at);
 

@@ -54,7 +54,7 @@ public static class DraftApplication
             RequestHash = command.Hash,
         };
         return Change.To(application, command.Applicant.Person, new ApplicationDrafted(
-            application.Programme, application.Version, command.Applicant.Organisation, command.Applicant.District,
+            application.Programme, application.Version, command.Applicant.Organisation.Value, command.Applicant.District,
                 application.Subject.Sector, application.Subject.Amount));
     }
 

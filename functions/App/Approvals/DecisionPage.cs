@@ -32,7 +32,7 @@ public static class DecisionPage
             $"""<label>{Name(slot.Type)}<input type="text" name="item.{Encode(slot.Type)}" maxlength="{DecideApproval.MaxReason}"></label>"""));
 
         return new CallbackPage(language, application.Subject.Title, $"""
-            <dl>{Row(Text("项目", "Programme"), definition.Name.In(language))}{Row(Text("申请机构", "Organisation"), application.Applicant.Organisation)}{amount}
+            <dl>{Row(Text("项目", "Programme"), definition.Name.In(language))}{Row(Text("申请机构", "Organisation"), application.Applicant.Organisation.Value)}{amount}
             {Row(Text("评审阶段", "Stage"), stage)}{Row(Text("截止时间（北京时间）", "Due (Beijing time)"), BeijingTime.Text(assignment.Due))}</dl>
             <h2>{Text("材料", "Documents")}</h2><ul>{documents}</ul>
             <form method="post" action="/api/assignments/{assignment.Id}/answer">

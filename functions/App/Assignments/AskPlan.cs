@@ -1,3 +1,4 @@
+using FunctionsApp.City;
 using FunctionsApp.Identity;
 
 namespace FunctionsApp.Assignments;
@@ -20,7 +21,7 @@ public sealed record AskPlan
     public IReadOnlySet<string> Excluded { get; init; } = new HashSet<string>();
 
     /// <summary>Nobody of this organisation is asked; null for none.</summary>
-    public string? ExcludedOrganisation { get; init; }
+    public CreditCode? ExcludedOrganisation { get; init; }
 
     /// <summary>Asked before others: staff ids.</summary>
     public IReadOnlySet<string> Preferred { get; init; } = new HashSet<string>();

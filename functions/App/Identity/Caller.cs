@@ -1,3 +1,4 @@
+using FunctionsApp.City;
 using FunctionsApp.Platform;
 using Microsoft.AspNetCore.Http;
 
@@ -5,10 +6,10 @@ namespace FunctionsApp.Identity;
 
 /// <summary>The caller, from the platform's authentication; never from anything that the caller could write.</summary>
 /// <param name="Id">Stable user id.</param>
-/// <param name="Organisation">Credit code of the caller's organisation; null for staff.</param>
+/// <param name="Organisation">The caller's organisation; null for staff, and where the sign-in has no valid code.</param>
 /// <param name="District">Six-digit code; null where the person serves the complete city.</param>
 public sealed record Caller(
-    string Id, string Name, string? Email, IReadOnlySet<Role> Roles, string? Organisation, string? District, Language Language)
+    string Id, string Name, string? Email, IReadOnlySet<Role> Roles, CreditCode? Organisation, string? District, Language Language)
 {
     public bool Is(Role role) => Roles.Contains(role);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FunctionsApp.City;
 using FunctionsApp.Platform;
 using Microsoft.AspNetCore.Http;
 
@@ -53,7 +54,7 @@ public static class ClientPrincipal
             First(principal.NameType ?? "name", "name") ?? id,
             First("email", "emails", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress"),
             roles,
-            First("organisation", "extension_organisation"),
+            CreditCode.Find(First("organisation", "extension_organisation")),
             First("district", "extension_district"),
             Languages.Parse(First("language", "locale")));
     }

@@ -1,3 +1,4 @@
+using FunctionsApp.City;
 using FunctionsApp.Platform;
 using Microsoft.Extensions.Options;
 
@@ -22,7 +23,7 @@ public sealed record StaffMember
     public string? District { get; init; }
 
     /// <summary>Credit code: the person is never asked about an application of this organisation.</summary>
-    public string? Organisation { get; init; }
+    public CreditCode? Organisation { get; init; }
 
     /// <summary>Id of the person who takes over what this one leaves undecided.</summary>
     public string? Delegate { get; init; }

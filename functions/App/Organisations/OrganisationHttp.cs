@@ -1,3 +1,4 @@
+using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -38,7 +39,7 @@ public sealed class OrganisationHttp(AggregateStore store)
             return RegisterOrganisation.Decide(current, creditCode, entry, caller.Id);
         }, cancellation, request.Precondition());
         return isNew
-            ? Answer.Created($"/api/organisations/{organisation.State.Code}", View(organisation.State), organisation.ETag)
+            ? Answer.Created($"/api/organisations/{organisation.State.Code.Value}", View(organisation.State), organisation.ETag)
             : Answer.Ok(View(organisation.State), organisation.ETag);
     }
 
@@ -62,11 +63,11 @@ public sealed class OrganisationHttp(AggregateStore store)
 
     private static Reader For(Caller caller, CreditCode code, string? district) => new(
         caller,
-        caller.Organisation == code.Value ? Relation.Own
+        caller.Organisation == code ? Relation.Own
             : district is not null && caller.Serves(district) ? Relation.Served
             : Relation.None,
         MatterState.Open);
 
     private static OrganisationView View(Organisation organisation) =>
-        new(organisation.Code, organisation.Name, organisation.District, organisation.Sectors);
+        new(organisation.Code.Value, organisation.Name, organisation.District, organisation.Sectors);
 }

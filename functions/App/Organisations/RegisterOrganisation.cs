@@ -25,7 +25,7 @@ public static class RegisterOrganisation
     public static Change<Organisation> Decide(Organisation? current, CreditCode code, OrganisationEntry stated, string actor)
     {
         var entry = Check(stated);
-        var next = new Organisation(code.Value, entry.Name, entry.District, entry.Sectors);
+        var next = new Organisation(code, entry.Name, entry.District, entry.Sectors);
         if (current is null) return Change.To(next, actor, new OrganisationRegistered(entry.Name, entry.District, entry.Sectors));
         var same = current.Name == entry.Name && current.District == entry.District && current.Sectors.SequenceEqual(entry.Sectors);
         return same ? Change.None(current) : Change.To(next, actor, new OrganisationChanged(entry.Name, entry.District, entry.Sectors));

@@ -18,7 +18,7 @@ internal static class Examples
     /// <summary>2026-03-02 to 2026-04-30.</summary>
     public static readonly ProgrammeDefinition Institution = Catalogue.Get("demonstration-institution", 1);
 
-    public static readonly Applicant Applicant = new("u1", "u1@example.org", Language.Chinese, "91350100M000100Y43", "440305");
+    public static readonly Applicant Applicant = new("u1", "u1@example.org", Language.Chinese, FunctionsApp.City.CreditCode.Parse("91350100M000100Y43"), "440305");
 
     public static Application Draft(ProgrammeDefinition? definition = null)
     {

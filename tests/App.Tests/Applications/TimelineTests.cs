@@ -4,6 +4,7 @@ using App.Tests.Reviews;
 using FunctionsApp.Applications;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
+using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -15,6 +16,7 @@ namespace App.Tests.Applications;
 public sealed class TimelineTests
 {
     private const string Organisation = "91440300MA5EXA1291";
+    private static readonly CreditCode Code = CreditCode.Parse(Organisation);
     private const string Asked = "asked";
     private const string WasAsked = "was-asked";
     private static readonly IReadOnlyList<(NewFact Fact, Right Right)> Record = MatterSamples.Record(Asked, WasAsked);
@@ -40,7 +42,7 @@ public sealed class TimelineTests
     [Fact]
     public void Record_BeforeTheApplicant_NamesNoReviewerAndNoVote()
     {
-        var shown = Read(Case().For(Caller("lin", Role.Applicant) with { Organisation = Organisation }));
+        var shown = Read(Case().For(Caller("lin", Role.Applicant) with { Organisation = Code }));
 
         Assert.Equal(["ApplicationSubmitted", "StageClosed"], shown.Where(fact => !fact.Withheld).Select(fact => fact.Type));
         Assert.All(shown.Where(fact => fact.Withheld), fact => Assert.Equal((null, null), (fact.Actor, fact.Data)));
@@ -119,7 +121,7 @@ public sealed class TimelineTests
 
     private static ApplicationCase Case()
     {
-        var review = MatterSamples.Review(Organisation, MatterState.Open, Asked, WasAsked);
+        var review = MatterSamples.Review(Code, MatterState.Open, Asked, WasAsked);
         return new ApplicationCase(review.Application, review.Assignments);
     }
 

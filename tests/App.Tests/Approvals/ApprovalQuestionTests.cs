@@ -78,7 +78,7 @@ public sealed class ApprovalQuestionTests : IDisposable
     public void DecideOpening_ApplicantsOrganisationAndApplicant_AreNeverAsked() => Assert.Equal(
         ["b", "c"],
         Asked(
-            State(), 2, Member("a", Applied.Applicant.Organisation), Member("b", "other"), Member("c"),
+            State(), 2, Member("a", Applied.Applicant.Organisation.Value.ToLowerInvariant()), Member("b", "91350100M000100Y43"), Member("c"),
             Member(Applied.Applicant.Person)).Order());
 
     [Fact]

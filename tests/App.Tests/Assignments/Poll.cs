@@ -53,7 +53,7 @@ internal static class Polls
 
     public static StaffMember Member(string id, string? organisation = null, string? standIn = null, string? language = null) => new()
     {
-        Id = id, Name = id, Email = $"{id}@example.com", Roles = [Role.Expert], Organisation = organisation, Delegate = standIn,
+        Id = id, Name = id, Email = $"{id}@example.com", Roles = [Role.Expert], Organisation = CreditCode.Find(organisation), Delegate = standIn,
         Language = language, 
     };
 

@@ -14,6 +14,7 @@ internal static class SampleValues
         [typeof(decimal)] = 1234567.89m,
         [typeof(DateOnly)] = new DateOnly(2026, 3, 2),
         [typeof(DateTimeOffset)] = new DateTimeOffset(2026, 3, 2, 1, 2, 3, 456, 789, TimeSpan.Zero),
+        [typeof(FunctionsApp.City.CreditCode)] = FunctionsApp.City.CreditCode.Parse("91440300MA5EXA1291"),
         [typeof(LocalizedText)] = new LocalizedText("中文", "English"),
     };
 

@@ -30,6 +30,7 @@ public sealed class AccessRoutesTests
     private const string Asked = "asked";
     private const string WasAsked = "was-asked";
     private const string Organisation = "91440300MA5EXA1291";
+    private static readonly CreditCode Code = CreditCode.Parse(Organisation);
 
     private static readonly ProblemType[] Refusals = [PlatformProblems.NotFound, IdentityProblems.NotAllowed, AssignmentProblems.NotAssignee];
 
@@ -137,7 +138,7 @@ public sealed class AccessRoutesTests
     private static Caller Who(Role role, Relation relation) => new(
         relation switch { Relation.Asked => Asked, Relation.WasAsked => WasAsked, _ => "someone" },
         "Name", null, new HashSet<Role> { role },
-        relation == Relation.Own ? Organisation : null,
+        relation == Relation.Own ? Code : null,
         relation == Relation.None ? "440304" : "440305", Language.English);
 
     private async Task HoldAsync(string function, MatterState state)
@@ -146,7 +147,7 @@ public sealed class AccessRoutesTests
         {
             case "Organisations":
                 await app.Store.PutAsync(OrganisationAggregate.Kind, Organisation, _ => Change.To(
-                    new Organisation(Organisation, "中心", "440305", ["it"]), "test", new ReviewPut()), Cancellation);
+                    new Organisation(Code, "中心", "440305", ["it"]), "test", new ReviewPut()), Cancellation);
                 break;
             case "Warnings":
                 await app.Store.PutAsync(WarningAggregate.Kind, ReviewSample.Id, _ => Change.To(
@@ -157,7 +158,7 @@ public sealed class AccessRoutesTests
                     MatterSamples.AlertDraft(ReviewSample.Id), "test", new ReviewPut()), Cancellation);
                 break;
             default:
-                await app.Store.PutAsync(MatterSamples.Review(Organisation, state, Asked, WasAsked));
+                await app.Store.PutAsync(MatterSamples.Review(Code, state, Asked, WasAsked));
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using Microsoft.AspNetCore.Http;
@@ -11,11 +12,15 @@ public class ClientPrincipalTests
     {
         var caller = Read(AccessTests.Principal(
             ("oid", "u1"), ("name", "Li"), ("email", "li@example.org"), ("roles", "Applicant"), ("roles", "Auditor"),
-            ("organisation", "91440300MA5DA0001X"), ("district", "440305"), ("locale", "en-GB")))!;
+            ("organisation", " 91440300ma5exa1291"), ("district", "440305"), ("locale", "en-GB")))!;
         Assert.Equal(("u1", "Li", "li@example.org"), (caller.Id, caller.Name, caller.Email));
         Assert.True(caller.Roles.SetEquals([Role.Applicant, Role.Auditor]));
-        Assert.Equal(("91440300MA5DA0001X", "440305", Language.English), (caller.Organisation, caller.District, caller.Language));
+        Assert.Equal((CreditCode.Parse("91440300MA5EXA1291"), "440305", Language.English), (caller.Organisation, caller.District, caller.Language));
     }
+
+    [Fact]
+    public void Read_OrganisationThatIsNoCode_BelongsToNone() =>
+        Assert.Null(Read(AccessTests.Principal(("sub", "u1"), ("organisation", "91440300MA5EXA1290")))!.Organisation);
 
     [Theory]
     [InlineData("8")]

@@ -4,6 +4,7 @@ using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
+using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -16,7 +17,7 @@ namespace App.Tests.Identity;
 internal static class MatterSamples
 {
     /// <summary>An application of an organisation: the stage District is closed, Panel waits for two people.</summary>
-    public static ReviewState Review(string organisation, MatterState state, string asked, string wasAsked)
+    public static ReviewState Review(CreditCode organisation, MatterState state, string asked, string wasAsked)
     {
         var application = ReviewSample.Applied with
         {

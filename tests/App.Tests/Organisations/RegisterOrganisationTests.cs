@@ -1,3 +1,5 @@
+using App.Tests.City;
+using FunctionsApp.City;
 using FunctionsApp.Organisations;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -41,7 +43,7 @@ public class RegisterOrganisationTests
     public void Decide_None_RegistersIt()
     {
         var change = Decide(null, Entry);
-        Assert.Equal((CreditCodeTests.Valid, "Nanshan Labs", "440305"), (change.Next.Code, change.Next.Name, change.Next.District));
+        Assert.Equal((Code, "Nanshan Labs", "440305"), (change.Next.Code, change.Next.Name, change.Next.District));
         Assert.Equal(["biotech", "it"], change.Next.Sectors.Order());
         var fact = Assert.Single(change.Facts);
         Assert.Equal(("u", "OrganisationRegistered"), (fact.Actor, fact.Type));

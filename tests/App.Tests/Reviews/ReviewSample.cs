@@ -2,6 +2,7 @@ using App.Tests.Assignments;
 using FunctionsApp.Applications;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
+using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -25,7 +26,7 @@ internal static class ReviewSample
         Id = Id,
         Programme = "special-fund-rd",
         Version = 1,
-        Applicant = new Applicant("applicant-1", "a@example.com", Language.Chinese, "91440300MA5EXAMPLE", "440305"),
+        Applicant = new Applicant("applicant-1", "a@example.com", Language.Chinese, CreditCode.Parse("91440300MA5EXA1291"), "440305"),
         Subject = new Subject("检测平台", "it", 500_000m),
         Status = ApplicationStatus.Submitted,
         CreatedAt = Opened,

@@ -15,7 +15,7 @@ public enum TextPattern
     /// <summary>Digits, spaces, hyphens, a leading +; 7 to 20 characters.</summary>
     Phone,
 
-    /// <summary>Unified social credit code, see <see cref="Organisations.CreditCode"/>.</summary>
+    /// <summary>Unified social credit code, written as it is registered, see <see cref="City.CreditCode"/>.</summary>
     CreditCode,
 
     /// <summary>Absolute http or https address.</summary>
@@ -83,7 +83,7 @@ public sealed partial record TextField : ValueField
     {
         TextPattern.Email => Email().IsMatch(text),
         TextPattern.Phone => Phone().IsMatch(text),
-        TextPattern.CreditCode => Organisations.CreditCode.IsValid(text),
+        TextPattern.CreditCode => City.CreditCode.Find(text)?.Value == text,
         TextPattern.WebAddress => Uri.TryCreate(text, UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps),
         _ => true,

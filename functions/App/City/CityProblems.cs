@@ -1,8 +1,8 @@
 using FunctionsApp.Platform.Http;
 
-namespace FunctionsApp.Organisations;
+namespace FunctionsApp.City;
 
-public static class OrganisationProblems
+public static class CityProblems
 {
     public static readonly ProblemType InvalidCreditCode = new("invalid-credit-code", 400,
         new("统一社会信用代码无效", "The unified social credit code is not valid"),

@@ -1,0 +1,37 @@
+using FunctionsApp.City;
+using FunctionsApp.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace App.Tests.Identity;
+
+public sealed class StaffDirectoryTests
+{
+    [Theory]
+    [InlineData("91440300MA5EXA1291")]
+    [InlineData("91440300ma5exa1291")]
+    [InlineData(" 9144-0300-MA5EXA129\u200B1 ")]
+    public void Organisation_HoweverTheSettingsWriteIt_IsTheCode(string written) =>
+        Assert.Equal(CreditCode.Parse("91440300MA5EXA1291"), Bind(written).Organisation);
+
+    [Fact]
+    public void Organisation_Absent_IsNone() => Assert.Null(Bind(null).Organisation);
+
+    [Fact]
+    public void Organisation_ThatIsNoCode_StopsTheStart() => Assert.Throws<OptionsValidationException>(() => Bind("91440300MA5EXA1290"));
+
+    private static StaffMember Bind(string? organisation)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Directory:Staff:0:Id"] = "a", ["Directory:Staff:0:Name"] = "A", ["Directory:Staff:0:Email"] = "a@x.cn", ["Directory:Staff:0:Organisation"] = organisation,
+        };
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.AddIdentity();
+        using var host = builder.Build();
+        return Assert.Single(host.Services.GetRequiredService<IOptions<StaffOptions>>().Value.Staff);
+    }
+}
