@@ -60,13 +60,14 @@ internal sealed class ActivityDispatcher(
             return;
         }
 
+        var body = HistoryJson.Write(ended);
         writer.Submit(
             (store, effects) =>
             {
                 // Gone if its execution ended or began anew: the result is discarded.
                 if (!store.DropActivity(activity)) return;
                 var instance = new InstanceRow(activity.Instance, activity.Id, activity.Generation, default);
-                store.Send(instance, activity.Generation, ended, effects);
+                store.Send(instance, activity.Generation, ended, effects, body: body);
             },
             () =>
             {

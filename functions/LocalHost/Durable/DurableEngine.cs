@@ -168,7 +168,7 @@ public sealed class DurableEngine : IAsyncDisposable
         if (effects.Fetched is var (kind, next, until)) timers.Fill(kind, next, until);
         foreach (var activity in effects.Activities) dispatcher!.Add(activity);
         foreach (var delivery in effects.Deliveries) board.Deliver(delivery.Instance, delivery.Id, delivery.Message, delivery.Front);
-        foreach (var id in effects.Changed) waiters.Changed(id);
+        foreach (var (id, status) in effects.Changed) waiters.Changed(id, status);
     }
 
     private void Fire(PendingTimer timer)

@@ -10,7 +10,7 @@ internal sealed class DurableReader(string path) : IDisposable
 {
     private const string Fields = "id, name, status, created, updated, input, output, failure, custom, tags";
 
-    private readonly ConcurrentBag<SqliteConnection> connections = [];
+    private readonly ConcurrentBag<Source> sources = [];
     private bool closed;
 
     /// <summary>A store that a host has made; whether one runs on it does not matter.</summary>
@@ -61,11 +61,8 @@ internal sealed class DurableReader(string path) : IDisposable
     });
 
     /// <param name="converter">Null leaves inputs and outputs out.</param>
-    public OrchestrationMetadata? Find(string id, DataConverter? converter) => Read(connection =>
-    {
-        using var find = new Statement(connection, $"SELECT {Fields} FROM instances WHERE id=$1", 1);
-        return find.Query(row => Metadata(row, converter), id).SingleOrDefault();
-    });
+    public OrchestrationMetadata? Find(string id, DataConverter? converter) =>
+        Use(source => source.ById.Query(row => Metadata(row, converter), id).SingleOrDefault());
 
     /// <summary>When the first timer of an instance is due; null if none is set.</summary>
     public DateTimeOffset? NextTimer(string id) => Read(connection =>
@@ -108,12 +105,12 @@ internal sealed class DurableReader(string path) : IDisposable
     public void Dispose()
     {
         closed = true;
-        while (connections.TryTake(out var connection)) connection.Dispose();
+        while (sources.TryTake(out var source)) source.Dispose();
     }
 
     private static string? TraceParent(byte[] firstTurn) => HistoryJson.ReadTurn(firstTurn).Received.OfType<ExecutionStarted>().FirstOrDefault()?.TraceParent;
 
-    private static OrchestrationMetadata Metadata(SqliteDataReader row, DataConverter? converter)
+    private static OrchestrationMetadata Metadata(Row row, DataConverter? converter)
     {
         var full = converter is not null;
         return new OrchestrationMetadata(row.GetString(1), row.GetString(0))
@@ -131,19 +128,38 @@ internal sealed class DurableReader(string path) : IDisposable
     }
 
     /// <summary>Runs queries that see one moment of the store.</summary>
-    private T Read<T>(Func<SqliteConnection, T> query)
+    private T Read<T>(Func<SqliteConnection, T> query) => Use(source =>
+    {
+        using var moment = source.Connection.BeginTransaction(deferred: true);
+        return query(source.Connection);
+    });
+
+    private T Use<T>(Func<Source, T> query)
     {
         ObjectDisposedException.ThrowIf(closed, this);
-        if (!connections.TryTake(out var connection)) connection = DurableSchema.OpenReader(path);
+        if (!sources.TryTake(out var source)) source = new Source(DurableSchema.OpenReader(path));
         try
         {
-            using var moment = connection.BeginTransaction(deferred: true);
-            return query(connection);
+            return query(source);
         }
         finally
         {
-            if (closed) connection.Dispose();
-            else connections.Add(connection);
+            if (closed) source.Dispose();
+            else sources.Add(source);
+        }
+    }
+
+    /// <summary>A connection with the query that every wait asks, prepared once.</summary>
+    private sealed class Source(SqliteConnection connection) : IDisposable
+    {
+        public SqliteConnection Connection => connection;
+
+        public Statement ById { get; } = new(connection, $"SELECT {Fields} FROM instances WHERE id=$1", 1);
+
+        public void Dispose()
+        {
+            ById.Dispose();
+            connection.Dispose();
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace LocalHost.Durable;
 
@@ -78,6 +79,8 @@ internal static class DurableSchema
         var address = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 5 };
         var connection = new SqliteConnection(address.ToString());
         connection.Open();
+        // For statements; a command waits by its own means.
+        raw.sqlite3_busy_timeout(connection.Handle, 1_000 * connection.DefaultTimeout);
         return connection;
     }
 

@@ -93,7 +93,7 @@ internal sealed class DurableStore : IDisposable
     {
         var pending = (int)OrchestrationRuntimeStatus.Pending;
         var tags = started.Tags is { Count: > 0 } given ? HistoryJson.Write(given) : null;
-        effects.Changed.Add(id);
+        effects.Changed.Add((id, OrchestrationRuntimeStatus.Pending));
         if (existing is null)
         {
             var key = ++lastKey;
@@ -107,17 +107,18 @@ internal sealed class DurableStore : IDisposable
         return existing with { Generation = existing.Generation + 1, Status = OrchestrationRuntimeStatus.Pending };
     }
 
-    public void Send(InstanceRow to, int generation, HistoryEvent item, Effects effects, bool front = false)
+    /// <param name="body">The event's JSON, if the caller has it.</param>
+    public void Send(InstanceRow to, int generation, HistoryEvent item, Effects effects, bool front = false, byte[]? body = null)
     {
         var row = ++lastRow;
-        addMessage.Run(row, to.Key, generation, front, HistoryJson.Write(item));
+        addMessage.Run(row, to.Key, generation, front, body ?? HistoryJson.Write(item));
         effects.Deliveries.Add(new Delivery(to.Key, to.Id, new InboxMessage(row, generation, item), front));
     }
 
     /// <summary>False if it was dropped before.</summary>
     public bool DropMessage(long row) => dropMessage.Run(row) == 1;
 
-    public void AddTurn(long instance, int number, Turn turn) => addTurn.Run(instance, number, HistoryJson.Write(turn));
+    public void AddTurn(long instance, int number, byte[] turn) => addTurn.Run(instance, number, turn);
 
     /// <summary>False if the instance has been begun anew or purged meanwhile: nothing may be written for the old execution.</summary>
     public bool Advance(InstanceAdvance step) => advance.Run(
@@ -152,9 +153,10 @@ internal sealed class DurableStore : IDisposable
     }
 
     /// <summary>Drops all that waits for the instance or on its behalf.</summary>
-    public void Clear(long instance, Effects effects)
+    /// <param name="hasTasks">False if it has neither activities nor timers.</param>
+    public void Clear(long instance, Effects effects, bool hasTasks = true)
     {
-        DropTasks(instance, effects);
+        if (hasTasks) DropTasks(instance, effects);
         dropInbox.Run(instance);
         effects.Reset.Add(instance);
     }

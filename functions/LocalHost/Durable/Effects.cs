@@ -1,4 +1,5 @@
 using LocalHost.Clock;
+using Microsoft.DurableTask.Client;
 
 namespace LocalHost.Durable;
 
@@ -22,8 +23,8 @@ internal sealed class Effects
     /// <summary>Timers that the board asked for, and how far they reach.</summary>
     public (WaitKind Kind, IReadOnlyList<PendingTimer> Timers, TimerPlace Until)? Fetched { get; set; }
 
-    /// <summary>Ids of instances whose status may have changed.</summary>
-    public List<string> Changed { get; } = [];
+    /// <summary>Ids of instances with the status that they have now.</summary>
+    public List<(string Id, OrchestrationRuntimeStatus Status)> Changed { get; } = [];
 }
 
 /// <param name="Front">Comes before everything that waits already: the start of an execution and the events it inherits.</param>

@@ -49,12 +49,12 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
         string instanceId,
         bool getInputsAndOutputs = false,
         CancellationToken cancellation = default) =>
-        WaitAsync(instanceId, getInputsAndOutputs, found => found.RuntimeStatus != OrchestrationRuntimeStatus.Pending, cancellation);
+        WaitAsync(instanceId, getInputsAndOutputs, status => status != OrchestrationRuntimeStatus.Pending, cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId,
         bool getInputsAndOutputs = false,
-        CancellationToken cancellation = default) => WaitAsync(instanceId, getInputsAndOutputs, found => found.IsCompleted, cancellation);
+        CancellationToken cancellation = default) => WaitAsync(instanceId, getInputsAndOutputs, InstanceRow.Over.Contains, cancellation);
 
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId,
@@ -113,7 +113,8 @@ internal sealed class LocalDurableTaskClient(DurableEngine engine, HostClock clo
         return await engine.Writer.WriteAsync(change);
     }
 
-    private Task<OrchestrationMetadata> WaitAsync(string id, bool data, Func<OrchestrationMetadata, bool> reached, CancellationToken cancellation)
+    private Task<OrchestrationMetadata> WaitAsync(
+        string id, bool data, Func<OrchestrationRuntimeStatus, bool> reached, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         outage.Meet();

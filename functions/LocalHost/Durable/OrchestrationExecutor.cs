@@ -99,6 +99,7 @@ internal sealed class OrchestrationExecutor
         return new TurnOutcome(taken, turn, end, Suspended, CustomStatus, awaitsPeople)
         {
             Stopped = stopped,
+            HasTasks = context?.Tasks.Any != false,
             KindChanged = before != awaitsPeople && context?.Tasks.Timers.Any() == true,
         };
     }

@@ -1,49 +1,103 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace LocalHost.Durable;
 
-/// <summary>A prepared statement with parameters $1, $2, … bound in order; null is stored as NULL.</summary>
+/// <summary>A statement prepared once, with parameters $1, $2, … bound in order; null is stored as NULL.</summary>
+/// <remarks>By SQLite's own interface: a <see cref="SqliteCommand"/> allocates a reader and looks up its parameters in each run.</remarks>
 internal sealed class Statement : IDisposable
 {
-    private readonly SqliteCommand command;
+    private readonly sqlite3 database;
+    private readonly sqlite3_stmt prepared;
+    private readonly int[] places;
 
     public Statement(SqliteConnection connection, string sql, int parameters)
     {
-        command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 1; i <= parameters; i++) command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i });
+        database = connection.Handle!;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out prepared), database);
+        // SQLite numbers the names in the order of their first mention.
+        places = [.. Enumerable.Range(1, parameters).Select(number => raw.sqlite3_bind_parameter_index(prepared, $"${number}"))];
     }
 
     /// <summary>Rows changed.</summary>
     public int Run(params ReadOnlySpan<object?> values)
     {
-        Bind(values);
-        return command.ExecuteNonQuery();
+        try
+        {
+            Bind(values);
+            Step();
+            return raw.sqlite3_changes(database);
+        }
+        finally
+        {
+            raw.sqlite3_reset(prepared);
+        }
     }
 
-    /// <summary>Rows found, each handed to <paramref name="row"/>.</summary>
-    public List<T> Query<T>(Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)
+    /// <summary>Rows found, each as <paramref name="read"/> makes it.</summary>
+    public List<T> Query<T>(Func<Row, T> read, params ReadOnlySpan<object?> values)
     {
-        Bind(values);
-        using var reader = command.ExecuteReader();
         var found = new List<T>();
-        while (reader.Read()) found.Add(row(reader));
-        return found;
+        try
+        {
+            Bind(values);
+            while (Step()) found.Add(read(new Row(prepared)));
+            return found;
+        }
+        finally
+        {
+            // Also when a row cannot be read: until it is reset, a statement holds its snapshot of the store.
+            raw.sqlite3_reset(prepared);
+        }
     }
 
-    public void Dispose() => command.Dispose();
+    public void Dispose() => prepared.Dispose();
+
+    /// <summary>True if there is a row.</summary>
+    private bool Step()
+    {
+        var state = raw.sqlite3_step(prepared);
+        // Returns where the step succeeded, with a row or without.
+        SqliteException.ThrowExceptionForRC(state, database);
+        return state == raw.SQLITE_ROW;
+    }
 
     private void Bind(ReadOnlySpan<object?> values)
     {
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var place = places[i];
+            var state = values[i] switch
+            {
+                null => raw.sqlite3_bind_null(prepared, place),
+                string text => raw.sqlite3_bind_text(prepared, place, text),
+                byte[] bytes => raw.sqlite3_bind_blob(prepared, place, bytes),
+                int number => raw.sqlite3_bind_int(prepared, place, number),
+                long number => raw.sqlite3_bind_int64(prepared, place, number),
+                bool flag => raw.sqlite3_bind_int(prepared, place, flag ? 1 : 0),
+                var other => throw new ArgumentException($"{other.GetType().Name} is not stored."),
+            };
+            SqliteException.ThrowExceptionForRC(state, database);
+        }
     }
 }
 
-internal static class Columns
+/// <summary>The row that a query is at.</summary>
+internal readonly struct Row(sqlite3_stmt statement)
 {
-    public static string? Text(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public long GetInt64(int column) => raw.sqlite3_column_int64(statement, column);
 
-    public static byte[]? Bytes(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
+    public int GetInt32(int column) => raw.sqlite3_column_int(statement, column);
 
-    public static DateTimeOffset Time(this SqliteDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
+    public bool GetBoolean(int column) => GetInt32(column) != 0;
+
+    public string GetString(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+
+    public string? Text(int column) => IsNull(column) ? null : GetString(column);
+
+    public byte[]? Bytes(int column) => IsNull(column) ? null : raw.sqlite3_column_blob(statement, column).ToArray();
+
+    public DateTimeOffset Time(int column) => new(GetInt64(column), TimeSpan.Zero);
+
+    private bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 }

@@ -6,7 +6,7 @@ namespace LocalHost.Durable;
 internal sealed class StatusWaiters
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, TaskCompletionSource> changes = [];
+    private readonly Dictionary<string, Change> changes = [];
     private Exception? failure;
 
     /// <summary>The instance as soon as it is there and satisfies the condition. Like in Durable Task, one that does not exist is waited for.</summary>
@@ -14,33 +14,35 @@ internal sealed class StatusWaiters
     public async Task<OrchestrationMetadata> WaitAsync(
         string id,
         Func<OrchestrationMetadata?> read,
-        Func<OrchestrationMetadata, bool> reached,
+        Func<OrchestrationRuntimeStatus, bool> reached,
         CancellationToken cancellation)
     {
         while (true)
         {
             // Registered before the look, so that no change falls between the two.
-            var change = Next(id);
-            if (read() is { } found && reached(found)) return found;
+            var change = Next(id, reached);
+            if (read() is { } found && reached(found.RuntimeStatus)) return found;
             await change.WaitAsync(cancellation);
         }
     }
 
-    public void Changed(string id)
+    /// <summary>Wakes an instance's waiters if one of them waits for this status: each status would cost each of them a read.</summary>
+    public void Changed(string id, OrchestrationRuntimeStatus status)
     {
-        TaskCompletionSource? change;
+        Change? change;
         lock (gate)
         {
-            if (!changes.Remove(id, out change)) return;
+            if (!changes.TryGetValue(id, out change) || !change.Conditions.Any(reached => reached(status))) return;
+            changes.Remove(id);
         }
 
-        change.TrySetResult();
+        change.Came.TrySetResult();
     }
 
     /// <summary>Nothing changes any more: all who wait, now and later, get this.</summary>
     public void Fail(Exception cause)
     {
-        List<TaskCompletionSource> waiting;
+        List<Change> waiting;
         lock (gate)
         {
             failure ??= cause;
@@ -48,16 +50,25 @@ internal sealed class StatusWaiters
             changes.Clear();
         }
 
-        waiting.ForEach(change => change.TrySetException(cause));
+        waiting.ForEach(change => change.Came.TrySetException(cause));
     }
 
-    private Task Next(string id)
+    private Task Next(string id, Func<OrchestrationRuntimeStatus, bool> reached)
     {
         lock (gate)
         {
             if (failure is not null) return Task.FromException(failure);
-            if (!changes.TryGetValue(id, out var change)) changes[id] = change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return change.Task;
+            if (!changes.TryGetValue(id, out var change)) changes[id] = change = new Change();
+            change.Conditions.Add(reached);
+            return change.Came.Task;
         }
+    }
+
+    /// <summary>The next change of an instance to a status that satisfies one of its waiters.</summary>
+    private sealed class Change
+    {
+        public TaskCompletionSource Came { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public HashSet<Func<OrchestrationRuntimeStatus, bool>> Conditions { get; } = [];
     }
 }

@@ -7,14 +7,18 @@ namespace LocalHost.Durable;
 /// <summary>One turn as one commit: its history, what it took, what it sets going, the instance's state.</summary>
 internal sealed class TurnCommit(LiveInstance instance, int generation, int number, ExecutionStarted? start, TurnOutcome outcome)
 {
+    // On the turn's thread: all instances share the one writer.
+    private readonly byte[] body = outcome.End is ContinuedAsNew ? [] : HistoryJson.Write(outcome.Turn);
+
     /// <summary>False if the execution was replaced meanwhile; then nothing is written.</summary>
     public bool Apply(DurableStore store, Effects effects)
     {
         var key = instance.Key;
         // Messages go all together when an execution is replaced: if one is gone, so is what this turn was about.
         if (outcome.Taken.Any(message => message.Row > 0 && !store.DropMessage(message.Row))) return false;
-        if (!store.Advance(State())) return false;
-        effects.Changed.Add(instance.Id);
+        var state = State();
+        if (!store.Advance(state)) return false;
+        effects.Changed.Add((instance.Id, state.Status));
         foreach (var fired in outcome.Turn.Received.OfType<TimerFired>()) store.Timers.Drop(key, fired.TaskId, effects);
         if (outcome.End is ContinuedAsNew next)
         {
@@ -22,7 +26,7 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
             return true;
         }
 
-        store.AddTurn(key, number, outcome.Turn);
+        store.AddTurn(key, number, body);
         var kind = outcome.AwaitsPeople ? WaitKind.Calendar : WaitKind.Work;
         if (outcome.KindChanged) store.Timers.SetKind(instance, kind, effects);
         foreach (var decision in outcome.Turn.Decided) Carry(store, decision, kind, effects);
@@ -123,7 +127,7 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
 
     private void Finish(DurableStore store, ExecutionCompleted end, Effects effects)
     {
-        store.Clear(instance.Key, effects);
+        store.Clear(instance.Key, effects, outcome.HasTasks);
         effects.Activities.RemoveAll(activity => activity.Instance == instance.Key);
         effects.Timers.Clear();
         effects.Deliveries.RemoveAll(delivery => delivery.Instance == instance.Key);

@@ -21,6 +21,9 @@ internal sealed record TurnOutcome(
     /// <summary>The engine stopped the code, which broke a rule of orchestrators; it need not do so again in the same turn.</summary>
     public bool Stopped { get; init; }
 
+    /// <summary>Activities or timers are still open.</summary>
+    public bool HasTasks { get; init; } = true;
+
     /// <summary>Timers of earlier turns change their kind.</summary>
     public bool KindChanged { get; init; }
 }
