@@ -12,7 +12,8 @@ public sealed class HistoryReplay(IReadOnlyDictionary<string, OrchestratorCode> 
     /// <exception cref="NonDeterminismException">The code decides otherwise than the history says.</exception>
     public void Run(InstanceHistory history, Action<DecidedTurn>? judge = null)
     {
-        var executor = new OrchestrationExecutor(history.Instance, orchestrators, converter, loggers, string.Empty, _ => { });
+        // The instance was started with the default version of the code that ran it; so were its children.
+        var executor = new OrchestrationExecutor(history.Instance, orchestrators, converter, loggers, history.Version, _ => { });
         for (var turn = 0; turn < history.Turns.Count; turn++)
         {
             executor.Replay(history.Turns[turn]);
