@@ -10,29 +10,33 @@ public sealed record PeerFigures(int Instances, double PerSecond, Percentiles La
 /// <param name="Pairs">Instances a second of ours and of the in-memory service, measured in turns.</param>
 /// <param name="Ours">The median round of ours.</param>
 /// <param name="InMemory">The median round of the in-memory service, of which nothing is on disk.</param>
-/// <param name="Ratio">Ours over the in-memory service, of the medians.</param>
+/// <param name="Ratio">Ours over the in-memory service, the median of the pairs.</param>
 /// <param name="AzureStorage">On a storage emulator, once.</param>
 public sealed record Peers(IReadOnlyList<Pair> Pairs, Throughput Ours, PeerFigures InMemory, double Ratio, PeerFigures AzureStorage)
 {
     private const int Activities = 3;
+    private const int WarmUps = 3;
     private const int Rounds = 5;
 
     internal static async Task<Peers> MeasureAsync(int instances, int starters, CancellationToken cancellation)
     {
         var (ours, inMemory) = (new List<Throughput>(), new List<PeerFigures>());
-        for (var round = 0; round < Rounds; round++)
+        // The first rounds of both run code that is not yet optimised: they do not count.
+        for (var round = -WarmUps; round < Rounds; round++)
         {
             Collect();
-            ours.Add(await Throughput.MeasureAsync(Activities, instances, starters, cancellation));
+            var one = await Throughput.MeasureAsync(Activities, instances, starters, cancellation);
             Collect();
-            inMemory.Add(await MeasureAsync(await PeerHost.InMemoryAsync(), instances, starters, cancellation));
+            var other = await MeasureAsync(await PeerHost.InMemoryAsync(), instances, starters, cancellation);
+            if (round < 0) continue;
+            ours.Add(one);
+            inMemory.Add(other);
         }
 
-        var pairs = ours.Zip(inMemory, (one, other) => new Pair(one.PerSecond, other.PerSecond)).ToList();
-        var our = ours.OrderBy(round => round.PerSecond).ElementAt(Rounds / 2);
-        var theirs = inMemory.OrderBy(round => round.PerSecond).ElementAt(Rounds / 2);
+        var pairs = ours.Zip(inMemory, (our, their) => new Pair(our.PerSecond, their.PerSecond)).ToList();
         var azure = await MeasureAsync(await PeerHost.AzureStorageAsync(cancellation), Math.Max(starters, instances / 10), starters, cancellation);
-        return new Peers(pairs, our, theirs, Math.Round(our.PerSecond / theirs.PerSecond, 2), azure);
+        var (ourMedian, theirMedian) = (Median(ours, round => round.PerSecond), Median(inMemory, round => round.PerSecond));
+        return new Peers(pairs, ourMedian, theirMedian, Math.Round(Median(pairs, pair => pair.Ratio).Ratio, 2), azure);
     }
 
     private static async Task<PeerFigures> MeasureAsync(PeerHost peer, int instances, int starters, CancellationToken cancellation)
@@ -50,10 +54,15 @@ public sealed record Peers(IReadOnlyList<Pair> Pairs, Throughput Ours, PeerFigur
         Task One(CancellationToken stop) => peer.RunAsync("Sequence", Activities, stop);
     }
 
+    private static T Median<T>(List<T> rounds, Func<T, double> by) => rounds.OrderBy(by).ElementAt(Rounds / 2);
+
     /// <summary>What the round before left is not this one's to clear away.</summary>
     private static void Collect() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
 }
 
 /// <param name="Ours">Instances a second.</param>
 /// <param name="InMemory">The same of the in-memory service.</param>
-public sealed record Pair(double Ours, double InMemory);
+public sealed record Pair(double Ours, double InMemory)
+{
+    public double Ratio => Ours / InMemory;
+}
