@@ -1,0 +1,130 @@
+using FunctionsApp.Approvals;
+using FunctionsApp.Assignments;
+using FunctionsApp.Completeness;
+using FunctionsApp.Reviews;
+
+namespace LocalHost.Tests.Durable.TwoEngines;
+
+internal static class StageStories
+{
+    private const string Approval = "ApprovalStage";
+    private const string Changed = StageRequest.Changed;
+
+    public static IReadOnlyList<Story> All { get; } =
+    [
+        new("decided-at-the-second-look", SecondLookAsync),
+        new("nobody-decides", NobodyDecidesAsync),
+        new("delegate-decides", DelegateDecidesAsync),
+        new("decided-before-it-waits", DecidedBeforeItWaitsAsync),
+        new("blocked-at-first", BlockedAtFirstAsync),
+        new("storage-fails-twice", StorageFailsTwiceAsync),
+        new("machine-then-people", MachineThenPeopleAsync),
+    ];
+
+    /// <summary>Each event comes twice.</summary>
+    private static async Task SecondLookAsync(Play play)
+    {
+        var (desk, stage) = await AskedAsync(play, Pace.Slow);
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await play.WaitsAfterAsync(stage.InstanceId, nameof(CloseApprovalActivity), 2);
+        desk.Decide(stage, StageOutcome.Rejected);
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await EndsAsync(play, stage, StageOutcome.Rejected);
+    }
+
+    /// <summary>Reminder, delegates, lapse.</summary>
+    private static async Task NobodyDecidesAsync(Play play)
+    {
+        var (desk, stage) = (new Desk(play, Pace.Fast), Stage(play));
+        play.Answer<Ask>(nameof(LapseAssignmentsActivity), _ =>
+        {
+            desk.Decide(stage, StageOutcome.Rejected);
+            return null;
+        });
+        await play.StartAsync(Approval, stage.InstanceId, stage);
+        await EndsAsync(play, stage, StageOutcome.Rejected);
+    }
+
+    /// <summary>One wait for the event outlasts two timers.</summary>
+    private static async Task DelegateDecidesAsync(Play play)
+    {
+        var (desk, stage) = await AskedAsync(play, Pace.Fast with { Lapse = TimeSpan.FromHours(1) });
+        await play.WaitsAfterAsync(stage.InstanceId, nameof(EscalateAssignmentsActivity));
+        desk.Decide(stage, StageOutcome.Passed);
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await EndsAsync(play, stage, StageOutcome.Passed);
+    }
+
+    /// <summary>The events come while the stage is being opened.</summary>
+    private static async Task DecidedBeforeItWaitsAsync(Play play)
+    {
+        var (desk, stage) = (new Desk(play, Pace.Slow), Stage(play));
+        play.AnswerAsync<AskAt>(nameof(OpenAssignmentsActivity), async ask =>
+        {
+            await play.RaiseAsync(stage.InstanceId, Changed);
+            desk.Decide(stage, StageOutcome.Passed);
+            await play.RaiseAsync(stage.InstanceId, Changed);
+            return Pace.Slow.Open(ask);
+        });
+        await play.StartAsync(Approval, stage.InstanceId, stage);
+        await EndsAsync(play, stage, StageOutcome.Passed);
+    }
+
+    /// <summary>Too few people at first: an event ends the wait of a day.</summary>
+    private static async Task BlockedAtFirstAsync(Play play)
+    {
+        var (desk, stage) = (new Desk(play, Pace.Slow), Stage(play));
+        var blocked = true;
+        play.Answer<AskAt>(nameof(OpenAssignmentsActivity), ask => blocked ? new Opening(OpeningState.Blocked) : Pace.Slow.Open(ask));
+        await play.StartAsync(Approval, stage.InstanceId, stage);
+        await play.WaitsAfterAsync(stage.InstanceId, nameof(OpenAssignmentsActivity));
+        blocked = false;
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await play.WaitsAfterAsync(stage.InstanceId, nameof(OpenAssignmentsActivity), 2);
+        desk.Decide(stage, StageOutcome.Returned);
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await EndsAsync(play, stage, StageOutcome.Returned);
+    }
+
+    /// <summary>The second attempt at an activity comes after 2 s, the third after 4 more.</summary>
+    private static async Task StorageFailsTwiceAsync(Play play)
+    {
+        var (desk, stage) = (new Desk(play, Pace.Slow), Stage(play));
+        var attempts = 0;
+        play.Answer<AskAt>(
+            nameof(OpenAssignmentsActivity),
+            ask => ++attempts < 3 ? throw new TimeoutException("Storage is away.") : Pace.Slow.Open(ask));
+        await play.StartAsync(Approval, stage.InstanceId, stage);
+        await play.WaitsAfterAsync(stage.InstanceId, nameof(OpenAssignmentsActivity), 3);
+        desk.Decide(stage, StageOutcome.Withdrawn);
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await EndsAsync(play, stage, StageOutcome.Withdrawn);
+    }
+
+    /// <summary>What the machine leaves open, people decide.</summary>
+    private static async Task MachineThenPeopleAsync(Play play)
+    {
+        var (desk, stage) = (new Desk(play, Pace.Slow), Stage(play));
+        play.Answer<CompletenessRequest>(nameof(CheckCompletenessActivity), _ => null);
+        await play.StartAsync("CompletenessStage", stage.InstanceId, stage);
+        await play.WaitsAfterAsync(stage.InstanceId, nameof(OpenAssignmentsActivity));
+        desk.Decide(stage, StageOutcome.Passed);
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await EndsAsync(play, stage, StageOutcome.Passed);
+    }
+
+    private static StageRequest Stage(Play play) => new(play.Story, "Panel", 0);
+
+    private static async Task<(Desk Desk, StageRequest Stage)> AskedAsync(Play play, Pace pace)
+    {
+        var (desk, stage) = (new Desk(play, pace), Stage(play));
+        await play.StartAsync(Approval, stage.InstanceId, stage);
+        await play.WaitsAfterAsync(stage.InstanceId, nameof(OpenAssignmentsActivity));
+        return (desk, stage);
+    }
+
+    private static async Task EndsAsync(Play play, StageRequest stage, StageOutcome outcome) =>
+        Assert.Equal(outcome, await play.EndsAsync<StageOutcome>(stage.InstanceId));
+}

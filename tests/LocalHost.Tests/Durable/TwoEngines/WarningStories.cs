@@ -1,0 +1,73 @@
+using FunctionsApp.Assignments;
+using FunctionsApp.Warnings;
+
+namespace LocalHost.Tests.Durable.TwoEngines;
+
+internal static class WarningStories
+{
+    public static IReadOnlyList<Story> All { get; } =
+    [
+        new("verified-then-cancelled", VerifiedThenCancelledAsync),
+        new("nobody-verifies", NobodyVerifiesAsync),
+        new("many-updates", ManyUpdatesAsync),
+    ];
+
+    /// <summary>The first look finds a draft still.</summary>
+    private static async Task VerifiedThenCancelledAsync(Play play)
+    {
+        _ = new Desk(play, Pace.Slow);
+        WarningTurn? found = null;
+        play.Answer<AnnounceRequest>(nameof(AnnounceWarningActivity), _ => found);
+        var id = await StartAsync(play, new WarningRun(play.Story));
+        await play.WaitsAfterAsync(id, nameof(OpenAssignmentsActivity));
+        await play.RaiseAsync(id, WarningOrchestrator.Changed);
+        await play.WaitsAfterAsync(id, nameof(AnnounceWarningActivity));
+        found = Turn(WarningStatus.Published, 1);
+        await play.RaiseAsync(id, WarningOrchestrator.Changed);
+        await play.WaitsAfterAsync(id, nameof(AnnounceWarningActivity), 2);
+        found = Turn(WarningStatus.Cancelled, 2);
+        await play.RaiseAsync(id, WarningOrchestrator.Changed);
+        await EndsAsync(play, id, WarningStatus.Cancelled);
+    }
+
+    /// <summary>Asked, reminded, the delegate asked, given up.</summary>
+    private static async Task NobodyVerifiesAsync(Play play)
+    {
+        _ = new Desk(play, Pace.Fast);
+        WarningTurn? found = null;
+        play.Answer<AnnounceRequest>(nameof(AnnounceWarningActivity), _ => found);
+        play.Answer<string>(nameof(LapseWarningActivity), _ =>
+        {
+            found = Turn(WarningStatus.Lapsed, 0);
+            return null;
+        });
+        await EndsAsync(play, await StartAsync(play, new WarningRun(play.Story)), WarningStatus.Lapsed);
+    }
+
+    /// <summary>Thirty events come in the first of 28 looks: after 25 the run continues as new, with those left.</summary>
+    private static async Task ManyUpdatesAsync(Play play)
+    {
+        var looks = 0;
+        var id = WarningRun.InstanceIdOf(play.Story);
+        play.AnswerAsync<AnnounceRequest>(nameof(AnnounceWarningActivity), async _ =>
+        {
+            for (var sent = 0; looks == 0 && sent < 30; sent++) await play.RaiseAsync(id, WarningOrchestrator.Changed);
+            looks++;
+            return Turn(looks < 28 ? WarningStatus.Published : WarningStatus.Expired, looks);
+        });
+        await EndsAsync(play, await StartAsync(play, new WarningRun(play.Story, Verified: true)), WarningStatus.Expired);
+    }
+
+    private static WarningTurn Turn(WarningStatus status, int announced) =>
+        new(status, announced, status == WarningStatus.Published ? DateTimeOffset.UtcNow.AddDays(1) : null);
+
+    private static async Task<string> StartAsync(Play play, WarningRun run)
+    {
+        var id = WarningRun.InstanceIdOf(run.WarningId);
+        await play.StartAsync(nameof(WarningOrchestrator), id, run);
+        return id;
+    }
+
+    private static async Task EndsAsync(Play play, string id, WarningStatus status) =>
+        Assert.Equal(status, await play.EndsAsync<WarningStatus>(id));
+}
