@@ -61,8 +61,8 @@ internal static class LocalHostServices
         services.AddSingleton(new StorageAccount(connection));
         // The listener is asked for when a blob was written: the client is older than it.
         services.AddSingleton(provider => StorageAccount.AppBlobs(
-            connection, new StorageWatch("blob", transactions, blob => provider.GetRequiredService<BlobTriggerListener>().Notice(blob))));
-        services.AddSingleton(_ => StorageAccount.AppTables(connection, new StorageWatch("table", transactions)));
+            connection, new StorageWatch("blob", transactions, StorageOperation.OfBlob, blob => provider.GetRequiredService<BlobTriggerListener>().Notice(blob))));
+        services.AddSingleton(_ => StorageAccount.AppTables(connection, new StorageWatch("table", transactions, StorageOperation.OfTable)));
         services.AddSingleton<BlobHandler>();
         services.AddSingleton(provider => new BlobTriggerListener(
             provider.GetRequiredService<FunctionCatalogue>(),

@@ -24,12 +24,18 @@ public static class Report
     public static void Write<T>(string name, T result, params IReadOnlyList<(string Measure, string Value)> rows)
     {
         var machine = Machine.This();
-        var table = new Table().Border(TableBorder.Rounded).AddColumn(name).AddColumn(new TableColumn($"{machine.Cores} cores, .NET {machine.DotNet}").RightAligned());
-        foreach (var (measure, value) in rows) table.AddRow(Markup.Escape(measure), Markup.Escape(value));
-        AnsiConsole.Write(table);
+        WriteTable(name, $"{machine.Cores} cores, .NET {machine.DotNet}", rows);
 
         var folder = Path.Combine(Path.GetDirectoryName(CommandLine.LocalFolder())!, "artifacts", "bench");
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, $"{name}.json"), JsonSerializer.Serialize(new { machine, result }, Json));
+    }
+
+    /// <summary>Prints a table of two columns.</summary>
+    public static void WriteTable(string name, string values, IReadOnlyList<(string Measure, string Value)> rows)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(name).AddColumn(new TableColumn(values).RightAligned());
+        foreach (var (measure, value) in rows) table.AddRow(Markup.Escape(measure), Markup.Escape(value));
+        AnsiConsole.Write(table);
     }
 }

@@ -23,6 +23,8 @@ public sealed record ReviewsResult(
     double HistoryEventsPerReview,
     double StorageTransactionsPerReview,
     IReadOnlyDictionary<string, double> StorageTransactionsByService,
+    IReadOnlyDictionary<string, double> StorageTransactionsByOperation,
+    double HistoryBytesPerReview,
     long PeakWorkingSetMiB,
     IReadOnlyList<string> Failures);
 
@@ -64,7 +66,7 @@ public sealed class ReviewsBenchmark : IDisposable
 
         using var mailbox = new Mailbox(options.MailFolder);
         using var benchmark = new ReviewsBenchmark(app, mailbox);
-        var result = await benchmark.RunAsync(count, clients, start, cancellation);
+        var result = await benchmark.RunAsync(count, clients, start, Path.Combine(data.Folder, "durable.db"), cancellation);
         Report.Write("reviews", result,
             ("Applications, approved", $"{result.Count}, {result.Approved}"),
             ("Applicants at once", $"{result.Clients}"),
@@ -74,8 +76,12 @@ public sealed class ReviewsBenchmark : IDisposable
             ("History events per review", $"{result.HistoryEventsPerReview:0.0}"),
             ("Storage transactions per review", $"{result.StorageTransactionsPerReview:0.0}"),
             ("… by service", string.Join(", ", result.StorageTransactionsByService.Select(service => $"{service.Key} {service.Value:0.0}"))),
+            ("History bytes per review", $"{result.HistoryBytesPerReview:#,0}"),
             ("Start to first HTTP 200", $"{result.StartSeconds:0.0} s"),
             ("Peak working set, clients included", $"{result.PeakWorkingSetMiB} MiB"));
+        Report.WriteTable(
+            "where the transactions go", "a review",
+            [.. result.StorageTransactionsByOperation.OrderByDescending(operation => operation.Value).Select(operation => (operation.Key, $"{operation.Value:0.0}"))]);
         foreach (var failure in result.Failures.Take(10)) AnsiConsole.MarkupLineInterpolated($"[red]{failure}[/]");
         return result.Approved == count ? 0 : 1;
     }
@@ -85,14 +91,15 @@ public sealed class ReviewsBenchmark : IDisposable
         foreach (var person in people.Values) person.Dispose();
     }
 
-    private async Task<ReviewsResult> RunAsync(int count, int clients, TimeSpan start, CancellationToken cancellation)
+    private async Task<ReviewsResult> RunAsync(int count, int clients, TimeSpan start, string database, CancellationToken cancellation)
     {
         var applicant = new Applicant(people["lin"]);
         await applicant.RegisterAsync(cancellation);
         await app.Work.WhenIdleAsync(cancellation);
 
         var engine = app.Services.GetRequiredService<DurableEngine>().Counters;
-        var (events, storage) = (engine.HistoryEvents, app.StorageTransactions.ByService);
+        var (events, bytes, services, operations) = (
+            engine.HistoryEvents, HistoryBytes.In(database), app.StorageTransactions.ByService, app.StorageTransactions.ByOperation);
         var began = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(
             Enumerable.Range(1, count),
@@ -104,12 +111,16 @@ public sealed class ReviewsBenchmark : IDisposable
 
         var approved = count - failures.Count;
         var per = (double)Math.Max(1, approved);
-        var used = app.StorageTransactions.ByService.ToDictionary(service => service.Key, service => Math.Round((service.Value - storage.GetValueOrDefault(service.Key)) / per, 1));
+        var (used, byOperation) = (PerReview(app.StorageTransactions.ByService, services), PerReview(app.StorageTransactions.ByOperation, operations));
         return new ReviewsResult(
             count, clients, approved, Math.Round(start.TotalSeconds, 2), Math.Round(elapsed.TotalSeconds, 1), Math.Round(approved / elapsed.TotalSeconds, 2),
             Percentiles.Of(starts), Percentiles.Of(turns),
-            Math.Round((engine.HistoryEvents - events) / per, 1), Math.Round(used.Values.Sum(), 1), used,
+            Math.Round((engine.HistoryEvents - events) / per, 1), Math.Round(used.Values.Sum(), 1), used, byOperation,
+            Math.Round((HistoryBytes.In(database) - bytes) / per),
             Memory.Peak(Environment.ProcessId) / Report.MiB, [.. failures]);
+
+        Dictionary<string, double> PerReview(IReadOnlyDictionary<string, long> after, IReadOnlyDictionary<string, long> before) =>
+            after.ToDictionary(count => count.Key, count => Math.Round((count.Value - before.GetValueOrDefault(count.Key)) / per, 1));
     }
 
     private async Task TryAsync(Applicant applicant, int number, CancellationToken cancellation)

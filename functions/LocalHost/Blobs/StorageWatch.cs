@@ -4,21 +4,23 @@ using Azure.Core.Pipeline;
 namespace LocalHost.Blobs;
 
 /// <summary>Counts the requests of a storage client and reports the blobs it wrote, before the writer goes on.</summary>
-internal sealed class StorageWatch(string service, StorageTransactions transactions, Action<BlobVersion>? written = null) : HttpPipelinePolicy
+/// <param name="operation">Names what a request does, see <see cref="StorageOperation"/>.</param>
+internal sealed class StorageWatch(
+    string service, StorageTransactions transactions, Func<Request, string> operation, Action<BlobVersion>? written = null) : HttpPipelinePolicy
 {
     /// <summary>The sub-resources whose writing gives a blob a new ETag; null is the blob itself.</summary>
     private static readonly string?[] Changing = [null, "blocklist", "metadata", "properties", "appendblock", "page"];
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        transactions.Count(service);
+        transactions.Count(service, operation(message.Request));
         ProcessNext(message, pipeline);
         Report(message);
     }
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        transactions.Count(service);
+        transactions.Count(service, operation(message.Request));
         await ProcessNextAsync(message, pipeline);
         Report(message);
     }
