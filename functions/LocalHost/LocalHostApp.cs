@@ -1,3 +1,4 @@
+using FunctionsApp.Platform;
 using LocalHost.Azurite;
 using LocalHost.Blobs;
 using LocalHost.Clock;
@@ -94,6 +95,8 @@ public sealed class LocalHostApp : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(LoopbackAddress.Listen(options.HttpPort));
 
         var web = builder.Build();
+        // What a function leaves running is work: a virtual clock must not jump over it.
+        if (web.Services.GetService<Afterwork>() is { } afterwork) afterwork.Watch = web.Services.GetRequiredService<WorkTracker>().Begin;
         var boundary = ActivatorUtilities.CreateInstance<Boundary>(web.Services);
         var signIn = new DevSignIn(settings.DevUsers);
         web.Use(next => http => boundary.RunAsync(http, next));

@@ -4,6 +4,7 @@ using Azure.Messaging.ServiceBus;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -32,8 +33,12 @@ public static class PlatformFeature
         services.AddSingleton<FactPublisher>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<Lists>();
+        services.AddSingleton<RecentStates>();
+        services.AddSingleton<CommitFollower>();
         services.AddSingleton<AggregateStore>();
         foreach (var aggregate in Aggregate.All) services.AddSingleton(aggregate);
+        services.AddSingleton<Afterwork>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Afterwork>());
         return builder.AddTelemetry();
     }
 
@@ -56,7 +61,8 @@ public static class PlatformFeature
                 StorageRetries.Bound(new QueueClientOptions()));
 
     private static ServiceBusClient Bus(IConfiguration settings) =>
-        new(Required(settings, $"{Topology.ServiceBusConnection}:fullyQualifiedNamespace"), new DefaultAzureCredential());
+        new(Required(settings, $"{Topology.ServiceBusConnection}:fullyQualifiedNamespace"), new DefaultAzureCredential(),
+            BusRetries.Bound());
 
     private static Uri Endpoint(IConfiguration settings, string service) =>
         new($"https://{Required(settings, $"{Topology.StorageConnection}:accountName")}.{service}.core.windows.net");

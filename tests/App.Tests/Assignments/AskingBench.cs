@@ -23,8 +23,7 @@ internal sealed class AskingBench
         Time = new FakeTimeProvider(now);
         Lists = new Lists(tables);
         Bulletins = new LetterSender(Bus.Client);
-        Store = new AggregateStore(
-            tables, new FactPublisher(Bus.Client), new Outbox(tables, Time), Lists, aggregates, Time, NullLogger<AggregateStore>.Instance);
+        Store = StoreUnderTest.Over(tables, Bus, Time, aggregates);
     }
 
     public FakeTimeProvider Time { get; }

@@ -28,11 +28,37 @@ internal sealed class MemoryBus
     /// <summary>The next sending to this queue or topic fails.</summary>
     public string? Broken { get; set; }
 
+    /// <summary>While true, what is sent is neither taken nor refused.</summary>
+    public bool IsSilent { get; set; }
+
+    /// <summary>Sendings that wait for the silent bus.</summary>
+    public int Waiting { get; private set; }
+
+    public Faults? Faults { get; set; }
+
+    private TaskCompletionSource silence = new();
+
+    /// <summary>The silent sendings give up; the bus answers again.</summary>
+    public void GiveUp()
+    {
+        (IsSilent, Waiting) = (false, 0);
+        var waited = silence;
+        silence = new TaskCompletionSource();
+        waited.SetException(new ServiceBusException("No answer came in time.", ServiceBusFailureReason.ServiceTimeout));
+    }
+
     public IReadOnlyList<ServiceBusMessage> To(string entity) =>
         [.. sent.Where(item => item.Entity == entity).Select(item => item.Message)];
 
     private Task Keep(string entity, IEnumerable<ServiceBusMessage> messages)
     {
+        if (IsSilent)
+        {
+            Waiting++;
+            return silence.Task;
+        }
+
+        var fault = Faults?.Write();
         if (Broken == entity)
         {
             Broken = null;
@@ -40,6 +66,7 @@ internal sealed class MemoryBus
         }
 
         sent.AddRange(messages.Select(message => (entity, message)));
+        fault?.AfterWrite();
         return Task.CompletedTask;
     }
 }

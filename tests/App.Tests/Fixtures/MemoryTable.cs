@@ -19,6 +19,9 @@ internal sealed class MemoryTable : TableClient
     /// <summary>Entities and transactions that were written or deleted, or tried to be.</summary>
     public int Writes { get; private set; }
 
+    /// <summary>What fails of the operations of all tables; null for nothing.</summary>
+    public Faults? Faults { get; set; }
+
     /// <summary>Does something just before the next write, once: another command, a failure.</summary>
     public void BeforeNextWrite(Func<Task> act) => before = act;
 
@@ -30,6 +33,7 @@ internal sealed class MemoryTable : TableClient
 
     public override Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
     {
+        Faults?.Read();
         lock (gate) return Task.FromResult<NullableResponse<T>>(new Found<T>(rows.TryGetValue((partitionKey, rowKey), out var row) ? (T)(object)Copy(row) : default));
     }
 
@@ -44,6 +48,7 @@ internal sealed class MemoryTable : TableClient
 
     public override AsyncPageable<T> QueryAsync<T>(string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
     {
+        Faults?.Read();
         var holds = MemoryFilter.Parse(filter);
         lock (gate)
         {
@@ -55,6 +60,19 @@ internal sealed class MemoryTable : TableClient
 
     public override Task<Response> UpsertEntityAsync<T>(T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
         OneAsync(new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity));
+
+    public override Task<Response> UpdateEntityAsync<T>(
+        T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
+    {
+        var changes = (TableEntity)(object)entity;
+        return WriteAsync<Response>(() =>
+        {
+            if (!rows.TryGetValue((changes.PartitionKey, changes.RowKey), out var present)) throw new RequestFailedException(404, "ResourceNotFound");
+            var next = mode == TableUpdateMode.Replace ? new TableEntity(changes.PartitionKey, changes.RowKey) : Copy(present);
+            foreach (var (name, value) in changes) next[name] = value;
+            return new TaggedResponse(Apply(rows, new TableTransactionAction(TableTransactionActionType.UpdateReplace, next, ifMatch)));
+        });
+    }
 
     public override Task<Response> DeleteEntityAsync(
         string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
@@ -84,10 +102,12 @@ internal sealed class MemoryTable : TableClient
     private async Task<T> WriteAsync<T>(Func<T> write)
     {
         Writes++;
+        var fault = Faults?.Write();
         // Taken first: what it does may write here as well.
         if (Interlocked.Exchange(ref before, null) is { } first) await first();
         T answer;
         lock (gate) answer = write();
+        fault?.AfterWrite();
         if (Interlocked.Exchange(ref after, null) is { } then) await then();
         return answer;
     }

@@ -10,8 +10,20 @@ namespace App.Tests.Fixtures;
 internal sealed class MemoryTables : TableServiceClient
 {
     private readonly Dictionary<string, MemoryTable> tables = [];
+    private Faults? faults;
 
-    public MemoryTable this[string name] => tables.TryGetValue(name, out var table) ? table : tables[name] = new MemoryTable();
+    public MemoryTable this[string name] => tables.TryGetValue(name, out var table) ? table : tables[name] = new MemoryTable { Faults = faults };
+
+    /// <summary>What fails of the operations of all tables; null for nothing.</summary>
+    public Faults? Faults
+    {
+        get => faults;
+        set
+        {
+            faults = value;
+            foreach (var table in tables.Values) table.Faults = value;
+        }
+    }
 
     public override TableClient GetTableClient(string tableName) => this[tableName];
 

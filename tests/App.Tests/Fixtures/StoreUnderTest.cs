@@ -12,19 +12,21 @@ namespace App.Tests.Fixtures;
 internal sealed class StoreUnderTest
 {
     private readonly FactTimer sweep;
+    private readonly IReadOnlyList<Aggregate> aggregates;
 
     public StoreUnderTest(params IEnumerable<Aggregate> aggregates)
     {
-        Outbox = new Outbox(Tables, Time);
+        Outbox = new Outbox(Tables, Afterwork, Time, NullLogger<Outbox>.Instance);
         Lists = new Lists(Tables);
-        Store = new AggregateStore(
-            Tables, new FactPublisher(Bus.Client), Outbox, Lists, aggregates, Time, NullLogger<AggregateStore>.Instance);
-        sweep = new FactTimer(Store, Outbox, Options.Create(new FactOptions()), NullLogger<FactTimer>.Instance);
+        this.aggregates = [.. aggregates];
+        (Store, sweep) = AnotherProcess();
     }
 
     public MemoryTables Tables { get; } = new();
 
     public MemoryBus Bus { get; } = new();
+
+    public Afterwork Afterwork { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
 
@@ -33,6 +35,28 @@ internal sealed class StoreUnderTest
     public Lists Lists { get; }
 
     public AggregateStore Store { get; }
+
+    /// <summary>A process with the same tables and bus, which knows nothing of what this one did.</summary>
+    public (AggregateStore Store, FactTimer Sweep) AnotherProcess()
+    {
+        var (recent, settled) = (new RecentStates(Time), Options.Create(new FactOptions()));
+        var follower = new CommitFollower(
+            Tables, new FactPublisher(Bus.Client), Outbox, Lists, recent, Afterwork, aggregates, settled, NullLogger<CommitFollower>.Instance);
+        return (new AggregateStore(Tables, Outbox, follower, recent, Time), new FactTimer(follower, Outbox, settled, NullLogger<FactTimer>.Instance));
+    }
+
+    /// <summary>A store alone, over tables and a bus of a test.</summary>
+    public static AggregateStore Over(MemoryTables tables, MemoryBus bus, TimeProvider time, IEnumerable<Aggregate> aggregates)
+    {
+        var (afterwork, recent) = (new Afterwork(), new RecentStates(time));
+        var outbox = new Outbox(tables, afterwork, time, NullLogger<Outbox>.Instance);
+        return new AggregateStore(
+            tables, outbox,
+            new CommitFollower(
+                tables, new FactPublisher(bus.Client), outbox, new Lists(tables), recent, afterwork, aggregates,
+                Options.Create(new FactOptions()), NullLogger<CommitFollower>.Instance),
+            recent, time);
+    }
 
     /// <summary>MessageIds in the order in which they were sent, doubled ones too.</summary>
     public IReadOnlyList<string> Published => [.. Bus.To(Topology.Facts).Select(message => message.MessageId)];

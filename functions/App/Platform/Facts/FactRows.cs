@@ -8,9 +8,13 @@ public static class FactRows
 {
     public const string Prefix = "fact|";
 
-    /// <summary>All facts of a subject, from one of the numbers on.</summary>
-    public static string Filter(string subject, int from = 0) =>
-        TableClient.CreateQueryFilter($"PartitionKey eq {subject} and RowKey ge {Key(from)} and RowKey lt {"fact}"}");
+    /// <summary>All facts of a subject.</summary>
+    public static string Filter(string subject) =>
+        TableClient.CreateQueryFilter($"PartitionKey eq {subject} and RowKey ge {Prefix} and RowKey lt {"fact}"}");
+
+    /// <summary>The facts of a subject with these numbers.</summary>
+    public static string Filter(string subject, int first, int last) =>
+        TableClient.CreateQueryFilter($"PartitionKey eq {subject} and RowKey ge {Key(first)} and RowKey lt {Key(last + 1)}");
 
     public static TableEntity From(SealedFact fact) => new(fact.Subject, Key(fact.Number))
     {
@@ -33,5 +37,5 @@ public static class FactRows
         row.GetString("Previous"),
         row.GetString("Hash"));
 
-    private static string Key(int number) => $"{Prefix}{number:D9}";
+    public static string Key(int number) => $"{Prefix}{number:D9}";
 }

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Azure;
+using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Platform.Telemetry;
 using Microsoft.Azure.Functions.Worker;
@@ -7,19 +10,37 @@ using Microsoft.Extensions.Options;
 
 namespace FunctionsApp.Platform.Facts;
 
-/// <summary>Finishes commits that their own process could not finish: publishes the facts, brings the lists up to date.</summary>
-public sealed class FactTimer(AggregateStore store, Outbox outbox, IOptions<FactOptions> options, ILogger<FactTimer> logger)
+/// <summary>Finishes commits that their own process could not finish: brings the lists up to date, publishes the facts.</summary>
+public sealed class FactTimer(CommitFollower follower, Outbox outbox, IOptions<FactOptions> options, ILogger<FactTimer> logger)
 {
     [Function("Facts_Sweep")]
     public async Task SweepAsync([TimerTrigger("%FactSweepSchedule%")] TimerInfo timer, CancellationToken cancellation)
     {
+        Exception? first = null;
         foreach (var marker in await outbox.PendingAsync(TimeSpan.FromSeconds(options.Value.SettledSeconds), cancellation))
         {
             using var late = Tracing.Continue("publish fact late", marker.Trace, ActivityKind.Producer);
-            var published = await store.FinishAsync(marker, cancellation);
-            // None: the commit lost its race or never happened, and nothing follows from it.
-            if (published > 0) logger.LogInformation("Published {Count} facts of {Subject} late, from number {First}", published,
-                marker.Subject, marker.First);
+            try
+            {
+                // Once the topic is away it is for all of them: each would wait in vain.
+                if (!marker.IsShown) await follower.ShowAsync(marker, cancellation);
+                if (first is null) await PublishAsync(marker, cancellation);
+            }
+            catch (Exception exception) when (!cancellation.IsCancellationRequested
+                && (exception is RequestFailedException || Outage.Is(exception)))
+            {
+                first ??= exception;
+            }
         }
+
+        if (first is not null) ExceptionDispatchInfo.Throw(first);
+    }
+
+    private async Task PublishAsync(OutboxMarker marker, CancellationToken cancellation)
+    {
+        var published = await follower.PublishAsync(marker, cancellation);
+        // None: the commit lost its race or never happened, and nothing follows from it.
+        if (published > 0) logger.LogInformation("Published {Count} facts of {Subject} late, from number {First}", published,
+            marker.Subject, marker.First);
     }
 }

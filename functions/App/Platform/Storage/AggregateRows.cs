@@ -4,8 +4,29 @@ using FunctionsApp.Platform.Facts;
 
 namespace FunctionsApp.Platform.Storage;
 
-/// <summary>An aggregate's rows as they were read from its partition.</summary>
-internal sealed record AggregateRows(StateRows State, FactHead Head, string ETag)
+/// <summary>Which commit, of which process, wrote a row.</summary>
+/// <param name="Id">Unique: a commit is known again by it when its answer was lost.</param>
+/// <param name="Process">See <see cref="RecentStates.Process"/>.</param>
+public sealed record CommitStamp(string Id, string Process, DateTimeOffset At)
+{
+    private const string Name = "Commit";
+    private const string Owner = "CommittedBy";
+    private const string Time = "CommittedAt";
+
+    internal TableEntity On(TableEntity row)
+    {
+        (row[Name], row[Owner], row[Time]) = (Id, Process, At);
+        return row;
+    }
+
+    /// <summary>Null on a row of an earlier version of the app.</summary>
+    internal static CommitStamp? Of(TableEntity row) =>
+        row.GetString(Name) is { } id ? new CommitStamp(id, row.GetString(Owner), row.GetDateTimeOffset(Time)!.Value) : null;
+}
+
+/// <summary>An aggregate's rows as they were read from its partition, or committed to it.</summary>
+/// <param name="Kinds">Kinds of rows that are here beside the own one; null: all that there are.</param>
+internal sealed record AggregateRows(StateRows State, FactHead Head, string ETag, CommitStamp? Last, IReadOnlySet<string>? Kinds)
 {
     private const string Number = "FactNumber";
     private const string Hash = "FactHash";
@@ -16,7 +37,7 @@ internal sealed record AggregateRows(StateRows State, FactHead Head, string ETag
         if (aggregate.Kinds.Count == 0)
         {
             var found = await table.GetEntityIfExistsAsync<TableEntity>(id, Aggregate.Own, cancellationToken: cancellation);
-            return found.HasValue ? Of([found.Value!]) : null;
+            return found.HasValue ? Of([found.Value!], aggregate) : null;
         }
 
         var kinds = aggregate.Kinds.Select(kind => $"(RowKey ge '{kind}|' and RowKey lt '{kind}}}')");
@@ -24,7 +45,7 @@ internal sealed record AggregateRows(StateRows State, FactHead Head, string ETag
         var filter = $"{partition} and (RowKey eq '{Aggregate.Own}' or {string.Join(" or ", kinds)})";
         var rows = new List<TableEntity>();
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation)) rows.Add(row);
-        return rows.Count > 0 && rows[0].RowKey == Aggregate.Own ? Of(rows) : null;
+        return rows.Count > 0 && rows[0].RowKey == Aggregate.Own ? Of(rows, aggregate) : null;
     }
 
     /// <summary>Number of the last fact; null when there is none of this id.</summary>
@@ -41,10 +62,10 @@ internal sealed record AggregateRows(StateRows State, FactHead Head, string ETag
     /// transaction takes 100.
     /// </param>
     public static IEnumerable<TableTransactionAction> Actions(
-        string id, AggregateRows? read, IReadOnlyList<StateRow> before, IReadOnlyList<StateRow> next, FactHead head)
+        string id, AggregateRows? read, IReadOnlyList<StateRow> before, IReadOnlyList<StateRow> next, FactHead head, CommitStamp stamp)
     {
         var known = StateRows.Of(before);
-        var own = StateRows.Entity(id, next.Single(row => row.Key == Aggregate.Own));
+        var own = stamp.On(StateRows.Entity(id, next.Single(row => row.Key == Aggregate.Own)));
         own[Number] = head.Number;
         own[Hash] = head.Hash;
         yield return read is null
@@ -56,6 +77,22 @@ internal sealed record AggregateRows(StateRows State, FactHead Head, string ETag
         }
     }
 
-    private static AggregateRows Of(IReadOnlyList<TableEntity> rows) =>
-        new(StateRows.Of(rows), new FactHead(rows[0].GetInt32(Number)!.Value, rows[0].GetString(Hash)), rows[0].ETag.ToString());
+    /// <summary>The rows after a commit. What is known of other kinds of rows stays known: the commit did not touch them.</summary>
+    /// <param name="read">What the commit was decided on; null: it is the first, and there are no other rows.</param>
+    /// <param name="recent">What this process knew before.</param>
+    public static AggregateRows Committed(
+        Aggregate aggregate, AggregateRows? read, AggregateRows? recent, IEnumerable<StateRow> next, FactHead head, string etag,
+        CommitStamp stamp)
+    {
+        var known = read is not null && recent?.ETag == read.ETag ? recent : read;
+        IReadOnlySet<string>? kinds = known is null ? null : known.Kinds is null ? null : known.Kinds.Union(aggregate.Kinds).ToHashSet();
+        return new AggregateRows((known?.State ?? StateRows.None).With(next), head, etag, stamp, kinds);
+    }
+
+    private static AggregateRows Of(IReadOnlyList<TableEntity> rows, Aggregate aggregate) => new(
+        StateRows.Of(rows),
+        new FactHead(rows[0].GetInt32(Number)!.Value, rows[0].GetString(Hash)),
+        rows[0].ETag.ToString(),
+        CommitStamp.Of(rows[0]),
+        aggregate.Kinds.ToHashSet());
 }

@@ -1,9 +1,9 @@
+using System.Runtime.ExceptionServices;
 using Azure;
 using Azure.Data.Tables;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
-using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Platform.Storage;
 
@@ -13,21 +13,13 @@ namespace FunctionsApp.Platform.Storage;
 /// in between leaves the marker, and <see cref="FactTimer"/> does the rest: no fact is lost, a doubled one has the same MessageId.
 /// </remarks>
 public sealed class AggregateStore(
-    TableServiceClient tables,
-    FactPublisher publisher,
-    Outbox outbox,
-    Lists lists,
-    IEnumerable<Aggregate> aggregates,
-    TimeProvider time,
-    ILogger<AggregateStore> logger)
+    TableServiceClient tables, Outbox outbox, CommitFollower follower, RecentStates recent, TimeProvider time)
 {
     private const int Attempts = 20;
 
     /// <summary>Null when there is none of this id.</summary>
     public async Task<Stored<TState>?> FindAsync<TState>(Aggregate<TState> aggregate, string id, CancellationToken cancellation) =>
-        await ReadAsync(aggregate, id, cancellation) is { } read
-            ? new Stored<TState>(aggregate.Part.Read(read.State), read.Head, read.ETag)
-            : null;
+        await ReadAsync(aggregate, id, cancellation) is { } read ? Stored(aggregate, read) : null;
 
     /// <exception cref="ProblemException">not-found.</exception>
     public async Task<Stored<TState>> GetAsync<TState>(Aggregate<TState> aggregate, string id, CancellationToken cancellation) =>
@@ -57,41 +49,47 @@ public sealed class AggregateStore(
         Precondition precondition = default)
         where TState : class
     {
-        for (var attempt = 1; ; attempt++)
+        // What this process committed last is as good as a read where a commit follows: its ETag check proves it. Nothing is refused or
+        // answered by it.
+        var read = recent.Find(aggregate, id);
+        var isRead = read is null;
+        if (isRead) read = await ReadAsync(aggregate, id, cancellation);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var read = await ReadAsync(aggregate, id, cancellation);
             var before = read is null ? null : aggregate.Part.Read(read.State);
-            var change = Decide(decide, before, precondition, read?.ETag);
-            if (change.Facts.Count == 0) return new Stored<TState>(change.Next, read?.Head ?? FactHead.Start, read?.ETag ?? "");
-            try
+            var change = isRead ? Decide(decide, before, precondition, read?.ETag) : TryDecide(decide, before, precondition, read?.ETag);
+            if (change is { Facts.Count: > 0 })
             {
-                return await CommitAsync(aggregate, id, read, before, change, cancellation);
+                var (committed, now) = await CommitAsync(aggregate, id, read, before, change);
+                if (committed is not null) return committed;
+                read = now;
             }
-            catch (StaleStateException) when (attempt < Attempts)
+            else if (isRead)
             {
-                // Another command was faster.
+                return new Stored<TState>(change!.Next, read?.Head ?? FactHead.Start, read?.ETag ?? "");
             }
+            else
+            {
+                read = await ReadAsync(aggregate, id, cancellation);
+            }
+
+            isRead = true;
         }
+
+        throw new StaleStateException(id);
     }
 
     /// <summary>All facts of an aggregate in order.</summary>
-    public Task<IReadOnlyList<SealedFact>> ReadFactsAsync(string table, string id, CancellationToken cancellation) =>
-        ReadFactsAsync(table, id, 0, cancellation);
-
-    /// <summary>Brings a commit to topic and lists. Safe to run twice.</summary>
-    /// <returns>Facts published; 0 when the commit never happened.</returns>
-    internal async Task<int> FinishAsync(OutboxMarker marker, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SealedFact>> ReadFactsAsync(string table, string id, CancellationToken cancellation)
     {
-        var facts = await ReadFactsAsync(marker.Table, marker.Subject, marker.First, cancellation);
-        if (facts.Count > 0)
-        {
-            await publisher.PublishAsync(facts, cancellation);
-            await ShowAsync(marker.Table, marker.Subject, marker.Places, cancellation);
-        }
-
-        await outbox.RemoveAsync(marker.Table, marker.Subject, marker.First, cancellation);
-        return facts.Count;
+        var facts = new List<SealedFact>();
+        var rows = tables.GetTableClient(table).QueryAsync<TableEntity>(FactRows.Filter(id), cancellationToken: cancellation);
+        await foreach (var row in rows) facts.Add(FactRows.Read(row));
+        return facts;
     }
+
+    private static Stored<TState> Stored<TState>(Aggregate<TState> aggregate, AggregateRows read, bool changed = false) =>
+        new(aggregate.Part.Read(read.State), read.Head, read.ETag, changed);
 
     // What is hidden from the caller stays hidden, whatever the condition; a condition that fails comes before any other refusal.
     private static Change<TState> Decide<TState>(
@@ -110,90 +108,98 @@ public sealed class AggregateStore(
         }
     }
 
-    private async Task<Stored<TState>> CommitAsync<TState>(
-        Aggregate<TState> aggregate, string id, AggregateRows? read, TState? before, Change<TState> change, CancellationToken cancellation)
+    /// <summary>Null when it is refused: the state may be an old one.</summary>
+    private static Change<TState>? TryDecide<TState>(
+        Func<TState?, Change<TState>> decide, TState? before, Precondition precondition, string? etag)
     {
-        var facts = FactChain.Append(id, read?.Head ?? FactHead.Start, change.Facts, time.GetUtcNow());
-        var head = new FactHead(facts[^1].Number, facts[^1].Hash);
-        var lines = LineChange.Of(before is null ? [] : [.. aggregate.Part.Lines(before)], [.. aggregate.Part.Lines(change.Next)]);
-
-        await outbox.AddAsync(aggregate.Table, id, facts[0].Number, lines.Places, cancellation);
-        string etag;
         try
         {
-            // The own row is the first action: its answer has the ETag of the new state.
-            var written = await tables.GetTableClient(aggregate.Table).SubmitTransactionAsync(
-            [
-                .. AggregateRows.Actions(
-                    id, read, before is null ? [] : [.. aggregate.Part.Write(before)], [.. aggregate.Part.Write(change.Next)], head),
-                .. facts.Select(fact => new TableTransactionAction(TableTransactionActionType.Add, FactRows.From(fact))),
-            ], cancellation);
-            etag = written.Value[0].Headers.ETag!.Value.ToString();
+            return Decide(decide, before, precondition, etag);
         }
-        catch (RequestFailedException exception) when (exception.Status is 404 or 409 or 412)
+        catch (Exception exception) when (exception is ProblemException or InvalidOperationException or ArgumentException)
         {
-            throw new StaleStateException(id, exception);
+            return null;
         }
-
-        await FollowAsync(aggregate.Table, facts, lines);
-        return new Stored<TState>(change.Next, head, etag, Changed: true);
     }
 
-    // What is committed stays committed: topics or lists that fail must not fail the caller, and the sweep does the rest.
-    // Not cancelled by a caller who leaves now.
-    private async Task FollowAsync(string table, IReadOnlyList<SealedFact> facts, LineChange change)
+    /// <summary>The new state; or, where another commit was faster, null and the rows as they are now.</summary>
+    private async Task<(Stored<TState>? Committed, AggregateRows? Now)> CommitAsync<TState>(
+        Aggregate<TState> aggregate, string id, AggregateRows? read, TState? before, Change<TState> change)
     {
-        var id = facts[0].Subject;
+        var at = time.GetUtcNow();
+        var stamp = new CommitStamp(Ids.New(), recent.Process, at);
+        var facts = FactChain.Append(id, read?.Head ?? FactHead.Start, change.Facts, at);
+        var head = new FactHead(facts[^1].Number, facts[^1].Hash);
+        var lines = LineChange.Of(before is null ? [] : [.. aggregate.Part.Lines(before)], [.. aggregate.Part.Lines(change.Next)]);
+        IReadOnlyList<StateRow> next = [.. aggregate.Part.Write(change.Next)];
+        IEnumerable<TableTransactionAction> actions =
+        [
+            // The own row is the first action: its answer has the ETag of the new state.
+            .. AggregateRows.Actions(id, read, before is null ? [] : [.. aggregate.Part.Write(before)], next, head, stamp),
+            .. facts.Select(fact => new TableTransactionAction(TableTransactionActionType.Add, stamp.On(FactRows.From(fact)))),
+        ];
+
+        // From here on a caller who leaves stops nothing: half a commit would be left to the sweep.
+        var marker = new OutboxMarker(aggregate.Table, id, stamp.Id, facts[0].Number, head.Number, lines.Places, at);
+        await outbox.AddAsync(marker, CancellationToken.None);
+        var commit = new Commit(marker, facts, lines, lines.IsEmpty ? null : read?.Last);
         try
         {
-            await lists.UpdateAsync(change.Shown, change.Gone, CancellationToken.None);
-            // A later commit may have shown its lines first, and these were written over them.
-            var isLast = change.IsEmpty || await IsLastAsync(table, id, facts[^1].Number, CancellationToken.None);
-            if (!isLast) await ShowAsync(table, id, change.Places, CancellationToken.None);
-            await publisher.PublishAsync(facts, CancellationToken.None);
-            await outbox.RemoveAsync(table, id, facts[0].Number, CancellationToken.None);
+            var written = await tables.GetTableClient(aggregate.Table).SubmitTransactionAsync(actions, CancellationToken.None);
+            var etag = written.Value[0].Headers.ETag!.Value.ToString();
+            recent.Keep(aggregate.Table, id,
+                AggregateRows.Committed(aggregate, read, recent.Find(aggregate, id), next, head, etag, stamp));
+            await follower.FollowAsync(commit);
+            return (new Stored<TState>(change.Next, head, etag, Changed: true), null);
+        }
+        catch (Exception exception) when (IsRefused(exception) || Outage.Is(exception))
+        {
+            return await AfterFailureAsync(aggregate, commit, exception);
+        }
+        catch
+        {
+            outbox.End(marker, isDone: false);
+            throw;
+        }
+    }
+
+    /// <summary>A commit whose answer was lost is done: the client's own second try is refused then, or none is answered.</summary>
+    private async Task<(Stored<TState>? Committed, AggregateRows? Now)> AfterFailureAsync<TState>(
+        Aggregate<TState> aggregate, Commit commit, Exception failure)
+    {
+        AggregateRows? now;
+        try
+        {
+            now = await ReadAsync(aggregate, commit.Marker.Subject, CancellationToken.None);
+            if (now is not null && await IsDoneAsync(now, commit.Marker))
+            {
+                await follower.FollowAsync(commit with { Before = now.Last });
+                return (Stored(aggregate, now, changed: true), null);
+            }
         }
         catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
         {
-            logger.LogWarning(exception, "Facts {First} to {Last} are committed but not yet published; the sweep will publish them",
-                facts[0].MessageId, facts[^1].MessageId);
+            outbox.End(commit.Marker, isDone: false);
+            throw new AggregateException(failure, exception);
         }
+
+        // Refused: it will never come. Not answered: it may still arrive.
+        outbox.End(commit.Marker, isDone: IsRefused(failure));
+        if (!IsRefused(failure)) ExceptionDispatchInfo.Throw(failure);
+        return (null, now);
     }
 
-    /// <summary>Brings the lists up to the state as it is now; again where another commit came meanwhile.</summary>
-    /// <param name="places">Where lines may be left that are gone from the state.</param>
-    private async Task ShowAsync(string table, string id, IEnumerable<LineKey> places, CancellationToken cancellation)
+    private async Task<bool> IsDoneAsync(AggregateRows now, OutboxMarker marker)
     {
-        var touched = places.ToHashSet();
-        int? seen;
-        do
-        {
-            seen = null;
-            var current = new List<Line>();
-            foreach (var aggregate in aggregates.Where(aggregate => aggregate.Table == table))
-            {
-                if (await ReadAsync(aggregate, id, cancellation) is not { } read) continue;
-                seen ??= read.Head.Number;
-                current.AddRange(aggregate.Lines(read.State));
-            }
-
-            await lists.UpdateAsync(current, [.. touched.Except(current.Select(line => line.Place))], cancellation);
-            touched.UnionWith(current.Select(line => line.Place));
-        }
-        while (seen is not null && !await IsLastAsync(table, id, seen, cancellation));
+        if (now.Head.Number < marker.Last) return false;
+        if (now.Last?.Id == marker.Commit) return true;
+        var fact = await tables.GetTableClient(marker.Table).GetEntityIfExistsAsync<TableEntity>(
+            marker.Subject, FactRows.Key(marker.First), cancellationToken: CancellationToken.None);
+        return fact.HasValue && CommitStamp.Of(fact.Value!)?.Id == marker.Commit;
     }
+
+    private static bool IsRefused(Exception exception) => exception is RequestFailedException { Status: 404 or 409 or 412 };
 
     private Task<AggregateRows?> ReadAsync(Aggregate aggregate, string id, CancellationToken cancellation) =>
         AggregateRows.ReadAsync(tables.GetTableClient(aggregate.Table), aggregate, id, cancellation);
-
-    private async Task<bool> IsLastAsync(string table, string id, int? number, CancellationToken cancellation) =>
-        await AggregateRows.ReadNumberAsync(tables.GetTableClient(table), id, cancellation) == number;
-
-    private async Task<IReadOnlyList<SealedFact>> ReadFactsAsync(string table, string id, int from, CancellationToken cancellation)
-    {
-        var facts = new List<SealedFact>();
-        var rows = tables.GetTableClient(table).QueryAsync<TableEntity>(FactRows.Filter(id, from), cancellationToken: cancellation);
-        await foreach (var row in rows) facts.Add(FactRows.Read(row));
-        return facts;
-    }
 }

@@ -23,4 +23,4 @@ public static class Change
 public sealed record Stored<TState>(TState State, FactHead Head, string ETag, bool Changed = false);
 
 /// <summary>An aggregate changed between reading and writing, again and again. The request may be repeated.</summary>
-public sealed class StaleStateException(string subject, Exception inner) : Exception($"{subject} changed meanwhile.", inner);
+public sealed class StaleStateException(string subject, Exception? inner = null) : Exception($"{subject} changed meanwhile.", inner);

@@ -24,6 +24,14 @@ public sealed class StateRows(IReadOnlyDictionary<string, string> json)
 
     public static StateRows Of(IEnumerable<StateRow> rows) => new(rows.ToDictionary(row => row.Key, row => row.Json));
 
+    /// <summary>With these rows as they are now.</summary>
+    internal StateRows With(IEnumerable<StateRow> rows)
+    {
+        var next = new Dictionary<string, string>(json);
+        foreach (var row in rows) next[row.Key] = row.Json;
+        return new StateRows(next);
+    }
+
     public bool Holds(StateRow row) => json.TryGetValue(row.Key, out var stored) && stored == row.Json;
 
     /// <summary>The record of a row.</summary>

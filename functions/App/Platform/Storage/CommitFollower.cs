@@ -1,0 +1,136 @@
+using Azure;
+using Azure.Data.Tables;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Messaging;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FunctionsApp.Platform.Storage;
+
+/// <summary>A commit that is done.</summary>
+/// <param name="Before">Of the commit before it, where both change lists; null where the order does not matter.</param>
+internal sealed record Commit(OutboxMarker Marker, IReadOnlyList<SealedFact> Facts, LineChange Lines, CommitStamp? Before);
+
+/// <summary>What follows from a commit: its list lines at once, its facts behind the caller's back, then the end of its marker.</summary>
+/// <remarks>
+/// Lines of two commits may arrive in the wrong order. Within a process the earlier one sees the later one in <see cref="RecentStates"/>
+/// and shows its state; across processes the later one sees the earlier one's marker, and keeps its own for the sweep.
+/// </remarks>
+public sealed class CommitFollower(
+    TableServiceClient tables,
+    FactPublisher publisher,
+    Outbox outbox,
+    Lists lists,
+    RecentStates recent,
+    Afterwork afterwork,
+    IEnumerable<Aggregate> aggregates,
+    IOptions<FactOptions> options,
+    ILogger<CommitFollower> logger)
+{
+    // What is committed stays committed: topics or lists that fail must not fail the caller, and the sweep does the rest.
+    internal async Task FollowAsync(Commit commit)
+    {
+        var isShown = await TryShowAsync(commit);
+        if (!afterwork.TryRun(() => PublishAsync(commit, isShown))) outbox.End(commit.Marker, isDone: false);
+    }
+
+    /// <summary>Shows a commit in the lists, late. Safe to run twice.</summary>
+    internal async Task ShowAsync(OutboxMarker marker, CancellationToken cancellation)
+    {
+        if ((await ReadFactsAsync(marker, cancellation)).Count == 0) return;
+        await ShowAsync(marker.Table, marker.Subject, marker.Places, cancellation);
+        await outbox.KeepAsync(marker with { IsShown = true }, cancellation);
+    }
+
+    /// <summary>Publishes the facts of a commit that is shown, late, and removes its marker. Safe to run twice.</summary>
+    /// <returns>Facts published; 0 when the commit never happened, or its facts were published in time.</returns>
+    internal async Task<int> PublishAsync(OutboxMarker marker, CancellationToken cancellation)
+    {
+        var facts = marker.IsPublished ? [] : await ReadFactsAsync(marker, cancellation);
+        await publisher.PublishAsync(facts, cancellation);
+        await outbox.RemoveAsync(marker, cancellation);
+        return facts.Count;
+    }
+
+    /// <summary>Brings the lists up to the state as it is now; again where another commit came meanwhile.</summary>
+    /// <param name="places">Where lines may be left that are gone from the state.</param>
+    private async Task ShowAsync(string table, string id, IEnumerable<LineKey> places, CancellationToken cancellation)
+    {
+        var touched = places.ToHashSet();
+        int? seen;
+        do
+        {
+            seen = null;
+            var current = new List<Line>();
+            foreach (var aggregate in aggregates.Where(aggregate => aggregate.Table == table))
+            {
+                if (await AggregateRows.ReadAsync(tables.GetTableClient(table), aggregate, id, cancellation) is not { } read) continue;
+                seen ??= read.Head.Number;
+                current.AddRange(aggregate.Lines(read.State));
+            }
+
+            // Several aggregates of a table show some of the same lines.
+            var lines = current.DistinctBy(line => line.Place).ToList();
+            await lists.UpdateAsync(lines, [.. touched.Except(lines.Select(line => line.Place))], cancellation);
+            touched.UnionWith(lines.Select(line => line.Place));
+        }
+        while (seen is not null && await AggregateRows.ReadNumberAsync(tables.GetTableClient(table), id, cancellation) != seen);
+    }
+
+    /// <summary>True when the lines are right, and nothing that is under way can change that.</summary>
+    private async Task<bool> TryShowAsync(Commit commit)
+    {
+        var (marker, lines) = (commit.Marker, commit.Lines);
+        if (lines.IsEmpty) return true;
+        try
+        {
+            await lists.UpdateAsync(lines.Shown, lines.Gone, CancellationToken.None);
+            // A later commit may have shown its lines first, and these were written over them.
+            var last = recent.LastNumber(marker.Table, marker.Subject)
+                ?? await AggregateRows.ReadNumberAsync(tables.GetTableClient(marker.Table), marker.Subject, CancellationToken.None);
+            if (last != marker.Last) await ShowAsync(marker.Table, marker.Subject, lines.Places, CancellationToken.None);
+            return commit.Before is not { } before || before.Process == recent.Process
+                || marker.At - before.At > TimeSpan.FromSeconds(options.Value.SettledSeconds)
+                || !await outbox.HasAsync(marker.Table, marker.Subject, before.Id, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
+        {
+            logger.LogWarning(exception, "The lists do not show {Fact} yet; the sweep will", commit.Facts[^1].MessageId);
+            return false;
+        }
+    }
+
+    private async Task PublishAsync(Commit commit, bool isShown)
+    {
+        var isDone = false;
+        try
+        {
+            await publisher.PublishAsync(commit.Facts, CancellationToken.None);
+            if (!isShown) await outbox.KeepAsync(commit.Marker with { IsPublished = true }, CancellationToken.None);
+            isDone = isShown;
+        }
+        catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
+        {
+            logger.LogWarning(exception, "Facts {First} to {Last} are committed but not yet published; the sweep will publish them",
+                commit.Facts[0].MessageId, commit.Facts[^1].MessageId);
+        }
+        finally
+        {
+            outbox.End(commit.Marker, isDone);
+        }
+    }
+
+    /// <summary>The facts of the marker's commit; empty when another commit was faster.</summary>
+    private async Task<IReadOnlyList<SealedFact>> ReadFactsAsync(OutboxMarker marker, CancellationToken cancellation)
+    {
+        var facts = new List<SealedFact>();
+        var rows = tables.GetTableClient(marker.Table).QueryAsync<TableEntity>(
+            FactRows.Filter(marker.Subject, marker.First, marker.Last), cancellationToken: cancellation);
+        await foreach (var row in rows)
+        {
+            if (CommitStamp.Of(row)?.Id == marker.Commit) facts.Add(FactRows.Read(row));
+        }
+
+        return facts;
+    }
+}
