@@ -10,7 +10,7 @@ public enum FaultKind
     /// <summary>It is done, and the answer is lost.</summary>
     AnswerLost,
 
-    /// <summary>It is done, the answer is lost, and the client's own second try is refused.</summary>
+    /// <summary>It is done, the answer is lost, and the client tries again by itself: what has a condition is refused then.</summary>
     RefusedAgain,
 
     /// <summary>The process ends before it.</summary>
@@ -37,11 +37,12 @@ internal sealed class Faults(Func<int, FaultKind?> fault)
     }
 
     /// <summary>What must be called after the write; null when it goes well.</summary>
-    public Fault? Write() => Next() switch
+    /// <param name="isConditional">Done twice, it is refused.</param>
+    public Fault? Write(bool isConditional = false) => Next() switch
     {
         null => null,
         FaultKind.Fails or FaultKind.Dies => throw new RequestFailedException(503, "ServerBusy"),
-        FaultKind.RefusedAgain => new Fault(412),
+        FaultKind.RefusedAgain => new Fault(isConditional ? 412 : null),
         _ => new Fault(504),
     };
 
@@ -59,8 +60,11 @@ internal sealed class Faults(Func<int, FaultKind?> fault)
     }
 }
 
-/// <param name="Status">Of the answer that comes instead of the real one.</param>
-internal sealed record Fault(int Status)
+/// <param name="Status">Of the answer that comes instead of the real one; null for that of a second try that went well.</param>
+internal sealed record Fault(int? Status)
 {
-    public void AfterWrite() => throw new RequestFailedException(Status, "The answer was lost.");
+    public void AfterWrite()
+    {
+        if (Status is { } status) throw new RequestFailedException(status, "The answer was lost.");
+    }
 }

@@ -94,15 +94,15 @@ internal sealed class MemoryTable : TableClient
             IReadOnlyList<Response> written = [.. actions.Select(action => new TaggedResponse(Apply(next, action)))];
             rows = next;
             return Response.FromValue(written, Mock.Of<Response>());
-        });
+        }, isConditional: true);
     }
 
     private Task<Response> OneAsync(TableTransactionAction action) => WriteAsync<Response>(() => new TaggedResponse(Apply(rows, action)));
 
-    private async Task<T> WriteAsync<T>(Func<T> write)
+    private async Task<T> WriteAsync<T>(Func<T> write, bool isConditional = false)
     {
         Writes++;
-        var fault = Faults?.Write();
+        var fault = Faults?.Write(isConditional);
         // Taken first: what it does may write here as well.
         if (Interlocked.Exchange(ref before, null) is { } first) await first();
         T answer;

@@ -167,20 +167,24 @@ public sealed class AggregateStore(
     private async Task<(Stored<TState>? Committed, AggregateRows? Now)> AfterFailureAsync<TState>(
         Aggregate<TState> aggregate, Commit commit, Exception failure)
     {
+        var isKnown = false;
         AggregateRows? now;
+        bool isDone;
         try
         {
             now = await ReadAsync(aggregate, commit.Marker.Subject, CancellationToken.None);
-            if (now is not null && await IsDoneAsync(now, commit.Marker))
-            {
-                await follower.FollowAsync(commit with { Before = now.Last });
-                return (Stored(aggregate, now, changed: true), null);
-            }
+            isDone = now is not null && await IsDoneAsync(now, commit.Marker);
+            isKnown = true;
         }
-        catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
+        finally
         {
-            outbox.End(commit.Marker, isDone: false);
-            throw new AggregateException(failure, exception);
+            if (!isKnown) outbox.End(commit.Marker, isDone: false);
+        }
+
+        if (isDone)
+        {
+            await follower.FollowAsync(commit);
+            return (Stored(aggregate, now!, changed: true), null);
         }
 
         // Refused: it will never come. Not answered: it may still arrive.

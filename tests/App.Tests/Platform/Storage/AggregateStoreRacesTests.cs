@@ -144,6 +144,77 @@ public sealed class AggregateStoreRacesTests
         Assert.Null(await under.Store.FindAsync(Shelf.Kind, Id, Cancellation));
     }
 
+    [Fact]
+    public async Task Change_AnotherProcessWasHere_IsDecidedOnTheStateAsItIs()
+    {
+        await AddAsync();
+        await ElsewhereAsync(shelf => shelf.With(new Book(1)).Changed());
+        var seen = new List<int>();
+
+        var changed = await ChangeAsync(shelf =>
+        {
+            seen.Add(shelf.Books.Count);
+            return shelf.With(new Book(2)).Changed();
+        });
+
+        Assert.Equal([0, 1], seen);
+        Assert.Equal([1, 2], changed.State.Books.Select(book => book.Number));
+        Assert.Empty(await under.PendingAsync());
+    }
+
+    [Fact]
+    public async Task Change_AnotherProcessWasHere_IsNotRefusedByTheOldState()
+    {
+        await AddAsync();
+        await ElsewhereAsync(shelf => shelf.With(new Book(1)).Changed());
+
+        var changed = await ChangeAsync(shelf => shelf.Books.Count > 0 ? shelf.With(new Book(2)).Changed() : throw PlatformProblems.InvalidField.With());
+
+        Assert.Equal(3, changed.Head.Number);
+    }
+
+    [Fact]
+    public async Task Change_AnotherProcessWasHere_IsNotFoundDoneByTheOldState()
+    {
+        await AddAsync();
+        var elsewhere = await ElsewhereAsync(shelf => shelf.With(new Book(1)).Changed());
+
+        var same = await ChangeAsync(Change.None);
+
+        Assert.Equal((elsewhere.ETag, 1), (same.ETag, same.State.Books.Count));
+    }
+
+    [Fact]
+    public async Task Change_AnotherProcessWasHere_TakesTheTagOfItsState()
+    {
+        var added = await AddAsync();
+        var elsewhere = await ElsewhereAsync(shelf => shelf.With(new Book(1)).Changed());
+
+        Assert.Equal("precondition-failed", await SlugAsync(ChangeAsync(shelf => shelf.Changed(), IfMatch(added.ETag))));
+        Assert.Equal(3, (await ChangeAsync(shelf => shelf.Changed(), IfMatch(elsewhere.ETag))).Head.Number);
+    }
+
+    [Fact]
+    public async Task Change_ByTheOwnRowAloneInBetween_KnowsTheOtherRowsStill()
+    {
+        await under.Store.PutAsync(Shelf.Kind, Id, _ => Shelf.Empty.With(new Book(1)).Changed(), Cancellation);
+        await under.Store.ChangeAsync(
+            Shelf.Labels, Id, _ => Change.To(new Label("other"), "librarian", new ShelfChanged("other")), Cancellation);
+        var seen = new List<string>();
+
+        await ChangeAsync(shelf =>
+        {
+            seen.Add($"{shelf.Label.Text} {shelf.Books.Count}");
+            return shelf.With(new Book(2)).Changed();
+        });
+
+        Assert.Equal(["other 1"], seen);
+        Assert.Equal([1, 2], (await GetAsync()).State.Books.Select(book => book.Number));
+    }
+
+    private Task<Stored<Shelf>> ElsewhereAsync(Func<Shelf, Change<Shelf>> decide) =>
+        under.AnotherProcess().Store.ChangeAsync(Shelf.Kind, Id, decide, Cancellation);
+
     private static Precondition IfMatch(string tag) => new([EntityTagHeaderValue.Parse(tag)], null);
 
     private Task<Stored<Shelf>> AddAsync() => PutAsync(default);
