@@ -7,7 +7,7 @@ namespace Benchmarks;
 /// <summary>A body of header, filler and end mark, written as it is sent and never held.</summary>
 internal sealed class LargePdf : HttpContent
 {
-    private static readonly byte[] Header = "%PDF-1.7\n"u8.ToArray();
+    private static readonly byte[] Header = "%PDF-1.7\n1 0 obj\n<< /Type /Page >>\nendobj\n"u8.ToArray();
     private static readonly byte[] End = "\n%%EOF\n"u8.ToArray();
     private readonly long bytes;
 

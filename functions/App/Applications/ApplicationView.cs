@@ -53,9 +53,10 @@ public sealed record SlotView(
     string? FileName,
     long Bytes,
     string? Sha256,
-    LocalizedText? Reason)
+    LocalizedText? Reason,
+    string? ReasonCode)
 {
     public static SlotView Of(SlotState slot, DocumentSlot definition) => new(
         slot.Type, definition.Name, slot.Required, definition.Formats, definition.MaxBytes, slot.State, slot.Version, slot.Pending,
-        slot.FileName, slot.Bytes, slot.Sha256, slot.Reason);
+        slot.FileName, slot.Bytes, slot.Sha256, slot.Reason, slot.ReasonCode);
 }

@@ -25,6 +25,7 @@ public enum DocumentState
 /// <param name="Blob">Name in the container of accepted documents.</param>
 /// <param name="Newest">Highest version that was ever uploaded; 0 for none.</param>
 /// <param name="Pending">Version that is being checked; 0 for none.</param>
+/// <param name="ReasonCode">Stable code of <paramref name="Reason"/>.</param>
 /// <param name="ReceivedAt">When the document of <paramref name="Version"/> arrived, UTC.</param>
 public sealed record SlotState(
     string Type,
@@ -38,7 +39,8 @@ public sealed record SlotState(
     string? Blob = null,
     int Newest = 0,
     int Pending = 0,
-    DateTimeOffset? ReceivedAt = null)
+    DateTimeOffset? ReceivedAt = null,
+    string? ReasonCode = null)
 {
     /// <summary>The version of the next upload.</summary>
     public int Next => Math.Max(Version, Newest) + 1;

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Documents.Checking;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -13,7 +14,7 @@ public sealed record DocumentAccepted(string Type, int Version, long Bytes, stri
 
 /// <summary>The check found a fault in the document, or the document came too late.</summary>
 [ShownAs(Right.DocumentNames)]
-public sealed record DocumentRejected(string Type, int Version, LocalizedText Reason) : Fact;
+public sealed record DocumentRejected(string Type, int Version, LocalizedText Reason, string? ReasonCode = null) : Fact;
 
 /// <summary>What the check of an upload comes to. It may be the last document, and then the application is submitted.</summary>
 /// <remarks>An upload that is checked or superseded stays what it is; one that came too late is rejected.</remarks>
@@ -21,16 +22,13 @@ public static class CheckDocument
 {
     public const string Actor = "Documents_Check";
 
-    public static readonly LocalizedText NoLongerOpen = new(
-        "检查时申请已不再接收该材料", "The application no longer accepted this document when it was checked");
-
     /// <summary>The check found nothing wrong.</summary>
     public static Change<ApplicationDocuments> Accept(ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record,
         DateTimeOffset at)
     {
         var application = state.Application;
         if (!application.Awaits(record)) return Change.None(state);
-        if (!application.Takes(record.Type)) return Reject(state, definition, record, NoLongerOpen, at);
+        if (!application.Takes(record.Type)) return Reject(state, definition, record, Rejections.NoLongerOpen, at);
         var slot = application.Slot(record.Type)!;
         var next = new SlotState(
             slot.Type, slot.Required, DocumentState.Accepted, record.Version, record.FileName, record.Bytes, record.Sha256,
@@ -42,16 +40,17 @@ public static class CheckDocument
 
     /// <summary>The check found a fault. A document that was accepted before keeps its place.</summary>
     public static Change<ApplicationDocuments> Reject(
-        ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record, LocalizedText reason, DateTimeOffset at)
+        ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record, Rejection rejection, DateTimeOffset at)
     {
         if (!state.Application.Awaits(record)) return Change.None(state);
         var slot = state.Application.Slot(record.Type)!;
         var next = slot.State == DocumentState.Accepted
-            ? slot with { Pending = 0, Reason = reason }
-            : slot with { State = DocumentState.Rejected, Pending = 0, Reason = reason };
-        var fact = new DocumentRejected(record.Type, record.Version, reason);
+            ? slot with { Pending = 0, Reason = rejection.Text, ReasonCode = rejection.Code }
+            : slot with { State = DocumentState.Rejected, Pending = 0, Reason = rejection.Text, ReasonCode = rejection.Code };
+        var fact = new DocumentRejected(record.Type, record.Version, rejection.Text, rejection.Code);
         // Where this was the last unchecked upload, and not a needed one, the application may be complete now.
-        return Checked(state, definition, record with { State = CheckState.Rejected, Reason = reason }, next, fact, at);
+        var rejected = record with { State = CheckState.Rejected, Reason = rejection.Text, ReasonCode = rejection.Code };
+        return Checked(state, definition, rejected, next, fact, at);
     }
 
     private static Change<ApplicationDocuments> Checked(

@@ -4,10 +4,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace FunctionsApp.Documents;
 
-/// <summary>The format that a file claims by its extension and media type.</summary>
+/// <summary>The format that a file claims by its extension.</summary>
 public static class DeclaredFormat
 {
-    private const string Unspecified = "application/octet-stream";
+    private static readonly string[] Forms = ["multipart/form-data", "application/x-www-form-urlencoded"];
 
     public static string MediaType(DocumentFormat format) => format switch
     {
@@ -26,14 +26,12 @@ public static class DeclaredFormat
         ".docx" => DocumentFormat.Docx,
         ".xlsx" => DocumentFormat.Xlsx,
         ".png" => DocumentFormat.Png,
-        ".jpg" or ".jpeg" => DocumentFormat.Jpeg,
+        ".jpg" or ".jpeg" or ".jfif" or ".jpe" or ".pjpeg" or ".pjp" => DocumentFormat.Jpeg,
         _ => null,
     };
 
-    /// <summary>
-    /// The format, when the slot takes it and the media type does not contradict; no media type, or octet-stream, agrees with any.
-    /// </summary>
-    /// <exception cref="ProblemException">format-not-allowed.</exception>
+    /// <summary>The format, when the slot takes it. Extension and content decide: browsers send any media type.</summary>
+    /// <exception cref="ProblemException">format-not-allowed: also for a form, whose body is not the file.</exception>
     public static DocumentFormat Check(string fileName, string? contentType, DocumentSlot slot)
     {
         var allowed = string.Join(", ", slot.Formats);
@@ -42,14 +40,10 @@ public static class DeclaredFormat
             throw DocumentProblems.FormatNotAllowed.With($"允许的格式：{allowed}", $"Allowed formats: {allowed}");
         }
 
-        if (string.IsNullOrEmpty(contentType)) return format;
         var media = MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? parsed.MediaType.Value : null;
-        var agrees = string.Equals(media, Unspecified, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(media, MediaType(format), StringComparison.OrdinalIgnoreCase);
-        return agrees
-            ? format
-            : throw DocumentProblems.FormatNotAllowed.With(
-                $"扩展名表示 {format}，Content-Type 应为 {MediaType(format)}",
-                $"The extension means {format}, whose Content-Type is {MediaType(format)}");
+        return media is not null && Forms.Contains(media, StringComparer.OrdinalIgnoreCase)
+            ? throw DocumentProblems.FormatNotAllowed.With(
+                $"请求正文应为文件本身，而不是表单（{media}）", $"The body must be the file itself, not a form ({media})")
+            : format;
     }
 }

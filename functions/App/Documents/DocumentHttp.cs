@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using FunctionsApp.Applications;
+using FunctionsApp.Documents.Checking;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
@@ -20,8 +21,6 @@ public sealed record UploadView(string Application, string Type, int Version, st
 
 public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, TimeProvider time)
 {
-    public static readonly LocalizedText Incomplete = new("上传没有完成，请重新上传", "The upload did not complete; please upload again");
-
     /// <summary>
     /// PUT /api/applications/{id}/documents/{type}?fileName=…. 202 arrived · 400 document-empty, invalid-file-name, digest-mismatch,
     /// body-cut-off ·
@@ -58,7 +57,6 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
         {
             throw DocumentProblems.DigestMismatch.With($"收到的内容：{staged.Sha256}", $"Received: {staged.Sha256}");
         }
-
 
         // The record before the blob: the check may start the moment the blob appears, and must find what it is about.
         var upload = new Upload(type, name, fileName, staged.Bytes, staged.Sha256);
@@ -123,7 +121,7 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
         catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
         {
             await store.ChangeDocumentsAsync(
-                record.Application, state => CheckDocument.Reject(state, definition, record, Incomplete, time.GetUtcNow()),
+                record.Application, state => CheckDocument.Reject(state, definition, record, Rejections.UploadIncomplete, time.GetUtcNow()),
                     CancellationToken.None);
             throw;
         }

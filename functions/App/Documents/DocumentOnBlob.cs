@@ -3,6 +3,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FunctionsApp.Applications;
+using FunctionsApp.Documents.Checking;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
@@ -93,7 +94,7 @@ public sealed class DocumentOnBlob(
     private static (Application Application, DocumentRecord Record) Checked(Stored<ApplicationDocuments> after, DocumentRecord record) =>
         (after.State.Application, after.State.Upload(record.Type, record.Version)!);
 
-    private static async Task<LocalizedText?> FaultAsync(BlobClient blob, DocumentRecord record, CancellationToken cancellation)
+    private static async Task<Rejection?> FaultAsync(BlobClient blob, DocumentRecord record, CancellationToken cancellation)
     {
         await using var content = await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBytes },
             cancellation);

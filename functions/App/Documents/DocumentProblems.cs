@@ -10,7 +10,7 @@ public static class DocumentProblems
 
     public static readonly ProblemType FormatNotAllowed = new("format-not-allowed", 415,
         new("该材料不接受这种格式", "The guide does not allow this format for this document"),
-        new("请改用指南允许的格式，并使扩展名与 Content-Type 一致", "Use an allowed format, with a file extension and a Content-Type that agree"));
+        new("请改用指南允许的格式和相应的扩展名", "Use an allowed format, with the file extension that belongs to it"));
 
     public static readonly ProblemType DocumentTooLarge = new("document-too-large", 413,
         new("文件超过该材料的大小上限", "The file exceeds the size limit of this document"),

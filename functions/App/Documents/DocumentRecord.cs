@@ -19,6 +19,7 @@ public enum CheckState
 /// <param name="Sha256">Lower-case hex of what the applicant sent.</param>
 /// <param name="ReceivedAt">UTC.</param>
 /// <param name="Reason">Why it was rejected.</param>
+/// <param name="ReasonCode">Of <see cref="Checking.Rejections"/>.</param>
 public sealed record DocumentRecord(
     string Application,
     string Type,
@@ -29,4 +30,5 @@ public sealed record DocumentRecord(
     string Sha256,
     string Blob,
     DateTimeOffset ReceivedAt,
-    LocalizedText? Reason = null);
+    LocalizedText? Reason = null,
+    string? ReasonCode = null);

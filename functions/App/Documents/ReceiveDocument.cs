@@ -31,7 +31,7 @@ public static class ReceiveDocument
             application.Id, upload.Type, slot.Next, CheckState.Received, upload.FileName, upload.Bytes, upload.Sha256, upload.Blob,
                 at.ToUniversalTime());
         var next = slot.State == DocumentState.Accepted
-            ? slot with { Newest = record.Version, Pending = record.Version, Reason = null }
+            ? slot with { Newest = record.Version, Pending = record.Version, Reason = null, ReasonCode = null }
             : new SlotState(
                 slot.Type, slot.Required, DocumentState.Received, record.Version, record.FileName, record.Bytes,
                 Newest: record.Version, Pending: record.Version, ReceivedAt: record.ReceivedAt);

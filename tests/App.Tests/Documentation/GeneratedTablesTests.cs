@@ -5,7 +5,7 @@ namespace App.Tests.Documentation;
 /// <summary>Each generated table of a Markdown file is what the code makes of it; UPDATE_DOCS=1 writes them.</summary>
 public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<AppSources>
 {
-    private static readonly string[] Everywhere = ["facts", "problems", "settings", "host.json", "folders", "access", "routes"];
+    private static readonly string[] Everywhere = ["facts", "problems", "settings", "host.json", "folders", "access", "routes", "rejections"];
 
     private readonly FactTables facts = new(sources);
 
@@ -61,6 +61,7 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
         ["folders"] => FeatureTable.All,
         ["access"] => AccessTables.Matrix,
         ["routes"] => AccessTables.Routes,
+        ["rejections"] => RejectionTable.All,
         _ => throw new InvalidOperationException($"There is no table called '{name}'."),
     };
 

@@ -2,6 +2,7 @@ using App.Tests.Applications;
 using App.Tests.Fixtures;
 using FunctionsApp.Applications;
 using FunctionsApp.Documents;
+using FunctionsApp.Documents.Checking;
 using FunctionsApp.Platform.Storage;
 using static App.Tests.Documents.Uploads;
 
@@ -52,8 +53,8 @@ public class CheckDocumentTests
         var application = WithdrawApplication.Decide(received.Next.Application, "u1", Examples.Now).Next;
         var withdrawn = received.Next with { Application = application };
         var change = Accept(withdrawn, Newest(received));
-        Assert.Equal((CheckState.Rejected, CheckDocument.NoLongerOpen), (Newest(change).State, Newest(change).Reason));
-        Assert.Equal(new DocumentRejected("budget", 1, CheckDocument.NoLongerOpen), Assert.Single(change.Facts).Fact);
+        Assert.Equal((CheckState.Rejected, Rejections.NoLongerOpen.Text), (Newest(change).State, Newest(change).Reason));
+        Assert.Equal(new DocumentRejected("budget", 1, Rejections.NoLongerOpen.Text, Rejections.NoLongerOpen.Code), Assert.Single(change.Facts).Fact);
         Assert.Equal(ApplicationStatus.Withdrawn, change.Next.Application.Status);
     }
 
@@ -63,9 +64,9 @@ public class CheckDocumentTests
         var received = Receive(Of(Examples.Draft()), "budget");
         var change = Reject(received.Next, Newest(received));
         var slot = change.Next.Application.Slot("budget")!;
-        Assert.Equal((DocumentState.Rejected, 0, Bad, 2), (slot.State, slot.Pending, slot.Reason, slot.Next));
-        Assert.Equal((CheckState.Rejected, Bad), (Newest(change).State, Newest(change).Reason));
-        Assert.Equal(new DocumentRejected("budget", 1, Bad), Assert.Single(change.Facts).Fact);
+        Assert.Equal((DocumentState.Rejected, 0, Bad.Text, Bad.Code, 2), (slot.State, slot.Pending, slot.Reason, slot.ReasonCode, slot.Next));
+        Assert.Equal((CheckState.Rejected, Bad.Text, Bad.Code), (Newest(change).State, Newest(change).Reason, Newest(change).ReasonCode));
+        Assert.Equal(new DocumentRejected("budget", 1, Bad.Text, Bad.Code), Assert.Single(change.Facts).Fact);
         Assert.Empty(Reject(change.Next, Newest(received)).Facts);
     }
 
@@ -75,7 +76,7 @@ public class CheckDocumentTests
         var received = Receive(Of(Examples.Whole()), "budget");
         var application = Reject(received.Next, Newest(received)).Next.Application;
         var slot = application.Slot("budget")!;
-        Assert.Equal((DocumentState.Accepted, 1, Bad, 3), (slot.State, slot.Version, slot.Reason, slot.Next));
+        Assert.Equal((DocumentState.Accepted, 1, Bad.Text, 3), (slot.State, slot.Version, slot.Reason, slot.Next));
         Assert.Equal(ApplicationStatus.Draft, application.Status);
     }
 

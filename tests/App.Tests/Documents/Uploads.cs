@@ -1,6 +1,7 @@
 using App.Tests.Applications;
 using FunctionsApp.Applications;
 using FunctionsApp.Documents;
+using FunctionsApp.Documents.Checking;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 
@@ -9,7 +10,7 @@ namespace App.Tests.Documents;
 /// <summary>Uploads into applications of the fund.</summary>
 internal static class Uploads
 {
-    public static readonly LocalizedText Bad = new("坏", "bad");
+    public static readonly Rejection Bad = new("bad", new LocalizedText("坏", "bad"));
 
     public static ApplicationDocuments Of(Application application) => new(application, []);
 

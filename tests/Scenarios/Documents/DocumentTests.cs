@@ -17,9 +17,10 @@ public sealed class DocumentTests(CityUnderTest city) : IClassFixture<CityUnderT
 
         var slot = await application.SlotAsync("application-form");
         Assert.Equal("Rejected", slot.GetProperty("state").GetString());
-        Assert.Equal("The content is not a complete PDF file", slot.GetProperty("reason").GetProperty("en").GetString());
+        Assert.Equal("other-format", slot.GetProperty("reasonCode").GetString());
+        Assert.StartsWith("The content is not a PDF file", slot.GetProperty("reason").GetProperty("en").GetString());
         var mail = Assert.Single(city.MailsTo("lin"), mail => mail.Subject == "材料未通过检查：Not a PDF");
-        Assert.Contains("内容不是完整的 PDF 文件", mail.Text);
+        Assert.Contains("内容不是 PDF 文件", mail.Text);
         await city.RefusedAsync("lin", HttpStatusCode.NotFound, "not-found", HttpMethod.Get, $"{application.Address}/documents/application-form");
 
         await application.UploadAsync("application-form", "form.pdf", Media.Pdf, DemoFiles.Pdf("Form"));
@@ -48,10 +49,12 @@ public sealed class DocumentTests(CityUnderTest city) : IClassFixture<CityUnderT
     public async Task Document_Of30Mebibytes_ComesBackAsItWas()
     {
         var application = await city.DraftAsync("Large");
+        // Of a page, and of an attachment between it and the end mark.
         var content = new byte[30 * 1024 * 1024];
         new Random(7).NextBytes(content);
-        "%PDF-1.7\n"u8.CopyTo(content);
-        "\n%%EOF\n"u8.CopyTo(content.AsSpan(content.Length - 7));
+        var page = DemoFiles.Pdf("Large");
+        page.CopyTo(content, 0);
+        page.AsSpan(^200..).CopyTo(content.AsSpan(content.Length - 200));
 
         await application.UploadAsync("supporting-data", "data.pdf", Media.Pdf, content);
         await city.SettleAsync();

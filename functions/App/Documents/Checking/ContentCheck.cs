@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Xml;
+using FunctionsApp.Programmes;
+
+namespace FunctionsApp.Documents.Checking;
+
+/// <summary>Whether a file is what its name claims, can be opened, and brings nothing along that acts by itself.</summary>
+/// <remarks>Reads as readers do, and takes what they take. Memory does not grow with the file, nor with what it unpacks to.</remarks>
+public static class ContentCheck
+{
+    private const int ReadBytes = 1024 * 1024;
+
+    /// <summary>Null when all is well; otherwise why not.</summary>
+    /// <param name="file">Seekable; read a few times, each time from its start to its end.</param>
+    /// <param name="declared">Format that the file's name claims.</param>
+    /// <param name="bytes">Length that arrived.</param>
+    /// <param name="sha256">Lower-case hex of what arrived.</param>
+    public static async Task<Rejection?> FaultAsync(Stream file, DocumentFormat declared, long bytes, string sha256,
+        CancellationToken cancellation)
+    {
+        if (file.Length == 0) return Rejections.Empty;
+        if (file.Length != bytes || await HashAsync(file, cancellation) != sha256) return Rejections.Altered;
+
+        file.Position = 0;
+        try
+        {
+            await (declared switch
+            {
+                DocumentFormat.Pdf => PdfCheck.RunAsync(file, cancellation),
+                DocumentFormat.Png => PngCheck.RunAsync(new ByteReader(file), cancellation),
+                DocumentFormat.Jpeg => JpegCheck.RunAsync(new ByteReader(file), cancellation),
+                DocumentFormat.Docx or DocumentFormat.Xlsx => OfficeCheck.RunAsync(file, declared, cancellation),
+                _ => throw new ArgumentOutOfRangeException(nameof(declared)),
+            });
+            return null;
+        }
+        catch (RejectedException rejected)
+        {
+            return rejected.Rejection;
+        }
+        catch (EndOfStreamException)
+        {
+            return Rejections.Incomplete;
+        }
+        catch (Exception exception) when (exception is XmlException or InvalidDataException)
+        {
+            return Rejections.Damaged;
+        }
+    }
+
+    private static async Task<string> HashAsync(Stream file, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
+        try
+        {
+            file.Position = 0;
+            while (await file.ReadAsync(buffer.AsMemory(0, ReadBytes), cancellation) is > 0 and var read) hash.AppendData(buffer, 0, read);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,141 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+
+namespace FunctionsApp.Documents.Checking;
+
+/// <summary>A stream of objects in a PDF.</summary>
+/// <param name="At">Where its data begin.</param>
+/// <param name="Filter">Null for none; of several, the first and a mark.</param>
+internal readonly record struct PdfStream(long At, string? Filter);
+
+/// <summary>Collects what tells whether a PDF can be opened, wherever it is in the file.</summary>
+internal sealed class PdfScan
+{
+    /// <summary>Of "/Type", white space, "/Page" and what follows.</summary>
+    public const int PageBytes = 64;
+
+    /// <summary>Object streams and trailers that are looked at: the first hold a page in any file that has one, and a look costs.</summary>
+    private const int MaxLooks = 1000;
+
+    internal static readonly SearchValues<byte> NameEnds = SearchValues.Create("\0\t\n\f\r ()<>[]{}/%"u8);
+    private readonly List<PdfStream> streams = [];
+    private bool isLinearized;
+    private int looks;
+    private long lastTable = -1;
+
+    /// <summary>Where the last end mark begins; -1 for none.</summary>
+    public long LastEnd { get; private set; } = -1;
+
+    /// <summary>Where the last object begins; -1 for none.</summary>
+    public long LastObject { get; private set; } = -1;
+
+    public bool HasPage { get; private set; }
+
+    /// <summary>The trailer of an encrypted file.</summary>
+    public PdfDictionary? Encryption { get; private set; }
+
+    public IReadOnlyList<PdfStream> ObjectStreams => streams;
+
+    /// <summary>Written for the web, and only the part for its first page arrived: that part ends with a mark of its own.</summary>
+    public bool IsFirstPartOnly => isLinearized && lastTable == 0;
+
+    /// <summary>See <see cref="PdfWindow.Look"/>.</summary>
+    public void Look(ReadOnlySpan<byte> window, int from, int to, long offset)
+    {
+        isLinearized |= offset == 0 && window[..Math.Min(window.Length, 2 * PdfCheck.HeaderWindow)].IndexOf("/Linearized"u8) >= 0;
+        if (Last(window, from, to, "%%EOF"u8) is >= 0 and var end) LastEnd = offset + end;
+        if (Last(window, from, to, " obj"u8) is >= 0 and var begun) LastObject = offset + begun;
+        if (Last(window, from, to, "startxref"u8) is >= 0 and var table) lastTable = Number(window[(table + "startxref".Length)..]);
+        for (var at = from; !HasPage && Next(window, at, to, "/Page"u8) is >= 0 and var found; at = found + 1)
+        {
+            HasPage = IsPage(window, found);
+        }
+
+        for (var at = from; looks < MaxLooks && Next(window, at, to, "/Encrypt"u8) is >= 0 and var found; at = found + 1)
+        {
+            if (EndsName(window, found + "/Encrypt".Length)) LookAtTrailer(window, found);
+        }
+
+        for (var at = from; !HasPage && looks < MaxLooks && Next(window, at, to, "/ObjStm"u8) is >= 0 and var found; at = found + 1)
+        {
+            LookAtStream(window, found, offset);
+        }
+    }
+
+    public static bool HasPageIn(ReadOnlySpan<byte> text)
+    {
+        for (var at = 0; Next(text, at, text.Length, "/Page"u8) is >= 0 and var found; at = found + 1)
+        {
+            if (IsPage(text, found)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The dictionary with that number; null when it does not begin here.</summary>
+    public static PdfDictionary? FindObject(ReadOnlySpan<byte> window, int from, int to, PdfReference reference)
+    {
+        var begin = Encoding.ASCII.GetBytes($"{reference.Number} {reference.Generation} obj");
+        for (var (at, tries) = (from, 0); tries < MaxLooks && Next(window, at, to, begin) is >= 0 and var found; at = found + 1, tries++)
+        {
+            if (found > 0 && char.IsAsciiDigit((char)window[found - 1])) continue;
+            if (PdfDictionary.TryRead(Near(window, found + begin.Length), out var dictionary, out _)) return dictionary;
+        }
+
+        return null;
+    }
+
+    private void LookAtTrailer(ReadOnlySpan<byte> window, int at)
+    {
+        looks++;
+        var begin = Math.Max(Before(window, at, "trailer"u8), Before(window, at, " obj"u8));
+        if (PdfDictionary.TryRead(Near(window, begin), out var dictionary, out _) && dictionary.Has("Root") && dictionary.Has("Encrypt"))
+        {
+            Encryption = dictionary;
+        }
+    }
+
+    private void LookAtStream(ReadOnlySpan<byte> window, int at, long offset)
+    {
+        looks++;
+        var begin = Before(window, at, " obj"u8);
+        if (!PdfDictionary.TryRead(Near(window, begin), out var dictionary, out var length)) return;
+        var keyword = Near(window, begin + length).IndexOf("stream"u8);
+        if (keyword < 0) return;
+        var data = begin + length + keyword + "stream".Length;
+        while (data < window.Length && window[data] is (byte)'\r' or (byte)'\n') data++;
+        streams.Add(new PdfStream(offset + data, dictionary.Filter));
+    }
+
+    // Where the last such word before the place ends; the window's start when there is none near.
+    private static int Before(ReadOnlySpan<byte> window, int at, ReadOnlySpan<byte> word)
+    {
+        var near = Math.Max(0, at - PdfWindow.Before);
+        var found = window[near..at].LastIndexOf(word);
+        return found < 0 ? near : near + found + word.Length;
+    }
+
+    private static ReadOnlySpan<byte> Near(ReadOnlySpan<byte> window, int at) =>
+        window[at..Math.Min(window.Length, at + PdfWindow.Before + PdfWindow.Behind)];
+
+    private static bool IsPage(ReadOnlySpan<byte> window, int at) =>
+        EndsName(window, at + "/Page".Length) && window[..at].TrimEnd("\0\t\n\f\r "u8).EndsWith("/Type"u8);
+
+    private static bool EndsName(ReadOnlySpan<byte> window, int at) => at >= window.Length || NameEnds.Contains(window[at]);
+
+    private static int Next(ReadOnlySpan<byte> window, int from, int to, ReadOnlySpan<byte> token)
+    {
+        var at = window[from..Math.Min(window.Length, to + token.Length - 1)].IndexOf(token);
+        return at < 0 ? -1 : from + at;
+    }
+
+    private static int Last(ReadOnlySpan<byte> window, int from, int to, ReadOnlySpan<byte> token)
+    {
+        var at = window[from..Math.Min(window.Length, to + token.Length - 1)].LastIndexOf(token);
+        return at < 0 ? -1 : from + at;
+    }
+
+    private static long Number(ReadOnlySpan<byte> text) =>
+        Utf8Parser.TryParse(text.TrimStart("\0\t\n\f\r "u8), out long number, out _) ? number : -1;
+}

@@ -1,0 +1,17 @@
+namespace FunctionsApp.Documents.Checking;
+
+/// <summary>A file in a ZIP file, as the central directory has it.</summary>
+/// <param name="Name">With slashes, without a leading one.</param>
+/// <param name="RawName">The bytes of the name.</param>
+/// <param name="Packed">Bytes in the ZIP file.</param>
+/// <param name="Unpacked">Bytes that it unpacks to.</param>
+/// <param name="HeaderAt">Where its local header begins.</param>
+internal sealed record ZipEntry(
+    string Name, byte[] RawName, ushort Flags, ushort Method, uint Crc, long Packed, long Unpacked, long HeaderAt)
+{
+    public const ushort Stored = 0;
+    public const ushort Deflated = 8;
+
+    /// <summary>Sizes and checksum follow the data.</summary>
+    public bool HasDescriptor => (Flags & 8) != 0;
+}

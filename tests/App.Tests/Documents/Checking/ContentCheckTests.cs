@@ -1,0 +1,78 @@
+using App.Tests.Fixtures;
+using FunctionsApp.Documents;
+using FunctionsApp.Documents.Checking;
+using FunctionsApp.Programmes;
+
+namespace App.Tests.Documents.Checking;
+
+public class ContentCheckTests
+{
+    /// <summary>Files as applicants have them: accepted wherever every reader opens them.</summary>
+    [Theory]
+    [InlineData("wordonline.docx", null)]
+    [InlineData("rootmain.docx", null)]
+    [InlineData("datadesc.docx", null)]
+    [InlineData("workbook22.xlsx", null)]
+    [InlineData("zip64local.xlsx", null)]
+    [InlineData("bom.pdf", null)]
+    [InlineData("multipart.pdf", null)]
+    [InlineData("pad2k.pdf", null)]
+    [InlineData("enc-owner.pdf", null)]
+    [InlineData("samsung.jpg", null)]
+    [InlineData("motion.jpg", null)]
+    [InlineData("progressive.jpg", null)]
+    [InlineData("trailing.png", null)]
+    [InlineData("enc-user.pdf", "password")]
+    [InlineData("damaged.docx", "damaged")]
+    public async Task Fault_FilesOfApplicants_AsReadersTakeThem(string file, string? code) =>
+        Assert.Equal(code, await Checked.CodeAsync(await ReadAsync(file), DeclaredFormat.ByExtension(file)!.Value));
+
+    /// <summary>What is cut off or of another kind is refused, wherever it is cut.</summary>
+    [Theory]
+    [InlineData("wordonline.docx")]
+    [InlineData("workbook22.xlsx")]
+    [InlineData("bom.pdf")]
+    [InlineData("progressive.jpg")]
+    [InlineData("trailing.png")]
+    public async Task Fault_CutOff_IsFound(string file)
+    {
+        var content = await ReadAsync(file);
+        var format = DeclaredFormat.ByExtension(file)!.Value;
+        for (var length = 1; length < content.Length - 10; length += Math.Max(7, content.Length / 50))
+        {
+            Assert.NotNull(await Checked.CodeAsync(content[..length], format));
+        }
+
+        foreach (var other in Enum.GetValues<DocumentFormat>().Where(other => other != format))
+        {
+            Assert.Equal("other-format", await Checked.CodeAsync(content, other));
+        }
+    }
+
+    [Fact]
+    public async Task Fault_Empty_IsNamed() => Assert.Equal("empty", await Checked.CodeAsync([], DocumentFormat.Pdf));
+
+    [Fact]
+    public async Task Fault_OtherContentThanArrived_IsFound()
+    {
+        var (content, cancellation) = (await ReadAsync("bom.pdf"), TestContext.Current.CancellationToken);
+        foreach (var (bytes, hash) in new[] { (content.Length, new string('0', 64)), (content.Length + 1, Checked.Hash(content)) })
+        {
+            Assert.Equal(Rejections.Altered,
+                await ContentCheck.FaultAsync(new MemoryStream(content), DocumentFormat.Pdf, bytes, hash, cancellation));
+        }
+    }
+
+    [Fact]
+    public void Rejections_HaveEachTheirCode_AndBothLanguages()
+    {
+        var all = typeof(Rejections).GetFields().Select(field => (Rejection)field.GetValue(null)!).Append(Rejections.NotA(DocumentFormat.Pdf)).ToList();
+        Assert.Equal(all.Count, all.Select(each => each.Code).Distinct().Count());
+        Assert.All(all, each => Assert.Matches("^[a-z]+(-[a-z]+)*$", each.Code));
+        Assert.All(all, each => Assert.Contains(each.Text.Chinese, letter => letter >= 0x4E00));
+        Assert.All(all, each => Assert.DoesNotContain(each.Text.English, letter => letter >= 0x4E00));
+    }
+
+    internal static Task<byte[]> ReadAsync(string file) =>
+        File.ReadAllBytesAsync(Path.Combine(Repository.Root, "tests/App.Tests/Documents/Checking/Cases", file), TestContext.Current.CancellationToken);
+}
