@@ -30,8 +30,8 @@ param storageRedundancy 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GRS' | 'Stan
 @description('True: instances are spread over zones.')
 param zoneRedundant bool = false
 
-@description('Memory of an instance in megabytes. An upload streams: it does not need its size in memory.')
-param instanceMemory 512 | 2048 | 4096 = 2048
+@description('Memory of an instance in megabytes; requests at once on an instance follow from it, 2 or 5.')
+param instanceMemory 2048 | 4096 = 2048
 
 @description('Instances at most; a limit of cost, too.')
 @minValue(1)

@@ -42,7 +42,7 @@ param schedulerName string
 param subnetId string
 
 @description('Memory of an instance in megabytes.')
-param instanceMemory 512 | 2048 | 4096
+param instanceMemory 2048 | 4096
 
 @description('Instances at most.')
 param maximumInstances int
@@ -224,7 +224,13 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
           authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
         }
       }
-      scaleAndConcurrency: { instanceMemoryMB: instanceMemory, maximumInstanceCount: maximumInstances, alwaysReady: ready }
+      scaleAndConcurrency: {
+        instanceMemoryMB: instanceMemory
+        maximumInstanceCount: maximumInstances
+        alwaysReady: ready
+        // An upload with a Content-Length takes the host about 600 MB, beside 220 MB of its own: so many may run at once.
+        triggers: { http: { perInstanceConcurrency: instanceMemory == 4096 ? 5 : 2 } }
+      }
       // Instances drain and are replaced in turn: no request is cut off, and old and new code run side by side for minutes.
       #disable-next-line BCP037 // The type lacks it; the service knows it since 2023-12-01.
       siteUpdateStrategy: { type: 'RollingUpdate' }

@@ -20,8 +20,9 @@ internal sealed class LargePdf : HttpContent
 
     protected override bool TryComputeLength(out long length)
     {
+        // Sent in chunks, as clients should: the Functions host holds a body whose length it knows.
         length = bytes;
-        return true;
+        return false;
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);

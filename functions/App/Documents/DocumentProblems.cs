@@ -14,7 +14,8 @@ public static class DocumentProblems
 
     public static readonly ProblemType DocumentTooLarge = new("document-too-large", 413,
         new("文件超过该材料的大小上限", "The file exceeds the size limit of this document"),
-        new("请压缩文件后重新上传；原有材料未改变", "Upload a smaller file; the existing document is unchanged"));
+        new("请压缩文件或分成几个文件后重新上传（上限见该材料的 maxBytes）；原有材料未改变",
+            "Upload a smaller file (the slot's maxBytes is its limit); the existing document is unchanged"));
 
     public static readonly ProblemType DocumentEmpty = new("document-empty", 400,
         new("文件为空", "The file is empty"),

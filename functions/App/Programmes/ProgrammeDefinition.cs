@@ -60,7 +60,7 @@ public enum DocumentFormat
 
 /// <summary>A place for one document.</summary>
 /// <param name="Type">kebab-case, unique in the definition.</param>
-/// <param name="MaxBytes">1 byte to 2 GiB.</param>
+/// <param name="MaxBytes">1 byte to 95 MiB.</param>
 public sealed record DocumentSlot(string Type, LocalizedText Name, bool Required, IReadOnlyList<DocumentFormat> Formats, long MaxBytes);
 
 /// <summary>How often and how long a returned application may be corrected.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Http;
 
-/// <summary>The outermost layer of HTTP: counts open requests, refuses foreign hosts, turns what escapes into a problem.</summary>
+/// <summary>The outermost layer of HTTP: counts open requests, refuses foreign hosts and bodies that the Functions host refuses, turns what escapes into a problem.</summary>
 internal sealed class Boundary(WorkTracker work, ILogger<Boundary> logger)
 {
     private static readonly string[] Names = ["localhost", "127.0.0.1", "[::1]"];
@@ -18,6 +18,14 @@ internal sealed class Boundary(WorkTracker work, ILogger<Boundary> logger)
         if (!Names.Contains(http.Request.Host.Host, StringComparer.OrdinalIgnoreCase))
         {
             await ProblemAnswer.WriteAsync(http, StatusCodes.Status421MisdirectedRequest, "Misdirected request", "LocalHost serves localhost, 127.0.0.1 and [::1] only.");
+            return;
+        }
+
+        // The Functions host answers an empty 500; no function sees the request.
+        if (http.Request.ContentLength > LoopbackAddress.LargestBody)
+        {
+            await ProblemAnswer.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, "Body too large",
+                $"The Functions host takes bodies of at most {LoopbackAddress.LargestBody} bytes.");
             return;
         }
 

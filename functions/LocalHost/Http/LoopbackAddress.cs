@@ -6,13 +6,14 @@ namespace LocalHost.Http;
 /// <summary>Where LocalHost listens: loopback, because anyone who reaches it may be anyone.</summary>
 internal static class LoopbackAddress
 {
-    private const long LargestUpload = 2L << 30;
+    /// <summary>Bytes of a body that the Functions host takes by default (FUNCTIONS_REQUEST_BODY_SIZE_LIMIT).</summary>
+    public const long LargestBody = 104_857_600;
 
     /// <param name="port">0: any free one.</param>
     public static Action<KestrelServerOptions> Listen(int port) => options =>
     {
         options.AddServerHeader = false;
-        options.Limits.MaxRequestBodySize = LargestUpload;
+        options.Limits.MaxRequestBodySize = LargestBody;
         // Kestrel picks a free port for one address only, not for both of "localhost".
         if (port != 0) options.ListenLocalhost(port);
         else options.Listen(IPAddress.Loopback, port);

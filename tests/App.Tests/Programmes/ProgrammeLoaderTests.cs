@@ -28,7 +28,7 @@ public class ProgrammeLoaderTests
     [InlineData("$.guide.sectors", "[null]", "null")]
     [InlineData("$.guide.maximumAmount", "50000001", "budget")]
     [InlineData("$.documents[0].maxBytes", "0", "1 to")]
-    [InlineData("$.documents[0].maxBytes", "2147483649", "1 to")]
+    [InlineData("$.documents[0].maxBytes", "99614721", "1 to")]
     [InlineData("$.documents[0].formats", "[]", "format")]
     [InlineData("$.documents[0].formats", "[9]", "format")]
     [InlineData("$.documents[1].type", "\"application-form\"", "twice")]
@@ -63,6 +63,7 @@ public class ProgrammeLoaderTests
     [InlineData("$.stages[2].reminderWorkingDays", "4")]
     [InlineData("$.supplement.rounds", "0")]
     [InlineData("$.documents[0].maxBytes", "1")]
+    [InlineData("$.documents[0].maxBytes", "99614720")]
     [InlineData("$.guide.closes", "\"2026-01-05\"")]
     public void Load_ValueAtTheBoundary_IsTaken(string path, string value) =>
         Assert.Single(ProgrammeLoader.Load([(File, Changed(path, value))]));

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -49,6 +51,23 @@ public sealed class HttpFunctionsTests(TestStorage storage)
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal((int)status, JsonDocument.Parse(problem).RootElement.GetProperty("status").GetInt32());
         Assert.DoesNotContain("secret", problem);
+    }
+
+    /// <summary>As the Functions host: above its limit no function sees the request.</summary>
+    [Theory]
+    [InlineData(104_857_600, "HTTP/1.1 100 ")]
+    [InlineData(104_857_601, "HTTP/1.1 413 ")]
+    public async Task Request_WithABody_IsTakenUpToTheHostsLimit(long length, string answer)
+    {
+        await using var app = await StartAsync();
+        using var client = app.Client();
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(client.BaseAddress!.Host, client.BaseAddress.Port, Cancellation);
+        await tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"PUT /api/plain HTTP/1.1\r\nHost: {client.BaseAddress.Authority}\r\nContent-Length: {length}\r\nExpect: 100-continue\r\n\r\n"), Cancellation);
+        using var reader = new StreamReader(tcp.GetStream());
+
+        Assert.StartsWith(answer, await reader.ReadLineAsync(Cancellation));
     }
 
     [Fact]
