@@ -15,10 +15,15 @@ internal sealed class Applicant(Person lin)
             JsonContent.Create(new { name = "南山光电检测中心", district = "440305", sectors = new[] { "testing", "rd-design" } }),
             cancellation)).Expect(HttpStatusCode.OK, HttpStatusCode.Created);
 
+    /// <summary>A draft with its form filled in.</summary>
     /// <returns>The new application's id.</returns>
-    public async Task<string> DraftAsync(string title, CancellationToken cancellation) =>
-        (await lin.PostAsync("/api/applications", new { programme = "special-fund-rd", title, sector = "testing", amount = 1_200_000, district = "440305" }, cancellation))
+    public async Task<string> DraftAsync(string title, CancellationToken cancellation)
+    {
+        var id = (await lin.PostAsync("/api/applications", new { programme = "special-fund-rd", title, sector = "testing", amount = 1_200_000, district = "440305" }, cancellation))
             .Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!;
+        (await lin.PutAsync($"/api/applications/{id}/form", JsonContent.Create(DemoForm.Answers()), cancellation)).Expect(HttpStatusCode.OK);
+        return id;
+    }
 
     public async Task UploadAsync(string id, string type, string fileName, string mediaType, byte[] content, CancellationToken cancellation) =>
         (await lin.UploadAsync(id, type, fileName, mediaType, content, cancellation)).Expect(HttpStatusCode.Accepted);

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 
@@ -28,8 +30,28 @@ public sealed record Applicant(string Person, string Email, Language Language, C
 /// <param name="Amount">Yuan asked for; 0 where nothing is granted.</param>
 public sealed record Subject(string Title, string Sector, decimal Amount);
 
-/// <summary>A document that a reviewer asks to be corrected.</summary>
-public sealed record ReturnItem(string Document, string Reason);
+/// <summary>A document, or a field of the form, that a reviewer asks to be corrected.</summary>
+public sealed record ReturnItem
+{
+    [JsonConstructor]
+    public ReturnItem()
+    {
+    }
+
+    [SetsRequiredMembers]
+    public ReturnItem(string? document, string reason, string? field = null) => (Document, Reason, Field) = (document, reason, field);
+
+    /// <summary>Type of the document; null for a field.</summary>
+    public string? Document { get; init; }
+
+    public required string Reason { get; init; }
+
+    /// <summary>Key of the field; null for a document.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The same for the same document or field.</summary>
+    internal (string?, string?) Named => (Document, Field);
+}
 
 /// <summary>A round of corrections.</summary>
 /// <param name="Round">1 for the first; 0 while there was none.</param>
@@ -37,6 +59,14 @@ public sealed record ReturnItem(string Document, string Reason);
 public sealed record Supplement(int Round, IReadOnlyList<ReturnItem> Items)
 {
     public static readonly Supplement None = new(0, []);
+
+    /// <summary>Types of the documents that it asks for.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Documents => [.. Items.Select(item => item.Document).OfType<string>()];
+
+    /// <summary>Keys of the fields that it asks for.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Fields => [.. Items.Select(item => item.Field).OfType<string>()];
 }
 
 /// <summary>One organisation's request under one definition version.</summary>
@@ -67,10 +97,21 @@ public sealed record Application
 
     public required IReadOnlyList<SlotState> Slots { get; init; }
 
+    /// <summary>Null where the programme asks for no form.</summary>
+    public FormState? Form { get; init; }
+
     /// <summary>SHA-256 of the request that drafted it: the same Idempotency-Key must bring the same request.</summary>
     public string? RequestHash { get; init; }
 
     public SlotState? Slot(string type) => Slots.FirstOrDefault(slot => slot.Type == type);
+
+    /// <summary>Whether it has the document or the field that a return names.</summary>
+    public bool Has(ReturnItem item) => (item.Document, item.Field) switch
+    {
+        ({ } type, null) => Slot(type) is not null,
+        (null, { } key) => Form?.Field(key) is not null,
+        _ => false,
+    };
 
     public bool IsOver => Status is ApplicationStatus.Approved or ApplicationStatus.Rejected or ApplicationStatus.Withdrawn;
 

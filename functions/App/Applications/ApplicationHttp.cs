@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using FunctionsApp.Applications.Forms;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
@@ -48,11 +49,13 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
             : Answer.Ok(View(application), application.ETag);
     }
 
-    /// <summary>POST /api/applications/{id}/submit. 202 · 404 · 409 not-open, guide-closed, documents-missing · 412.</summary>
+    /// <summary>
+    /// POST /api/applications/{id}/submit. 202 · 404 · 409 not-open, guide-closed, documents-missing, form-incomplete · 412.
+    /// </summary>
     [Function("Applications_Submit")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
     [Operation("Submits an application", Response = typeof(ApplicationView), Success = 202,
-        Problems = ["not-found", "not-open", "guide-closed", "documents-missing", "precondition-failed"])]
+        Problems = ["not-found", "not-open", "guide-closed", "documents-missing", "form-incomplete", "precondition-failed"])]
     public async Task<IResult> SubmitAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/submit")] HttpRequest request, string id,
             CancellationToken cancellation)
@@ -86,10 +89,12 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}")] HttpRequest request, string id,
             CancellationToken cancellation)
     {
-        var (stored, reader) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.Application);
-        var application = stored.State.Application;
+        var (stored, reader) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.Application);
+        var (application, answers) = (stored.State.Application, stored.State.Answers);
         var view = ApplicationView.Of(application, catalogue.Of(application));
-        return Answer.Ok(reader.Has(Right.DocumentNames) ? view : view with { Documents = [] }, stored.ETag);
+        if (!reader.Has(Right.DocumentNames)) view = view with { Documents = [] };
+        if (reader.Has(Right.DocumentContent) && application.Form is not null) view = view with { Answers = answers.Values };
+        return Answer.Ok(view, stored.ETag);
     }
 
     /// <summary>

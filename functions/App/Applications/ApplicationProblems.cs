@@ -25,6 +25,11 @@ public static class ApplicationProblems
         new("必需的材料尚未齐备", "Required documents are missing"),
         new("请上传所列材料，待其通过检查后再提交", "Upload the named documents and submit once they are accepted"));
 
+    public static readonly ProblemType FormIncomplete = new("form-incomplete", 409,
+        new("申请表尚未填写完整", "The form is not complete"),
+        new("请填写所列字段后再提交；详情见 GET /api/applications/{id}/form",
+            "Fill in the named fields and submit again; GET /api/applications/{id}/form says what each one needs"));
+
     public static readonly ProblemType NotOpen = new("not-open", 409,
         new("申请的当前状态不允许此操作", "The application's status does not allow this"),
         new("请查看申请的当前状态", "Read the application's current status"));
@@ -42,6 +47,15 @@ public static class ApplicationProblems
                 $"{definition.Name.Chinese}：{guide.Opens:yyyy-MM-dd} 至 {closes ?? "常年"}；今天是 {day:yyyy-MM-dd}",
                 $"{definition.Name.English}: {guide.Opens:yyyy-MM-dd} to {closes ?? "no end"}; today is {day:yyyy-MM-dd}"),
             new Dictionary<string, object?> { ["opens"] = guide.Opens, ["closes"] = guide.Closes });
+    }
+
+    internal static ProblemException Incomplete(ProgrammeDefinition definition, FormState form)
+    {
+        string Labels(Language language) => string.Join(language == Language.Chinese ? "、" : ", ",
+            form.Incomplete.Select(key => definition.Field(key)?.Label.In(language) ?? key));
+        return FormIncomplete.With(
+            new LocalizedText(Labels(Language.Chinese), Labels(Language.English)),
+            new Dictionary<string, object?> { ["fields"] = form.Incomplete });
     }
 
     internal static ProblemException Missing(ProgrammeDefinition definition, IReadOnlyList<string> types)

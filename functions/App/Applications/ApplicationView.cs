@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
 
@@ -21,15 +22,19 @@ public sealed record ApplicationView(
     DateTimeOffset? DecidedAt,
     int Round,
     IReadOnlyList<ReturnItem> Returned,
-    IReadOnlyList<SlotView> Documents)
+    IReadOnlyList<SlotView> Documents,
+    FormState? Form)
 {
+    /// <summary>Answers of the form; shown where one application is read, null where it was changed.</summary>
+    public JsonElement? Answers { get; init; }
+
     public static ApplicationView Of(Application application, ProgrammeDefinition definition) => new(
         application.Id, application.Programme, application.Version, definition.Name, definition.Guide.Year,
             application.Applicant.Organisation.Value,
         application.Applicant.District, application.Subject.Sector, application.Subject.Title, application.Subject.Amount,
             application.Status,
         application.CreatedAt, application.SubmittedAt, application.DecidedAt, application.Supplement.Round, application.Returned,
-            [.. application.Slots.Select(slot => SlotView.Of(slot, definition.Slot(slot.Type)!))]);
+            [.. application.Slots.Select(slot => SlotView.Of(slot, definition.Slot(slot.Type)!))], application.Form);
 }
 
 public static class PinnedDefinition

@@ -29,7 +29,9 @@ public static class DraftApplication
 {
     public const int MaxTitle = 200;
 
-    /// <summary>A draft under the definition with an empty slot for each of its documents; the same request again finds it.</summary>
+    /// <summary>
+    /// A draft under the definition with an empty slot for each of its documents and an empty form; the same request again finds it.
+    /// </summary>
     /// <param name="current">What the same Idempotency-Key made before; null for nothing.</param>
     /// <param name="definition">Chosen for a new application.</param>
     /// <exception cref="ProblemException">guide-closed, invalid-field, amount-out-of-range, idempotency-key-reused.</exception>
@@ -51,6 +53,7 @@ public static class DraftApplication
                 Amount(request.Amount, definition.Guide)),
             CreatedAt = at.ToUniversalTime(),
             Slots = [.. definition.Documents.Select(slot => new SlotState(slot.Type, slot.Required, DocumentState.Empty))],
+            Form = FormState.Of(definition.Form),
             RequestHash = command.Hash,
         };
         return Change.To(application, command.Applicant.Person, new ApplicationDrafted(

@@ -8,15 +8,19 @@ namespace FunctionsApp.Applications;
 /// <param name="Round">The round that begins.</param>
 /// <param name="Documents">Types of the documents that it asks for.</param>
 [ShownAs(Right.Course)]
-public sealed record ApplicationReturned(int Round, IReadOnlyList<string> Documents) : Fact;
+public sealed record ApplicationReturned(int Round, IReadOnlyList<string> Documents) : Fact
+{
+    /// <summary>Keys of the form's fields that it asks for.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+}
 
 /// <summary>Opens a round of corrections.</summary>
 public static class ReturnApplication
 {
-    /// <summary>The named slots are empty and required, their next upload is a new version.</summary>
+    /// <summary>The named slots are empty and required, their next upload is a new version; the named fields may be changed.</summary>
     /// <param name="round">The application's round + 1; a round that was opened before changes nothing.</param>
-    /// <param name="items">1..n; a type named twice asks once, with the reasons joined.</param>
-    /// <exception cref="ArgumentException">No item, or one that there is no slot for.</exception>
+    /// <param name="items">1..n; a document or field named twice asks once, with the reasons joined.</param>
+    /// <exception cref="ArgumentException">No item, or one that there is neither slot nor field for.</exception>
     /// <exception cref="InvalidOperationException">It is not submitted, or rounds were left out.</exception>
     public static Change<Application> Decide(Application application, int round, IReadOnlyList<ReturnItem> items, string actor)
     {
@@ -28,23 +32,25 @@ public static class ReturnApplication
                     + $"{application.Status} in round {application.Supplement.Round}.");
         }
 
-        var asked = items.GroupBy(item => item.Document)
-            .Select(group => new ReturnItem(group.Key, string.Join('\n', group.Select(item => item.Reason).Distinct())))
+        var asked = items.GroupBy(item => item.Named)
+            .Select(group => group.First() with { Reason = string.Join('\n', group.Select(item => item.Reason).Distinct()) })
             .ToList();
-        if (asked.Count == 0) throw new ArgumentException("A return asks for at least one document.", nameof(items));
-        if (asked.Find(item => application.Slot(item.Document) is null) is { } unknown)
+        if (asked.Count == 0) throw new ArgumentException("A return asks for at least one document or field.", nameof(items));
+        if (asked.Find(item => !application.Has(item)) is { } unknown)
         {
-            throw new ArgumentException($"{application.Programme} v{application.Version} has no document {unknown.Document}.",
-                nameof(items));
+            throw new ArgumentException(
+                $"{application.Programme} v{application.Version} has no {unknown.Document ?? unknown.Field}.", nameof(items));
         }
 
+        var supplement = new Supplement(round, asked);
         var next = application with
         {
             Status = ApplicationStatus.Returned,
-            Supplement = new Supplement(round, asked),
+            Supplement = supplement,
+            Form = application.Form?.Asking(supplement.Fields),
             Slots = [.. application.Slots.Select(slot => asked.Exists(item => item.Document == slot.Type) ? Reopened(slot) : slot)],
         };
-        return Change.To(next, actor, new ApplicationReturned(round, [.. asked.Select(item => item.Document)]));
+        return Change.To(next, actor, new ApplicationReturned(round, supplement.Documents) { Fields = supplement.Fields });
     }
 
     private static SlotState Reopened(SlotState slot) =>

@@ -12,19 +12,33 @@ public sealed record SubmittedDocument(string Type, int Version, string Sha256);
 
 /// <summary>The application is submitted for the first time: the review starts.</summary>
 [ShownAs(Right.Course)]
-public sealed record ApplicationSubmitted(string Programme, int Version, IReadOnlyList<SubmittedDocument> Documents) : Fact;
+public sealed record ApplicationSubmitted(string Programme, int Version, IReadOnlyList<SubmittedDocument> Documents) : Fact
+{
+    /// <summary>Digest of the form's answers; null where the programme asks for no form.</summary>
+    public string? Form { get; init; }
+}
 
 /// <summary>The corrections of a round are submitted: the review continues.</summary>
 /// <param name="Changed">Types of the documents that the round asked for.</param>
 [ShownAs(Right.Course)]
-public sealed record ApplicationResubmitted(int Round, IReadOnlyList<SubmittedDocument> Documents, IReadOnlyList<string> Changed) : Fact;
+public sealed record ApplicationResubmitted(int Round, IReadOnlyList<SubmittedDocument> Documents, IReadOnlyList<string> Changed) : Fact
+{
+    /// <inheritdoc cref="ApplicationSubmitted.Form"/>
+    public string? Form { get; init; }
 
-/// <summary>When an application is complete, and how it is submitted: explicitly, or automatically with its last document.</summary>
+    /// <summary>Keys of the fields that the round asked for.</summary>
+    public IReadOnlyList<string> ChangedFields { get; init; } = [];
+}
+
+/// <summary>
+/// When an application is complete, and how it is submitted: explicitly, or automatically with its last document or answer.
+/// </summary>
 public static class SubmitApplication
 {
     /// <summary>Submits a draft, or a returned application whose corrections are made.</summary>
-    /// <exception cref="ProblemException">not-open; guide-closed (a draft after the guide's last day); documents-missing, naming
-    /// them.</exception>
+    /// <remarks>A field that a return names may be submitted unchanged: submitting explicitly confirms it.</remarks>
+    /// <exception cref="ProblemException">not-open; guide-closed (a draft after the guide's last day); documents-missing and
+    /// form-incomplete, naming them.</exception>
     public static Change<Application> Decide(Application application, ProgrammeDefinition definition, string actor, DateTimeOffset at)
     {
         if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)) throw ApplicationProblems.NotOpenNow(
@@ -32,25 +46,28 @@ public static class SubmitApplication
         if (application.Status == ApplicationStatus.Draft) DraftApplication.RequireOpen(definition, BeijingTime.Day(at));
         var missing = Missing(application);
         if (missing.Count > 0) throw ApplicationProblems.Missing(definition, missing);
+        if (application.Form is { Incomplete.Count: > 0 } form) throw ApplicationProblems.Incomplete(definition, form);
         return Submitted(application, actor, at);
     }
 
     /// <summary>
-    /// Adds the submission to a change of documents when that made the application complete; otherwise leaves the change as it
-    /// is.
+    /// Adds the submission to a change of documents or of the form when that made the application complete; otherwise leaves the
+    /// change as it is.
     /// </summary>
     /// <remarks>
-    /// Waits while any upload is unchecked, and for an explicit submission where a required document's replacement was rejected.
-    /// The guide's deadline is kept by the documents' arrival, not by the end of their checks.
+    /// Waits while any upload is unchecked or a named field unchanged, and for an explicit submission where a required document's
+    /// replacement was rejected. The guide's deadline is kept by the arrival of documents and answers, not by the end of checks.
     /// </remarks>
     public static Change<Application> WhenComplete(Change<Application> change, ProgrammeDefinition definition, DateTimeOffset at)
     {
         var application = change.Next;
         if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)
             || Missing(application).Count > 0
+            || application.Form is { IsDone: false }
             || application.Slots.Any(slot => slot.Pending > 0 || (slot.Required && slot.Reason is not null))) return change;
 
-        var arrived = application.Slots.Where(slot => slot.Required).Max(slot => slot.ReceivedAt) ?? at;
+        var arrived = application.Slots.Where(slot => slot.Required).Select(slot => slot.ReceivedAt)
+            .Append(application.Form?.SavedAt).Max() ?? at;
         if (application.Status == ApplicationStatus.Draft && !definition.Guide.IsOpen(BeijingTime.Day(arrived))) return change;
 
         var submitted = Submitted(application, application.Applicant.Person, at);
@@ -70,10 +87,18 @@ public static class SubmitApplication
                 new SubmittedDocument(slot.Type, slot.Version, slot.Sha256!)),
         ];
         Fact fact = application.Status == ApplicationStatus.Returned
-            ? new ApplicationResubmitted(application.Supplement.Round, documents,
-                [.. application.Supplement.Items.Select(item => item.Document)])
-            : new ApplicationSubmitted(application.Programme, application.Version, documents);
-        var next = application with { Status = ApplicationStatus.Submitted, SubmittedAt = application.SubmittedAt ?? at.ToUniversalTime() };
+            ? new ApplicationResubmitted(application.Supplement.Round, documents, application.Supplement.Documents)
+            {
+                Form = application.Form?.Sha256,
+                ChangedFields = application.Supplement.Fields,
+            }
+            : new ApplicationSubmitted(application.Programme, application.Version, documents) { Form = application.Form?.Sha256 };
+        var next = application with
+        {
+            Status = ApplicationStatus.Submitted,
+            SubmittedAt = application.SubmittedAt ?? at.ToUniversalTime(),
+            Form = application.Form?.Asking([]),
+        };
         return Change.To(next, actor, fact);
     }
 }

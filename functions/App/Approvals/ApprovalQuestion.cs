@@ -35,7 +35,7 @@ public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catal
     protected override DecisionForm ReadForm(IFormCollection form) => DecisionForm.Of(form);
 
     protected override CallbackPage AskPage(ReviewState state, Assignment assignment, string token, Language language) =>
-        DecisionPage.Ask(state.Application, assignment, DefinitionOf(state), token, language);
+        DecisionPage.Ask(state.Application, assignment, DefinitionOf(state), token, language, state.Answers);
 
     protected override CallbackPage AnsweredPage(ReviewState state, Assignment assignment, Language language) =>
         DecisionPage.Recorded(Of(state, assignment)!.Kind, language);

@@ -45,13 +45,15 @@ public static class ApprovalRules
             assignments.Count(assignment => assignment.State == AssignmentState.Open));
     }
 
-    /// <summary>One item per document, by document; several reasons for one document come one below the other.</summary>
+    /// <summary>One item per document or field, in their order; several reasons for one come one below the other.</summary>
     private static IReadOnlyList<ReturnItem> ReturnItems(IReadOnlyList<Decision> decisions) =>
     [
         .. decisions.Where(decision => decision.Kind == DecisionKind.Return)
             .SelectMany(decision => decision.Items)
-            .GroupBy(item => item.Document, item => item.Reason)
-            .OrderBy(item => item.Key, StringComparer.Ordinal)
-            .Select(item => new ReturnItem(item.Key, string.Join('\n', item.Distinct().Order(StringComparer.Ordinal)))),
+            .GroupBy(item => (item.Document, item.Field), item => item.Reason)
+            .OrderBy(item => item.Key.Document is null)
+            .ThenBy(item => item.Key.Document ?? item.Key.Field, StringComparer.Ordinal)
+            .Select(item => new ReturnItem(
+                item.Key.Document, string.Join('\n', item.Distinct().Order(StringComparer.Ordinal)), item.Key.Field)),
     ];
 }

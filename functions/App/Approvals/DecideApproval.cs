@@ -9,11 +9,15 @@ using FunctionsApp.Reviews;
 namespace FunctionsApp.Approvals;
 
 /// <summary>A person decided an assignment of a review.</summary>
-/// <param name="Documents">What a return names.</param>
+/// <param name="Documents">That a return names.</param>
 [ShownAs(Right.VotesOfClosedStages)]
 public sealed record DecisionRecorded(
     string Assignment, string Stage, int Round, DecisionKind Decision, IReadOnlyList<string> Documents,
-        string Digest) : StageAnswered(Stage, Round), IOfAssignment;
+        string Digest) : StageAnswered(Stage, Round), IOfAssignment
+{
+    /// <summary>Keys of the form's fields that a return names.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+}
 
 /// <summary>Whether a decision is taken.</summary>
 public static class DecideApproval
@@ -33,8 +37,11 @@ public static class DecideApproval
 
         var decision = new Decision(assignment.Id, assignment.Ask.Step, assignment.Ask.Round, by.Person, kind, comment, items, by.Digest,
             by.At, by.Trace);
-        var fact = new DecisionRecorded(assignment.Id, decision.Stage, decision.Round, kind, [.. items.Select(item => item.Document)],
-            decision.Digest);
+        var fact = new DecisionRecorded(assignment.Id, decision.Stage, decision.Round, kind,
+            [.. items.Select(item => item.Document).OfType<string>()], decision.Digest)
+        {
+            Fields = [.. items.Select(item => item.Field).OfType<string>()],
+        };
         return Change.To(state with { Decisions = [.. state.Decisions, decision] }, by.Person, fact);
     }
 
@@ -46,12 +53,12 @@ public static class DecideApproval
     // JSON may put a null among the items.
     private static IReadOnlyList<ReturnItem> Items(DecisionForm form) =>
         [.. (form.Items ?? []).Select(item => item is null
-            ? throw ReviewProblems.ReturnItems.With() : new ReturnItem(item.Document, PlainText.Kept(item.Reason)))];
+            ? throw ReviewProblems.ReturnItems.With() : item with { Reason = PlainText.Kept(item.Reason) })];
 
     private static bool IsValid(Application application, DecisionKind kind, IReadOnlyList<ReturnItem> items) => kind == DecisionKind.Return
         ? items.Count > 0
-            && items.DistinctBy(item => item.Document).Count() == items.Count
-            && items.All(item => application.Slot(item.Document) is not null && item.Reason.Length is > 0 and <= MaxReason
+            && items.DistinctBy(item => (item.Document, item.Field)).Count() == items.Count
+            && items.All(item => application.Has(item) && item.Reason.Length is > 0 and <= MaxReason
                 && PlainText.IsClean(item.Reason))
         : items.Count == 0;
 }

@@ -9,12 +9,15 @@ namespace FunctionsApp.Approvals;
 
 /// <summary>Body of a decision; the page's form sends the same by fields.</summary>
 /// <param name="Token">From the mailed link.</param>
-/// <param name="Items">For Return: document types with reasons. Form: <c>item.&lt;document&gt;</c>.</param>
+/// <param name="Items">
+/// For Return: documents and fields with reasons. Form: <c>item.&lt;document&gt;</c>, <c>field.&lt;key&gt;</c>.
+/// </param>
 [Problems("return-items", "second-stage")]
 public sealed record DecisionForm(string? Token, DecisionKind? Decision, string? Comment = null, IReadOnlyList<ReturnItem>? Items = null)
     : IAnswer
 {
     private const string ItemPrefix = "item.";
+    private const string FieldPrefix = "field.";
 
     public static DecisionForm Of(IFormCollection form) => new(
         form["token"],
@@ -22,8 +25,13 @@ public sealed record DecisionForm(string? Token, DecisionKind? Decision, string?
         form["comment"],
         [
             // Reasons typed before another choice was made are hidden on the page and no longer meant.
-            .. form.Where(field => form["decision"] == nameof(DecisionKind.Return)
-                && field.Key.StartsWith(ItemPrefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(field.Value))
-                .Select(field => new ReturnItem(field.Key[ItemPrefix.Length..], field.Value.ToString())),
+            .. form.Where(field => form["decision"] == nameof(DecisionKind.Return) && !string.IsNullOrWhiteSpace(field.Value))
+                .Select(field => Item(field.Key, field.Value.ToString()))
+                .OfType<ReturnItem>(),
         ]);
+
+    private static ReturnItem? Item(string name, string reason) =>
+        name.StartsWith(ItemPrefix, StringComparison.Ordinal) ? new ReturnItem(name[ItemPrefix.Length..], reason)
+        : name.StartsWith(FieldPrefix, StringComparison.Ordinal) ? new ReturnItem(null, reason, name[FieldPrefix.Length..])
+        : null;
 }

@@ -11,10 +11,12 @@ namespace FunctionsApp.Completeness;
 /// <param name="At">When the stage opens, UTC: the same for each attempt.</param>
 public sealed record CompletenessRequest(StageRequest Stage, DateTimeOffset At);
 
-/// <summary>What needs no person: eligibility, and each required document accepted with its digest.</summary>
+/// <summary>What needs no person: eligibility, each required document accepted with its digest, and a complete form.</summary>
 public static class CheckCompleteness
 {
     private static readonly LocalizedText Missing = new("必需材料缺失或尚未通过检查", "The required document is missing or has not passed its checks");
+
+    private static readonly LocalizedText Incomplete = new("申请表中的该字段未填写完整", "This field of the form is not complete");
 
     /// <summary>Closes the stage where no person is needed; None where people are asked next, and when it is closed already.</summary>
     public static Change<ReviewState> Decide(ReviewState state, ProgrammeDefinition definition, CompletenessRequest request)
@@ -42,6 +44,8 @@ public static class CheckCompleteness
         var items = application.Slots
             .Where(slot => slot.Required && (slot.State != DocumentState.Accepted || string.IsNullOrEmpty(slot.Sha256)))
             .Select(slot => new ReturnItem(slot.Type, Missing.In(application.Applicant.Language)))
+            .Concat((application.Form?.Incomplete ?? []).Select(key =>
+                new ReturnItem(null, Incomplete.In(application.Applicant.Language), key)))
             .ToList();
         return (items.Count == 0 ? StageOutcome.Passed : StageOutcome.Returned, items);
     }

@@ -9,7 +9,7 @@ public enum Right
     /// <summary>Of each document: type, file name, size, digest, and why it was rejected.</summary>
     DocumentNames,
 
-    /// <summary>The files.</summary>
+    /// <summary>The files, and the answers of the form.</summary>
     DocumentContent,
 
     /// <summary>The record: of each fact its number, name, time and hashes.</summary>
@@ -30,7 +30,7 @@ public enum Right
     /// <summary>Single decisions and comments of closed stages.</summary>
     VotesOfClosedStages,
 
-    /// <summary>Upload, submit, withdraw.</summary>
+    /// <summary>Fill in the form, upload, submit, withdraw.</summary>
     ChangeApplication,
 
     /// <summary>The own assignment: its page, and the answer.</summary>

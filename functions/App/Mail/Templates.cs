@@ -38,9 +38,10 @@ public static partial class Templates
             Decide),
         ["application-returned"] = new(
             new("请补正申请材料：{title}", "Please correct your application: {title}"),
-            new("您的申请“{title}”（{programme}）需要补正以下材料：\n\n{items}\n\n请于 {due}（北京时间）前上传补正材料并重新提交，逾期将不予通过。",
+            new("您的申请“{title}”（{programme}）需要补正以下内容：\n\n{items}\n\n请于 {due}（北京时间）前上传补正材料或修改申请表字段并重新提交，逾期将不予通过。",
                 "Your application \"{title}\" ({programme}) needs these corrections:\n\n{items}\n\n"
-                    + "Upload them and submit again by {due} (Beijing time); after that the application is rejected.")),
+                    + "Upload the documents, change the fields and submit again by {due} (Beijing time); "
+                    + "after that the application is rejected.")),
         ["application-approved"] = new(
             new("申请已通过：{title}", "Application approved: {title}"),
             new("您的申请“{title}”（{programme}）已通过评审。", "Your application \"{title}\" ({programme}) has been approved.")),

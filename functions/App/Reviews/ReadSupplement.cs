@@ -18,22 +18,25 @@ public sealed record SupplementState(ApplicationStatus Status, IReadOnlyList<str
 public static class ReadSupplement
 {
     /// <summary>
-    /// Names of the stages to ask, in order: each earlier one that judges a changed document, the one that returned, and all
+    /// Names of the stages to ask, in order: each earlier one that judges a changed document or field, the one that returned, and all
     /// after it.
     /// </summary>
-    /// <param name="stages">All stages, in order. One without documents judges every document.</param>
-    /// <param name="changed">Types of the documents that the round asked for.</param>
+    /// <param name="stages">All stages, in order. One without documents judges every document, one without fields every field.</param>
+    /// <param name="changed">What the round asked for.</param>
     /// <exception cref="ArgumentException">No stage is called <paramref name="returnedBy"/>.</exception>
     public static IReadOnlyList<string> StagesToAsk(IReadOnlyList<StageDefinition> stages, string returnedBy,
-        IReadOnlyCollection<string> changed)
+        Supplement changed)
     {
         var earlier = stages.TakeWhile(stage => stage.Name != returnedBy).ToList();
         if (earlier.Count == stages.Count) throw new ArgumentException($"No stage is called {returnedBy}.", nameof(returnedBy));
         return [.. earlier.Where(stage => Judges(stage, changed)).Concat(stages.Skip(earlier.Count)).Select(stage => stage.Name)];
     }
 
-    private static bool Judges(StageDefinition stage, IReadOnlyCollection<string> changed) =>
-        changed.Count > 0 && (stage.Documents.Count == 0 || stage.Documents.Any(changed.Contains));
+    private static bool Judges(StageDefinition stage, Supplement changed) =>
+        Judges(stage.Documents, changed.Documents) || Judges(stage.Fields, changed.Fields);
+
+    private static bool Judges(IReadOnlyList<string> judged, IReadOnlyList<string> changed) =>
+        changed.Count > 0 && (judged.Count == 0 || judged.Any(changed.Contains));
 }
 
 public sealed class ReadSupplementActivity(AggregateStore store, ProgrammeCatalogue catalogue)
@@ -45,7 +48,7 @@ public sealed class ReadSupplementActivity(AggregateStore store, ProgrammeCatalo
     {
         var application = (await store.GetApplicationAsync(read.ApplicationId, cancellation)).State;
         if (application.Status != ApplicationStatus.Submitted) return new SupplementState(application.Status, []);
-        var changed = application.Supplement.Round == read.Round ? application.Supplement.Items.Select(item => item.Document).ToList() : [];
+        var changed = application.Supplement.Round == read.Round ? application.Supplement : Supplement.None;
         return new SupplementState(application.Status, ReadSupplement.StagesToAsk(catalogue.Of(application).Stages, read.Stage, changed));
     }
 }

@@ -41,7 +41,7 @@ public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogu
     {
         var language = application.Applicant.Language;
         var items = application.Supplement.Items.Select(item =>
-            $"- {definition.Slot(item.Document)?.Name.In(language) ?? item.Document}: "
+            $"- {Name(definition, item)?.In(language) ?? item.Document ?? item.Field}: "
                 + $"{item.Reason.Replace("\n", "; ", StringComparison.Ordinal)}");
         return new Letter(
             $"{Template}.{application.Id}.{application.Supplement.Round}", Template, null, application.Applicant.Email, language,
@@ -53,4 +53,7 @@ public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogu
                 ["due"] = BeijingTime.Text(due),
             });
     }
+
+    private static LocalizedText? Name(ProgrammeDefinition definition, ReturnItem item) =>
+        item.Document is { } type ? definition.Slot(type)?.Name : definition.Field(item.Field)?.Label;
 }

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Forms;
 using FunctionsApp.Assignments;
 using FunctionsApp.Platform.Storage;
 
@@ -16,12 +17,16 @@ public static class ReviewAggregate
     /// <summary>For kinds of stages that keep rows of their own beside it.</summary>
     public static readonly Part<ReviewState> Part = new()
     {
-        Kinds = [.. ApplicationAggregate.Part.Kinds, .. Runs.Kinds, .. AssignmentIndex.Part.Kinds, .. Decisions.Kinds],
+        Kinds =
+        [
+            .. ApplicationAggregate.Part.Kinds, .. FormAggregate.Part.Kinds, .. Runs.Kinds, .. AssignmentIndex.Part.Kinds,
+                .. Decisions.Kinds,
+        ],
         Read = rows => new ReviewState(ApplicationAggregate.Part.Read(rows), Runs.Read(rows), AssignmentIndex.Part.Read(rows),
-            Decisions.Read(rows)),
+            Decisions.Read(rows)) { Answers = FormAggregate.Part.Read(rows) },
         Write = state =>
         [
-            .. ApplicationAggregate.Part.Write(state.Application), .. Runs.Write(state.Runs),
+            .. ApplicationAggregate.Part.Write(state.Application), .. FormAggregate.Part.Write(state.Answers), .. Runs.Write(state.Runs),
                 .. AssignmentIndex.Part.Write(state.Assignments), .. Decisions.Write(state.Decisions),
         ],
         Lines = state => [.. ApplicationAggregate.Part.Lines(state.Application), .. AssignmentIndex.Part.Lines(state.Assignments)],

@@ -7,7 +7,9 @@ using FunctionsApp.Platform;
 
 namespace FunctionsApp.Reviews;
 
-/// <summary>Seals what a reviewer is asked about: the title, the amount, and each accepted document by type, version and content.</summary>
+/// <summary>
+/// Seals what a reviewer is asked about: the title, the amount, each accepted document by type, version and content, and the form.
+/// </summary>
 public static class ReviewDigest
 {
     /// <summary>SHA-256, lower-case hex. The same for the same content in any order of slots.</summary>
@@ -18,7 +20,7 @@ public static class ReviewDigest
             .OrderBy(slot => slot.Type, StringComparer.Ordinal)
             .SelectMany(slot => new[] { slot.Type, slot.Version.ToString(CultureInfo.InvariantCulture), slot.Sha256 ?? "" });
         string[] content = [application.Subject.Title, application.Subject.Amount.ToString("0.############", CultureInfo.InvariantCulture),
-            .. documents];
+            .. documents, .. application.Form is { } form ? new[] { "form", form.Sha256 } : []];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content, AppJson.Options))));
     }
 }

@@ -11,8 +11,9 @@ public static class ReviewProblems
             "One person may decide only one stage of an application; wait until the assignment passes to someone else"));
 
     public static readonly ProblemType ReturnItems = new("return-items", 400,
-        new("退回补正时须逐项列出材料及原因，且仅在退回时填写", "A return names each document once with a reason; other decisions name none"),
+        new("退回补正时须逐项列出材料或字段及原因，且仅在退回时填写",
+            "A return names each document or field once with a reason; other decisions name none"),
         new(
-            "请为至少一项材料填写原因（每项最多 1000 个字符），或选择其他决定",
-            "Give a reason (at most 1000 characters) for at least one document, or choose another decision"));
+            "请为至少一项材料或字段填写原因（每项最多 1000 个字符），或选择其他决定",
+            "Give a reason (at most 1000 characters) for at least one document or field, or choose another decision"));
 }

@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
+using FunctionsApp.Programmes.Fields;
 
 namespace FunctionsApp.Reviews;
 
@@ -7,6 +8,9 @@ namespace FunctionsApp.Reviews;
 public sealed record ReviewState(Application Application, IReadOnlyList<StageRun> Runs, IReadOnlyList<Assignment> Assignments,
     IReadOnlyList<Decision> Decisions)
 {
+    /// <summary>Of the application's form.</summary>
+    public Answers Answers { get; init; } = Answers.None;
+
     public StageRun? Run(string stage, int round) => Runs.FirstOrDefault(run => run.Stage == stage && run.Round == round);
 
     public IReadOnlyList<Assignment> AssignmentsOf(string stage, int round) =>

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace LocalHost.Demo;
 
-/// <summary>The main job on real files over real HTTP: draft, upload, four people decide by their mailed links, one return, approval.</summary>
+/// <summary>The main job on real files over real HTTP: draft, fill in the form, upload, four people decide by their mailed links, one return, approval.</summary>
 public sealed class ReviewDemo(LocalHostApp app, Desk desk, Timeline timeline)
 {
     private const string Programme = "special-fund-rd";
@@ -20,14 +20,17 @@ public sealed class ReviewDemo(LocalHostApp app, Desk desk, Timeline timeline)
     public async Task<(string Status, int Stages, int Facts)> PlayAsync(CancellationToken cancellation)
     {
         await DraftAsync(cancellation);
+        await FillAsync("fills in the form: summary, dates, team, budget", DemoForm.Answers(), cancellation);
         await UploadAsync("application-form", "Application form.pdf", Media.Pdf, DemoFiles.Pdf(
             "Special fund for research and development", "Applicant: Nanshan Photonics Test Centre", "Purpose: public testing platform", "Amount: CNY 1,200,000"), cancellation);
         await UploadAsync("work-plan", "工作计划.docx", Media.Docx, DemoFiles.Docx("工作计划", "建设光电检验检测公共服务平台。", "第一期：十二个月。"), cancellation);
         await UploadAsync("budget", "预算.xlsx", Media.Xlsx, DemoFiles.Xlsx(("设备", 900_000m), ("人员", 250_000m), ("其他", 50_000m)), cancellation);
         await SettleAsync(cancellation);
 
-        await DecideAsync("District", "Return", "The plan lacks its milestones.", cancellation, new { document = "work-plan", reason = "Add dated milestones." });
+        await DecideAsync("District", "Return", "The plan lacks its milestones.", cancellation, new { document = "work-plan", reason = "Add dated milestones." },
+            new { field = "team", reason = "Ten months of an engineer are too few." });
         await JumpAsync(TimeSpan.FromDays(2), "two days pass", cancellation);
+        await FillAsync("corrects the team", DemoForm.Answers(months: 18), cancellation);
         await UploadAsync("work-plan", "工作计划（修订）.docx", Media.Docx, DemoFiles.Docx(
             "工作计划（修订）", "建设光电检验检测公共服务平台。", "里程碑：六月三十日设备到位；十二月三十一日通过验收。"), cancellation);
         await SettleAsync(cancellation);
@@ -55,6 +58,12 @@ public sealed class ReviewDemo(LocalHostApp app, Desk desk, Timeline timeline)
         id = draft.Json.GetProperty("id").GetString()!;
         timeline.Act("lin", $"drafts application {id} to {Programme}");
         await ShowAsync(cancellation);
+    }
+
+    private async Task FillAsync(string what, IReadOnlyDictionary<string, object> answers, CancellationToken cancellation)
+    {
+        timeline.Act("lin", what);
+        (await lin.PutAsync($"/api/applications/{id}/form", System.Net.Http.Json.JsonContent.Create(answers), cancellation)).Expect(HttpStatusCode.OK);
     }
 
     private async Task UploadAsync(string type, string fileName, string mediaType, byte[] content, CancellationToken cancellation)

@@ -6,6 +6,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Forms;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
@@ -45,6 +46,9 @@ public sealed class AccessRoutesTests
         ["Applications_Facts"] = request => Applications.FactsAsync(request, ReviewSample.Id, Cancellation),
         ["Applications_Submit"] = request => Applications.SubmitAsync(request, ReviewSample.Id, Cancellation),
         ["Applications_Withdraw"] = request => Applications.WithdrawAsync(request, ReviewSample.Id, Cancellation),
+        ["Forms_Get"] = request => Forms.GetAsync(request, ReviewSample.Id, Cancellation),
+        ["Forms_Save"] = request => Forms.SaveAsync(request, ReviewSample.Id, Cancellation),
+        ["Forms_Fill"] = request => Forms.FillAsync(request, ReviewSample.Id, Cancellation),
         ["Documents_Upload"] = request => Documents.UploadAsync(request, ReviewSample.Id, "plan", Cancellation),
         ["Documents_Download"] = request => Documents.DownloadAsync(request, ReviewSample.Id, "plan", Cancellation),
         ["Organisations_Get"] = request => new OrganisationHttp(app.Store).GetAsync(request, Organisation, Cancellation),
@@ -60,6 +64,8 @@ public sealed class AccessRoutesTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private ApplicationHttp Applications => new(app.Store, app.Lists, Catalogue, app.Time);
+
+    private FormHttp Forms => new(app.Store, Catalogue, app.Tokens, app.Time);
 
     private DocumentHttp Documents => new(Blobs(), app.Store, Catalogue, app.Time);
 

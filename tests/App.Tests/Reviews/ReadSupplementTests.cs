@@ -15,29 +15,29 @@ public sealed class ReadSupplementTests
 
     [Fact]
     public void StagesToAsk_ChangeTouchesAnEarlierStage_AsksItAgain() =>
-        Assert.Equal(["Completeness", "District", "Panel", "LeadingGroup"], ReadSupplement.StagesToAsk(Stages, "Panel", ["plan"]));
+        Assert.Equal(["Completeness", "District", "Panel", "LeadingGroup"], ReadSupplement.StagesToAsk(Stages, "Panel", Changed("plan")));
 
     [Fact]
     public void StagesToAsk_ChangeTouchesNoneWithDocuments_AsksThoseThatJudgeAllAndTheReturning() =>
-        Assert.Equal(["Completeness", "Panel", "LeadingGroup"], ReadSupplement.StagesToAsk(Stages, "Panel", ["photo"]));
+        Assert.Equal(["Completeness", "Panel", "LeadingGroup"], ReadSupplement.StagesToAsk(Stages, "Panel", Changed("photo")));
 
     [Fact]
     public void StagesToAsk_LaterStages_AreAskedWhateverTheyJudge() => Assert.Equal(
         ["Completeness", "District", "Department", "Panel", "LeadingGroup"],
-        ReadSupplement.StagesToAsk(Stages, "Completeness", ["photo"]));
+        ReadSupplement.StagesToAsk(Stages, "Completeness", Changed("photo")));
 
     [Fact]
     public void StagesToAsk_LastStageReturned_IsTheLastOfThem() =>
         Assert.Equal(
-            ["Completeness", "Department", "Panel", "LeadingGroup"], ReadSupplement.StagesToAsk(Stages, "LeadingGroup", ["budget"]));
+            ["Completeness", "Department", "Panel", "LeadingGroup"], ReadSupplement.StagesToAsk(Stages, "LeadingGroup", Changed("budget")));
 
     [Fact]
     public void StagesToAsk_NothingChanged_AsksFromTheReturningStageOn() =>
-        Assert.Equal(["Panel", "LeadingGroup"], ReadSupplement.StagesToAsk(Stages, "Panel", []));
+        Assert.Equal(["Panel", "LeadingGroup"], ReadSupplement.StagesToAsk(Stages, "Panel", Changed()));
 
     [Fact]
     public void StagesToAsk_UnknownStage_Throws() =>
-        Assert.Throws<ArgumentException>(() => ReadSupplement.StagesToAsk(Stages, "Grant", ["plan"]));
+        Assert.Throws<ArgumentException>(() => ReadSupplement.StagesToAsk(Stages, "Grant", Changed("plan")));
 
     [Theory]
     [InlineData(ApplicationStatus.Returned)]
@@ -69,4 +69,17 @@ public sealed class ReadSupplementTests
     private Task<SupplementState> RunAsync(int round) =>
         new ReadSupplementActivity(bench.Store, Catalogue(Stages)).RunAsync(
             new SupplementRequest(Id, round, "Panel"), TestContext.Current.CancellationToken);
+
+    [Fact]
+    public void StagesToAsk_FieldChanged_AsksEarlierStagesThatJudgeItOrEveryField()
+    {
+        var stages = Stages.Select(stage => stage.Name == "District" ? stage with { Fields = ["team"] } : stage).ToList();
+        Supplement Named(string field) => new(1, [new ReturnItem(null, "r", field)]);
+
+        Assert.Contains("District", ReadSupplement.StagesToAsk(stages, "Panel", Named("team")));
+        Assert.DoesNotContain("District", ReadSupplement.StagesToAsk(stages, "Panel", Named("budget-table")));
+        Assert.Contains("Completeness", ReadSupplement.StagesToAsk(stages, "Panel", Named("budget-table")));
+    }
+
+    private static Supplement Changed(params string[] documents) => new(1, [.. documents.Select(document => new ReturnItem(document, "r"))]);
 }

@@ -16,10 +16,12 @@ public sealed class ReviewDigestTests
             Applied with { Subject = Applied.Subject with { Amount = 1 } },
             Applied with { Slots = [plan with { Version = 9 }, .. Applied.Slots.Skip(1)] },
             Applied with { Slots = [plan with { Sha256 = "cc" }, .. Applied.Slots.Skip(1)] },
+            Applied with { Form = new FormState("aa", []) },
+            Applied with { Form = new FormState("bb", []) },
             Applied with { Slots = [plan with { State = DocumentState.Rejected }, .. Applied.Slots.Skip(1)] },
         ];
 
-        Assert.Equal(6, changed.Append(Applied).Select(ReviewDigest.Of).Distinct().Count());
+        Assert.Equal(8, changed.Append(Applied).Select(ReviewDigest.Of).Distinct().Count());
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class ReviewOrchestratorTests
         context.Answers[nameof(ReadSupplementActivity)] = input => new SupplementState(
             supplement.Status,
             supplement.Status == ApplicationStatus.Submitted ? ReadSupplement.StagesToAsk(
-                Stages, ((SupplementRequest)input!).Stage, supplement.Changed) : []);
+                Stages, ((SupplementRequest)input!).Stage, new Supplement(1, [.. supplement.Changed.Select(type => new ReturnItem(type, "r"))])) : []);
     }
 
     [Fact]

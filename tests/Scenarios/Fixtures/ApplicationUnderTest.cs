@@ -57,7 +57,13 @@ public sealed class ApplicationUnderTest(CityUnderTest city, Person applicant, s
     public async Task UploadAsync(string type, string fileName, string mediaType, byte[] content) =>
         (await TryUploadAsync(type, fileName, mediaType, content)).Expect(HttpStatusCode.Accepted);
 
-    /// <summary>Every required document; with the last one's check the application is submitted.</summary>
+    public Task<Answer> TryFillAsync(object answers) =>
+        applicant.PutAsync($"{Address}/form", System.Net.Http.Json.JsonContent.Create(answers), Cancellation);
+
+    /// <summary>Saves the form, as complete as the programme wants it.</summary>
+    public async Task FillAsync(object? answers = null) => (await TryFillAsync(answers ?? DemoForm.Answers())).Expect(HttpStatusCode.OK);
+
+    /// <summary>The form, where the programme has one, and every required document; with the last one's check the application is submitted.</summary>
     public async Task UploadAllAsync(params IReadOnlyList<string> without)
     {
         var files = new Dictionary<string, (string Name, string Media, byte[] Content)>
@@ -75,6 +81,7 @@ public sealed class ApplicationUnderTest(CityUnderTest city, Person applicant, s
             files["licence-scan"] = ("licence.pdf", Media.Pdf, DemoFiles.Pdf("Business licence", "91440300MA5EXA1291"));
         }
 
+        if (programme == SpecialFund) await FillAsync();
         foreach (var (type, file) in files.Where(file => !without.Contains(file.Key))) await UploadAsync(type, file.Name, file.Media, file.Content);
     }
 

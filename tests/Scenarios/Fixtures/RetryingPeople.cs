@@ -35,6 +35,9 @@ internal sealed class RetryingPeople(Uri address, string mailFolder, IReadOnlyDi
             "/api/applications", new { programme = "special-fund-rd", title = "测试平台", sector = "testing", amount = 1_000_000, district = "440305" }, cancellation),
             cancellation, HttpStatusCode.Created);
         Id = draft.Json.GetProperty("id").GetString()!;
+        await AskAsync(
+            "lin", lin => lin.PutAsync($"/api/applications/{Id}/form", System.Net.Http.Json.JsonContent.Create(DemoForm.Answers()), cancellation),
+            cancellation, HttpStatusCode.OK);
     }
 
     /// <summary>Uploads one document; the answer to a repeated last one is that the application is handed in.</summary>

@@ -7,7 +7,7 @@ namespace FunctionsApp.Platform.Http;
 /// <summary>Reads the form of a page: bounded, always UTF-8, never a file.</summary>
 public static class FormBody
 {
-    private const int MaxFields = 100;
+    private const int MaxFields = 200;
     private const int MaxNameCharacters = 100;
     private const int MaxValueCharacters = 20_000;
 
@@ -16,12 +16,14 @@ public static class FormBody
         request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The form's fields.</summary>
+    /// <param name="fields">So many at most.</param>
     /// <exception cref="ProblemException">body-too-large.</exception>
-    public static async Task<IFormCollection> ReadFormBodyAsync(this HttpRequest request, CancellationToken cancellation)
+    public static async Task<IFormCollection> ReadFormBodyAsync(this HttpRequest request, CancellationToken cancellation,
+        int fields = MaxFields)
     {
         // Not by request.ReadFormAsync: its encoding is whatever the sender names.
         using var bounded = new BoundedStream(request.Body, RequestReading.MaxJsonBytes);
-        using var reader = new FormReader(bounded, Encoding.UTF8) { ValueCountLimit = MaxFields, KeyLengthLimit = MaxNameCharacters,
+        using var reader = new FormReader(bounded, Encoding.UTF8) { ValueCountLimit = fields, KeyLengthLimit = MaxNameCharacters,
             ValueLengthLimit = MaxValueCharacters };
         try
         {

@@ -7,14 +7,11 @@ using FunctionsApp.Platform;
 namespace FunctionsApp.Programmes.Fields;
 
 /// <summary>A question of a programme's form, as a definition file writes it: <c>kind</c> names the kind.</summary>
-/// <remarks>A kind is one derived record here, with the checks of its definition and its answers, and one control of the page.</remarks>
+/// <remarks>
+/// A kind is one derived record here, which is found by itself, with the checks of its definition and its answers, and one control of
+/// the page.
+/// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(TextField), "Text")]
-[JsonDerivedType(typeof(NumberField), "Number")]
-[JsonDerivedType(typeof(MoneyField), "Money")]
-[JsonDerivedType(typeof(ChoiceField), "Choice")]
-[JsonDerivedType(typeof(DateField), "Date")]
-[JsonDerivedType(typeof(TableField), "Table")]
 public abstract partial record Field
 {
     /// <summary>kebab-case, at most 40 characters, unique in the form or among the columns of its table.</summary>
@@ -60,9 +57,4 @@ public abstract partial record Field
 
 /// <summary>A field with one value: alone, or as the column of a table.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(TextField), "Text")]
-[JsonDerivedType(typeof(NumberField), "Number")]
-[JsonDerivedType(typeof(MoneyField), "Money")]
-[JsonDerivedType(typeof(ChoiceField), "Choice")]
-[JsonDerivedType(typeof(DateField), "Date")]
 public abstract record ValueField : Field;

@@ -22,7 +22,7 @@ public enum TextPattern
     WebAddress,
 }
 
-/// <summary>A text. Answer: a JSON string, trimmed, line ends \n.</summary>
+/// <summary>A text. Answer: a JSON string, trimmed, line ends \n, in Unicode's composed form.</summary>
 public sealed partial record TextField : ValueField
 {
     public const int MaxCharacters = 10_000;
@@ -56,8 +56,14 @@ public sealed partial record TextField : ValueField
         }
 
         var text = given.ReplaceLineEndings("\n").Trim();
-        if (text.Length == 0) return null;
-        if (!(Multiline ? PlainText.IsClean(text) : PlainText.IsOneLine(text))) faults.Add(FaultTexts.Characters(place));
+        if (!PlainText.IsVisible(text)) return null;
+        if (!(Multiline ? PlainText.IsClean(text) : PlainText.IsOneLine(text)))
+        {
+            faults.Add(FaultTexts.Characters(place));
+            return null;
+        }
+
+        text = PlainText.Kept(text);
         var length = text.EnumerateRunes().Count();
         if (length > MaxLength) faults.Add(FaultTexts.TooLong(place, MaxLength, length));
         if (length < MinLength) faults.Add(FaultTexts.TooShort(place, MinLength));

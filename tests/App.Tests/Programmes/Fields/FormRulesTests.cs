@@ -17,6 +17,7 @@ public sealed class FormRulesTests
 
     [Theory]
     [InlineData("""{ "total": 10.00 }""", """{ "total": 10 }""")]
+    [InlineData("""{ "summary": "cafe\u0301" }""", """{ "summary": "caf\u00e9" }""")]
     [InlineData("""{ "goals": ["b", "a"] }""", """{ "goals": ["a", "b"] }""")]
     [InlineData("""{ "summary": "  ab\r\ncd " }""", """{ "summary": "ab\ncd" }""")]
     [InlineData("""{ "budget": [ {}, { "item": "x", "amount": 1 }, { "item": " ", "amount": "" } ] }""", """{ "budget": [ { "amount": 1.0, "item": "x" } ] }""")]
@@ -37,7 +38,7 @@ public sealed class FormRulesTests
     [InlineData("summary", "null", "form.summary required")]
     [InlineData("summary", null, "form.summary required")]
     [InlineData("contact", "\"lin\"", "form.contact pattern")]
-    [InlineData("contact", "\"lin@x.cn\\nb\"", "form.contact characters; form.contact pattern")]
+    [InlineData("contact", "\"lin@x.cn\\nb\"", "form.contact characters")]
     [InlineData("contact", "\"l\\u202ein@x.cn\"", "form.contact characters")]
     [InlineData("months", "1", "")]
     [InlineData("months", "0.9", "form.months minimum")]

@@ -1,0 +1,56 @@
+using FunctionsApp.Assignments;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes.Fields;
+
+namespace FunctionsApp.Applications.Forms;
+
+/// <summary>An application with the answers of its form.</summary>
+public sealed record ApplicationForm(Application Application, Answers Answers);
+
+/// <summary>
+/// The answers, in their application's partition: row <c>form|answers</c>, so that the application's own row stays small.
+/// </summary>
+public static class FormAggregate
+{
+    public static readonly Part<Answers> Part = new()
+    {
+        Kinds = ["form"],
+        Read = rows => rows.ReadAll<Answers>("form|") is [var answers] ? answers : Answers.None,
+        Write = answers => answers.IsEmpty ? [] : [StateRow.Of("form|answers", answers)],
+    };
+
+    public static readonly Aggregate<ApplicationForm> Kind = new(ApplicationAggregate.Kind.Table, new Part<ApplicationForm>
+    {
+        Kinds = [.. ApplicationAggregate.Part.Kinds, .. Part.Kinds],
+        Read = rows => new ApplicationForm(ApplicationAggregate.Part.Read(rows), Part.Read(rows)),
+        Write = state => [.. ApplicationAggregate.Part.Write(state.Application), .. Part.Write(state.Answers)],
+        Lines = state => ApplicationAggregate.Part.Lines(state.Application),
+    });
+
+    /// <summary>For reading: who may see the answers depends on who is asked about the application.</summary>
+    private static readonly Aggregate<FormCase> Case = new(ApplicationAggregate.Kind.Table, new Part<FormCase>
+    {
+        Kinds = [.. Kind.Kinds, .. AssignmentIndex.Part.Kinds],
+        Read = rows => new FormCase(
+            new ApplicationCase(ApplicationAggregate.Part.Read(rows), AssignmentIndex.Part.Read(rows)), Part.Read(rows)),
+        Write = _ => throw new NotSupportedException(),
+    });
+
+    /// <summary>The application with its answers, and what the caller may see of it.</summary>
+    /// <exception cref="ProblemException">not-found: it is not there, or the caller has not all of the rights.</exception>
+    public static async Task<(Stored<ApplicationForm> Stored, Reader Reader)> GetReadableFormAsync(this AggregateStore store, string id,
+        Caller caller, CancellationToken cancellation, params Right[] needs)
+    {
+        if (!Ids.IsId(id)) throw PlatformProblems.NotFound.With();
+        var stored = await store.GetAsync(Case, id, cancellation);
+        var reader = stored.State.Case.For(caller);
+        if (!needs.All(reader.Has)) throw PlatformProblems.NotFound.With();
+        var form = new ApplicationForm(stored.State.Case.Application, stored.State.Answers);
+        return (new Stored<ApplicationForm>(form, stored.Head, stored.ETag), reader);
+    }
+
+    private sealed record FormCase(ApplicationCase Case, Answers Answers);
+}

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Fields;
+using Microsoft.AspNetCore.Http;
+
+namespace FunctionsApp.Applications.Forms;
+
+/// <summary>The page's conversation with one caller: shows it, takes it, and shows it again with all that was typed.</summary>
+internal sealed class FormDesk(CallbackTokens tokens, ProgrammeCatalogue catalogue, TimeProvider time, Caller caller, Language language)
+{
+    private const string Purpose = "form";
+    private static readonly TimeSpan Open = TimeSpan.FromHours(12);
+
+    /// <summary>The page as the application is now; for reading alone to a caller who may not change it.</summary>
+    /// <param name="notice">Name of a <see cref="FormNotice"/>.</param>
+    public FormPage Show(ApplicationForm state, ProgrammeDefinition definition, Reader reader, string? notice) =>
+        Page(state, definition, Values(state.Answers), [], EnumByName.Find<FormNotice>(notice), reader.Has(Right.ChangeApplication));
+
+    /// <exception cref="ProblemException">invalid-callback: the form is not from a page that this person was shown.</exception>
+    public async Task<IResult> TakeAsync(
+        AggregateStore store, ApplicationForm state, ProgrammeDefinition definition, IFormCollection posted, CancellationToken cancellation)
+    {
+        var typed = Merged(state, definition, posted);
+        FormPage Again(IReadOnlyList<Fault> faults, int status, FormNotice? notice = null, LocalizedText? problem = null) =>
+            Page(state, definition, typed, faults, notice) with { Status = status, Problem = problem };
+
+        if (Refusal(state, posted["token"]) is { } refusal) return Again([], StatusCodes.Status409Conflict, refusal);
+        var action = posted["action"].ToString();
+        if (FormRow.Parse(action) is { } row)
+        {
+            row.Apply(typed);
+            return Again([], StatusCodes.Status200OK);
+        }
+
+        try
+        {
+            state = (await store.SaveFormAsync(catalogue, state.Application.Id, current => Element(Merged(current, definition, posted)),
+                caller, time, cancellation)).State;
+            var submit = action == "submit" && state.Application.Status != ApplicationStatus.Submitted;
+            if (submit) await SubmitAsync(store, state.Application.Id, cancellation);
+        }
+        catch (ProblemException problem) when (problem.Type != PlatformProblems.NotFound)
+        {
+            var faults = FormRules.Check(definition.Form, Element(typed)).Faults;
+            // A page that only saves does not ask for what is still missing.
+            return Again([.. faults.Where(fault => !fault.Incomplete || action == "submit")], problem.Type.Status,
+                problem: Told(problem));
+        }
+
+        var done = action == "submit" || state.Application.Status == ApplicationStatus.Submitted ? FormNotice.Submitted : FormNotice.Saved;
+        return new SeeOther($"/api/applications/{state.Application.Id}/form?notice={done}");
+    }
+
+    private Task SubmitAsync(AggregateStore store, string id, CancellationToken cancellation) =>
+        store.ChangeApplicationAsync(id, current =>
+            SubmitApplication.Decide(current, catalogue.Of(current), caller.Id, time.GetUtcNow()), cancellation);
+
+    private FormPage Page(ApplicationForm state, ProgrammeDefinition definition, JsonObject values, IReadOnlyList<Fault> faults,
+        FormNotice? notice, bool mayChange = true)
+    {
+        var open = mayChange ? SaveForm.Open(state.Application) : [];
+        var token = open.Count == 0 ? null : tokens.Mint(new CallbackToken(
+            Purpose, state.Application.Id, caller.Id, state.Application.Form!.Sha256, time.GetUtcNow() + Open));
+        return new FormPage(state.Application, definition, values, open, token, language) { Faults = faults, Notice = notice };
+    }
+
+    /// <summary>Why the page is shown again before anything is saved; null where it is in order.</summary>
+    private FormNotice? Refusal(ApplicationForm state, string? text)
+    {
+        try
+        {
+            var token = tokens.Validate(text, Purpose, state.Application.Id);
+            if (token.Recipient != caller.Id) throw IdentityProblems.InvalidCallback.With();
+            return token.Digest == state.Application.Form?.Sha256 ? null : FormNotice.ChangedMeanwhile;
+        }
+        catch (ProblemException expired) when (expired.Type == IdentityProblems.ExpiredCallback)
+        {
+            return FormNotice.OpenTooLong;
+        }
+    }
+
+    /// <summary>Faults are shown one by one, and need no other words.</summary>
+    private static LocalizedText? Told(ProblemException problem)
+    {
+        if (problem.Type == FormProblems.InvalidForm || problem.Type == ApplicationProblems.FormIncomplete) return null;
+        var (title, detail) = (problem.Type.Title, problem.Detail);
+        return detail is null ? title : new LocalizedText($"{title.Chinese}：{detail.Chinese}", $"{title.English}: {detail.English}");
+    }
+
+    /// <summary>The stored answers, with those that the page let the person change.</summary>
+    private static JsonObject Merged(ApplicationForm state, ProgrammeDefinition definition, IFormCollection posted)
+    {
+        var values = Values(state.Answers);
+        var open = SaveForm.Open(state.Application);
+        foreach (var (key, value) in PostedForm.Read(definition.Form, open, posted)) values[key] = value?.DeepClone();
+        return values;
+    }
+
+    private static JsonObject Values(Answers answers) => JsonSerializer.Deserialize<JsonObject>(answers.Values)!;
+
+    private static JsonElement Element(JsonObject values) => JsonSerializer.SerializeToElement(values);
+
+    /// <summary>A browser that reloads what follows does not send the form again.</summary>
+    private sealed class SeeOther(string address) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = address;
+            return Task.CompletedTask;
+        }
+    }
+}
+
+/// <summary>A button that adds a row to a table or takes one out.</summary>
+/// <param name="Row">That is taken out; null to add one.</param>
+internal sealed record FormRow(string Table, int? Row)
+{
+    public string Action => Row is { } row ? $"remove:{Table}:{row}" : $"add:{Table}";
+
+    public static FormRow? Parse(string action) => action.Split(':') switch
+    {
+        ["add", var table] => new FormRow(table, null),
+        ["remove", var table, var text] when int.TryParse(text, out var row) => new FormRow(table, row),
+        _ => null,
+    };
+
+    public void Apply(JsonObject values)
+    {
+        if (values[Table] is not JsonArray rows) return;
+        if (Row is null) rows.Add(new JsonObject());
+        else if (Row >= 0 && Row < rows.Count) rows.RemoveAt(Row.Value);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Fields;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Applications.Forms;
+
+/// <summary>An application's form: what is asked, what is answered, what is missing.</summary>
+/// <param name="Open">Keys of the fields that may be changed now.</param>
+/// <param name="Returned">What the applicant is asked to correct now.</param>
+/// <param name="Fields">As the programme declares them.</param>
+/// <param name="Answers">By key; unanswered fields are absent.</param>
+/// <param name="Missing">What is needed before the application can be submitted.</param>
+public sealed record FormView(
+    string Application,
+    ApplicationStatus ApplicationStatus,
+    bool Complete,
+    DateTimeOffset? SavedAt,
+    IReadOnlyList<string> Open,
+    IReadOnlyList<ReturnItem> Returned,
+    IReadOnlyList<Field> Fields,
+    JsonElement Answers,
+    IReadOnlyList<Fault> Missing)
+{
+    public static FormView Of(ApplicationForm state, ProgrammeDefinition definition)
+    {
+        var application = state.Application;
+        var missing = FormRules.Check(definition.Form, state.Answers.Values).Faults;
+        return new FormView(application.Id, application.Status, missing.Count == 0, application.Form?.SavedAt, SaveForm.Open(application),
+            application.Returned, definition.Form, state.Answers.Values, missing);
+    }
+}
+
+/// <summary>The form over HTTP: JSON for programs, a page that works without scripts for people.</summary>
+public sealed class FormHttp(AggregateStore store, ProgrammeCatalogue catalogue, CallbackTokens tokens, TimeProvider time)
+{
+    private const string Route = "applications/{id}/form";
+
+    /// <summary>GET /api/applications/{id}/form. 200 with ETag, to a browser the page · 304 · 404.</summary>
+    [Function("Forms_Get")]
+    [Access(Audience.SignedIn, Needs = [Right.DocumentContent])]
+    [Operation("Reads an application's form: its fields, answers and what is missing; to a browser a page to fill in",
+        Response = typeof(FormView), Problems = ["not-found"])]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var (stored, reader) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.DocumentContent);
+        var definition = catalogue.Of(stored.State.Application);
+        return CallbackPage.IsWanted(request)
+            ? Desk(request).Show(stored.State, definition, reader, request.Query["notice"])
+            : Answer.Ok(FormView.Of(stored.State, definition), stored.ETag);
+    }
+
+    /// <summary>
+    /// PUT /api/applications/{id}/form. 200 also for a draft that is not complete · 400 invalid-form with all faults · 404 · 409
+    /// not-open · 412 · 413 form-too-large. The answers replace all earlier ones.
+    /// </summary>
+    [Function("Forms_Save")]
+    [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
+    [Operation("Saves the answers of an application's form, by key; with the last one it is submitted",
+        Request = typeof(IReadOnlyDictionary<string, JsonElement>), Response = typeof(FormView),
+        Problems = ["not-found", "invalid-form", "form-too-large", "not-open", "precondition-failed"])]
+    public async Task<IResult> SaveAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var answers = await request.ReadJsonAsync<JsonElement>(cancellation);
+        var stored = await store.SaveFormAsync(catalogue, id, _ => answers, request.Caller(), time, cancellation, request.Precondition());
+        return Answer.Ok(FormView.Of(stored.State, catalogue.Of(stored.State.Application)), stored.ETag);
+    }
+
+    /// <summary>
+    /// POST /api/applications/{id}/form: the page's form, sent by one of its buttons. 303 to the page · the page again, with all that
+    /// was typed: 200 a row more or less · 400 faults · 409 changed meanwhile, not submitted · 410 open for too long.
+    /// </summary>
+    [Function("Forms_Fill")]
+    [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
+    [Operation("Takes the form of the page", Request = typeof(IReadOnlyDictionary<string, string>),
+        RequestMedia = ["application/x-www-form-urlencoded"], Success = 303,
+        Problems = ["not-found", "invalid-callback", "invalid-form", "form-too-large", "not-open"])]
+    public async Task<IResult> FillAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var (stored, _) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.ChangeApplication);
+        var definition = catalogue.Of(stored.State.Application);
+        var posted = await request.ReadFormBodyAsync(cancellation, PostedForm.MaxFields);
+        return await Desk(request).TakeAsync(store, stored.State, definition, posted, cancellation);
+    }
+
+    private FormDesk Desk(HttpRequest request) => new(tokens, catalogue, time, request.Caller(), request.PreferredLanguage());
+}
+
+internal static class FormSaving
+{
+    /// <summary>Saves the answers that <paramref name="answers"/> makes of the ones that are stored.</summary>
+    /// <exception cref="ProblemException">not-found; as <see cref="SaveForm.Decide"/>; precondition-failed.</exception>
+    public static Task<Stored<ApplicationForm>> SaveFormAsync(
+        this AggregateStore store, ProgrammeCatalogue catalogue, string id, Func<ApplicationForm, JsonElement> answers, Caller caller,
+        TimeProvider time, CancellationToken cancellation, Precondition precondition = default) =>
+        !Platform.Ids.IsId(id) ? throw PlatformProblems.NotFound.With() : store.ChangeAsync(FormAggregate.Kind, id, state =>
+        {
+            ApplicationAccess.RequireOwn(caller, state.Application);
+            var definition = catalogue.Of(state.Application);
+            return SaveForm.Decide(state, definition, FormRules.Check(definition.Form, answers(state)), caller.Id, time.GetUtcNow());
+        }, cancellation, precondition);
+}
