@@ -57,6 +57,7 @@ public sealed record LocalHostOptions(IReadOnlyList<Type> FunctionTypes, string 
     {
         ["PublicBaseUrl"] = HttpPort == 0 ? null : $"http://localhost:{HttpPort}",
         ["Mail:PickupFolder"] = MailFolder,
+        ["SignInProviders"] = "dev",
     };
 
     /// <summary>Folder of the mails that were sent.</summary>

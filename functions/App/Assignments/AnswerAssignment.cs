@@ -41,8 +41,12 @@ public static class AnswerAssignment
             AssignmentState.Cancelled => AssignmentProblems.StageClosed,
             _ => closed,
         };
-        if (reason is not null) throw AssignmentProblems.AssignmentClosed.With(null, new Dictionary<string,
-            object?> { ["reason"] = reason });
+        if (reason is not null)
+        {
+            throw AssignmentProblems.AssignmentClosed.With(
+                AssignmentProblems.Reason(reason), new Dictionary<string, object?> { ["reason"] = reason });
+        }
+
         if (digest != asked) throw AssignmentProblems.DocumentsChanged.With();
     }
 }

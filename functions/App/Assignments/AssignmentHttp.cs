@@ -65,15 +65,32 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
         Problems =
         [
             "invalid-callback", "expired-callback", "not-assignee", "not-found", "already-decided", "assignment-closed",
-            "documents-changed", "invalid-field",
+            "documents-changed", "invalid-field", "form-too-large",
         ])]
     public async Task<IResult> AnswerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
     {
         CallbackPage.Seal(request.HttpContext.Response);
         var (question, assignment) = questions.Find(id);
+        if (request.IsForm()) return await AnswerAsync(request, question, assignment, id, cancellation);
         var answer = await question.ReadAsync(request, cancellation);
         return await question.AnswerAsync(assignment, Checked(request, answer.Token, question, id), answer, request, cancellation);
+    }
+
+    /// <summary>The form of a page: a fault in it shows the form again, so that nothing typed is lost.</summary>
+    private async Task<IResult> AnswerAsync(HttpRequest request, Question question, AssignmentId assignment, string id,
+        CancellationToken cancellation)
+    {
+        var typed = await request.ReadFormBodyAsync(cancellation);
+        var token = Checked(request, typed["token"], question, id);
+        try
+        {
+            return await question.AnswerAsync(assignment, token, question.Read(typed), request, cancellation);
+        }
+        catch (ProblemException problem) when (problem.Type.Status == StatusCodes.Status400BadRequest && CallbackPage.IsWanted(request))
+        {
+            return await question.ShowAgainAsync(assignment, token, typed, problem, request.PreferredLanguage(), cancellation);
+        }
     }
 
     /// <summary>The token, when it is for this assignment and the caller is whom it was sent to.</summary>

@@ -1,3 +1,4 @@
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Assignments;
@@ -12,12 +13,22 @@ public static class AssignmentProblems
 
     public static readonly ProblemType NotAssignee = new("not-assignee", 403,
         new("此任务不属于您", "This assignment is not yours"),
-        new("请以收到邮件的人员身份登录", "Sign in as the person who received the mail"));
+        new("请以收到邮件的人员身份登录", "Sign in as the person who received the mail")) { Account = AccountRemedy.Change };
 
     public static readonly ProblemType AssignmentClosed = new("assignment-closed", 409,
         new("该任务已结束", "The assignment is closed"),
-        new("reason 说明原因：escalated 已转交，lapsed 逾期，decided 已作答，stage-closed 阶段已结束，withdrawn 申请已撤回",
-            "See reason: escalated (passed to someone else), lapsed (overdue), decided (answered), stage-closed, or withdrawn"));
+        new("无需再作答；您的未办任务见任务列表", "No answer is needed any more; your list of assignments has what is open"));
+
+    /// <summary>Why an assignment is closed, as people read it.</summary>
+    /// <param name="reason">As the problem's <c>reason</c> has it.</param>
+    public static LocalizedText Reason(string reason) => reason switch
+    {
+        "escalated" => new("逾期未作答，已转交他人", "It was not answered in time and has passed to someone else"),
+        "lapsed" => new("逾期未作答", "It was not answered in time"),
+        "decided" => new("已作答", "It is answered"),
+        Withdrawn => new("申请或内容已被提交人撤回", "What it is about was withdrawn"),
+        _ => new("该事项已有结果，无需您再作答", "The matter is decided without it"),
+    };
 
     public static readonly ProblemType AlreadyDecided = new("already-decided", 409,
         new("您已作出不同的答复", "You have already given a different answer"),

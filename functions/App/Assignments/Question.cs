@@ -28,8 +28,15 @@ public abstract class Question
     internal abstract Task<IResult> ShowAsync(AssignmentId id, CallbackToken token, string text, Language language,
         CancellationToken cancellation);
 
-    /// <summary>The answer's body, of a page's form or of JSON.</summary>
+    /// <summary>The answer's body as JSON.</summary>
     internal abstract Task<IAnswer> ReadAsync(HttpRequest request, CancellationToken cancellation);
+
+    /// <summary>The answer of the page's form.</summary>
+    internal abstract IAnswer Read(IFormCollection form);
+
+    /// <summary>The page once more, with what was typed and what was wrong with it.</summary>
+    internal abstract Task<CallbackPage> ShowAgainAsync(AssignmentId id, CallbackToken token, IFormCollection typed, ProblemException problem,
+        Language language, CancellationToken cancellation);
 
     internal abstract Task<IResult> AnswerAsync(AssignmentId id, CallbackToken token, IAnswer answer, HttpRequest request,
         CancellationToken cancellation);

@@ -72,6 +72,11 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
 
     protected abstract CallbackPage AskPage(TState state, Assignment assignment, string token, Language language);
 
+    /// <summary>The same, for a page that shows what other aggregates know.</summary>
+    protected virtual Task<CallbackPage> AskPageAsync(
+        TState state, Assignment assignment, string token, Language language, CancellationToken cancellation) =>
+        Task.FromResult(AskPage(state, assignment, token, language));
+
     /// <summary>The page after the answer.</summary>
     protected abstract CallbackPage AnsweredPage(TState state, Assignment assignment, Language language);
 
@@ -130,11 +135,21 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         var assignment = AnswerAssignment.Assigned(Assignments(state), id, token.Recipient);
         if (IsAnswered(state, assignment)) return AnsweredPage(state, assignment, language);
         AnswerAssignment.RequireOpen(assignment, Closed(state, assignment), Digest(state), token.Digest);
-        return AskPage(state, assignment, text, language);
+        return await AskPageAsync(state, assignment, text, language, cancellation);
     }
 
     internal sealed override async Task<IAnswer> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
-        request.IsForm() ? ReadForm(await request.ReadFormBodyAsync(cancellation)) : await request.ReadJsonAsync<TAnswer>(cancellation);
+        await request.ReadJsonAsync<TAnswer>(cancellation);
+
+    internal sealed override IAnswer Read(IFormCollection form) => ReadForm(form);
+
+    internal sealed override async Task<CallbackPage> ShowAgainAsync(AssignmentId id, CallbackToken token, IFormCollection typed,
+        ProblemException problem, Language language, CancellationToken cancellation)
+    {
+        var state = (await tools.Store.GetAsync(Aggregate, id.Ask.Subject, cancellation)).State;
+        var assignment = AnswerAssignment.Assigned(Assignments(state), id, token.Recipient);
+        return (await AskPageAsync(state, assignment, typed["token"].ToString(), language, cancellation)).Again(problem, typed);
+    }
 
     internal sealed override async Task<IResult> AnswerAsync(
         AssignmentId id, CallbackToken token, IAnswer answer, HttpRequest request, CancellationToken cancellation)

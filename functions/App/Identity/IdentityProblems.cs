@@ -6,11 +6,11 @@ public static class IdentityProblems
 {
     public static readonly ProblemType SignInRequired = new("sign-in-required", 401,
         new("您尚未登录", "You are not signed in"),
-        new("请登录后重试", "Sign in and try again"));
+        new("请登录后重试", "Sign in and try again")) { Account = AccountRemedy.SignIn };
 
     public static readonly ProblemType NotAllowed = new("not-allowed", 403,
         new("您的角色无权执行此操作", "Your roles do not allow this"),
-        new("请由具有相应角色的人员操作", "Ask someone whose role allows it"));
+        new("请由具有相应角色的人员操作", "Ask someone whose role allows it")) { Account = AccountRemedy.Change };
 
     public static readonly ProblemType ForeignSite = new("foreign-site", 403,
         new("此请求由其他网站的页面发起", "The request came from a page of another site"),

@@ -5,6 +5,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Messaging;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Platform.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -30,6 +31,7 @@ public static class PlatformFeature
         services.TryAddSingleton(provider => Queues(provider.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton(provider => Bus(provider.GetRequiredService<IConfiguration>()));
         services.AddOptions<FactOptions>().BindConfiguration("Facts").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SignIn>();
         services.AddSingleton<FactPublisher>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<Lists>();

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using LocalHost.Settings;
 using Microsoft.AspNetCore.Http;
 
@@ -8,6 +10,7 @@ internal sealed class DevSignIn(IReadOnlyDictionary<string, DevUser> users)
 {
     private const string Cookie = "DevUser";
     private const string Scheme = "Dev ";
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     public async Task RunAsync(HttpContext http, RequestDelegate next)
     {
@@ -45,7 +48,14 @@ internal sealed class DevSignIn(IReadOnlyDictionary<string, DevUser> users)
 
     private async Task LoginAsync(HttpContext http)
     {
-        if (http.Request.Query["user"].ToString() is var id && !users.ContainsKey(id))
+        var id = http.Request.Query["user"].ToString();
+        if (id.Length == 0)
+        {
+            await ChooseAsync(http);
+            return;
+        }
+
+        if (!users.ContainsKey(id))
         {
             await RefuseAsync(http);
             return;
@@ -53,6 +63,22 @@ internal sealed class DevSignIn(IReadOnlyDictionary<string, DevUser> users)
 
         http.Response.Cookies.Append(Cookie, id, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/" });
         await GoAsync(http);
+    }
+
+    /// <summary>The page on which App Service's provider would ask who one is.</summary>
+    private Task ChooseAsync(HttpContext http)
+    {
+        var back = http.Request.Query["post_login_redirect_uri"].ToString();
+        var links = users.Select(user =>
+        {
+            var address = $"?user={Uri.EscapeDataString(user.Key)}{(back.Length == 0 ? "" : $"&post_login_redirect_uri={Uri.EscapeDataString(back)}")}";
+            return $"<li><a href=\"{HtmlEncoder.Default.Encode(address)}\">{Html.Encode($"{user.Value.Name} ({user.Key}) {string.Join(", ", user.Value.Roles)}")}</a></li>";
+        });
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        return Results.Content(
+            $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Sign in</title></head><body><h1>Sign in as</h1><ul>{string.Concat(links)}</ul></body></html>",
+            "text/html; charset=utf-8").ExecuteAsync(http);
     }
 
     private static Task RefuseAsync(HttpContext http) =>

@@ -63,6 +63,16 @@ public sealed class DevSignInTests(TestStorage storage)
         Assert.Contains("sub=lin", Claims(principal));
     }
 
+    [Fact]
+    public async Task Login_WithoutAUser_ListsThemAndKeepsTheWayBack()
+    {
+        await using var app = await StartAsync();
+        using var client = app.Client();
+        var page = await client.GetStringAsync("/.auth/login/dev?post_login_redirect_uri=%2Fapi%2Fwho%3Fx%3D1", Cancellation);
+
+        Assert.Contains("href=\"?user=lin&amp;post_login_redirect_uri=%2Fapi%2Fwho%3Fx%3D1\"", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example")]

@@ -33,6 +33,26 @@ public sealed class CallbackPageTests(CityUnderTest city) : IClassFixture<CityUn
     }
 
     [Fact]
+    public async Task Link_NotSignedIn_LeadsToTheSignInAndBack()
+    {
+        var application = await city.SubmitAsync("Not signed in");
+        var (mail, user) = Assert.Single(application.Asked("District"));
+        using var browser = new HttpClient { BaseAddress = city.App.BaseAddress, DefaultRequestHeaders = { { "Accept", "text/html" } } };
+
+        using var answer = await browser.GetAsync(mail.Link!.PathAndQuery, Cancellation);
+        var page = await answer.Content.ReadAsStringAsync(Cancellation);
+        var door = System.Net.WebUtility.HtmlDecode(page.Split("href=\"")[1].Split('"')[0]);
+        var users = await browser.GetStringAsync(door, Cancellation);
+        var link = users.Split("href=\"").Skip(1).Select(each => System.Net.WebUtility.HtmlDecode(each.Split('"')[0]))
+            .Single(each => each.StartsWith($"?user={user}&", StringComparison.Ordinal));
+        // The cookie's handler follows the way back.
+        var shown = await browser.GetStringAsync($"/.auth/login/dev{link}", Cancellation);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains("您的决定", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Form_Approved_PageSaysSoAndTheReviewGoesOn()
     {
         var application = await city.SubmitAsync("By form");
@@ -76,9 +96,11 @@ public sealed class CallbackPageTests(CityUnderTest city) : IClassFixture<CityUn
         using var browser = Browser(user);
         await application.UnchangedAsync(async () =>
         {
-            var (status, page) = await PostAsync(browser, mail.Link!.AbsolutePath, new() { ["token"] = mail.Token, ["decision"] = "2" });
+            var (status, page) = await PostAsync(browser, mail.Link!.AbsolutePath, new() { ["token"] = mail.Token, ["decision"] = "2", ["comment"] = "已看过材料" });
             Assert.Equal(HttpStatusCode.BadRequest, status);
             Assert.Contains("decision 缺失或无效", page);
+            Assert.Contains("已看过材料</textarea>", page);
+            Assert.Contains($"<input type=\"hidden\" name=\"token\" value=\"{mail.Token}\">", page);
         });
     }
 

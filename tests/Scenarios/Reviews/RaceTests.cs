@@ -28,7 +28,7 @@ public sealed class RaceTests(CityUnderTest city) : IClassFixture<CityUnderTest>
         var application = await city.SubmitAsync("Two minds");
         var (mail, user) = Assert.Single(application.Asked("District"));
 
-        var answers = await Task.WhenAll(application.TryDecideAsync(mail, user, "Approve"), application.TryDecideAsync(mail, user, "Reject"));
+        var answers = await Task.WhenAll(application.TryDecideAsync(mail, user, "Approve"), application.TryDecideAsync(mail, user, "Reject", "Too thin."));
         await city.SettleAsync();
 
         var recorded = Assert.Single(await application.FactsAsync("DecisionRecorded")).GetProperty("decision").GetString();

@@ -26,6 +26,9 @@ public sealed record CallbackPage(Language Language, string Title, string Body) 
         form:not(:has([value=Return]:checked)) .items{display:none}
         .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.25rem}
         button{font:inherit;font-weight:600;background:#1d4f91;color:#fff;border:1px solid #1d4f91;border-radius:4px;padding:.6rem 1.4rem;cursor:pointer}
+        a.button{display:inline-block;font-weight:600;background:#1d4f91;color:#fff;border-radius:4px;padding:.6rem 1.4rem;text-decoration:none}
+        .fault{border:1px solid #a3231a;border-left-width:4px;border-radius:4px;padding:.5rem 1rem;margin:0 0 1rem;background:#fdf3f2}
+        blockquote{margin:.25rem 0 .75rem;padding-left:1rem;border-left:3px solid #dde2e8;white-space:pre-line}
         button.other{background:#fff;color:#a3231a;border-color:#a3231a}
         button.plain{background:#fff;color:#1d4f91}.field{margin:1.25rem 0}.field label{font-weight:600}fieldset label{font-weight:400}
         .wrong{color:#a3231a;font-weight:600;margin:.2rem 0}.errors{border:2px solid #a3231a;border-radius:6px;padding:.25rem 1rem .75rem;margin:1rem 0}.errors h2{margin-top:.5rem}.errors a{color:#a3231a}
@@ -53,13 +56,32 @@ public sealed record CallbackPage(Language Language, string Title, string Body) 
         response.Headers["Referrer-Policy"] = "no-referrer";
     }
 
-    /// <summary>A problem as a page: cause and remedy.</summary>
-    public static CallbackPage Of(ProblemException problem, Language language)
+    /// <summary>A problem as a page: cause and remedy, and a way to sign in where that is the remedy.</summary>
+    public static CallbackPage Of(ProblemException problem, Language language, HttpRequest request, SignIn signIn)
     {
         var detail = problem.Detail is { } text ? $"<p>{Encode(text.In(language))}</p>" : "";
+        var account = problem.Type.Account switch
+        {
+            AccountRemedy.SignIn => string.Concat(signIn.Doors(request).Select(door => Link(door.Address, door.Label))),
+            AccountRemedy.Change => Link(signIn.Leave(request), new("更换账户", "Change account")),
+            _ => "",
+        };
         return new CallbackPage(language, problem.Type.Title.In(language),
-            $"{detail}<p>{Encode(problem.Type.Remedy.In(language))}</p>") { Status = problem.Type.Status };
+            $"{detail}<p>{Encode(problem.Type.Remedy.In(language))}</p><div class=\"actions\">{account}</div>") { Status = problem.Type.Status };
+
+        string Link(string address, LocalizedText label) =>
+            $"""<a class="button" href="{Encode(address)}">{Encode(label.In(language))}</a>""";
     }
+
+    /// <summary>The page once more with what was typed into its form, and what was wrong with it.</summary>
+    public CallbackPage Again(ProblemException problem, IFormCollection typed) => this with
+    {
+        Status = problem.Type.Status,
+        Body = $"""
+            <div class="fault" role="alert"><p><strong>{Encode(problem.Type.Title.In(Language))}</strong></p>
+            <p>{Encode((problem.Detail ?? problem.Type.Remedy).In(Language))}</p></div>{FormFill.Fill(Body, typed)}
+            """,
+    };
 
     /// <summary>A name and its value, for a dl.</summary>
     public static string Row(string name, string value) => $"<dt>{Encode(name)}</dt><dd>{Encode(value)}</dd>";

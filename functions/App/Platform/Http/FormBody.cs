@@ -9,7 +9,9 @@ public static class FormBody
 {
     private const int MaxFields = 200;
     private const int MaxNameCharacters = 100;
-    private const int MaxValueCharacters = 20_000;
+
+    // Of a field, as it is sent: a Chinese character takes nine. The limits in characters are kept by whoever takes the answer.
+    private const int MaxValueCharacters = 9 * 20_000;
 
     /// <summary>Whether a page's form sent it. Multipart, which could bring files, is no form here.</summary>
     public static bool IsForm(this HttpRequest request) =>
@@ -17,7 +19,7 @@ public static class FormBody
 
     /// <summary>The form's fields.</summary>
     /// <param name="fields">So many at most.</param>
-    /// <exception cref="ProblemException">body-too-large.</exception>
+    /// <exception cref="ProblemException">form-too-large.</exception>
     public static async Task<IFormCollection> ReadFormBodyAsync(this HttpRequest request, CancellationToken cancellation,
         int fields = MaxFields)
     {
@@ -32,7 +34,7 @@ public static class FormBody
         catch (InvalidDataException)
         {
             // The reader throws it when a limit is passed.
-            throw PlatformProblems.BodyTooLarge.With();
+            throw PlatformProblems.FormTooLarge.With();
         }
     }
 }

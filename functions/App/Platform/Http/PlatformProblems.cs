@@ -19,6 +19,10 @@ public static class PlatformProblems
         new("请求正文过大", "The request body is too large"),
         new("请缩小正文；文件请使用材料上传接口", "Send a smaller body; upload files as documents"));
 
+    public static readonly ProblemType FormTooLarge = new("form-too-large", 413,
+        new("填写的内容过长", "What was typed is too long"),
+        new("请返回上一页，缩短文字后重新提交", "Go back to the page before, shorten the text and submit again"));
+
     public static readonly ProblemType BodyCutOff = new("body-cut-off", 400,
         new("请求正文被截断", "The request body was cut off"),
         new("请重新发送；不完整的内容没有保存", "Send it again; the incomplete body was not stored"));

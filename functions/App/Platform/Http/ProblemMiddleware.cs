@@ -12,7 +12,7 @@ namespace FunctionsApp.Platform.Http;
 /// language.
 /// </summary>
 /// <remarks>Functions without a request are left alone: there the host's own retries decide.</remarks>
-public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
+public sealed class ProblemMiddleware(SignIn signIn, ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -37,8 +37,9 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
     }
 
     // A person who follows a mailed link reads a page.
-    private static IResult Answer(ProblemException problem, HttpRequest request) =>
-        CallbackPage.IsWanted(request) ? CallbackPage.Of(problem, request.PreferredLanguage()) : ProblemResult.From(problem);
+    private IResult Answer(ProblemException problem, HttpRequest request) => CallbackPage.IsWanted(request)
+        ? CallbackPage.Of(problem, request.PreferredLanguage(), request, signIn)
+        : ProblemResult.From(problem);
 
     private static ProblemException Translate(Exception exception) => exception switch
     {

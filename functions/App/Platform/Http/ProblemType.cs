@@ -1,5 +1,15 @@
 namespace FunctionsApp.Platform.Http;
 
+/// <summary>What a person can do about the account that is signed in.</summary>
+public enum AccountRemedy
+{
+    None,
+    SignIn,
+
+    /// <summary>Sign in as someone else.</summary>
+    Change,
+}
+
 /// <summary>One kind of error that a caller can meet, stable by its slug (RFC 9457 <c>type</c>).</summary>
 /// <param name="Slug">kebab-case, unique.</param>
 /// <param name="Status">HTTP status.</param>
@@ -7,6 +17,8 @@ namespace FunctionsApp.Platform.Http;
 /// <param name="Remedy">What the caller can do.</param>
 public sealed record ProblemType(string Slug, int Status, LocalizedText Title, LocalizedText Remedy)
 {
+    public AccountRemedy Account { get; init; }
+
     /// <summary>Relative reference; GET it for title and remedy.</summary>
     public string Uri => $"/api/problems/{Slug}";
 
