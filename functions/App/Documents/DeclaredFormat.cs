@@ -19,6 +19,17 @@ public static class DeclaredFormat
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
+    /// <summary>As people call it, in either language.</summary>
+    public static string Name(DocumentFormat format) => format switch
+    {
+        DocumentFormat.Pdf => "PDF",
+        DocumentFormat.Docx => "Word (.docx)",
+        DocumentFormat.Xlsx => "Excel (.xlsx)",
+        DocumentFormat.Png => "PNG",
+        DocumentFormat.Jpeg => "JPEG",
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+
     /// <summary>By the extension; null when it is not a known one.</summary>
     public static DocumentFormat? ByExtension(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() switch
     {
@@ -34,10 +45,10 @@ public static class DeclaredFormat
     /// <exception cref="ProblemException">format-not-allowed: also for a form, whose body is not the file.</exception>
     public static DocumentFormat Check(string fileName, string? contentType, DocumentSlot slot)
     {
-        var allowed = string.Join(", ", slot.Formats);
+        var (chinese, english) = (string.Join("、", slot.Formats.Select(Name)), string.Join(", ", slot.Formats.Select(Name)));
         if (ByExtension(fileName) is not { } format || !slot.Formats.Contains(format))
         {
-            throw DocumentProblems.FormatNotAllowed.With($"允许的格式：{allowed}", $"Allowed formats: {allowed}");
+            throw DocumentProblems.FormatNotAllowed.With($"允许的格式：{chinese}", $"Allowed formats: {english}");
         }
 
         var media = MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? parsed.MediaType.Value : null;

@@ -25,6 +25,7 @@ public static class RejectionLetter
                 ["document"] = definition.Slot(record.Type)!.Name.In(language),
                 ["fileName"] = record.FileName,
                 ["reason"] = record.Reason!.In(language),
-            });
+            },
+            Link: $"applications/{application.Id}");
     }
 }

@@ -10,9 +10,10 @@ namespace FunctionsApp.Mail;
 /// <param name="StaffId">Recipient by the staff directory; null when <paramref name="Email"/> is given.</param>
 /// <param name="Email">Recipient outside the staff.</param>
 /// <param name="Values">Words of the template, by name.</param>
+/// <param name="Link">Below /api, what the recipient may open: for recipients outside the staff, who have no callback.</param>
 public sealed record Letter(
     string Id, string Template, string? StaffId, string? Email, Language Language, IReadOnlyDictionary<string, string> Values,
-        LetterCallback? Callback = null);
+        LetterCallback? Callback = null, string? Link = null);
 
 /// <summary>What the recipient may do by the link. The token is made with the mail, so that no queue ever holds one.</summary>
 /// <param name="Path">Below /api, for example <c>assignments/{id}/answer</c>.</param>

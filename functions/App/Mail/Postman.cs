@@ -45,7 +45,7 @@ public sealed class Postman(
     }
 
     // A token names its recipient, and only staff have an identity to name.
-    private string? Link(Letter letter) => letter.Callback is not { } callback ? null
+    private string? Link(Letter letter) => letter.Callback is not { } callback ? letter.Link is { } path ? $"{address.Of(path)}" : null
         : $"{address.Of(callback.Path)}?token={Uri.EscapeDataString(tokens.Mint(new CallbackToken(
             callback.Purpose, callback.Subject, letter.StaffId
                 ?? throw new UnwritableLetterException($"Letter {letter.Id}: a callback needs a recipient of the staff."),

@@ -36,26 +36,41 @@ public static partial class Templates
                 "An overdue assignment has passed to you: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\n"
                     + "Sign in and decide by the link below. It is for you alone."),
             Decide),
+        ["application-received"] = new(
+            new("已收到您的申请：{title}", "Application received: {title}"),
+            new("您的申请“{title}”（{programme}）已收到，评审即将开始。\n\n申请编号：{application}\n提交时间：{at}（北京时间）\n\n评审结果将另行通知。",
+                "Your application \"{title}\" ({programme}) has been received; its review begins.\n\nNumber: {application}\n"
+                    + "Submitted: {at} (Beijing time)\n\nYou will be informed of the outcome."),
+            ViewApplication),
         ["application-returned"] = new(
             new("请补正申请材料：{title}", "Please correct your application: {title}"),
-            new("您的申请“{title}”（{programme}）需要补正以下内容：\n\n{items}\n\n请于 {due}（北京时间）前上传补正材料或修改申请表字段并重新提交，逾期将不予通过。",
+            new("您的申请“{title}”（{programme}）需要补正以下内容：\n\n{items}\n\n请于 {due}（北京时间）前上传补正材料或修改申请表字段并重新提交，"
+                + "逾期将不予通过。\n\n申请编号：{application}",
                 "Your application \"{title}\" ({programme}) needs these corrections:\n\n{items}\n\n"
                     + "Upload the documents, change the fields and submit again by {due} (Beijing time); "
-                    + "after that the application is rejected.")),
+                    + "after that the application is rejected.\n\nNumber: {application}"),
+            ViewApplication),
         ["application-approved"] = new(
             new("申请已通过：{title}", "Application approved: {title}"),
-            new("您的申请“{title}”（{programme}）已通过评审。", "Your application \"{title}\" ({programme}) has been approved.")),
+            new("您的申请“{title}”（{programme}）已通过评审。\n\n申请编号：{application}",
+                "Your application \"{title}\" ({programme}) has been approved.\n\nNumber: {application}"),
+            ViewApplication),
         ["application-rejected"] = new(
             new("申请未通过：{title}", "Application not approved: {title}"),
-            new("您的申请“{title}”（{programme}）未通过评审。\n\n原因：{reason}",
-                "Your application \"{title}\" ({programme}) was not approved.\n\nReason: {reason}")),
+            new("您的申请“{title}”（{programme}）未通过评审。\n\n原因：{reason}\n\n申请编号：{application}",
+                "Your application \"{title}\" ({programme}) was not approved.\n\nReason: {reason}\n\nNumber: {application}"),
+            ViewApplication),
         ["document-rejected"] = new(
             new("材料未通过检查：{title}", "A document was not accepted: {title}"),
-            new("您的申请“{title}”的材料“{document}”未通过检查。\n\n原因：{reason}\n\n请重新上传。",
-                "The document \"{document}\" of your application \"{title}\" was not accepted.\n\nReason: {reason}\n\nUpload it again.")),
+            new("您的申请“{title}”的材料“{document}”未通过检查。\n\n原因：{reason}\n\n请重新上传。\n\n申请编号：{application}",
+                "The document \"{document}\" of your application \"{title}\" was not accepted.\n\nReason: {reason}\n\nUpload it again."
+                    + "\n\nNumber: {application}"),
+            ViewApplication),
     }.ToFrozenDictionary();
 
     private static LocalizedText Decide => new("查看并决定", "Review and decide");
+
+    private static LocalizedText ViewApplication => new("查看申请", "View the application");
 
     public static IEnumerable<string> Names => All.Keys;
 

@@ -40,9 +40,10 @@ public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogu
     private static Letter Letter(Application application, ProgrammeDefinition definition, DateTimeOffset due)
     {
         var language = application.Applicant.Language;
+        var colon = language == Language.Chinese ? "：" : ": ";
         var items = application.Supplement.Items.Select(item =>
-            $"- {Name(definition, item)?.In(language) ?? item.Document ?? item.Field}: "
-                + $"{item.Reason.Replace("\n", "; ", StringComparison.Ordinal)}");
+            $"- {Name(definition, item)?.In(language) ?? item.Document ?? item.Field}{colon}"
+                + item.Reason.Replace("\n", language == Language.Chinese ? "；" : "; ", StringComparison.Ordinal));
         return new Letter(
             $"{Template}.{application.Id}.{application.Supplement.Round}", Template, null, application.Applicant.Email, language,
                 new Dictionary<string, string>
@@ -51,7 +52,9 @@ public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogu
                 ["programme"] = definition.Name.In(language),
                 ["items"] = string.Join('\n', items),
                 ["due"] = BeijingTime.Text(due),
-            });
+                ["application"] = application.Id,
+            },
+            Link: $"applications/{application.Id}");
     }
 
     private static LocalizedText? Name(ProgrammeDefinition definition, ReturnItem item) =>

@@ -22,7 +22,7 @@ internal static class VerificationPage
             {About(warning, language)}
             <form method="post" action="/api/assignments/{assignment.Id}/answer">
             <input type="hidden" name="token" value="{Encode(token)}">
-            <p>{Text("截止时间（北京时间）", "Due (Beijing time)")}: {BeijingTime.Text(assignment.Due)}</p>
+            <p>{Text("截止时间（北京时间）：", "Due (Beijing time): ")}{BeijingTime.Text(assignment.Due)}</p>
             <label>{Text("发布等级", "Level to publish")}<select name="level">{levels}</select></label>
             <label>{Text("意见（存档，不公开）", "Comment (for the file, not published)")}
             <textarea name="comment" rows="4" maxlength="{VerifyWarning.MaxComment}"></textarea></label>

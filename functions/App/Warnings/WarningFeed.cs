@@ -31,7 +31,7 @@ public static class WarningFeed
 
     private static LocalizedText Title(WarningEntry entry)
     {
-        var level = WarningTexts.Name(entry.Level).Chinese;
+        var level = WarningTexts.Name(entry.Level);
         var (chinese, english) = entry.Type switch
         {
             MessageType.Update => ("更新", "update"),
@@ -39,7 +39,7 @@ public static class WarningFeed
             _ => ("发布", "issued"),
         };
         return WarningTexts.Marked(
-            new($"{level}预警（{chinese}）：{entry.Headline.Chinese}", $"{entry.Level} warning ({english}): {entry.Headline.English}"),
+            new($"{level.Chinese}预警（{chinese}）：{entry.Headline.Chinese}", $"{level.English} warning ({english}): {entry.Headline.English}"),
             entry.CapStatus);
     }
 

@@ -13,8 +13,11 @@ public sealed class LetterMessageTests
     private static readonly Dictionary<string, string> Values = new()
     {
         ["title"] = "检测平台", ["programme"] = "专项", ["step"] = "评审", ["details"] = "项目：专项\n阶段：评审", ["due"] = "2026-03-09 18:00",
-        ["items"] = "- 计划书: 缺页\n- 预算: 合计有误", ["reason"] = "签字缺失", ["document"] = "计划书",
+        ["items"] = "- 计划书：缺页\n- 预算：合计有误", ["reason"] = "签字缺失", ["document"] = "计划书",
+        ["application"] = "0123456789abcdefghjk", ["at"] = "2026-03-02 09:00",
     };
+
+    private const string Link = "https://x.example/api/applications/a";
 
     public static TheoryData<string, Language> All =>
         [.. Templates.Names.SelectMany(name => Enum.GetValues<Language>(), (name, language) => (name, language))];
@@ -23,20 +26,34 @@ public sealed class LetterMessageTests
     [MemberData(nameof(All))]
     public void Write_EachTemplate_HasItsWordsAndNoLeftOvers(string template, Language language)
     {
-        var action = Templates.Find(template).Action;
-        var message = LetterMessage.Write(Letter(template, language), From, To, action is null ? null : "https://x.example/api/a?token=t", At);
+        var message = LetterMessage.Write(Letter(template, language), From, To, "https://x.example/api/a?token=t", At);
 
         Assert.Contains("检测平台", message.Subject);
         Assert.DoesNotContain('{', message.Subject + message.TextBody + message.HtmlBody);
-        if (action is not null) Assert.Contains("https://x.example/api/a?token=t", message.TextBody);
+        Assert.Contains("https://x.example/api/a?token=t", message.TextBody);
         Assert.Contains($"lang=\"{language.Tag()}\"", message.HtmlBody);
+    }
+
+    /// <summary>An applicant finds the application again by its number and its link.</summary>
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Write_ToAnApplicant_HasTheNumber(string template, Language language)
+    {
+        var message = LetterMessage.Write(Letter(template, language), From, To, Link, At);
+
+        if (template.StartsWith("application-", StringComparison.Ordinal) || template.StartsWith("document-", StringComparison.Ordinal))
+        {
+            Assert.Contains("0123456789abcdefghjk", message.TextBody, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotMatch("[\u4e00-\u9fff）”]:", message.TextBody);
     }
 
     [Fact]
     public void Write_LineBreakInTheTitle_AddsNoHeader()
     {
         var values = new Dictionary<string, string>(Values) { ["title"] = "x\r\nBcc: victim@example.com" };
-        var message = LetterMessage.Write(Letter("application-approved") with { Values = values }, From, To, null, At);
+        var message = LetterMessage.Write(Letter("application-approved") with { Values = values }, From, To, Link, At);
         using var stream = new MemoryStream();
         message.WriteTo(stream, TestContext.Current.CancellationToken);
         stream.Position = 0;
@@ -50,7 +67,7 @@ public sealed class LetterMessageTests
     public void Write_LongLines_AreEncodedForTransport()
     {
         var values = new Dictionary<string, string>(Values) { ["reason"] = new string('长', 5000), ["title"] = new string('题', 2000) };
-        var message = LetterMessage.Write(Letter("application-rejected") with { Values = values }, From, To, null, At);
+        var message = LetterMessage.Write(Letter("application-rejected") with { Values = values }, From, To, Link, At);
         using var stream = new MemoryStream();
         message.WriteTo(stream, TestContext.Current.CancellationToken);
 
@@ -64,7 +81,7 @@ public sealed class LetterMessageTests
     public void Write_MarkupInAValue_IsEncodedInHtmlOnly()
     {
         var values = new Dictionary<string, string>(Values) { ["reason"] = "<script>{title}</script>" };
-        var message = LetterMessage.Write(Letter("application-rejected") with { Values = values }, From, To, null, At);
+        var message = LetterMessage.Write(Letter("application-rejected") with { Values = values }, From, To, Link, At);
 
         Assert.Contains("<script>{title}</script>", message.TextBody);
         Assert.Contains("&lt;script&gt;{title}&lt;/script&gt;", message.HtmlBody);
@@ -82,19 +99,19 @@ public sealed class LetterMessageTests
     [Fact]
     public void Write_SameNoticeTwice_HasOneMessageId()
     {
-        var (one, again) = (LetterMessage.Write(Letter("application-approved"), From, To, null, At),
-            LetterMessage.Write(Letter("application-approved"), From, To, null, At.AddDays(1)));
+        var (one, again) = (LetterMessage.Write(Letter("application-approved"), From, To, Link, At),
+            LetterMessage.Write(Letter("application-approved"), From, To, Link, At.AddDays(1)));
 
         Assert.Equal(one.MessageId, again.MessageId);
-        Assert.NotEqual(one.MessageId, LetterMessage.Write(Letter("application-approved") with { Id = "other" }, From, To, null, At).MessageId);
+        Assert.NotEqual(one.MessageId, LetterMessage.Write(Letter("application-approved") with { Id = "other" }, From, To, Link, At).MessageId);
     }
 
     [Fact]
     public void Write_UnknownTemplateOrMissingValue_IsUnwritable()
     {
-        Assert.Throws<UnwritableLetterException>(() => LetterMessage.Write(Letter("no-such"), From, To, null, At));
+        Assert.Throws<UnwritableLetterException>(() => LetterMessage.Write(Letter("no-such"), From, To, Link, At));
         Assert.Throws<UnwritableLetterException>(
-            () => LetterMessage.Write(Letter("application-approved") with { Values = new Dictionary<string, string>() }, From, To, null, At));
+            () => LetterMessage.Write(Letter("application-approved") with { Values = new Dictionary<string, string>() }, From, To, Link, At));
     }
 
     [Fact]

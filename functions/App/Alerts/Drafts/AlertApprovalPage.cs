@@ -18,7 +18,7 @@ internal static class AlertApprovalPage
             {About(draft, language)}
             <form method="post" action="/api/assignments/{assignment.Id}/answer">
             <input type="hidden" name="token" value="{Encode(token)}">
-            <p>{Text("截止时间（北京时间）", "Due (Beijing time)")}: {BeijingTime.Text(assignment.Due)}</p>
+            <p>{Text("截止时间（北京时间）：", "Due (Beijing time): ")}{BeijingTime.Text(assignment.Due)}</p>
             <label>{Text("意见", "Comment")}<textarea name="comment" rows="4" maxlength="{ApproveAlert.MaxComment}"></textarea></label>
             <p>{Text("提交后不能更改。", "The answer is final.")}</p>
             <div class="actions"><button name="decision" value="Approve">{Text("批准发布", "Approve")}</button>
