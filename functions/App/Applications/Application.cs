@@ -69,6 +69,11 @@ public sealed record Supplement(int Round, IReadOnlyList<ReturnItem> Items)
     public IReadOnlyList<string> Fields => [.. Items.Select(item => item.Field).OfType<string>()];
 }
 
+/// <summary>Why an application was rejected, as its applicant reads it.</summary>
+/// <param name="Cause">What ended the review.</param>
+/// <param name="Reasons">Of those who rejected it, without their names; empty where no person did.</param>
+public sealed record Rejection(LocalizedText Cause, IReadOnlyList<string> Reasons);
+
 /// <summary>One organisation's request under one definition version.</summary>
 public sealed record Application
 {
@@ -92,6 +97,9 @@ public sealed record Application
 
     /// <summary>When it was approved, rejected or withdrawn, UTC.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>Null unless it is rejected.</summary>
+    public Rejection? Rejection { get; init; }
 
     public Supplement Supplement { get; init; } = Supplement.None;
 

@@ -81,7 +81,7 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
         return Answer.Ok(View(application), application.ETag);
     }
 
-    /// <summary>GET /api/applications/{id}. 200 with ETag · 304 · 404.</summary>
+    /// <summary>GET /api/applications/{id}. 200 with ETag, to a browser a page · 304 · 404.</summary>
     [Function("Applications_Get")]
     [Access(Audience.SignedIn, Needs = [Right.Application])]
     [Operation("Reads an application", Response = typeof(ApplicationView), Problems = ["not-found"])]
@@ -91,6 +91,12 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
     {
         var (stored, reader) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.Application);
         var (application, answers) = (stored.State.Application, stored.State.Answers);
+        if (CallbackPage.IsWanted(request))
+        {
+            return ApplicationPage.Of(
+                application, catalogue.Of(application), reader.Has(Right.DocumentNames), request.PreferredLanguage());
+        }
+
         var view = ApplicationView.Of(application, catalogue.Of(application));
         if (!reader.Has(Right.DocumentNames)) view = view with { Documents = [] };
         if (reader.Has(Right.DocumentContent) && application.Form is not null) view = view with { Answers = answers.Values };

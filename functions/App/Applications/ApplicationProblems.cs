@@ -35,7 +35,8 @@ public static class ApplicationProblems
         new("请查看申请的当前状态", "Read the application's current status"));
 
     internal static ProblemException NotOpenNow(Application application) => NotOpen.With(
-        new LocalizedText($"当前状态：{application.Status}", $"Its status is {application.Status}"),
+        new LocalizedText(
+            $"当前状态：{ApplicationTexts.Name(application.Status).Chinese}", $"Its status is {ApplicationTexts.Name(application.Status).English}"),
         new Dictionary<string, object?> { ["applicationStatus"] = application.Status });
 
     internal static ProblemException Closed(ProgrammeDefinition definition, DateOnly day)

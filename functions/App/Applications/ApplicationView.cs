@@ -23,7 +23,8 @@ public sealed record ApplicationView(
     int Round,
     IReadOnlyList<ReturnItem> Returned,
     IReadOnlyList<SlotView> Documents,
-    FormState? Form)
+    FormState? Form,
+    Rejection? Rejection)
 {
     /// <summary>Answers of the form; shown where one application is read, null where it was changed.</summary>
     public JsonElement? Answers { get; init; }
@@ -34,7 +35,8 @@ public sealed record ApplicationView(
         application.Applicant.District, application.Subject.Sector, application.Subject.Title, application.Subject.Amount,
             application.Status,
         application.CreatedAt, application.SubmittedAt, application.DecidedAt, application.Supplement.Round, application.Returned,
-            [.. application.Slots.Select(slot => SlotView.Of(slot, definition.Slot(slot.Type)!))], application.Form);
+            [.. application.Slots.Select(slot => SlotView.Of(slot, definition.Slot(slot.Type)!))], application.Form,
+            application.Rejection);
 }
 
 public static class PinnedDefinition

@@ -1,4 +1,5 @@
 using FunctionsApp.Assignments;
+using FunctionsApp.Organisations;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -12,6 +13,8 @@ namespace FunctionsApp.Approvals;
 public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catalogue, ReviewMetrics metrics)
     : StageQuestion<ReviewState, DecisionForm>(tools, catalogue)
 {
+    private readonly AskingTools tools = tools;
+
     public const string Name = "review";
 
     public override string Kind => Name;
@@ -35,16 +38,28 @@ public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catal
     protected override DecisionForm ReadForm(IFormCollection form) => DecisionForm.Of(form);
 
     protected override CallbackPage AskPage(ReviewState state, Assignment assignment, string token, Language language) =>
-        DecisionPage.Ask(state.Application, assignment, DefinitionOf(state), token, language, state.Answers);
+        DecisionPage.Ask(state, assignment, Context(state, null), token, language);
+
+    protected override async Task<CallbackPage> AskPageAsync(
+        ReviewState state, Assignment assignment, string token, Language language, CancellationToken cancellation)
+    {
+        var code = state.Application.Applicant.Organisation.Value;
+        var organisation = await tools.Store.FindAsync(OrganisationAggregate.Kind, code, cancellation);
+        return DecisionPage.Ask(state, assignment, Context(state, organisation?.State), token, language);
+    }
 
     protected override CallbackPage AnsweredPage(ReviewState state, Assignment assignment, Language language) =>
-        DecisionPage.Recorded(Of(state, assignment)!.Kind, language);
+        DecisionPage.Recorded(
+            Of(state, assignment)!.Kind, state.Run(assignment.Ask.Step, assignment.Ask.Round) is { State: StageRunState.Open }, language);
 
     protected override object AnsweredView(ReviewState state, Assignment assignment)
     {
         var decision = Of(state, assignment)!;
         return new DecisionAnswer(assignment.Id, decision.Kind, decision.At);
     }
+
+    private DecisionContext Context(ReviewState state, Organisation? organisation) =>
+        new(DefinitionOf(state), organisation, person => tools.Staff.Find(person)?.Name ?? person);
 
     private static Decision? Of(ReviewState state, Assignment assignment) =>
         state.Decisions.FirstOrDefault(decision => decision.Assignment == assignment.Id);

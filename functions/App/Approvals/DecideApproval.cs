@@ -26,13 +26,14 @@ public static class DecideApproval
     public const int MaxReason = 1000;
 
     /// <summary>Records the decision.</summary>
-    /// <exception cref="ProblemException">return-items, invalid-field.</exception>
+    /// <exception cref="ProblemException">return-items, rejection-reason, invalid-field.</exception>
     public static Change<ReviewState> Decide(ReviewState state, Assignment assignment, DecisionForm form, Answering by)
     {
         if (form.Decision is not { } kind || !Enum.IsDefined(kind)) throw PlatformProblems.InvalidField.With("decision 缺失或无效",
             "decision is missing or unknown");
         var (comment, items) = (Comment(form), Items(form));
         if (comment is not null) PlainText.Check("comment", comment, MaxComment);
+        if (kind == DecisionKind.Reject && comment is null) throw ReviewProblems.RejectionReason.With();
         if (!IsValid(state.Application, kind, items)) throw ReviewProblems.ReturnItems.With();
 
         var decision = new Decision(assignment.Id, assignment.Ask.Step, assignment.Ask.Round, by.Person, kind, comment, items, by.Digest,

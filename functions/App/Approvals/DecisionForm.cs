@@ -9,10 +9,11 @@ namespace FunctionsApp.Approvals;
 
 /// <summary>Body of a decision; the page's form sends the same by fields.</summary>
 /// <param name="Token">From the mailed link.</param>
+/// <param name="Comment">Opinion, read by those who decide later; for Reject the reason, which the applicant reads, too.</param>
 /// <param name="Items">
 /// For Return: documents and fields with reasons. Form: <c>item.&lt;document&gt;</c>, <c>field.&lt;key&gt;</c>.
 /// </param>
-[Problems("return-items", "second-stage")]
+[Problems("return-items", "rejection-reason", "second-stage")]
 public sealed record DecisionForm(string? Token, DecisionKind? Decision, string? Comment = null, IReadOnlyList<ReturnItem>? Items = null)
     : IAnswer
 {

@@ -32,10 +32,27 @@ public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalo
     public async Task<ApplicationStatus> RunAsync([ActivityTrigger] ConcludeRequest conclude, CancellationToken cancellation)
     {
         var at = time.GetUtcNow();
-        var stored = await store.ChangeApplicationAsync(conclude.ApplicationId, current =>
-            Decide(current, catalogue.Of(current), conclude, at), cancellation);
-        if (Letter(stored.State, catalogue.Of(stored.State), conclude) is { } letter) await letters.SendAsync(letter, cancellation);
-        return stored.State.Status;
+        var stored = await store.ChangeAsync(ReviewAggregate.Kind, conclude.ApplicationId, state =>
+            Decide(state, catalogue.Of(state.Application), conclude, at), cancellation);
+        var application = stored.State.Application;
+        if (Letter(application, catalogue.Of(application)) is { } letter) await letters.SendAsync(letter, cancellation);
+        return application.Status;
+    }
+
+    /// <summary>None when it is concluded, withdrawn, or corrected in time. A rejection keeps its reasons for the applicant.</summary>
+    public static Change<ReviewState> Decide(ReviewState state, ProgrammeDefinition definition, ConcludeRequest conclude, DateTimeOffset at)
+    {
+        var change = Decide(state.Application, definition, conclude, at);
+        if (change.Facts.Count == 0) return Change.None(state);
+        var rejection = change.Next.Status != ApplicationStatus.Rejected ? null : new Rejection(
+            ReviewTexts.Reason(conclude.Conclusion, definition.Stage(conclude.Stage).Title),
+            conclude.Conclusion != Conclusion.Reject ? [] :
+            [
+                .. state.DecisionsOf(conclude.Stage, conclude.Round)
+                    .Where(decision => decision is { Kind: DecisionKind.Reject, Comment: not null })
+                    .Select(decision => decision.Comment!).Distinct(),
+            ]);
+        return new Change<ReviewState>(state with { Application = change.Next with { Rejection = rejection } }, change.Facts);
     }
 
     /// <summary>None when it is concluded, withdrawn, or corrected in time.</summary>
@@ -48,7 +65,7 @@ public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalo
         _ => ConcludeApplication.Reject(application, nameof(ConcludeReviewActivity), at),
     };
 
-    private static Letter? Letter(Application application, ProgrammeDefinition definition, ConcludeRequest conclude)
+    private static Letter? Letter(Application application, ProgrammeDefinition definition)
     {
         if (application.Status is not (ApplicationStatus.Approved or ApplicationStatus.Rejected)) return null;
         var (language, template) = (application.Applicant.Language, application.Status == ApplicationStatus.Approved ? Approved : Rejected);
@@ -57,7 +74,11 @@ public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalo
         {
             ["title"] = application.Subject.Title,
             ["programme"] = definition.Name.In(language),
-            ["reason"] = ReviewTexts.Reason(conclude.Conclusion, definition.Stage(conclude.Stage).Title).In(language),
-        });
+            ["reason"] = Reasons(application.Rejection, language),
+            ["application"] = application.Id,
+        }, Link: $"applications/{application.Id}");
     }
+
+    private static string Reasons(Rejection? rejection, Language language) => rejection is null ? ""
+        : string.Join('\n', rejection.Reasons.Prepend(rejection.Cause.In(language)));
 }

@@ -10,6 +10,10 @@ public static class ReviewProblems
             "同一人不得参与同一申请的两个阶段；请等待任务转交",
             "One person may decide only one stage of an application; wait until the assignment passes to someone else"));
 
+    public static readonly ProblemType RejectionReason = new("rejection-reason", 400,
+        new("不同意时须说明原因", "A rejection needs a reason"),
+        new("请在意见栏填写原因；申请未通过时将告知申请人", "Give the reason as comment; the applicant reads it if the application is rejected"));
+
     public static readonly ProblemType ReturnItems = new("return-items", 400,
         new("退回补正时须逐项列出材料或字段及原因，且仅在退回时填写",
             "A return names each document or field once with a reason; other decisions name none"),

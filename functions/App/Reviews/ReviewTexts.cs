@@ -20,6 +20,16 @@ public static class ReviewTexts
         DecisionKind.Approve => new("同意", "Approve"),
         DecisionKind.Reject => new("不同意", "Reject"),
         DecisionKind.Return => new("退回补正", "Return for corrections"),
-        _ => new("弃权", "Abstain"),
+        DecisionKind.Abstain => new("弃权", "Abstain"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    public static LocalizedText Name(StageOutcome outcome) => outcome switch
+    {
+        StageOutcome.Passed => new("通过", "Passed"),
+        StageOutcome.Rejected => new("不通过", "Rejected"),
+        StageOutcome.Returned => new("退回补正", "Returned for corrections"),
+        StageOutcome.Withdrawn => new("申请已撤回", "Withdrawn by the applicant"),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 }

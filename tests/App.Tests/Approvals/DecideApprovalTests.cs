@@ -85,6 +85,12 @@ public sealed class DecideApprovalTests
     public void Decide_BlanksAroundTheComment_AreDropped(string comment, string? kept) =>
         Assert.Equal(kept, Decide(Approve with { Comment = comment }).Next.Decisions[0].Comment);
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("  ")]
+    public void Decide_RejectionWithoutAReason_IsRefused(string? comment) =>
+        AssertProblem(ReviewProblems.RejectionReason, Approve with { Decision = DecisionKind.Reject, Comment = comment });
+
     [Fact]
     public void IsSame_OtherWriting_IsTheSame()
     {

@@ -95,12 +95,28 @@ public sealed class DecisionFormTests
     }
 
     [Fact]
-    public async Task Read_FieldBeyondTheLimit_IsBodyTooLarge()
+    public async Task Read_FieldBeyondTheLimit_IsFormTooLarge()
     {
         var problem = await Assert.ThrowsAsync<ProblemException>(
-            () => ReadAsync("application/x-www-form-urlencoded", "comment=" + new string('x', 20_001)));
+            () => ReadAsync("application/x-www-form-urlencoded", "comment=" + new string('x', 180_001)));
 
-        Assert.Equal(PlatformProblems.BodyTooLarge, problem.Type);
+        Assert.Equal(PlatformProblems.FormTooLarge, problem.Type);
+        Assert.DoesNotContain("材料上传", problem.Type.Remedy.Chinese, StringComparison.Ordinal);
+    }
+
+    /// <summary>A page counts a line end as one character, and sends two; it counts a Chinese character as one, and sends nine.</summary>
+    [Theory]
+    [InlineData("文", DecideApproval.MaxComment, true)]
+    [InlineData("文", DecideApproval.MaxComment + 1, false)]
+    [InlineData("\r\n", DecideApproval.MaxComment - 2, true)]
+    [InlineData("\r\n", DecideApproval.MaxComment - 1, false)]
+    public async Task Comment_AsLongAsThePageAllows_IsTaken(string character, int count, bool taken)
+    {
+        var comment = "字" + string.Concat(Enumerable.Repeat(character, count - (character == "文" ? 1 : 0))) + (character == "文" ? "" : "字");
+        var form = await ReadAsync("application/x-www-form-urlencoded", "token=t&decision=Approve&comment=" + Uri.EscapeDataString(comment));
+
+        if (taken) Assert.Equal(DecideApproval.MaxComment, Decided(form).Comment!.Length);
+        else Assert.Equal(PlatformProblems.InvalidField, Assert.Throws<ProblemException>(() => Decided(form)).Type);
     }
 
     private static Decision Decided(DecisionForm form) =>
@@ -113,6 +129,8 @@ public sealed class DecisionFormTests
         http.Request.ContentType = type;
         http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         Question question = new ApprovalQuestion(new AskingBench(Opened).Tools(), Catalogue(FirstStage()), null!);
-        return (DecisionForm)await question.ReadAsync(http.Request, TestContext.Current.CancellationToken);
+        return (DecisionForm)(http.Request.IsForm()
+            ? question.Read(await http.Request.ReadFormBodyAsync(TestContext.Current.CancellationToken))
+            : await question.ReadAsync(http.Request, TestContext.Current.CancellationToken));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using App.Tests.Assignments;
 using FunctionsApp.Applications;
 using FunctionsApp.Platform;
@@ -24,6 +25,21 @@ public sealed class ConcludeReviewTests
         var letter = Assert.Single(bench.Letters);
         Assert.Equal(($"{template}.{Id}", "a@example.com"), (letter.Id, letter.Email));
         Assert.Contains(reason, letter.Values["reason"]);
+    }
+
+    [Fact]
+    public async Task Run_Rejected_TellsTheApplicantTheReasonsWithoutNames()
+    {
+        await bench.Store.PutAsync(State(null, [Reject(1, "The budget does not add up."), Reject(2, "No market."), Decision(3, DecisionKind.Approve)]));
+
+        await RunAsync(Conclusion.Reject, round: 0);
+
+        var rejection = (await bench.Store.ReviewAsync()).Application.Rejection!;
+        Assert.Equal(["The budget does not add up.", "No market."], rejection.Reasons);
+        Assert.Equal("未通过“专家评审”阶段\nThe budget does not add up.\nNo market.", Assert.Single(bench.Letters).Values["reason"]);
+        Assert.DoesNotContain("expert-1", JsonSerializer.Serialize(rejection), StringComparison.Ordinal);
+
+        static Decision Reject(int number, string reason) => Decision(number, DecisionKind.Reject) with { Comment = reason };
     }
 
     [Theory]
@@ -87,7 +103,7 @@ public sealed class ConcludeReviewTests
         Application = application with { Applicant = application.Applicant with { Language = Language.English } },
     });
 
-    private Task<ApplicationStatus> RunAsync(Conclusion conclusion) =>
+    private Task<ApplicationStatus> RunAsync(Conclusion conclusion, int round = 1) =>
         new ConcludeReviewActivity(bench.Store, Catalogue(FirstStage(), Stage()), bench.Bulletins, bench.Time)
-            .RunAsync(new ConcludeRequest(Id, conclusion, 1, "Panel"), TestContext.Current.CancellationToken);
+            .RunAsync(new ConcludeRequest(Id, conclusion, round, "Panel"), TestContext.Current.CancellationToken);
 }
