@@ -72,7 +72,7 @@ public sealed record Supplement(int Round, IReadOnlyList<ReturnItem> Items)
 /// <summary>Why an application was rejected, as its applicant reads it.</summary>
 /// <param name="Cause">What ended the review.</param>
 /// <param name="Reasons">Of those who rejected it, without their names; empty where no person did.</param>
-public sealed record Rejection(LocalizedText Cause, IReadOnlyList<string> Reasons);
+public sealed record Refusal(LocalizedText Cause, IReadOnlyList<string> Reasons);
 
 /// <summary>One organisation's request under one definition version.</summary>
 public sealed record Application
@@ -99,7 +99,7 @@ public sealed record Application
     public DateTimeOffset? DecidedAt { get; init; }
 
     /// <summary>Null unless it is rejected.</summary>
-    public Rejection? Rejection { get; init; }
+    public Refusal? Rejection { get; init; }
 
     public Supplement Supplement { get; init; } = Supplement.None;
 

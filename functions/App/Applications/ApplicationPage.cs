@@ -25,7 +25,7 @@ internal static class ApplicationPage
             Encode($"{Name(slot.Type)}{Text("：", ": ")}{ApplicationTexts.Name(slot.State).In(language)}"
                 + (slot.FileName is null ? "" : Text($"（{slot.FileName}）", $" ({slot.FileName})")))));
         var items = Section(Text("需要补正", "To correct"), application.Returned.Select(item =>
-            $"{Encode(Name(item.Document))}<blockquote>{Encode(item.Reason)}</blockquote>"));
+            $"{Encode(definition.NameOf(item)?.In(language) ?? item.Document ?? item.Field)}<blockquote>{Encode(item.Reason)}</blockquote>"));
         var reasons = application.Rejection is not { } rejection ? "" : Section(
             Text("未通过的原因", "Why it was not approved"),
             rejection.Reasons.Select(reason => $"<blockquote>{Encode(reason)}</blockquote>").Prepend(Encode(rejection.Cause.In(language))));

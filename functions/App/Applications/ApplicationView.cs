@@ -24,7 +24,7 @@ public sealed record ApplicationView(
     IReadOnlyList<ReturnItem> Returned,
     IReadOnlyList<SlotView> Documents,
     FormState? Form,
-    Rejection? Rejection)
+    Refusal? Rejection)
 {
     /// <summary>Answers of the form; shown where one application is read, null where it was changed.</summary>
     public JsonElement? Answers { get; init; }
@@ -44,6 +44,10 @@ public static class PinnedDefinition
     /// <summary>The definition that the application was drafted under.</summary>
     public static ProgrammeDefinition Of(this ProgrammeCatalogue catalogue, Application application) =>
         catalogue.Get(application.Programme, application.Version);
+
+    /// <summary>The name of the document or field that a return asks for; null where the definition has none.</summary>
+    public static LocalizedText? NameOf(this ProgrammeDefinition definition, ReturnItem item) =>
+        item.Document is { } type ? definition.Slot(type)?.Name : definition.Field(item.Field)?.Label;
 }
 
 /// <summary>A document slot: what it takes and what is in it.</summary>

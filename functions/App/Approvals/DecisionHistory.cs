@@ -1,3 +1,4 @@
+using FunctionsApp.Applications;
 using FunctionsApp.Platform;
 using FunctionsApp.Reviews;
 using static FunctionsApp.Platform.Http.CallbackPage;
@@ -42,10 +43,10 @@ internal static class DecisionHistory
         return $"<p>{Encode(who)}</p>{comment}{Items(decision.Items, context, language)}";
     }
 
-    private static string Items(IReadOnlyList<Applications.ReturnItem> items, DecisionContext context, Language language)
+    private static string Items(IReadOnlyList<ReturnItem> items, DecisionContext context, Language language)
     {
         var list = string.Concat(items.Select(item =>
-            $"<li>{Encode(context.Definition.Slot(item.Document)?.Name.In(language) ?? item.Document)}<blockquote>{Encode(item.Reason)}</blockquote></li>"));
+            $"<li>{Encode(context.Definition.NameOf(item)?.In(language) ?? item.Document ?? item.Field)}<blockquote>{Encode(item.Reason)}</blockquote></li>"));
         return list.Length == 0 ? "" : $"<ul>{list}</ul>";
     }
 }

@@ -44,7 +44,7 @@ public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalo
     {
         var change = Decide(state.Application, definition, conclude, at);
         if (change.Facts.Count == 0) return Change.None(state);
-        var rejection = change.Next.Status != ApplicationStatus.Rejected ? null : new Rejection(
+        var rejection = change.Next.Status != ApplicationStatus.Rejected ? null : new Refusal(
             ReviewTexts.Reason(conclude.Conclusion, definition.Stage(conclude.Stage).Title),
             conclude.Conclusion != Conclusion.Reject ? [] :
             [
@@ -79,6 +79,6 @@ public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalo
         }, Link: $"applications/{application.Id}");
     }
 
-    private static string Reasons(Rejection? rejection, Language language) => rejection is null ? ""
+    private static string Reasons(Refusal? rejection, Language language) => rejection is null ? ""
         : string.Join('\n', rejection.Reasons.Prepend(rejection.Cause.In(language)));
 }

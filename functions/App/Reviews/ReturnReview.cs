@@ -42,7 +42,7 @@ public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogu
         var language = application.Applicant.Language;
         var colon = language == Language.Chinese ? "：" : ": ";
         var items = application.Supplement.Items.Select(item =>
-            $"- {Name(definition, item)?.In(language) ?? item.Document ?? item.Field}{colon}"
+            $"- {definition.NameOf(item)?.In(language) ?? item.Document ?? item.Field}{colon}"
                 + item.Reason.Replace("\n", language == Language.Chinese ? "；" : "; ", StringComparison.Ordinal));
         return new Letter(
             $"{Template}.{application.Id}.{application.Supplement.Round}", Template, null, application.Applicant.Email, language,
@@ -56,7 +56,4 @@ public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogu
             },
             Link: $"applications/{application.Id}");
     }
-
-    private static LocalizedText? Name(ProgrammeDefinition definition, ReturnItem item) =>
-        item.Document is { } type ? definition.Slot(type)?.Name : definition.Field(item.Field)?.Label;
 }

@@ -53,10 +53,10 @@ public sealed class NewFieldTests
 
         Assert.NotEqual(ReviewDigest.Of(before.Application), ReviewDigest.Of(stored.Application));
         var submitted = stored.Application with { Status = ApplicationStatus.Submitted };
-        var page = DecisionPage.Ask(submitted, Assignment(1), Programme, "t", Language.English, stored.Answers);
+        var review = new ReviewState(submitted, [], [Assignment(1)], []) { Answers = stored.Answers };
+        var page = DecisionPage.Ask(review, Assignment(1), new DecisionContext(Programme, null, id => id), "t", Language.English);
         Assert.Contains("<dt>Laboratories</dt><dd>3</dd>", page.Body);
         Assert.Contains("name=\"field.laboratories\"", page.Body);
-        var review = new ReviewState(submitted, [], [Assignment(1)], []);
         var form = new DecisionForm("t", DecisionKind.Return, null, [new ReturnItem(null, "Which?", "laboratories")]);
         var change = DecideApproval.Decide(review, Assignment(1), form, new Answering("expert-1", "", Examples.Now));
         Assert.Equal(["laboratories"], Assert.IsType<DecisionRecorded>(Assert.Single(change.Facts).Fact).Fields);
