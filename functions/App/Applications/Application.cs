@@ -99,7 +99,7 @@ public sealed record Application
     public DateTimeOffset? DecidedAt { get; init; }
 
     /// <summary>Null unless it is rejected.</summary>
-    public Refusal? Rejection { get; init; }
+    public Refusal? Refusal { get; init; }
 
     public Supplement Supplement { get; init; } = Supplement.None;
 

@@ -26,9 +26,9 @@ internal static class ApplicationPage
                 + (slot.FileName is null ? "" : Text($"（{slot.FileName}）", $" ({slot.FileName})")))));
         var items = Section(Text("需要补正", "To correct"), application.Returned.Select(item =>
             $"{Encode(definition.NameOf(item)?.In(language) ?? item.Document ?? item.Field)}<blockquote>{Encode(item.Reason)}</blockquote>"));
-        var reasons = application.Rejection is not { } rejection ? "" : Section(
+        var reasons = application.Refusal is not { } refusal ? "" : Section(
             Text("未通过的原因", "Why it was not approved"),
-            rejection.Reasons.Select(reason => $"<blockquote>{Encode(reason)}</blockquote>").Prepend(Encode(rejection.Cause.In(language))));
+            refusal.Reasons.Select(reason => $"<blockquote>{Encode(reason)}</blockquote>").Prepend(Encode(refusal.Cause.In(language))));
         return new CallbackPage(language, application.Subject.Title, $"""
             <dl>{Row(Text("状态", "Status"), ApplicationTexts.Name(application.Status).In(language))}
             {Row(Text("编号", "Number"), application.Id)}{Row(Text("项目", "Programme"), definition.Name.In(language))}

@@ -36,7 +36,8 @@ public static class ApplicationProblems
 
     internal static ProblemException NotOpenNow(Application application) => NotOpen.With(
         new LocalizedText(
-            $"当前状态：{ApplicationTexts.Name(application.Status).Chinese}", $"Its status is {ApplicationTexts.Name(application.Status).English}"),
+            $"当前状态：{ApplicationTexts.Name(application.Status).Chinese}",
+            $"Its status is {ApplicationTexts.Name(application.Status).English}"),
         new Dictionary<string, object?> { ["applicationStatus"] = application.Status });
 
     internal static ProblemException Closed(ProgrammeDefinition definition, DateOnly day)

@@ -24,7 +24,7 @@ public sealed record ApplicationView(
     IReadOnlyList<ReturnItem> Returned,
     IReadOnlyList<SlotView> Documents,
     FormState? Form,
-    Refusal? Rejection)
+    Refusal? Refusal)
 {
     /// <summary>Answers of the form; shown where one application is read, null where it was changed.</summary>
     public JsonElement? Answers { get; init; }
@@ -36,7 +36,7 @@ public sealed record ApplicationView(
             application.Status,
         application.CreatedAt, application.SubmittedAt, application.DecidedAt, application.Supplement.Round, application.Returned,
             [.. application.Slots.Select(slot => SlotView.Of(slot, definition.Slot(slot.Type)!))], application.Form,
-            application.Rejection);
+            application.Refusal);
 }
 
 public static class PinnedDefinition

@@ -5,7 +5,7 @@ using static FunctionsApp.Platform.Http.CallbackPage;
 
 namespace FunctionsApp.Approvals;
 
-/// <summary>What was decided in closed stages, for those who decide after: by round and stage, with opinions and what was returned.</summary>
+/// <summary>What was decided in closed stages, for those who decide after: by round and stage, with opinions and returns.</summary>
 internal static class DecisionHistory
 {
     /// <summary>Empty while no stage of people is closed.</summary>
@@ -45,8 +45,10 @@ internal static class DecisionHistory
 
     private static string Items(IReadOnlyList<ReturnItem> items, DecisionContext context, Language language)
     {
+        string? Name(ReturnItem item) => context.Definition.NameOf(item)?.In(language) ?? item.Document ?? item.Field;
+
         var list = string.Concat(items.Select(item =>
-            $"<li>{Encode(context.Definition.NameOf(item)?.In(language) ?? item.Document ?? item.Field)}<blockquote>{Encode(item.Reason)}</blockquote></li>"));
+            $"<li>{Encode(Name(item))}<blockquote>{Encode(item.Reason)}</blockquote></li>"));
         return list.Length == 0 ? "" : $"<ul>{list}</ul>";
     }
 }

@@ -35,8 +35,8 @@ public abstract class Question
     internal abstract IAnswer Read(IFormCollection form);
 
     /// <summary>The page once more, with what was typed and what was wrong with it.</summary>
-    internal abstract Task<CallbackPage> ShowAgainAsync(AssignmentId id, CallbackToken token, IFormCollection typed, ProblemException problem,
-        Language language, CancellationToken cancellation);
+    internal abstract Task<CallbackPage> ShowAgainAsync(AssignmentId id, CallbackToken token, IFormCollection typed,
+        ProblemException problem, Language language, CancellationToken cancellation);
 
     internal abstract Task<IResult> AnswerAsync(AssignmentId id, CallbackToken token, IAnswer answer, HttpRequest request,
         CancellationToken cancellation);

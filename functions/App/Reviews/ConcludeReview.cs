@@ -44,7 +44,7 @@ public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalo
     {
         var change = Decide(state.Application, definition, conclude, at);
         if (change.Facts.Count == 0) return Change.None(state);
-        var rejection = change.Next.Status != ApplicationStatus.Rejected ? null : new Refusal(
+        var refusal = change.Next.Status != ApplicationStatus.Rejected ? null : new Refusal(
             ReviewTexts.Reason(conclude.Conclusion, definition.Stage(conclude.Stage).Title),
             conclude.Conclusion != Conclusion.Reject ? [] :
             [
@@ -52,7 +52,7 @@ public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalo
                     .Where(decision => decision is { Kind: DecisionKind.Reject, Comment: not null })
                     .Select(decision => decision.Comment!).Distinct(),
             ]);
-        return new Change<ReviewState>(state with { Application = change.Next with { Rejection = rejection } }, change.Facts);
+        return new Change<ReviewState>(state with { Application = change.Next with { Refusal = refusal } }, change.Facts);
     }
 
     /// <summary>None when it is concluded, withdrawn, or corrected in time.</summary>
@@ -74,11 +74,11 @@ public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalo
         {
             ["title"] = application.Subject.Title,
             ["programme"] = definition.Name.In(language),
-            ["reason"] = Reasons(application.Rejection, language),
+            ["reason"] = Reasons(application.Refusal, language),
             ["application"] = application.Id,
         }, Link: $"applications/{application.Id}");
     }
 
-    private static string Reasons(Refusal? rejection, Language language) => rejection is null ? ""
-        : string.Join('\n', rejection.Reasons.Prepend(rejection.Cause.In(language)));
+    private static string Reasons(Refusal? refusal, Language language) => refusal is null ? ""
+        : string.Join('\n', refusal.Reasons.Prepend(refusal.Cause.In(language)));
 }

@@ -17,10 +17,10 @@ public sealed class WarningOptions : IValidatableObject
     [Required, RegularExpression(@"[^\s,<&]{3,200}")] public string Sender { get; init; } = "early-warning@high-tech-services.example";
 
     /// <summary>Name of the sender in Chinese.</summary>
-    [Required] public string SenderNameChinese { get; init; } = "高技术服务业促进计划预警中心";
+    [Required] public string SenderNameChinese { get; init; } = "高技术服务业促进计划";
 
     /// <summary>Name of the sender in English.</summary>
-    [Required] public string SenderNameEnglish { get; init; } = "High-tech services programme, early warning";
+    [Required] public string SenderNameEnglish { get; init; } = "High-tech services programme";
 
     /// <summary>CAP status of all messages: whether they are in earnest. Default Actual.</summary>
     [EnumDataType(typeof(CapStatus))] public CapStatus Status { get; init; } = CapStatus.Actual;

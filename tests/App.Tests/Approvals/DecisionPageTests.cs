@@ -55,7 +55,7 @@ public sealed class DecisionPageTests
 
         Assert.All(
             language == Language.Chinese
-                ? ["南山检测中心", "南山区", "信息技术", "2026-03-02 09:00", "第 1 次补正后"]
+                ? new[] { "南山检测中心", "南山区", "信息技术", "2026-03-02 09:00", "第 1 次补正后" }
                 : new[] { "南山检测中心", "Nanshan District", "Information technology", "2026-03-02 09:00", "After correction 1" },
             expected => Assert.Contains(expected, html, StringComparison.Ordinal));
     }

@@ -34,10 +34,10 @@ public sealed class ConcludeReviewTests
 
         await RunAsync(Conclusion.Reject, round: 0);
 
-        var rejection = (await bench.Store.ReviewAsync()).Application.Rejection!;
-        Assert.Equal(["The budget does not add up.", "No market."], rejection.Reasons);
+        var refusal = (await bench.Store.ReviewAsync()).Application.Refusal!;
+        Assert.Equal(["The budget does not add up.", "No market."], refusal.Reasons);
         Assert.Equal("未通过“专家评审”阶段\nThe budget does not add up.\nNo market.", Assert.Single(bench.Letters).Values["reason"]);
-        Assert.DoesNotContain("expert-1", JsonSerializer.Serialize(rejection), StringComparison.Ordinal);
+        Assert.DoesNotContain("expert-1", JsonSerializer.Serialize(refusal), StringComparison.Ordinal);
 
         static Decision Reject(int number, string reason) => Decision(number, DecisionKind.Reject) with { Comment = reason };
     }

@@ -28,6 +28,8 @@ public class WarningQuestionTests
         Assert.Equal(
             "Headline: IT orders fall by <30%> & more\nEvent: Orders fall\nSector: Information technology\nLevel: Yellow\nSource: stats",
             letter.Values["details"]);
+        // When the ladder passes it on.
+        Assert.Equal("2026-03-02 17:00", letter.Values["due"]);
         var line = Assert.Single(await memory.App.InboxAsync("b"));
         Assert.Equal(("warning", memory.Id, Now.AddHours(8)), (line.Ask.Kind, line.Ask.Subject, line.Due));
     }
@@ -58,6 +60,8 @@ public class WarningQuestionTests
         Assert.Equal(
             [("assignment-opened", first), ("assignment-escalated", second.Assignee)],
             memory.App.Letters.Select(letter => (letter.Template, letter.StaffId!)));
+        // When the ladder gives up.
+        Assert.Equal("2026-03-03 09:00", memory.App.Letters[1].Values["due"]);
         Assert.Empty(await memory.App.InboxAsync("reporter"));
     }
 

@@ -57,13 +57,13 @@ public sealed class FormHttp(AggregateStore store, ProgrammeCatalogue catalogue,
 
     /// <summary>
     /// PUT /api/applications/{id}/form. 200 also for a draft that is not complete · 400 invalid-form with all faults · 404 · 409
-    /// not-open · 412 · 413 form-too-large. The answers replace all earlier ones.
+    /// not-open · 412 · 413 answers-too-large. The answers replace all earlier ones.
     /// </summary>
     [Function("Forms_Save")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
     [Operation("Saves the answers of an application's form, by key; with the last one it is submitted",
         Request = typeof(IReadOnlyDictionary<string, JsonElement>), Response = typeof(FormView),
-        Problems = ["not-found", "invalid-form", "form-too-large", "not-open", "precondition-failed"])]
+        Problems = ["not-found", "invalid-form", "answers-too-large", "not-open", "precondition-failed"])]
     public async Task<IResult> SaveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
     {
@@ -80,7 +80,7 @@ public sealed class FormHttp(AggregateStore store, ProgrammeCatalogue catalogue,
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
     [Operation("Takes the form of the page", Request = typeof(IReadOnlyDictionary<string, string>),
         RequestMedia = ["application/x-www-form-urlencoded"], Success = 303,
-        Problems = ["not-found", "invalid-callback", "invalid-form", "form-too-large", "not-open"])]
+        Problems = ["not-found", "invalid-callback", "invalid-form", "form-too-large", "answers-too-large", "not-open"])]
     public async Task<IResult> FillAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ public static class FormProblems
         new("申请表中有无效的内容", "The form has answers that are not valid"),
         new("faults 按字段列出全部问题；修改后重新保存，本次内容没有保存", "faults lists all of them by field; correct them and save again, nothing was saved"));
 
-    public static readonly ProblemType FormTooLarge = new("form-too-large", 413,
+    public static readonly ProblemType AnswersTooLarge = new("answers-too-large", 413,
         new("申请表内容过多", "The answers of the form are too long"),
         new("请缩短文字或减少行数，较长的内容请作为材料上传", "Shorten texts or tables, and upload longer content as documents"));
 

@@ -24,7 +24,7 @@ public static class SaveForm
     /// <summary>The answers replace all earlier ones; the same ones change nothing.</summary>
     /// <param name="given">Checked against the definition's form.</param>
     /// <exception cref="ProblemException">not-open: submitted or over, or returned without asking for a field that differs;
-    /// invalid-form with all faults; form-too-large.</exception>
+    /// invalid-form with all faults; answers-too-large.</exception>
     public static Change<ApplicationForm> Decide(ApplicationForm state, ProgrammeDefinition definition, CheckedForm given, string actor,
         DateTimeOffset at)
     {
@@ -35,7 +35,7 @@ public static class SaveForm
         if (wrong.Count > 0) throw FormProblems.Invalid(wrong);
         if (Encoding.UTF8.GetByteCount(given.Answers.Json()) is var bytes && bytes > MaxBytes)
         {
-            throw FormProblems.FormTooLarge.With($"{bytes} 字节，上限 {MaxBytes} 字节", $"{bytes} bytes, at most {MaxBytes}");
+            throw FormProblems.AnswersTooLarge.With($"{bytes} 字节，上限 {MaxBytes} 字节", $"{bytes} bytes, at most {MaxBytes}");
         }
 
         var changed = state.Answers.Changed(given.Answers);

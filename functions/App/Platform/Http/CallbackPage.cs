@@ -66,8 +66,10 @@ public sealed record CallbackPage(Language Language, string Title, string Body) 
             AccountRemedy.Change => Link(signIn.Leave(request), new("更换账户", "Change account")),
             _ => "",
         };
-        return new CallbackPage(language, problem.Type.Title.In(language),
-            $"{detail}<p>{Encode(problem.Type.Remedy.In(language))}</p><div class=\"actions\">{account}</div>") { Status = problem.Type.Status };
+        var remedy = Encode(problem.Type.Remedy.In(language));
+        return new CallbackPage(language, problem.Type.Title.In(language), $"""
+            {detail}<p>{remedy}</p><div class="actions">{account}</div>
+            """) { Status = problem.Type.Status };
 
         string Link(string address, LocalizedText label) =>
             $"""<a class="button" href="{Encode(address)}">{Encode(label.In(language))}</a>""";

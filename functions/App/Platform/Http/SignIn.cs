@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace FunctionsApp.Platform.Http;
 
 /// <summary>
-/// Where people sign in: <c>/.auth/login/{provider}</c> of App Service authentication; setting <c>SignInProviders</c>, names apart by commas,
-/// default aad,applicants.
+/// Where people sign in: <c>/.auth/login/{provider}</c> of App Service authentication; setting <c>SignInProviders</c>, names apart by
+/// commas, default aad,applicants.
 /// </summary>
 public sealed class SignIn(IConfiguration settings)
 {

@@ -93,7 +93,7 @@ public sealed class SaveFormTests
         Change<ApplicationForm> Do() => SaveForm.Decide(empty, definition, FormRules.Check(definition.Form, JsonSerializer.SerializeToElement(answers)), "u1", Examples.Now);
 
         if (taken) Assert.Single(Do().Facts);
-        else Assert.Equal("form-too-large", Examples.Slug(() => Do()));
+        else Assert.Equal("answers-too-large", Examples.Slug(() => Do()));
     }
 
     [Theory]
