@@ -39,7 +39,8 @@ public static class LetterMessage
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Body = new BodyBuilder
         {
-            TextBody = Templates.Fill(body, letter.Values) + (link is null ? "" : $"\n\n{action}{(letter.Language == Language.Chinese ? "：" : ":")}\n{link}") + "\n",
+            TextBody = Templates.Fill(body, letter.Values)
+                + (link is null ? "" : $"\n\n{action}{(letter.Language == Language.Chinese ? "：" : ":")}\n{link}") + "\n",
             HtmlBody = Page(letter.Language, Templates.Fill(Html.Encode(body).Replace("&#xA;", "\n"), Encoded(letter.Values)), action,
                 link),
         }.ToMessageBody();
