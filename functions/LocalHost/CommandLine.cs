@@ -4,10 +4,11 @@ using LocalHost.Telemetry;
 namespace LocalHost;
 
 /// <summary>The words after <c>--</c>.</summary>
+/// <param name="Port">HTTP port; null: 7071, and any free one for a demo that ends.</param>
 /// <param name="Data">Null: <c>.local</c> at the root of the repository, or here.</param>
-/// <param name="AzuritePort">Port of blobs; queues and tables take the two after it.</param>
+/// <param name="AzuritePort">Port of blobs, queues and tables take the two after it; null: 10000, and free ones for a demo.</param>
 /// <param name="Telemetry">Where traces, metrics and logs go.</param>
-public sealed record CommandLine(string Command, int Port, string? Data, int AzuritePort, bool VirtualClock, bool Warning, bool Exit, TelemetryTarget Telemetry)
+public sealed record CommandLine(string Command, int? Port, string? Data, int? AzuritePort, bool VirtualClock, bool Warning, bool Exit, TelemetryTarget Telemetry)
 {
     private static readonly string[] Verbs = ["list", "export", "replay"];
 
@@ -18,9 +19,9 @@ public sealed record CommandLine(string Command, int Port, string? Data, int Azu
         dotnet run --project functions/LocalHost -- history export <instance> [--data <folder>]
         dotnet run --project functions/LocalHost -- history replay <folder of exported histories>
 
-          --port <n>           HTTP port, 7071 if not given; 0: any free one
+          --port <n>           HTTP port, 7071 if not given (demo --exit: any free one); 0: any free one
           --data <folder>      data of all parts, .local if not given
-          --azurite-port <n>   blob port of the storage emulator, 10000 if not given; queues and tables take the next two
+          --azurite-port <n>   blob port of the storage emulator, 10000 if not given (demo: free ones); queues and tables take the next two
           --virtual-clock      time jumps over the machinery's waits when nothing runs
           --telemetry <where>  traces, metrics and logs to the console, or to otlp (OTEL_EXPORTER_OTLP_ENDPOINT, http://localhost:4317 if not set)
           --warning            demo of a warning, not of a review
@@ -37,7 +38,7 @@ public sealed record CommandLine(string Command, int Port, string? Data, int Azu
     /// <exception cref="FormatException">An unknown word, a missing or impossible value.</exception>
     public static CommandLine Parse(IReadOnlyList<string> words)
     {
-        var line = new CommandLine("run", 7071, null, 10000, false, false, false, TelemetryTarget.None);
+        var line = new CommandLine("run", null, null, null, false, false, false, TelemetryTarget.None);
         for (var at = 0; at < words.Count; at++)
         {
             string Value() => ++at < words.Count ? words[at] : throw new FormatException($"{words[at - 1]} needs a value.");

@@ -21,8 +21,9 @@ namespace LocalHost;
 public sealed class LocalHostApp : IAsyncDisposable
 {
     private readonly WebApplication web;
+    private readonly DataFolder folder;
 
-    private LocalHostApp(WebApplication web, AzuriteProcess azurite) => (this.web, Azurite) = (web, azurite);
+    private LocalHostApp(WebApplication web, AzuriteProcess azurite, DataFolder folder) => (this.web, Azurite, this.folder) = (web, azurite, folder);
 
     public Uri BaseAddress { get; private set; } = null!;
 
@@ -46,8 +47,10 @@ public sealed class LocalHostApp : IAsyncDisposable
     /// <summary>Null when the machine's clock runs.</summary>
     public VirtualClock? Clock => Services.GetRequiredService<HostClock>() as VirtualClock;
 
-    /// <summary>Why the durable engine has stopped, which ends the host; null while it works.</summary>
-    public Exception? Failure => Services.GetRequiredService<DurableEngine>().Faulted is { IsCompletedSuccessfully: true, Result: var cause } ? cause : null;
+    /// <summary>What ends the host: the disk is full, or the durable engine has stopped; null while it works.</summary>
+    public Exception? Failure => Services.GetRequiredService<DiskWatch>().Full ?? EngineFailure;
+
+    private Exception? EngineFailure => Services.GetRequiredService<DurableEngine>().Faulted is { IsCompletedSuccessfully: true, Result: var cause } ? cause : null;
 
     /// <summary>The storage emulator; stop and start it to have an outage.</summary>
     public AzuriteProcess Azurite { get; }
@@ -56,22 +59,27 @@ public sealed class LocalHostApp : IAsyncDisposable
     /// <exception cref="LocalHostException">Something that the person who starts it can put right.</exception>
     public static async Task<LocalHostApp> StartAsync(LocalHostOptions options, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(options.DataDirectory);
+        var folder = DataFolder.Claim(options.DataDirectory);
         var azurite = new AzuriteProcess(options.Emulator, options.Say);
-        LocalHostApp? app = null;
+        WebApplication? web = null;
         try
         {
+            LoopbackAddress.RequireFree(options.HttpPort);
             // What can be wrong in the app is said before storage is waited for.
-            app = new LocalHostApp(Build(options), azurite);
+            web = Build(options);
+            var app = new LocalHostApp(web, azurite, folder);
             await azurite.StartAsync(cancellation);
-            await app.Services.GetRequiredService<StorageAccount>().CreateAsync(app.Services.GetRequiredService<Topology>(), cancellation);
-            await app.web.StartAsync(cancellation);
+            var account = app.Services.GetRequiredService<StorageAccount>();
+            if (!options.SharesStorage) await StorageOwner.ClaimAsync(account, options, cancellation);
+            await account.CreateAsync(app.Services.GetRequiredService<Topology>(), cancellation);
+            await web.StartAsync(cancellation);
             app.BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
             return app;
         }
-        catch
+        catch (Exception failure)
         {
-            await (app?.DisposeAsync() ?? azurite.DisposeAsync());
+            await EndFailedAsync(web, azurite, folder);
+            if (failure is not LocalHostException && StartFailure.InWords(failure, options) is { } words) throw words;
             throw;
         }
     }
@@ -79,11 +87,35 @@ public sealed class LocalHostApp : IAsyncDisposable
     /// <summary>Completes when the process is asked to end (Ctrl+C, SIGTERM) and requests and functions have ended.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellation) => web.WaitForShutdownAsync(cancellation);
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await EndAsync(web, Azurite, folder);
+
+    private static async Task EndFailedAsync(WebApplication? web, AzuriteProcess azurite, DataFolder folder)
     {
-        await web.StopAsync();
-        await web.DisposeAsync();
-        await Azurite.DisposeAsync();
+        try
+        {
+            await EndAsync(web, azurite, folder);
+        }
+        // A host that did not start cannot always stop; what the person needs is why it did not start.
+        catch (Exception)
+        {
+        }
+    }
+
+    /// <summary>Whatever of it fails, the emulator is stopped and the folder is free.</summary>
+    private static async Task EndAsync(WebApplication? web, AzuriteProcess azurite, DataFolder folder)
+    {
+        try
+        {
+            if (web is not null)
+            {
+                await using (web) await web.StopAsync();
+            }
+        }
+        finally
+        {
+            await azurite.DisposeAsync();
+            folder.Dispose();
+        }
     }
 
     private static WebApplication Build(LocalHostOptions options)

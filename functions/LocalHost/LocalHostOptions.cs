@@ -37,6 +37,12 @@ public sealed record LocalHostOptions(IReadOnlyList<Type> FunctionTypes, string 
 
     public TelemetryTarget Telemetry { get; init; }
 
+    /// <summary>For tests: storage may belong to another data folder.</summary>
+    public bool SharesStorage { get; init; }
+
+    /// <summary>For tests: how many bytes of the disk are free; null: as many as are.</summary>
+    internal Func<long>? FreeBytes { get; init; }
+
     /// <summary>Logs nothing, for tests.</summary>
     public bool Quiet { get; init; }
 
@@ -50,7 +56,7 @@ public sealed record LocalHostOptions(IReadOnlyList<Type> FunctionTypes, string 
     public Action<string> Say { get; init; } = _ => { };
 
     internal AzuriteSettings Emulator =>
-        Azurite ?? new AzuriteSettings(Path.Combine(DataDirectory, "azurite"), CommandLine.LocalFolder());
+        Azurite ?? new AzuriteSettings(Path.Combine(DataDirectory, "azurite"), AzuriteInstall.SharedFolder());
 
     /// <summary>Where the app's own links lead and its mail lands, unless a setting says otherwise.</summary>
     internal IReadOnlyDictionary<string, string?> Defaults => new Dictionary<string, string?>

@@ -32,6 +32,9 @@ internal static class LocalHostServices
         AddBus(services, options);
         AddDurable(services, options);
         AddLogging(builder.Logging, options);
+        services.AddSingleton(provider => new DiskWatch(
+            options.DataDirectory, options.FreeBytes ?? (() => DiskWatch.FreeOn(options.DataDirectory)), provider.GetRequiredService<IHostApplicationLifetime>()));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<DiskWatch>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
 
         HostTelemetry.AddSettings(builder, options.Telemetry);
@@ -49,8 +52,8 @@ internal static class LocalHostServices
         services.AddSingleton(work);
         services.AddSingleton(clock);
         services.AddSingleton<TimeProvider>(clock);
-        services.AddSingleton(provider => new TimerRunner(
-            options.DataFile("timers.db"), clock, work, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => SqliteFile.Open(options.DataFile("timers.db"), () => new TimerRunner(
+            options.DataFile("timers.db"), clock, work, provider.GetRequiredService<ILoggerFactory>())));
     }
 
     private static void AddStorage(IServiceCollection services, LocalHostOptions options)
@@ -69,7 +72,7 @@ internal static class LocalHostServices
             provider.GetRequiredService<IConfiguration>(),
             provider.GetRequiredService<HostSettings>(),
             provider.GetRequiredService<BlobHandler>(),
-            new BlobReceipts(options.DataFile("host.db")),
+            SqliteFile.Open(options.DataFile("host.db"), () => new BlobReceipts(options.DataFile("host.db"))),
             provider.GetRequiredService<StorageAccount>(),
             provider.GetRequiredService<HostClock>(),
             provider.GetRequiredService<WorkTracker>(),
@@ -80,12 +83,12 @@ internal static class LocalHostServices
     {
         services.AddSingleton(provider =>
         {
-            var bus = new LocalServiceBus(
+            var bus = SqliteFile.Open(options.DataFile("bus.db"), () => new LocalServiceBus(
                 options.DataFile("bus.db"),
                 provider.GetRequiredService<Topology>(),
                 provider.GetRequiredService<HostClock>(),
                 provider.GetRequiredService<WorkTracker>(),
-                provider.GetRequiredService<ILoggerFactory>());
+                provider.GetRequiredService<ILoggerFactory>()));
             HostTelemetry.Count(bus, provider.GetRequiredService<IMeterFactory>());
             return bus;
         });
@@ -124,5 +127,7 @@ internal static class LocalHostServices
         if (options.Quiet) return;
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
+        // A start that fails is explained once, in words.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 }

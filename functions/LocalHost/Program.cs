@@ -23,6 +23,13 @@ catch (LocalHostException wrong)
     return 1;
 }
 
+// The boundary: a person started it, and a crash dump of the runtime tells less.
+catch (Exception fault)
+{
+    Console.Error.WriteLine($"LocalHost ends by a fault of its own or of the app: {fault}");
+    return 1;
+}
+
 static int Help()
 {
     Console.WriteLine(CommandLine.Usage);

@@ -14,14 +14,14 @@ public static class RunCommand
     /// <summary>App on LocalHost, as the command line says.</summary>
     public static LocalHostOptions Options(CommandLine line)
     {
-        var data = line.DataDirectory();
+        var (data, port) = (line.DataDirectory(), line.AzuritePort ?? 10000);
         return new LocalHostOptions(typeof(AppComposition).Assembly.GetTypes(), data)
         {
             Configure = builder => builder.AddApp(),
             Middleware = AppComposition.Middleware,
             VirtualStart = line.VirtualClock ? TimeProvider.System.GetUtcNow() : null,
-            HttpPort = line.Port,
-            Azurite = new AzuriteSettings(Path.Combine(data, "azurite"), CommandLine.LocalFolder(), line.AzuritePort, line.AzuritePort + 1, line.AzuritePort + 2),
+            HttpPort = line.Port ?? 7071,
+            Azurite = new AzuriteSettings(Path.Combine(data, "azurite"), AzuriteInstall.SharedFolder(), port, port + 1, port + 2),
             Telemetry = line.Telemetry,
             Say = Console.WriteLine,
         };
@@ -30,11 +30,13 @@ public static class RunCommand
     public static async Task<int> RunAsync(CommandLine line)
     {
         var started = Stopwatch.GetTimestamp();
-        await using var app = await LocalHostApp.StartAsync(Options(line), CancellationToken.None);
+        var options = Options(line);
+        await using var app = await LocalHostApp.StartAsync(options, CancellationToken.None);
         Print(app);
         using var client = new HttpClient { BaseAddress = app.BaseAddress };
         using var answer = await client.GetAsync($"{app.Settings.RoutePrefix}/health/live");
         Console.WriteLine($"Serving {app.BaseAddress} after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s (health: {(int)answer.StatusCode}). Ctrl+C ends it.");
+        foreach (var step in NextSteps.Of(app, options.MailFolder)) Console.WriteLine(step);
         return await ServeAsync(app);
     }
 
@@ -44,7 +46,7 @@ public static class RunCommand
     {
         await app.WaitForShutdownAsync(CancellationToken.None);
         if (app.Failure is not { } cause) return 0;
-        Console.Error.WriteLine($"LocalHost ends: the durable engine has stopped taking work. {cause.Message} What was committed is safe; free the disk or the file, then start again.");
+        Console.Error.WriteLine($"LocalHost ends: {cause.Message} What was committed is safe; free the disk or the file, then start again.");
         return 1;
     }
 

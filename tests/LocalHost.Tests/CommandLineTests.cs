@@ -1,5 +1,6 @@
 using App.Tests.Documentation;
 using App.Tests.Fixtures;
+using LocalHost.Demo;
 using LocalHost.Telemetry;
 
 namespace LocalHost.Tests;
@@ -18,8 +19,10 @@ public sealed class CommandLineTests
     public void Parse_Nothing_RunsOnTheStandardPorts()
     {
         var line = CommandLine.Parse([]);
+        var options = RunCommand.Options(line);
 
-        Assert.Equal(("run", 7071, 10000, TelemetryTarget.None), (line.Command, line.Port, line.AzuritePort, line.Telemetry));
+        Assert.Equal(("run", TelemetryTarget.None), (line.Command, line.Telemetry));
+        Assert.Equal((7071, 10000, 10001, 10002), (options.HttpPort, options.Azurite!.BlobPort, options.Azurite.QueuePort, options.Azurite.TablePort));
     }
 
     [Fact]
@@ -28,6 +31,30 @@ public sealed class CommandLineTests
         var line = CommandLine.Parse(["demo", "--exit", "--port", "0", "--warning", "--telemetry", "otlp"]);
 
         Assert.Equal(("demo", 0, true, true, TelemetryTarget.Otlp), (line.Command, line.Port, line.Exit, line.Warning, line.Telemetry));
+    }
+
+    [Theory]
+    [InlineData(7071)]
+    [InlineData(0, "--exit")]
+    [InlineData(7100, "--port", "7100")]
+    [InlineData(7100, "--exit", "--port", "7100")]
+    public void Demo_Port_IsTheOneThatWasGiven(int expected, params string[] words)
+    {
+        var data = Directory.CreateTempSubdirectory("localhost-test-");
+        var options = DemoCommand.Options(CommandLine.Parse(["demo", "--data", data.FullName, .. words]));
+        data.Delete(recursive: true);
+
+        Assert.Equal(expected, options.HttpPort);
+    }
+
+    [Fact]
+    public void Demo_AzuritePort_IsTheOneThatWasGiven()
+    {
+        var data = Directory.CreateTempSubdirectory("localhost-test-");
+        var options = DemoCommand.Options(CommandLine.Parse(["demo", "--data", data.FullName, "--azurite-port", "11000"]));
+        data.Delete(recursive: true);
+
+        Assert.Equal((11000, 11002), (options.Azurite!.BlobPort, options.Azurite.TablePort));
     }
 
     [Theory]

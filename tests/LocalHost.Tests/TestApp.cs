@@ -38,6 +38,7 @@ internal sealed class TestApp : IAsyncDisposable
             HttpPort = 0,
             Judge = judge.Look,
             Quiet = true,
+            SharesStorage = true,
             Topology = topology ?? new Topology([], [], [], []),
             VirtualStart = Start,
         };

@@ -16,7 +16,7 @@ public sealed class TestStorage : IAsyncDisposable
     public async Task<AzuriteSettings> SettingsAsync() => (await process.Value).Settings;
 
     /// <summary>An emulator of a test's own.</summary>
-    public static AzuriteSettings Own(string data) => AzuriteSettings.OnFreePorts(data, CommandLine.LocalFolder());
+    public static AzuriteSettings Own(string data) => AzuriteSettings.OnFreePorts(data, AzuriteInstall.SharedFolder());
 
     public async ValueTask DisposeAsync()
     {

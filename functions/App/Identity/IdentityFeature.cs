@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,10 +11,16 @@ public static class IdentityFeature
         builder.Services.AddOptions<StaffOptions>().BindConfiguration("Directory")
             .Validate(options => options.Staff.All(member => member.Organisation is null or { IsValid: true }),
                 "An Organisation of Directory:Staff is no valid credit code.")
+            .Validate<IConfiguration>((staff, settings) => Roles(settings).All(role => Enum.TryParse<Role>(role, ignoreCase: true, out _)),
+                $"Directory:Staff names a role that there is not. Roles are {string.Join(", ", Enum.GetNames<Role>())}.")
             .ValidateOnStart();
         builder.Services.AddSingleton<StaffDirectory>();
         builder.Services.AddOptions<CallbackOptions>().BindConfiguration("CallbackTokens").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<CallbackTokens>();
         return builder;
     }
+
+    /// <summary>As they are written: binding leaves out a misspelt one without a word.</summary>
+    private static IEnumerable<string?> Roles(IConfiguration settings) => settings.GetSection("Directory:Staff").GetChildren()
+        .SelectMany(member => member.GetSection("Roles").GetChildren()).Select(role => role.Value);
 }

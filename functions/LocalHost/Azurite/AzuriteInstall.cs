@@ -3,8 +3,14 @@ using System.Security.Cryptography;
 namespace LocalHost.Azurite;
 
 /// <summary>The pinned npm package, installed once per machine and lock file.</summary>
-internal static class AzuriteInstall
+public static class AzuriteInstall
 {
+    /// <summary>A folder of the user, whichever data folder is used; without one, the data folder of this place.</summary>
+    public static string SharedFolder() =>
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } home
+            ? Path.Combine(home, "FunctionsApp.LocalHost")
+            : CommandLine.LocalFolder();
+
     /// <summary>Path of the script to run; installs it first where it is missing.</summary>
     /// <param name="cacheDirectory">Gets one folder per lock file.</param>
     /// <param name="say">Takes the progress line.</param>

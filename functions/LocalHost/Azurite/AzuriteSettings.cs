@@ -5,7 +5,7 @@ namespace LocalHost.Azurite;
 
 /// <summary>Where the storage emulator listens and keeps its things.</summary>
 /// <param name="DataDirectory">Its data and LocalHost's record of the process.</param>
-/// <param name="CacheDirectory">Where the package is installed, shared by all runs on this machine.</param>
+/// <param name="CacheDirectory">Where the package is installed, shared by all runs of a user.</param>
 public sealed record AzuriteSettings(string DataDirectory, string CacheDirectory, int BlobPort = 10000, int QueuePort = 10001, int TablePort = 10002)
 {
     /// <summary>The emulator's one account; its key is public and the same everywhere.</summary>

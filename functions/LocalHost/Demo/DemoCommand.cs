@@ -60,21 +60,24 @@ public static class DemoCommand
     }
 
     /// <summary>A story begins on an empty city: its own data and its own storage, beside whatever else runs.</summary>
-    private static LocalHostOptions Options(CommandLine line)
+    internal static LocalHostOptions Options(CommandLine line)
     {
         var run = RunCommand.Options(line);
         var data = Path.Combine(run.DataDirectory, "demo");
-        if (Directory.Exists(data)) Directory.Delete(data, recursive: true);
+        DemoFolder.Renew(data);
+        var storage = Path.Combine(data, "azurite");
         return run with
         {
             DataDirectory = data,
             VirtualStart = Start,
-            HttpPort = line.Exit ? 0 : line.Port,
-            Azurite = AzuriteSettings.OnFreePorts(Path.Combine(data, "azurite"), run.Azurite!.CacheDirectory),
+            HttpPort = line.Port ?? (line.Exit ? 0 : run.HttpPort),
+            Azurite = line.AzuritePort is null
+                ? AzuriteSettings.OnFreePorts(storage, run.Azurite!.CacheDirectory)
+                : run.Azurite! with { DataDirectory = storage },
             // An hour of virtual time is nothing to wait for; a sweep a minute would be all that the clock does.
             Settings = new Dictionary<string, string?>
             {
-                ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 0 * * * *", ["Logging:LogLevel:Default"] = "Warning",
+                ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 0 * * * *", ["ReviewSweepSchedule"] = "0 45 19 * * *", ["Logging:LogLevel:Default"] = "Warning",
             },
         };
     }

@@ -30,6 +30,7 @@ internal static class DurableSchema
     /// <exception cref="DurableStoreException">The file is of another version, or of something else.</exception>
     public static SqliteConnection OpenWriter(string path)
     {
+        RequireUndamaged(path);
         var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
         try
         {
@@ -52,6 +53,18 @@ internal static class DurableSchema
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    private static void RequireUndamaged(string path)
+    {
+        try
+        {
+            if (SqliteFile.Damage(path) is { } damage) throw DurableStoreException.Damaged(path, damage);
+        }
+        catch (SqliteException unusable)
+        {
+            throw DurableStoreException.Unusable(path, unusable);
         }
     }
 
@@ -107,6 +120,9 @@ public sealed class DurableStoreException(string message, Exception? inner = nul
         + "Start the LocalHost that made it, or move the file away to begin with an empty store.");
 
     internal static DurableStoreException Unusable(string path, Exception inner) => new($"The durable store '{path}' cannot be opened: {inner.Message}", inner);
+
+    internal static DurableStoreException Damaged(string path, string damage) => new(
+        $"The durable store '{path}' is damaged: {damage} Move it away to begin with an empty one, or put a copy back.");
 
     internal static DurableStoreException InUse(string path, Exception inner) => new(
         $"The durable store '{path}' is in use by another process. Stop the other LocalHost, or give this one another store.",

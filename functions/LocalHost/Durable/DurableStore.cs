@@ -22,7 +22,6 @@ internal sealed class DurableStore : IDisposable
     {
         claim = Claim(path);
         EndedBadly = claim.Length > 0;
-        Mark(1);
         try
         {
             connection = DurableSchema.OpenWriter(path);
@@ -68,6 +67,7 @@ internal sealed class DurableStore : IDisposable
         Timers = new TimerRows(Prepare);
         lastKey = Last("SELECT coalesce(max(key),0) FROM instances");
         lastRow = Last("SELECT coalesce(max(row),0) FROM inbox");
+        Mark(1);
     }
 
     public TimerRows Timers { get; }

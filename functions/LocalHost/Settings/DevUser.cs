@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace LocalHost.Settings;
 
 /// <summary>A person of local.settings.json whom LocalHost signs in without a password.</summary>
 /// <param name="Organisation">Credit code; null for staff.</param>
 /// <param name="District">Six-digit code; null where the person serves the whole city.</param>
 /// <param name="Delegate">Id of who takes over what this person leaves undecided.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record DevUser(
     string Name,
     string Email,

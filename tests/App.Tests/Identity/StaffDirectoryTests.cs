@@ -22,12 +22,20 @@ public sealed class StaffDirectoryTests
     [Fact]
     public void Organisation_ThatIsNoCode_StopsTheStart() => Assert.Throws<OptionsValidationException>(() => Bind("91440300MA5EXA1290"));
 
-    private static StaffMember Bind(string? organisation)
+    [Fact]
+    public void Roles_ByName_AreTheMembers() => Assert.Equal([Role.Expert], Bind(null, "Expert").Roles);
+
+    [Fact]
+    public void Roles_Misspelt_StopTheStart() =>
+        Assert.Contains("Roles are Applicant", Assert.Throws<OptionsValidationException>(() => Bind(null, "Expert", "DistrictOficer")).Message);
+
+    private static StaffMember Bind(string? organisation, params IReadOnlyList<string> roles)
     {
         var settings = new Dictionary<string, string?>
         {
             ["Directory:Staff:0:Id"] = "a", ["Directory:Staff:0:Name"] = "A", ["Directory:Staff:0:Email"] = "a@x.cn", ["Directory:Staff:0:Organisation"] = organisation,
         };
+        foreach (var (number, role) in roles.Index()) settings[$"Directory:Staff:0:Roles:{number}"] = role;
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddIdentity();

@@ -43,9 +43,9 @@ public class CityUnderTest : IAsyncLifetime
             Middleware = AppComposition.Middleware,
             VirtualStart = start,
             HttpPort = 0,
-            Azurite = AzuriteSettings.OnFreePorts(Path.Combine(data, "azurite"), CommandLine.LocalFolder()),
+            Azurite = AzuriteSettings.OnFreePorts(Path.Combine(data, "azurite"), AzuriteInstall.SharedFolder()),
             // An hour of virtual time is nothing to wait for; a sweep a minute would be all that the clock does.
-            Settings = new Dictionary<string, string?> { ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 30 * * * *" },
+            Settings = new Dictionary<string, string?> { ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 30 * * * *", ["ReviewSweepSchedule"] = "0 45 19 * * *" },
             Topology = Bulletins.Topology,
             Quiet = true,
             ReplayEveryTurn = true,
