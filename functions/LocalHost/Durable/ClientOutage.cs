@@ -1,5 +1,4 @@
 using Grpc.Core;
-using LocalHost.Clock;
 
 namespace LocalHost.Durable;
 
@@ -14,21 +13,20 @@ public sealed class ClientOutage
         new(StatusCode.DeadlineExceeded, ""),
     ];
 
-    private readonly HostClock clock;
-    private DateTimeOffset until;
+    private volatile bool isOut;
     private int met;
-
-    internal ClientOutage(HostClock clock) => (this.clock, until) = (clock, clock.GetUtcNow());
 
     /// <summary>Raised on the caller's stack for each call that fails.</summary>
     public event Action? Met;
 
-    /// <summary>Every call fails for a time of the host's clock, one after the other in each of the host's ways.</summary>
-    public void Begin(TimeSpan duration) => until = clock.GetUtcNow() + duration;
+    /// <summary>Every call fails, one after the other in each of the host's ways.</summary>
+    public void Begin() => isOut = true;
+
+    public void End() => isOut = false;
 
     internal void Meet()
     {
-        if (clock.GetUtcNow() >= until) return;
+        if (!isOut) return;
         Met?.Invoke();
         throw new RpcException(Answers[Interlocked.Increment(ref met) % Answers.Length]);
     }

@@ -51,7 +51,6 @@ public sealed class DurableEngine : IAsyncDisposable
         logger = loggers.CreateLogger<DurableEngine>();
         board = new InstanceBoard(work, settings.ReplayEveryTurn ? 0 : settings.KeptInstances);
         timers = new TimerBoard(clock, Fire, FetchTimers, settings.KeptTimers);
-        ClientOutage = new ClientOutage(clock);
         Client = new LocalDurableTaskClient(this, clock, work, waiters, ClientOutage);
     }
 
@@ -62,7 +61,7 @@ public sealed class DurableEngine : IAsyncDisposable
     public DurableTaskClient Client { get; }
 
     /// <summary>For tests: makes <see cref="Client"/> fail.</summary>
-    public ClientOutage ClientOutage { get; }
+    public ClientOutage ClientOutage { get; } = new();
 
     internal Versioning Versioning => settings.Versioning;
 

@@ -31,13 +31,16 @@ public sealed class CityWithRecordedFunctions : CityUnderTest
     /// <summary>Calls of the durable client that failed in a function.</summary>
     public int MetBy(string function) => met.Count(name => name == function);
 
-    /// <summary>From now on the durable client fails, for a time.</summary>
-    public void BeginDurableOutage(TimeSpan duration)
+    private ClientOutage Outage => App.Services.GetRequiredService<DurableEngine>().ClientOutage;
+
+    /// <summary>From now on the durable client fails.</summary>
+    public void BeginDurableOutage()
     {
-        var outage = App.Services.GetRequiredService<DurableEngine>().ClientOutage;
-        outage.Met += () => met.Enqueue(Recorder.Running.Value ?? "");
-        outage.Begin(duration);
+        Outage.Met += () => met.Enqueue(Recorder.Running.Value ?? "");
+        Outage.Begin();
     }
+
+    public void EndDurableOutage() => Outage.End();
 
     /// <summary>Runs a function, as its tick does; returns before it has ended.</summary>
     public Task BeginTickAsync(string function)

@@ -14,7 +14,7 @@ namespace Scenarios.Fixtures;
 /// <remarks>The storage emulator is its child: a kill leaves it, the next start takes it over.</remarks>
 internal sealed class LocalHostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     private readonly ConcurrentQueue<string> output = new();
     private readonly HashSet<int> started = [];
