@@ -42,7 +42,10 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
     [Function("Assignments_Show")]
     [Access(Audience.SignedIn, Needs = [Right.Assignment])]
     [Operation("Shows the page of a mailed link", ResponseMedia = "text/html", Query = ["token"],
-        Problems = ["invalid-callback", "expired-callback", "not-assignee", "not-found", "assignment-closed", "documents-changed"])]
+        Problems =
+        [
+            "invalid-callback", "expired-callback", "not-assignee", "not-allowed", "not-found", "assignment-closed", "documents-changed",
+        ])]
     public Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
     {
@@ -64,7 +67,7 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
         Success = 202,
         Problems =
         [
-            "invalid-callback", "expired-callback", "not-assignee", "not-found", "already-decided", "assignment-closed",
+            "invalid-callback", "expired-callback", "not-assignee", "not-allowed", "not-found", "already-decided", "assignment-closed",
             "documents-changed", "invalid-field", "form-too-large",
         ])]
     public async Task<IResult> AnswerAsync(

@@ -17,14 +17,16 @@ public static class ChoosePeople
         IReadOnlyList<Assignment> assignments)
     {
         var asked = assignments.Where(assignment => assignment.Ask == ask).Select(assignment => assignment.Assignee).ToHashSet();
-        var eligible = candidates.Where(member =>
-            !plan.Excluded.Contains(member.Id)
-            && !asked.Contains(member.Id)
-            && (member.Organisation is null || member.Organisation != plan.ExcludedOrganisation)).ToList();
+        var eligible = candidates.Where(member => !asked.Contains(member.Id) && May(member, plan)).ToList();
         if (eligible.Count == 0) return [];
         var start = Start(ask, eligible.Count);
         return [.. eligible.Skip(start).Concat(eligible.Take(start)).OrderByDescending(member => plan.Preferred.Contains(member.Id))];
     }
+
+    /// <summary>Whether nothing keeps a candidate from the matter.</summary>
+    public static bool May(StaffMember candidate, AskPlan plan) =>
+        !plan.Excluded.Contains(candidate.Id)
+        && (candidate.Organisation is null || candidate.Organisation != plan.ExcludedOrganisation);
 
     /// <summary>
     /// Who takes over from an assignee: the named delegate when eligible, otherwise the next in order; null when no one is left.

@@ -207,6 +207,15 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
                 changes.Select(change => change.Fact));
     }
 
+    /// <summary>The person may still be asked: roles, districts and exclusions may have changed since the assignment was opened.</summary>
+    /// <exception cref="ProblemException">not-allowed.</exception>
+    protected void RequireEligible(TState state, Assignment assignment)
+    {
+        if (Plan(state, assignment.Ask) is not { } plan) return;
+        var person = tools.Staff.With(plan.Roles, plan.District).FirstOrDefault(member => member.Id == assignment.Assignee);
+        if (person is null || !ChoosePeople.May(person, plan)) throw IdentityProblems.NotAllowed.With();
+    }
+
     private IReadOnlyList<Assignment> Open(TState state, Ask ask) =>
         [.. Assignments(state).Of(ask).Where(assignment => assignment.State == AssignmentState.Open)];
 

@@ -14,18 +14,23 @@ public static class AddMessage
     /// <exception cref="ProblemException">warning-too-many-messages.</exception>
     public static WarningState To(WarningState state, Warning next, MessageType type, Acting by, LocalizedText? note = null)
     {
-        // The last place is kept for the cancellation.
-        if (next.Messages.Count >= (type == MessageType.Cancel ? MaxMessages : MaxMessages - 1))
-        {
-            throw WarningProblems.TooManyMessages.With();
-        }
-
+        RequireRoom(next, type);
         var message = Of(next, type, by, note);
         return state with
         {
             Warning = next with { Messages = [.. next.Messages, message.Reference] },
             Messages = [.. state.Messages, message],
         };
+    }
+
+    /// <exception cref="ProblemException">warning-too-many-messages.</exception>
+    public static void RequireRoom(Warning warning, MessageType type)
+    {
+        // The last place is kept for the cancellation.
+        if (warning.Messages.Count >= (type == MessageType.Cancel ? MaxMessages : MaxMessages - 1))
+        {
+            throw WarningProblems.TooManyMessages.With();
+        }
     }
 
     private static WarningMessage Of(Warning warning, MessageType type, Acting by, LocalizedText? note) => new()

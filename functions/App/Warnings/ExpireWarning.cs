@@ -1,3 +1,4 @@
+using FunctionsApp.Assignments;
 using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Warnings;
@@ -10,8 +11,13 @@ public static class ExpireWarning
     {
         var (warning, scope) = (state.Warning, state.Warning.Scope);
         if (!WarningRules.IsOver(warning, by.At)) return Change.None(state);
-        var next = state with { Warning = warning with { Status = WarningStatus.Expired } };
+        var next = state with
+        {
+            Warning = warning with { Status = WarningStatus.Expired, Proposed = null },
+            Assignments = state.Assignments.Cancelled(),
+        };
         return Change.To(next, by.Actor, new WarningExpired(
-            scope.Sector, scope.District, warning.Level, warning.Wording.Headline, warning.Messages.Count).Concerning(warning));
+            scope.Sector, scope.District, warning.Level, warning.Wording.Headline, warning.Messages.Count)
+            .Concerning(warning, warning.Proposed?.Round ?? 0));
     }
 }

@@ -10,7 +10,7 @@ public sealed record UpdateBody(
     LocalizedText? Event = null, LocalizedText? Headline = null, LocalizedText? Description = null, LocalizedText? Instruction = null,
     WarningLevel? Level = null, DateTimeOffset? Expires = null);
 
-/// <summary>Changes a warning's texts or end, or lowers its level.</summary>
+/// <summary>Lowers a warning's level or changes its end at once, and its texts once another person has verified them.</summary>
 public static class UpdateWarning
 {
     /// <summary>None where nothing differs.</summary>
@@ -28,6 +28,8 @@ public static class UpdateWarning
         if (changed.Level > warning.Level) throw WarningProblems.UseEscalate.With();
         if (changed.Expires is { } expires && expires != warning.Expires) WarningRules.CheckExpiry(expires, by.At, by.Settings);
         if (changed == warning) return Change.None(state);
+        if (changed.Wording != wording) return ProposeChange.Decide(state, changed, by);
+        ProposeChange.RequireNone(warning);
         var next = AddMessage.To(state, changed, MessageType.Update, by);
         return Change.To(next, by.Actor, new WarningUpdated(
             warning.Scope.Sector, warning.Scope.District, changed.Level, changed.Wording.Headline, next.Messages.Count)

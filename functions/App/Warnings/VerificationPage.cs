@@ -10,7 +10,8 @@ namespace FunctionsApp.Warnings;
 internal static class VerificationPage
 {
     /// <summary>What is asked, and the form to answer it.</summary>
-    public static CallbackPage Ask(Warning warning, Assignment assignment, string token, Language language)
+    /// <param name="change">What is asked about a warning in force; null for a draft.</param>
+    public static CallbackPage Ask(Warning warning, ProposedChange? change, Assignment assignment, string token, Language language)
     {
         string Text(string chinese, string english) => new LocalizedText(chinese, english).In(language);
 
@@ -18,12 +19,15 @@ internal static class VerificationPage
 
         var levels = string.Concat(Enum.GetValues<WarningLevel>().Select(level =>
             $"""<option{(level == warning.Level ? " selected" : "")} value="{level}">{Name(level)}</option>"""));
+        string Choice() => $"""<label>{Text("发布等级", "Level to publish")}<select name="level">{levels}</select></label>""";
+
         return new CallbackPage(language, assignment.About.Step.In(language), $"""
+            {(change is null ? "" : Proposed(warning, change, language))}
             {About(warning, language)}
             <form method="post" action="/api/assignments/{assignment.Id}/answer">
             <input type="hidden" name="token" value="{Encode(token)}">
             <p>{Text("截止时间（北京时间）：", "Due (Beijing time): ")}{BeijingTime.Text(assignment.Due)}</p>
-            <label>{Text("发布等级", "Level to publish")}<select name="level">{levels}</select></label>
+            {(change is null ? Choice() : "")}
             <label>{Text("意见（存档，不公开）", "Comment (for the file, not published)")}
             <textarea name="comment" rows="4" maxlength="{VerifyWarning.MaxComment}"></textarea></label>
             <p>{Text("提交后不能更改。", "The answer is final.")}</p>
@@ -50,6 +54,24 @@ internal static class VerificationPage
             {(warning.Arrival is { } arrival ? Arrived(arrival, language) : "")}</dl>
             {string.Concat(Enum.GetValues<Language>().Select(each => Texts(warning.Wording, warning.CapStatus, each)))}
             <p class="quiet">{Encode(WarningTexts.Scheme.In(language))}</p>
+            """;
+    }
+
+    /// <summary>What would be other than now; below it the warning as it is in force.</summary>
+    private static string Proposed(Warning warning, ProposedChange change, Language language)
+    {
+        string Text(string chinese, string english) => new LocalizedText(chinese, english).In(language);
+        var level = $"{WarningTexts.Name(warning.Level).In(language)} → {WarningTexts.Name(change.Level).In(language)}";
+        var texts = change.Wording == warning.Wording
+            ? ""
+            : string.Concat(Enum.GetValues<Language>().Select(each => Texts(change.Wording, warning.CapStatus, each)));
+        var end = change.Expires is not { } expires || expires == warning.Expires
+            ? ""
+            : Row(Text("到期（北京时间）", "In force until (Beijing time)"), BeijingTime.Text(expires));
+        return $"""
+            <h2>{Text("申请的变更", "The change")}</h2>
+            <dl>{(change.Level == warning.Level ? "" : Row(Text("等级", "Level"), level))}{end}</dl>{texts}
+            <h2>{Text("现行预警", "The warning in force")}</h2>
             """;
     }
 

@@ -14,18 +14,13 @@ public static class VerifyWarning
     /// <exception cref="ProblemException">invalid-field.</exception>
     public static Change<WarningState> Decide(WarningState state, VerificationForm form, Answering by)
     {
-        if (form.Decision is not { } decision || !Enum.IsDefined(decision))
-        {
-            throw PlatformProblems.InvalidField.With("decision 应为 Confirm 或 Dismiss", "decision is Confirm or Dismiss");
-        }
-
+        var decision = Decision(form);
         if (form.Level is { } given && !Enum.IsDefined(given))
         {
             throw PlatformProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
         }
 
-        var comment = string.IsNullOrWhiteSpace(form.Comment) ? null : PlainText.Check("comment", form.Comment, MaxComment);
-
+        var comment = Comment(form);
         var (warning, scope) = (state.Warning, state.Warning.Scope);
         var level = decision == VerificationDecision.Confirm ? form.Level ?? warning.Level : warning.Level;
         var next = warning with
@@ -44,4 +39,13 @@ public static class VerifyWarning
     public static bool IsSame(Verification earlier, VerificationForm form) =>
         earlier.Decision == form.Decision
         && (earlier.Decision == VerificationDecision.Dismiss || earlier.Level == (form.Level ?? earlier.Level));
+
+    /// <exception cref="ProblemException">invalid-field.</exception>
+    internal static VerificationDecision Decision(VerificationForm form) => form.Decision is { } decision && Enum.IsDefined(decision)
+        ? decision
+        : throw PlatformProblems.InvalidField.With("decision 应为 Confirm 或 Dismiss", "decision is Confirm or Dismiss");
+
+    /// <exception cref="ProblemException">invalid-field.</exception>
+    internal static string? Comment(VerificationForm form) =>
+        string.IsNullOrWhiteSpace(form.Comment) ? null : PlainText.Check("comment", form.Comment, MaxComment);
 }

@@ -76,6 +76,15 @@ public sealed record Warning
 
     public Verification? Verification { get; init; }
 
+    /// <summary>A change that waits for its verification; null for none.</summary>
+    public ProposedChange? Proposed { get; init; }
+
+    /// <summary>Changes that were ever proposed: each has a round of verification of its own.</summary>
+    public int Rounds { get; init; }
+
+    /// <summary>Answers on changes, in order.</summary>
+    public IReadOnlyList<ChangeVerification> Verifications { get; init; } = [];
+
     /// <summary>The record says that too few officers may be asked to verify it.</summary>
     public bool IsBlocked { get; init; }
 

@@ -11,6 +11,9 @@ public abstract record WarningFact(string Sector, string? District, WarningLevel
     /// <summary>Codes where it concerns several districts and not the complete city; absent otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyList<string>? Districts { get; init; }
 
+    /// <summary>Of the verification of a change that it concerns; absent where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public int Round { get; init; }
+
     /// <summary>Whether it is in earnest.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public CapStatus CapStatus { get; init; }
 }
@@ -18,8 +21,9 @@ public abstract record WarningFact(string Sector, string? District, WarningLevel
 internal static class WarningFactMaking
 {
     /// <summary>The fact with what every fact of the warning repeats.</summary>
-    public static WarningFact Concerning(this WarningFact fact, Warning warning) =>
-        fact with { Districts = warning.Scope.Districts, CapStatus = warning.CapStatus };
+    /// <param name="round">Of a change; 0 for none.</param>
+    public static WarningFact Concerning(this WarningFact fact, Warning warning, int round = 0) =>
+        fact with { Districts = warning.Scope.Districts, CapStatus = warning.CapStatus, Round = round };
 }
 
 /// <summary>A signal made a draft; its verification starts.</summary>
@@ -56,4 +60,16 @@ public sealed record WarningCancelled(string Sector, string? District, WarningLe
 
 /// <summary>The warning's end has come.</summary>
 public sealed record WarningExpired(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)
+    : WarningFact(Sector, District, Level, Headline, Message);
+
+/// <summary>Other words or a higher level wait for their verification.</summary>
+public sealed record WarningChangeProposed(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)
+    : WarningFact(Sector, District, Level, Headline, Message);
+
+/// <summary>An officer found a change unfounded.</summary>
+public sealed record WarningChangeDismissed(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)
+    : WarningFact(Sector, District, Level, Headline, Message);
+
+/// <summary>A change was not verified in time.</summary>
+public sealed record WarningChangeLapsed(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)
     : WarningFact(Sector, District, Level, Headline, Message);

@@ -51,7 +51,7 @@ public sealed class WarningHttp(
     {
         var warning = await store.GetWarningAsync(id, cancellation);
         RequireVisible(request, warning.State);
-        return Answer.Ok(WarningView.Of(warning.State, address), warning.ETag);
+        return Answer.Ok(WarningView.Of(warning.State, address, IsStaff(request)), warning.ETag);
     }
 
     /// <summary>GET /api/warnings/{id}/cap. 200 OASIS CAP 1.2: message n, by default the newest · 404.</summary>
@@ -77,11 +77,12 @@ public sealed class WarningHttp(
     /// </summary>
     [Function("Warnings_Escalate")]
     [Access(Role.Publisher, Role.DepartmentOfficer)]
-    [Operation("Raises a warning's level", Request = typeof(EscalateBody), Response = typeof(WarningView), Success = 202,
+    [Operation("Raises a warning's level, once another person has verified it",
+        Request = typeof(EscalateBody), Response = typeof(WarningView), Success = 202,
         Problems =
         [
-            "invalid-field", "warning-not-in-force", "escalation-only-upwards", "warning-too-many-messages", "precondition-failed",
-            "stale",
+            "invalid-field", "warning-not-in-force", "escalation-only-upwards", "warning-change-pending",
+            "warning-too-many-messages", "precondition-failed", "stale",
         ])]
     public Task<IResult> EscalateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "warnings/{id}/escalate")] HttpRequest request,
@@ -94,11 +95,12 @@ public sealed class WarningHttp(
     /// </summary>
     [Function("Warnings_Update")]
     [Access(Role.Publisher, Role.DepartmentOfficer)]
-    [Operation("Changes a warning's texts or end, or lowers its level",
+    [Operation("Changes a warning's end or lowers its level, and changes its texts once another person has verified them",
         Request = typeof(UpdateBody), Response = typeof(WarningView), Success = 202,
         Problems =
         [
-            "invalid-field", "warning-not-in-force", "update-not-upwards", "warning-too-many-messages", "precondition-failed", "stale",
+            "invalid-field", "warning-not-in-force", "update-not-upwards", "warning-change-pending", "warning-too-many-messages",
+            "precondition-failed", "stale",
         ])]
     public Task<IResult> UpdateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "warnings/{id}/update")] HttpRequest request,
@@ -125,7 +127,7 @@ public sealed class WarningHttp(
         var body = await request.ReadJsonAsync<TBody>(cancellation);
         var by = new Acting(request.Caller().Id, time.GetUtcNow(), options.Value.Publication, Tracing.Current);
         var stored = await store.ChangeWarningAsync(id, state => decide(state, body, by), cancellation, request.Precondition());
-        return Answer.Accepted(WarningView.Of(stored.State.Warning, address), $"/api/warnings/{id}", stored.ETag);
+        return Answer.Accepted(WarningView.Of(stored.State.Warning, address, forStaff: true), $"/api/warnings/{id}", stored.ETag);
     }
 
     /// <summary>0 for what is no number: no message has it.</summary>
@@ -134,11 +136,9 @@ public sealed class WarningHttp(
 
     private static void RequireVisible(HttpRequest request, Warning warning)
     {
-        var caller = request.HttpContext.Features.Get<Caller>();
-        if (warning.IsPublic) return;
-        if (caller is null || !new Reader(caller, Relation.None, MatterState.Draft).Has(Right.WarningDraft))
-        {
-            throw PlatformProblems.NotFound.With();
-        }
+        if (!warning.IsPublic && !IsStaff(request)) throw PlatformProblems.NotFound.With();
     }
+
+    private static bool IsStaff(HttpRequest request) => request.HttpContext.Features.Get<Caller>() is { } caller
+        && new Reader(caller, Relation.None, MatterState.Draft).Has(Right.WarningDraft);
 }

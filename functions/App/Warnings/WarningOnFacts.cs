@@ -11,7 +11,7 @@ namespace FunctionsApp.Warnings;
 public static class WarningOnFacts
 {
     [Function("Warnings_Wake")]
-    public static Task OnFactAsync(
+    public static async Task OnFactAsync(
         [ServiceBusTrigger(Topology.Facts, Topology.WarningsSubscription, Connection = Topology.ServiceBusConnection)]
         ServiceBusReceivedMessage message,
         
@@ -19,13 +19,27 @@ public static class WarningOnFacts
         CancellationToken cancellation)
     {
         var fact = FactPublisher.Read(message);
-        var warning = WarningRun.InstanceIdOf(fact.Subject);
-        return fact.Read() switch
+        var (warning, known) = (WarningRun.InstanceIdOf(fact.Subject), fact.Read());
+        if (known is WarningFact { Round: > 0 and var round })
+        {
+            await ChangeAsync(durable, fact, known is WarningChangeProposed, round, cancellation);
+        }
+
+        await (known switch
         {
             WarningDrafted => durable.StartOnceAsync(nameof(WarningOrchestrator), warning, new WarningRun(fact.Subject), cancellation),
             WarningVerified or WarningDismissed or WarningEscalated or WarningUpdated or WarningCancelled =>
                 durable.WakeAsync(warning, WarningOrchestrator.Changed, fact.MessageId, cancellation),
             _ => Task.CompletedTask,
-        };
+        });
+    }
+
+    private static Task ChangeAsync(
+        DurableTaskClient durable, SealedFact fact, bool proposed, int round, CancellationToken cancellation)
+    {
+        var change = WarningChangeRun.InstanceIdOf(fact.Subject, round);
+        return proposed
+            ? durable.StartOnceAsync(nameof(WarningChangeOrchestrator), change, new WarningChangeRun(fact.Subject, round), cancellation)
+            : durable.WakeAsync(change, WarningChangeOrchestrator.Changed, fact.MessageId, cancellation);
     }
 }

@@ -41,6 +41,10 @@ public static class WarningProblems
         new("更新不能提高等级", "An update does not raise the level"),
         new("提高等级请使用 escalate", "Use escalate to raise the level"));
 
+    public static readonly ProblemType ChangePending = new("warning-change-pending", 409,
+        new("该预警已有变更在等待核实", "Another change of the warning waits for its verification"),
+        new("请待其核实后再提出；解除预警不受影响", "Wait until it is verified; the warning can be cancelled meanwhile"));
+
     public static readonly ProblemType TooManyMessages = new("warning-too-many-messages", 409,
         new("该预警的消息数已达上限", "The warning has as many messages as one may have"),
         new("请解除该预警并报告新的信号", "Cancel it and report a new signal"));

@@ -18,7 +18,10 @@ public sealed class WarningQuestion(AskingTools tools, PublicAddress address, IO
     private const string Step = "Verification";
     private static readonly LocalizedText Verify = new("核实预警", "Verify a warning");
 
-    public static Ask AskOf(string warningId) => new(Name, warningId, Step, 0);
+    private static readonly LocalizedText VerifyAgain = new("核实预警变更", "Verify a change of a warning");
+
+    /// <param name="round">0 for the signal, otherwise the change's.</param>
+    public static Ask AskOf(string warningId, int round = 0) => new(Name, warningId, Step, round);
 
     public override string Kind => Name;
 
@@ -29,62 +32,104 @@ public sealed class WarningQuestion(AskingTools tools, PublicAddress address, IO
     protected override WarningState With(WarningState state, IReadOnlyList<Assignment> assignments) =>
         state with { Assignments = assignments };
 
-    /// <summary>Never the reporter: two pairs of eyes.</summary>
-    protected override AskPlan? Plan(WarningState state, Ask ask) => state.Warning.Status != WarningStatus.Draft ? null : new AskPlan
+    /// <summary>Never the reporter of the signal nor the requester of the change: two pairs of eyes.</summary>
+    protected override AskPlan? Plan(WarningState state, Ask ask)
+    {
+        var warning = state.Warning;
+        return ask.Round == 0
+            ? warning.Status == WarningStatus.Draft ? Plan(warning, warning.Origin.Reporter, warning.CreatedAt, Verify) : null
+            : Change(warning, ask) is { } change ? Plan(warning, change.By, change.At, VerifyAgain) : null;
+    }
+
+    private AskPlan Plan(Warning warning, string excluded, DateTimeOffset since, LocalizedText step) => new()
     {
         Roles = [options.Value.Verifier],
-        District = state.Warning.Scope.District,
+        District = warning.Scope.District,
         Count = 1,
         Ladder = options.Value.Ladder,
-        Excluded = new HashSet<string> { state.Warning.Origin.Reporter },
-        GiveUp = state.Warning.CreatedAt + options.Value.Ladder.Lapse,
-        About = new AssignmentAbout(Title(state.Warning), Sectors.NameOf(state.Warning.Scope.Sector), Verify),
+        Excluded = new HashSet<string> { excluded },
+        GiveUp = since + options.Value.Ladder.Lapse,
+        About = new AssignmentAbout(Title(warning), Sectors.NameOf(warning.Scope.Sector), step),
     };
 
-    private static LocalizedText Title(Warning warning) => WarningTexts.Marked(warning.Wording.Headline, warning.CapStatus);
+    private static ProposedChange? Change(Warning warning, Ask ask) =>
+        warning.Proposed is { } change && change.Round == ask.Round ? change : null;
+
+    private static LocalizedText Title(Warning warning, Wording? wording = null) =>
+        WarningTexts.Marked((wording ?? warning.Wording).Headline, warning.CapStatus);
 
     protected override string Digest(WarningState state)
     {
         var (warning, origin) = (state.Warning, state.Warning.Origin);
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-            new { warning.Id, origin.Source, origin.ExternalId, warning.Scope, warning.Evidence, warning.Wording }, AppJson.Options)));
+            new
+            {
+                warning.Id, origin.Source, origin.ExternalId, warning.Scope, warning.Evidence, warning.Wording,
+                Change = Judged(warning),
+            },
+            AppJson.Options)));
     }
 
+    // Whether people could be asked is no content.
+    private static ProposedChange? Judged(Warning warning) =>
+        warning.Proposed is { } change ? change with { IsBlocked = false } : null;
+
     protected override string? Closed(WarningState state, Assignment assignment) =>
-        state.Warning.Status == WarningStatus.Draft ? null : AssignmentProblems.StageClosed;
+        Plan(state, assignment.Ask) is null ? AssignmentProblems.StageClosed : null;
 
     protected override IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(WarningState state, Assignment assignment)
     {
-        var warning = state.Warning;
+        var (warning, change) = (state.Warning, Change(state.Warning, assignment.Ask));
         return
         [
-            (new("标题", "Headline"), Title(warning)),
-            (new("事件", "Event"), warning.Wording.Event),
+            (new("标题", "Headline"), Title(warning, change?.Wording)),
+            (new("事件", "Event"), (change?.Wording ?? warning.Wording).Event),
             (new("行业", "Sector"), Sectors.NameOf(warning.Scope.Sector)),
-            (new("级别", "Level"), WarningTexts.Name(warning.Level)),
+            (new("级别", "Level"), WarningTexts.Name(change?.Level ?? warning.Level)),
             (new("来源", "Source"), new(warning.Origin.Source, warning.Origin.Source)),
         ];
     }
 
-    protected override bool IsBlocked(WarningState state, Ask ask) => state.Warning.IsBlocked;
+    protected override bool IsBlocked(WarningState state, Ask ask) =>
+        ask.Round == 0 ? state.Warning.IsBlocked : Change(state.Warning, ask) is { IsBlocked: true };
 
     protected override Change<WarningState> Opened(
         Change<WarningState> change, Ask ask, IReadOnlyList<Assignment> assignments, DateTimeOffset at) =>
-        change with { Next = change.Next with { Warning = change.Next.Warning with { IsBlocked = assignments.Count == 0 } } };
+        change with { Next = change.Next with { Warning = Blocked(change.Next.Warning, ask, assignments.Count == 0) } };
+
+    private static Warning Blocked(Warning warning, Ask ask, bool blocked) => ask.Round == 0
+        ? warning with { IsBlocked = blocked }
+        : warning with { Proposed = warning.Proposed! with { IsBlocked = blocked } };
 
     protected override bool? AnsweredBefore(WarningState state, Assignment assignment, VerificationForm answer) =>
-        state.Warning.Verification is { } earlier && earlier.By == assignment.Assignee ? VerifyWarning.IsSame(earlier, answer) : null;
+        assignment.Ask.Round > 0
+            ? AnsweredBefore(state.Warning, assignment, answer)
+            : state.Warning.Verification is { } earlier && earlier.By == assignment.Assignee
+                ? VerifyWarning.IsSame(earlier, answer)
+                : null;
 
-    protected override Change<WarningState> Take(WarningState state, Assignment assignment, VerificationForm answer, Answering by) =>
-        VerifyWarning.Decide(state, answer, by);
+    private static bool? AnsweredBefore(Warning warning, Assignment assignment, VerificationForm answer) =>
+        warning.Verifications.FirstOrDefault(each => each.Round == assignment.Ask.Round) is { } earlier
+        && earlier.By == assignment.Assignee
+            ? earlier.Decision == answer.Decision
+            : null;
+
+    protected override Change<WarningState> Take(WarningState state, Assignment assignment, VerificationForm answer, Answering by)
+    {
+        RequireEligible(state, assignment);
+        return assignment.Ask.Round == 0
+            ? VerifyWarning.Decide(state, answer, by)
+            : VerifyChange.Decide(state, answer, new Acting(by.Person, by.At, options.Value.Publication, by.Trace));
+    }
 
     protected override VerificationForm ReadForm(IFormCollection form) => VerificationForm.Of(form);
 
     protected override CallbackPage AskPage(WarningState state, Assignment assignment, string token, Language language) =>
-        VerificationPage.Ask(state.Warning, assignment, token, language);
+        VerificationPage.Ask(state.Warning, Change(state.Warning, assignment.Ask), assignment, token, language);
 
     protected override CallbackPage AnsweredPage(WarningState state, Assignment assignment, Language language) =>
         VerificationPage.Recorded(state.Warning, language);
 
-    protected override object AnsweredView(WarningState state, Assignment assignment) => WarningView.Of(state.Warning, address);
+    protected override object AnsweredView(WarningState state, Assignment assignment) =>
+        WarningView.Of(state.Warning, address, forStaff: true);
 }

@@ -18,8 +18,9 @@ public sealed class WarningDemo(LocalHostApp app, Desk desk, Timeline timeline)
     public async Task<(string Id, string Status, IReadOnlyList<string> Levels, bool CapValid, bool AlertPublished)> PlayAsync(CancellationToken cancellation)
     {
         await SignalAsync(cancellation);
-        await VerifyAsync(cancellation);
-        await CommandAsync("escalate", new { level = "Orange" }, "escalates the warning to Orange", cancellation);
+        await VerifyAsync("Yellow", cancellation);
+        await CommandAsync("escalate", new { level = "Orange" }, "asks to escalate the warning to Orange", cancellation);
+        await VerifyAsync("Orange", cancellation);
         await app.Clock!.AdvanceAsync(TimeSpan.FromHours(5), cancellation);
         timeline.Jump("five hours pass");
         await CommandAsync("cancel", new { reason = new Dictionary<string, string> { ["zh-CN"] = "供应已恢复", ["en"] = "Supply has recovered" } }, "cancels the warning", cancellation);
@@ -48,13 +49,13 @@ public sealed class WarningDemo(LocalHostApp app, Desk desk, Timeline timeline)
         await app.Clock!.SettleAsync(cancellation);
     }
 
-    private async Task VerifyAsync(CancellationToken cancellation)
+    private async Task VerifyAsync(string level, CancellationToken cancellation)
     {
         var (mail, user) = desk.Verifications(id).Single();
         using var officer = new Person(app.BaseAddress, user);
         (await officer.GetAsync(mail.Link!.PathAndQuery, cancellation)).Expect(HttpStatusCode.OK);
         (await officer.PostAsync(mail.Link!.AbsolutePath, new { token = mail.Token, decision = "Confirm", comment = "Confirmed by telephone." }, cancellation)).Expect(HttpStatusCode.Accepted);
-        timeline.Act(user, "opens the mailed link and confirms: Yellow");
+        timeline.Act(user, $"opens the mailed link and confirms: {level}");
         await app.Clock!.SettleAsync(cancellation);
     }
 

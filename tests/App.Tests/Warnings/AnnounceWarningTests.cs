@@ -21,15 +21,17 @@ public class AnnounceWarningTests
         await memory.VerifiedAsync();
         var published = await AnnounceAsync(0);
         Assert.Equal((WarningStatus.Published, 1), (published.Status, published.Announced));
-        await memory.ChangeAsync(Escalate);
+        await EscalateAsync();
         Assert.Equal(2, (await AnnounceAsync(1)).Announced);
         Assert.Equal(2, (await AnnounceAsync(2)).Announced);
-        await memory.ChangeAsync(state => CancelWarning.Decide(state, new CancelBody(), memory.By("p")));
+        await memory.ChangeAsync(state => CancelWarning.Decide(state, Sample.Over, memory.By("p")));
         Assert.Equal(new WarningTurn(WarningStatus.Cancelled, 3, null), await AnnounceAsync(2));
 
         Assert.Equal([$"{memory.Id}-1", $"{memory.Id}-2", $"{memory.Id}-3"], Announced());
         Assert.Equal(
-            ["WarningDrafted", "WarningVerified", "WarningPublished", "WarningEscalated", "WarningCancelled"],
+            [
+                "WarningDrafted", "WarningVerified", "WarningPublished", "WarningChangeProposed", "WarningEscalated", "WarningCancelled",
+            ],
             memory.App.Bus.To(Topology.Facts).Select(message => message.Subject));
         var line = Assert.Single(await memory.PublicAsync());
         Assert.Equal((WarningStatus.Cancelled, WarningLevel.Orange), (line.Status, line.Level));
@@ -107,11 +109,10 @@ public class AnnounceWarningTests
         await AnnounceAsync(0);
 
         await Task.WhenAll(
-            Task.Run(() => memory.ChangeAsync(Escalate), Cancellation),
-            Task.Run(() => memory.ChangeAsync(state => UpdateWarning.Decide(state, Sample.NewHeadline, memory.By("b"))), Cancellation));
+            UpdateAsync(new UpdateBody(Level: WarningLevel.Blue)), UpdateAsync(new UpdateBody(Expires: Sample.Now.AddDays(9))));
 
         var (warning, messages, _) = await memory.ReadAsync();
-        Assert.Equal((3, WarningLevel.Orange, "New"), (warning.Messages.Count, warning.Level, warning.Wording.Headline.English));
+        Assert.Equal((3, WarningLevel.Blue, Sample.Now.AddDays(9)), (warning.Messages.Count, warning.Level, warning.Expires));
         Assert.Equal(warning.Messages, messages.Select(message => message.Reference));
     }
 
@@ -141,7 +142,7 @@ public class AnnounceWarningTests
     {
         await memory.VerifiedAsync();
         await AnnounceAsync(0);
-        await memory.ChangeAsync(Escalate);
+        await EscalateAsync();
 
         var bytes = AtomFeed.Write(
             WarningFeed.Make(
@@ -156,8 +157,14 @@ public class AnnounceWarningTests
             feed.Items.Select(item => item.Links.Single(link => link.MediaType == CapDocument.MediaType).Uri.PathAndQuery));
     }
 
-    private Change<WarningState> Escalate(WarningState state) =>
-        EscalateWarning.Decide(state, new EscalateBody(WarningLevel.Orange), memory.By("p"));
+    private Task UpdateAsync(UpdateBody body) =>
+        Task.Run(() => memory.ChangeAsync(state => UpdateWarning.Decide(state, body, memory.By("b"))), Cancellation);
+
+    private async Task EscalateAsync()
+    {
+        await memory.ChangeAsync(state => EscalateWarning.Decide(state, new EscalateBody(WarningLevel.Orange), memory.By("p")));
+        await memory.ChangeAsync(state => VerifyChange.Decide(state, Sample.Confirm(), memory.By("officer")));
+    }
 
     private async Task<WarningTurn> AnnounceAsync(int announced) =>
         (await memory.Announce.RunAsync(new AnnounceRequest(memory.Id, announced), Cancellation))!.Value;

@@ -10,8 +10,8 @@ public class ChangeWarningTests
     [Theory]
     [InlineData(WarningLevel.Blue, "escalation-only-upwards")]
     [InlineData(WarningLevel.Yellow, null)]
-    [InlineData(WarningLevel.Orange, "WarningEscalated")]
-    [InlineData(WarningLevel.Red, "WarningEscalated")]
+    [InlineData(WarningLevel.Orange, "WarningChangeProposed")]
+    [InlineData(WarningLevel.Red, "WarningChangeProposed")]
     public void Escalate_FromYellow_OnlyUpwards(WarningLevel level, string? outcome)
     {
         string? Escalate() => EscalateWarning.Decide(Published(), new EscalateBody(level), By()).Fact();
@@ -33,7 +33,7 @@ public class ChangeWarningTests
     [Fact]
     public void Update_OneText_KeepsTheOthers()
     {
-        var updated = UpdateWarning.Decide(Published(), NewHeadline, By()).Next;
+        var updated = UpdateWarning.Decide(Published(), NewHeadline, By()).Confirmed();
 
         Assert.Equal(Signal().Wording with { Headline = NewHeadline.Headline! }, updated.Warning.Wording);
     }
@@ -49,6 +49,10 @@ public class ChangeWarningTests
     }
 
     [Fact]
+    public void Cancel_WithoutReason_IsRefused() =>
+        Assert.Equal("invalid-field", Slug(() => CancelWarning.Decide(Published(), new CancelBody(), By())));
+
+    [Fact]
     public void Cancel_BadReason_IsRefused() =>
         Assert.Equal("invalid-field", Slug(
             () => CancelWarning.Decide(Published(), new CancelBody(new LocalizedText("好", new string('x', 501))), By())));
@@ -56,9 +60,9 @@ public class ChangeWarningTests
     [Fact]
     public void Messages_OfOneWarning_AreNumberedAndReferredToInOrder()
     {
-        var escalated = EscalateWarning.Decide(Published(), new EscalateBody(WarningLevel.Orange), By(at: Now.AddHours(1))).Next;
-        var updated = UpdateWarning.Decide(escalated, NewHeadline, By(at: Now.AddHours(2))).Next;
-        var cancelled = CancelWarning.Decide(updated, new CancelBody(new("恢复", "Recovered")), By(at: Now.AddHours(3))).Next;
+        var escalated = EscalateWarning.Decide(Published(), new EscalateBody(WarningLevel.Orange), By()).Confirmed(Now.AddHours(1));
+        var updated = UpdateWarning.Decide(escalated, NewHeadline, By()).Confirmed(Now.AddHours(2));
+        var cancelled = CancelWarning.Decide(updated, Over, By(at: Now.AddHours(3))).Next;
 
         Assert.Equal([1, 2, 3, 4], cancelled.Messages.Select(message => message.Number));
         Assert.Equal(
@@ -67,7 +71,7 @@ public class ChangeWarningTests
         Assert.Equal(cancelled.Messages.Select(message => message.Reference), cancelled.Warning.Messages);
         Assert.Equal($"warn@hts.example,{cancelled.Warning.Id}-2,2026-03-02T10:00:00+08:00", cancelled.Warning.Messages[1].ToString());
         Assert.Equal((Urgency.Past, "Recovered"), (cancelled.Messages[3].Evidence.Urgency, cancelled.Messages[3].Note!.English));
-        Assert.Null(CancelWarning.Decide(cancelled, new CancelBody(), By()).Fact());
+        Assert.Null(CancelWarning.Decide(cancelled, Over, By()).Fact());
         Assert.Equal("warning-not-in-force", Slug(() => EscalateWarning.Decide(cancelled, new EscalateBody(WarningLevel.Red), By())));
     }
 
@@ -77,17 +81,17 @@ public class ChangeWarningTests
         var state = Published();
         for (var i = 2; i < AddMessage.MaxMessages; i++)
         {
-            state = UpdateWarning.Decide(state, new UpdateBody(Headline: new($"{i}", $"{i}")), By()).Next;
+            state = UpdateWarning.Decide(state, new UpdateBody(Headline: new($"{i}", $"{i}")), By()).Confirmed();
         }
 
         Assert.Equal("warning-too-many-messages", Slug(() => EscalateWarning.Decide(state, new EscalateBody(WarningLevel.Red), By())));
-        Assert.Equal(AddMessage.MaxMessages, CancelWarning.Decide(state, new CancelBody(), By()).Next.Messages[^1].Number);
+        Assert.Equal(AddMessage.MaxMessages, CancelWarning.Decide(state, Over, By()).Next.Messages[^1].Number);
     }
 
     [Fact]
     public void Message_OfARequest_KeepsItsTrace()
     {
-        var escalated = EscalateWarning.Decide(Published(), new EscalateBody(WarningLevel.Red), By() with { Trace = "trace" }).Next;
+        var escalated = EscalateWarning.Decide(Published(), new EscalateBody(WarningLevel.Red), By()).Confirmed(trace: "trace");
 
         Assert.Equal([null, "trace"], escalated.Messages.Select(message => message.Trace));
     }

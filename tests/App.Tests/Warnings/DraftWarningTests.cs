@@ -44,7 +44,7 @@ public class DraftWarningTests
     [Fact]
     public void Draft_SameContentAfterAnUpdate_IsStillTheSame()
     {
-        var updated = UpdateWarning.Decide(Published(), NewHeadline, By()).Next;
+        var updated = UpdateWarning.Decide(Published(), NewHeadline, By()).Confirmed();
 
         Assert.Null(DraftWarning.Decide(updated, Signal(), By("b")).Fact());
     }

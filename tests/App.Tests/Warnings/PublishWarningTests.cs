@@ -61,6 +61,6 @@ public class PublishWarningTests
         Assert.Null(ExpireWarning.Decide(published, By(at: end.AddTicks(-1))).Fact());
         Assert.Equal("WarningExpired", ExpireWarning.Decide(published, By(at: end)).Fact());
         Assert.Null(ExpireWarning.Decide(Draft(expires: Now.AddHours(1)), By(at: Now.AddHours(2))).Fact());
-        Assert.Equal("warning-not-in-force", Slug(() => CancelWarning.Decide(published, new CancelBody(), By(at: end))));
+        Assert.Equal("warning-not-in-force", Slug(() => CancelWarning.Decide(published, Over, By(at: end))));
     }
 }

@@ -1,4 +1,5 @@
 using FunctionsApp.Assignments;
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Warnings;
@@ -18,6 +19,8 @@ internal static class Sample
         "stats", "2026-Q1-it", "it", level, new("订单下降", "Orders fall"), new("信息技术业订单下降 <30%>", "IT orders fall by <30%> & more"),
         new("说明\n第二行", "Description\nsecond line"), new("请关注", "Watch"), "440305", expires, "orders", -30.5m);
 
+    public static readonly CancelBody Over = new(new LocalizedText("恢复", "Recovered"));
+
     public static Acting By(string actor = "p", DateTimeOffset? at = null) => new(actor, at ?? Now, Settings);
 
     public static Answering Officer(string person = "officer") => new(person, "digest", Now);
@@ -34,6 +37,10 @@ internal static class Sample
         VerifyWarning.Decide(Draft(level, expires), Confirm(), Officer()).Next;
 
     public static WarningState Published(WarningLevel level = WarningLevel.Yellow) => PublishWarning.Decide(Verified(level), By()).Next;
+
+    /// <summary>The state after someone else has confirmed the proposed change.</summary>
+    public static WarningState Confirmed(this Change<WarningState> proposed, DateTimeOffset? at = null, string? trace = null) =>
+        VerifyChange.Decide(proposed.Next, Confirm(), By("officer", at) with { Trace = trace }).Next;
 
     /// <summary>Name of the change's one fact; null when nothing changes.</summary>
     public static string? Fact(this Change<WarningState> change) => change.Facts.SingleOrDefault()?.Type;

@@ -62,6 +62,18 @@ public class WarningOnFactsTests
         durable.Verify(client => client.RaiseEventAsync(Instance, WarningOrchestrator.Changed, $"{Id}-000000001", Cancellation));
     }
 
+    [Fact]
+    public async Task Fact_ChangeProposed_StartsItsVerification()
+    {
+        await SendAsync(new WarningChangeProposed("it", null, WarningLevel.Red, new("断供", "Supply"), 1) { Round = 2 });
+
+        durable.Verify(client => client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(WarningChangeOrchestrator),
+            new WarningChangeRun(Id, 2),
+            It.Is<StartOrchestrationOptions>(start => start.InstanceId == $"warning-change-{Id}-2"),
+            Cancellation));
+    }
+
     [Theory]
     [MemberData(nameof(Others))]
     public async Task Fact_ThatChangesNothingForIt_IsLeft(Fact fact)

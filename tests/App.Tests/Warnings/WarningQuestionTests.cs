@@ -130,6 +130,7 @@ public class WarningQuestionTests
         await memory.ChangeAsync(state => memory.Question.Decide(state, id, Confirm(), by));
         await memory.ChangeAsync(state => PublishWarning.Decide(state, memory.By("test")));
         await memory.ChangeAsync(state => UpdateWarning.Decide(state, NewHeadline, memory.By("p")));
+        await memory.ChangeAsync(state => VerifyChange.Decide(state, Confirm(), memory.By("other")));
 
         Assert.Null(memory.Question.Decide(await memory.ReadAsync(), id, Confirm(), by).Fact());
     }
@@ -146,6 +147,22 @@ public class WarningQuestionTests
         Assert.Equal("escalated", Reason(() => memory.Question.Decide(escalated, id, Confirm(), by)));
         Assert.Equal("WarningVerified", memory.Question.Decide(escalated, delegated, Confirm(), second).Fact());
         Assert.Equal(AssignmentProblems.StageClosed, Reason(() => memory.Question.Decide(lapsed, delegated, Confirm(), second)));
+    }
+
+    /// <summary>The person was asked rightly, and has lost the role, or turns out to be the reporter, before the answer.</summary>
+    [Fact]
+    public async Task Answer_NoLongerEligible_IsRefused()
+    {
+        var (memory, id, by) = await AskedAsync();
+        var state = await memory.ReadAsync();
+        var reported = state with
+        {
+            Warning = state.Warning with { Origin = state.Warning.Origin with { Reporter = by.Person } },
+        };
+        var withoutRole = new MemoryWarnings(Member("a", role: Role.Publisher), Member("b", role: Role.Publisher));
+
+        Assert.Equal("not-allowed", Slug(() => memory.Question.Decide(reported, id, Confirm(), by)));
+        Assert.Equal("not-allowed", Slug(() => withoutRole.Question.Decide(state, id, Confirm(), by)));
     }
 
     [Fact]

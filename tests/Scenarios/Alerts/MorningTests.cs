@@ -96,9 +96,9 @@ public sealed class MorningTests
         // From a clock that has passed the morning: the next 09:01 is another day's, with its tick before it.
         await using var city = await CityUnderTest.StartAsync(At(3, 2, 9, 1));
         var warning = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("news"));
-        (await warning.CommandAsync("escalate", new { level = "Red" })).Expect(HttpStatusCode.Accepted);
+        await warning.ChangeAsync("escalate", new { level = "Red" });
         await city.PassToAsync(9, 1);
-        (await warning.CommandAsync("cancel", new { })).Expect(HttpStatusCode.Accepted);
+        (await warning.CancelAsync()).Expect(HttpStatusCode.Accepted);
         await city.PassToAsync(9, 1);
 
         var items = city.Bulletins.Of("alert")

@@ -69,6 +69,17 @@ internal sealed class WarningUnderTest(CityUnderTest city, string id)
         return answer;
     }
 
+    /// <summary>A publisher's command that another person must confirm, and the confirmation.</summary>
+    public async Task ChangeAsync(string command, object body)
+    {
+        (await CommandAsync(command, body)).Expect(HttpStatusCode.Accepted);
+        var (mail, user) = Assert.Single(city.Verifications(id));
+        (await VerifyAsync(user, mail, "Confirm")).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+    }
+
+    public Task<Answer> CancelAsync(string? ifMatch = null) => CommandAsync("cancel", new { reason = Text("已恢复", "Recovered") }, ifMatch);
+
     public Task<Answer> ReadAsync(string? user) => city.Person(user).GetAsync(Address, Cancellation);
 
     public async Task<string> StatusAsync() => (await ReadAsync("audit")).Expect(HttpStatusCode.OK).Json.GetProperty("status").GetString()!;

@@ -12,12 +12,12 @@ public sealed class WarningTests(CityUnderTest city) : IClassFixture<CityUnderTe
     {
         var warning = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("upwards"));
 
-        (await warning.CommandAsync("escalate", new { level = "Orange" })).Expect(HttpStatusCode.Accepted);
+        await warning.ChangeAsync("escalate", new { level = "Orange" });
         Assert.Equal("escalation-only-upwards", (await warning.CommandAsync("escalate", new { level = "Blue" })).Expect(HttpStatusCode.Conflict).Problem);
         Assert.Equal("update-not-upwards", (await warning.CommandAsync("update", new { level = "Red" })).Expect(HttpStatusCode.Conflict).Problem);
         var easing = new { level = "Yellow", headline = WarningUnderTest.Text("缓解", "It eases") };
-        (await warning.CommandAsync("update", easing)).Expect(HttpStatusCode.Accepted);
-        (await warning.CommandAsync("cancel", new { reason = WarningUnderTest.Text("已恢复", "Recovered") })).Expect(HttpStatusCode.Accepted);
+        await warning.ChangeAsync("update", easing);
+        (await warning.CancelAsync()).Expect(HttpStatusCode.Accepted);
 
         (string, string)[] messages = [("Alert", "Yellow"), ("Update", "Orange"), ("Update", "Yellow"), ("Cancel", "Yellow")];
         Assert.Equal(messages, await warning.CapAsync());
@@ -35,9 +35,24 @@ public sealed class WarningTests(CityUnderTest city) : IClassFixture<CityUnderTe
         var tag = (await warning.ReadAsync("pan")).ETag!;
         (await warning.CommandAsync("escalate", new { level = "Orange" }, tag)).Expect(HttpStatusCode.Accepted);
 
-        Assert.Equal("precondition-failed", (await warning.CommandAsync("cancel", new { }, tag)).Expect(HttpStatusCode.PreconditionFailed).Problem);
-        (await warning.CommandAsync("cancel", new { }, (await warning.ReadAsync("pan")).ETag)).Expect(HttpStatusCode.Accepted);
+        Assert.Equal("precondition-failed", (await warning.CancelAsync(tag)).Expect(HttpStatusCode.PreconditionFailed).Problem);
+        (await warning.CancelAsync((await warning.ReadAsync("pan")).ETag)).Expect(HttpStatusCode.Accepted);
         Assert.Equal("Cancelled", await warning.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Change_NotVerified_LapsesAndIsSeenByNobodyElse()
+    {
+        var warning = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("alone"));
+
+        (await warning.CommandAsync("escalate", new { level = "Red" })).Expect(HttpStatusCode.Accepted);
+        Assert.DoesNotContain("Red", (await warning.ReadAsync(null)).Body);
+        Assert.Equal("Red", (await warning.ReadAsync("pan")).Json.GetProperty("proposed").GetProperty("level").GetString());
+        Assert.NotEqual("pan", Assert.Single(city.Verifications(warning.Id)).User);
+        await city.PassAsync(TimeSpan.FromHours(25));
+
+        Assert.Equal([("Alert", "Yellow")], warning.Bulletins());
+        Assert.Equal("Yellow", (await warning.ReadAsync("pan")).Json.GetProperty("level").GetString());
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed partial class DiscretionTests(CityWithTelemetry city)
         var mails = city.Mailbox.All();
         await application.DecideAsync("District", "Approve", Comment);
         var warning = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("discreet"));
-        await warning.CommandAsync("cancel", new { });
+        await warning.CancelAsync();
         // Reminders, delegates, alerts and a census.
         await city.PassAsync(TimeSpan.FromDays(20));
 

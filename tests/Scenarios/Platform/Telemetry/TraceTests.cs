@@ -90,17 +90,17 @@ public sealed class TraceTests(CityWithTelemetry city)
     public async Task Signal_LeadsToTheVerifiersMail_AndAnUpdateIsLinkedToItsAnnouncement()
     {
         var warning = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("traced"));
-        (await warning.CommandAsync("escalate", new { level = "Red" })).Expect(HttpStatusCode.Accepted);
-        (await warning.CommandAsync("cancel", new { })).Expect(HttpStatusCode.Accepted);
+        var mail = city.Spans.Last(span => span.DisplayName == "deliver letter" && Equals(span.GetTagItem("app.letter.template"), "assignment-opened"));
+        await warning.ChangeAsync("escalate", new { level = "Red" });
+        (await warning.CancelAsync()).Expect(HttpStatusCode.Accepted);
 
         var spans = city.Spans;
-        var mail = spans.Last(span => span.DisplayName == "deliver letter" && Equals(span.GetTagItem("app.letter.template"), "assignment-opened"));
         Assert.Equal("POST api/signals", spans.Ancestry(mail)[^1].DisplayName);
         Assert.Empty(spans.Orphans(mail.TraceId));
         var causes = spans.Where(span => span.TraceId == mail.TraceId && span.DisplayName == "function AnnounceWarningActivity")
             .SelectMany(span => span.Links)
             .Select(link => spans.Single(span => span.SpanId == link.Context.SpanId).DisplayName);
-        Assert.Equal(["function Warnings_Escalate", "function Warnings_Cancel"], causes);
+        Assert.Equal(["function Assignments_Answer", "function Warnings_Cancel"], causes);
     }
 
     [Fact]
