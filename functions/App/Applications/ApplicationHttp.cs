@@ -6,6 +6,7 @@ using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
@@ -125,7 +126,7 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
     /// </summary>
     [Function("Applications_Facts")]
     [Access(Audience.SignedIn, Needs = [Right.Record])]
-    [Operation("Reads an application's record of facts", Response = typeof(Timeline), Problems = ["not-found"])]
+    [Operation("Reads an application's record of facts", Response = typeof(FactRecord), Problems = ["not-found"])]
     public async Task<IResult> FactsAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/facts")] HttpRequest request, string id,
             CancellationToken cancellation)
@@ -133,7 +134,7 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
         // The state first: facts that come between the two reads follow its head and are left for the next reading.
         var (stored, reader) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.Record);
         var facts = await store.ReadFactsAsync(ApplicationAggregate.Kind.Table, id, cancellation);
-        return Answer.Ok(Timeline.Of(stored, reader, [.. facts.Where(fact => fact.Number <= stored.Head.Number)]));
+        return Answer.Ok(Timeline.Of(stored, reader, facts));
     }
 
     private Task<Stored<Application>> ChangeOwnAsync(

@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
@@ -8,34 +6,11 @@ using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Applications;
 
-/// <summary>An application's record, as one reader may see it.</summary>
-/// <param name="Whole">Whether every fact seals the one before; checked with what the reader may not see.</param>
-/// <param name="FirstBroken">Number of the first fact that does not fit; null when all do.</param>
-public sealed record Timeline(string Application, bool Whole, int? FirstBroken, IReadOnlyList<TimelineEntry> Facts)
+/// <summary>An application's record.</summary>
+public static class Timeline
 {
-    public static Timeline Of(Stored<ApplicationCase> stored, Reader reader, IReadOnlyList<SealedFact> facts)
-    {
-        // Facts cut off at the end would leave a chain that looks complete: the state knows the last one.
-        var last = facts.Count == 0 ? FactHead.Start : new FactHead(facts[^1].Number, facts[^1].Hash);
-        var broken = FactChain.FirstBroken(facts) ?? (last == stored.Head ? null : facts.Count + 1);
-        return new Timeline(stored.State.Application.Id, broken is null, broken,
-            [.. facts.Select(fact => TimelineEntry.Of(fact, TimelineRights.IsShown(fact, stored.State, reader)))]);
-    }
-}
-
-/// <summary>A fact of the record.</summary>
-/// <param name="Actor">Null where it is withheld.</param>
-/// <param name="Data">Null where it is withheld.</param>
-/// <param name="Previous">Hash of the fact before; empty for the first.</param>
-/// <param name="Hash">Of all that was recorded, also of what is withheld: what is shown later can be checked against it.</param>
-/// <param name="Withheld">The reader may not see who did what; absent otherwise.</param>
-public sealed record TimelineEntry(
-    int Number, string Type, DateTimeOffset At, string? Actor, JsonElement? Data, string Previous, string Hash,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Withheld = false)
-{
-    public static TimelineEntry Of(SealedFact fact, bool isShown) => isShown
-        ? new(fact.Number, fact.Type, fact.At, fact.Actor, JsonSerializer.Deserialize<JsonElement>(fact.Data), fact.Previous, fact.Hash)
-        : new(fact.Number, fact.Type, fact.At, null, null, fact.Previous, fact.Hash, Withheld: true);
+    public static FactRecord Of(Stored<ApplicationCase> stored, Reader reader, IReadOnlyList<SealedFact> facts) =>
+        FactRecord.Of(stored.State.Application.Id, stored.Head, facts, fact => TimelineRights.IsShown(fact, stored.State, reader));
 }
 
 /// <summary>Which facts a reader sees with their content.</summary>

@@ -1,5 +1,6 @@
 using FunctionsApp.City;
 using FunctionsApp.Identity;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using Microsoft.AspNetCore.Http;
@@ -53,11 +54,34 @@ public sealed class OrganisationHttp(AggregateStore store)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organisations/{code}")] HttpRequest request, string code,
             CancellationToken cancellation)
     {
-        var caller = request.Caller();
+        var organisation = await ReadableAsync(request, code, cancellation);
+        return Answer.Ok(View(organisation.State), organisation.ETag);
+    }
+
+    /// <summary>
+    /// GET /api/organisations/{code}/facts. 200 the record with the result of its chain check · 400 invalid-credit-code · 404, as the
+    /// organisation itself.
+    /// </summary>
+    [Function("Organisations_Facts")]
+    [Access(Audience.SignedIn, Needs = [Right.Organisation])]
+    [Operation("Reads an organisation's record of facts", Response = typeof(FactRecord), Problems = ["invalid-credit-code", "not-found"])]
+    public async Task<IResult> FactsAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organisations/{code}/facts")] HttpRequest request, string code,
+            CancellationToken cancellation)
+    {
+        // The state first: facts that come between the two reads follow its head.
+        var organisation = await ReadableAsync(request, code, cancellation);
+        var facts = await store.ReadFactsAsync(OrganisationAggregate.Kind.Table, organisation.State.Code.Value, cancellation);
+        return Answer.Ok(FactRecord.Of(organisation.State.Code.Value, organisation.Head, facts, _ => true));
+    }
+
+    /// <exception cref="ProblemException">invalid-credit-code, not-found.</exception>
+    private async Task<Stored<Organisation>> ReadableAsync(HttpRequest request, string code, CancellationToken cancellation)
+    {
         var creditCode = CreditCode.Parse(code);
         var organisation = await store.FindAsync(OrganisationAggregate.Kind, creditCode.Value, cancellation);
-        return organisation is not null && For(caller, creditCode, organisation.State.District).Has(Right.Organisation)
-            ? Answer.Ok(View(organisation.State), organisation.ETag)
+        return organisation is not null && For(request.Caller(), creditCode, organisation.State.District).Has(Right.Organisation)
+            ? organisation
             : throw PlatformProblems.NotFound.With();
     }
 

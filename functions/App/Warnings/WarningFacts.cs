@@ -6,7 +6,8 @@ namespace FunctionsApp.Warnings;
 
 /// <summary>What every fact of a warning says.</summary>
 /// <param name="Message">Number of the warning's newest message; 0 before publication.</param>
-public abstract record WarningFact(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message) : Fact
+public abstract record WarningFact(string Sector, string? District, WarningLevel Level, LocalizedText Headline, int Message)
+    : ConfidentialFact
 {
     /// <summary>Codes where it concerns several districts and not the complete city; absent otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyList<string>? Districts { get; init; }

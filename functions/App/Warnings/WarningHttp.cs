@@ -1,4 +1,5 @@
 using FunctionsApp.Identity;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Platform.Telemetry;
@@ -69,6 +70,24 @@ public sealed class WarningHttp(
         var message = messages.FirstOrDefault(message => message.Number == number) ?? throw PlatformProblems.NotFound.With();
         var document = CapDocument.Write(message, [.. warning.Messages.Take(number - 1)], address.Of($"warnings/{id}"));
         return Results.Bytes(document, $"{CapDocument.MediaType}; charset=utf-8");
+    }
+
+    /// <summary>GET /api/warnings/{id}/facts. 200 the record with the result of its chain check · 404, as the warning itself.</summary>
+    /// <remarks>Before the public, what people did is withheld: a fact names them.</remarks>
+    [Function("Warnings_Facts")]
+    [Access(Audience.Anyone, Needs = [Right.WarningDraft])]
+    [Operation("Reads a warning's record of facts", Response = typeof(FactRecord), Problems = ["not-found"])]
+    public async Task<IResult> FactsAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "warnings/{id}/facts")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        // The state first: facts that come between the two reads follow its head.
+        var stored = await store.GetWarningStateAsync(id, cancellation);
+        RequireVisible(request, stored.State.Warning);
+        var facts = await store.ReadFactsAsync(WarningAggregate.Kind.Table, id, cancellation);
+        var isStaff = IsStaff(request);
+        return Answer.Ok(FactRecord.Of(id, stored.Head, facts, fact => isStaff || fact.Read() is WarningPublished or WarningExpired));
     }
 
     /// <summary>

@@ -127,7 +127,7 @@ public sealed class TimelineTests
 
     private static Stored<ApplicationCase> Stored(ApplicationCase? state = null) => new(state ?? Case(), new FactHead(Facts[^1].Number, Facts[^1].Hash), "etag");
 
-    private static IReadOnlyList<TimelineEntry> Read(Reader reader, ApplicationCase? state = null) => Timeline.Of(Stored(state), reader, Facts).Facts;
+    private static IReadOnlyList<FactEntry> Read(Reader reader, ApplicationCase? state = null) => Timeline.Of(Stored(state), reader, Facts).Facts;
 
     private static Caller Caller(string id, Role role) => new(id, id, null, new HashSet<Role> { role }, null, "440304", Language.English);
 }

@@ -53,10 +53,12 @@ public sealed class AccessRoutesTests
         ["Documents_Download"] = request => Documents.DownloadAsync(request, ReviewSample.Id, "plan", Cancellation),
         ["Organisations_Get"] = request => new OrganisationHttp(app.Store).GetAsync(request, Organisation, Cancellation),
         ["Organisations_Put"] = request => new OrganisationHttp(app.Store).PutAsync(request, Organisation, Cancellation),
+        ["Organisations_Facts"] = request => new OrganisationHttp(app.Store).FactsAsync(request, Organisation, Cancellation),
         ["Assignments_Show"] = request => Assignments.ShowAsync(request, Mine(request), Cancellation),
         ["Assignments_Answer"] = request => Assignments.AnswerAsync(request, Mine(request), Cancellation),
         ["Alerts_GetDraft"] = request => new AlertDraftHttp(app.Store, app.Time).GetAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Get"] = request => Warnings.GetAsync(request, ReviewSample.Id, Cancellation),
+        ["Warnings_Facts"] = request => Warnings.FactsAsync(request, ReviewSample.Id, Cancellation),
     };
 
     public static TheoryData<string> Names => [.. AccessTables.Functions.Where(function => function.Rule.Needs.Length > 0).Select(function => function.Name)];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -39,11 +40,20 @@ public static class FactChain
 
     private static SealedFact Seal(string subject, FactHead head, string type, DateTimeOffset at, string actor, string data)
     {
-        var number = head.Number + 1;
-        // A JSON array keeps the fields apart whatever they contain.
-        var content = JsonSerializer.Serialize(new[] { subject, number.ToString(), type, at.ToString("O"), actor, data, head.Hash },
-            AppJson.Options);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
-        return new SealedFact(subject, number, type, at, actor, data, head.Hash, hash);
+        var open = new SealedFact(subject, head.Number + 1, type, at, actor, data, head.Hash, "");
+        return open with { Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Content(open)))) };
     }
+
+    /// <summary>The text that is hashed: subject, number, type, time, actor, data, hash of the fact before.</summary>
+    /// <remarks>A JSON array keeps the fields apart whatever they contain.</remarks>
+    public static string Content(SealedFact fact) => JsonSerializer.Serialize(
+        new[]
+        {
+            fact.Subject, fact.Number.ToString(CultureInfo.InvariantCulture), fact.Type, Time(fact.At), fact.Actor, fact.Data,
+            fact.Previous,
+        },
+        AppJson.Options);
+
+    /// <summary>UTC with seven decimals: <c>2026-03-02T01:02:03.0000000+00:00</c>.</summary>
+    public static string Time(DateTimeOffset at) => at.ToString("O", CultureInfo.InvariantCulture);
 }
