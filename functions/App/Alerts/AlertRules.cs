@@ -91,6 +91,9 @@ public static class AlertRules
     private static LocalizedText Cut(LocalizedText text) => new(Cut(text.Chinese), Cut(text.English));
 
     // By runes: neither half a character nor one that XML cannot hold gets into a feed.
-    private static string Cut(string text) =>
-        string.Concat(text.EnumerateRunes().Where(rune => rune.Value >= ' ' && rune.Value is not (0xFFFE or 0xFFFF)).Take(MaxTitle));
+    private static string Cut(string text)
+    {
+        var runes = text.EnumerateRunes().Where(rune => rune.Value >= ' ' && rune.Value is not (0xFFFE or 0xFFFF)).ToList();
+        return runes.Count <= MaxTitle ? string.Concat(runes) : $"{string.Concat(runes.Take(MaxTitle - 1))}…";
+    }
 }

@@ -16,14 +16,20 @@ internal static class Composed
 
     private static readonly Lazy<Tables> Data = new(Tables.Load);
 
-    /// <param name="text">Without half pairs.</param>
+    /// <param name="text">One with half pairs is returned as it is: no character of it is replaced.</param>
     public static string Of(string text)
     {
         // Below U+0300 everything is composed, and so are the common Chinese characters.
         if (!text.AsSpan().ContainsAnyInRange('\u0300', '\u4DFF') && !text.AsSpan().ContainsAnyInRange('\uA000', '\uFFFF')) return text;
         var tables = Data.Value;
         var runes = new List<int>(text.Length);
-        foreach (var rune in text.EnumerateRunes()) Decompose(rune.Value, tables, runes);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!Rune.TryGetRuneAt(text, i, out var rune)) return text;
+            Decompose(rune.Value, tables, runes);
+            i += rune.Utf16SequenceLength - 1;
+        }
+
         Order(runes, tables);
         Compose(runes, tables);
         var composed = new StringBuilder(text.Length);

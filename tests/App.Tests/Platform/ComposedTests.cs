@@ -19,6 +19,9 @@ public class ComposedTests
     [InlineData("订单下降，👩‍🔬 <30%>", "订单下降，👩‍🔬 <30%>")]
     public void Of_Texts_AreInTheirComposedForm(string text, string composed) => Assert.Equal(composed, Composed.Of(text));
 
+    [Fact]
+    public void Of_HalfPair_ReplacesNothing() => Assert.Equal("e\u0301\uD800", Composed.Of("e\u0301\uD800"));
+
     /// <summary>Random sequences of letters, marks and composites with their NFC, computed by another implementation.</summary>
     [Fact]
     public void Of_SequencesOfAnotherImplementation_AgreesInEach()

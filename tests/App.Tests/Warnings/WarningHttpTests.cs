@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Warnings;
 using Microsoft.AspNetCore.Http;
@@ -85,6 +86,31 @@ public class WarningHttpTests
 
         if (found) Assert.Contains($"<identifier>{memory.Id}-1</identifier>", (await ReadAsync()).Body);
         else Assert.Equal("not-found", (await Assert.ThrowsAsync<ProblemException>(ReadAsync)).Type.Slug);
+    }
+
+    [Fact]
+    public async Task Facts_Published_ShowThePublicTheChainWithoutThePeople()
+    {
+        await PublishedAsync();
+
+        var (_, body) = await CallAsync(request => memory.Warnings.FactsAsync(request, memory.Id, Cancellation), null);
+        var (_, all) = await CallAsync(request => memory.Warnings.FactsAsync(request, memory.Id, Cancellation), "publisher");
+
+        var (open, complete) = (Record(body), Record(all));
+        Assert.True(open.Whole);
+        Assert.Equal(["WarningPublished"], open.Facts.Where(fact => !fact.Withheld).Select(fact => fact.Type));
+        Assert.DoesNotContain("officer", body);
+        Assert.All(complete.Facts, fact => Assert.False(fact.Withheld));
+        Assert.Equal(complete.Facts.Select(fact => fact.Hash), open.Facts.Select(fact => fact.Hash));
+        static FactRecord Record(string json) => JsonSerializer.Deserialize<FactRecord>(json, AppJson.Options)!;
+    }
+
+    [Fact]
+    public async Task Facts_Draft_AreForStaffAlone()
+    {
+        await AskedAsync();
+
+        Assert.Equal("not-found", await SlugAsync(request => memory.Warnings.FactsAsync(request, memory.Id, Cancellation), null));
     }
 
     [Fact]
