@@ -46,7 +46,9 @@ public sealed class WarningTests(CityUnderTest city) : IClassFixture<CityUnderTe
         var warning = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("alone"));
 
         (await warning.CommandAsync("escalate", new { level = "Red" })).Expect(HttpStatusCode.Accepted);
-        Assert.DoesNotContain("Red", (await warning.ReadAsync(null)).Body);
+        var shown = (await warning.ReadAsync(null)).Json;
+        Assert.Equal("Yellow", shown.GetProperty("level").GetString());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, shown.GetProperty("proposed").ValueKind);
         Assert.Equal("Red", (await warning.ReadAsync("pan")).Json.GetProperty("proposed").GetProperty("level").GetString());
         Assert.NotEqual("pan", Assert.Single(city.Verifications(warning.Id)).User);
         await city.PassAsync(TimeSpan.FromHours(25));
