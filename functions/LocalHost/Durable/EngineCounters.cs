@@ -3,16 +3,13 @@ namespace LocalHost.Durable;
 /// <summary>What the engine has done since its start.</summary>
 public sealed class EngineCounters
 {
-    private long turns, events, replayed, activities;
+    private long turns, events, activities;
 
     /// <summary>Turns committed.</summary>
     public long Turns => Interlocked.Read(ref turns);
 
     /// <summary>History events written, received and decided ones.</summary>
     public long HistoryEvents => Interlocked.Read(ref events);
-
-    /// <summary>Turns repeated from history.</summary>
-    public long ReplayedTurns => Interlocked.Read(ref replayed);
 
     /// <summary>Activities whose completion or failure is committed.</summary>
     public long Activities => Interlocked.Read(ref activities);
@@ -22,8 +19,6 @@ public sealed class EngineCounters
         Interlocked.Increment(ref turns);
         Interlocked.Add(ref events, turn.Received.Count + turn.Decided.Count);
     }
-
-    internal void Replayed(int count) => Interlocked.Add(ref replayed, count);
 
     internal void Activity() => Interlocked.Increment(ref activities);
 }

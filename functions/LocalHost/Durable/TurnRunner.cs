@@ -122,9 +122,7 @@ internal sealed class TurnRunner(
             loggers,
             versioning.Default,
             place => board.Deliver(instance.Key, instance.Id, new InboxMessage(0, generation, Breach(place))));
-        var difference = Repeat(executor, history);
-        if (difference is null) counters.Replayed(history.Count);
-        return (executor, difference);
+        return (executor, Repeat(executor, history));
 
         static ExecutionBroken Breach(string? place) => new(Failures.Of(NonDeterminismException.ForeignTask(place)));
     }
