@@ -22,7 +22,7 @@ public sealed class ReturnReviewTests
         Assert.Equal((ApplicationStatus.Returned, 1), (application.Status, application.Supplement.Round));
         var letter = Assert.Single(bench.Letters);
         Assert.Equal(($"application-returned.{Id}.1", "a@example.com"), (letter.Id, letter.Email));
-        Assert.Equal("- 计划书: page 3; page 4\n- 预算: sums", letter.Values["items"]);
+        Assert.Equal("- 计划书：page 3；page 4\n- 预算：sums", letter.Values["items"]);
         Assert.Equal("2026-03-16 18:00", letter.Values["due"]);
     }
 

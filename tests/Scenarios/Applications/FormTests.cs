@@ -83,7 +83,7 @@ public sealed partial class FormTests(CityUnderTest city) : IClassFixture<CityUn
 
         await city.SettleAsync();
         var letter = Assert.Single(city.MailsTo("lin"), letter => letter.Subject == "请补正申请材料：Field returned");
-        Assert.Contains("- 项目团队: Too few months.", letter.Text);
+        Assert.Contains("- 项目团队：Too few months.", letter.Text);
         Assert.Equal("not-open", (await application.TryUploadAsync("budget", "b.xlsx", Media.Xlsx, DemoFiles.Xlsx(("设备", 1m)))).Problem);
         var others = new Dictionary<string, object>(DemoForm.Answers(18)) { ["co-funding"] = 0 };
         Assert.Equal("not-open", (await application.TryFillAsync(others)).Problem);

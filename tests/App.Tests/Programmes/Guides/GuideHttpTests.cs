@@ -20,7 +20,7 @@ public class GuideHttpTests
     {
         await new GuideTimer(catalogue, app.Store, app.Time).AnnounceAsync(null!, Cancellation);
 
-        var record = await ReadAsync("special-fund-rd", "1");
+        var record = await ReadAsync("special-fund-rd", "2");
 
         Assert.True(record.Whole);
         Assert.Equal(["GuideOpened"], record.Facts.Select(fact => fact.Type));

@@ -34,8 +34,8 @@ public sealed class TraceTests(CityWithTelemetry city)
             ],
             spans.Ancestry(mail).Select(span => span.DisplayName));
         Assert.Empty(spans.Orphans(trace.Id));
-        // Completeness, District, Department (two people), LeadingGroup: four mails, and the applicant's.
-        Assert.Equal(5, spans.Count(span => span.TraceId == trace.Id && span.DisplayName == "deliver letter"));
+        // District, Department (two people), LeadingGroup: four letters, and the applicant's two, the receipt and the outcome.
+        Assert.Equal(6, spans.Count(span => span.TraceId == trace.Id && span.DisplayName == "deliver letter"));
         Assert.Equal(1, spans.Count(span => span.TraceId == trace.Id && span.DisplayName == Review && span.Kind == ActivityKind.Server));
     }
 
