@@ -10,6 +10,8 @@ internal static class WarningStories
         new("verified-then-cancelled", VerifiedThenCancelledAsync),
         new("nobody-verifies", NobodyVerifiesAsync),
         new("many-updates", ManyUpdatesAsync),
+        new("change-verified", ChangeVerifiedAsync),
+        new("nobody-verifies-a-change", NobodyVerifiesAChangeAsync),
     ];
 
     /// <summary>The first look finds a draft still.</summary>
@@ -58,6 +60,29 @@ internal static class WarningStories
         await EndsAsync(play, await StartAsync(play, new WarningRun(play.Story, Verified: true)), WarningStatus.Expired);
     }
 
+    /// <summary>The first event comes before the change is settled.</summary>
+    private static async Task ChangeVerifiedAsync(Play play)
+    {
+        _ = new Desk(play, Pace.Slow);
+        bool? settled = null;
+        play.Answer<WarningChangeRun>(nameof(ReadChangeActivity), _ => settled);
+        var id = await StartChangeAsync(play);
+        await play.WaitsAfterAsync(id, nameof(OpenAssignmentsActivity));
+        await play.RaiseAsync(id, WarningChangeOrchestrator.Changed);
+        await play.WaitsAfterAsync(id, nameof(ReadChangeActivity));
+        settled = true;
+        await play.RaiseAsync(id, WarningChangeOrchestrator.Changed);
+        await play.EndsAsync<object>(id);
+    }
+
+    private static async Task NobodyVerifiesAChangeAsync(Play play)
+    {
+        _ = new Desk(play, Pace.Fast);
+        play.Answer<WarningChangeRun>(nameof(ReadChangeActivity), _ => null);
+        play.Answer<WarningChangeRun>(nameof(LapseChangeActivity), _ => null);
+        await play.EndsAsync<object>(await StartChangeAsync(play));
+    }
+
     private static WarningTurn Turn(WarningStatus status, int announced) =>
         new(status, announced, status == WarningStatus.Published ? DateTimeOffset.UtcNow.AddDays(1) : null);
 
@@ -65,6 +90,14 @@ internal static class WarningStories
     {
         var id = WarningRun.InstanceIdOf(run.WarningId);
         await play.StartAsync(nameof(WarningOrchestrator), id, run);
+        return id;
+    }
+
+    private static async Task<string> StartChangeAsync(Play play)
+    {
+        var run = new WarningChangeRun(play.Story, Round: 1);
+        var id = WarningChangeRun.InstanceIdOf(run.WarningId, run.Round);
+        await play.StartAsync(nameof(WarningChangeOrchestrator), id, run);
         return id;
     }
 
