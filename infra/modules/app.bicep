@@ -153,6 +153,7 @@ var applicantSignIn = !empty(accounts.applicantClientId)
 
 @description('What signing in needs: the identity stands in for the staff registration\'s secret; the other provider takes nothing but one.')
 var signingIn = union(
+  { SignInProviders: join(concat(staffSignIn ? ['aad'] : [], applicantSignIn ? ['applicants'] : []), ',') },
   staffSignIn ? { OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identity.properties.clientId } : {},
   applicantSignIn ? { APPLICANTS_CLIENT_SECRET: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=applicants-client-secret)' } : {}
 )

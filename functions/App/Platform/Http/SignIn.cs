@@ -9,7 +9,7 @@ namespace FunctionsApp.Platform.Http;
 /// </summary>
 public sealed class SignIn(IConfiguration settings)
 {
-    private readonly string[] providers = (settings["SignInProviders"] is { Length: > 0 } names ? names : "aad,applicants")
+    private readonly string[] providers = (settings["SignInProviders"] ?? "aad,applicants")
         .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Each door signs in and comes back to what the request asked for.</summary>
