@@ -1,4 +1,5 @@
 using FunctionsApp.Alerts;
+using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
@@ -29,6 +30,7 @@ public static class AppComposition
         .AddMail()
         .AddProgrammes()
         .AddAssignments()
+        .AddApplications()
         .AddDocuments()
         .AddReviews()
         .AddWarnings()

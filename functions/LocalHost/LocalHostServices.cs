@@ -74,7 +74,6 @@ internal static class LocalHostServices
             provider.GetRequiredService<BlobHandler>(),
             SqliteFile.Open(options.DataFile("host.db"), () => new BlobReceipts(options.DataFile("host.db"))),
             provider.GetRequiredService<StorageAccount>(),
-            provider.GetRequiredService<HostClock>(),
             provider.GetRequiredService<WorkTracker>(),
             provider.GetRequiredService<ILogger<BlobTriggerListener>>()));
     }

@@ -15,19 +15,20 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Applications;
 
-public sealed class ApplicationHttp(AggregateStore store, Lists lists, ProgrammeCatalogue catalogue, TimeProvider time)
+public sealed class ApplicationHttp(
+    AggregateStore store, Lists lists, ProgrammeCatalogue catalogue, DraftLimit drafts, IEnumerable<StateCheck> checks, TimeProvider time)
 {
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
 
     /// <summary>
     /// POST /api/applications. 201 · 200 repeated with its Idempotency-Key · 400 · 403 no-organisation · 404 unknown-programme ·
-    /// 409 guide-closed · 422.
+    /// 409 guide-closed, too-many-drafts · 422.
     /// </summary>
     [Function("Applications_Create")]
     [Access(Role.Applicant)]
     [Operation("Drafts an application", Request = typeof(DraftRequest), Response = typeof(ApplicationView), Success = 201,
-        Problems = ["no-organisation", "unknown-programme", "guide-closed", "invalid-field", "amount-out-of-range",
+        Problems = ["no-organisation", "unknown-programme", "guide-closed", "too-many-drafts", "invalid-field", "amount-out-of-range",
             "idempotency-key-reused"])]
     public async Task<IResult> CreateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications")] HttpRequest request, CancellationToken cancellation)
@@ -43,8 +44,11 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
             draft,
             new Applicant(caller.Id, caller.Email ?? "", caller.Language, code, district),
             Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft, AppJson.Options))));
+        var refusal = await drafts.RefusalAsync(code.Value, cancellation);
         var application = await store.PutAsync(
-            ApplicationAggregate.Kind, command.Id, current => DraftApplication.Decide(current, definition, command, at), cancellation);
+            ApplicationAggregate.Kind, command.Id,
+            current => current is null && refusal is not null ? throw refusal : DraftApplication.Decide(current, definition, command, at),
+            cancellation);
         return application.Changed
             ? Answer.Created(Uri(application), View(application), application.ETag)
             : Answer.Ok(View(application), application.ETag);
@@ -134,7 +138,7 @@ public sealed class ApplicationHttp(AggregateStore store, Lists lists, Programme
         // The state first: facts that come between the two reads follow its head and are left for the next reading.
         var (stored, reader) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.Record);
         var facts = await store.ReadFactsAsync(ApplicationAggregate.Kind.Table, id, cancellation);
-        return Answer.Ok(Timeline.Of(stored, reader, facts));
+        return Answer.Ok(Timeline.Of(stored, reader, facts, checks));
     }
 
     private Task<Stored<Application>> ChangeOwnAsync(

@@ -17,6 +17,10 @@ public static class ApplicationProblems
         new("申请指南不在受理期内", "The guide is not open for applications"),
         new("请在受理期内申请；日期见 GET /api/programmes", "Apply while the guide is open; GET /api/programmes lists the dates"));
 
+    public static readonly ProblemType TooManyDrafts = new("too-many-drafts", 409,
+        new("贵单位的草稿过多", "Your organisation has too many drafts"),
+        new("请先提交或撤回已有的草稿", "Submit or withdraw a draft first"));
+
     public static readonly ProblemType AmountOutOfRange = new("amount-out-of-range", 400,
         new("申请金额超出指南规定", "The amount is outside the range that the guide allows"),
         new("请按指南规定修改金额（元，最多两位小数）", "Ask for an amount within the guide, in yuan with at most two decimals"));

@@ -23,6 +23,7 @@ public enum DocumentState
 /// <param name="Sha256">Lower-case hex of the accepted content.</param>
 /// <param name="Reason">Why the newest upload was rejected; beside an accepted document it is about the replacement.</param>
 /// <param name="Blob">Name in the container of accepted documents.</param>
+/// <param name="BlobETag">Of that blob when it was accepted.</param>
 /// <param name="Newest">Highest version that was ever uploaded; 0 for none.</param>
 /// <param name="Pending">Version that is being checked; 0 for none.</param>
 /// <param name="ReasonCode">Stable code of <paramref name="Reason"/>.</param>
@@ -40,7 +41,8 @@ public sealed record SlotState(
     int Newest = 0,
     int Pending = 0,
     DateTimeOffset? ReceivedAt = null,
-    string? ReasonCode = null)
+    string? ReasonCode = null,
+    string? BlobETag = null)
 {
     /// <summary>The version of the next upload.</summary>
     public int Next => Math.Max(Version, Newest) + 1;

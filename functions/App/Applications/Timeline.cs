@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
@@ -9,8 +10,12 @@ namespace FunctionsApp.Applications;
 /// <summary>An application's record.</summary>
 public static class Timeline
 {
-    public static FactRecord Of(Stored<ApplicationCase> stored, Reader reader, IReadOnlyList<SealedFact> facts) =>
-        FactRecord.Of(stored.State.Application.Id, stored.Head, facts, fact => TimelineRights.IsShown(fact, stored.State, reader));
+    /// <param name="facts">Up to the first that cannot be read.</param>
+    public static FactRecord Of(
+        Stored<ApplicationCase> stored, Reader reader, IReadOnlyList<SealedFact> facts, IEnumerable<StateCheck>? checks = null) =>
+        FactRecord.Of(
+            stored.State.Application.Id, stored.Head, facts, fact => TimelineRights.IsShown(fact, stored.State, reader),
+            known => (checks ?? []).All(check => check.Agrees(stored.State.Application, known)));
 }
 
 /// <summary>Which facts a reader sees with their content.</summary>
@@ -23,12 +28,25 @@ internal static class TimelineRights
         // A fact of another version of the app, too.
         if (shownAs is not { } right) return reader.Has(Right.VotesOfOpenStages);
         if (sealedFact.Actor == reader.Caller.Id && reader.Has(Right.Record)) return true;
-        var isOpen = sealedFact.Read() is IOfAssignment fact && AssignmentId.Parse(fact.Assignment) is { } id && state.IsOpen(id.Ask);
+        var isOpen = IsOfOpenStage(sealedFact, state);
         return reader.Has(right switch
         {
             Right.ReviewersOfClosedStages when isOpen => Right.ReviewersOfOpenStages,
             Right.VotesOfClosedStages when isOpen => Right.VotesOfOpenStages,
             _ => right,
         });
+    }
+
+    // What was changed afterwards is shown to fewer, not to more.
+    private static bool IsOfOpenStage(SealedFact sealedFact, ApplicationCase state)
+    {
+        try
+        {
+            return sealedFact.Read() is IOfAssignment fact && AssignmentId.Parse(fact.Assignment) is { } id && state.IsOpen(id.Ask);
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
     }
 }

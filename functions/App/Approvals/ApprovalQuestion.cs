@@ -1,4 +1,5 @@
 using FunctionsApp.Assignments;
+using FunctionsApp.Documents;
 using FunctionsApp.Organisations;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
@@ -10,8 +11,9 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsApp.Approvals;
 
 /// <summary>Asks people of a stage to decide an application.</summary>
-public sealed class ApprovalQuestion(AskingTools tools, ProgrammeCatalogue catalogue, ReviewMetrics metrics)
-    : StageQuestion<ReviewState, DecisionForm>(tools, catalogue)
+public sealed class ApprovalQuestion(
+    AskingTools tools, ProgrammeCatalogue catalogue, ReviewMetrics metrics, AcceptedDocuments documents)
+    : StageQuestion<ReviewState, DecisionForm>(tools, catalogue, documents)
 {
     private readonly AskingTools tools = tools;
 

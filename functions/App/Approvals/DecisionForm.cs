@@ -13,7 +13,7 @@ namespace FunctionsApp.Approvals;
 /// <param name="Items">
 /// For Return: documents and fields with reasons. Form: <c>item.&lt;document&gt;</c>, <c>field.&lt;key&gt;</c>.
 /// </param>
-[Problems("return-items", "rejection-reason", "second-stage")]
+[Problems("return-items", "rejection-reason", "second-stage", "document-altered")]
 public sealed record DecisionForm(string? Token, DecisionKind? Decision, string? Comment = null, IReadOnlyList<ReturnItem>? Items = null)
     : IAnswer
 {

@@ -68,6 +68,9 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
     {
     }
 
+    /// <summary>Throws where what is judged, as it is outside the state, is not what was asked about.</summary>
+    protected virtual Func<string, CancellationToken, Task>? RequireIntact => null;
+
     protected abstract TAnswer ReadForm(IFormCollection form);
 
     protected abstract CallbackPage AskPage(TState state, Assignment assignment, string token, Language language);
@@ -155,6 +158,13 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         AssignmentId id, CallbackToken token, IAnswer answer, HttpRequest request, CancellationToken cancellation)
     {
         var by = new Answering(token.Recipient, token.Digest, tools.Time.GetUtcNow(), Tracing.Current);
+        if (RequireIntact is { } require)
+        {
+            // Whoever may not answer is refused before, and an answer that is recorded already needs no look.
+            var current = await tools.Store.GetAsync(Aggregate, id.Ask.Subject, cancellation);
+            if (Decide(current.State, id, (TAnswer)answer, by).Facts.Count > 0) await require(id.Ask.Subject, cancellation);
+        }
+
         var stored = await tools.Store.ChangeAsync(Aggregate, id.Ask.Subject, state => Decide(state, id, (TAnswer)answer, by),
             cancellation);
         var assignment = AnswerAssignment.Assigned(Assignments(stored.State), id, token.Recipient);

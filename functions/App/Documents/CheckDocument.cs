@@ -23,8 +23,9 @@ public static class CheckDocument
     public const string Actor = "Documents_Check";
 
     /// <summary>The check found nothing wrong.</summary>
+    /// <param name="etag">Of the blob among the accepted documents.</param>
     public static Change<ApplicationDocuments> Accept(ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record,
-        DateTimeOffset at)
+        string etag, DateTimeOffset at)
     {
         var application = state.Application;
         if (!application.Awaits(record)) return Change.None(state);
@@ -32,7 +33,8 @@ public static class CheckDocument
         var slot = application.Slot(record.Type)!;
         var next = new SlotState(
             slot.Type, slot.Required, DocumentState.Accepted, record.Version, record.FileName, record.Bytes, record.Sha256,
-            Blob: record.Blob, Newest: slot.Newest, ReceivedAt: record.ReceivedAt);
+            Blob: record.Blob, Newest: slot.Newest, ReceivedAt: record.ReceivedAt,
+            BlobETag: etag);
         return Checked(
             state, definition, record with { State = CheckState.Accepted }, next,
                 new DocumentAccepted(record.Type, record.Version, record.Bytes, record.Sha256), at);

@@ -12,6 +12,7 @@ using FunctionsApp.Programmes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace FunctionsApp.Documents;
@@ -19,19 +20,24 @@ namespace FunctionsApp.Documents;
 /// <summary>Answer to an upload: what arrived. Its check follows; the application shows the outcome.</summary>
 public sealed record UploadView(string Application, string Type, int Version, string FileName, long Bytes, string Sha256);
 
-public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, TimeProvider time)
+public sealed class DocumentHttp(
+    BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, AcceptedDocuments accepted,
+        IOptions<DocumentOptions> options,
+        TimeProvider time)
 {
     /// <summary>
     /// PUT /api/applications/{id}/documents/{type}?fileName=…. 202 arrived · 400 document-empty, invalid-file-name, digest-mismatch,
     /// body-cut-off ·
-    /// 404 unknown-document-type · 409 not-open · 412 · 413 document-too-large · 415 format-not-allowed. Anything but 202 leaves the
+    /// 404 unknown-document-type · 409 not-open, too-many-uploads · 412 · 413 document-too-large · 415 format-not-allowed. Anything but 202
+    /// leaves the
     /// slot as it was.
     /// </summary>
     [Function("Documents_Upload")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
     [Operation("Uploads a document", RequestMedia = ["application/octet-stream"], Response = typeof(UploadView), Success = 202,
         Query = ["fileName"],
-        Problems = ["not-found", "unknown-document-type", "not-open", "invalid-file-name", "format-not-allowed", "document-too-large",
+        Problems = ["not-found", "unknown-document-type", "not-open", "too-many-uploads", "invalid-file-name", "format-not-allowed",
+            "document-too-large",
             "document-empty", "digest-mismatch", "body-cut-off"])]
     public async Task<IResult> UploadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "applications/{id}/documents/{type}")] HttpRequest request,
@@ -41,7 +47,7 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
         var application = await store.GetOwnAsync(id, caller, cancellation);
         request.Precondition().Check(application.ETag);
         var definition = catalogue.Of(application.State);
-        var slot = ReceiveDocument.RequireOpen(application.State, definition, type);
+        var slot = ReceiveDocument.RequireOpen(application.State, definition, type, options.Value.MaxUploads);
         var fileName = FileName.Check(request.Query["fileName"]);
         var format = DeclaredFormat.Check(fileName, request.ContentType, slot);
         var digest = DigestHeader.Read(request.Headers);
@@ -61,7 +67,7 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
         // The record before the blob: the check may start the moment the blob appears, and must find what it is about.
         var upload = new Upload(type, name, fileName, staged.Bytes, staged.Sha256);
         var current = await store.ChangeDocumentsAsync(id, state =>
-            ReceiveDocument.Decide(state, definition, upload, caller.Id, time.GetUtcNow()), cancellation);
+            ReceiveDocument.Decide(state, definition, upload, options.Value.MaxUploads, caller.Id, time.GetUtcNow()), cancellation);
         var record = current.State.Uploads.Single(each => each.Blob == name);
         await CommitAsync(staged, record, definition, DeclaredFormat.MediaType(format));
         return Answer.Accepted(new UploadView(id, type, record.Version, fileName, record.Bytes, record.Sha256), $"/api/applications/{id}",
@@ -69,37 +75,26 @@ public sealed class DocumentHttp(BlobServiceClient blobs, AggregateStore store, 
     }
 
     /// <summary>
-    /// GET /api/applications/{id}/documents/{type}. 200 the accepted content · 304 · 404 also when nothing is accepted there.
+    /// GET /api/applications/{id}/documents/{type}. 200 the accepted content · 304 · 404 also when nothing is accepted there · 409
+    /// document-altered.
     /// </summary>
     [Function("Documents_Download")]
     [Access(Audience.SignedIn, Needs = [Right.DocumentContent])]
-    [Operation("Downloads an accepted document", ResponseMedia = "application/octet-stream", Problems = ["not-found"])]
+    [Operation("Downloads an accepted document", ResponseMedia = "application/octet-stream", Problems = ["not-found", "document-altered"])]
     public async Task<IResult> DownloadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/documents/{type}")] HttpRequest request,
         string id, string type, CancellationToken cancellation)
     {
         var (stored, _) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.DocumentContent);
-        if (stored.State.Application.Slot(type) is not { State: DocumentState.Accepted, Blob: { } name } slot)
-        {
-            throw PlatformProblems.NotFound.With();
-        }
-
-        try
-        {
-            var content = await blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(name).DownloadStreamingAsync(
-                cancellationToken: cancellation);
-            // Files of strangers are saved and never run in the page of the programme.
-            request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
-            request.HttpContext.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-            request.HttpContext.Response.Headers.CacheControl = "private, no-cache";
-            return Results.Stream(
-                content.Value.Content, DeclaredFormat.ByExtension(slot.FileName!) is { } format ? DeclaredFormat.MediaType(format) : null,
-                slot.FileName, entityTag: new EntityTagHeaderValue($"\"{slot.Sha256}\""));
-        }
-        catch (RequestFailedException exception) when (exception.Status == 404)
-        {
-            throw PlatformProblems.NotFound.With();
-        }
+        if (stored.State.Application.Slot(type) is not { State: DocumentState.Accepted } slot) throw PlatformProblems.NotFound.With();
+        var content = await accepted.OpenAsync(id, slot, cancellation);
+        // Files of strangers are saved and never run in the page of the programme.
+        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
+        request.HttpContext.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        request.HttpContext.Response.Headers.CacheControl = "private, no-cache";
+        return Results.Stream(
+            content, DeclaredFormat.ByExtension(slot.FileName!) is { } format ? DeclaredFormat.MediaType(format) : null,
+            slot.FileName, entityTag: new EntityTagHeaderValue($"\"{slot.Sha256}\""));
     }
 
     private Task<StagedUpload> StageAsync(HttpRequest request, string name, DocumentSlot slot, CancellationToken cancellation)

@@ -10,7 +10,13 @@ public sealed class DocumentMetrics(IMeterFactory meters)
         meters.Create(Tracing.Name).CreateCounter<long>("blobs.poisoned", "{blob}",
             "Uploads whose check failed until the host gave them up.");
 
+    private readonly Counter<long> altered =
+        meters.Create(Tracing.Name).CreateCounter<long>("documents.altered", "{document}",
+            "Accepted documents that were found changed in storage.");
+
     public bool IsObserved => poisoned.Enabled;
 
     public void Poisoned(int count) => poisoned.Add(count);
+
+    public void Altered() => altered.Add(1);
 }

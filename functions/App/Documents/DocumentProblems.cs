@@ -17,6 +17,14 @@ public static class DocumentProblems
         new("请压缩文件或分成几个文件后重新上传（上限见该材料的 maxBytes）；原有材料未改变",
             "Upload a smaller file (the slot's maxBytes is its limit); the existing document is unchanged"));
 
+    public static readonly ProblemType TooManyUploads = new("too-many-uploads", 409,
+        new("该材料的上传次数已达上限", "This document was uploaded too often"),
+        new("已接收的版本仍然有效；如确需更换，请联系受理机构", "The accepted version stays valid; if it must change, ask the office in charge"));
+
+    public static readonly ProblemType DocumentAltered = new("document-altered", 409,
+        new("存储的材料与当时接收的内容不一致", "The stored document is no longer the one that was accepted"),
+        new("请勿依据该文件作出决定，并通知系统管理员", "Do not decide on this file, and tell the operators"));
+
     public static readonly ProblemType DocumentEmpty = new("document-empty", 400,
         new("文件为空", "The file is empty"),
         new("请检查文件后重新上传", "Check the file and upload it again"));

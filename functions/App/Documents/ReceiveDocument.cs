@@ -22,10 +22,10 @@ public static class ReceiveDocument
     /// <summary>It gets the slot's next version and waits for its check; an upload that was waiting is superseded.</summary>
     /// <exception cref="ProblemException">As <see cref="RequireOpen"/>: the state may have changed while it arrived.</exception>
     public static Change<ApplicationDocuments> Decide(
-        ApplicationDocuments state, ProgrammeDefinition definition, Upload upload, string actor, DateTimeOffset at)
+        ApplicationDocuments state, ProgrammeDefinition definition, Upload upload, int maxUploads, string actor, DateTimeOffset at)
     {
         var application = state.Application;
-        RequireOpen(application, definition, upload.Type);
+        RequireOpen(application, definition, upload.Type, maxUploads);
         var slot = application.Slot(upload.Type)!;
         var record = new DocumentRecord(
             application.Id, upload.Type, slot.Next, CheckState.Received, upload.FileName, upload.Bytes, upload.Sha256, upload.Blob,
@@ -44,11 +44,16 @@ public static class ReceiveDocument
 
     /// <summary>The slot's definition, when it takes an upload now.</summary>
     /// <exception cref="ProblemException">unknown-document-type; not-open: submitted or over, or returned without asking for this
-    /// document.</exception>
-    public static DocumentSlot RequireOpen(Application application, ProgrammeDefinition definition, string type)
+    /// document; too-many-uploads.</exception>
+    public static DocumentSlot RequireOpen(Application application, ProgrammeDefinition definition, string type, int maxUploads)
     {
         var slot = definition.Slot(type) ?? throw DocumentProblems.UnknownDocumentType.With();
-        if (application.Takes(type)) return slot;
+        if (application.Takes(type))
+        {
+            return application.Slot(type)!.Next <= maxUploads ? slot : throw DocumentProblems.TooManyUploads.With(
+                $"每种材料最多上传 {maxUploads} 次", $"A document may be uploaded {maxUploads} times at most");
+        }
+
         throw application.Status == ApplicationStatus.Returned
             ? ApplicationProblems.NotOpen.With("补正未要求该材料", "The supplement does not ask for this document")
             : ApplicationProblems.NotOpenNow(application);

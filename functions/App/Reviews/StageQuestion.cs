@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
+using FunctionsApp.Documents;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
@@ -12,11 +13,14 @@ namespace FunctionsApp.Reviews;
 /// answer, the rule that takes it, and its page.
 /// </summary>
 /// <typeparam name="TState">The review, or a record of it with the kind's own rows.</typeparam>
-public abstract class StageQuestion<TState, TAnswer>(AskingTools tools, ProgrammeCatalogue catalogue)
+public abstract class StageQuestion<TState, TAnswer>(
+    AskingTools tools, ProgrammeCatalogue catalogue, AcceptedDocuments documents)
     : StateQuestion<TState, TAnswer>(tools)
     where TState : class
     where TAnswer : class, IAnswer
 {
+    protected sealed override Func<string, CancellationToken, Task> RequireIntact => documents.RequireIntactAsync;
+
     protected abstract ReviewState Review(TState state);
 
     protected abstract TState With(TState state, ReviewState review);

@@ -5,7 +5,7 @@ namespace LocalHost.Blobs;
 /// <summary>A function that blobs start, and which.</summary>
 internal sealed record BlobTrigger(FunctionDescriptor Function, BlobPath Path);
 
-/// <summary>One blob version on its way to one function; its token says that there is work until it is handled or waits for its next try.</summary>
+/// <summary>One blob version on its way to one function; its token says that there is work until it is handled.</summary>
 internal sealed class BlobDelivery(BlobTrigger trigger, BlobVersion blob, IDisposable token)
 {
     public BlobTrigger Trigger => trigger;
@@ -14,7 +14,7 @@ internal sealed class BlobDelivery(BlobTrigger trigger, BlobVersion blob, IDispo
 
     public BlobVersion Blob => blob;
 
-    public IDisposable Token { get; set; } = token;
+    public IDisposable Token => token;
 
     public (string, BlobVersion) Key => (Function, blob);
 }

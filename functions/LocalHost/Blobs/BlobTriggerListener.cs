@@ -11,13 +11,11 @@ namespace LocalHost.Blobs;
 
 /// <summary>Gives each new or changed blob once to each function that its path starts: at once when this process wrote it, else by scan.</summary>
 /// <remarks>
-/// At least once: a crash between a function's end and its receipt repeats it. While storage does not answer, deliveries
-/// wait for it in real time and no try is counted.
+/// At least once: a crash between a function's end and its receipt repeats it. A failed try is repeated at once, as the Functions host
+/// does. While storage does not answer, deliveries wait for it in real time and no try is counted.
 /// </remarks>
 public sealed class BlobTriggerListener : IAsyncDisposable
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
-
     private readonly IReadOnlyList<BlobTrigger> triggers;
     private readonly BlobHandler handler;
     private readonly BlobScanner scanner;
@@ -25,24 +23,22 @@ public sealed class BlobTriggerListener : IAsyncDisposable
     private readonly PoisonQueue poison;
     private readonly int parallelism;
     private readonly int maxTries;
-    private readonly HostClock clock;
     private readonly WorkTracker work;
     private readonly ILogger<BlobTriggerListener> logger;
     private readonly Channel<BlobDelivery> queue = Channel.CreateUnbounded<BlobDelivery>();
     private readonly ConcurrentDictionary<(string, BlobVersion), BlobDelivery> underway = new();
-    private readonly ConcurrentDictionary<BlobDelivery, IDisposable> waiting = new();
     private readonly ConcurrentQueue<BlobDelivery> parked = new();
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
 
     internal BlobTriggerListener(
         FunctionCatalogue functions, IConfiguration configuration, HostSettings settings, BlobHandler handler, BlobReceipts receipts, StorageAccount account,
-        HostClock clock, WorkTracker work, ILogger<BlobTriggerListener> logger)
+        WorkTracker work, ILogger<BlobTriggerListener> logger)
     {
         triggers = [.. functions.With<BlobTriggerAttribute>()
             .Select(pair => new BlobTrigger(pair.Function, BlobPath.Parse(SettingReference.Resolve(pair.Trigger.BlobPath, configuration, pair.Function.Name))))];
         (parallelism, maxTries) = (settings.BlobParallelism, settings.BlobTries);
-        (this.handler, this.receipts, this.clock, this.work, this.logger) = (handler, receipts, clock, work, logger);
+        (this.handler, this.receipts, this.work, this.logger) = (handler, receipts, work, logger);
         poison = new PoisonQueue(account);
         scanner = new BlobScanner(triggers, account, Offer, Unpark, logger);
     }
@@ -74,7 +70,6 @@ public sealed class BlobTriggerListener : IAsyncDisposable
         await stopping.CancelAsync();
         queue.Writer.TryComplete();
         await running;
-        foreach (var alarm in waiting.Values) alarm.Dispose();
         foreach (var delivery in underway.Values) delivery.Token.Dispose();
     }
 
@@ -132,7 +127,7 @@ public sealed class BlobTriggerListener : IAsyncDisposable
             case BlobOutcome.Failed failed:
                 receipts.Failed(delivery.Function, delivery.Blob, before + 1);
                 logger.LogWarning(failed.Error, "{Function} failed on blob {Container}/{Name}, try {Try} of {Tries}", delivery.Function, delivery.Blob.Container, delivery.Blob.Name, before + 1, maxTries);
-                RetryLater(delivery, FirstRetry * Math.Pow(2, before));
+                if (!queue.Writer.TryWrite(delivery)) Leave(delivery);
                 break;
         }
     }
@@ -151,20 +146,6 @@ public sealed class BlobTriggerListener : IAsyncDisposable
             error, "{Function} failed {Tries} times on blob {Container}/{Name}; it is on the poison queue",
             delivery.Function, maxTries, delivery.Blob.Container, delivery.Blob.Name);
         Leave(delivery);
-    }
-
-    private void RetryLater(BlobDelivery delivery, TimeSpan delay)
-    {
-        var due = clock.GetUtcNow() + delay;
-        var held = delivery.Token;
-        // The alarm is armed while the token is held, or a virtual clock could go idle without it.
-        waiting[delivery] = clock.Schedule(due, WaitKind.Work, () =>
-        {
-            delivery.Token = work.Begin();
-            waiting.TryRemove(delivery, out _);
-            if (!queue.Writer.TryWrite(delivery)) Leave(delivery);
-        });
-        held.Dispose();
     }
 
     private void Park(BlobDelivery delivery)

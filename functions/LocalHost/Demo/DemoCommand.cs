@@ -77,7 +77,8 @@ public static class DemoCommand
             // An hour of virtual time is nothing to wait for; a sweep a minute would be all that the clock does.
             Settings = new Dictionary<string, string?>
             {
-                ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 0 * * * *", ["ReviewSweepSchedule"] = "0 45 19 * * *", ["Logging:LogLevel:Default"] = "Warning",
+                ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 0 * * * *", ["DocumentSweepSchedule"] = "0 0 * * * *",
+                ["ReviewSweepSchedule"] = "0 45 19 * * *", ["Logging:LogLevel:Default"] = "Warning",
             },
         };
     }

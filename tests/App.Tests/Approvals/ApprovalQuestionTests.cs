@@ -1,8 +1,10 @@
 using App.Tests.Assignments;
+using App.Tests.Documents;
 using App.Tests.Fixtures;
 using FunctionsApp.Applications;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
+using FunctionsApp.Documents;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Http;
@@ -10,6 +12,7 @@ using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using static App.Tests.Reviews.ReviewSample;
 
 namespace App.Tests.Approvals;
@@ -217,7 +220,10 @@ public sealed class ApprovalQuestionTests : IDisposable
     private ApprovalQuestion Ask(params StaffMember[] people) => Ask(Stage(), people);
 
     private ApprovalQuestion Ask(StageDefinition stage, params StaffMember[] people) =>
-        new(bench.Tools(people), Catalogue(FirstStage(), stage), new ReviewMetrics(measured.Meters, bench.Time));
+        new(bench.Tools(people), Catalogue(FirstStage(), stage), new ReviewMetrics(measured.Meters, bench.Time), Documents);
+
+    private AcceptedDocuments Documents => new(
+        StoredBlob.Of(new byte[10], "e1"), bench.Store, new DocumentMetrics(measured.Meters), NullLogger<AcceptedDocuments>.Instance);
 
     private Change<ReviewState> Open(ReviewState state, StaffMember[] people) => Ask(people).DecideOpening(state, Panel(), Opened);
 

@@ -128,7 +128,7 @@ public sealed class DecisionFormTests
         var http = new DefaultHttpContext();
         http.Request.ContentType = type;
         http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
-        Question question = new ApprovalQuestion(new AskingBench(Opened).Tools(), Catalogue(FirstStage()), null!);
+        Question question = new ApprovalQuestion(new AskingBench(Opened).Tools(), Catalogue(FirstStage()), null!, null!);
         return (DecisionForm)(http.Request.IsForm()
             ? question.Read(await http.Request.ReadFormBodyAsync(TestContext.Current.CancellationToken))
             : await question.ReadAsync(http.Request, TestContext.Current.CancellationToken));

@@ -40,9 +40,9 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
     }
 
     [Theory]
-    [InlineData("ApplicationSubmitted", "Applications: SubmitApplication", "Reviews: ReviewOnFacts")]
+    [InlineData("ApplicationSubmitted", "Applications: SubmitApplication", "Applications: StateCheck; Reviews: ReviewOnFacts")]
     [InlineData("DecisionRecorded", "Approvals: DecideApproval", "Reviews: ReviewOnFacts")]
-    [InlineData("ApplicationRejected", "Applications: ConcludeApplication", "")]
+    [InlineData("ApplicationRejected", "Applications: ConcludeApplication", "Applications: StateCheck")]
     public void Facts_Known_HaveTheirPublisherAndReader(string fact, string publisher, string reader)
     {
         var row = facts.Rows.Single(row => row.Fact.Name == fact);

@@ -58,4 +58,18 @@ public class ReceiveDocumentTests
         Assert.Equal("not-open", Examples.Slug(() => Receive(Of(Examples.Returned("budget")), "work-plan")));
         Assert.Equal(2, Newest(Receive(Of(Examples.Returned("budget")), "budget")).Version);
     }
+
+    [Fact]
+    public void Receive_UpToTheLimitOfUploads_AndNotBeyond()
+    {
+        var state = Of(Examples.Draft());
+        for (var version = 1; version <= MaxUploads; version++)
+        {
+            state = Receive(state, "budget").Next;
+            Assert.Equal(version, state.Application.Slot("budget")!.Newest);
+        }
+
+        Assert.Equal("too-many-uploads", Examples.Slug(() => Receive(state, "budget")));
+        Assert.Equal(1, Receive(state, "work-plan").Next.Application.Slot("work-plan")!.Newest);
+    }
 }

@@ -12,13 +12,15 @@ internal static class Uploads
 {
     public static readonly Rejection Bad = new("bad", new LocalizedText("坏", "bad"));
 
+    public const int MaxUploads = 50;
+
     public static ApplicationDocuments Of(Application application) => new(application, []);
 
     public static Change<ApplicationDocuments> Receive(ApplicationDocuments state, string type) =>
-        ReceiveDocument.Decide(state, Examples.Fund, new Upload(type, "blob", "a.xlsx", 3, "cd"), "u1", Examples.Now);
+        ReceiveDocument.Decide(state, Examples.Fund, new Upload(type, "blob", "a.xlsx", 3, "cd"), MaxUploads, "u1", Examples.Now);
 
     public static Change<ApplicationDocuments> Accept(ApplicationDocuments state, DocumentRecord upload) =>
-        CheckDocument.Accept(state, Examples.Fund, upload, Examples.Now);
+        CheckDocument.Accept(state, Examples.Fund, upload, "etag", Examples.Now);
 
     public static Change<ApplicationDocuments> Reject(ApplicationDocuments state, DocumentRecord upload) =>
         CheckDocument.Reject(state, Examples.Fund, upload, Bad, Examples.Now);

@@ -20,6 +20,7 @@ using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
 using FunctionsApp.Warnings;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Moq;
 
@@ -65,14 +66,17 @@ public sealed class AccessRoutesTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private ApplicationHttp Applications => new(app.Store, app.Lists, Catalogue, app.Time);
+    private ApplicationHttp Applications => new(
+        app.Store, app.Lists, Catalogue, new DraftLimit(app.Lists, Options.Create(new ApplicationOptions())), [], app.Time);
 
     private FormHttp Forms => new(app.Store, Catalogue, app.Tokens, app.Time);
 
-    private DocumentHttp Documents => new(Blobs(), app.Store, Catalogue, app.Time);
+    private DocumentHttp Documents => new(Blobs(), app.Store, Catalogue, Accepted, Options.Create(new DocumentOptions()), app.Time);
+
+    private AcceptedDocuments Accepted => new(Blobs(), app.Store, null!, NullLogger<AcceptedDocuments>.Instance);
 
     private AssignmentHttp Assignments => new(
-        new Questions([new FunctionsApp.Approvals.ApprovalQuestion(app.Tools, Catalogue, null!)]), app.Lists, app.Tokens);
+        new Questions([new FunctionsApp.Approvals.ApprovalQuestion(app.Tools, Catalogue, null!, Accepted)]), app.Lists, app.Tokens);
 
     private WarningHttp Warnings => new(app.Store, app.Lists, app.Address, Options.Create(new WarningOptions()), app.Time);
 
@@ -206,6 +210,7 @@ public sealed class AccessRoutesTests
     {
         var blob = new Mock<BlobClient>();
         blob.Setup(one => one.DownloadStreamingAsync(It.IsAny<BlobDownloadOptions>(), It.IsAny<CancellationToken>())).ThrowsAsync(new RequestFailedException(503, "reached"));
+        blob.Setup(one => one.GetPropertiesAsync(It.IsAny<BlobRequestConditions>(), It.IsAny<CancellationToken>())).ThrowsAsync(new RequestFailedException(503, "reached"));
         var container = new Mock<BlobContainerClient>();
         container.Setup(one => one.GetBlobClient(It.IsAny<string>())).Returns(blob.Object);
         var service = new Mock<BlobServiceClient>();

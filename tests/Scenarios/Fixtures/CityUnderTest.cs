@@ -45,7 +45,11 @@ public class CityUnderTest : IAsyncLifetime
             HttpPort = 0,
             Azurite = AzuriteSettings.OnFreePorts(Path.Combine(data, "azurite"), AzuriteInstall.SharedFolder()),
             // An hour of virtual time is nothing to wait for; a sweep a minute would be all that the clock does.
-            Settings = new Dictionary<string, string?> { ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 30 * * * *", ["ReviewSweepSchedule"] = "0 45 19 * * *" },
+            Settings = new Dictionary<string, string?>
+            {
+                ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 30 * * * *", ["DocumentSweepSchedule"] = "0 45 * * * *",
+                ["ReviewSweepSchedule"] = "0 45 19 * * *",
+            },
             Topology = Bulletins.Topology,
             Quiet = true,
             ReplayEveryTurn = true,

@@ -4,18 +4,32 @@ using System.Text.Json.Serialization;
 namespace FunctionsApp.Platform.Facts;
 
 /// <summary>The record of an aggregate, as one reader may see it. How to check it by oneself: README of this folder.</summary>
-/// <param name="Whole">Whether every fact seals the one before; checked with what the reader may not see.</param>
-/// <param name="FirstBroken">Number of the first fact that does not fit; null when all do.</param>
-public sealed record FactRecord(string Subject, bool Whole, int? FirstBroken, IReadOnlyList<FactEntry> Facts)
+/// <param name="Whole">
+/// Whether every fact seals the one before and the state agrees with them; checked with what the reader may not see.
+/// </param>
+/// <param name="FirstBroken">Number of the first fact that does not fit or cannot be read; null when all do.</param>
+/// <param name="StateAgrees">
+/// Whether the state is what the facts say; absent where they are broken, and for aggregates whose state is not compared.
+/// </param>
+public sealed record FactRecord(
+    string Subject, bool Whole, int? FirstBroken, IReadOnlyList<FactEntry> Facts,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? StateAgrees = null)
 {
     /// <param name="head">The end of the chain as the state knows it: facts that follow it are left for the next reading.</param>
-    public static FactRecord Of(string subject, FactHead head, IReadOnlyList<SealedFact> facts, Func<SealedFact, bool> isShown)
+    /// <param name="facts">Up to the first that cannot be read.</param>
+    /// <param name="agrees">Whether the state is what these facts say, given without those that this version does not know.</param>
+    public static FactRecord Of(
+        string subject, FactHead head, IReadOnlyList<SealedFact> facts, Func<SealedFact, bool> isShown,
+        Func<IReadOnlyList<Fact>, bool>? agrees = null)
     {
         var known = facts.Where(fact => fact.Number <= head.Number).ToList();
         // Facts cut off at the end would leave a chain that looks complete.
         var last = known.Count == 0 ? FactHead.Start : new FactHead(known[^1].Number, known[^1].Hash);
         var broken = FactChain.FirstBroken(known) ?? (last == head ? null : known.Count + 1);
-        return new FactRecord(subject, broken is null, broken, [.. known.Select(fact => FactEntry.Of(fact, isShown(fact)))]);
+        var stateAgrees = broken is null ? agrees?.Invoke([.. known.Select(fact => fact.Read()).OfType<Fact>()]) : null;
+        return new FactRecord(
+            subject, broken is null && stateAgrees is not false, broken, [.. known.Select(fact => FactEntry.Of(fact, isShown(fact)))],
+            stateAgrees);
     }
 }
 

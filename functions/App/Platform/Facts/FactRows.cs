@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Azure.Data.Tables;
 
 namespace FunctionsApp.Platform.Facts;
@@ -36,6 +37,22 @@ public static class FactRows
         row.GetString("Data"),
         row.GetString("Previous"),
         row.GetString("Hash"));
+
+    /// <summary>Null for a row that is no fact: someone else wrote it, or changed it.</summary>
+    public static SealedFact? TryRead(TableEntity row)
+    {
+        try
+        {
+            var fact = Read(row);
+            using var data = JsonDocument.Parse(fact.Data);
+            return fact.Type is null || fact.Actor is null || fact.Previous is null || fact.Hash is null ? null : fact;
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException or JsonException
+            or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static string Key(int number) => $"{Prefix}{number:D9}";
 }

@@ -79,12 +79,17 @@ public sealed class AggregateStore(
         throw new StaleStateException(id);
     }
 
-    /// <summary>All facts of an aggregate in order.</summary>
+    /// <summary>The facts of an aggregate in order, up to the first row that is none.</summary>
     public async Task<IReadOnlyList<SealedFact>> ReadFactsAsync(string table, string id, CancellationToken cancellation)
     {
         var facts = new List<SealedFact>();
         var rows = tables.GetTableClient(table).QueryAsync<TableEntity>(FactRows.Filter(id), cancellationToken: cancellation);
-        await foreach (var row in rows) facts.Add(FactRows.Read(row));
+        await foreach (var row in rows)
+        {
+            if (FactRows.TryRead(row) is not { } fact) break;
+            facts.Add(fact);
+        }
+
         return facts;
     }
 

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FunctionsApp.Applications;
+
+public static class ApplicationsFeature
+{
+    public static IHostApplicationBuilder AddApplications(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(StateCheck.OfApplication);
+        builder.Services.AddSingleton<DraftLimit>();
+        builder.Services.AddOptions<ApplicationOptions>().BindConfiguration("Applications").ValidateDataAnnotations().ValidateOnStart();
+        return builder;
+    }
+}

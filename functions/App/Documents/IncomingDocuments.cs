@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using FunctionsApp.Applications;
+using FunctionsApp.Documents.Checking;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Messaging;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Platform.Telemetry;
+using FunctionsApp.Programmes;
+using Microsoft.Extensions.Logging;
+
+namespace FunctionsApp.Documents;
+
+/// <summary>Checks what arrived, moves it to the accepted documents or rejects it, and clears it away.</summary>
+public sealed class IncomingDocuments(
+    BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters, TimeProvider time,
+        ILogger<IncomingDocuments> logger)
+{
+    private const int ReadBytes = 4 * 1024 * 1024;
+
+    /// <summary>Safe to run twice, also at the same moment: the record changes once, the blob goes last.</summary>
+    public async Task CheckAsync(BlobClient blob, string name, CancellationToken cancellation)
+    {
+        BlobProperties properties;
+        try
+        {
+            properties = await blob.GetPropertiesAsync(cancellationToken: cancellation);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            return; // An earlier run cleared it away.
+        }
+
+        var tag = DocumentTag.Read(properties.Metadata);
+        // The host knows nothing of the upload: its invocation is linked, and the work continues the upload's trace.
+        using var check = Tracing.Continue("check document", tag?.Trace, ActivityKind.Consumer);
+        check?.SetTag("app.document.type", tag?.Type);
+        if (tag is null || await FindAsync(tag, name, cancellation) is not { } found)
+        {
+            // Without its name: whoever put it there may have called it anything.
+            logger.LogWarning("A blob in {Container} belongs to no upload of an application and is removed", Topology.Incoming);
+        }
+        else
+        {
+            var (application, record) = found;
+            if (record.State == CheckState.Received) (application, record) = await CheckAsync(blob, properties.ETag, record,
+                catalogue.Of(application), cancellation);
+            // Also when an earlier run rejected it: that one may have ended before its letter.
+            if (record.State == CheckState.Rejected) await TellAsync(application, record, cancellation);
+        }
+
+        await blob.DeleteIfExistsAsync(cancellationToken: cancellation);
+    }
+
+    /// <summary>
+    /// Checks again what has been waiting for long: an event or the host's five tries were lost in an outage, or a crash came between the
+    /// check and its end. One that fails again does not keep the others.
+    /// </summary>
+    /// <param name="age">Since it was received.</param>
+    /// <exception cref="AggregateException">Some failed again; the next sweep tries them again.</exception>
+    public async Task RecheckAsync(TimeSpan age, CancellationToken cancellation)
+    {
+        var container = blobs.GetBlobContainerClient(Topology.Incoming);
+        var failures = new List<Exception>();
+        await foreach (var waiting in container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, null, cancellation))
+        {
+            // By the record's time: storage has a clock of its own. What no record names is left to its own event.
+            if (DocumentTag.Read(waiting.Metadata) is not { } tag || await FindAsync(tag, waiting.Name, cancellation) is not var (_, record)
+                || time.GetUtcNow() - record.ReceivedAt < age) continue;
+            logger.LogWarning("Version {Version} of {Type} of application {Application} still waits for its check and is checked now",
+                tag.Version, tag.Type, tag.Application);
+            try
+            {
+                await CheckAsync(container.GetBlobClient(waiting.Name), waiting.Name, cancellation);
+            }
+            // The boundary of one document; an outage ends the sweep.
+            catch (Exception exception) when (!Outage.Is(exception))
+            {
+                failures.Add(exception);
+            }
+        }
+
+        if (failures.Count > 0) throw new AggregateException(failures);
+    }
+
+    // The blob's metadata are not enough: the record must name this very blob.
+    private async Task<(Application Application, DocumentRecord Record)?> FindAsync(DocumentTag tag, string name,
+        CancellationToken cancellation) =>
+        Ids.IsId(tag.Application)
+        && await store.FindAsync(DocumentAggregate.Kind, tag.Application, cancellation) is { } found
+        && found.State.Upload(tag.Type, tag.Version) is { } record
+        && record.Blob == name
+            ? (found.State.Application, record)
+            : null;
+
+    private async Task<(Application Application, DocumentRecord Record)> CheckAsync(
+        BlobClient blob, ETag etag, DocumentRecord record, ProgrammeDefinition definition, CancellationToken cancellation)
+    {
+        if (await FaultAsync(blob, record, cancellation) is { } fault)
+        {
+            return Checked(await store.ChangeDocumentsAsync(
+                record.Application, state => CheckDocument.Reject(state, definition, record, fault, time.GetUtcNow()), cancellation),
+                    record);
+        }
+
+        var accepted = blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(record.Blob);
+        var copy = await accepted.StartCopyFromUriAsync(blob.Uri,
+            new BlobCopyFromUriOptions { SourceConditions = new BlobRequestConditions { IfMatch = etag } }, cancellation);
+        await copy.WaitForCompletionAsync(cancellation);
+        BlobProperties copied = await accepted.GetPropertiesAsync(cancellationToken: cancellation);
+        var outcome = Checked(await store.ChangeDocumentsAsync(
+            record.Application,
+            state => CheckDocument.Accept(state, definition, record, copied.ETag.ToString(), time.GetUtcNow()), cancellation), record);
+        // Superseded or come too late: nothing refers to the copy.
+        if (outcome.Record.State != CheckState.Accepted) await accepted.DeleteIfExistsAsync(cancellationToken: cancellation);
+        return outcome;
+    }
+
+    private static (Application Application, DocumentRecord Record) Checked(Stored<ApplicationDocuments> after, DocumentRecord record) =>
+        (after.State.Application, after.State.Upload(record.Type, record.Version)!);
+
+    private static async Task<Rejection?> FaultAsync(BlobClient blob, DocumentRecord record, CancellationToken cancellation)
+    {
+        await using var content = await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBytes },
+            cancellation);
+        return await ContentCheck.FaultAsync(content, DeclaredFormat.ByExtension(record.FileName)!.Value, record.Bytes, record.Sha256,
+            cancellation);
+    }
+
+    private async Task TellAsync(Application application, DocumentRecord record, CancellationToken cancellation)
+    {
+        if (application.Applicant.Email.Length == 0) return;
+        await letters.SendAsync(RejectionLetter.For(application, catalogue.Of(application), record), cancellation);
+    }
+}

@@ -1,0 +1,69 @@
+using App.Tests.Applications;
+using App.Tests.Documents.Checking;
+using App.Tests.Fixtures;
+using FunctionsApp.Applications;
+using FunctionsApp.Documents;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace App.Tests.Documents;
+
+[Collection(Traced.Tests)]
+public sealed class AcceptedDocumentsTests : IDisposable
+{
+    private static readonly byte[] Content = "content"u8.ToArray();
+    private readonly StoreUnderTest under = new(ApplicationAggregate.Kind);
+    private readonly Measured measured = new();
+
+    public void Dispose() => measured.Dispose();
+
+    [Fact]
+    public async Task Open_AsItWasAccepted_IsHandedOut()
+    {
+        Assert.Equal(Content, await OpenAsync(Content, "e1", "e1"));
+        // A restored copy has another ETag; an older record has none.
+        Assert.Equal(Content, await OpenAsync(Content, "e2", "e1"));
+        Assert.Equal(Content, await OpenAsync(Content, "e2", null));
+    }
+
+    [Fact]
+    public async Task Open_ChangedInStorage_IsRefusedAndCounted()
+    {
+        Assert.Equal("document-altered", await SlugAsync("Content"u8.ToArray(), "e2"));
+        Assert.Equal("document-altered", await SlugAsync("content, longer"u8.ToArray(), "e1"));
+        Assert.Equal("not-found", await SlugAsync(null, "e1"));
+
+        Assert.Equal(2, measured.Now("documents.altered").Values.Single());
+    }
+
+    [Fact]
+    public async Task RequireIntact_OneDocumentChangedOrGone_Throws()
+    {
+        var application = Examples.Draft() with { Slots = [new SlotState("plan", true, DocumentState.Empty), Slot("e1")] };
+        await under.Store.PutAsync(ApplicationAggregate.Kind, application.Id, _ => Change.To(application, "u1", new ApplicationWithdrawn()), TestContext.Current.CancellationToken);
+
+        await Documents(Content, "e1").RequireIntactAsync(application.Id, TestContext.Current.CancellationToken);
+        foreach (var stored in new[] { Documents("Content"u8.ToArray(), "e2"), Documents(null, "e1") })
+        {
+            var problem = await Assert.ThrowsAsync<ProblemException>(() => stored.RequireIntactAsync(application.Id, TestContext.Current.CancellationToken));
+            Assert.Equal("document-altered", problem.Type.Slug);
+        }
+    }
+
+    private AcceptedDocuments Documents(byte[]? stored, string etag) =>
+        new(StoredBlob.Of(stored, etag), under.Store, new DocumentMetrics(measured.Meters), NullLogger<AcceptedDocuments>.Instance);
+
+    private async Task<byte[]> OpenAsync(byte[]? stored, string etag, string? accepted)
+    {
+        using var content = new MemoryStream();
+        await (await Documents(stored, etag).OpenAsync(Examples.Id, Slot(accepted), TestContext.Current.CancellationToken)).CopyToAsync(content, TestContext.Current.CancellationToken);
+        return content.ToArray();
+    }
+
+    private async Task<string> SlugAsync(byte[]? stored, string etag) =>
+        (await Assert.ThrowsAsync<ProblemException>(() => OpenAsync(stored, etag, "e1"))).Type.Slug;
+
+    private static SlotState Slot(string? etag) =>
+        new("budget", true, DocumentState.Accepted, 1, "a.xlsx", Content.Length, Checked.Hash(Content), Blob: "b", Newest: 1, BlobETag: etag);
+}
