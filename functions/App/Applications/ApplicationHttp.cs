@@ -99,7 +99,8 @@ public sealed class ApplicationHttp(
         if (CallbackPage.IsWanted(request))
         {
             return ApplicationPage.Of(
-                application, catalogue.Of(application), reader.Has(Right.DocumentNames), request.PreferredLanguage());
+                application, catalogue.Of(application), reader.Has(Right.DocumentNames), reader.Has(Right.DocumentContent),
+                request.PreferredLanguage());
         }
 
         var view = ApplicationView.Of(application, catalogue.Of(application));

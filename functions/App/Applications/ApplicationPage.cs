@@ -11,7 +11,9 @@ namespace FunctionsApp.Applications;
 internal static class ApplicationPage
 {
     /// <param name="showsDocuments">Whether the reader may see which documents there are.</param>
-    public static CallbackPage Of(Application application, ProgrammeDefinition definition, bool showsDocuments, Language language)
+    /// <param name="showsForm">Whether the reader may read the answers of the form.</param>
+    public static CallbackPage Of(
+        Application application, ProgrammeDefinition definition, bool showsDocuments, bool showsForm, Language language)
     {
         string Text(string chinese, string english) => new LocalizedText(chinese, english).In(language);
 
@@ -29,13 +31,15 @@ internal static class ApplicationPage
         var reasons = application.Refusal is not { } refusal ? "" : Section(
             Text("未通过的原因", "Why it was not approved"),
             refusal.Reasons.Select(reason => $"<blockquote>{Encode(reason)}</blockquote>").Prepend(Encode(refusal.Cause.In(language))));
+        var form = !showsForm || application.Form is null ? ""
+            : $"""<p><a class="button" href="/api/applications/{application.Id}/form">{Text("申请表", "Form")}</a></p>""";
         return new CallbackPage(language, application.Subject.Title, $"""
             <dl>{Row(Text("状态", "Status"), ApplicationTexts.Name(application.Status).In(language))}
             {Row(Text("编号", "Number"), application.Id)}{Row(Text("项目", "Programme"), definition.Name.In(language))}
             {Row(Text("行业", "Sector"), Sectors.NameOf(application.Subject.Sector).In(language))}{amount}
             {Row(Text("提交时间（北京时间）", "Submitted (Beijing time)"), Moment(application.SubmittedAt))}
             {Row(Text("办结时间（北京时间）", "Decided (Beijing time)"), Moment(application.DecidedAt))}</dl>
-            {reasons}{items}{documents}
+            {reasons}{items}{documents}{form}
             """);
     }
 
