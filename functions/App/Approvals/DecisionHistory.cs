@@ -37,7 +37,7 @@ internal static class DecisionHistory
 
     private static string Line(Decision decision, DecisionContext context, Language language)
     {
-        var colon = language == Language.Chinese ? "：" : ": ";
+        var colon = language.Colon();
         var comment = decision.Comment is { } text ? $"<blockquote>{Encode(text)}</blockquote>" : "";
         var who = $"{context.NameOf(decision.Person)}{colon}{ReviewTexts.Name(decision.Kind).In(language)}";
         return $"<p>{Encode(who)}</p>{comment}{Items(decision.Items, context, language)}";

@@ -20,7 +20,7 @@ public sealed class AssignmentLetters(StaffDirectory staff, LetterSender letters
             CancellationToken cancellation)
     {
         var language = staff.Find(assignment.Assignee)?.Speaks ?? Language.Chinese;
-        var colon = language == Language.Chinese ? "：" : ": ";
+        var colon = language.Colon();
         return letters.SendAsync(new Letter(
             $"{template}.{assignment.Id}", template, assignment.Assignee, null, language,
             new Dictionary<string, string>

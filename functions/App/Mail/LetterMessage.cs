@@ -40,7 +40,7 @@ public static class LetterMessage
         message.Body = new BodyBuilder
         {
             TextBody = Templates.Fill(body, letter.Values)
-                + (link is null ? "" : $"\n\n{action}{(letter.Language == Language.Chinese ? "：" : ":")}\n{link}") + "\n",
+                + (link is null ? "" : $"\n\n{action}{letter.Language.Colon().TrimEnd()}\n{link}") + "\n",
             HtmlBody = Page(letter.Language, Templates.Fill(Html.Encode(body).Replace("&#xA;", "\n"), Encoded(letter.Values)), action,
                 link),
         }.ToMessageBody();

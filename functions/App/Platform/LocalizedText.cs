@@ -22,6 +22,9 @@ public static class Languages
     /// <summary>BCP 47 tag.</summary>
     public static string Tag(this Language language) => language == Language.English ? "en" : "zh-CN";
 
+    /// <summary>Between a name and its value.</summary>
+    public static string Colon(this Language language) => language == Language.Chinese ? "：" : ": ";
+
     /// <summary>The language of a tag or a tag's prefix; Chinese when nothing matches.</summary>
     public static Language Parse(string? tag) =>
         tag is not null && tag.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? Language.English : Language.Chinese;

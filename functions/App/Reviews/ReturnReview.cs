@@ -40,7 +40,7 @@ public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogu
     private static Letter Letter(Application application, ProgrammeDefinition definition, DateTimeOffset due)
     {
         var language = application.Applicant.Language;
-        var colon = language == Language.Chinese ? "：" : ": ";
+        var colon = language.Colon();
         var items = application.Supplement.Items.Select(item =>
             $"- {definition.NameOf(item)?.In(language) ?? item.Document ?? item.Field}{colon}"
                 + item.Reason.Replace("\n", language == Language.Chinese ? "；" : "; ", StringComparison.Ordinal));
