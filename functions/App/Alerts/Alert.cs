@@ -30,7 +30,7 @@ public sealed record AlertItem(
     string? Link,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LocalizedText? Text = null)
 {
-    /// <summary>Last day of the guide that it tells of; absent otherwise.</summary>
+    /// <summary>Last day of the guide that it is about; absent otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateOnly? Closes { get; init; }
 }
 

@@ -75,7 +75,7 @@ public sealed class DocumentHttp(
     }
 
     /// <summary>
-    /// GET /api/applications/{id}/documents/{type}. 200 the accepted content · 304 · 404 also when nothing is accepted there · 409
+    /// GET /api/applications/{id}/documents/{type}. 200 the accepted content · 304 · 404 also without an accepted document · 409
     /// document-altered.
     /// </summary>
     [Function("Documents_Download")]

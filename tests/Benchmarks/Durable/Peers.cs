@@ -7,8 +7,8 @@ namespace Benchmarks.Durable;
 public sealed record PeerFigures(int Instances, double PerSecond, Percentiles Latency, double AllocatedKiB);
 
 /// <summary>The engine beside Durable Task's own, in one run: each instance is 3 activities, one after the other.</summary>
-/// <param name="Pairs">Instances a second of ours and of the in-memory service, measured in turns.</param>
-/// <param name="Ours">The median round of ours.</param>
+/// <param name="Pairs">Instances a second of LocalHost and of the in-memory service, measured in turns.</param>
+/// <param name="Ours">The median round of LocalHost.</param>
 /// <param name="InMemory">The median round of the in-memory service, of which nothing is on disk.</param>
 /// <param name="Ratio">Ours over the in-memory service, the median of the pairs.</param>
 /// <param name="AzureStorage">On a storage emulator, once.</param>

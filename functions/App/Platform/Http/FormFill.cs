@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.Platform.Http;
 
-/// <summary>Shows a form of ours again with what was typed into it.</summary>
+/// <summary>Shows the form of a page again with what was typed into it.</summary>
 public static partial class FormFill
 {
     /// <summary>The page's HTML with the fields' values; hidden fields keep their own.</summary>
