@@ -39,15 +39,13 @@ public sealed class ApprovalQuestion(
 
     protected override DecisionForm ReadForm(IFormCollection form) => DecisionForm.Of(form);
 
-    protected override CallbackPage AskPage(ReviewState state, Assignment assignment, string token, Language language) =>
-        DecisionPage.Ask(state, assignment, Context(state, null), token, language);
-
     protected override async Task<CallbackPage> AskPageAsync(
         ReviewState state, Assignment assignment, string token, Language language, CancellationToken cancellation)
     {
         var code = state.Application.Applicant.Organisation.Value;
         var organisation = await tools.Store.FindAsync(OrganisationAggregate.Kind, code, cancellation);
-        return DecisionPage.Ask(state, assignment, Context(state, organisation?.State), token, language);
+        var context = new DecisionContext(DefinitionOf(state), organisation?.State, person => tools.Staff.Find(person)?.Name ?? person);
+        return DecisionPage.Ask(state, assignment, context, token, language);
     }
 
     protected override CallbackPage AnsweredPage(ReviewState state, Assignment assignment, Language language) =>
@@ -59,9 +57,6 @@ public sealed class ApprovalQuestion(
         var decision = Of(state, assignment)!;
         return new DecisionAnswer(assignment.Id, decision.Kind, decision.At);
     }
-
-    private DecisionContext Context(ReviewState state, Organisation? organisation) =>
-        new(DefinitionOf(state), organisation, person => tools.Staff.Find(person)?.Name ?? person);
 
     private static Decision? Of(ReviewState state, Assignment assignment) =>
         state.Decisions.FirstOrDefault(decision => decision.Assignment == assignment.Id);

@@ -69,16 +69,12 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
     }
 
     /// <summary>Throws where what is judged, as it is outside the state, is not what was asked about.</summary>
-    protected virtual Func<string, CancellationToken, Task>? RequireIntact => null;
+    protected virtual Func<TState, CancellationToken, Task>? RequireIntact => null;
 
     protected abstract TAnswer ReadForm(IFormCollection form);
 
-    protected abstract CallbackPage AskPage(TState state, Assignment assignment, string token, Language language);
-
-    /// <summary>The same, for a page that shows what other aggregates know.</summary>
-    protected virtual Task<CallbackPage> AskPageAsync(
-        TState state, Assignment assignment, string token, Language language, CancellationToken cancellation) =>
-        Task.FromResult(AskPage(state, assignment, token, language));
+    protected abstract Task<CallbackPage> AskPageAsync(
+        TState state, Assignment assignment, string token, Language language, CancellationToken cancellation);
 
     /// <summary>The page after the answer.</summary>
     protected abstract CallbackPage AnsweredPage(TState state, Assignment assignment, Language language);
@@ -161,8 +157,8 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         if (RequireIntact is { } require)
         {
             // Whoever may not answer is refused before, and an answer that is recorded already needs no look.
-            var current = await tools.Store.GetAsync(Aggregate, id.Ask.Subject, cancellation);
-            if (Decide(current.State, id, (TAnswer)answer, by).Facts.Count > 0) await require(id.Ask.Subject, cancellation);
+            var current = (await tools.Store.GetAsync(Aggregate, id.Ask.Subject, cancellation)).State;
+            if (Decide(current, id, (TAnswer)answer, by).Facts.Count > 0) await require(current, cancellation);
         }
 
         var stored = await tools.Store.ChangeAsync(Aggregate, id.Ask.Subject, state => Decide(state, id, (TAnswer)answer, by),

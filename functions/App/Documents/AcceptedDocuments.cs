@@ -5,7 +5,6 @@ using Azure.Storage.Blobs.Models;
 using FunctionsApp.Applications;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
-using FunctionsApp.Platform.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Documents;
@@ -16,7 +15,7 @@ namespace FunctionsApp.Documents;
 /// record has none, the content itself is compared: a restored copy has another ETag and the same content.
 /// </remarks>
 public sealed class AcceptedDocuments(
-    BlobServiceClient blobs, AggregateStore store, DocumentMetrics metrics, ILogger<AcceptedDocuments> logger)
+    BlobServiceClient blobs, DocumentMetrics metrics, ILogger<AcceptedDocuments> logger)
 {
     private static readonly EventId Altered = new(17_001, "AcceptedDocumentAltered");
 
@@ -43,19 +42,18 @@ public sealed class AcceptedDocuments(
     }
 
     /// <summary>Before anyone decides on them: all accepted documents of the application are there as they were accepted.</summary>
-    /// <exception cref="ProblemException">not-found; document-altered.</exception>
-    public async Task RequireIntactAsync(string application, CancellationToken cancellation)
+    /// <exception cref="ProblemException">document-altered.</exception>
+    public async Task RequireIntactAsync(Application application, CancellationToken cancellation)
     {
-        var state = (await store.GetApplicationAsync(application, cancellation)).State;
-        foreach (var slot in state.Slots.Where(slot => slot.State == DocumentState.Accepted))
+        foreach (var slot in application.Slots.Where(slot => slot.State == DocumentState.Accepted))
         {
             try
             {
-                if (await IntactAsync(BlobOf(slot), slot, cancellation) is null) throw Refused(application, slot);
+                if (await IntactAsync(BlobOf(slot), slot, cancellation) is null) throw Refused(application.Id, slot);
             }
             catch (RequestFailedException exception) when (exception.Status == 404)
             {
-                throw Refused(application, slot);
+                throw Refused(application.Id, slot);
             }
         }
     }

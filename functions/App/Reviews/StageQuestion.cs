@@ -19,7 +19,8 @@ public abstract class StageQuestion<TState, TAnswer>(
     where TState : class
     where TAnswer : class, IAnswer
 {
-    protected sealed override Func<string, CancellationToken, Task> RequireIntact => documents.RequireIntactAsync;
+    protected sealed override Func<TState, CancellationToken, Task> RequireIntact =>
+        (state, cancellation) => documents.RequireIntactAsync(Review(state).Application, cancellation);
 
     protected abstract ReviewState Review(TState state);
 

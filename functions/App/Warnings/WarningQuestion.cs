@@ -124,8 +124,9 @@ public sealed class WarningQuestion(AskingTools tools, PublicAddress address, IO
 
     protected override VerificationForm ReadForm(IFormCollection form) => VerificationForm.Of(form);
 
-    protected override CallbackPage AskPage(WarningState state, Assignment assignment, string token, Language language) =>
-        VerificationPage.Ask(state.Warning, Change(state.Warning, assignment.Ask), assignment, token, language);
+    protected override Task<CallbackPage> AskPageAsync(
+        WarningState state, Assignment assignment, string token, Language language, CancellationToken cancellation) =>
+        Task.FromResult(VerificationPage.Ask(state.Warning, Change(state.Warning, assignment.Ask), assignment, token, language));
 
     protected override CallbackPage AnsweredPage(WarningState state, Assignment assignment, Language language) =>
         VerificationPage.Recorded(state.Warning, language);

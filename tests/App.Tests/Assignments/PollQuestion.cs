@@ -52,8 +52,9 @@ internal sealed class PollQuestion(AskingTools tools, AskPlan plan, string kind 
 
     protected override VoteForm ReadForm(IFormCollection form) => new(form["token"], form["yes"] == "on");
 
-    protected override CallbackPage AskPage(PollState state, Assignment assignment, string token, Language language) =>
-        new(language, state.Poll.Text, CallbackPage.Encode(token));
+    protected override Task<CallbackPage> AskPageAsync(
+        PollState state, Assignment assignment, string token, Language language, CancellationToken cancellation) =>
+        Task.FromResult(new CallbackPage(language, state.Poll.Text, CallbackPage.Encode(token)));
 
     protected override CallbackPage AnsweredPage(PollState state, Assignment assignment, Language language) =>
         new(language, "Thank you", $"{state.Poll.Vote}");

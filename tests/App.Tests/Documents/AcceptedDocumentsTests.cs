@@ -4,7 +4,6 @@ using App.Tests.Fixtures;
 using FunctionsApp.Applications;
 using FunctionsApp.Documents;
 using FunctionsApp.Platform.Http;
-using FunctionsApp.Platform.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace App.Tests.Documents;
@@ -13,7 +12,6 @@ namespace App.Tests.Documents;
 public sealed class AcceptedDocumentsTests : IDisposable
 {
     private static readonly byte[] Content = "content"u8.ToArray();
-    private readonly StoreUnderTest under = new(ApplicationAggregate.Kind);
     private readonly Measured measured = new();
 
     public void Dispose() => measured.Dispose();
@@ -41,18 +39,17 @@ public sealed class AcceptedDocumentsTests : IDisposable
     public async Task RequireIntact_OneDocumentChangedOrGone_Throws()
     {
         var application = Examples.Draft() with { Slots = [new SlotState("plan", true, DocumentState.Empty), Slot("e1")] };
-        await under.Store.PutAsync(ApplicationAggregate.Kind, application.Id, _ => Change.To(application, "u1", new ApplicationWithdrawn()), TestContext.Current.CancellationToken);
 
-        await Documents(Content, "e1").RequireIntactAsync(application.Id, TestContext.Current.CancellationToken);
+        await Documents(Content, "e1").RequireIntactAsync(application, TestContext.Current.CancellationToken);
         foreach (var stored in new[] { Documents("Content"u8.ToArray(), "e2"), Documents(null, "e1") })
         {
-            var problem = await Assert.ThrowsAsync<ProblemException>(() => stored.RequireIntactAsync(application.Id, TestContext.Current.CancellationToken));
+            var problem = await Assert.ThrowsAsync<ProblemException>(() => stored.RequireIntactAsync(application, TestContext.Current.CancellationToken));
             Assert.Equal("document-altered", problem.Type.Slug);
         }
     }
 
     private AcceptedDocuments Documents(byte[]? stored, string etag) =>
-        new(StoredBlob.Of(stored, etag), under.Store, new DocumentMetrics(measured.Meters), NullLogger<AcceptedDocuments>.Instance);
+        new(StoredBlob.Of(stored, etag), new DocumentMetrics(measured.Meters), NullLogger<AcceptedDocuments>.Instance);
 
     private async Task<byte[]> OpenAsync(byte[]? stored, string etag, string? accepted)
     {

@@ -73,7 +73,7 @@ public sealed class AccessRoutesTests
 
     private DocumentHttp Documents => new(Blobs(), app.Store, Catalogue, Accepted, Options.Create(new DocumentOptions()), app.Time);
 
-    private AcceptedDocuments Accepted => new(Blobs(), app.Store, null!, NullLogger<AcceptedDocuments>.Instance);
+    private AcceptedDocuments Accepted => new(Blobs(), null!, NullLogger<AcceptedDocuments>.Instance);
 
     private AssignmentHttp Assignments => new(
         new Questions([new FunctionsApp.Approvals.ApprovalQuestion(app.Tools, Catalogue, null!, Accepted)]), app.Lists, app.Tokens);

@@ -123,8 +123,9 @@ public sealed class AlertQuestion(AskingTools tools, IOptions<AlertOptions> opti
     protected override AlertApprovalForm ReadForm(IFormCollection form) =>
         new(form["token"], EnumByName.Find<ApprovalDecision>(form["decision"]), form["comment"]);
 
-    protected override CallbackPage AskPage(AlertDraftState state, Assignment assignment, string token, Language language) =>
-        AlertApprovalPage.Ask(state.Draft, assignment, token, language);
+    protected override Task<CallbackPage> AskPageAsync(
+        AlertDraftState state, Assignment assignment, string token, Language language, CancellationToken cancellation) =>
+        Task.FromResult(AlertApprovalPage.Ask(state.Draft, assignment, token, language));
 
     protected override CallbackPage AnsweredPage(AlertDraftState state, Assignment assignment, Language language) =>
         AlertApprovalPage.Recorded(state.Draft, language);
