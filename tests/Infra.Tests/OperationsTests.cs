@@ -27,6 +27,7 @@ public partial class OperationsTests(Templates templates)
         ["reviews.decisions"] = ["outcome", "stage"],
         ["reviews.oldest_pending_assignment"] = [],
         ["blobs.poisoned"] = [],
+        ["lists.repaired"] = ["difference"],
     };
 
     private static readonly JsonObject Abbreviations = Json("abbreviations.json").AsObject();
@@ -68,7 +69,7 @@ public partial class OperationsTests(Templates templates)
         var names = deployment.Of("Microsoft.Insights/metricAlerts").Concat(deployment.Of("Microsoft.Insights/scheduledQueryRules")).Select(Deployment.Name).ToList();
 
         Assert.All(
-            ["dead-letters", "undelivered-events", "oldest-assignment", "failed-orchestrations", "server-errors", "poison-documents", "worker-exits"],
+            ["dead-letters", "undelivered-events", "oldest-assignment", "failed-orchestrations", "server-errors", "poison-documents", "lists-repaired", "worker-exits"],
             subject => Assert.Contains(names, name => name.Contains(subject, StringComparison.Ordinal)));
         Assert.All(
             deployment.Of("Microsoft.Insights/scheduledQueryRules"),

@@ -38,6 +38,10 @@ public static class PlatformFeature
         services.AddSingleton<RecentStates>();
         services.AddSingleton<CommitFollower>();
         services.AddSingleton<AggregateStore>();
+        services.AddSingleton<ListMetrics>();
+        services.AddSingleton<RepairLines>();
+        services.AddSingleton<ComparisonPlaces>();
+        services.AddSingleton<CompareLists>();
         foreach (var aggregate in Aggregate.All) services.AddSingleton(aggregate);
         services.AddSingleton<Afterwork>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Afterwork>());

@@ -69,8 +69,8 @@ public sealed class AssignmentHttpTests
     public async Task List_ManyAssignments_ComeByPagesOfFifty(int count, int first, int second)
     {
         await bench.Lists.UpdateAsync(
+            new LineSubject("Polls", "p1"),
             [.. Enumerable.Range(1, count).SelectMany(round => AssignmentIndex.Part.Lines([Assignment(1, "a", ask: Lunch with { Round = round })]))],
-            
             [], Cancellation);
         var page = await ListAsync("a", "en");
 

@@ -50,7 +50,8 @@ internal sealed class Measured : IDisposable
         return string.Join(", ", dimensions.Order(StringComparer.Ordinal));
     }
 
-    private sealed class Factory : IMeterFactory
+    /// <summary>Meters of a test that may be measured or not.</summary>
+    internal sealed class Factory : IMeterFactory
     {
         private readonly List<Meter> meters = [];
 

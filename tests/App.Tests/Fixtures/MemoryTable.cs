@@ -15,6 +15,7 @@ internal sealed class MemoryTable : TableClient
     private int version;
     private Func<Task>? before;
     private Func<Task>? after;
+    private Func<Task>? beforeRead;
 
     /// <summary>Entities and transactions that were written or deleted, or tried to be.</summary>
     public int Writes { get; private set; }
@@ -28,13 +29,17 @@ internal sealed class MemoryTable : TableClient
     /// <summary>Does something just after the next write, once: a failure is an answer that was lost.</summary>
     public void AfterNextWrite(Func<Task> act) => after = act;
 
+    /// <summary>Does something just before the next row is read, once.</summary>
+    public void BeforeNextRead(Func<Task> act) => beforeRead = act;
+
     private static IComparer<(string Partition, string Row)> ByOrdinal { get; } = Comparer<(string Partition, string Row)>.Create((a, b) =>
         string.CompareOrdinal(a.Partition, b.Partition) is var order && order != 0 ? order : string.CompareOrdinal(a.Row, b.Row));
 
-    public override Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
+    public override async Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
     {
         Faults?.Read();
-        lock (gate) return Task.FromResult<NullableResponse<T>>(new Found<T>(rows.TryGetValue((partitionKey, rowKey), out var row) ? (T)(object)Copy(row) : default));
+        if (Interlocked.Exchange(ref beforeRead, null) is { } first) await first();
+        lock (gate) return new Found<T>(rows.TryGetValue((partitionKey, rowKey), out var row) ? (T)(object)Copy(row) : default);
     }
 
     public override async Task<Response<T>> GetEntityAsync<T>(string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
@@ -78,6 +83,11 @@ internal sealed class MemoryTable : TableClient
         string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
         WriteAsync<Response>(() =>
         {
+            if (rows.TryGetValue((partitionKey, rowKey), out var present) && ifMatch != default && ifMatch != ETag.All && ifMatch != present.ETag)
+            {
+                throw new RequestFailedException(412, "UpdateConditionNotSatisfied");
+            }
+
             rows.Remove((partitionKey, rowKey));
             return new TaggedResponse(null);
         });

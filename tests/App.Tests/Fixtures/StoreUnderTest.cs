@@ -19,7 +19,7 @@ internal sealed class StoreUnderTest
         Outbox = new Outbox(Tables, Afterwork, Time, NullLogger<Outbox>.Instance);
         Lists = new Lists(Tables);
         this.aggregates = [.. aggregates];
-        (Store, sweep) = AnotherProcess();
+        (Store, sweep, Comparison) = AnotherProcess();
     }
 
     public MemoryTables Tables { get; } = new();
@@ -36,13 +36,29 @@ internal sealed class StoreUnderTest
 
     public AggregateStore Store { get; }
 
+    public CompareLists Comparison { get; }
+
+    /// <summary>Plays a round of comparing to its end.</summary>
+    public async Task CompareAllAsync()
+    {
+        while (await Comparison.CompareNextAsync(TestContext.Current.CancellationToken) > 0)
+        {
+            // The next rows.
+        }
+    }
+
     /// <summary>A process with the same tables and bus, which knows nothing of what this one did.</summary>
-    public (AggregateStore Store, FactTimer Sweep) AnotherProcess()
+    public (AggregateStore Store, FactTimer Sweep, CompareLists Comparison) AnotherProcess()
     {
         var (recent, settled) = (new RecentStates(Time), Options.Create(new FactOptions()));
         var follower = new CommitFollower(
             Tables, new FactPublisher(Bus.Client), Outbox, Lists, recent, Afterwork, aggregates, settled, NullLogger<CommitFollower>.Instance);
-        return (new AggregateStore(Tables, Outbox, follower, recent, Time), new FactTimer(follower, Outbox, settled, NullLogger<FactTimer>.Instance));
+        var repair = new RepairLines(follower, Lists, Outbox, new ListMetrics(new Measured.Factory()), NullLogger<RepairLines>.Instance);
+        var comparison = new CompareLists(Tables, follower, Lists, repair, new ComparisonPlaces(Tables), aggregates, Time);
+        return (
+            new AggregateStore(Tables, Outbox, follower, recent, Time),
+            new FactTimer(follower, Outbox, settled, NullLogger<FactTimer>.Instance),
+            comparison);
     }
 
     /// <summary>A store alone, over tables and a bus of a test.</summary>

@@ -3,6 +3,7 @@ using App.Tests.Assignments;
 using App.Tests.Fixtures;
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Reviews;
 using Microsoft.Azure.Functions.Worker;
@@ -81,6 +82,7 @@ public sealed class ReviewTimerTests : IDisposable
     public async Task Census_NobodyCollects_ReadsNothing()
     {
         await bench.Lists.UpdateAsync(
+            new LineSubject(Topology.ApplicationsTable, "x"),
             [ApplicationIndex.Open.Line("special-fund-rd", "x", null!) with { Json = "unreadable" }], [], Cancellation);
         await Assert.ThrowsAsync<JsonException>(CountAsync);
         measured.Dispose();

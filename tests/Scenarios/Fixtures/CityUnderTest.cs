@@ -48,7 +48,7 @@ public class CityUnderTest : IAsyncLifetime
             Settings = new Dictionary<string, string?>
             {
                 ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 30 * * * *", ["DocumentSweepSchedule"] = "0 45 * * * *",
-                ["ReviewSweepSchedule"] = "0 45 19 * * *",
+                ["ReviewSweepSchedule"] = "0 45 19 * * *", ["ListSweepSchedule"] = "0 15 19 * * *",
             },
             Topology = Bulletins.Topology,
             Quiet = true,

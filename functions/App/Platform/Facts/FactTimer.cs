@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
-using Azure;
 using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Platform.Telemetry;
@@ -17,6 +16,7 @@ public sealed class FactTimer(CommitFollower follower, Outbox outbox, IOptions<F
     public async Task SweepAsync([TimerTrigger("%FactSweepSchedule%")] TimerInfo timer, CancellationToken cancellation)
     {
         Exception? first = null;
+        var isTopicAway = false;
         foreach (var marker in await outbox.PendingAsync(TimeSpan.FromSeconds(options.Value.SettledSeconds), cancellation))
         {
             using var late = Tracing.Continue("publish fact late", marker.Trace, ActivityKind.Producer);
@@ -24,11 +24,12 @@ public sealed class FactTimer(CommitFollower follower, Outbox outbox, IOptions<F
             {
                 // Once the topic is away it is for all of them: each would wait in vain.
                 if (!marker.IsShown) await follower.ShowAsync(marker, cancellation);
-                if (first is null) await PublishAsync(marker, cancellation);
+                if (!isTopicAway) await PublishAsync(marker, cancellation);
             }
-            catch (Exception exception) when (!cancellation.IsCancellationRequested
-                && (exception is RequestFailedException || Outage.Is(exception)))
+            // A marker whose aggregate cannot be read keeps no other one waiting.
+            catch (Exception exception) when (!cancellation.IsCancellationRequested)
             {
+                isTopicAway |= Outage.Is(exception);
                 first ??= exception;
             }
         }

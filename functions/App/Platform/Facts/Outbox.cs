@@ -21,6 +21,9 @@ public sealed record OutboxMarker(
 {
     public string Key => KeyOf(Table, Subject, Commit);
 
+    /// <summary>The aggregate, as lists name it.</summary>
+    public LineSubject Shown => new(Table, Subject);
+
     public static string KeyOf(string table, string subject, string commit) => $"{table}|{subject}|{commit}";
 }
 

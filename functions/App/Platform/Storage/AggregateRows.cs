@@ -32,20 +32,22 @@ internal sealed record AggregateRows(StateRows State, FactHead Head, string ETag
     private const string Hash = "FactHash";
 
     /// <summary>The state's rows in one query; the own row alone in one point read. Null when there is none of this id.</summary>
-    public static async Task<AggregateRows?> ReadAsync(TableClient table, Aggregate aggregate, string id, CancellationToken cancellation)
+    /// <param name="kinds">Of rows beside the own one.</param>
+    public static async Task<AggregateRows?> ReadAsync(
+        TableClient table, IReadOnlyList<string> kinds, string id, CancellationToken cancellation)
     {
-        if (aggregate.Kinds.Count == 0)
+        if (kinds.Count == 0)
         {
             var found = await table.GetEntityIfExistsAsync<TableEntity>(id, Aggregate.Own, cancellationToken: cancellation);
-            return found.HasValue ? Of([found.Value!], aggregate) : null;
+            return found.HasValue ? Of([found.Value!], kinds) : null;
         }
 
-        var kinds = aggregate.Kinds.Select(kind => $"(RowKey ge '{kind}|' and RowKey lt '{kind}}}')");
+        var ranges = kinds.Select(kind => $"(RowKey ge '{kind}|' and RowKey lt '{kind}}}')");
         var partition = TableClient.CreateQueryFilter($"PartitionKey eq {id}");
-        var filter = $"{partition} and (RowKey eq '{Aggregate.Own}' or {string.Join(" or ", kinds)})";
+        var filter = $"{partition} and (RowKey eq '{Aggregate.Own}' or {string.Join(" or ", ranges)})";
         var rows = new List<TableEntity>();
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation)) rows.Add(row);
-        return rows.Count > 0 && rows[0].RowKey == Aggregate.Own ? Of(rows, aggregate) : null;
+        return rows.Count > 0 && rows[0].RowKey == Aggregate.Own ? Of(rows, kinds) : null;
     }
 
     /// <summary>Number of the last fact; null when there is none of this id.</summary>
@@ -89,10 +91,10 @@ internal sealed record AggregateRows(StateRows State, FactHead Head, string ETag
         return new AggregateRows((known?.State ?? StateRows.None).With(next), head, etag, stamp, kinds);
     }
 
-    private static AggregateRows Of(IReadOnlyList<TableEntity> rows, Aggregate aggregate) => new(
+    private static AggregateRows Of(IReadOnlyList<TableEntity> rows, IReadOnlyList<string> kinds) => new(
         StateRows.Of(rows),
         new FactHead(rows[0].GetInt32(Number)!.Value, rows[0].GetString(Hash)),
         rows[0].ETag.ToString(),
         CommitStamp.Of(rows[0]),
-        aggregate.Kinds.ToHashSet());
+        kinds.ToHashSet());
 }

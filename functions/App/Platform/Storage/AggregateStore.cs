@@ -210,5 +210,5 @@ public sealed class AggregateStore(
     private static bool IsRefused(Exception exception) => exception is RequestFailedException { Status: 404 or 409 or 412 };
 
     private Task<AggregateRows?> ReadAsync(Aggregate aggregate, string id, CancellationToken cancellation) =>
-        AggregateRows.ReadAsync(tables.GetTableClient(aggregate.Table), aggregate, id, cancellation);
+        AggregateRows.ReadAsync(tables.GetTableClient(aggregate.Table), aggregate.Kinds, id, cancellation);
 }

@@ -11,6 +11,11 @@ namespace FunctionsApp.Platform.Storage;
 /// <param name="Before">Of the commit before it, where both change lists; null where the order does not matter.</param>
 internal sealed record Commit(OutboxMarker Marker, IReadOnlyList<SealedFact> Facts, LineChange Lines, CommitStamp? Before);
 
+/// <summary>What lists are to show of an aggregate.</summary>
+/// <param name="Number">Of its last fact; null when there is no such aggregate.</param>
+/// <param name="Last">The commit that made it so; null where its rows do not name one.</param>
+internal sealed record ShownState(int? Number, CommitStamp? Last, IReadOnlyList<Line> Lines);
+
 /// <summary>What follows from a commit: its list lines at once, its facts behind the caller's back, then the end of its marker.</summary>
 /// <remarks>
 /// Lines of two commits may arrive in the wrong order. Within a process the earlier one sees the later one in <see cref="RecentStates"/>
@@ -38,7 +43,7 @@ public sealed class CommitFollower(
     internal async Task ShowAsync(OutboxMarker marker, CancellationToken cancellation)
     {
         if ((await ReadFactsAsync(marker, cancellation)).Count == 0) return;
-        await ShowAsync(marker.Table, marker.Subject, marker.Places, cancellation);
+        await ShowAsync(marker.Shown, marker.Places, cancellation);
         await outbox.KeepAsync(marker with { IsShown = true }, cancellation);
     }
 
@@ -54,28 +59,35 @@ public sealed class CommitFollower(
 
     /// <summary>Brings the lists up to the state as it is now; again where another commit came meanwhile.</summary>
     /// <param name="places">Where lines may be left that are gone from the state.</param>
-    private async Task ShowAsync(string table, string id, IEnumerable<LineKey> places, CancellationToken cancellation)
+    internal async Task ShowAsync(LineSubject subject, IEnumerable<LineKey> places, CancellationToken cancellation)
     {
         var touched = places.ToHashSet();
-        int? seen;
+        ShownState now;
         do
         {
-            seen = null;
-            var current = new List<Line>();
-            foreach (var aggregate in aggregates.Where(aggregate => aggregate.Table == table))
-            {
-                if (await AggregateRows.ReadAsync(tables.GetTableClient(table), aggregate, id, cancellation) is not { } read) continue;
-                seen ??= read.Head.Number;
-                current.AddRange(aggregate.Lines(read.State));
-            }
-
-            // Several aggregates of a table show some of the same lines.
-            var lines = current.DistinctBy(line => line.Place).ToList();
-            await lists.UpdateAsync(lines, [.. touched.Except(lines.Select(line => line.Place))], cancellation);
-            touched.UnionWith(lines.Select(line => line.Place));
+            now = await ReadLinesAsync(subject, cancellation);
+            var shown = now.Lines.Select(line => line.Place).ToList();
+            await lists.UpdateAsync(subject, now.Lines, [.. touched.Except(shown)], cancellation);
+            touched.UnionWith(shown);
         }
-        while (seen is not null && await AggregateRows.ReadNumberAsync(tables.GetTableClient(table), id, cancellation) != seen);
+        while (!await HoldsAsync(subject, now, cancellation));
     }
+
+    /// <summary>The lines that show an aggregate as it is now; none when there is none of this id.</summary>
+    internal async Task<ShownState> ReadLinesAsync(LineSubject subject, CancellationToken cancellation)
+    {
+        var here = aggregates.Where(aggregate => aggregate.Table == subject.Table).ToList();
+        IReadOnlyList<string> kinds = [.. here.SelectMany(aggregate => aggregate.Kinds).Distinct()];
+        var read = await AggregateRows.ReadAsync(tables.GetTableClient(subject.Table), kinds, subject.Id, cancellation);
+        if (read is null) return new ShownState(null, null, []);
+        // Several aggregates of a partition show some of the same lines.
+        var lines = here.SelectMany(aggregate => aggregate.Lines(read.State)).DistinctBy(line => line.Place);
+        return new ShownState(read.Head.Number, read.Last, [.. lines]);
+    }
+
+    /// <summary>Whether no commit came since.</summary>
+    internal async Task<bool> HoldsAsync(LineSubject subject, ShownState state, CancellationToken cancellation) =>
+        await AggregateRows.ReadNumberAsync(tables.GetTableClient(subject.Table), subject.Id, cancellation) == state.Number;
 
     /// <summary>True when the lines are right, and nothing that is under way can change that.</summary>
     private async Task<bool> TryShowAsync(Commit commit)
@@ -84,11 +96,11 @@ public sealed class CommitFollower(
         if (lines.IsEmpty) return true;
         try
         {
-            await lists.UpdateAsync(lines.Shown, lines.Gone, CancellationToken.None);
+            await lists.UpdateAsync(marker.Shown, lines.Shown, lines.Gone, CancellationToken.None);
             // A later commit may have shown its lines first, and these were written over them.
             var last = recent.LastNumber(marker.Table, marker.Subject)
                 ?? await AggregateRows.ReadNumberAsync(tables.GetTableClient(marker.Table), marker.Subject, CancellationToken.None);
-            if (last != marker.Last) await ShowAsync(marker.Table, marker.Subject, lines.Places, CancellationToken.None);
+            if (last != marker.Last) await ShowAsync(marker.Shown, lines.Places, CancellationToken.None);
             return commit.Before is not { } before || before.Process == recent.Process
                 || marker.At - before.At > TimeSpan.FromSeconds(options.Value.SettledSeconds)
                 || !await outbox.HasAsync(marker.Table, marker.Subject, before.Id, CancellationToken.None);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
 
 namespace FunctionsApp.Platform.Storage;
 
@@ -10,6 +12,27 @@ public sealed record LineKey(string List, string Key);
 /// <summary>A line of a list that people or timers read.</summary>
 /// <param name="Json">What it shows.</param>
 public sealed record Line(LineKey Place, string Json);
+
+/// <summary>The aggregate that a line shows. The line's row names it, so that each can be compared with the other.</summary>
+public sealed record LineSubject(string Table, string Id)
+{
+    internal TableEntity On(TableEntity row)
+    {
+        (row["Table"], row["Subject"]) = (Table, Id);
+        return row;
+    }
+
+    /// <summary>Null where the row names none.</summary>
+    internal static LineSubject? Of(TableEntity row) =>
+        row.GetString("Table") is { } table && row.GetString("Subject") is { } id ? new LineSubject(table, id) : null;
+}
+
+/// <summary>A line as it is stored.</summary>
+/// <param name="Subject">Null where the row names none.</param>
+internal sealed record StoredLine(Line Line, LineSubject? Subject, ETag ETag)
+{
+    public bool Shows(Line line, LineSubject subject) => Line == line && Subject == subject;
+}
 
 /// <summary>What a commit changes in lists.</summary>
 /// <param name="Shown">Lines that are new or show something else.</param>

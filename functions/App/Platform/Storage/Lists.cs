@@ -41,16 +41,52 @@ public sealed class Lists(TableServiceClient tables)
     }
 
     /// <summary>Writes lines and takes others out. Idempotent.</summary>
-    public async Task UpdateAsync(IReadOnlyCollection<Line> lines, IReadOnlyCollection<LineKey> gone, CancellationToken cancellation)
+    public async Task UpdateAsync(LineSubject subject, IReadOnlyCollection<Line> lines, IReadOnlyCollection<LineKey> gone,
+        CancellationToken cancellation)
     {
         foreach (var line in lines)
         {
-            await Table.UpsertEntityAsync(new TableEntity(line.Place.List, line.Place.Key) { ["Line"] = line.Json },
-                TableUpdateMode.Replace, cancellation);
+            var row = subject.On(new TableEntity(line.Place.List, line.Place.Key) { ["Line"] = line.Json });
+            await Table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
         }
 
         foreach (var place in gone) await Table.DeleteEntityAsync(place.List, place.Key, ETag.All, cancellation);
     }
+
+    /// <summary>The line at a place; null when there is none.</summary>
+    internal async Task<StoredLine?> FindAsync(LineKey place, CancellationToken cancellation)
+    {
+        var row = await Table.GetEntityIfExistsAsync<TableEntity>(place.List, place.Key, cancellationToken: cancellation);
+        return row.HasValue ? LineOf(row.Value!) : null;
+    }
+
+    /// <summary>The next lines of all lists together, in order of list and key.</summary>
+    internal async Task<IReadOnlyList<StoredLine>> ReadAfterAsync(LineKey place, int count, CancellationToken cancellation)
+    {
+        // Two ranges: one filter with "or" would read the complete table.
+        var (here, further) = (
+            TableClient.CreateQueryFilter($"PartitionKey eq {place.List} and RowKey gt {place.Key}"),
+            TableClient.CreateQueryFilter($"PartitionKey gt {place.List}"));
+        var rows = await Table.TakeAsync(here, count, cancellation);
+        if (rows.Count < count) rows = [.. rows, .. await Table.TakeAsync(further, count - rows.Count, cancellation)];
+        return [.. rows.Select(LineOf)];
+    }
+
+    /// <summary>Takes a line out, unless it was written since it was read.</summary>
+    internal async Task RemoveAsync(StoredLine line, CancellationToken cancellation)
+    {
+        try
+        {
+            await Table.DeleteEntityAsync(line.Line.Place.List, line.Line.Place.Key, line.ETag, cancellation);
+        }
+        catch (RequestFailedException changed) when (changed.Status == 412)
+        {
+            // Another line is there now.
+        }
+    }
+
+    private static StoredLine LineOf(TableEntity row) =>
+        new(new Line(new LineKey(row.PartitionKey, row.RowKey), row.GetString("Line") ?? ""), LineSubject.Of(row), row.ETag);
 
     private AsyncPageable<TableEntity> QueryAsync(string list, string after, int? size, CancellationToken cancellation) =>
         Table.QueryAsync<TableEntity>(

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Text.Json;
 using App.Tests.Fixtures;
 using Azure;
+using Azure.Data.Tables;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
@@ -193,6 +195,26 @@ public sealed class AggregateStoreCrashTests
         await under.SweepAsync();
 
         Assert.Equal(["s1-000000001", "s2-000000001", "s3-000000001"], under.Published.Order());
+    }
+
+    [Fact]
+    public async Task Sweep_OneAggregateCannotBeRead_FailsAndDoesTheOthers()
+    {
+        foreach (var id in new[] { "s1", "s2", "s3" })
+        {
+            under.Tables.Break(Topology.ListsTable);
+            under.Bus.Broken = Topology.Facts;
+            await under.Store.PutAsync(Shelf.Kind, id, _ => Shelf.Empty.With(new Book(id[1] - '0', "ann")).Changed(), Cancellation);
+        }
+
+        await under.Tables[Shelf.Table].UpdateEntityAsync(
+            new TableEntity("s1", Aggregate.Own) { ["State"] = "{" }, ETag.All, TableUpdateMode.Merge, Cancellation);
+
+        await Assert.ThrowsAsync<JsonException>(() => under.SweepAsync());
+
+        Assert.Equal(["s2-000000001", "s3-000000001"], under.Published.Order());
+        Assert.Equal([2, 3], (await under.LinesAsync(Shelf.OfReader, "ann")).Select(line => line.Number));
+        Assert.Equal("s1", Assert.Single(await under.PendingAsync()).Subject);
     }
 
     private Task<Stored<Shelf>> CommitAsync(int facts = 1) =>

@@ -10,6 +10,8 @@ public sealed class ListsTests
 {
     private static readonly ListIndex<BookLine> Index = new("books-of-reader");
 
+    private static readonly LineSubject Owner = new("Shelves", "s1");
+
     private readonly MemoryTables tables = new();
     private readonly Lists lists;
 
@@ -47,9 +49,9 @@ public sealed class ListsTests
     [Fact]
     public async Task ReadPage_LineAddedBehindTheCursor_IsNotMissedNorDoubled()
     {
-        await lists.UpdateAsync([Line("ann", 1), Line("ann", 3), Line("ann", 5)], [], Cancellation);
+        await lists.UpdateAsync(Owner, [Line("ann", 1), Line("ann", 3), Line("ann", 5)], [], Cancellation);
         var first = await lists.ReadPageAsync(Index, "ann", null, 2, Cancellation);
-        await lists.UpdateAsync([Line("ann", 2), Line("ann", 4)], [Line("ann", 3).Place], Cancellation);
+        await lists.UpdateAsync(Owner, [Line("ann", 2), Line("ann", 4)], [Line("ann", 3).Place], Cancellation);
 
         var second = await lists.ReadPageAsync(Index, "ann", first.Cursor, 2, Cancellation);
 
@@ -101,7 +103,7 @@ public sealed class ListsTests
     {
         for (var time = 0; time < 2; time++)
         {
-            await lists.UpdateAsync([Line("ann", 1), Line("ann", 2)], [Line("ann", 9).Place], Cancellation);
+            await lists.UpdateAsync(Owner, [Line("ann", 1), Line("ann", 2)], [Line("ann", 9).Place], Cancellation);
         }
 
         Assert.Equal([1, 2], (await lists.ReadPageAsync(Index, "ann", null, 9, Cancellation)).Items.Select(line => line.Number));
@@ -129,7 +131,7 @@ public sealed class ListsTests
     private static Line Line(string owner, int number) => Index.Line(owner, $"{number:D5}", new BookLine(number, owner));
 
     private Task WriteAsync(string owner, int count) =>
-        lists.UpdateAsync([.. Enumerable.Range(0, count).Select(number => Line(owner, number))], [], Cancellation);
+        lists.UpdateAsync(Owner, [.. Enumerable.Range(0, count).Select(number => Line(owner, number))], [], Cancellation);
 
     private async Task RefusedAsync(ListIndex<BookLine> index, string owner, string? cursor)
     {

@@ -34,7 +34,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         await city.App.Services.GetRequiredService<AlertStore>().AddAsync("it", item, Cancellation);
         // Submitted yesterday, and its fact is lost.
         var lost = new OpenApplication(Ids.From("lost"), "special-fund-rd", ApplicationStatus.Submitted, DateTimeOffset.UtcNow.AddDays(-1));
-        await city.App.Services.GetRequiredService<Lists>().UpdateAsync([ApplicationIndex.Open.Line(lost.Programme, lost.Id, lost)], [], Cancellation);
+        await city.App.Services.GetRequiredService<Lists>().UpdateAsync(
+            new LineSubject("of no aggregate", lost.Id), [ApplicationIndex.Open.Line(lost.Programme, lost.Id, lost)], [], Cancellation);
 
         city.BeginDurableOutage();
         for (var number = 0; number < 3; number++) await people.UploadAsync(number, Cancellation);
