@@ -16,7 +16,7 @@ internal sealed class LocalHostProcessRecords(LocalHostProcess host)
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(100, cancellation))
         {
             var waiting = Query("select path from messages where dead = $0", false);
-            var markers = await outbox.QueryAsync<TableEntity>(cancellationToken: cancellation).CountAsync(cancellation);
+            var markers = await outbox.QueryAsync<TableEntity>(row => row.PartitionKey == "pending", cancellationToken: cancellation).CountAsync(cancellation);
             if (waiting.Count + markers == 0) return;
             if (waited.Elapsed > Patience) throw new TimeoutException($"{markers} facts are not published, and messages wait in {string.Join(", ", waiting.Distinct())}.{Environment.NewLine}{host.Said}");
         }

@@ -115,6 +115,14 @@ public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeP
         (await Table.GetEntityIfExistsAsync<TableEntity>(Partition, OutboxMarker.KeyOf(table, subject, commit), ["PartitionKey"],
             cancellation)).HasValue;
 
+    /// <summary>A commit's marker; null when it is gone.</summary>
+    public async Task<OutboxMarker?> FindAsync(string table, string subject, string commit, CancellationToken cancellation)
+    {
+        var found = await Table.GetEntityIfExistsAsync<TableEntity>(
+            Partition, OutboxMarker.KeyOf(table, subject, commit), cancellationToken: cancellation);
+        return found.HasValue ? Read(found.Value!) : null;
+    }
+
     /// <summary>Idempotent: a marker that is gone is gone.</summary>
     public Task RemoveAsync(OutboxMarker marker, CancellationToken cancellation) =>
         Table.DeleteEntityAsync(Partition, marker.Key, ETag.All, cancellation);
@@ -128,18 +136,20 @@ public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeP
         var pending = new List<OutboxMarker>();
         await foreach (var row in Table.QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancellation))
         {
-            var marker = new OutboxMarker(
-                row.GetString("Table"), row.GetString("Subject"), row.GetString("Commit"),
-                row.GetInt32("First")!.Value, row.GetInt32("Last")!.Value,
-                JsonSerializer.Deserialize<IReadOnlyList<LineKey>>(row.GetString("Places"), AppJson.Options)!,
-                row.GetDateTimeOffset("At")!.Value, row.GetBoolean("IsPublished") ?? false, row.GetBoolean("IsShown") ?? false,
-                Tracing.Of(row));
+            var marker = Read(row);
             if (marker.At <= before) pending.Add(marker);
             if (pending.Count == SweepMost) break;
         }
 
         return pending;
     }
+
+    private static OutboxMarker Read(TableEntity row) => new(
+        row.GetString("Table"), row.GetString("Subject"), row.GetString("Commit"),
+        row.GetInt32("First")!.Value, row.GetInt32("Last")!.Value,
+        JsonSerializer.Deserialize<IReadOnlyList<LineKey>>(row.GetString("Places"), AppJson.Options)!,
+        row.GetDateTimeOffset("At")!.Value, row.GetBoolean("IsPublished") ?? false, row.GetBoolean("IsShown") ?? false,
+        Tracing.Of(row));
 
     private async Task ClearAsync(IReadOnlyList<string> keys)
     {

@@ -66,6 +66,7 @@ public sealed class AggregateStore(
             }
             else if (isRead)
             {
+                if (read is not null) await follower.ShowFoundAsync(new LineSubject(aggregate.Table, id), read.Last);
                 return new Stored<TState>(change!.Next, read?.Head ?? FactHead.Start, read?.ETag ?? "");
             }
             else

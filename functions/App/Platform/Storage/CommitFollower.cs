@@ -57,6 +57,25 @@ public sealed class CommitFollower(
         return facts.Count;
     }
 
+    /// <summary>
+    /// Shows a state that a repeated command finds done, where the commit that made it may not be shown: its process ended, or the lists
+    /// failed.
+    /// </summary>
+    /// <param name="last">The commit that made it.</param>
+    internal async Task ShowFoundAsync(LineSubject subject, CommitStamp? last)
+    {
+        if (last is null) return;
+        try
+        {
+            var marker = await outbox.FindAsync(subject.Table, subject.Id, last.Id, CancellationToken.None);
+            if (marker is { IsShown: false }) await ShowAsync(subject, marker.Places, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
+        {
+            logger.LogWarning(exception, "The lists may not show {Subject} yet; the sweep will", subject.Id);
+        }
+    }
+
     /// <summary>Brings the lists up to the state as it is now; again where another commit came meanwhile.</summary>
     /// <param name="places">Where lines may be left that are gone from the state.</param>
     internal async Task ShowAsync(LineSubject subject, IEnumerable<LineKey> places, CancellationToken cancellation)

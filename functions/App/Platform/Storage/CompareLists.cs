@@ -44,7 +44,9 @@ public sealed class CompareLists(
                 ? await CompareLinesAsync(place.After, count, failures, cancellation)
                 : await CompareAggregatesAsync(place.Table, place.After.List, count, failures, cancellation);
             compared += rows.Count;
-            place = rows.Count < count ? place with { Table = Following(place.Table), After = ComparisonPlace.Start } : place with { After = rows[^1] };
+            place = rows.Count < count
+                ? place with { Table = Following(place.Table), After = ComparisonPlace.Start }
+                : place with { After = rows[^1] };
             await places.WriteAsync(place, cancellation);
         }
 

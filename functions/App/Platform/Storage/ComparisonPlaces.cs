@@ -2,7 +2,7 @@ using Azure.Data.Tables;
 
 namespace FunctionsApp.Platform.Storage;
 
-/// <summary>How far a round of comparing lists and aggregates is: in one table after the other, those of aggregates before the lists.</summary>
+/// <summary>How far a round of comparing is: in one table after the other, those of aggregates before the lists.</summary>
 /// <param name="Table">Null when the round is over.</param>
 /// <param name="After">The last row that was compared; an aggregate has no key.</param>
 internal sealed record ComparisonPlace(string? Table, LineKey After, DateTimeOffset Begun)
@@ -24,7 +24,8 @@ public sealed class ComparisonPlaces(TableServiceClient tables)
         var found = await Outbox.GetEntityIfExistsAsync<TableEntity>(Partition, Row, cancellationToken: cancellation);
         return found is { HasValue: true, Value: { } row }
             ? new ComparisonPlace(
-                row.GetString("Table"), new LineKey(row.GetString("List") ?? "", row.GetString("Key") ?? ""), row.GetDateTimeOffset("Begun")!.Value)
+                row.GetString("Table"), new LineKey(row.GetString("List") ?? "", row.GetString("Key") ?? ""),
+                row.GetDateTimeOffset("Begun")!.Value)
             : null;
     }
 
