@@ -7,11 +7,13 @@ using LocalHost.Settings;
 namespace Scenarios.Fixtures;
 
 /// <summary>People who do not give up: they ask again when no answer comes, and look for their mail until it is there.</summary>
-internal sealed class RetryingPeople(Uri address, string mailFolder, IReadOnlyDictionary<string, DevUser> users) : IDisposable
+internal sealed class RetryingPeople(
+    Uri address, string mailFolder, IReadOnlyDictionary<string, DevUser> users, string applicant = "lin") : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Mailbox mailbox = new(mailFolder);
+    private readonly string key = Guid.NewGuid().ToString("N");
     private readonly Dictionary<string, string> userByEmail = users.ToDictionary(user => user.Value.Email, user => user.Key);
 
     /// <summary>The application; empty before <see cref="DraftAsync"/>.</summary>
@@ -28,15 +30,13 @@ internal sealed class RetryingPeople(Uri address, string mailFolder, IReadOnlyDi
 
     public async Task DraftAsync(CancellationToken cancellation)
     {
-        var organisation = users["lin"].Organisation!;
-        await AskAsync("lin", lin => lin.PutAsync($"/api/organisations/{organisation}", System.Net.Http.Json.JsonContent.Create(
+        var organisation = users[applicant].Organisation!;
+        await AskAsync(applicant, person => person.PutAsync($"/api/organisations/{organisation}", System.Net.Http.Json.JsonContent.Create(
             new { name = "南山光电检测中心", district = "440305", sectors = new[] { "testing" } }), cancellation), cancellation, HttpStatusCode.OK, HttpStatusCode.Created);
-        var draft = await AskAsync("lin", lin => lin.PostAsync(
-            "/api/applications", new { programme = "special-fund-rd", title = "测试平台", sector = "testing", amount = 1_000_000, district = "440305" }, cancellation),
-            cancellation, HttpStatusCode.Created);
+        var draft = await AskAsync(applicant, person => person.SendAsync(Draft(), cancellation), cancellation, HttpStatusCode.Created, HttpStatusCode.OK);
         Id = draft.Json.GetProperty("id").GetString()!;
         await AskAsync(
-            "lin", lin => lin.PutAsync($"/api/applications/{Id}/form", System.Net.Http.Json.JsonContent.Create(DemoForm.Answers()), cancellation),
+            applicant, person => person.PutAsync($"/api/applications/{Id}/form", System.Net.Http.Json.JsonContent.Create(DemoForm.Answers()), cancellation),
             cancellation, HttpStatusCode.OK);
     }
 
@@ -44,7 +44,7 @@ internal sealed class RetryingPeople(Uri address, string mailFolder, IReadOnlyDi
     public Task<Answer> UploadAsync(int number, CancellationToken cancellation)
     {
         var (type, file, media, content) = Documents[number];
-        return AskAsync("lin", lin => lin.UploadAsync(Id, type, file, media, content, cancellation), cancellation, HttpStatusCode.Accepted, HttpStatusCode.Conflict);
+        return AskAsync(applicant, person => person.UploadAsync(Id, type, file, media, content, cancellation), cancellation, HttpStatusCode.Accepted, HttpStatusCode.Conflict);
     }
 
     /// <summary>The mail that asks person <paramref name="number"/> of a stage, as soon as it is there.</summary>
@@ -55,10 +55,15 @@ internal sealed class RetryingPeople(Uri address, string mailFolder, IReadOnlyDi
         return await mailbox.WaitForAsync(mail => mail.Link?.AbsolutePath.EndsWith($"/assignments/review.{Id}.{stage}.0.{number}/answer", StringComparison.Ordinal) == true, limit.Token);
     }
 
-    public Task<Answer> ApproveAsync(Mail mail, CancellationToken cancellation) => AskAsync(
+    public Task<Answer> ApproveAsync(Mail mail, CancellationToken cancellation) => DecideAsync(mail, "Approve", cancellation);
+
+    public Task<Answer> DecideAsync(Mail mail, string decision, CancellationToken cancellation) => AskAsync(
         userByEmail[mail.To],
-        person => person.PostAsync(mail.Link!.AbsolutePath, new { token = mail.Token, decision = "Approve", comment = "Agreed." }, cancellation),
+        person => person.PostAsync(mail.Link!.AbsolutePath, new { token = mail.Token, decision, comment = "Looked at." }, cancellation),
         cancellation, HttpStatusCode.Accepted, HttpStatusCode.OK);
+
+    public Task<Answer> WithdrawAsync(CancellationToken cancellation) => AskAsync(
+        applicant, person => person.PostAsync($"/api/applications/{Id}/withdraw", null, cancellation), cancellation, HttpStatusCode.OK);
 
     /// <summary>What the auditor sees, from whom nothing is withheld.</summary>
     public async Task<JsonElement> ReadAsync(string path, CancellationToken cancellation) =>
@@ -96,4 +101,12 @@ internal sealed class RetryingPeople(Uri address, string mailFolder, IReadOnlyDi
     }
 
     public void Dispose() => mailbox.Dispose();
+
+    // One key: a second draft of a request whose answer was lost would be another application.
+    private HttpRequestMessage Draft() => new(HttpMethod.Post, "/api/applications")
+    {
+        Headers = { { "Idempotency-Key", key } },
+        Content = System.Net.Http.Json.JsonContent.Create(
+            new { programme = "special-fund-rd", title = "测试平台", sector = "testing", amount = 1_000_000, district = "440305" }),
+    };
 }

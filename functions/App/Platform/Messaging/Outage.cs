@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Azure;
 using Azure.Messaging.ServiceBus;
 using Grpc.Core;
@@ -15,6 +16,8 @@ public static class Outage
     {
         RequestFailedException failed => failed.Status is 0 or 429 or >= 500,
         ServiceBusException or HttpRequestException or TimeoutException => true,
+        // A connection that was cut within an answer.
+        HttpIOException or IOException { InnerException: SocketException } => true,
         // The durable client calls the host, which answers a failure of its own storage by one of these.
         RpcException refused =>
             refused.StatusCode is StatusCode.Unavailable or StatusCode.Internal or StatusCode.Unknown or StatusCode.DeadlineExceeded,

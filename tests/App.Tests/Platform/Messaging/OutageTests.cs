@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Azure;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Platform.Messaging;
@@ -31,6 +32,14 @@ public class OutageTests
     [InlineData(412, false)]
     public void Is_AnswerOfStorage_IsAnOutageWhereItMayPass(int status, bool expected) =>
         Assert.Equal(expected, Outage.Is(new RequestFailedException(status, "no")));
+
+    [Fact]
+    public void Is_ConnectionCutWithinAnAnswer_IsAnOutage()
+    {
+        Assert.True(Outage.Is(new HttpIOException(HttpRequestError.ResponseEnded)));
+        Assert.True(Outage.Is(new IOException("cut", new SocketException())));
+        Assert.False(Outage.Is(new FileNotFoundException()));
+    }
 
     [Fact]
     public void Is_SeveralTries_IsAnOutageWhereAllAre()
