@@ -136,10 +136,13 @@ public sealed class ApplicationHttp(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/facts")] HttpRequest request, string id,
             CancellationToken cancellation)
     {
-        // The state first: facts that come between the two reads follow its head and are left for the next reading.
-        var (stored, reader) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.Record);
-        var facts = await store.ReadFactsAsync(ApplicationAggregate.Kind.Table, id, cancellation);
-        return Answer.Ok(Timeline.Of(stored, reader, facts, checks));
+        var caller = request.Caller();
+        var record = Ids.IsId(id) ? await store.FindRecordAsync(FormAggregate.Case, id, stored =>
+        {
+            var reader = stored.State.Case.For(caller);
+            return reader.Has(Right.Record) ? Timeline.For(reader, stored.State, checks) : throw PlatformProblems.NotFound.With();
+        }, cancellation) : null;
+        return Answer.Ok(record ?? throw PlatformProblems.NotFound.With());
     }
 
     private Task<Stored<Application>> ChangeOwnAsync(

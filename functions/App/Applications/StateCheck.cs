@@ -1,18 +1,76 @@
+using FunctionsApp.Applications.Forms;
 using FunctionsApp.Platform.Facts;
+using FunctionsApp.Programmes.Fields;
 
 namespace FunctionsApp.Applications;
 
 /// <summary>Whether an application's state is what its facts say; each feature with a part in the state registers its own.</summary>
 /// <param name="Agrees">Given the state and all facts in order, without those that this version does not know.</param>
-public sealed record StateCheck(Func<Application, IReadOnlyList<Fact>, bool> Agrees)
+public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool> Agrees)
 {
-    /// <summary>Status, programme, organisation, sector and amount.</summary>
-    public static readonly StateCheck OfApplication = new((application, facts) =>
-        facts.Select(Status).LastOrDefault(status => status is not null) is { } status && status == application.Status
-        && facts.OfType<ApplicationDrafted>().LastOrDefault() is { } drafted
+    /// <summary>Whatever of the application, its form and its answers a fact has recorded.</summary>
+    public static readonly StateCheck OfApplication = new((state, facts) =>
+        facts.Select(Status).LastOrDefault(status => status is not null) == state.Application.Status
+        && IsDrafted(state.Application, facts)
+        && facts.All(fact => IsAbout(state.Application, fact))
+        && IsReturned(state.Application.Supplement, facts)
+        && IsSubmitted(state.Application, facts)
+        && IsAnswered(state, facts));
+
+    private static bool IsDrafted(Application application, IReadOnlyList<Fact> facts) =>
+        facts.OfType<ApplicationDrafted>().LastOrDefault() is { } drafted
         && drafted.Programme == application.Programme && drafted.Version == application.Version
-        && drafted.Organisation == application.Applicant.Organisation.Value
-        && drafted.Sector == application.Subject.Sector && drafted.Amount == application.Subject.Amount);
+        && drafted.Organisation == application.Applicant.Organisation.Value && drafted.District == application.Applicant.District
+        && drafted.Sector == application.Subject.Sector && drafted.Amount == application.Subject.Amount;
+
+    private static bool IsAbout(Application application, Fact fact) => fact switch
+    {
+        ApplicationSubmitted submitted => submitted.Programme == application.Programme && submitted.Version == application.Version,
+        ApplicationRejected rejected =>
+            rejected.Programme == application.Programme && rejected.Round == application.Supplement.Round,
+        ApplicationApproved approved =>
+            approved.Programme == application.Programme && approved.Organisation == application.Applicant.Organisation.Value
+            && approved.Sector == application.Subject.Sector && approved.Title == application.Subject.Title,
+        _ => true,
+    };
+
+    private static bool IsReturned(Supplement supplement, IReadOnlyList<Fact> facts) =>
+        facts.OfType<ApplicationReturned>().LastOrDefault() is { } returned
+            ? supplement.Round == returned.Round && supplement.Documents.SequenceEqual(returned.Documents)
+                && supplement.Fields.SequenceEqual(returned.Fields)
+            : supplement is { Round: 0, Items.Count: 0 };
+
+    private static bool IsSubmitted(Application application, IReadOnlyList<Fact> facts)
+    {
+        // A return empties slots, and an upload that was under way may be accepted after the submission, as a later version.
+        var last = facts.LastOrDefault(fact => fact is ApplicationSubmitted or ApplicationResubmitted or ApplicationReturned);
+        return Documents(last).All(document => application.Slot(document.Type) is { State: DocumentState.Accepted } slot
+            && (slot.Version > document.Version || (slot.Version == document.Version && slot.Sha256 == document.Sha256)));
+    }
+
+    private static bool IsAnswered(ApplicationForm state, IReadOnlyList<Fact> facts)
+    {
+        if (state.Application.Form is not { } form) return state.Answers.IsEmpty && facts.All(fact => Form(fact) is null);
+        var saved = facts.OfType<FormSaved>().LastOrDefault();
+        return form.Sha256 == (facts.Select(Form).LastOrDefault(digest => digest is not null) ?? Answers.None.Digest())
+            && form.Sha256 == state.Answers.Digest()
+            && (saved is null || saved.Complete == (form.Incomplete.Count == 0));
+    }
+
+    private static IReadOnlyList<SubmittedDocument> Documents(Fact? fact) => fact switch
+    {
+        ApplicationSubmitted submitted => submitted.Documents,
+        ApplicationResubmitted resubmitted => resubmitted.Documents,
+        _ => [],
+    };
+
+    private static string? Form(Fact fact) => fact switch
+    {
+        FormSaved saved => saved.Sha256,
+        ApplicationSubmitted submitted => submitted.Form,
+        ApplicationResubmitted resubmitted => resubmitted.Form,
+        _ => null,
+    };
 
     private static ApplicationStatus? Status(Fact fact) => fact switch
     {

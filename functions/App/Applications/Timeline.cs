@@ -1,21 +1,19 @@
 using System.Reflection;
 using System.Text.Json;
+using FunctionsApp.Applications.Forms;
 using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
-using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Applications;
 
 /// <summary>An application's record.</summary>
 public static class Timeline
 {
-    /// <param name="facts">Up to the first that cannot be read.</param>
-    public static FactRecord Of(
-        Stored<ApplicationCase> stored, Reader reader, IReadOnlyList<SealedFact> facts, IEnumerable<StateCheck>? checks = null) =>
-        FactRecord.Of(
-            stored.State.Application.Id, stored.Head, facts, fact => TimelineRights.IsShown(fact, stored.State, reader),
-            known => (checks ?? []).All(check => check.Agrees(stored.State.Application, known)));
+    /// <summary>What a reader may see of it, and the comparison with the state.</summary>
+    internal static RecordView For(Reader reader, FormCase state, IEnumerable<StateCheck> checks) => new(
+        fact => TimelineRights.IsShown(fact, state.Case, reader),
+        known => checks.All(check => check.Agrees(new ApplicationForm(state.Case.Application, state.Answers), known)));
 }
 
 /// <summary>Which facts a reader sees with their content.</summary>

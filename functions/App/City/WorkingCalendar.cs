@@ -6,7 +6,9 @@ namespace FunctionsApp.City;
 /// Chinese working days: weekdays less public holidays, plus the weekend days that are worked in exchange. A year whose notice is not
 /// entered is provisional: its statutory days are free, and no weekend is worked.
 /// </summary>
-/// <remarks>Source: the State Council's yearly holiday notices, in <c>Calendar</c>; for the other years <see cref="StatutoryHolidays"/>.</remarks>
+/// <remarks>
+/// Source: the State Council's yearly holiday notices, in <c>Calendar</c>; for the other years <see cref="StatutoryHolidays"/>.
+/// </remarks>
 /// <param name="years">Checked; in the order of the years.</param>
 public sealed class WorkingCalendar(IReadOnlyList<CalendarYear> years)
 {
@@ -64,5 +66,6 @@ public sealed class WorkingCalendar(IReadOnlyList<CalendarYear> years)
         return Enumerable.Range(from.Year, Math.Max(0, end - from.Year + 1));
     }
 
-    private bool IsHoliday(DateOnly day) => holidays.Contains(day) || (!HasNotice(day.Year) && StatutoryHolidays.Of(day.Year).Contains(day));
+    private bool IsHoliday(DateOnly day) =>
+        holidays.Contains(day) || (!HasNotice(day.Year) && StatutoryHolidays.Of(day.Year).Contains(day));
 }

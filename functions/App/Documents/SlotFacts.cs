@@ -6,7 +6,8 @@ namespace FunctionsApp.Documents;
 /// <summary>What the facts say of an application's document slots.</summary>
 public static class SlotFacts
 {
-    public static readonly StateCheck Check = new((application, facts) => application.Slots.All(slot => Agrees(slot, facts)));
+    public static readonly StateCheck Check = new((state, facts) =>
+        state.Application.Slots.All(slot => Agrees(slot, facts)));
 
     private static bool Agrees(SlotState slot, IReadOnlyList<Fact> facts)
     {

@@ -54,7 +54,8 @@ public sealed class OrganisationHttp(AggregateStore store)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organisations/{code}")] HttpRequest request, string code,
             CancellationToken cancellation)
     {
-        var organisation = await ReadableAsync(request, code, cancellation);
+        var organisation = await store.GetAsync(OrganisationAggregate.Kind, CreditCode.Parse(code).Value, cancellation);
+        RequireReadable(request, organisation.State);
         return Answer.Ok(View(organisation.State), organisation.ETag);
     }
 
@@ -69,20 +70,21 @@ public sealed class OrganisationHttp(AggregateStore store)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "organisations/{code}/facts")] HttpRequest request, string code,
             CancellationToken cancellation)
     {
-        // The state first: facts that come between the two reads follow its head.
-        var organisation = await ReadableAsync(request, code, cancellation);
-        var facts = await store.ReadFactsAsync(OrganisationAggregate.Kind.Table, organisation.State.Code.Value, cancellation);
-        return Answer.Ok(FactRecord.Of(organisation.State.Code.Value, organisation.Head, facts, _ => true));
+        var record = await store.FindRecordAsync(OrganisationAggregate.Kind, CreditCode.Parse(code).Value, stored =>
+        {
+            RequireReadable(request, stored.State);
+            return RecordView.All with { Agrees = facts => RegisterOrganisation.Agrees(stored.State, facts) };
+        }, cancellation);
+        return Answer.Ok(record ?? throw PlatformProblems.NotFound.With());
     }
 
-    /// <exception cref="ProblemException">invalid-credit-code, not-found.</exception>
-    private async Task<Stored<Organisation>> ReadableAsync(HttpRequest request, string code, CancellationToken cancellation)
+    /// <exception cref="ProblemException">not-found.</exception>
+    private static void RequireReadable(HttpRequest request, Organisation organisation)
     {
-        var creditCode = CreditCode.Parse(code);
-        var organisation = await store.FindAsync(OrganisationAggregate.Kind, creditCode.Value, cancellation);
-        return organisation is not null && For(request.Caller(), creditCode, organisation.State.District).Has(Right.Organisation)
-            ? organisation
-            : throw PlatformProblems.NotFound.With();
+        if (!For(request.Caller(), organisation.Code, organisation.District).Has(Right.Organisation))
+        {
+            throw PlatformProblems.NotFound.With();
+        }
     }
 
     private static Reader For(Caller caller, CreditCode code, string? district) => new(

@@ -27,9 +27,21 @@ public static class RegisterOrganisation
         var entry = Check(stated);
         var next = new Organisation(code, entry.Name, entry.District, entry.Sectors);
         if (current is null) return Change.To(next, actor, new OrganisationRegistered(entry.Name, entry.District, entry.Sectors));
-        var same = current.Name == entry.Name && current.District == entry.District && current.Sectors.SequenceEqual(entry.Sectors);
-        return same ? Change.None(current) : Change.To(next, actor, new OrganisationChanged(entry.Name, entry.District, entry.Sectors));
+        return IsOf(current, entry.Name, entry.District, entry.Sectors)
+            ? Change.None(current) : Change.To(next, actor, new OrganisationChanged(entry.Name, entry.District, entry.Sectors));
     }
+
+    /// <summary>Whether an organisation is what its last fact says.</summary>
+    /// <param name="facts">All, in order.</param>
+    public static bool Agrees(Organisation organisation, IReadOnlyList<Fact> facts) => facts.LastOrDefault() switch
+    {
+        OrganisationRegistered registered => IsOf(organisation, registered.Name, registered.District, registered.Sectors),
+        OrganisationChanged changed => IsOf(organisation, changed.Name, changed.District, changed.Sectors),
+        _ => false,
+    };
+
+    private static bool IsOf(Organisation organisation, string name, string district, IReadOnlyList<string> sectors) =>
+        organisation.Name == name && organisation.District == district && organisation.Sectors.SequenceEqual(sectors);
 
     /// <summary>The entry as it is kept: the name trimmed, each sector once in the order of the policy.</summary>
     /// <exception cref="ProblemException">invalid-field.</exception>

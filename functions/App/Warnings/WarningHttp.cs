@@ -1,4 +1,5 @@
 using FunctionsApp.Identity;
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -82,14 +83,14 @@ public sealed class WarningHttp(
         string id,
         CancellationToken cancellation)
     {
-        // The state first: facts that come between the two reads follow its head.
-        var stored = await store.GetWarningStateAsync(id, cancellation);
-        RequireVisible(request, stored.State.Warning);
-        var facts = await store.ReadFactsAsync(WarningAggregate.Kind.Table, id, cancellation);
         var isStaff = IsStaff(request);
-        // By name: a fact whose data were changed cannot be read.
-        return Answer.Ok(FactRecord.Of(
-            id, stored.Head, facts, fact => isStaff || fact.Type is nameof(WarningPublished) or nameof(WarningExpired)));
+        var record = Ids.IsId(id) ? await store.FindRecordAsync(WarningAggregate.Kind, id, stored =>
+        {
+            RequireVisible(request, stored.State.Warning);
+            // By name: a fact whose data were changed cannot be read.
+            return new RecordView(fact => isStaff || fact.Type is nameof(WarningPublished) or nameof(WarningExpired));
+        }, cancellation) : null;
+        return Answer.Ok(record ?? throw PlatformProblems.NotFound.With());
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Reflection;
 using App.Tests.Identity;
 using App.Tests.Reviews;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Forms;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
@@ -9,6 +10,7 @@ using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes.Fields;
 using FunctionsApp.Reviews;
 
 namespace App.Tests.Applications;
@@ -31,7 +33,7 @@ public sealed class TimelineTests
             foreach (var relation in Enum.GetValues<Relation>())
             {
                 var reader = new Reader(Caller("someone", role), relation, MatterState.Open);
-                var shown = Timeline.Of(Stored(), reader, Facts).Facts;
+                var shown = Of(Stored(), reader, Facts).Facts;
 
                 Assert.All(Record.Zip(shown), each => Assert.True(
                     reader.Has(each.First.Right) == !each.Second.Withheld, $"{role} {relation}: {each.Second.Type} withheld {each.Second.Withheld}"));
@@ -78,7 +80,7 @@ public sealed class TimelineTests
     [Fact]
     public void Record_Withheld_CanStillBeFollowed()
     {
-        var record = Timeline.Of(Stored(), new Reader(Caller("op", Role.Operator), Relation.None, MatterState.Open), Facts);
+        var record = Of(Stored(), new Reader(Caller("op", Role.Operator), Relation.None, MatterState.Open), Facts);
 
         Assert.True(record.Whole);
         Assert.All(record.Facts, fact => Assert.True(fact.Withheld));
@@ -90,7 +92,7 @@ public sealed class TimelineTests
     {
         var forged = Facts.Select(fact => fact.Number == 3 ? fact with { Data = fact.Data.Replace("Approve", "Reject", StringComparison.Ordinal) } : fact);
 
-        var record = Timeline.Of(Stored(), new Reader(Caller("op", Role.Operator), Relation.None, MatterState.Open), [.. forged]);
+        var record = Of(Stored(), new Reader(Caller("op", Role.Operator), Relation.None, MatterState.Open), [.. forged]);
 
         Assert.Equal((false, 3), (record.Whole, record.FirstBroken));
     }
@@ -127,7 +129,10 @@ public sealed class TimelineTests
 
     private static Stored<ApplicationCase> Stored(ApplicationCase? state = null) => new(state ?? Case(), new FactHead(Facts[^1].Number, Facts[^1].Hash), "etag");
 
-    private static IReadOnlyList<FactEntry> Read(Reader reader, ApplicationCase? state = null) => Timeline.Of(Stored(state), reader, Facts).Facts;
+    private static IReadOnlyList<FactEntry> Read(Reader reader, ApplicationCase? state = null) => Of(Stored(state), reader, Facts).Facts;
+
+    private static FactRecord Of(Stored<ApplicationCase> stored, Reader reader, IReadOnlyList<SealedFact> facts) => FactRecord.Of(
+        stored.State.Application.Id, stored.Head, facts, Timeline.For(reader, new FormCase(stored.State, Answers.None), []));
 
     private static Caller Caller(string id, Role role) => new(id, id, null, new HashSet<Role> { role }, null, "440304", Language.English);
 }

@@ -12,7 +12,7 @@ public class CreditCodeTests
 
     private static readonly int[] Weights = [3, 7, 9, 10, 5, 8, 4, 2];
 
-    private static readonly string[] Heads = ["91", "92", "93", "11", "12", "51", "54", "N1", "A1", "Y1"];
+    private static readonly string[] Heads = ["91", "92", "93", "11", "12", "51", "54", "G1", "N1", "A1", "Y1"];
 
     private static readonly string[] Districts = ["440300", "350100", "100000", "110108", "820000"];
 
@@ -55,7 +55,7 @@ public class CreditCodeTests
 
     [Theory]
     [InlineData("01440300MA5EXA129", "registration department")]
-    [InlineData("99440300MA5EXA129", null)]
+    [InlineData("99440300MA5EXA129", "registration department")]
     [InlineData("94440300MA5EXA129", "registration department")]
     [InlineData("B1440300MA5EXA129", "registration department")]
     [InlineData("91990300MA5EXA129", "no district 990300")]
@@ -70,6 +70,31 @@ public class CreditCodeTests
         if (fault is null) Assert.Equal(code, CreditCode.Parse(code).Value);
         else Assert.Contains(fault, Fault(code), StringComparison.Ordinal);
     }
+
+    /// <summary>The standard's table with its amendment, and what is issued beside it: 54, 55 and G.</summary>
+    [Fact]
+    public void Parse_DepartmentAndType_AreThoseOfTheStandard()
+    {
+        string[] expected =
+        [
+            "11", "12", "13", "19", "21", "29", "31", "32", "33", "34", "35", "39", "41", "49", "51", "52", "53", "54", "55", "59", "61", "62", "69", "71",
+            "72", "79", "81", "89", "91", "92", "93", "A1", "A9", "G1", "G9", "N1", "N2", "N3", "N9", "Y1",
+        ];
+
+        Assert.Equal(expected,
+            from department in CreditCode.Alphabet
+            from type in CreditCode.Alphabet
+            let body = $"{department}{type}440300MA5EXA129"
+            where CreditCode.Find(body + CreditCode.CheckCharacter(body)) is not null
+            select $"{department}{type}");
+    }
+
+    /// <summary>Codes that are public: companies, a public institution of the city.</summary>
+    [Theory]
+    [InlineData("91110000600037341L")]
+    [InlineData("91110108551385082Q")]
+    [InlineData("12440300MB2C92173E")]
+    public void Parse_CodeInUse_IsValid(string code) => Assert.Equal(code, CreditCode.Parse(code).Value);
 
     [Fact]
     public void Equals_HoweverTyped_IsTheSame()

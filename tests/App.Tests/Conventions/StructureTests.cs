@@ -64,6 +64,15 @@ public sealed class StructureTests(AppSources sources) : IClassFixture<AppSource
         where import.Name?.ToString() == "Azure.Data.Tables"
         select source.Path);
 
+    /// <summary>One place reads a state before its facts and checks the chain, so that no route can do less.</summary>
+    [Fact]
+    public void Records_AreMadeByTheStoreAlone() => Assert.Equal(["Platform/Facts/FactRecord.cs", "Platform/Storage/AggregateStore.cs"],
+        from source in sources.All
+        where source.Tree.GetText().ToString() is var text
+            && (text.Contains("FactRecord.Of(", StringComparison.Ordinal) || text.Contains("FactChain.FirstBroken(", StringComparison.Ordinal))
+        orderby source.Path
+        select source.Path);
+
     [Fact]
     public void Files_AreNamedByATypeInThem() => Assert.Empty(
         from source in sources.All

@@ -1,6 +1,7 @@
 using App.Tests.City;
 using FunctionsApp.City;
 using FunctionsApp.Organisations;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 
@@ -73,6 +74,21 @@ public class RegisterOrganisationTests
         var current = Decide(null, Entry).Next;
         Assert.Throws<ProblemException>(() => Decide(null, Entry with { District = "440300" }));
         Assert.Throws<ProblemException>(() => Decide(current, Entry with { District = "440300" }));
+    }
+
+    [Fact]
+    public void Agrees_AnyMemberChangedBesideTheFacts_IsFalse()
+    {
+        var registered = Decide(null, Entry);
+        var changed = Decide(registered.Next, Entry with { Name = "Other" });
+        IReadOnlyList<Fact> facts = [.. registered.Facts.Concat(changed.Facts).Select(fact => fact.Fact)];
+
+        Assert.True(RegisterOrganisation.Agrees(registered.Next, [facts[0]]));
+        Assert.True(RegisterOrganisation.Agrees(changed.Next, facts));
+        Organisation[] corrupted =
+            [registered.Next, changed.Next with { Name = "X" }, changed.Next with { District = "440304" }, changed.Next with { Sectors = ["ip"] }];
+        Assert.All(corrupted, organisation => Assert.False(RegisterOrganisation.Agrees(organisation, facts)));
+        Assert.False(RegisterOrganisation.Agrees(changed.Next, []));
     }
 
     private static Change<Organisation> Decide(Organisation? current, OrganisationEntry entry) =>

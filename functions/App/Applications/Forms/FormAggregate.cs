@@ -10,6 +10,9 @@ namespace FunctionsApp.Applications.Forms;
 /// <summary>An application with the answers of its form.</summary>
 public sealed record ApplicationForm(Application Application, Answers Answers);
 
+/// <summary>A form with all that decides who may see it.</summary>
+internal sealed record FormCase(ApplicationCase Case, Answers Answers);
+
 /// <summary>
 /// The answers, in their application's partition: row <c>form|answers</c>, so that the application's own row stays small.
 /// </summary>
@@ -31,7 +34,7 @@ public static class FormAggregate
     });
 
     /// <summary>For reading: who may see the answers depends on who is asked about the application.</summary>
-    private static readonly Aggregate<FormCase> Case = new(ApplicationAggregate.Kind.Table, new Part<FormCase>
+    internal static readonly Aggregate<FormCase> Case = new(ApplicationAggregate.Kind.Table, new Part<FormCase>
     {
         Kinds = [.. Kind.Kinds, .. AssignmentIndex.Part.Kinds],
         Read = rows => new FormCase(
@@ -51,6 +54,4 @@ public static class FormAggregate
         var form = new ApplicationForm(stored.State.Case.Application, stored.State.Answers);
         return (new Stored<ApplicationForm>(form, stored.Head, stored.ETag), reader);
     }
-
-    private sealed record FormCase(ApplicationCase Case, Answers Answers);
 }

@@ -3,6 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace FunctionsApp.Platform.Facts;
 
+/// <summary>What one reader may see of a record.</summary>
+/// <param name="IsShown">With its content; without it its hash alone.</param>
+/// <param name="Agrees">
+/// Whether the state is what the facts say, given without those that this version does not know; null where it is not compared.
+/// </param>
+public sealed record RecordView(Func<SealedFact, bool> IsShown, Func<IReadOnlyList<Fact>, bool>? Agrees = null)
+{
+    public static readonly RecordView All = new(_ => true);
+}
+
 /// <summary>The record of an aggregate, as one reader may see it. How to check it by oneself: README of this folder.</summary>
 /// <param name="Whole">
 /// Whether every fact seals the one before and the state agrees with them; checked with what the reader may not see.
@@ -15,20 +25,20 @@ public sealed record FactRecord(
     string Subject, bool Whole, int? FirstBroken, IReadOnlyList<FactEntry> Facts,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? StateAgrees = null)
 {
+    /// <summary>Of an aggregate that has no fact yet.</summary>
+    public static FactRecord None(string subject) => Of(subject, FactHead.Start, [], RecordView.All);
+
     /// <param name="head">The end of the chain as the state knows it: facts that follow it are left for the next reading.</param>
     /// <param name="facts">Up to the first that cannot be read.</param>
-    /// <param name="agrees">Whether the state is what these facts say, given without those that this version does not know.</param>
-    public static FactRecord Of(
-        string subject, FactHead head, IReadOnlyList<SealedFact> facts, Func<SealedFact, bool> isShown,
-        Func<IReadOnlyList<Fact>, bool>? agrees = null)
+    public static FactRecord Of(string subject, FactHead head, IReadOnlyList<SealedFact> facts, RecordView view)
     {
         var known = facts.Where(fact => fact.Number <= head.Number).ToList();
         // Facts cut off at the end would leave a chain that looks complete.
         var last = known.Count == 0 ? FactHead.Start : new FactHead(known[^1].Number, known[^1].Hash);
         var broken = FactChain.FirstBroken(known) ?? (last == head ? null : known.Count + 1);
-        var stateAgrees = broken is null ? agrees?.Invoke([.. known.Select(fact => fact.Read()).OfType<Fact>()]) : null;
+        var stateAgrees = broken is null ? view.Agrees?.Invoke([.. known.Select(fact => fact.Read()).OfType<Fact>()]) : null;
         return new FactRecord(
-            subject, broken is null && stateAgrees is not false, broken, [.. known.Select(fact => FactEntry.Of(fact, isShown(fact)))],
+            subject, broken is null && stateAgrees is not false, broken, [.. known.Select(fact => FactEntry.Of(fact, view.IsShown(fact)))],
             stateAgrees);
     }
 }

@@ -25,9 +25,6 @@ public sealed class GuideHttp(ProgrammeCatalogue catalogue, AggregateStore store
         var definition = catalogue.Versions(programme).FirstOrDefault(each => $"{each.Version}" == version)
             ?? throw ProgrammeProblems.UnknownProgramme.With();
         var id = GuideAggregate.Id(definition);
-        // The state first: facts that come between the two reads follow its head.
-        var stored = await store.FindAsync(GuideAggregate.Kind, id, cancellation);
-        var facts = await store.ReadFactsAsync(GuideAggregate.Kind.Table, id, cancellation);
-        return Answer.Ok(FactRecord.Of(id, stored?.Head ?? FactHead.Start, stored is null ? [] : facts, _ => true));
+        return Answer.Ok(await store.FindRecordAsync(GuideAggregate.Kind, id, _ => RecordView.All, cancellation) ?? FactRecord.None(id));
     }
 }

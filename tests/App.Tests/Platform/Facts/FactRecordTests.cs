@@ -18,7 +18,7 @@ public class FactRecordTests
 
     [Fact]
     public void Readme_Vector_IsWhatTheAppAnswers() =>
-        Assert.Equal(Vector(), Normal(JsonSerializer.Serialize(FactRecord.Of(Subject, Head(), Chain, _ => true), AppJson.Options)));
+        Assert.Equal(Vector(), Normal(JsonSerializer.Serialize(FactRecord.Of(Subject, Head(), Chain, RecordView.All), AppJson.Options)));
 
     [Fact]
     public void Readme_Vector_HoldsByTheRecipeAlone()
@@ -41,7 +41,7 @@ public class FactRecordTests
     [Fact]
     public void Of_Withheld_ShowsTheChainAndNothingElse()
     {
-        var record = FactRecord.Of(Subject, Head(), Chain, fact => fact.Number == 1);
+        var record = FactRecord.Of(Subject, Head(), Chain, new RecordView(fact => fact.Number == 1));
 
         var withheld = record.Facts[1];
         Assert.True(record.Whole);
@@ -53,7 +53,7 @@ public class FactRecordTests
     [Fact]
     public void Of_EndCutOff_IsBroken()
     {
-        var record = FactRecord.Of(Subject, Head(), [.. Chain.SkipLast(1)], _ => true);
+        var record = FactRecord.Of(Subject, Head(), [.. Chain.SkipLast(1)], RecordView.All);
 
         Assert.Equal((false, 2), (record.Whole, record.FirstBroken));
     }
@@ -61,7 +61,7 @@ public class FactRecordTests
     [Fact]
     public void Of_FactsBehindTheHead_AreLeftForTheNextReading()
     {
-        var record = FactRecord.Of(Subject, new FactHead(1, Chain[0].Hash), Chain, _ => true);
+        var record = FactRecord.Of(Subject, new FactHead(1, Chain[0].Hash), Chain, RecordView.All);
 
         Assert.True(record.Whole);
         Assert.Single(record.Facts);
