@@ -89,7 +89,7 @@ param scanGigabytes int = 0
 param operators string[] = []
 
 @description('When an alert is raised.')
-param limits thresholds = { oldestAssignmentDays: 15, failedRequestPercent: 5 }
+param limits thresholds = { oldestAssignmentDays: 15, failedRequestPercent: 5, refusedRequests: 50 }
 
 @description('Gigabytes of telemetry a day after which no more is taken until the next; -1 never stops it.')
 param telemetryGigabytes int = 5

@@ -66,4 +66,8 @@ type thresholds = {
   @minValue(1)
   @maxValue(100)
   failedRequestPercent: int
+
+  @description('Requests that may be refused for security within 15 minutes.')
+  @minValue(1)
+  refusedRequests: int
 }

@@ -20,7 +20,8 @@ namespace FunctionsApp;
 public static class AppComposition
 {
     /// <summary>Outermost first.</summary>
-    public static IReadOnlyList<Type> Middleware { get; } = [typeof(ProblemMiddleware), typeof(AccessMiddleware), typeof(OutageMiddleware)];
+    public static IReadOnlyList<Type> Middleware { get; } =
+        [typeof(HeadersMiddleware), typeof(ProblemMiddleware), typeof(AccessMiddleware), typeof(OutageMiddleware)];
 
     /// <remarks>Aggregates, questions, facts and kinds of stages are found by themselves; features add services and settings.</remarks>
     public static IHostApplicationBuilder AddApp(this IHostApplicationBuilder builder) => builder

@@ -17,6 +17,7 @@ builder.ConfigureFunctionsWebApplication();
 // Histories and messages in the same JSON as on LocalHost: enums by name, so that a new value among them changes no running orchestration.
 builder.Services.Configure<WorkerOptions>(worker => worker.Serializer =
     new JsonObjectSerializer(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } }));
+builder.UseMiddleware<HeadersMiddleware>();
 builder.UseMiddleware<ProblemMiddleware>();
 builder.UseMiddleware<AccessMiddleware>();
 builder.UseMiddleware<OutageMiddleware>();

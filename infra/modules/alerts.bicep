@@ -40,6 +40,7 @@ var limitOf = {
   none: 0
   oldestAssignmentSeconds: limits.oldestAssignmentDays * 86400
   failedRequestPercent: limits.failedRequestPercent
+  refusedRequests: limits.refusedRequests
 }
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {

@@ -28,7 +28,7 @@ public static class ApplicationAccess
     {
         var stored = await store.GetCaseAsync(id, cancellation);
         var reader = stored.State.For(caller);
-        return needs.All(reader.Has) ? (stored, reader) : throw PlatformProblems.NotFound.With();
+        return needs.All(reader.Has) ? (stored, reader) : throw IdentityProblems.Hidden();
     }
 
     /// <summary>The application, for those who may change it.</summary>
@@ -44,7 +44,7 @@ public static class ApplicationAccess
     /// <exception cref="ProblemException">not-found: the caller may not change it.</exception>
     public static void RequireOwn(Caller caller, Application application)
     {
-        if (!new ApplicationCase(application, []).For(caller).Has(Right.ChangeApplication)) throw PlatformProblems.NotFound.With();
+        if (!new ApplicationCase(application, []).For(caller).Has(Right.ChangeApplication)) throw IdentityProblems.Hidden();
     }
 
     internal static Relation RelationOf(Caller caller, Application application, IReadOnlyList<Assignment> assignments)

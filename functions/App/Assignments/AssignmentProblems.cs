@@ -13,7 +13,7 @@ public static class AssignmentProblems
 
     public static readonly ProblemType NotAssignee = new("not-assignee", 403,
         new("此任务不属于您", "This assignment is not yours"),
-        new("请以收到邮件的人员身份登录", "Sign in as the person who received the mail")) { Account = AccountRemedy.Change };
+        new("请以收到邮件的人员身份登录", "Sign in as the person who received the mail")) { Account = AccountRemedy.Change, Refusal = Refusal.Link };
 
     public static readonly ProblemType AssignmentClosed = new("assignment-closed", 409,
         new("该任务已结束", "The assignment is closed"),

@@ -89,9 +89,7 @@ public sealed class DocumentHttp(
         if (stored.State.Application.Slot(type) is not { State: DocumentState.Accepted } slot) throw PlatformProblems.NotFound.With();
         var content = await accepted.OpenAsync(id, slot, cancellation);
         // Files of strangers are saved and never run in the page of the programme.
-        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
-        request.HttpContext.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        request.HttpContext.Response.Headers.CacheControl = "private, no-cache";
+        request.HttpContext.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
         return Results.Stream(
             content, DeclaredFormat.ByExtension(slot.FileName!) is { } format ? DeclaredFormat.MediaType(format) : null,
             slot.FileName, entityTag: new EntityTagHeaderValue($"\"{slot.Sha256}\""));

@@ -1,5 +1,6 @@
 using FunctionsApp.City;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.Identity;
@@ -20,6 +21,12 @@ public sealed record Caller(
 public static class CallerExtensions
 {
     /// <summary>The signed-in caller of a function whose <see cref="AccessAttribute"/> asks for one.</summary>
-    public static Caller Caller(this HttpRequest request) =>
-        request.HttpContext.Features.Get<Caller>() ?? throw IdentityProblems.SignInRequired.With();
+    public static Caller Caller(this HttpRequest request) => request.FindCaller() ?? throw IdentityProblems.SignInRequired.With();
+
+    /// <summary>Null: no one is signed in. The answer depends on it.</summary>
+    public static Caller? FindCaller(this HttpRequest request)
+    {
+        request.VariesByCaller();
+        return request.HttpContext.Features.Get<Caller>();
+    }
 }

@@ -1,6 +1,4 @@
-using FunctionsApp.Platform.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +10,6 @@ public static class MailFeature
     {
         var services = builder.Services;
         services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton<PublicAddress>();
         services.AddSingleton<LetterSender>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<Postman>();

@@ -83,7 +83,7 @@ public sealed class OrganisationHttp(AggregateStore store)
     {
         if (!For(request.Caller(), organisation.Code, organisation.District).Has(Right.Organisation))
         {
-            throw PlatformProblems.NotFound.With();
+            throw IdentityProblems.Hidden();
         }
     }
 

@@ -31,6 +31,7 @@ public static class PlatformFeature
         services.TryAddSingleton(provider => Queues(provider.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton(provider => Bus(provider.GetRequiredService<IConfiguration>()));
         services.AddOptions<FactOptions>().BindConfiguration("Facts").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PublicAddress>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<FactPublisher>();
         services.AddSingleton<Outbox>();

@@ -158,9 +158,9 @@ public sealed class WarningHttp(
 
     private static void RequireVisible(HttpRequest request, Warning warning)
     {
-        if (!warning.IsPublic && !IsStaff(request)) throw PlatformProblems.NotFound.With();
+        if (!IsStaff(request) && !warning.IsPublic) throw IdentityProblems.Hidden();
     }
 
-    private static bool IsStaff(HttpRequest request) => request.HttpContext.Features.Get<Caller>() is { } caller
+    private static bool IsStaff(HttpRequest request) => request.FindCaller() is { } caller
         && new Reader(caller, Relation.None, MatterState.Draft).Has(Right.WarningDraft);
 }

@@ -6,7 +6,7 @@ public static class WarningProblems
 {
     public static readonly ProblemType UnsafeXml = new("unsafe-xml", 400,
         new("XML 含有 DTD 或实体声明", "The XML has a DTD or declares entities"),
-        new("请删除 DOCTYPE 及实体后重新发送", "Remove the DOCTYPE and its entities and send again"));
+        new("请删除 DOCTYPE 及实体后重新发送", "Remove the DOCTYPE and its entities and send again")) { Refusal = Refusal.Input };
 
     public static readonly ProblemType MalformedXml = new("malformed-xml", 400,
         new("请求正文不是格式良好的 XML", "The body is not well-formed XML"),

@@ -1,4 +1,3 @@
-using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,7 +11,6 @@ public static class WarningsFeature
     {
         builder.Services.AddOptions<WarningOptions>().BindConfiguration("Warnings").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton<BulletinTopic>();
-        builder.Services.TryAddSingleton<PublicAddress>();
         return builder;
     }
 }

@@ -156,7 +156,7 @@ public sealed class DecisionPageTests
 
         Assert.Equal(409, page.Status);
         Assert.Contains("An answer is final", html);
-        Assert.Equal(("no-store", "no-referrer"), (headers.CacheControl.ToString(), headers["Referrer-Policy"].ToString()));
+        Assert.Equal(("no-store", "same-origin"), (headers.CacheControl.ToString(), headers["Referrer-Policy"].ToString()));
     }
 
     private static async Task<(string Html, IHeaderDictionary Headers)> RenderAsync(CallbackPage page)

@@ -96,7 +96,7 @@ public sealed class AssignmentHttpTests
         Assert.Equal(200, answer.Response.StatusCode);
         Assert.Contains(Text, Body(answer));
         Assert.Equal(
-            ("no-store", "no-referrer"),
+            ("no-store", "same-origin"),
             (answer.Response.Headers.CacheControl.ToString(), answer.Response.Headers["Referrer-Policy"].ToString()));
         Assert.Equal(facts, await bench.FactsAsync(Kind, Id));
     }

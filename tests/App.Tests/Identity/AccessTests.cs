@@ -1,22 +1,31 @@
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using App.Tests.Fixtures;
 using FunctionsApp;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Moq;
 
 namespace App.Tests.Identity;
 
-public class AccessTests
+[Collection(Traced.Tests)]
+public sealed class AccessTests : IDisposable
 {
+    private readonly Measured measured = new();
+    private readonly LoggedLines<Refusals> logged = new();
+
     private static readonly IReadOnlyList<MethodInfo> HttpFunctions = [.. typeof(AppComposition).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
         .Where(method => method.IsDefined(typeof(FunctionAttribute)))
         .Where(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(HttpTriggerAttribute))))];
+
+    public void Dispose() => measured.Dispose();
 
     [Fact]
     public void HttpFunctions_AllStateWhoMayCall()
@@ -97,7 +106,64 @@ public class AccessTests
         Assert.Equal(problem, (stopped as ProblemException)?.Type.Slug);
     }
 
-    private static async Task<Exception?> InvokeAsync(string function, HttpContext http, Action called)
+    /// <summary>A kind for each, with the function's route, and nothing that names someone.</summary>
+    [Theory]
+    [InlineData(null, "POST", "Applications_Create", "SignIn", "sign-in-required", LogLevel.Information)]
+    [InlineData("forged", "POST", "Applications_Create", "Principal", "sign-in-required", LogLevel.Warning)]
+    [InlineData("Expert", "POST", "Applications_Create", "Role", "not-allowed", LogLevel.Warning)]
+    [InlineData("Expert", "secret", "Applications_Create", "Role", "not-allowed", LogLevel.Warning)]
+    public async Task Invoke_Refused_IsLoggedAndCounted(string? who, string method, string function, string kind, string problem, LogLevel level)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Method = method;
+        if (who == "forged") http.Request.Headers[ClientPrincipal.Header] = "secret";
+        else if (who is not null) http.Request.Headers[ClientPrincipal.Header] = Principal(("sub", "secret"), ("roles", who));
+
+        await InvokeAsync(function, http, () => { });
+
+        var line = Assert.Single(logged.Lines);
+        Assert.Equal((level, $"Refused{kind}"), (line.Level, line.Id.Name));
+        Assert.Equal($"Security: {kind}: {(method == "POST" ? method : "other")} {Template(function)} was refused with {problem}", line.Text);
+        Assert.Equal(1, measured.Now("requests.refused")[$"kind={kind}, route={Template(function)}"]);
+    }
+
+    /// <summary>Links, matters and content are looked at by the function.</summary>
+    [Fact]
+    public async Task Invoke_FunctionRefuses_IsLoggedAndCountedByItsKind()
+    {
+        ProblemException[] refusals =
+        [
+            IdentityProblems.InvalidCallback.With(), IdentityProblems.ExpiredCallback.With(), IdentityProblems.Hidden(),
+            PlatformProblems.BadCursor.With(), PlatformProblems.NotFound.With(), PlatformProblems.Stale.With(),
+        ];
+        foreach (var refusal in refusals)
+        {
+            Assert.Same(refusal, await InvokeAsync("Programmes_List", new DefaultHttpContext { Request = { Method = "GET" } }, () => throw refusal));
+        }
+
+        Assert.Equal(["RefusedLink", "RefusedExpiredLink", "RefusedRight", "RefusedInput"], logged.Lines.Select(line => line.Id.Name));
+        Assert.Equal([17_104, 17_105, 17_103, 17_107], logged.Lines.Select(line => line.Id.Id));
+    }
+
+    /// <summary>What no one signed in may read is kept by caches and asked for again; everything else is kept by none.</summary>
+    [Theory]
+    [InlineData("Programmes_List", null, "public, no-cache", "")]
+    [InlineData("Programmes_List", "Expert", "", "")]
+    [InlineData("Applications_Create", "Applicant", "", "Cookie, Authorization")]
+    public async Task Invoke_Admitted_SaysWhoMayKeepTheAnswer(string function, string? role, string cache, string vary)
+    {
+        var http = new DefaultHttpContext();
+        if (role is not null) http.Request.Headers[ClientPrincipal.Header] = Principal(("sub", "u1"), ("roles", role));
+
+        await InvokeAsync(function, http, () => { });
+
+        Assert.Equal(cache, http.Response.Headers.CacheControl.ToString());
+        Assert.Equal(vary, http.Response.Headers.Vary.ToString());
+    }
+
+    private static string Template(string function) => HttpRoute.Find(function)!.Template;
+
+    private async Task<Exception?> InvokeAsync(string function, HttpContext http, Action called)
     {
         var definition = new Mock<FunctionDefinition>();
         definition.Setup(it => it.Name).Returns(function);
@@ -110,8 +176,11 @@ public class AccessTests
             return Task.CompletedTask;
         }
 
-        return await Record.ExceptionAsync(async () => await new AccessMiddleware().Invoke(context.Object, Next));
+        return await Record.ExceptionAsync(async () => await Middleware().Invoke(context.Object, Next));
     }
+
+    private AccessMiddleware Middleware() => new(
+        new ForeignPage(new PublicAddress(new ConfigurationBuilder().Build())), new Refusals(measured.Meters, logged));
 
     internal static string Principal(params (string Type, string Value)[] claims)
     {

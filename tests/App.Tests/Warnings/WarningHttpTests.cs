@@ -165,7 +165,7 @@ public class WarningHttpTests
         Assert.Contains("&lt;b&gt;Fall", page);
         Assert.DoesNotContain("<b>Fall", page);
         Assert.Contains($"action=\"/api/assignments/{id}/answer\"", page);
-        Assert.Equal("no-referrer", http.Response.Headers["Referrer-Policy"]);
+        Assert.Equal("same-origin", http.Response.Headers["Referrer-Policy"]);
         Assert.Equal("no-store", http.Response.Headers.CacheControl);
         Assert.Equal(WarningStatus.Draft, (await memory.ReadAsync()).Warning.Status);
     }

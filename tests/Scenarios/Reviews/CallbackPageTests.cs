@@ -26,7 +26,7 @@ public sealed class CallbackPageTests(CityUnderTest city) : IClassFixture<CityUn
             Assert.DoesNotContain("<script", page);
             Assert.Contains("&lt;script&gt;alert(&#x27;林&#x27;)&lt;/script&gt;", page);
             Assert.Contains($"<input type=\"hidden\" name=\"token\" value=\"{mail.Token}\">", page);
-            Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+            Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
             Assert.True(answer.Headers.CacheControl!.NoStore);
             Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single());
         });

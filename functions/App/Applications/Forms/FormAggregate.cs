@@ -50,7 +50,7 @@ public static class FormAggregate
         if (!Ids.IsId(id)) throw PlatformProblems.NotFound.With();
         var stored = await store.GetAsync(Case, id, cancellation);
         var reader = stored.State.Case.For(caller);
-        if (!needs.All(reader.Has)) throw PlatformProblems.NotFound.With();
+        if (!needs.All(reader.Has)) throw IdentityProblems.Hidden();
         var form = new ApplicationForm(stored.State.Case.Application, stored.State.Answers);
         return (new Stored<ApplicationForm>(form, stored.Head, stored.ETag), reader);
     }

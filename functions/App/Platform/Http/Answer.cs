@@ -33,8 +33,6 @@ public sealed class Answer : IResult
     {
         var response = httpContext.Response;
         if (etag is not null) response.Headers.ETag = etag;
-        // What people may see depends on who they are: shared caches keep nothing.
-        if (!response.Headers.ContainsKey(HeaderNames.CacheControl)) response.Headers.CacheControl = "private, no-cache";
         if (location is not null) response.Headers.Location = location;
         if (status == StatusCodes.Status200OK && HttpMethods.IsGet(httpContext.Request.Method) && Knows(httpContext.Request))
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace FunctionsApp.Platform.Http;
 
@@ -46,14 +47,18 @@ public sealed record CallbackPage(Language Language, string Title, string Body) 
     public static string Encode(string? value) => Html.Encode(value ?? "");
 
     /// <summary>Whether the caller is a browser that shows pages; others get JSON.</summary>
-    public static bool IsWanted(HttpRequest request) =>
-        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    public static bool IsWanted(HttpRequest request)
+    {
+        request.VariesBy(HeaderNames.Accept);
+        return request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>Keeps the link of this request private, whatever is answered.</summary>
     public static void Seal(HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";
-        response.Headers["Referrer-Policy"] = "no-referrer";
+        // Not no-referrer: with it browsers send forms with "Origin: null", and the form's origin is checked.
+        response.Headers["Referrer-Policy"] = "same-origin";
     }
 
     /// <summary>A problem as a page: cause and remedy, and a way to sign in where that is the remedy.</summary>
@@ -98,7 +103,6 @@ public sealed record CallbackPage(Language Language, string Title, string Body) 
         response.Headers.ContentLanguage = Language.Tag();
         response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; style-src 'nonce-{nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-        response.Headers.XContentTypeOptions = "nosniff";
         return response.WriteAsync($"""
             <!doctype html>
             <html lang="{Language.Tag()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

@@ -41,7 +41,7 @@ public static class PlatformProblems
 
     public static readonly ProblemType BadCursor = new("bad-cursor", 400,
         new("分页游标无效", "The page cursor is not valid"),
-        new("请从第一页重新开始", "Start again from the first page"));
+        new("请从第一页重新开始", "Start again from the first page")) { Refusal = Refusal.Input };
 
     public static readonly ProblemType Unexpected = new("unexpected", 500,
         new("服务器内部错误", "An unexpected error occurred"),

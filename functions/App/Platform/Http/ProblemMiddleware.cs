@@ -14,6 +14,9 @@ namespace FunctionsApp.Platform.Http;
 /// <remarks>Functions without a request are left alone: there the host's own retries decide.</remarks>
 public sealed class ProblemMiddleware(SignIn signIn, ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
+    /// <summary>Seconds after which a retry makes sense: an outage of storage or messaging is rarely shorter.</summary>
+    private const string RetryAfter = "10";
+
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is not { } http)
@@ -32,7 +35,21 @@ public sealed class ProblemMiddleware(SignIn signIn, ILogger<ProblemMiddleware> 
             var problem = Translate(exception);
             if (problem.Type.Status >= 500) logger.LogError(exception, "{Function} failed", context.FunctionDefinition.Name);
             if (http.Response.HasStarted) http.Abort();
-            else await Answer(problem, http.Request).ExecuteAsync(http);
+            else
+            {
+                Explain(problem.Type.Status, http.Response);
+                await Answer(problem, http.Request).ExecuteAsync(http);
+            }
+        }
+    }
+
+    // What the status asks for: where to sign in, when to come back.
+    private static void Explain(int status, HttpResponse response)
+    {
+        if (status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
+        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = RetryAfter;
         }
     }
 

@@ -19,6 +19,9 @@ public sealed record ProblemType(string Slug, int Status, LocalizedText Title, L
 {
     public AccountRemedy Account { get; init; }
 
+    /// <summary>Why security wants to know of it; null where it is an ordinary mistake.</summary>
+    public Refusal? Refusal { get; init; }
+
     /// <summary>Relative reference; GET it for title and remedy.</summary>
     public string Uri => $"/api/problems/{Slug}";
 
@@ -35,6 +38,9 @@ public sealed class ProblemException(ProblemType type, LocalizedText? detail, IR
     : Exception($"{type.Slug}: {detail?.English ?? type.Title.English}")
 {
     public ProblemType Type => type;
+
+    /// <summary>The type's, unless this occurrence is another one, such as a missing right that is answered as not-found.</summary>
+    public Refusal? Refusal { get; init; } = type.Refusal;
 
     public LocalizedText? Detail => detail;
 

@@ -13,6 +13,7 @@ public static class RequestReading
     /// <summary>The first of Accept-Language, by quality, that the programme has; Chinese otherwise.</summary>
     public static Language PreferredLanguage(this HttpRequest request)
     {
+        request.VariesBy(HeaderNames.AcceptLanguage);
         if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage.OfType<string>().ToList(),
             out var wanted)) return Language.Chinese;
         var best = wanted.OrderByDescending(tag => tag.Quality ?? 1)

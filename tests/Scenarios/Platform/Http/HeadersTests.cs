@@ -1,0 +1,81 @@
+using System.Net;
+using System.Text;
+using LocalHost.Functions;
+using LocalHost.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Scenarios.Platform.Http;
+
+/// <summary>What every route answers, whatever it answers: called by no one, and by someone whose every matter is unknown.</summary>
+public sealed class HeadersTests(CityUnderTest city) : IClassFixture<CityUnderTest>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task EveryRoute_KeepsBrowsersFromMisuse()
+    {
+        foreach (var user in new[] { null, "lin", "pan" })
+        {
+            foreach (var accept in new[] { "application/json", "text/html" })
+            {
+                foreach (var (name, method, path) in Calls())
+                {
+                    using var answer = await SendAsync(new HttpMethod(method), path, user, accept);
+                    var headers = answer.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+                    string Said(string header) => headers.GetValueOrDefault(header) ?? $"{name}, {user}, {accept}: no {header}";
+
+                    Assert.Equal("nosniff", Said("X-Content-Type-Options"));
+                    Assert.Equal("same-origin", Said("Referrer-Policy"));
+                    Assert.Equal("DENY", Said("X-Frame-Options"));
+                    Assert.Equal("same-origin", Said("Cross-Origin-Opener-Policy"));
+                    Assert.Equal("same-origin", Said("Cross-Origin-Resource-Policy"));
+                    Assert.Contains("camera=()", Said("Permissions-Policy"));
+                    Assert.Contains("default-src 'none'", Said("Content-Security-Policy"));
+                    Assert.Contains("frame-ancestors 'none'", Said("Content-Security-Policy"));
+                    // LocalHost has no TLS.
+                    Assert.False(answer.Headers.Contains("Strict-Transport-Security"), name);
+                    var isFeed = name.EndsWith("_Feed", StringComparison.Ordinal) && answer.IsSuccessStatusCode;
+                    var expected = isFeed ? "public, max-age=60" : user is null && answer.IsSuccessStatusCode ? "public, no-cache" : "no-store";
+                    Assert.Equal((name, expected), (name, Said("Cache-Control")));
+                    if (answer.StatusCode == HttpStatusCode.Unauthorized) Assert.Equal("Bearer", Said("WWW-Authenticate"));
+                }
+            }
+        }
+    }
+
+    /// <summary>A page of another site cannot send anything with the sign-in's cookie, by whatever the browser states of it.</summary>
+    [Fact]
+    public async Task EveryRouteThatChanges_CalledByAPageOfAnotherSite_IsRefused()
+    {
+        foreach (var (name, method, path) in Calls().Where(call => call.Method != "GET"))
+        {
+            foreach (var (header, value) in new[] { ("Sec-Fetch-Site", "cross-site"), ("Origin", "https://evil.example"), ("Referer", "https://evil.example/"), ("X-Nothing", "stated") })
+            {
+                using var answer = await SendAsync(new HttpMethod(method), path, null, "application/json", ("Cookie", "DevUser=lin"), (header, value));
+                var body = await answer.Content.ReadAsStringAsync(Cancellation);
+
+                Assert.True(answer.StatusCode == HttpStatusCode.Forbidden && body.Contains("foreign-site", StringComparison.Ordinal), $"{name}, {header}: {body}");
+            }
+
+            using var own = await SendAsync(new HttpMethod(method), path, null, "application/json", ("Cookie", "DevUser=lin"), ("Origin", city.App.BaseAddress.GetLeftPart(UriPartial.Authority)));
+            Assert.DoesNotContain("foreign-site", await own.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        }
+    }
+
+    private IEnumerable<(string Name, string Method, string Path)> Calls() =>
+        from function in city.App.Functions.With<HttpTriggerAttribute>()
+        from method in HttpFunctions.Methods(function.Trigger)
+        let path = System.Text.RegularExpressions.Regex.Replace(HttpFunctions.Route(function.Trigger, city.App.Settings.RoutePrefix), @"\{[^}]+\}", "0")
+        select (function.Function.Name, method, path);
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? user, string accept, params (string Name, string Value)[] headers)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = city.App.BaseAddress };
+        using var request = new HttpRequestMessage(method, path);
+        if (user is not null) request.Headers.TryAddWithoutValidation("Authorization", $"Dev {user}");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        if (method == HttpMethod.Post || method == HttpMethod.Put) request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        return await client.SendAsync(request, HttpCompletionOption.ResponseContentRead, Cancellation);
+    }
+}
