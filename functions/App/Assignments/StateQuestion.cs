@@ -154,15 +154,8 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         AssignmentId id, CallbackToken token, IAnswer answer, HttpRequest request, CancellationToken cancellation)
     {
         var by = new Answering(token.Recipient, token.Digest, tools.Time.GetUtcNow(), Tracing.Current);
-        if (RequireIntact is { } require)
-        {
-            // Whoever may not answer is refused before, and an answer that is recorded already needs no look.
-            var current = (await tools.Store.GetAsync(Aggregate, id.Ask.Subject, cancellation)).State;
-            if (Decide(current, id, (TAnswer)answer, by).Facts.Count > 0) await require(current, cancellation);
-        }
-
         var stored = await tools.Store.ChangeAsync(Aggregate, id.Ask.Subject, state => Decide(state, id, (TAnswer)answer, by),
-            cancellation);
+            cancellation, confirm: RequireIntact);
         var assignment = AnswerAssignment.Assigned(Assignments(stored.State), id, token.Recipient);
         if (stored.Changed) Recorded(stored.State, assignment);
         var status = stored.Changed ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;

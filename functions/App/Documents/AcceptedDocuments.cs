@@ -26,10 +26,10 @@ public sealed class AcceptedDocuments(
         var blob = BlobOf(slot);
         try
         {
-            var etag = await IntactAsync(blob, slot, cancellation) ?? throw Refused(application, slot);
+            BlobProperties stored = await blob.GetPropertiesAsync(cancellationToken: cancellation);
+            if (!await IsIntactAsync(blob, slot, stored.ContentLength, stored.ETag, cancellation)) throw Refused(application, slot);
             // What was compared is what is sent.
-            var options = new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfMatch = etag } };
-            return (await blob.DownloadStreamingAsync(options, cancellation)).Value.Content;
+            return await OpenAsync(blob, stored.ETag, cancellation);
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {
@@ -45,13 +45,18 @@ public sealed class AcceptedDocuments(
     /// <exception cref="ProblemException">document-altered.</exception>
     public async Task RequireIntactAsync(Application application, CancellationToken cancellation)
     {
-        foreach (var slot in application.Slots.Where(slot => slot.State == DocumentState.Accepted))
+        var slots = application.Slots.Where(slot => slot.State == DocumentState.Accepted).ToArray();
+        if (slots.Length == 0) return;
+        // One request for all: the names of an application's blobs begin with its id.
+        var stored = new Dictionary<string, BlobItemProperties>();
+        var listed = blobs.GetBlobContainerClient(Topology.Accepted)
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{application.Id}/", cancellation);
+        await foreach (var blob in listed) stored[blob.Name] = blob.Properties;
+        foreach (var slot in slots)
         {
-            try
-            {
-                if (await IntactAsync(BlobOf(slot), slot, cancellation) is null) throw Refused(application.Id, slot);
-            }
-            catch (RequestFailedException exception) when (exception.Status == 404)
+            if (slot.Blob is not { } name || !stored.TryGetValue(name, out var properties)
+                || properties.ETag is not { } etag
+                || !await IsIntactAsync(BlobOf(slot), slot, properties.ContentLength ?? -1, etag, cancellation))
             {
                 throw Refused(application.Id, slot);
             }
@@ -60,15 +65,26 @@ public sealed class AcceptedDocuments(
 
     private BlobClient BlobOf(SlotState slot) => blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(slot.Blob);
 
-    // The ETag of what is there, when it is what was accepted; null otherwise.
-    private static async Task<ETag?> IntactAsync(BlobClient blob, SlotState slot, CancellationToken cancellation)
+    // The content may have changed again since it was looked at: the condition keeps to that one.
+    private static async Task<bool> IsIntactAsync(BlobClient blob, SlotState slot, long bytes, ETag etag, CancellationToken cancellation)
     {
-        BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellation);
-        if (properties.ContentLength != slot.Bytes) return null;
-        if (properties.ETag.ToString() == slot.BlobETag) return properties.ETag;
-        var options = new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } };
-        await using var content = (await blob.DownloadStreamingAsync(options, cancellation)).Value.Content;
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellation)) == slot.Sha256 ? properties.ETag : null;
+        if (bytes != slot.Bytes) return false;
+        if (etag.ToString() == slot.BlobETag) return true;
+        try
+        {
+            await using var content = await OpenAsync(blob, etag, cancellation);
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellation)) == slot.Sha256;
+        }
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<Stream> OpenAsync(BlobClient blob, ETag etag, CancellationToken cancellation)
+    {
+        var options = new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfMatch = etag } };
+        return (await blob.DownloadStreamingAsync(options, cancellation)).Value.Content;
     }
 
     private ProblemException Refused(string application, SlotState slot)

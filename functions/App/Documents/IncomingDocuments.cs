@@ -19,22 +19,12 @@ public sealed class IncomingDocuments(
     BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters, TimeProvider time,
         ILogger<IncomingDocuments> logger)
 {
-    private const int ReadBytes = 4 * 1024 * 1024;
-
     /// <summary>Safe to run twice, also at the same moment: the record changes once, the blob goes last.</summary>
     public async Task CheckAsync(BlobClient blob, string name, CancellationToken cancellation)
     {
-        BlobProperties properties;
-        try
-        {
-            properties = await blob.GetPropertiesAsync(cancellationToken: cancellation);
-        }
-        catch (RequestFailedException exception) when (exception.Status == 404)
-        {
-            return; // An earlier run cleared it away.
-        }
-
-        var tag = DocumentTag.Read(properties.Metadata);
+        // An earlier run may have cleared it away.
+        if (await ArrivedBlob.FindAsync(blob, cancellation) is not { } arrived) return;
+        var tag = arrived.Tag;
         // The host knows nothing of the upload: its invocation is linked, and the work continues the upload's trace.
         using var check = Tracing.Continue("check document", tag?.Trace, ActivityKind.Consumer);
         check?.SetTag("app.document.type", tag?.Type);
@@ -46,8 +36,8 @@ public sealed class IncomingDocuments(
         else
         {
             var (application, record) = found;
-            if (record.State == CheckState.Received) (application, record) = await CheckAsync(blob, properties.ETag, record,
-                catalogue.Of(application), cancellation);
+            if (record.State == CheckState.Received) (application, record) = await CheckAsync(arrived, record, catalogue.Of(application),
+                cancellation);
             // Also when an earlier run rejected it: that one may have ended before its letter.
             if (record.State == CheckState.Rejected) await TellAsync(application, record, cancellation);
         }
@@ -97,9 +87,9 @@ public sealed class IncomingDocuments(
             : null;
 
     private async Task<(Application Application, DocumentRecord Record)> CheckAsync(
-        BlobClient blob, ETag etag, DocumentRecord record, ProgrammeDefinition definition, CancellationToken cancellation)
+        ArrivedBlob arrived, DocumentRecord record, ProgrammeDefinition definition, CancellationToken cancellation)
     {
-        if (await FaultAsync(blob, record, cancellation) is { } fault)
+        if (await FaultAsync(arrived, record, cancellation) is { } fault)
         {
             return Checked(await store.ChangeDocumentsAsync(
                 record.Application, state => CheckDocument.Reject(state, definition, record, fault, time.GetUtcNow()), cancellation),
@@ -107,13 +97,10 @@ public sealed class IncomingDocuments(
         }
 
         var accepted = blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(record.Blob);
-        var copy = await accepted.StartCopyFromUriAsync(blob.Uri,
-            new BlobCopyFromUriOptions { SourceConditions = new BlobRequestConditions { IfMatch = etag } }, cancellation);
-        await copy.WaitForCompletionAsync(cancellation);
-        BlobProperties copied = await accepted.GetPropertiesAsync(cancellationToken: cancellation);
+        var copied = await arrived.CopyToAsync(accepted, cancellation);
         var outcome = Checked(await store.ChangeDocumentsAsync(
             record.Application,
-            state => CheckDocument.Accept(state, definition, record, copied.ETag.ToString(), time.GetUtcNow()), cancellation), record);
+            state => CheckDocument.Accept(state, definition, record, copied.ToString(), time.GetUtcNow()), cancellation), record);
         // Superseded or come too late: nothing refers to the copy.
         if (outcome.Record.State != CheckState.Accepted) await accepted.DeleteIfExistsAsync(cancellationToken: cancellation);
         return outcome;
@@ -122,10 +109,9 @@ public sealed class IncomingDocuments(
     private static (Application Application, DocumentRecord Record) Checked(Stored<ApplicationDocuments> after, DocumentRecord record) =>
         (after.State.Application, after.State.Upload(record.Type, record.Version)!);
 
-    private static async Task<Rejection?> FaultAsync(BlobClient blob, DocumentRecord record, CancellationToken cancellation)
+    private static async Task<Rejection?> FaultAsync(ArrivedBlob arrived, DocumentRecord record, CancellationToken cancellation)
     {
-        await using var content = await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBytes },
-            cancellation);
+        await using var content = await arrived.OpenAsync(cancellation);
         return await ContentCheck.FaultAsync(content, DeclaredFormat.ByExtension(record.FileName)!.Value, record.Bytes, record.Sha256,
             cancellation);
     }

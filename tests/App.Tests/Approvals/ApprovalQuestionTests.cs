@@ -223,7 +223,7 @@ public sealed class ApprovalQuestionTests : IDisposable
         new(bench.Tools(people), Catalogue(FirstStage(), stage), new ReviewMetrics(measured.Meters, bench.Time), Documents);
 
     private AcceptedDocuments Documents => new(
-        StoredBlob.Of(new byte[10], "e1"), new DocumentMetrics(measured.Meters), NullLogger<AcceptedDocuments>.Instance);
+        StoredBlob.Of(new byte[10], "e1", [.. Reviews.ReviewSample.Applied.Slots.Select(slot => slot.Blob).OfType<string>()]), new DocumentMetrics(measured.Meters), NullLogger<AcceptedDocuments>.Instance);
 
     private Change<ReviewState> Open(ReviewState state, StaffMember[] people) => Ask(people).DecideOpening(state, Panel(), Opened);
 

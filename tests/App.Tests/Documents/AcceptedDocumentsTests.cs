@@ -11,6 +11,7 @@ namespace App.Tests.Documents;
 [Collection(Traced.Tests)]
 public sealed class AcceptedDocumentsTests : IDisposable
 {
+    private static readonly string Name = $"{Examples.Id}/budget/b";
     private static readonly byte[] Content = "content"u8.ToArray();
     private readonly Measured measured = new();
 
@@ -41,7 +42,9 @@ public sealed class AcceptedDocumentsTests : IDisposable
         var application = Examples.Draft() with { Slots = [new SlotState("plan", true, DocumentState.Empty), Slot("e1")] };
 
         await Documents(Content, "e1").RequireIntactAsync(application, TestContext.Current.CancellationToken);
-        foreach (var stored in new[] { Documents("Content"u8.ToArray(), "e2"), Documents(null, "e1") })
+        // A restored copy has another ETag and the same content.
+        await Documents(Content, "e2").RequireIntactAsync(application, TestContext.Current.CancellationToken);
+        foreach (var stored in new[] { Documents("Content"u8.ToArray(), "e2"), Documents("content, longer"u8.ToArray(), "e1"), Documents(null, "e1") })
         {
             var problem = await Assert.ThrowsAsync<ProblemException>(() => stored.RequireIntactAsync(application, TestContext.Current.CancellationToken));
             Assert.Equal("document-altered", problem.Type.Slug);
@@ -49,7 +52,7 @@ public sealed class AcceptedDocumentsTests : IDisposable
     }
 
     private AcceptedDocuments Documents(byte[]? stored, string etag) =>
-        new(StoredBlob.Of(stored, etag), new DocumentMetrics(measured.Meters), NullLogger<AcceptedDocuments>.Instance);
+        new(StoredBlob.Of(stored, etag, Name), new DocumentMetrics(measured.Meters), NullLogger<AcceptedDocuments>.Instance);
 
     private async Task<byte[]> OpenAsync(byte[]? stored, string etag, string? accepted)
     {
@@ -62,5 +65,5 @@ public sealed class AcceptedDocumentsTests : IDisposable
         (await Assert.ThrowsAsync<ProblemException>(() => OpenAsync(stored, etag, "e1"))).Type.Slug;
 
     private static SlotState Slot(string? etag) =>
-        new("budget", true, DocumentState.Accepted, 1, "a.xlsx", Content.Length, Checked.Hash(Content), Blob: "b", Newest: 1, BlobETag: etag);
+        new("budget", true, DocumentState.Accepted, 1, "a.xlsx", Content.Length, Checked.Hash(Content), Blob: Name, Newest: 1, BlobETag: etag);
 }

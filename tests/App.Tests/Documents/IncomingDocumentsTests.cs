@@ -77,7 +77,7 @@ public class IncomingDocumentsTests
         var tag = new DocumentTag(draft.Id, "budget", 1, "a.xlsx");
         waiting.Add(BlobsModelFactory.BlobItem(name ?? blob, metadata: tag.ToMetadata()));
         var client = new Mock<BlobClient>();
-        client.Setup(each => each.GetPropertiesAsync(It.IsAny<BlobRequestConditions>(), It.IsAny<CancellationToken>()))
+        client.Setup(each => each.DownloadStreamingAsync(It.IsAny<BlobDownloadOptions>(), It.IsAny<CancellationToken>()))
             .Callback(() => looked.Add(blob))
             .ThrowsAsync(failure ?? new RequestFailedException(404, "BlobNotFound"));
         container.Setup(each => each.GetBlobClient(blob)).Returns(client.Object);

@@ -5,11 +5,11 @@ using Moq;
 
 namespace App.Tests.Documents;
 
-/// <summary>A blob among the accepted documents, as storage has it now.</summary>
+/// <summary>Blobs among the accepted documents, as storage has them now.</summary>
 internal static class StoredBlob
 {
-    /// <param name="content">Null for none.</param>
-    public static BlobServiceClient Of(byte[]? content, string etag)
+    /// <param name="content">Of each; null where there is none.</param>
+    public static BlobServiceClient Of(byte[]? content, string etag, params string[] names)
     {
         var blob = new Mock<BlobClient>();
         var properties = blob.Setup(one => one.GetPropertiesAsync(It.IsAny<BlobRequestConditions>(), It.IsAny<CancellationToken>()));
@@ -17,7 +17,17 @@ internal static class StoredBlob
         else properties.ReturnsAsync(Response.FromValue(BlobsModelFactory.BlobProperties(contentLength: content.Length, eTag: new ETag(etag)), Mock.Of<Response>()));
         blob.Setup(one => one.DownloadStreamingAsync(It.IsAny<BlobDownloadOptions>(), It.IsAny<CancellationToken>())).ReturnsAsync(() =>
             Response.FromValue(BlobsModelFactory.BlobDownloadStreamingResult(content: new MemoryStream(content!)), Mock.Of<Response>()));
-        var container = Mock.Of<BlobContainerClient>(one => one.GetBlobClient(It.IsAny<string>()) == blob.Object);
-        return Mock.Of<BlobServiceClient>(one => one.GetBlobContainerClient("accepted") == container);
+        var container = new Mock<BlobContainerClient>();
+        container.Setup(one => one.GetBlobClient(It.IsAny<string>())).Returns(blob.Object);
+        container.Setup(one => one.GetBlobsAsync(It.IsAny<BlobTraits>(), It.IsAny<BlobStates>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
+            .Returns((BlobTraits _, BlobStates _, string prefix, CancellationToken _) => AsyncPageable<BlobItem>.FromPages(
+                [Page<BlobItem>.FromValues([.. Listed(prefix)], null, Mock.Of<Response>())]));
+        return Mock.Of<BlobServiceClient>(one => one.GetBlobContainerClient("accepted") == container.Object);
+
+        IEnumerable<BlobItem> Listed(string prefix) => content is null ? [] :
+            from name in names
+            where name.StartsWith(prefix, StringComparison.Ordinal)
+            let listed = BlobsModelFactory.BlobItemProperties(accessTierInferred: false, contentLength: content.Length, eTag: new ETag(etag))
+            select BlobsModelFactory.BlobItem(name, properties: listed);
     }
 }

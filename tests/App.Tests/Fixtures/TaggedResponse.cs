@@ -4,8 +4,9 @@ using Azure.Core;
 
 namespace App.Tests.Fixtures;
 
-/// <summary>The service's answer to one write: it names the row's new ETag, none for a deleted row.</summary>
-internal sealed class TaggedResponse(ETag? tag) : Response
+/// <summary>The service's answer to one write: it names the new ETag, none for a deleted row.</summary>
+/// <param name="copy">Status of a blob's copy.</param>
+internal sealed class TaggedResponse(ETag? tag, string? copy = null) : Response
 {
     public override int Status => 204;
 
@@ -21,11 +22,16 @@ internal sealed class TaggedResponse(ETag? tag) : Response
 
     protected override bool ContainsHeader(string name) => TryGetHeader(name, out _);
 
-    protected override IEnumerable<HttpHeader> EnumerateHeaders() => tag is { } known ? [new HttpHeader("ETag", known.ToString())] : [];
+    protected override IEnumerable<HttpHeader> EnumerateHeaders() => tag is { } known ? [new HttpHeader("ETag", known.ToString("H"))] : [];
 
     protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value)
     {
-        value = name.Equals("ETag", StringComparison.OrdinalIgnoreCase) ? tag?.ToString() : null;
+        value = name.ToLowerInvariant() switch
+        {
+            "etag" => tag?.ToString("H"),
+            "x-ms-copy-status" => copy,
+            _ => null,
+        };
         return value is not null;
     }
 

@@ -33,8 +33,8 @@ internal static class ReviewSample
         SubmittedAt = Opened,
         Slots =
         [
-            new SlotState("plan", true, DocumentState.Accepted, 1, "plan.pdf", 10, "aa", null, "b1", BlobETag: "e1"),
-            new SlotState("budget", true, DocumentState.Accepted, 2, "budget.xlsx", 10, "bb", null, "b2", BlobETag: "e1"),
+            new SlotState("plan", true, DocumentState.Accepted, 1, "plan.pdf", 10, "aa", null, $"{Id}/plan/b1", BlobETag: "e1"),
+            new SlotState("budget", true, DocumentState.Accepted, 2, "budget.xlsx", 10, "bb", null, $"{Id}/budget/b2", BlobETag: "e1"),
             new SlotState("photo", false, DocumentState.Empty),
         ],
     };

@@ -28,6 +28,7 @@ public sealed class AggregateStore(
     /// <summary>Changes an aggregate that exists. Of two commands at once the second decides again, on what the first left.</summary>
     /// <param name="decide">Pure: called 1..n times.</param>
     /// <param name="precondition">The caller's condition.</param>
+    /// <param name="confirm">Awaited on the state that was decided on, before its commit: looks at what lies outside the state.</param>
     /// <exception cref="ProblemException">not-found; precondition-failed; whatever <paramref name="decide"/> throws.</exception>
     /// <exception cref="StaleStateException">Other commands were faster at every attempt.</exception>
     public Task<Stored<TState>> ChangeAsync<TState>(
@@ -35,9 +36,10 @@ public sealed class AggregateStore(
         string id,
         Func<TState, Change<TState>> decide,
         CancellationToken cancellation,
-        Precondition precondition = default)
+        Precondition precondition = default,
+        Func<TState, CancellationToken, Task>? confirm = null)
         where TState : class =>
-        PutAsync(aggregate, id, state => decide(state ?? throw PlatformProblems.NotFound.With()), cancellation, precondition);
+        PutAsync(aggregate, id, state => decide(state ?? throw PlatformProblems.NotFound.With()), cancellation, precondition, confirm);
 
     /// <summary>Adds or changes an aggregate: <paramref name="decide"/> is given null while there is none.</summary>
     /// <inheritdoc cref="ChangeAsync"/>
@@ -46,7 +48,8 @@ public sealed class AggregateStore(
         string id,
         Func<TState?, Change<TState>> decide,
         CancellationToken cancellation,
-        Precondition precondition = default)
+        Precondition precondition = default,
+        Func<TState, CancellationToken, Task>? confirm = null)
         where TState : class
     {
         // What this process committed last is as good as a read where a commit follows: its ETag check proves it. Nothing is refused or
@@ -57,7 +60,18 @@ public sealed class AggregateStore(
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var before = read is null ? null : aggregate.Part.Read(read.State);
-            var change = isRead ? Decide(decide, before, precondition, read?.ETag) : TryDecide(decide, before, precondition, read?.ETag);
+            Change<TState>? change;
+            try
+            {
+                change = Decide(decide, before, precondition, read?.ETag);
+                if (change.Facts.Count > 0 && before is not null && confirm is not null) await confirm(before, cancellation);
+            }
+            catch (Exception exception) when (!isRead
+                && exception is ProblemException or InvalidOperationException or ArgumentException)
+            {
+                change = null; // The state may be an old one.
+            }
+
             if (change is { Facts.Count: > 0 })
             {
                 var (committed, now) = await CommitAsync(aggregate, id, read, before, change);
@@ -122,20 +136,6 @@ public sealed class AggregateStore(
         {
             precondition.Check(etag);
             throw;
-        }
-    }
-
-    /// <summary>Null when it is refused: the state may be an old one.</summary>
-    private static Change<TState>? TryDecide<TState>(
-        Func<TState?, Change<TState>> decide, TState? before, Precondition precondition, string? etag)
-    {
-        try
-        {
-            return Decide(decide, before, precondition, etag);
-        }
-        catch (Exception exception) when (exception is ProblemException or InvalidOperationException or ArgumentException)
-        {
-            return null;
         }
     }
 

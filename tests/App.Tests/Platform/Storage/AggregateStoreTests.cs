@@ -91,6 +91,45 @@ public sealed class AggregateStoreTests
     }
 
     [Fact]
+    public async Task Change_Confirmed_CommitsOnWhatWasLookedAt()
+    {
+        await AddAsync(Shelf.Empty.With(new Book(1)));
+        var looked = new List<int>();
+
+        await under.Store.ChangeAsync(Shelf.Kind, Id, shelf => shelf.With(new Book(2)).Changed(), Cancellation, confirm: LookAsync);
+        await under.Store.ChangeAsync(Shelf.Kind, Id, Change.None, Cancellation, confirm: LookAsync);
+
+        Assert.Equal([1], looked);
+
+        Task LookAsync(Shelf shelf, CancellationToken cancellation)
+        {
+            looked.Add(shelf.Books.Count);
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>What was refused on a state that may be an old one is looked at again, on the state as it is stored.</summary>
+    [Fact]
+    public async Task Change_NotConfirmed_WritesNothing()
+    {
+        await AddAsync(Shelf.Empty.With(new Book(1)));
+        var writes = Writes();
+        var looked = 0;
+
+        Assert.Equal("not-found", await SlugAsync(under.Store.ChangeAsync(
+            Shelf.Kind, Id, shelf => shelf.With(new Book(2)).Changed(), Cancellation, confirm: RefuseAsync)));
+
+        Assert.Equal(writes, Writes());
+        Assert.Equal(2, looked);
+
+        Task RefuseAsync(Shelf shelf, CancellationToken cancellation)
+        {
+            looked++;
+            throw PlatformProblems.NotFound.With();
+        }
+    }
+
+    [Fact]
     public async Task Put_NothingAndNone_WritesNothing()
     {
         var nothing = await under.Store.PutAsync(Shelf.Kind, Id, _ => Change.None(Shelf.Empty), Cancellation);

@@ -1,0 +1,54 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace FunctionsApp.Documents;
+
+/// <summary>An upload as it was found in storage: a small one came along with the answer, a large one is read in windows.</summary>
+/// <param name="ETag">Of the content that was found; only that is copied.</param>
+/// <param name="Tag">Null when the blob is not one of our uploads.</param>
+internal sealed record ArrivedBlob(BlobClient Blob, ETag ETag, DocumentTag? Tag, byte[]? Content)
+{
+    public const int WindowBytes = 4 * 1024 * 1024;
+
+    /// <summary>Null when there is none.</summary>
+    public static async Task<ArrivedBlob?> FindAsync(BlobClient blob, CancellationToken cancellation)
+    {
+        try
+        {
+            using BlobDownloadStreamingResult found = await blob.DownloadStreamingAsync(cancellationToken: cancellation);
+            byte[]? content = null;
+            if (found.Details.ContentLength <= WindowBytes)
+            {
+                content = new byte[found.Details.ContentLength];
+                await found.Content.ReadExactlyAsync(content, cancellation);
+            }
+
+            return new ArrivedBlob(blob, found.Details.ETag, DocumentTag.Read(found.Details.Metadata), content);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Seekable.</returns>
+    public async Task<Stream> OpenAsync(CancellationToken cancellation) => Content is not null
+        ? new MemoryStream(Content, writable: false)
+        : await Blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = WindowBytes }, cancellation);
+
+    /// <returns>ETag of the copy.</returns>
+    public async Task<ETag> CopyToAsync(BlobClient target, CancellationToken cancellation)
+    {
+        var options = new BlobCopyFromUriOptions { SourceConditions = new BlobRequestConditions { IfMatch = ETag } };
+        var copy = await target.StartCopyFromUriAsync(Blob.Uri, options, cancellation);
+        // A copy that ends at once is answered with the ETag that stays; that of one under way changes with its end.
+        var answer = copy.GetRawResponse();
+        if (!answer.Headers.TryGetValue("x-ms-copy-status", out var status) || status != "success")
+        {
+            answer = (await copy.WaitForCompletionAsync(cancellation)).GetRawResponse();
+        }
+
+        return answer.Headers.ETag ?? throw new InvalidOperationException("Storage answered a copy without its ETag.");
+    }
+}

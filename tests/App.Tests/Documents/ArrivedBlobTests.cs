@@ -1,0 +1,84 @@
+using App.Tests.Fixtures;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using FunctionsApp.Documents;
+using Moq;
+
+namespace App.Tests.Documents;
+
+public sealed class ArrivedBlobTests
+{
+    private static readonly DocumentTag Tag = new("a1", "budget", 1, "a.xlsx");
+    private readonly Mock<BlobClient> blob = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Find_None_IsNull()
+    {
+        blob.Setup(one => one.DownloadStreamingAsync(It.IsAny<BlobDownloadOptions>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new RequestFailedException(404, "BlobNotFound"));
+
+        Assert.Null(await ArrivedBlob.FindAsync(blob.Object, Cancellation));
+    }
+
+    /// <summary>One request brings what a check needs.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(ArrivedBlob.WindowBytes)]
+    public async Task Open_AtMostAWindow_NeedsNoSecondRequest(int bytes)
+    {
+        var content = new byte[bytes];
+        Random.Shared.NextBytes(content);
+        var arrived = await FindAsync(content);
+
+        await using var stream = await arrived.OpenAsync(Cancellation);
+
+        using var read = new MemoryStream();
+        await stream.CopyToAsync(read, Cancellation);
+        Assert.Equal(content, read.ToArray());
+        Assert.True(stream.CanSeek);
+        Assert.Equal((new ETag("e1"), Tag), (arrived.ETag, arrived.Tag));
+        blob.Verify(one => one.OpenReadAsync(It.IsAny<BlobOpenReadOptions>(), It.IsAny<CancellationToken>()), Times.Never);
+    }
+
+    [Fact]
+    public async Task Open_MoreThanAWindow_ReadsInWindows()
+    {
+        var windows = Mock.Of<Stream>();
+        blob.Setup(one => one.OpenReadAsync(It.Is<BlobOpenReadOptions>(options => options.BufferSize == ArrivedBlob.WindowBytes), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(windows);
+
+        Assert.Same(windows, await (await FindAsync(new byte[ArrivedBlob.WindowBytes + 1])).OpenAsync(Cancellation));
+    }
+
+    /// <summary>The first answer of a copy under way has an ETag that its end changes.</summary>
+    [Theory]
+    [InlineData("success", "first")]
+    [InlineData("pending", "last")]
+    public async Task CopyTo_ByTheCopysStatus_AnswersTheETagThatStays(string status, string expected)
+    {
+        var options = (BlobCopyFromUriOptions?)null;
+        var copy = new Mock<CopyFromUriOperation>();
+        copy.Setup(one => one.GetRawResponse()).Returns(new TaggedResponse(new ETag("first"), status));
+        copy.Setup(one => one.WaitForCompletionAsync(It.IsAny<CancellationToken>()))
+            .Returns(ValueTask.FromResult(Response.FromValue(1L, (Response)new TaggedResponse(new ETag("last"), "success"))));
+        var target = new Mock<BlobClient>();
+        target.Setup(one => one.StartCopyFromUriAsync(It.IsAny<Uri>(), It.IsAny<BlobCopyFromUriOptions>(), It.IsAny<CancellationToken>()))
+            .Callback((Uri _, BlobCopyFromUriOptions given, CancellationToken _) => options = given)
+            .ReturnsAsync(copy.Object);
+
+        Assert.Equal(new ETag(expected), await (await FindAsync([1])).CopyToAsync(target.Object, Cancellation));
+
+        Assert.Equal(new ETag("e1"), options!.SourceConditions.IfMatch);
+    }
+
+    private async Task<ArrivedBlob> FindAsync(byte[] content)
+    {
+        var details = BlobsModelFactory.BlobDownloadDetails(contentLength: content.Length, eTag: new ETag("e1"), metadata: Tag.ToMetadata());
+        blob.Setup(one => one.DownloadStreamingAsync(It.IsAny<BlobDownloadOptions>(), It.IsAny<CancellationToken>())).ReturnsAsync(() =>
+            Response.FromValue(BlobsModelFactory.BlobDownloadStreamingResult(new MemoryStream(content), details), Mock.Of<Response>()));
+        return (await ArrivedBlob.FindAsync(blob.Object, Cancellation))!;
+    }
+}
