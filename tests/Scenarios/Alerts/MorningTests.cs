@@ -91,6 +91,26 @@ public sealed class MorningTests
     }
 
     [Fact]
+    public async Task Morning_MissedAndMadeUpInTheNight_IsThatDaysAndTheNextMorningHasItsOwn()
+    {
+        await using var city = await CityUnderTest.StartAsync(At(3, 1, 12));
+        // 00:10 has collected the items; the host is away until 06:00 of the next day.
+        await UntilAsync(city, At(3, 2, 5));
+        await city.CloseAsync();
+        await city.ReopenAsync(At(3, 3, 6));
+        await city.SettleAsync();
+        Assert.Equal(["2026-03-02", "2026-03-02"], News(city, "it").Select(news => news.Day));
+        var signal = WarningUnderTest.Signal("news");
+        signal["sector"] = "it";
+        await WarningUnderTest.PublishAsync(city, signal);
+
+        await UntilAsync(city, At(3, 3, 9, 1));
+
+        Assert.Equal(["GuideOpened", "GuideOpened", "WarningPublished"], News(city, "it").Select(news => news.Kind));
+        Assert.Equal("2026-03-03", News(city, "it")[^1].Day);
+    }
+
+    [Fact]
     public async Task Morning_AfterAWarningsChanges_AlertTellsOfThem()
     {
         // From a clock that has passed the morning: the next 09:01 is another day's, with its tick before it.
