@@ -11,11 +11,9 @@ internal static class NextSteps
         yield return $"  Sign in   {app.BaseAddress}.auth/login/dev?user={example}   or by the header Authorization: Dev {example}";
         yield return $"  Users     {string.Join(", ", app.DevUsers.Select(Described))}";
         yield return $"  Mail      {mailFolder}";
-        yield return $"  API       {app.BaseAddress}{Prefix(app)}openapi.json";
+        yield return $"  API       {app.BaseAddress}api/openapi.json";
         yield return "  Try it    README.md, \"Try it with curl\"; a story that plays by itself: demo";
     }
 
     private static string Described(KeyValuePair<string, DevUser> user) => $"{user.Key} ({string.Join(", ", user.Value.Roles)})";
-
-    private static string Prefix(LocalHostApp app) => app.Settings.RoutePrefix.Length == 0 ? "" : $"{app.Settings.RoutePrefix}/";
 }

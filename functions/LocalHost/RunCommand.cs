@@ -34,7 +34,7 @@ public static class RunCommand
         await using var app = await LocalHostApp.StartAsync(options, CancellationToken.None);
         Print(app);
         using var client = new HttpClient { BaseAddress = app.BaseAddress };
-        using var answer = await client.GetAsync($"{app.Settings.RoutePrefix}/health/live");
+        using var answer = await client.GetAsync("api/health/live");
         Console.WriteLine($"Serving {app.BaseAddress} after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s (health: {(int)answer.StatusCode}). Ctrl+C ends it.");
         foreach (var step in NextSteps.Of(app, options.MailFolder)) Console.WriteLine(step);
         return await ServeAsync(app);

@@ -31,7 +31,7 @@ public sealed class ApplicationHttp(
         Problems = ["no-organisation", "unknown-programme", "guide-closed", "too-many-drafts", "invalid-field", "amount-out-of-range",
             "idempotency-key-reused"])]
     public async Task<IResult> CreateAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications")] HttpRequest request, CancellationToken cancellation)
     {
         var draft = await request.ReadJsonAsync<DraftRequest>(cancellation);
         var (caller, key, at) = (request.Caller(), request.IdempotencyKey(), time.GetUtcNow());
@@ -62,7 +62,7 @@ public sealed class ApplicationHttp(
     [Operation("Submits an application", Response = typeof(ApplicationView), Success = 202,
         Problems = ["not-found", "not-open", "guide-closed", "documents-missing", "form-incomplete", "precondition-failed"])]
     public async Task<IResult> SubmitAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/submit")] HttpRequest request, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications/{id}/submit")] HttpRequest request, string id,
             CancellationToken cancellation)
     {
         var application = await ChangeOwnAsync(
@@ -78,7 +78,7 @@ public sealed class ApplicationHttp(
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
     [Operation("Withdraws an application", Response = typeof(ApplicationView), Problems = ["not-found", "not-open", "precondition-failed"])]
     public async Task<IResult> WithdrawAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "applications/{id}/withdraw")] HttpRequest request, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications/{id}/withdraw")] HttpRequest request, string id,
             CancellationToken cancellation)
     {
         var application = await ChangeOwnAsync(request, id, (current, caller) =>
@@ -91,7 +91,7 @@ public sealed class ApplicationHttp(
     [Access(Audience.SignedIn, Needs = [Right.Application])]
     [Operation("Reads an application", Response = typeof(ApplicationView), Problems = ["not-found"])]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}")] HttpRequest request, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/applications/{id}")] HttpRequest request, string id,
             CancellationToken cancellation)
     {
         var (stored, reader) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.Application);
@@ -119,7 +119,7 @@ public sealed class ApplicationHttp(
         Query = ["cursor", "limit"],
         Problems = ["bad-cursor", "invalid-field", "no-organisation"])]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/applications")] HttpRequest request, CancellationToken cancellation)
     {
         var organisation = request.Caller().Organisation ?? throw ApplicationProblems.NoOrganisation.With();
         return Answer.Ok(await lists.ReadPageAsync(ApplicationIndex.OfOrganisation, organisation.Value, request.Query["cursor"],
@@ -133,7 +133,7 @@ public sealed class ApplicationHttp(
     [Access(Audience.SignedIn, Needs = [Right.Record])]
     [Operation("Reads an application's record of facts", Response = typeof(FactRecord), Problems = ["not-found"])]
     public async Task<IResult> FactsAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/facts")] HttpRequest request, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/applications/{id}/facts")] HttpRequest request, string id,
             CancellationToken cancellation)
     {
         var caller = request.Caller();

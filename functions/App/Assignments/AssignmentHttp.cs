@@ -18,7 +18,7 @@ public sealed record AssignmentItem(string Id, string Kind, string Subject, stri
 /// <summary>One inbox, and the callback of every mailed link: GET asks, POST answers.</summary>
 public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTokens tokens)
 {
-    private const string Route = "assignments/{id}/answer";
+    private const string Route = "api/assignments/{id}/answer";
     private const int PageSize = 50;
 
     /// <summary>GET /api/assignments?cursor=: the caller's open assignments, the most urgent first, 50 a page. 400 bad-cursor.</summary>
@@ -27,7 +27,7 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
     [Operation("Lists your open assignments, the most urgent first", Response = typeof(Page<AssignmentItem>), Query = ["cursor"],
         Problems = ["bad-cursor"])]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assignments")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assignments")] HttpRequest request, CancellationToken cancellation)
     {
         var page = await lists.ReadPageAsync(AssignmentIndex.OfPerson, request.Caller().Id, request.Query["cursor"], PageSize,
             cancellation);

@@ -40,7 +40,7 @@ public sealed class DocumentHttp(
             "document-too-large",
             "document-empty", "digest-mismatch", "body-cut-off"])]
     public async Task<IResult> UploadAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "applications/{id}/documents/{type}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/applications/{id}/documents/{type}")] HttpRequest request,
         string id, string type, CancellationToken cancellation)
     {
         var caller = request.Caller();
@@ -82,7 +82,7 @@ public sealed class DocumentHttp(
     [Access(Audience.SignedIn, Needs = [Right.DocumentContent])]
     [Operation("Downloads an accepted document", ResponseMedia = "application/octet-stream", Problems = ["not-found", "document-altered"])]
     public async Task<IResult> DownloadAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{id}/documents/{type}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/applications/{id}/documents/{type}")] HttpRequest request,
         string id, string type, CancellationToken cancellation)
     {
         var (stored, _) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.DocumentContent);

@@ -16,13 +16,15 @@ public sealed class HealthHttp(ReadinessChecks checks)
     [Function("Health_Live")]
     [Access(Audience.Anyone)]
     [Operation("Answers while the app runs", Response = typeof(HealthAnswer))]
-    public IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) => Answer("live");
+    public IResult Live(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) => Answer("live");
 
     /// <summary>GET /api/health/ready. 200 when storage and Service Bus can be used · 503 unavailable.</summary>
     [Function("Health_Ready")]
     [Access(Audience.Anyone)]
     [Operation("Answers whether the app can work", Response = typeof(HealthAnswer))]
-    public async Task<IResult> ReadyAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request,
+    public async Task<IResult> ReadyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequest request,
         CancellationToken cancellation) =>
         await checks.AllPassAsync(cancellation) ? Answer("ready") : throw PlatformProblems.Unavailable.With();
 

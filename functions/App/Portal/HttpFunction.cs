@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsApp.Portal;
 
 /// <summary>An HTTP function as its attributes declare it.</summary>
-/// <param name="Route">Below /api, parameters in braces without constraints.</param>
+/// <param name="Route">Below /, parameters in braces without constraints.</param>
 /// <param name="Methods">Lower case.</param>
 /// <param name="Access">Null: no caller is admitted.</param>
 public sealed partial record HttpFunction(string Name, string Route, IReadOnlyList<string> Methods, AccessAttribute? Access,

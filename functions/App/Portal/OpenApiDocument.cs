@@ -41,7 +41,7 @@ public sealed class OpenApiDocument
                 ["description"] = "Answers and problems come in zh-CN (default) or en, by Accept-Language. "
                     + "Times are UTC, days Asia/Shanghai, money yuan.",
             },
-            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/api" }),
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             ["paths"] = paths,
             ["components"] = new JsonObject { ["schemas"] = components, ["securitySchemes"] = SecuritySchemes() },
         };

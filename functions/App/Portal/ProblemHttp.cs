@@ -25,14 +25,15 @@ public sealed class ProblemHttp
     [Function("Problems_List")]
     [Access(Audience.Anyone)]
     [Operation("Lists the kinds of problems", Response = typeof(IReadOnlyList<ProblemView>))]
-    public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "problems")] HttpRequest request) =>
+    public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/problems")] HttpRequest request) =>
         Results.Json(InOrder, AppJson.Options);
 
     /// <summary>GET /api/problems/{slug}. 200 cause and remedy in both languages · 404.</summary>
     [Function("Problems_Get")]
     [Access(Audience.Anyone)]
     [Operation("Explains a kind of problem", Response = typeof(ProblemView))]
-    public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "problems/{slug}")] HttpRequest request, string slug) =>
+    public IResult Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/problems/{slug}")] HttpRequest request, string slug) =>
         ProblemCatalogue.All.TryGetValue(slug, out var problem)
             ? Results.Json(ProblemView.Of(problem), AppJson.Options)
             : throw PlatformProblems.NotFound.With();

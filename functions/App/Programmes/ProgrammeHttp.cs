@@ -38,7 +38,7 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, TimeProvider tim
     [Function("Programmes_List")]
     [Access(Audience.Anyone)]
     [Operation("Lists the programmes", Response = typeof(IReadOnlyList<ProgrammeLine>))]
-    public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes")] HttpRequest request) =>
+    public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/programmes")] HttpRequest request) =>
         Answer.Ok(catalogue.All
         .Select(definition => definition.Programme).Distinct()
         .Select(programme => catalogue.ForNew(programme, Today))
@@ -51,7 +51,7 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, TimeProvider tim
     [Access(Audience.Anyone)]
     [Operation("Reads a programme: its versions, guides, form, documents and stages", Response = typeof(ProgrammeView),
         Problems = ["unknown-programme"])]
-    public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programme}")] HttpRequest request,
+    public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/programmes/{programme}")] HttpRequest request,
         string programme)
     {
         var versions = catalogue.Versions(programme);

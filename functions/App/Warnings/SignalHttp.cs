@@ -28,7 +28,7 @@ public sealed class SignalHttp(AggregateStore store, IOptions<WarningOptions> op
             "invalid-field", "malformed-xml", "unsafe-xml", "unsupported-media", "unsupported-cap", "invalid-cap", "signal-differs",
         ])]
     public async Task<IResult> PostAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "signals")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/signals")] HttpRequest request, CancellationToken cancellation)
     {
         var (signal, arrival) = await ReadAsync(request, cancellation);
         var by = new Acting(request.Caller().Id, time.GetUtcNow(), options.Value.Publication);

@@ -25,7 +25,7 @@ public sealed class WarningHttp(
     [Operation("Lists published warnings, newest first",
         Response = typeof(Page<WarningLine>), Query = ["cursor"], Problems = ["bad-cursor"])]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "warnings")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/warnings")] HttpRequest request, CancellationToken cancellation) =>
         Answer.Ok(await lists.ReadPageAsync(WarningIndex.Warnings, WarningIndex.Public, request.Query["cursor"], PageSize, cancellation));
 
     /// <summary>GET /api/warnings/feed. 200 Atom, 50 messages, newest first, with a link to the next page · 304 · 400.</summary>
@@ -34,7 +34,7 @@ public sealed class WarningHttp(
     [Operation("Reads the newest warnings as an Atom feed that links their CAP documents", ResponseMedia = "application/atom+xml",
         Query = ["cursor"], Problems = ["bad-cursor"])]
     public async Task<IResult> FeedAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "warnings/feed")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/warnings/feed")] HttpRequest request, CancellationToken cancellation)
     {
         var cursor = request.Query["cursor"].ToString();
         var page = await lists.ReadPageAsync(WarningIndex.Messages, WarningIndex.Public, cursor, AtomFeed.Entries, cancellation);
@@ -47,7 +47,7 @@ public sealed class WarningHttp(
     [Access(Audience.Anyone, Needs = [Right.WarningDraft])]
     [Operation("Reads a warning", Response = typeof(WarningView))]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "warnings/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/warnings/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellation)
     {
@@ -61,7 +61,7 @@ public sealed class WarningHttp(
     [Access(Audience.Anyone)]
     [Operation("Reads a message of a warning as OASIS CAP 1.2", ResponseMedia = CapDocument.MediaType, Query = ["message"])]
     public async Task<IResult> CapAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "warnings/{id}/cap")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/warnings/{id}/cap")] HttpRequest request,
         string id,
         CancellationToken cancellation)
     {
@@ -79,7 +79,7 @@ public sealed class WarningHttp(
     [Access(Audience.Anyone, Needs = [Right.WarningDraft])]
     [Operation("Reads a warning's record of facts", Response = typeof(FactRecord), Problems = ["not-found"])]
     public async Task<IResult> FactsAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "warnings/{id}/facts")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/warnings/{id}/facts")] HttpRequest request,
         string id,
         CancellationToken cancellation)
     {
@@ -107,7 +107,7 @@ public sealed class WarningHttp(
             "warning-too-many-messages", "precondition-failed", "stale",
         ])]
     public Task<IResult> EscalateAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "warnings/{id}/escalate")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/warnings/{id}/escalate")] HttpRequest request,
         string id,
         CancellationToken cancellation) =>
         ChangeAsync<EscalateBody>(request, id, EscalateWarning.Decide, cancellation);
@@ -125,7 +125,7 @@ public sealed class WarningHttp(
             "precondition-failed", "stale",
         ])]
     public Task<IResult> UpdateAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "warnings/{id}/update")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/warnings/{id}/update")] HttpRequest request,
         string id,
         CancellationToken cancellation) =>
         ChangeAsync<UpdateBody>(request, id, UpdateWarning.Decide, cancellation);
@@ -138,7 +138,7 @@ public sealed class WarningHttp(
     [Operation("Cancels a warning", Request = typeof(CancelBody), Response = typeof(WarningView), Success = 202,
         Problems = ["invalid-field", "warning-not-in-force", "precondition-failed", "stale"])]
     public Task<IResult> CancelAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "warnings/{id}/cancel")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/warnings/{id}/cancel")] HttpRequest request,
         string id,
         CancellationToken cancellation) =>
         ChangeAsync<CancelBody>(request, id, CancelWarning.Decide, cancellation);

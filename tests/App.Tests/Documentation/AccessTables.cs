@@ -36,7 +36,7 @@ public static class AccessTables
 
     public static string Routes => MarkdownTable.Of("route | admits | needs", Functions, function =>
     [
-        $"`{function.Trigger.Methods![0].ToUpperInvariant()} /api/{function.Trigger.Route}`",
+        $"`{function.Trigger.Methods![0].ToUpperInvariant()} /{function.Trigger.Route}`",
         function.Rule.Audience switch
         {
             Audience.Anyone => "anyone",

@@ -83,7 +83,7 @@ public sealed class AccessRoutesTests
     [Fact]
     public void Functions_AboutASingleMatter_NeedARight() => Assert.Empty(
         from function in AccessTables.Functions
-        where function.Rule.Audience == Audience.SignedIn || function.Trigger.Route!.StartsWith("applications/{id}", StringComparison.Ordinal)
+        where function.Rule.Audience == Audience.SignedIn || function.Trigger.Route!.StartsWith("api/applications/{id}", StringComparison.Ordinal)
         where function.Trigger.Route!.Contains('{') && function.Rule.Needs.Length == 0
         select function.Name);
 

@@ -53,7 +53,7 @@ public class OpenApiDocumentTests
     [Fact]
     public void Make_Answer_HasTheProblemsOfEveryKindOfAnswer()
     {
-        var responses = Document["paths"]!["/assignments/{id}/answer"]!["post"]!["responses"]!;
+        var responses = Document["paths"]!["/api/assignments/{id}/answer"]!["post"]!["responses"]!;
 
         Assert.Contains("return-items", responses["400"]!["description"]!.GetValue<string>());
         Assert.Contains("second-stage", responses["409"]!["description"]!.GetValue<string>());
@@ -62,7 +62,7 @@ public class OpenApiDocumentTests
     [Fact]
     public void Make_Signal_SaysBodyRolesAndProblems()
     {
-        var operation = Document["paths"]!["/signals"]!["post"]!;
+        var operation = Document["paths"]!["/api/signals"]!["post"]!;
 
         Assert.Equal("#/components/schemas/Signal",
             operation["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>());
@@ -75,7 +75,7 @@ public class OpenApiDocumentTests
             operation["responses"]!["400"]!["content"]!["application/problem+json"]!["schema"]!["$ref"]!.GetValue<string>());
         Assert.Equal("#/components/schemas/LocalizedText",
             Document["components"]!["schemas"]!["Signal"]!["properties"]!["event"]!["$ref"]!.GetValue<string>());
-        Assert.Empty(Document["paths"]!["/warnings"]!["get"]!["security"]!.AsArray());
+        Assert.Empty(Document["paths"]!["/api/warnings"]!["get"]!["security"]!.AsArray());
     }
 
     [Fact]

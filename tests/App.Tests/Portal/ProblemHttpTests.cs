@@ -37,7 +37,7 @@ public class ProblemHttpTests
     [Fact]
     public void OpenApi_List_IsOpenToAnyoneAndHasItsRecord()
     {
-        var list = OpenApiDocument.Make(HttpFunction.AllOf(typeof(ProblemHttp).Assembly))["paths"]!["/problems"]!["get"]!;
+        var list = OpenApiDocument.Make(HttpFunction.AllOf(typeof(ProblemHttp).Assembly))["paths"]!["/api/problems"]!["get"]!;
 
         Assert.Empty(list["security"]!.AsArray());
         Assert.Equal(

@@ -30,7 +30,7 @@ public sealed class AlertDraftHttp(AggregateStore store, TimeProvider time)
         AlertDraftView),
         Success = 201, Problems = ["invalid-field", "idempotency-key-reused", "stale"])]
     public async Task<IResult> CreateAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "alerts")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/alerts")] HttpRequest request, CancellationToken cancellation)
     {
         var body = await request.ReadJsonAsync<AlertBody>(cancellation);
         var (author, key, now) = (request.Caller().Id, request.IdempotencyKey(), time.GetUtcNow());
@@ -50,7 +50,7 @@ public sealed class AlertDraftHttp(AggregateStore store, TimeProvider time)
     [Access(Role.Publisher, Needs = [Right.AlertDraft])]
     [Operation("Reads a draft of an industry alert", Response = typeof(AlertDraftView))]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "alerts/drafts/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/alerts/drafts/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellation)
     {
@@ -66,7 +66,7 @@ public sealed class AlertDraftHttp(AggregateStore store, TimeProvider time)
     [Operation("Withdraws your draft of an industry alert before it is published", Response = typeof(AlertDraftView),
         Problems = ["alert-over", "precondition-failed", "stale"])]
     public async Task<IResult> WithdrawAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "alerts/{id}/withdraw")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/alerts/{id}/withdraw")] HttpRequest request,
         string id,
         CancellationToken cancellation)
     {

@@ -38,7 +38,7 @@ public sealed record FormView(
 /// <summary>The form over HTTP: JSON for programs, a page that works without scripts for people.</summary>
 public sealed class FormHttp(AggregateStore store, ProgrammeCatalogue catalogue, CallbackTokens tokens, TimeProvider time)
 {
-    private const string Route = "applications/{id}/form";
+    private const string Route = "api/applications/{id}/form";
 
     /// <summary>GET /api/applications/{id}/form. 200 with ETag, to a browser the page · 304 · 404.</summary>
     [Function("Forms_Get")]
