@@ -13,7 +13,12 @@ namespace FunctionsApp.Applications;
 /// <param name="Sector">One that the guide is for.</param>
 /// <param name="Amount">Yuan, at most two decimals; absent where nothing is granted.</param>
 /// <param name="District">Needed while the organisation has no record of its own.</param>
-public sealed record DraftRequest(string Programme, string Title, string Sector, decimal? Amount = null, string? District = null);
+public sealed record DraftRequest(
+    string Programme,
+    [property: TextLimit(DraftApplication.MaxTitle)] string Title,
+    [property: SectorCode] string Sector,
+    decimal? Amount = null,
+    [property: DistrictCode] string? District = null);
 
 /// <summary>A request to draft.</summary>
 /// <param name="Hash">Of the request, for a repeated one with the same Idempotency-Key.</param>
@@ -41,6 +46,7 @@ public static class DraftApplication
             : throw PlatformProblems.IdempotencyKeyReused.With();
         RequireOpen(definition, BeijingTime.Day(at));
         var request = command.Request;
+        RequireWithin(definition.Guide, request);
         var application = new Application
         {
             Id = command.Id,
@@ -49,8 +55,8 @@ public static class DraftApplication
             Applicant = command.Applicant,
             Subject = new Subject(
                 PlainText.CheckLine("title", request.Title, MaxTitle),
-                Sector(request.Sector, definition.Guide),
-                Amount(request.Amount, definition.Guide)),
+                request.Sector,
+                request.Amount ?? 0),
             CreatedAt = at.ToUniversalTime(),
             Slots = [.. definition.Documents.Select(slot => new SlotState(slot.Type, slot.Required, DocumentState.Empty))],
             Form = FormState.Of(definition.Form),
@@ -67,22 +73,31 @@ public static class DraftApplication
         if (!definition.Guide.IsOpen(day)) throw ApplicationProblems.Closed(definition, day);
     }
 
-    private static string Sector(string sector, Guide guide) => guide.Sectors.Contains(sector)
-        ? sector
-        : throw PlatformProblems.InvalidField.With($"sector：该指南面向 {string.Join("、", guide.Sectors)}",
-            $"sector: the guide is for {string.Join(", ", guide.Sectors)}");
+    /// <exception cref="ProblemException">invalid-field; amount-out-of-range where nothing else is wrong.</exception>
+    private static void RequireWithin(Guide guide, DraftRequest request)
+    {
+        var amount = AmountFault(request.Amount, guide);
+        if (!guide.Sectors.Contains(request.Sector))
+        {
+            var codes = string.Join(", ", guide.Sectors);
+            var sector = MemberFault.Of("sector", "value", new($"该指南面向 {codes}", $"the guide is for {codes}"));
+            throw PlatformProblems.InvalidField.With([sector, .. amount is null ? [] : new[] { amount }]);
+        }
 
-    private static decimal Amount(decimal? amount, Guide guide)
+        if (amount is not null) throw ApplicationProblems.AmountOutOfRange.With([amount]);
+    }
+
+    private static MemberFault? AmountFault(decimal? amount, Guide guide)
     {
         if (guide.MaximumAmount is not { } maximum)
         {
-            return amount is null or 0 ? 0 : throw ApplicationProblems.AmountOutOfRange.With("该项目不拨付资金，请勿填写 amount",
-                "This programme grants nothing: leave amount out");
+            return amount is null or 0 ? null
+                : MemberFault.Of("amount", "value", new("该项目不拨付资金，请勿填写", "this programme grants nothing, leave it out"));
         }
 
-        return amount is { } asked && asked > 0 && asked <= maximum && asked.Scale <= 2
-            ? asked
-            : throw ApplicationProblems.AmountOutOfRange.With($"amount：大于 0，不超过 {maximum} 元",
-                $"amount: more than 0, at most {maximum} yuan");
+        return amount is { } asked && asked > 0 && asked <= maximum && asked.Scale <= 2 ? null : MemberFault.Of(
+            "amount",
+            amount is null ? "missing" : "value",
+            new($"大于 0，不超过 {maximum} 元，最多两位小数", $"must be more than 0 and at most {maximum} yuan, with at most two decimals"));
     }
 }

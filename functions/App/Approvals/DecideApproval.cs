@@ -29,8 +29,8 @@ public static class DecideApproval
     /// <exception cref="ProblemException">return-items, rejection-reason, invalid-field.</exception>
     public static Change<ReviewState> Decide(ReviewState state, Assignment assignment, DecisionForm form, Answering by)
     {
-        if (form.Decision is not { } kind || !Enum.IsDefined(kind)) throw PlatformProblems.InvalidField.With("decision 缺失或无效",
-            "decision is missing or unknown");
+        if (form.Decision is not { } kind || !Enum.IsDefined(kind)) throw PlatformProblems.Invalid(
+            "decision", "应为 Approve、Reject 或 Return", "must be Approve, Reject or Return");
         var (comment, items) = (Comment(form), Items(form));
         if (comment is not null) PlainText.Check("comment", comment, MaxComment);
         if (kind == DecisionKind.Reject && comment is null) throw ReviewProblems.RejectionReason.With();

@@ -14,7 +14,11 @@ namespace FunctionsApp.Approvals;
 /// For Return: documents and fields with reasons. Form: <c>item.&lt;document&gt;</c>, <c>field.&lt;key&gt;</c>.
 /// </param>
 [Problems("return-items", "rejection-reason", "second-stage", "document-altered")]
-public sealed record DecisionForm(string? Token, DecisionKind? Decision, string? Comment = null, IReadOnlyList<ReturnItem>? Items = null)
+public sealed record DecisionForm(
+    string? Token,
+    DecisionKind? Decision,
+    [property: TextLimit(DecideApproval.MaxComment, Multiline = true, MayBeBlank = true)] string? Comment = null,
+    IReadOnlyList<ReturnItem>? Items = null)
     : IAnswer
 {
     private const string ItemPrefix = "item.";

@@ -7,7 +7,10 @@ using FunctionsApp.Platform.Storage;
 namespace FunctionsApp.Organisations;
 
 /// <summary>What is stated of an organisation.</summary>
-public sealed record OrganisationEntry(string Name, string District, IReadOnlyList<string> Sectors);
+public sealed record OrganisationEntry(
+    [property: TextLimit(RegisterOrganisation.MaxName)] string Name,
+    [property: DistrictCode] string District,
+    [property: SectorCode, Items(1, 8)] IReadOnlyList<string> Sectors);
 
 /// <summary>An organisation registered for the first time.</summary>
 public sealed record OrganisationRegistered(string Name, string District, IReadOnlyList<string> Sectors) : Fact;
@@ -53,8 +56,8 @@ public static class RegisterOrganisation
             || entry.Sectors.Contains(null))
         {
             var codes = Sectors.All.Select(sector => sector.Code).ToList();
-            throw PlatformProblems.InvalidField.With($"sectors：至少一个，取自 {string.Join("、", codes)}",
-                $"sectors: at least one of {string.Join(", ", codes)}");
+            throw PlatformProblems.Invalid(
+                "sectors", $"至少一个，取自 {string.Join("、", codes)}", $"at least one of {string.Join(", ", codes)}");
         }
 
         return new OrganisationEntry(name, district, [.. Sectors.All.Select(sector => sector.Code).Where(entry.Sectors.Contains)]);
@@ -63,7 +66,7 @@ public static class RegisterOrganisation
     /// <summary>The code of a district; the complete city is none.</summary>
     /// <exception cref="ProblemException">invalid-field.</exception>
     public static string CheckDistrict(string? code) => Districts.All.FirstOrDefault(district => district.Code == code)?.Code
-        ?? throw PlatformProblems.InvalidField.With(
-            $"district：取自 {string.Join("、", Districts.All.Select(district => district.Code))}",
-            $"district: one of {string.Join(", ", Districts.All.Select(district => district.Code))}");
+        ?? throw PlatformProblems.Invalid(
+            "district", $"取自 {string.Join("、", Districts.All.Select(district => district.Code))}",
+            $"must be one of {string.Join(", ", Districts.All.Select(district => district.Code))}");
 }

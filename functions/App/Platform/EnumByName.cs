@@ -24,9 +24,12 @@ internal sealed class EnumByName : JsonConverterFactory
         private static readonly Dictionary<string,
             T> Values = Enum.GetNames<T>().ToDictionary(name => name, Enum.Parse<T>, StringComparer.OrdinalIgnoreCase);
 
+        private static readonly LocalizedText Allowed = new(
+            $"取自 {string.Join("、", Enum.GetNames<T>())}", $"must be one of {string.Join(", ", Enum.GetNames<T>())}");
+
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!, out var value) ? value
-                : throw new JsonException();
+                : throw new UnreadableValueException(Allowed);
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());

@@ -13,7 +13,7 @@ internal sealed class ExactNumber : JsonConverter<decimal>
     private const int MaxDigits = 28;
 
     private static readonly LocalizedText Allowed = new(
-        $"须为不超过 {MaxDigits} 位的数，不用科学记数法", $"a number of at most {MaxDigits} digits, without an exponent");
+        $"须为不超过 {MaxDigits} 位的数，不用科学记数法", $"must be a number of at most {MaxDigits} digits, without an exponent");
 
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

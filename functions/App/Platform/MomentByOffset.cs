@@ -14,7 +14,7 @@ internal sealed class MomentByOffset : JsonConverter<DateTimeOffset>
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     private static readonly LocalizedText Allowed = new(
-        "须为带时区偏移的时间，例如 2026-03-09T09:00:00+08:00", "a time with an offset, for example 2026-03-09T09:00:00+08:00");
+        "须为带时区偏移的时间，例如 2026-03-09T09:00:00+08:00", "must be a time with an offset, for example 2026-03-09T09:00:00+08:00");
 
     /// <summary>Null for a text without an offset, and for what is no time.</summary>
     public static DateTimeOffset? Find(string? text)

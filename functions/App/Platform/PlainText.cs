@@ -40,22 +40,28 @@ internal static class PlainText
     /// <summary>Whether a reader sees anything of it.</summary>
     public static bool IsVisible(string text) => text.EnumerateRunes().Any(IsVisible);
 
-    private static string Check(string field, string text, int limit, bool oneLine)
+    /// <summary>What is wrong with a text: a stable code, and the reason; null for nothing.</summary>
+    public static (string Code, LocalizedText Reason)? Fault(string text, int limit, bool oneLine)
     {
         // The composed form can be longer by a few marks, never twice as long: what is far too long is not worth composing.
-        if (text.Length > 4 * (limit + 1)) throw TooLong(field, limit);
-        var trimmed = oneLine ? text.Trim() : text.ReplaceLineEndings("\n").Trim();
+        if (text.Length > 4 * (limit + 1)) return TooLong(limit);
+        var trimmed = Trimmed(text, oneLine);
         if (FirstForbidden(trimmed, oneLine) is { } forbidden)
         {
-            throw PlatformProblems.InvalidField.With(
-                $"{field} 含有不允许的字符（第 {forbidden.Position} 个：{forbidden.Name}）",
-                $"{field} contains a character that is not allowed (number {forbidden.Position}: {forbidden.Name})");
+            return ("characters", new(
+                $"含有不允许的字符（第 {forbidden.Position} 个：{forbidden.Name}）",
+                $"contains a character that is not allowed (number {forbidden.Position}: {forbidden.Name})"));
         }
 
-        if (!IsVisible(trimmed)) throw PlatformProblems.InvalidField.With($"{field} 不能为空", $"{field} is empty");
-        var composed = Composed.Of(trimmed);
-        return composed.Length <= limit ? composed : throw TooLong(field, limit);
+        if (!IsVisible(trimmed)) return ("length", new("不能为空", "is empty"));
+        return Composed.Of(trimmed).Length <= limit ? null : TooLong(limit);
     }
+
+    private static string Check(string field, string text, int limit, bool oneLine) => Fault(text, limit, oneLine) is { } fault
+        ? throw PlatformProblems.InvalidField.With([MemberFault.Of(field, fault.Code, fault.Reason)])
+        : Composed.Of(Trimmed(text, oneLine));
+
+    private static string Trimmed(string text, bool oneLine) => oneLine ? text.Trim() : text.ReplaceLineEndings("\n").Trim();
 
     private static (int Position, string Name)? FirstForbidden(string text, bool oneLine)
     {
@@ -90,6 +96,6 @@ internal static class PlainText
             UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Control),
     };
 
-    private static ProblemException TooLong(string field, int limit) =>
-        PlatformProblems.InvalidField.With($"{field} 最多 {limit} 个字符", $"{field} may have at most {limit} characters");
+    private static (string Code, LocalizedText Reason) TooLong(int limit) =>
+        ("length", new($"最多 {limit} 个字符", $"may have at most {limit} characters"));
 }

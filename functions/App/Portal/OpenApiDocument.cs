@@ -129,8 +129,8 @@ public sealed class OpenApiDocument
         if (function.Access?.Audience is null) problems.Add(IdentityProblems.NotAllowed);
         if (function.Parameters.Count > 0) problems.Add(PlatformProblems.NotFound);
         if (function.Operation.Request is not null
-            && method is not ("get" or "head" or "delete")) problems.AddRange([PlatformProblems.MalformedJson,
-                PlatformProblems.BodyTooLarge]);
+            && method is not ("get" or "head" or "delete")) problems.AddRange(
+            [PlatformProblems.MalformedJson, PlatformProblems.InvalidField, PlatformProblems.BodyTooLarge]);
         var ofBody = Bodies(function.Operation.Request).SelectMany(body => body.GetCustomAttribute<ProblemsAttribute>()?.Slugs ?? []);
         problems.AddRange(function.Operation.Problems.Concat(ofBody).Select(slug => ProblemCatalogue.All.GetValueOrDefault(slug)
             ?? throw new InvalidOperationException($"{function.Name} names the problem '{slug}', which does not exist.")));
@@ -186,6 +186,22 @@ public sealed class OpenApiDocument
                 ["remedy"] = Text("What the caller can do."),
                 ["instance"] = Text("Path of the request."),
                 ["traceId"] = Text("To name it to the operators."),
+                ["errors"] = new JsonObject
+                {
+                    ["type"] = "array",
+                    ["description"] = "Every fault of the body, where the body has any.",
+                    ["items"] = new JsonObject
+                    {
+                        ["type"] = "object",
+                        ["properties"] = new JsonObject
+                        {
+                            ["pointer"] = Text("JSON pointer of the member, as a fragment (RFC 6901)."),
+                            ["code"] = Text("Stable kind of fault."),
+                            ["detail"] = Text("What is allowed."),
+                        },
+                        ["required"] = new JsonArray("pointer", "code", "detail"),
+                    },
+                },
             },
             ["required"] = new JsonArray("type", "title", "status", "detail", "remedy", "traceId"),
         };

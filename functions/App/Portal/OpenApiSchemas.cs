@@ -44,7 +44,7 @@ public sealed class OpenApiSchemas
     private JsonNode Referred(JsonSchemaExporterContext context, JsonNode schema)
     {
         if (schema is not JsonObject body) return schema;
-
+        Limit(context.PropertyInfo, body);
         if (context.TypeInfo.Kind != JsonTypeInfoKind.Object) return schema;
         var nullable = body["type"] is JsonArray;
         body["type"] = "object";
@@ -52,6 +52,17 @@ public sealed class OpenApiSchemas
         components.TryAdd(name, body);
         var reference = new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
         return nullable ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) } : reference;
+    }
+
+    private static void Limit(JsonPropertyInfo? member, JsonObject schema)
+    {
+        foreach (var limit in member?.AttributeProvider?.GetCustomAttributes(typeof(LimitAttribute), true) ?? [])
+        {
+            var (each, items) = ((LimitAttribute)limit, schema["items"] as JsonObject);
+            var target = each.IsOfParts && items is not null ? items : schema;
+            // A text in both languages is a component that others refer to, too.
+            if (!target.ContainsKey("$ref") && !target.ContainsKey("properties")) each.Describe(target);
+        }
     }
 
     private string Name(Type type)

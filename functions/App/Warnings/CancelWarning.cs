@@ -6,12 +6,12 @@ using FunctionsApp.Platform.Storage;
 namespace FunctionsApp.Warnings;
 
 /// <param name="Reason">For the public; needed.</param>
-public sealed record CancelBody(LocalizedText? Reason = null);
+public sealed record CancelBody([property: TextLimit(CancelWarning.MaxReason, Multiline = true)] LocalizedText? Reason = null);
 
 /// <summary>Takes a warning out of force.</summary>
 public static class CancelWarning
 {
-    private const int MaxReason = 500;
+    public const int MaxReason = 500;
 
     /// <summary>None where it is cancelled already.</summary>
     /// <exception cref="ProblemException">invalid-field, warning-not-in-force.</exception>
@@ -20,7 +20,7 @@ public static class CancelWarning
         var (warning, scope) = (state.Warning, state.Warning.Scope);
         var reason = PlainText.Check(
             "reason",
-            body.Reason ?? throw PlatformProblems.InvalidField.With("reason：须向公众说明原因", "reason is needed: why, for the public"),
+            body.Reason ?? throw PlatformProblems.Invalid("reason", "须向公众说明原因", "is required: why, for the public"),
             MaxReason);
         if (warning.Status == WarningStatus.Cancelled) return Change.None(state);
         WarningRules.RequireInForce(warning, by.At);

@@ -35,21 +35,21 @@ public enum Certainty
 /// <param name="Indicator">Name of the statistical indicator behind it.</param>
 /// <param name="Value">The indicator's value, in its own unit.</param>
 public sealed record Signal(
-    string Source,
-    string ExternalId,
-    string Sector,
+    [property: TextLimit(Signal.MaxName)] string Source,
+    [property: TextLimit(Signal.MaxName)] string ExternalId,
+    [property: SectorCode] string Sector,
     WarningLevel Level,
-    LocalizedText Event,
-    LocalizedText Headline,
-    LocalizedText Description,
-    LocalizedText? Instruction = null,
-    string? District = null,
+    [property: TextLimit(Wording.MaxEvent)] LocalizedText Event,
+    [property: TextLimit(Wording.MaxHeadline)] LocalizedText Headline,
+    [property: TextLimit(Wording.MaxDescription, Multiline = true)] LocalizedText Description,
+    [property: TextLimit(Wording.MaxInstruction, Multiline = true)] LocalizedText? Instruction = null,
+    [property: DistrictCode(orCity: true)] string? District = null,
     DateTimeOffset? Expires = null,
-    string? Indicator = null,
+    [property: TextLimit(Signal.MaxName)] string? Indicator = null,
     decimal? Value = null,
     Urgency? Urgency = null,
     Certainty? Certainty = null,
-    IReadOnlyList<string>? Districts = null)
+    [property: DistrictCode(orCity: true), Items(1, 13)] IReadOnlyList<string>? Districts = null)
 {
     private const int MaxName = 200;
 
@@ -65,32 +65,32 @@ public sealed record Signal(
     /// <exception cref="ProblemException">invalid-field.</exception>
     public Signal Checked(bool foreign = false)
     {
-        if (!Sectors.IsSector(Sector)) throw PlatformProblems.InvalidField.With("sector 不是本计划的行业", "sector is not one of the programme's");
+        if (!Sectors.IsSector(Sector)) throw PlatformProblems.Invalid("sector", "不是本计划的行业", "is not one of the programme's");
         if (District is not null && City.Districts.Find(District) is null)
         {
-            throw PlatformProblems.InvalidField.With("district 不是本市的区", "district is not one of the city's");
+            throw PlatformProblems.Invalid("district", "不是本市的区", "is not one of the city's");
         }
 
         if (Districts is not null
             && (District is not null || Districts.Count == 0 || Districts.Any(code => City.Districts.Find(code) is null)))
         {
-            throw PlatformProblems.InvalidField.With(
-                "districts 应为本市的区，且不与 district 同时填写", "districts are the city's, and not stated together with district");
+            throw PlatformProblems.Invalid(
+                "districts", "应为本市的区，且不与 district 同时填写", "must be the city's, and not stated together with district");
         }
 
         if (!Enum.IsDefined(Level))
         {
-            throw PlatformProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
+            throw PlatformProblems.Invalid("level", "应为 Blue、Yellow、Orange 或 Red", "must be Blue, Yellow, Orange or Red");
         }
 
         if (Urgency is { } urgency && !Enum.IsDefined(urgency))
         {
-            throw PlatformProblems.InvalidField.With("urgency 无效", "urgency is not one of CAP's");
+            throw PlatformProblems.Invalid("urgency", "无效", "is not one of CAP's");
         }
 
         if (Certainty is { } certainty && !Enum.IsDefined(certainty))
         {
-            throw PlatformProblems.InvalidField.With("certainty 无效", "certainty is not one of CAP's");
+            throw PlatformProblems.Invalid("certainty", "无效", "is not one of CAP's");
         }
 
         var wording = Wording.Checked(foreign);

@@ -7,8 +7,12 @@ namespace FunctionsApp.Warnings;
 /// <summary>What changes; what is left out stays.</summary>
 /// <param name="Level">The same or a lower one.</param>
 public sealed record UpdateBody(
-    LocalizedText? Event = null, LocalizedText? Headline = null, LocalizedText? Description = null, LocalizedText? Instruction = null,
-    WarningLevel? Level = null, DateTimeOffset? Expires = null);
+    [property: TextLimit(Wording.MaxEvent)] LocalizedText? Event = null,
+    [property: TextLimit(Wording.MaxHeadline)] LocalizedText? Headline = null,
+    [property: TextLimit(Wording.MaxDescription, Multiline = true)] LocalizedText? Description = null,
+    [property: TextLimit(Wording.MaxInstruction, Multiline = true)] LocalizedText? Instruction = null,
+    WarningLevel? Level = null,
+    DateTimeOffset? Expires = null);
 
 /// <summary>Lowers a warning's level or changes its end at once, and its texts once another person has verified them.</summary>
 public static class UpdateWarning

@@ -9,7 +9,11 @@ namespace FunctionsApp.Warnings;
 /// <param name="Token">From the mailed link.</param>
 /// <param name="Level">Another level than the signal's; null keeps it.</param>
 /// <param name="Comment">For the file.</param>
-public sealed record VerificationForm(string? Token, VerificationDecision? Decision, WarningLevel? Level = null, string? Comment = null)
+public sealed record VerificationForm(
+    string? Token,
+    VerificationDecision? Decision,
+    WarningLevel? Level = null,
+    [property: TextLimit(VerifyWarning.MaxComment, Multiline = true, MayBeBlank = true)] string? Comment = null)
     : IAnswer
 {
     /// <exception cref="ProblemException">invalid-field: the level has no such name.</exception>
@@ -18,7 +22,8 @@ public sealed record VerificationForm(string? Token, VerificationDecision? Decis
         EnumByName.Find<VerificationDecision>(form["decision"]),
         // Left empty it keeps the signal's; misspelt it must not.
         form["level"].ToString() is { Length: > 0 } level
-            ? EnumByName.Find<WarningLevel>(level) ?? throw PlatformProblems.InvalidField.With("level 无效", "level is not valid")
+            ? EnumByName.Find<WarningLevel>(level) ?? throw PlatformProblems.Invalid(
+                    "level", "应为 Blue、Yellow、Orange 或 Red", "must be Blue, Yellow, Orange or Red")
             : null,
         form["comment"]);
 }

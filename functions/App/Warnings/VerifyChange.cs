@@ -16,7 +16,8 @@ public static class VerifyChange
         var comment = VerifyWarning.Comment(form);
         if (form.Level is { } given && given != proposed.Level)
         {
-            throw PlatformProblems.InvalidField.With("变更的等级不能在核实时修改", "the level of a change is confirmed or dismissed as it is");
+            throw PlatformProblems.Invalid(
+                "level", "变更的等级不能在核实时修改", "the level of a change is confirmed or dismissed as it is");
         }
 
         if (WarningRules.IsOver(warning, by.At))

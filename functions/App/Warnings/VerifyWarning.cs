@@ -17,7 +17,7 @@ public static class VerifyWarning
         var decision = Decision(form);
         if (form.Level is { } given && !Enum.IsDefined(given))
         {
-            throw PlatformProblems.InvalidField.With("level 应为 Blue、Yellow、Orange 或 Red", "level is Blue, Yellow, Orange or Red");
+            throw PlatformProblems.Invalid("level", "应为 Blue、Yellow、Orange 或 Red", "must be Blue, Yellow, Orange or Red");
         }
 
         var comment = Comment(form);
@@ -43,7 +43,7 @@ public static class VerifyWarning
     /// <exception cref="ProblemException">invalid-field.</exception>
     internal static VerificationDecision Decision(VerificationForm form) => form.Decision is { } decision && Enum.IsDefined(decision)
         ? decision
-        : throw PlatformProblems.InvalidField.With("decision 应为 Confirm 或 Dismiss", "decision is Confirm or Dismiss");
+        : throw PlatformProblems.Invalid("decision", "应为 Confirm 或 Dismiss", "must be Confirm or Dismiss");
 
     /// <exception cref="ProblemException">invalid-field.</exception>
     internal static string? Comment(VerificationForm form) =>

@@ -24,12 +24,13 @@ public static class WarningRules
     /// <exception cref="ProblemException">invalid-field: over already, or later than the longest validity.</exception>
     public static void CheckExpiry(DateTimeOffset expires, DateTimeOffset now, PublicationSettings settings)
     {
-        if (expires <= now) throw PlatformProblems.InvalidField.With("expires 已过", "expires is over already");
+        if (expires <= now) throw PlatformProblems.Invalid("expires", "已过", "is over already");
         if (expires > now + settings.LongestValidity)
         {
-            throw PlatformProblems.InvalidField.With(
-                $"expires 最多在 {settings.LongestValidity.TotalDays} 天之后",
-                $"expires is at most {settings.LongestValidity.TotalDays} days from now");
+            throw PlatformProblems.Invalid(
+                "expires",
+                $"最多在 {settings.LongestValidity.TotalDays} 天之后",
+                $"must be at most {settings.LongestValidity.TotalDays} days from now");
         }
     }
 }

@@ -85,7 +85,7 @@ public class PlainTextTests
     {
         var refusal = Assert.Throws<ProblemException>(() => PlainText.CheckLine("headline", new LocalizedText("好", "a\u202Eb"), 100));
 
-        Assert.Equal("headline.en contains a character that is not allowed (number 2: U+202E)", refusal.Detail!.English);
+        Assert.Equal("headline.en: contains a character that is not allowed (number 2: U+202E)", refusal.Detail!.English);
     }
 
     [Theory]

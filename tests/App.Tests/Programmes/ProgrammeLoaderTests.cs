@@ -30,7 +30,7 @@ public class ProgrammeLoaderTests
     [InlineData("$.documents[0].maxBytes", "0", "1 to")]
     [InlineData("$.documents[0].maxBytes", "99614721", "1 to")]
     [InlineData("$.documents[0].formats", "[]", "format")]
-    [InlineData("$.documents[0].formats", "[9]", "format")]
+    [InlineData("$.documents[0].formats", "[9]", "one of Pdf, Docx")]
     [InlineData("$.documents[1].type", "\"application-form\"", "twice")]
     [InlineData("$.documents", "[null]", "null")]
     [InlineData("$.stages[1].kind", "\"Panel\"", "")]

@@ -14,7 +14,10 @@ namespace FunctionsApp.Alerts.Drafts;
 
 /// <summary>Body of an approval; the page's form sends the same by fields.</summary>
 /// <param name="Token">From the mailed link.</param>
-public sealed record AlertApprovalForm(string? Token, ApprovalDecision? Decision, string? Comment = null) : IAnswer;
+public sealed record AlertApprovalForm(
+    string? Token,
+    ApprovalDecision? Decision,
+    [property: TextLimit(ApproveAlert.MaxComment, Multiline = true, MayBeBlank = true)] string? Comment = null) : IAnswer;
 
 /// <summary>An alert may be published at its time.</summary>
 public sealed record AlertApproved(IReadOnlyList<string> Sectors, DateTimeOffset PublishAt) : Fact;
@@ -32,7 +35,7 @@ public static class ApproveAlert
     {
         if (form.Decision is not { } decision || !Enum.IsDefined(decision))
         {
-            throw PlatformProblems.InvalidField.With("decision 应为 Approve 或 Reject", "decision is Approve or Reject");
+            throw PlatformProblems.Invalid("decision", "应为 Approve 或 Reject", "must be Approve or Reject");
         }
 
         if (Comment(form) is { } comment) PlainText.Check("comment", comment, MaxComment);

@@ -9,7 +9,11 @@ namespace FunctionsApp.Alerts.Drafts;
 /// <summary>What an editor writes.</summary>
 /// <param name="Sectors">Codes, 1..n.</param>
 /// <param name="PublishAt">In the future.</param>
-public sealed record AlertBody(IReadOnlyList<string> Sectors, LocalizedText Title, LocalizedText Text, DateTimeOffset PublishAt);
+public sealed record AlertBody(
+    [property: SectorCode, Items(1, 8)] IReadOnlyList<string> Sectors,
+    [property: TextLimit(DraftAlert.MaxTitle)] LocalizedText Title,
+    [property: TextLimit(DraftAlert.MaxText, Multiline = true)] LocalizedText Text,
+    DateTimeOffset PublishAt);
 
 /// <summary>A request to draft.</summary>
 /// <param name="Hash">Of the body, for a repeated request with the same Idempotency-Key.</param>
@@ -57,12 +61,12 @@ public static class DraftAlert
     {
         var codes = Sectors.All.Select(sector => sector.Code).ToList();
         if (sectors.Count > 0 && sectors.All(codes.Contains)) return [.. codes.Where(sectors.Contains)];
-        throw PlatformProblems.InvalidField.With(
-            $"sectors：至少一个，取自 {string.Join("、", codes)}", $"sectors: at least one of {string.Join(", ", codes)}");
+        throw PlatformProblems.Invalid(
+            "sectors", $"至少一个，取自 {string.Join("、", codes)}", $"at least one of {string.Join(", ", codes)}");
     }
 
     private static DateTimeOffset Ahead(DateTimeOffset at, DateTimeOffset now) => at > now && at <= now.AddDays(MaxDays)
         ? at.ToUniversalTime()
-        : throw PlatformProblems.InvalidField.With(
-            $"publishAt：须在未来 {MaxDays} 天之内", $"publishAt: in the future, at most {MaxDays} days from now");
+        : throw PlatformProblems.Invalid(
+            "publishAt", $"须在未来 {MaxDays} 天之内", $"must be in the future, at most {MaxDays} days from now");
 }

@@ -21,6 +21,10 @@ public static class FormProblems
         string Messages(Language language) => string.Join(language == Language.Chinese ? "；" : "; ",
             faults.Take(Shown).Select(fault => fault.Message.In(language)));
         return InvalidForm.With(new LocalizedText(Messages(Language.Chinese), Messages(Language.English)),
-            new Dictionary<string, object?> { ["faults"] = faults });
+            new Dictionary<string, object?> { ["faults"] = faults })
+            .Naming([.. faults.Select(fault => new MemberFault(Pointer(fault.Path), fault.Code, fault.Message))]);
     }
+
+    /// <summary>In the body, which has the answers without the form around them: <c>#/team/2/salary</c>.</summary>
+    private static string Pointer(string path) => "#" + path["form".Length..].Replace('.', '/').Replace('[', '/').Replace("]", "");
 }

@@ -24,7 +24,7 @@ public static class FormBody
         int fields = MaxFields)
     {
         // Not by request.ReadFormAsync: its encoding is whatever the sender names.
-        using var bounded = new BoundedStream(request.Body, RequestReading.MaxJsonBytes);
+        using var bounded = new BoundedStream(request.Body, JsonBody.MaxBytes);
         using var reader = new FormReader(bounded, Encoding.UTF8) { ValueCountLimit = fields, KeyLengthLimit = MaxNameCharacters,
             ValueLengthLimit = MaxValueCharacters };
         try

@@ -9,11 +9,19 @@ public static class PlatformProblems
 
     public static readonly ProblemType MalformedJson = new("malformed-json", 400,
         new("请求正文不是所要求的 JSON", "The request body is not the expected JSON"),
-        new("请按 /api/openapi.json 中的格式修改正文", "Send the body in the format that /api/openapi.json describes"));
+        new("请修改 detail 所述内容（errors 逐项列出）；格式见 /api/openapi.json",
+            "Correct what detail names and errors lists one by one; /api/openapi.json describes the format"));
 
     public static readonly ProblemType InvalidField = new("invalid-field", 400,
-        new("请求中的某个字段无效", "A field of the request is not valid"),
-        new("请按说明修改该字段后重试", "Correct the field that the detail names, and send the request again"));
+        new("请求中有无效的字段", "The request has fields that are not valid"),
+        new("请修改 detail 所述内容（errors 逐项列出）后重试",
+            "Correct what detail names and errors lists one by one, and send the request again"));
+
+    /// <summary>One member of a body is not valid.</summary>
+    /// <param name="path">As a rule names it: <c>title.zh-CN</c>.</param>
+    /// <param name="chinese">What is allowed, without the member's name.</param>
+    public static ProblemException Invalid(string path, string chinese, string english) =>
+        InvalidField.With([MemberFault.Of(path, "value", new LocalizedText(chinese, english))]);
 
     public static readonly ProblemType BodyTooLarge = new("body-too-large", 413,
         new("请求正文过大", "The request body is too large"),

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.Platform.Http;
 
-/// <summary>A problem as an HTTP answer: type, title, status, detail, remedy, instance, traceId, and the extensions.</summary>
+/// <summary>A problem as an HTTP answer: type, title, status, detail, remedy, instance, traceId, errors, extensions.</summary>
 public sealed class ProblemResult(ProblemException problem) : IResult
 {
     public static ProblemResult From(ProblemException problem) => new(problem);
@@ -23,6 +23,7 @@ public sealed class ProblemResult(ProblemException problem) : IResult
             ["instance"] = httpContext.Request.Path.Value,
             ["traceId"] = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
         };
+        if (problem.Errors.Count > 0) body["errors"] = new JsonArray([.. problem.Errors.Select(error => Error(error, language))]);
         // Never one of the members above: the standard gives them their meaning.
         foreach (var (name, value) in problem.Extensions) body.TryAdd(name, JsonSerializer.SerializeToNode(value, AppJson.Options));
 
@@ -33,4 +34,7 @@ public sealed class ProblemResult(ProblemException problem) : IResult
         response.Headers.CacheControl = "no-store";
         await response.WriteAsync(body.ToJsonString(AppJson.Options));
     }
+
+    private static JsonNode Error(MemberFault error, Language language) =>
+        new JsonObject { ["pointer"] = error.Pointer, ["code"] = error.Code, ["detail"] = error.Message.In(language) };
 }

@@ -1,15 +1,11 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace FunctionsApp.Platform.Http;
 
-/// <summary>Reads what callers send: language, JSON bodies of bounded size, Idempotency-Key.</summary>
+/// <summary>Reads what callers send: language, Idempotency-Key.</summary>
 public static class RequestReading
 {
-    /// <summary>Bytes of a JSON body at most; files do not come as JSON.</summary>
-    public const int MaxJsonBytes = 1024 * 1024;
-
     /// <summary>The first of Accept-Language, by quality, that the programme has; Chinese otherwise.</summary>
     public static Language PreferredLanguage(this HttpRequest request)
     {
@@ -20,27 +16,6 @@ public static class RequestReading
             .FirstOrDefault(tag => tag.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase)
                 || tag.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase));
         return Languages.Parse(best?.Value.Value);
-    }
-
-    /// <summary>The body as a record.</summary>
-    /// <exception cref="ProblemException">malformed-json with the place, body-too-large.</exception>
-    public static async Task<T> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentLength > MaxJsonBytes) throw PlatformProblems.BodyTooLarge.With();
-        try
-        {
-            using var bounded = new BoundedStream(request.Body, MaxJsonBytes);
-            return await JsonSerializer.DeserializeAsync<T>(bounded, AppJson.Strict, cancellation)
-                ?? throw PlatformProblems.MalformedJson.With("正文为空", "The body is null");
-        }
-        catch (JsonException exception)
-        {
-            // Path and position may be shown; the message of the exception could quote what was sent.
-            var place = exception.Path is null ? $"line {exception.LineNumber + 1}" : $"{exception.Path}, line {exception.LineNumber + 1}";
-            throw exception is UnreadableValueException { Allowed: var allowed }
-                ? PlatformProblems.MalformedJson.With($"位置：{place}；{allowed.Chinese}", $"At {place}: {allowed.English}")
-                : PlatformProblems.MalformedJson.With($"位置：{place}", $"At {place}");
-        }
     }
 
     /// <summary>The Idempotency-Key, null when there is none.</summary>
