@@ -31,10 +31,17 @@ internal sealed class TestApp : IAsyncDisposable
     {
         var folder = data ?? Directory.CreateTempSubdirectory("localhost-test-").FullName;
         var judge = new OfficialJudge();
+        Directory.CreateDirectory(folder);
+        // App has no prefix; here the routes have one, so that it is seen to work.
+        var hostJson = Path.Combine(folder, "host.json");
+        var text = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "host.json"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            hostJson, text.Replace("\"routePrefix\": \"\"", "\"routePrefix\": \"api\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var options = new LocalHostOptions(functions, folder)
         {
             Azurite = storage,
             Configure = configure ?? (_ => { }),
+            HostJson = hostJson,
             HttpPort = 0,
             Judge = judge.Look,
             Quiet = true,
