@@ -18,7 +18,7 @@ public sealed class OpenApiDocument
     private JsonObject Build(IReadOnlyList<HttpFunction> functions)
     {
         var paths = new JsonObject();
-        foreach (var path in functions.GroupBy(function => function.Route))
+        foreach (var path in functions.Where(function => function.Operation.IsListed).GroupBy(function => function.Route))
         {
             var item = new JsonObject();
             foreach (var function in path)

@@ -1,3 +1,4 @@
+using FunctionsApp.Platform.Http;
 using LocalHost.Clock;
 using LocalHost.Functions;
 using LocalHost.Telemetry;
@@ -17,15 +18,20 @@ internal sealed class Boundary(WorkTracker work, ILogger<Boundary> logger)
         // A page of another site may have its name point here (DNS rebinding): the Host header tells.
         if (!Names.Contains(http.Request.Host.Host, StringComparer.OrdinalIgnoreCase))
         {
-            await ProblemAnswer.WriteAsync(http, StatusCodes.Status421MisdirectedRequest, "Misdirected request", "LocalHost serves localhost, 127.0.0.1 and [::1] only.");
+            await ProblemAnswer.WriteAsync(
+                http,
+                StatusCodes.Status421MisdirectedRequest,
+                "Misdirected request",
+                "LocalHost serves localhost, 127.0.0.1 and [::1] only.",
+                "Use one of these names");
             return;
         }
 
         // The Functions host answers an empty 500; no function sees the request.
         if (http.Request.ContentLength > LoopbackAddress.LargestBody)
         {
-            await ProblemAnswer.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, "Body too large",
-                $"The Functions host takes bodies of at most {LoopbackAddress.LargestBody} bytes.");
+            await ProblemAnswer.WriteAsync(http, PlatformProblems.BodyTooLarge.With(
+                $"Functions 主机最多接收 {LoopbackAddress.LargestBody} 字节", $"The Functions host takes bodies of at most {LoopbackAddress.LargestBody} bytes"));
             return;
         }
 
@@ -52,19 +58,21 @@ internal sealed class Boundary(WorkTracker work, ILogger<Boundary> logger)
     private static Task ExplainAsync(HttpContext http) => http.Response switch
     {
         { HasStarted: true } => Task.CompletedTask,
-        { StatusCode: 404 } => ProblemAnswer.WriteAsync(http, 404, "Not found", "No function has this route."),
-        { StatusCode: 405 } => ProblemAnswer.WriteAsync(http, 405, "Method not allowed", $"Allowed: {http.Response.Headers.Allow}."),
+        { StatusCode: 404 } => ProblemAnswer.WriteAsync(http, PlatformProblems.NotFound.With()),
+        { StatusCode: 405 } => ProblemAnswer.WriteAsync(http, PlatformProblems.MethodNotAllowed.With(
+            $"此地址可用：{http.Response.Headers.Allow}", $"This address allows {http.Response.Headers.Allow}")),
         _ => Task.CompletedTask,
     };
 
     private async Task FailAsync(HttpContext http, Exception exception)
     {
-        var (status, title) = exception switch
+        var problem = exception switch
         {
-            BadHttpRequestException bad => (bad.StatusCode, "Bad request"),
-            _ => (500, "Internal server error"),
+            BadHttpRequestException { StatusCode: 413 } => PlatformProblems.BodyTooLarge,
+            BadHttpRequestException => PlatformProblems.BodyCutOff,
+            _ => PlatformProblems.Unexpected,
         };
-        if (status >= 500) logger.LogError(exception, "{Function} failed", http.GetEndpoint()?.DisplayName ?? "Without a function");
+        if (problem.Status >= 500) logger.LogError(exception, "{Function} failed", http.GetEndpoint()?.DisplayName ?? "Without a function");
         if (http.Response.HasStarted)
         {
             http.Abort();
@@ -72,6 +80,6 @@ internal sealed class Boundary(WorkTracker work, ILogger<Boundary> logger)
         }
 
         http.Response.Clear();
-        await ProblemAnswer.WriteAsync(http, status, title);
+        await ProblemAnswer.WriteAsync(http, problem.With());
     }
 }

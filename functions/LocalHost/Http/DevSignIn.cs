@@ -82,12 +82,18 @@ internal sealed class DevSignIn(IReadOnlyDictionary<string, DevUser> users)
     }
 
     private static Task RefuseAsync(HttpContext http) =>
-        ProblemAnswer.WriteAsync(http, StatusCodes.Status401Unauthorized, "Unknown development user", "Users are in the section DevUsers of local.settings.json.");
+        ProblemAnswer.WriteAsync(
+            http,
+            StatusCodes.Status401Unauthorized,
+            "Unknown development user",
+            "There is no such user.",
+            "Users are in the section DevUsers of local.settings.json");
 
     private static Task GoAsync(HttpContext http)
     {
         var target = http.Request.Query["post_login_redirect_uri"].Concat(http.Request.Query["post_logout_redirect_uri"]).FirstOrDefault() ?? "/";
-        if (!IsLocal(target)) return ProblemAnswer.WriteAsync(http, StatusCodes.Status400BadRequest, "Bad redirect", "Only a path of this host is allowed.");
+        if (!IsLocal(target)) return ProblemAnswer.WriteAsync(
+            http, StatusCodes.Status400BadRequest, "Bad redirect", "Only a path of this host is allowed.", "Send a path that begins with one slash");
 
         http.Response.Redirect(target);
         return Task.CompletedTask;

@@ -12,10 +12,12 @@ public static class HttpFunctions
     public static void Map(IEndpointRouteBuilder routes, FunctionCatalogue functions, FunctionInvoker invoker, string prefix)
     {
         RefuseSharedRoutes(functions, prefix);
-        foreach (var (function, trigger) in functions.With<HttpTriggerAttribute>())
+        // As the Functions host: the first route that matches is taken, in the order of the names, however exact a later one is.
+        var inOrder = functions.With<HttpTriggerAttribute>().OrderBy(each => each.Function.Name, StringComparer.OrdinalIgnoreCase);
+        foreach (var (order, (function, trigger)) in inOrder.Index())
         {
             routes.MapMethods(Route(trigger, prefix), Methods(trigger), http => ServeAsync(http, function, invoker))
-                .WithDisplayName(function.Name).WithMetadata(function);
+                .WithDisplayName(function.Name).WithMetadata(function).WithOrder(order);
         }
     }
 

@@ -24,6 +24,7 @@ public class OpenApiDocumentTests
     {
         var declared = App.GetTypes().SelectMany(type => type.GetMethods())
             .Where(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(HttpTriggerAttribute))))
+            .Where(method => method.GetCustomAttribute<OperationAttribute>()!.IsListed)
             .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name).ToList();
 
         Assert.Contains("Signals_Post", declared);

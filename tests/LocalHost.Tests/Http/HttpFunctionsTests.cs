@@ -93,6 +93,21 @@ public sealed class HttpFunctionsTests(TestStorage storage)
         Assert.Equal(42, done.ReadOutputAs<int>());
     }
 
+    /// <summary>As the Functions host: by name, whatever the case; an exact route does not win by being exact.</summary>
+    [Theory]
+    [InlineData("GET", "api/exact", "between")]
+    [InlineData("GET", "api/other", "between")]
+    [InlineData("PUT", "api/exact", "last")]
+    [InlineData("GET", "api/first", "first")]
+    public async Task Request_SeveralRoutesMatch_TheFirstNameIsTaken(string method, string path, string answered)
+    {
+        await using var app = await TestApp.StartAsync(await storage.SettingsAsync(), [typeof(Ordered)]);
+        using var client = app.Client();
+        using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Cancellation);
+
+        Assert.Equal($"\"{answered}\"", await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
     [Fact]
     public async Task Start_TwoFunctionsOnOneRoute_NamesBoth()
     {
@@ -115,6 +130,23 @@ public sealed class HttpFunctionsTests(TestStorage storage)
             if (context.GetHttpContext() is { } http) http.Items["seen"] = "sameContext";
             return next(context);
         }
+    }
+
+    private sealed class Ordered
+    {
+        [Function("A_First")]
+        public static IResult First([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "first")] HttpRequest request) => Answer(request, "first");
+
+        [Function("b_Between")]
+        public static IResult Between([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request) => Answer(request, "between");
+
+        [Function("C_Exact")]
+        public static IResult Exact([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "exact")] HttpRequest request) => Answer(request, "exact");
+
+        [Function("Z_Last")]
+        public static IResult Last([HttpTrigger(AuthorizationLevel.Anonymous, "get", "put", Route = "{*rest}")] HttpRequest request) => Answer(request, "last");
+
+        private static IResult Answer(HttpRequest request, string text) => request.Path.HasValue ? Results.Json(text) : Results.NotFound();
     }
 
     private sealed class HttpFunctionClass

@@ -9,6 +9,9 @@ public sealed class OperationAttribute(string summary) : Attribute
 {
     public string Summary => summary;
 
+    /// <summary>Whether OpenAPI has it.</summary>
+    public bool IsListed { get; init; } = true;
+
     /// <summary>Record of the body; null where the function takes none, or where the body is not JSON.</summary>
     public Type? Request { get; init; }
 

@@ -7,6 +7,10 @@ public static class PlatformProblems
         new("没有找到所请求的内容", "The requested resource does not exist"),
         new("请检查地址；无权查看的内容同样显示为不存在", "Check the address; a resource that you may not see is answered the same way"));
 
+    public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", 405,
+        new("该地址不支持此请求方法", "The address does not allow this method"),
+        new("请使用 Allow 标头所列的方法", "Use a method that the header Allow lists"));
+
     public static readonly ProblemType MalformedJson = new("malformed-json", 400,
         new("请求正文不是所要求的 JSON", "The request body is not the expected JSON"),
         new("请修改 detail 所述内容（errors 逐项列出）；格式见 /api/openapi.json",
