@@ -53,12 +53,22 @@ public sealed record ReturnItem
     internal (string?, string?) Named => (Document, Field);
 }
 
+/// <summary>The time of a round of corrections.</summary>
+/// <param name="From">When it began, UTC.</param>
+/// <param name="Due">UTC; after it the application is rejected.</param>
+/// <param name="Calendar">By which notices it was counted, see <see cref="WorkingCalendar.Edition"/>.</param>
+/// <param name="Promised">The due time that was told first; null while no notice has made it later.</param>
+public sealed record SupplementTime(DateTimeOffset From, DateTimeOffset Due, string Calendar, DateTimeOffset? Promised = null);
+
 /// <summary>A round of corrections.</summary>
 /// <param name="Round">1 for the first; 0 while there was none.</param>
 /// <param name="Items">What the round asks for; they stay when it is answered.</param>
 public sealed record Supplement(int Round, IReadOnlyList<ReturnItem> Items)
 {
     public static readonly Supplement None = new(0, []);
+
+    /// <summary>Null where the round began under a version that kept no time.</summary>
+    public SupplementTime? Time { get; init; }
 
     /// <summary>Types of the documents that it asks for.</summary>
     [JsonIgnore]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Applications;
@@ -9,7 +10,12 @@ public sealed record ApplicationLine(string Id, string Programme, int Version, s
 /// <summary>An application under review.</summary>
 /// <param name="Status">Submitted, or returned for corrections.</param>
 /// <param name="SubmittedAt">For the first time, UTC.</param>
-public sealed record OpenApplication(string Id, string Programme, ApplicationStatus Status, DateTimeOffset SubmittedAt);
+/// <param name="Calendar">Of one that is returned: by which notices its time was counted, see <see cref="SupplementTime"/>.</param>
+/// <param name="Due">Of one that is returned, UTC.</param>
+public sealed record OpenApplication(
+    string Id, string Programme, ApplicationStatus Status, DateTimeOffset SubmittedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Calendar = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Due = null);
 
 /// <summary>Lists of applications.</summary>
 public static class ApplicationIndex
@@ -28,8 +34,9 @@ public static class ApplicationIndex
                 application.CreatedAt));
         if (application.SubmittedAt is { } submitted && !application.IsOver)
         {
+            var time = application.Status == ApplicationStatus.Returned ? application.Supplement.Time : null;
             yield return Open.Line(application.Programme, application.Id,
-                new OpenApplication(application.Id, application.Programme, application.Status, submitted));
+                new OpenApplication(application.Id, application.Programme, application.Status, submitted, time?.Calendar, time?.Due));
         }
     }
 }

@@ -12,6 +12,9 @@ public sealed record ApplicationReturned(int Round, IReadOnlyList<string> Docume
 {
     /// <summary>Keys of the form's fields that it asks for.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>UTC; null where a version recorded it that kept no time.</summary>
+    public DateTimeOffset? Due { get; init; }
 }
 
 /// <summary>Opens a round of corrections.</summary>
@@ -22,7 +25,8 @@ public static class ReturnApplication
     /// <param name="items">1..n; a document or field named twice asks once, with the reasons joined.</param>
     /// <exception cref="ArgumentException">No item, or one that there is neither slot nor field for.</exception>
     /// <exception cref="InvalidOperationException">It is not submitted, or rounds were left out.</exception>
-    public static Change<Application> Decide(Application application, int round, IReadOnlyList<ReturnItem> items, string actor)
+    public static Change<Application> Decide(
+        Application application, int round, IReadOnlyList<ReturnItem> items, string actor, SupplementTime? time = null)
     {
         if (application.Status == ApplicationStatus.Withdrawn || application.Supplement.Round >= round) return Change.None(application);
         if (application.Status != ApplicationStatus.Submitted || application.Supplement.Round + 1 != round)
@@ -42,7 +46,7 @@ public static class ReturnApplication
                 $"{application.Programme} v{application.Version} has no {unknown.Document ?? unknown.Field}.", nameof(items));
         }
 
-        var supplement = new Supplement(round, asked);
+        var supplement = new Supplement(round, asked) { Time = time };
         var next = application with
         {
             Status = ApplicationStatus.Returned,
@@ -50,7 +54,10 @@ public static class ReturnApplication
             Form = application.Form?.Asking(supplement.Fields),
             Slots = [.. application.Slots.Select(slot => asked.Exists(item => item.Document == slot.Type) ? Reopened(slot) : slot)],
         };
-        return Change.To(next, actor, new ApplicationReturned(round, supplement.Documents) { Fields = supplement.Fields });
+        return Change.To(next, actor, new ApplicationReturned(round, supplement.Documents)
+        {
+            Fields = supplement.Fields, Due = time?.Due,
+        });
     }
 
     private static SlotState Reopened(SlotState slot) =>

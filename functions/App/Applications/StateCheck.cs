@@ -38,7 +38,15 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
         facts.OfType<ApplicationReturned>().LastOrDefault() is { } returned
             ? supplement.Round == returned.Round && supplement.Documents.SequenceEqual(returned.Documents)
                 && supplement.Fields.SequenceEqual(returned.Fields)
-            : supplement is { Round: 0, Items.Count: 0 };
+                && supplement.Time?.Due == facts.Select(fact => Due(fact, returned.Round)).LastOrDefault(due => due is not null)
+            : supplement is { Round: 0, Items.Count: 0, Time: null };
+
+    private static DateTimeOffset? Due(Fact fact, int round) => fact switch
+    {
+        ApplicationReturned returned when returned.Round == round => returned.Due,
+        SupplementPostponed postponed when postponed.Round == round => postponed.Due,
+        _ => null,
+    };
 
     private static bool IsSubmitted(Application application, IReadOnlyList<Fact> facts)
     {

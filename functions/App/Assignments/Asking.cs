@@ -23,17 +23,24 @@ public static class Asking
         }
 
         if (opening.Ladder is not { } ladder) return await outcome();
-        if (ladder.Remind is { } remind)
+        (Func<Ladder, DateTimeOffset?> At, string Activity, Func<object> Input)[] steps =
+        [
+            (times => times.Remind, nameof(RemindAssigneesActivity), () => Reminder.Of(ask, 0)),
+            (times => times.RemindAgain, nameof(RemindAssigneesActivity), () => Reminder.Of(ask, 1)),
+            (times => times.Due, nameof(EscalateAssignmentsActivity), () => new AskAt(ask, context.CurrentUtcDateTime)),
+            (times => times.Lapse, nameof(LapseAssignmentsActivity), () => ask),
+        ];
+        foreach (var (at, activity, input) in steps)
         {
-            if (await UntilAsync(context, changed, remind, outcome) is { } inTime) return inTime;
-            await context.CallActivityAsync(nameof(RemindAssigneesActivity), ask, ActivityRetries.Patient);
+            while (at(ladder) is { } moment)
+            {
+                if (await UntilAsync(context, changed, moment, outcome) is { } inTime) return inTime;
+                // A step that a holiday notice has made later answers the ladder to wait for.
+                if (await context.CallActivityAsync<Ladder?>(activity, input(), ActivityRetries.Patient) is not { } later) break;
+                ladder = later;
+            }
         }
 
-        if (await UntilAsync(context, changed, ladder.Due, outcome) is { } punctual) return punctual;
-        await context.CallActivityAsync(nameof(EscalateAssignmentsActivity), new AskAt(ask, context.CurrentUtcDateTime),
-            ActivityRetries.Patient);
-        if (await UntilAsync(context, changed, ladder.Lapse, outcome) is { } late) return late;
-        await context.CallActivityAsync(nameof(LapseAssignmentsActivity), ask, ActivityRetries.Patient);
         return await outcome();
     }
 

@@ -32,6 +32,9 @@ public interface IOfAssignment
 /// <param name="Step">What is asked.</param>
 public sealed record AssignmentAbout(LocalizedText Title, LocalizedText Context, LocalizedText Step);
 
+/// <summary>The times that a person was told, UTC.</summary>
+public sealed record Promise(DateTimeOffset Due, DateTimeOffset Lapses);
+
 /// <summary>What one person is asked.</summary>
 public sealed record Assignment
 {
@@ -50,6 +53,14 @@ public sealed record Assignment
 
     /// <summary>UTC; after it the assignment lapses.</summary>
     public required DateTimeOffset Lapses { get; init; }
+
+    /// <summary>
+    /// By which notices the times were counted, see <see cref="City.WorkingCalendar.Edition"/>; null where they go by the clock.
+    /// </summary>
+    public string? Calendar { get; init; }
+
+    /// <summary>The times as they were promised first; null while no notice has made them later.</summary>
+    public Promise? Promised { get; init; }
 
     public AssignmentState State { get; init; }
 

@@ -1,10 +1,14 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Assignments;
 
 /// <summary>One open assignment in a person's list.</summary>
-public sealed record AssignmentLine(string Id, Ask Ask, AssignmentAbout About, DateTimeOffset Due, DateTimeOffset Opened);
+/// <param name="Calendar">By which notices its times were counted, see <see cref="Assignment.Calendar"/>.</param>
+public sealed record AssignmentLine(
+    string Id, Ask Ask, AssignmentAbout About, DateTimeOffset Due, DateTimeOffset Opened,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Calendar = null);
 
 /// <summary>The assignments of an aggregate, kept in its partition, and the inbox of each person.</summary>
 public static class AssignmentIndex
@@ -19,7 +23,8 @@ public static class AssignmentIndex
         Lines = assignments => assignments.Where(assignment => assignment.State == AssignmentState.Open).Select(assignment => OfPerson.Line(
             assignment.Assignee,
             LineOrder.OldestFirst(assignment.Due, assignment.Id),
-            new AssignmentLine(assignment.Id, assignment.Ask, assignment.About, assignment.Due, assignment.OpenedAt))),
+            new AssignmentLine(assignment.Id, assignment.Ask, assignment.About, assignment.Due, assignment.OpenedAt,
+                assignment.Calendar))),
     };
 
     /// <summary>The list with some of its assignments changed or added.</summary>

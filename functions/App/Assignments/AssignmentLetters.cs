@@ -12,17 +12,20 @@ public sealed class AssignmentLetters(StaffDirectory staff, LetterSender letters
     public const string Opened = "assignment-opened";
     public const string Reminder = "assignment-reminder";
     public const string Escalated = "assignment-escalated";
+    public const string Postponed = "assignment-postponed";
 
-    /// <summary>Sends the letter with its link. Safe to run twice: its id is made of template and assignment.</summary>
+    /// <summary>Sends the letter with its link. Safe to run twice: its id is made of template, assignment and step.</summary>
     /// <param name="digest">Of what is asked about.</param>
+    /// <param name="step">Tells the letters of one template to one person apart; null where there is one alone.</param>
     public Task SendAsync(
         string template, Assignment assignment, IReadOnlyList<(LocalizedText Name, LocalizedText Value)> details, string digest,
-            CancellationToken cancellation)
+            CancellationToken cancellation, string? step = null)
     {
         var language = staff.Find(assignment.Assignee)?.Speaks ?? Language.Chinese;
         var colon = language.Colon();
         return letters.SendAsync(new Letter(
-            $"{template}.{assignment.Id}", template, assignment.Assignee, null, language,
+            string.Join('.', [template, assignment.Id, .. step is null ? [] : (string[])[step]]), template, assignment.Assignee, null,
+            language,
             new Dictionary<string, string>
             {
                 ["title"] = assignment.About.Title.In(language),

@@ -32,7 +32,7 @@ public static class EscalateAssignments
             var successor = ChoosePeople.Delegate(candidates.FirstOrDefault(member => member.Id == overdue.Assignee), waiting);
             if (successor is null)
             {
-                changes.Add(([overdue with { Due = overdue.Lapses }], Fact(overdue, null)));
+                changes.Add(([overdue with { Due = overdue.Lapses, Promised = Promised(overdue) }], Fact(overdue, null)));
                 continue;
             }
 
@@ -40,12 +40,16 @@ public static class EscalateAssignments
             var replacement = overdue with
             {
                 Number = overdue.Number + count, Assignee = successor.Id, OpenedAt = at, Due = overdue.Lapses, Replaces = overdue.Number,
+                Promised = Promised(overdue),
             };
             changes.Add(([overdue with { State = AssignmentState.Escalated }, replacement], Fact(overdue, replacement)));
         }
 
         return changes;
     }
+
+    // The delegate's own due time is a new promise; that it lapses later than at first stays known.
+    private static Promise? Promised(Assignment overdue) => overdue.Promised is { } promise ? promise with { Due = overdue.Lapses } : null;
 
     private static AssignmentEscalated Fact(Assignment overdue, Assignment? replacement) =>
         new(overdue.Id, overdue.Ask.Step, overdue.Ask.Round, overdue.Assignee, replacement?.Assignee, replacement?.Id, overdue.Lapses);
@@ -54,9 +58,10 @@ public static class EscalateAssignments
 public sealed class EscalateAssignmentsActivity(Questions questions)
 {
     /// <summary>
-    /// Passes on what is overdue and mails the delegates. Safe to run twice: an assignment escalates once, a letter has one id.
+    /// Passes on what is overdue and mails the delegates; where a notice has made the due time later, answers the ladder to wait for
+    /// instead. Safe to run twice: an assignment escalates once, a letter has one id.
     /// </summary>
     [Function(nameof(EscalateAssignmentsActivity))]
-    public Task RunAsync([ActivityTrigger] AskAt overdue, CancellationToken cancellation) =>
+    public Task<Ladder?> RunAsync([ActivityTrigger] AskAt overdue, CancellationToken cancellation) =>
         questions.Of(overdue.Ask).EscalateAsync(overdue.Ask, overdue.At, cancellation);
 }

@@ -25,7 +25,8 @@ public static class LapseAssignments
 
 public sealed class LapseAssignmentsActivity(Questions questions)
 {
-    /// <summary>Ends the waiting. Safe to run twice.</summary>
+    /// <summary>Ends the waiting; where a notice has made it longer, answers the ladder to wait for instead. Safe to run twice.</summary>
     [Function(nameof(LapseAssignmentsActivity))]
-    public Task RunAsync([ActivityTrigger] Ask ask, CancellationToken cancellation) => questions.Of(ask).LapseAsync(ask, cancellation);
+    public Task<Ladder?> RunAsync([ActivityTrigger] Ask ask, CancellationToken cancellation) =>
+        questions.Of(ask).LapseAsync(ask, cancellation);
 }

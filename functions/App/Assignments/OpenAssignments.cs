@@ -34,8 +34,9 @@ public static class OpenAssignments
 {
     /// <summary>The new assignments; empty when too few may be asked.</summary>
     /// <param name="inOrder">From <see cref="ChoosePeople"/>.</param>
+    /// <param name="edition">Of the calendar that the ladder was counted by; null where it goes by the clock.</param>
     public static IReadOnlyList<Assignment> Decide(Ask ask, AskPlan plan, Ladder ladder, IReadOnlyList<StaffMember> inOrder,
-        DateTimeOffset at) =>
+        DateTimeOffset at, string? edition = null) =>
         inOrder.Count < plan.Count ? [] :
         [
             .. inOrder.Take(plan.Count).Select((member, index) => new Assignment
@@ -46,6 +47,7 @@ public static class OpenAssignments
                 OpenedAt = at,
                 Due = ladder.Due,
                 Lapses = ladder.Lapse,
+                Calendar = edition,
                 About = plan.About,
             }),
         ];

@@ -18,11 +18,15 @@ public abstract class Question
 
     internal abstract Task<Opening> OpenAsync(Ask ask, DateTimeOffset at, CancellationToken cancellation);
 
-    internal abstract Task RemindAsync(Ask ask, CancellationToken cancellation);
+    /// <summary>Null when it is done; the ladder to wait for where the step comes later now. The same holds for the next two.</summary>
+    internal abstract Task<Ladder?> RemindAsync(Ask ask, int number, CancellationToken cancellation);
 
-    internal abstract Task EscalateAsync(Ask ask, DateTimeOffset at, CancellationToken cancellation);
+    internal abstract Task<Ladder?> EscalateAsync(Ask ask, DateTimeOffset at, CancellationToken cancellation);
 
-    internal abstract Task LapseAsync(Ask ask, CancellationToken cancellation);
+    internal abstract Task<Ladder?> LapseAsync(Ask ask, CancellationToken cancellation);
+
+    /// <summary>Gives what is open the times of the calendar as it is now, and writes to those who have more of it.</summary>
+    internal abstract Task PostponeAsync(Ask ask, CancellationToken cancellation);
 
     /// <summary>The page of the mailed link: what is asked, or what was recorded. Changes nothing.</summary>
     internal abstract Task<IResult> ShowAsync(AssignmentId id, CallbackToken token, string text, Language language,

@@ -103,29 +103,47 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
             plan.Ladder.Start(first.OpenedAt, tools.Calendar) with { Due = first.Due, Lapse = first.Lapses });
     }
 
-    internal sealed override async Task RemindAsync(Ask ask, CancellationToken cancellation)
+    internal sealed override async Task<Ladder?> RemindAsync(Ask ask, int number, CancellationToken cancellation)
     {
-        var stored = await tools.Store.GetAsync(Aggregate, ask.Subject, cancellation);
-        if (Plan(stored.State, ask) is not null) await MailAsync(stored.State, Open(stored.State, ask), AssignmentLetters.Reminder,
-            cancellation);
+        var state = await PostponedAsync(ask, cancellation);
+        if (Plan(state, ask) is null) return null;
+        var open = Open(state, ask);
+        if (Later(state, ask, open, ladder => number == 0 ? ladder.Remind : ladder.RemindAgain, tools.Time.GetUtcNow()) is { } later)
+        {
+            return later;
+        }
+
+        await MailAsync(state, open, AssignmentLetters.Reminder, cancellation, $"{number + 1}");
+        return null;
     }
 
-    internal sealed override async Task EscalateAsync(Ask ask, DateTimeOffset at, CancellationToken cancellation)
+    internal sealed override async Task<Ladder?> EscalateAsync(Ask ask, DateTimeOffset at, CancellationToken cancellation)
     {
+        var postponed = await PostponedAsync(ask, cancellation);
+        var overdue = Open(postponed, ask).Where(assignment => assignment.Due < assignment.Lapses).ToList();
+        if (Later(postponed, ask, overdue, ladder => ladder.Due, at) is { } later) return later;
         var stored = await tools.Store.ChangeAsync(Aggregate, ask.Subject, state => DecideEscalation(state, ask, at), cancellation);
-        if (Plan(stored.State, ask) is null) return;
+        if (Plan(stored.State, ask) is null) return null;
         await MailAsync(stored.State, [.. Open(stored.State, ask).Where(assignment => assignment.Replaces is not null)],
             AssignmentLetters.Escalated, cancellation);
+        return null;
     }
 
-    internal sealed override Task LapseAsync(Ask ask, CancellationToken cancellation) =>
-        tools.Store.ChangeAsync(Aggregate, ask.Subject, state =>
+    internal sealed override async Task<Ladder?> LapseAsync(Ask ask, CancellationToken cancellation)
     {
-        if (Plan(state, ask) is null) return Change.None(state);
-        var lapsed = LapseAssignments.Decide(Assignments(state), ask);
-        return Change.To(With(state, Assignments(state).With(lapsed)), nameof(LapseAssignmentsActivity),
-            lapsed.Select(assignment => LapseAssignments.Fact(assignment, CountsAs(state, ask))));
-    }, cancellation);
+        var postponed = await PostponedAsync(ask, cancellation);
+        if (Later(postponed, ask, Open(postponed, ask), ladder => ladder.Lapse, tools.Time.GetUtcNow()) is { } later) return later;
+        await tools.Store.ChangeAsync(Aggregate, ask.Subject, state =>
+        {
+            if (Plan(state, ask) is null) return Change.None(state);
+            var lapsed = LapseAssignments.Decide(Assignments(state), ask);
+            return Change.To(With(state, Assignments(state).With(lapsed)), nameof(LapseAssignmentsActivity),
+                lapsed.Select(assignment => LapseAssignments.Fact(assignment, CountsAs(state, ask))));
+        }, cancellation);
+        return null;
+    }
+
+    internal sealed override Task PostponeAsync(Ask ask, CancellationToken cancellation) => PostponedAsync(ask, cancellation);
 
     internal sealed override async Task<IResult> ShowAsync(AssignmentId id, CallbackToken token, string text, Language language,
         CancellationToken cancellation)
@@ -186,12 +204,22 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
     {
         if (Plan(state, ask) is not { } plan || Assignments(state).Of(ask).Count > 0) return Change.None(state);
         var inOrder = ChoosePeople.InOrder(tools.Staff.With(plan.Roles, plan.District), plan, ask, Assignments(state));
-        var opened = OpenAssignments.Decide(ask, plan, plan.Ladder.Start(at, tools.Calendar), inOrder, at);
+        var opened = OpenAssignments.Decide(
+            ask, plan, plan.Ladder.Start(at, tools.Calendar), inOrder, at, plan.Ladder.Edition(at, tools.Calendar));
         if (opened.Count == 0 && IsBlocked(state, ask)) return Change.None(state);
         var change = opened.Count == 0
             ? Change.To(state, nameof(OpenAssignmentsActivity), new AssignmentsBlocked(ask.Step, ask.Round, plan.Count, inOrder.Count))
             : Change.To(With(state, Assignments(state).With(opened)), nameof(OpenAssignmentsActivity), opened.Select(OpenAssignments.Fact));
         return Opened(change, ask, opened, at);
+    }
+
+    /// <summary>Makes later what a notice makes later that was not there, or was another, when it was asked.</summary>
+    public Change<TState> DecidePostponement(TState state, Ask ask)
+    {
+        if (Plan(state, ask) is not { } plan) return Change.None(state);
+        var later = PostponeAssignments.Decide(Assignments(state), ask, plan.Ladder, tools.Calendar);
+        return Change.To(
+            With(state, Assignments(state).With(later)), nameof(PostponeAssignments), later.Select(PostponeAssignments.Fact));
     }
 
     /// <summary>Passes what is overdue to delegates.</summary>
@@ -218,11 +246,38 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
     private IReadOnlyList<Assignment> Open(TState state, Ask ask) =>
         [.. Assignments(state).Of(ask).Where(assignment => assignment.State == AssignmentState.Open)];
 
-    private async Task MailAsync(TState state, IReadOnlyList<Assignment> assignments, string template, CancellationToken cancellation)
+    /// <summary>The state after a postponement; those who have more time are told, once for each new due time.</summary>
+    private async Task<TState> PostponedAsync(Ask ask, CancellationToken cancellation)
+    {
+        var state = (await tools.Store.ChangeAsync(Aggregate, ask.Subject, state => DecidePostponement(state, ask), cancellation)).State;
+        if (Plan(state, ask) is null) return state;
+        foreach (var assignment in Open(state, ask).Where(assignment => assignment.Promised?.Due < assignment.Due))
+        {
+            await MailAsync(state, [assignment], AssignmentLetters.Postponed, cancellation, BeijingTime.Day(assignment.Due).ToString("O"));
+        }
+
+        return state;
+    }
+
+    /// <summary>The ladder to wait for, where the step of postponed assignments is still to come; null where it is time.</summary>
+    private Ladder? Later(
+        TState state, Ask ask, IReadOnlyList<Assignment> waiting, Func<Ladder, DateTimeOffset?> step, DateTimeOffset now)
+    {
+        if (waiting.FirstOrDefault(assignment => assignment.Promised is not null) is not { } postponed) return null;
+        if (Plan(state, ask) is not { } plan) return null;
+        var ladder = plan.Ladder.Start(Assignments(state).Of(ask)[0].OpenedAt, tools.Calendar) with
+        {
+            Due = postponed.Due, Lapse = postponed.Lapses,
+        };
+        return step(ladder) - now > PostponeAssignments.Shortest ? ladder : null;
+    }
+
+    private async Task MailAsync(
+        TState state, IReadOnlyList<Assignment> assignments, string template, CancellationToken cancellation, string? step = null)
     {
         foreach (var assignment in assignments)
         {
-            await tools.Letters.SendAsync(template, assignment, [.. Details(state, assignment)], Digest(state), cancellation);
+            await tools.Letters.SendAsync(template, assignment, [.. Details(state, assignment)], Digest(state), cancellation, step);
         }
     }
 }

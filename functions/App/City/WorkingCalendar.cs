@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace FunctionsApp.City;
 
@@ -57,7 +58,18 @@ public sealed class WorkingCalendar(IReadOnlyList<CalendarYear> years)
 
     /// <summary>What the days of a span were counted by: the same text for the same notices.</summary>
     public string Edition(DateTimeOffset first, DateTimeOffset last) =>
-        string.Join(' ', Deciding(first, last).Select(year => $"{year}:{byYear.GetValueOrDefault(year)?.Notice.Number ?? "-"}"));
+        string.Join(' ', Deciding(first, last).Select(Part));
+
+    /// <summary>Whether no notice has been entered or amended since days were counted by this edition.</summary>
+    public bool IsCurrent(string edition) => edition.Split(' ').All(part => part == Part(YearOf(part)));
+
+    /// <summary>The years that days were counted in without a notice, and that still have none.</summary>
+    public IReadOnlyList<int> Provisional(string edition) =>
+        [.. edition.Split(' ').Where(part => part.EndsWith('-') && part == Part(YearOf(part))).Select(YearOf)];
+
+    private string Part(int year) => $"{year}:{byYear.GetValueOrDefault(year)?.Notice.Number ?? "-"}";
+
+    private static int YearOf(string part) => int.Parse(part.AsSpan(0, part.IndexOf(':')), CultureInfo.InvariantCulture);
 
     private static IEnumerable<int> Deciding(DateTimeOffset first, DateTimeOffset last)
     {

@@ -36,6 +36,12 @@ public static partial class Templates
                 "An overdue assignment has passed to you: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\n"
                     + "Sign in and decide by the link below. It is for you alone."),
             Decide),
+        ["assignment-postponed"] = new(
+            new("截止时间延后：{title}（{step}）", "More time: {title} ({step})"),
+            new("国务院办公厅公布的节假日安排调整了工作日，以下任务的截止时间延后：{step}。\n\n{details}\n新的截止时间：{due}（北京时间）",
+                "The State Council's holiday notice has moved working days, so this assignment is due later: {step}.\n\n{details}\n"
+                    + "Now due: {due} (Beijing time)"),
+            Decide),
         ["application-received"] = new(
             new("已收到您的申请：{title}", "Application received: {title}"),
             new("您的申请“{title}”（{programme}）已收到，评审即将开始。\n\n申请编号：{application}\n提交时间：{at}（北京时间）\n\n评审结果将另行通知。",
@@ -49,6 +55,12 @@ public static partial class Templates
                 "Your application \"{title}\" ({programme}) needs these corrections:\n\n{items}\n\n"
                     + "Upload the documents, change the fields and submit again by {due} (Beijing time); "
                     + "after that the application is rejected.\n\nNumber: {application}"),
+            ViewApplication),
+        ["application-postponed"] = new(
+            new("补正时间延后：{title}", "More time for your corrections: {title}"),
+            new("国务院办公厅公布的节假日安排调整了工作日，您的申请“{title}”（{programme}）的补正截止时间延后至 {due}（北京时间）。\n\n申请编号：{application}",
+                "The State Council's holiday notice has moved working days: the corrections of your application \"{title}\" ({programme}) "
+                    + "are due later now, by {due} (Beijing time).\n\nNumber: {application}"),
             ViewApplication),
         ["application-approved"] = new(
             new("申请已通过：{title}", "Application approved: {title}"),

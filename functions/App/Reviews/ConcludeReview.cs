@@ -22,7 +22,8 @@ public enum Conclusion
 /// <param name="Stage">That decided, or that returned.</param>
 public sealed record ConcludeRequest(string ApplicationId, Conclusion Conclusion, int Round, string Stage);
 
-public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters, TimeProvider time)
+public sealed class ConcludeReviewActivity(
+    AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters, PostponeReview postpone, TimeProvider time)
 {
     private const string Approved = "application-approved";
     private const string Rejected = "application-rejected";
@@ -31,6 +32,12 @@ public sealed class ConcludeReviewActivity(AggregateStore store, ProgrammeCatalo
     [Function(nameof(ConcludeReviewActivity))]
     public async Task<ApplicationStatus> RunAsync([ActivityTrigger] ConcludeRequest conclude, CancellationToken cancellation)
     {
+        // Returned: a holiday notice has given the corrections more time, and the review waits for them again.
+        if (conclude.Conclusion == Conclusion.SupplementOverdue && await postpone.RunAsync(conclude.ApplicationId, cancellation))
+        {
+            return ApplicationStatus.Returned;
+        }
+
         var at = time.GetUtcNow();
         var stored = await store.ChangeAsync(ReviewAggregate.Kind, conclude.ApplicationId, state =>
             Decide(state, catalogue.Of(state.Application), conclude, at), cancellation);

@@ -12,7 +12,8 @@ public sealed record SupplementRequest(string ApplicationId, int Round, string S
 
 /// <param name="Status">Of the application.</param>
 /// <param name="ToAsk">Names of the stages to ask next, in order; empty until the corrections are submitted.</param>
-public sealed record SupplementState(ApplicationStatus Status, IReadOnlyList<string> ToAsk);
+/// <param name="Due">Of the round as it is now; null where it has none, or is over.</param>
+public sealed record SupplementState(ApplicationStatus Status, IReadOnlyList<string> ToAsk, DateTimeOffset? Due = null);
 
 /// <summary>What a corrected application has to go through.</summary>
 public static class ReadSupplement
@@ -47,7 +48,12 @@ public sealed class ReadSupplementActivity(AggregateStore store, ProgrammeCatalo
     public async Task<SupplementState> RunAsync([ActivityTrigger] SupplementRequest read, CancellationToken cancellation)
     {
         var application = (await store.GetApplicationAsync(read.ApplicationId, cancellation)).State;
-        if (application.Status != ApplicationStatus.Submitted) return new SupplementState(application.Status, []);
+        if (application.Status != ApplicationStatus.Submitted)
+        {
+            var due = application.Supplement.Round == read.Round ? application.Supplement.Time?.Due : null;
+            return new SupplementState(application.Status, [], due);
+        }
+
         var changed = application.Supplement.Round == read.Round ? application.Supplement : Supplement.None;
         return new SupplementState(application.Status, ReadSupplement.StagesToAsk(catalogue.Of(application).Stages, read.Stage, changed));
     }

@@ -26,16 +26,23 @@ public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogu
             // Asked for in the round before the one that begins.
             var items = state.Run(stage, round - 1)?.Items
                 ?? throw new InvalidOperationException($"Stage {stage} of {id} returned nothing in round {round - 1}.");
-            var change = ReturnApplication.Decide(state.Application, round, items, nameof(ReturnReviewActivity));
+            var due = Due(back.At, catalogue.Of(state.Application));
+            var time = new SupplementTime(back.At, due, calendar.Edition(back.At, due));
+            var change = ReturnApplication.Decide(state.Application, round, items, nameof(ReturnReviewActivity), time);
             return new Change<ReviewState>(state with { Application = change.Next }, change.Facts);
         }, cancellation);
 
         var application = stored.State.Application;
         var definition = catalogue.Of(application);
-        var due = calendar.Due(back.At, definition.Supplement.WorkingDays);
+        // An earlier attempt may have opened the round, under another calendar.
+        var due = application.Supplement is { Time: { } time } supplement && supplement.Round == round
+            ? time.Due : Due(back.At, definition);
         if (application.Status == ApplicationStatus.Returned) await letters.SendAsync(Letter(application, definition, due), cancellation);
         return due;
     }
+
+    private DateTimeOffset Due(DateTimeOffset from, ProgrammeDefinition definition) =>
+        calendar.Due(from, definition.Supplement.WorkingDays);
 
     private static Letter Letter(Application application, ProgrammeDefinition definition, DateTimeOffset due)
     {

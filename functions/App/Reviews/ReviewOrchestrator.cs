@@ -85,7 +85,12 @@ public static class ReviewOrchestrator
                 var overdue = new ConcludeRequest(supplement.ApplicationId, Conclusion.SupplementOverdue, supplement.Round,
                     supplement.Stage);
                 var status = await ConcludeAsync(context, overdue);
-                return status == ApplicationStatus.Submitted ? await ReadAsync(context, supplement) : new SupplementState(status, []);
+                if (status is not (ApplicationStatus.Submitted or ApplicationStatus.Returned)) return new SupplementState(status, []);
+                state = await ReadAsync(context, supplement);
+                // Still returned: a holiday notice has made the due time later.
+                if (state is not { Status: ApplicationStatus.Returned, Due: { } later }) return state;
+                timer = context.CreateTimer(later.UtcDateTime, stopTimer.Token);
+                continue;
             }
 
             (happened == resubmitted.Next ? resubmitted : withdrawn).Take();

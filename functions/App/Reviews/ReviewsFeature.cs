@@ -8,6 +8,7 @@ public static class ReviewsFeature
     public static IHostApplicationBuilder AddReviews(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ReviewMetrics>();
+        builder.Services.AddSingleton<PostponeReview>();
         return builder;
     }
 }

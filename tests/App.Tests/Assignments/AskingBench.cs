@@ -28,6 +28,9 @@ internal sealed class AskingBench
 
     public FakeTimeProvider Time { get; }
 
+    /// <summary>Of the tools that are made next.</summary>
+    public WorkingCalendar Calendar { get; set; } = WorkingCalendar.Official;
+
     public MemoryBus Bus { get; } = new();
 
     public AggregateStore Store { get; }
@@ -50,7 +53,7 @@ internal sealed class AskingBench
     {
         var staff = Directory(people);
         return new AskingTools(
-            Store, staff, WorkingCalendar.Official, new AssignmentLetters(staff, Bulletins, Options.Create(new AssignmentOptions())), Time);
+            Store, staff, Calendar, new AssignmentLetters(staff, Bulletins, Options.Create(new AssignmentOptions())), Time);
     }
 
     public static StaffDirectory Directory(IEnumerable<StaffMember> people) =>

@@ -125,11 +125,12 @@ public sealed class AskingOverStoreTests
         var questions = new Questions([question]);
         context.Plays<AskAt>(
             nameof(OpenAssignmentsActivity), async input => await new OpenAssignmentsActivity(questions).RunAsync(input, Cancellation));
-        context.Plays<Ask>(nameof(RemindAssigneesActivity), input => new RemindAssigneesActivity(questions).RunAsync(input, Cancellation));
+        context.Plays<Reminder>(
+            nameof(RemindAssigneesActivity), async input => await new RemindAssigneesActivity(questions).RunAsync(input, Cancellation));
         context.Plays<AskAt>(
-            nameof(EscalateAssignmentsActivity), input => new EscalateAssignmentsActivity(questions).RunAsync(input, Cancellation));
+            nameof(EscalateAssignmentsActivity), async input => await new EscalateAssignmentsActivity(questions).RunAsync(input, Cancellation));
         context.Plays<Ask>(
-            nameof(LapseAssignmentsActivity), input => new LapseAssignmentsActivity(questions).RunAsync(input, Cancellation));
+            nameof(LapseAssignmentsActivity), async input => await new LapseAssignmentsActivity(questions).RunAsync(input, Cancellation));
         context.Plays<object?>(Outcome, async _ => (await bench.Store.PollAsync()).Poll.IsOver ? true : null);
     }
 

@@ -70,6 +70,73 @@ public sealed class AskingTests
     }
 
     [Fact]
+    public async Task Run_LadderOfTwoReminders_TakesEachAtItsTime()
+    {
+        var twice = Times with { RemindAgain = Times.Due.AddDays(-1) };
+        context.Answers[nameof(OpenAssignmentsActivity)] = _ => new Opening(OpeningState.Asked, twice);
+        var numbers = new List<int>();
+        context.Answers[nameof(RemindAssigneesActivity)] = input =>
+        {
+            numbers.Add(((Reminder)input!).Number);
+            return null;
+        };
+        var run = RunAsync();
+        context.Jump();
+        Assert.Equal(twice.RemindAgain, context.NextTimer);
+        context.Jump();
+        Assert.Equal(twice.Due, context.NextTimer);
+        outcome = 1;
+        context.Raise(Changed);
+
+        Assert.Equal(1, await run);
+        Assert.Equal([0, 1], numbers);
+    }
+
+    /// <summary>Each step answers once that it comes later now, and the time after it moves with it.</summary>
+    [Theory]
+    [InlineData(nameof(RemindAssigneesActivity))]
+    [InlineData(nameof(EscalateAssignmentsActivity))]
+    [InlineData(nameof(LapseAssignmentsActivity))]
+    public async Task Run_StepThatComesLaterNow_IsWaitedForAgain(string step)
+    {
+        var later = new Ladder(Times.Remind!.Value.AddDays(3), Times.Due.AddDays(3), Times.Lapse.AddDays(3));
+        var asked = 0;
+        context.Answers[step] = _ => asked++ == 0 ? later : null;
+        var run = RunAsync();
+        var timers = new List<DateTimeOffset>();
+        while (context.NextTimer is { } timer)
+        {
+            timers.Add(timer);
+            context.Jump();
+        }
+
+        Assert.Null(await run);
+        Assert.Equal(2, asked);
+        Assert.Equal(
+            step switch
+            {
+                nameof(RemindAssigneesActivity) => [Times.Remind.Value, later.Remind!.Value, later.Due, later.Lapse],
+                nameof(EscalateAssignmentsActivity) => [Times.Remind.Value, Times.Due, later.Due, later.Lapse],
+                _ => (DateTimeOffset[])[Times.Remind.Value, Times.Due, Times.Lapse, later.Lapse],
+            },
+            timers);
+    }
+
+    [Fact]
+    public async Task Run_AnsweredWhileAPostponedStepIsWaitedFor_Ends()
+    {
+        context.Answers[nameof(EscalateAssignmentsActivity)] = _ => Times with { Due = Times.Due.AddDays(3) };
+        var run = RunAsync();
+        context.Jump();
+        context.Jump();
+        outcome = 1;
+        context.Raise(Changed);
+
+        Assert.Equal(1, await run);
+        Assert.Null(context.NextTimer);
+    }
+
+    [Fact]
     public async Task Run_NoOutcomeAfterTheLapse_IsNone()
     {
         var run = RunAsync();

@@ -24,7 +24,7 @@ public sealed class AssignmentLettersTests
         Question question = new PollQuestion(bench.Tools(Member("a", language: language), Member("b", language: language)), Plan(1));
         await bench.Store.HoldAsync();
         await question.OpenAsync(Lunch, Monday, Cancellation);
-        await question.RemindAsync(Lunch, Cancellation);
+        await question.RemindAsync(Lunch, 0, Cancellation);
         await question.EscalateAsync(Lunch, Monday.AddDays(9), Cancellation);
 
         var message = Written(Assert.Single(bench.Letters, letter => letter.Template == template));
@@ -55,7 +55,7 @@ public sealed class AssignmentLettersTests
         await bench.Store.HoldAsync();
         await question.OpenAsync(Lunch, Monday, Cancellation);
         await bench.Store.RewordAsync("Rice?");
-        await question.RemindAsync(Lunch, Cancellation);
+        await question.RemindAsync(Lunch, 0, Cancellation);
 
         Assert.Equal([Digest(Text), Digest("Rice?")], bench.Letters.Select(letter => letter.Callback!.Digest));
     }

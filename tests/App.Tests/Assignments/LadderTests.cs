@@ -13,6 +13,14 @@ public sealed class LadderTests
     [Theory]
     [InlineData(0, null)]
     [InlineData(1, 6)]
+    [InlineData(2, 5)]
+    public void Start_SecondReminder_IsSoManyWorkingDaysBeforeTheDueDay(int before, int? day) => Assert.Equal(
+        day is { } march ? Close(march) : null,
+        new LadderPolicy.WorkingDays(5, 3, 3) { SecondReminderBefore = before }.Start(Monday, WorkingCalendar.Official).RemindAgain);
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, 6)]
     [InlineData(4, 3)]
     public void WorkingDays_ReminderBefore_CountsBackFromTheDueDay(int before, int? day) => Assert.Equal(
         day is { } march ? Close(march) : null, new LadderPolicy.WorkingDays(5, before, 3).Start(Monday, WorkingCalendar.Official).Remind);

@@ -139,7 +139,22 @@ public sealed class StateQuestionTests
         await RemindAsync(question);
         await RemindAsync(question);
 
-        Assert.Equal([$"assignment-reminder.{asked[1].Id}"], bench.Letters.Skip(2).Select(letter => letter.Id).Distinct());
+        Assert.Equal([$"assignment-reminder.{asked[1].Id}.1"], bench.Letters.Skip(2).Select(letter => letter.Id).Distinct());
+    }
+
+    /// <summary>A letter's id carries the step: the second reminder is no repetition of the first.</summary>
+    [Fact]
+    public async Task Remind_Twice_MailsThePersonTwice()
+    {
+        var question = await HeldAsync(Plan(1, new LadderPolicy.WorkingDays(5, 3, 3) { SecondReminderBefore = 1 }));
+        var opening = await OpenAsync(question);
+        Assert.True(opening.Ladder!.Remind < opening.Ladder.RemindAgain && opening.Ladder.RemindAgain < opening.Ladder.Due);
+        await RemindAsync(question);
+        await RemindAsync(question, 1);
+        await RemindAsync(question, 1);
+
+        var id = AssignmentId.Of(Lunch, 1);
+        Assert.Equal([$"assignment-reminder.{id}.1", $"assignment-reminder.{id}.2"], bench.Letters.Skip(1).Select(letter => letter.Id).Distinct());
     }
 
     [Fact]
@@ -255,7 +270,7 @@ public sealed class StateQuestionTests
     private static Task<Opening> OpenAsync(Question question, DateTimeOffset? at = null) =>
         question.OpenAsync(Lunch, at ?? Monday, Cancellation);
 
-    private static Task RemindAsync(Question question) => question.RemindAsync(Lunch, Cancellation);
+    private static Task RemindAsync(Question question, int number = 0) => question.RemindAsync(Lunch, number, Cancellation);
 
     private static Task EscalateAsync(Question question) => question.EscalateAsync(Lunch, Times.Due, Cancellation);
 

@@ -79,14 +79,11 @@ internal sealed class MemoryApp
             case nameof(OpenAssignmentsActivity):
                 return await new OpenAssignmentsActivity(questions).RunAsync((AskAt)input, Cancellation);
             case nameof(RemindAssigneesActivity):
-                await new RemindAssigneesActivity(questions).RunAsync((Ask)input, Cancellation);
-                return null;
+                return await new RemindAssigneesActivity(questions).RunAsync((Reminder)input, Cancellation);
             case nameof(EscalateAssignmentsActivity):
-                await new EscalateAssignmentsActivity(questions).RunAsync((AskAt)input, Cancellation);
-                return null;
+                return await new EscalateAssignmentsActivity(questions).RunAsync((AskAt)input, Cancellation);
             case nameof(LapseAssignmentsActivity):
-                await new LapseAssignmentsActivity(questions).RunAsync((Ask)input, Cancellation);
-                return null;
+                return await new LapseAssignmentsActivity(questions).RunAsync((Ask)input, Cancellation);
             default:
                 return await others();
         }

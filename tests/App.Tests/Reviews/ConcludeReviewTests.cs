@@ -1,6 +1,7 @@
 using System.Text.Json;
 using App.Tests.Assignments;
 using FunctionsApp.Applications;
+using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Reviews;
 using static App.Tests.Reviews.ReviewSample;
@@ -105,6 +106,7 @@ public sealed class ConcludeReviewTests
     });
 
     private Task<ApplicationStatus> RunAsync(Conclusion conclusion, int round = 1) =>
-        new ConcludeReviewActivity(bench.Store, Catalogue(FirstStage(), Stage()), bench.Bulletins, bench.Time)
+        new ConcludeReviewActivity(bench.Store, Catalogue(FirstStage(), Stage()), bench.Bulletins,
+            new PostponeReview(bench.Store, Catalogue(FirstStage(), Stage()), WorkingCalendar.Official, bench.Bulletins, bench.Time), bench.Time)
             .RunAsync(new ConcludeRequest(Id, conclusion, round, "Panel"), TestContext.Current.CancellationToken);
 }

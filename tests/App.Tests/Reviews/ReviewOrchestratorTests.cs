@@ -19,6 +19,7 @@ public sealed class ReviewOrchestratorTests
     private readonly List<object?> returned = [];
     private readonly Dictionary<string, StageOutcome> outcomes = [];
     private (ApplicationStatus Status, string[] Changed) supplement = (ApplicationStatus.Returned, []);
+    private DateTimeOffset? due;
     private ApplicationStatus afterOverdue = ApplicationStatus.Rejected;
 
     public ReviewOrchestratorTests()
@@ -48,7 +49,39 @@ public sealed class ReviewOrchestratorTests
         context.Answers[nameof(ReadSupplementActivity)] = input => new SupplementState(
             supplement.Status,
             supplement.Status == ApplicationStatus.Submitted ? ReadSupplement.StagesToAsk(
-                Stages, ((SupplementRequest)input!).Stage, new Supplement(1, [.. supplement.Changed.Select(type => new ReturnItem(type, "r"))])) : []);
+                Stages, ((SupplementRequest)input!).Stage, new Supplement(1, [.. supplement.Changed.Select(type => new ReturnItem(type, "r"))])) : [],
+            due);
+    }
+
+    [Fact]
+    public async Task Supplement_DueTimeThatANoticeMadeLater_IsWaitedForAgain()
+    {
+        outcomes["Panel-0"] = StageOutcome.Returned;
+        afterOverdue = ApplicationStatus.Returned;
+        due = Due.AddDays(7);
+        var run = ReviewOrchestrator.RunAsync(context, Review);
+        context.Jump();
+        Assert.Equal(due, context.NextTimer);
+        afterOverdue = ApplicationStatus.Rejected;
+        context.Jump();
+
+        Assert.Equal(ApplicationStatus.Rejected, await run);
+        Assert.Equal(2, concluded.Count);
+    }
+
+    [Fact]
+    public async Task Supplement_CorrectedInTheTimeThatANoticeGave_Continues()
+    {
+        outcomes["Panel-0"] = StageOutcome.Returned;
+        afterOverdue = ApplicationStatus.Returned;
+        due = Due.AddDays(7);
+        var run = ReviewOrchestrator.RunAsync(context, Review);
+        context.Jump();
+        supplement = (ApplicationStatus.Submitted, ["plan"]);
+        context.Raise(ReviewOrchestrator.Resubmitted);
+
+        Assert.Equal(ApplicationStatus.Approved, await run);
+        Assert.Null(context.NextTimer);
     }
 
     [Fact]

@@ -28,6 +28,9 @@ public abstract record PeopleDefinition : StageDefinition
     /// <summary>The reminder goes out this many working days before the due day, 0 (none) to WorkingDays - 1.</summary>
     public int ReminderWorkingDays { get; init; }
 
+    /// <summary>A second reminder this many working days before the due day, 0 (none) to ReminderWorkingDays - 1.</summary>
+    public int SecondReminderWorkingDays { get; init; }
+
     /// <summary>Time of the delegate after the due time, working days, 1–60.</summary>
     public int DelegateWorkingDays { get; init; }
 
@@ -39,6 +42,11 @@ public abstract record PeopleDefinition : StageDefinition
         if (WorkingDays is < 1 or > 60) yield return (".workingDays", "Must be 1 to 60.");
         if (ReminderWorkingDays < 0 || ReminderWorkingDays >= WorkingDays) yield return (".reminderWorkingDays",
             "Must be 0 to workingDays - 1.");
+        if (SecondReminderWorkingDays != 0 && (SecondReminderWorkingDays < 0 || SecondReminderWorkingDays >= ReminderWorkingDays))
+        {
+            yield return (".secondReminderWorkingDays", "Must be 0 to reminderWorkingDays - 1.");
+        }
+
         if (DelegateWorkingDays is < 1 or > 60) yield return (".delegateWorkingDays", "Must be 1 to 60.");
         if (Role is not { } role)
         {
