@@ -3,6 +3,7 @@ using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using FunctionsApp.Platform.Durable;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Http;
@@ -41,6 +42,7 @@ public static class PlatformFeature
         services.AddSingleton<AggregateStore>();
         services.AddSingleton<ListMetrics>();
         services.AddSingleton<RepairLines>();
+        services.AddSingleton<MissingRuns>();
         services.AddSingleton<ComparisonPlaces>();
         services.AddSingleton<CompareLists>();
         foreach (var aggregate in Aggregate.All) services.AddSingleton(aggregate);

@@ -18,11 +18,22 @@ public sealed record WarningEntry(
     DateTimeOffset Sent, DateTimeOffset Expires, CapStatus CapStatus = CapStatus.Actual, LocalizedText? Description = null,
     LocalizedText? Instruction = null);
 
-/// <summary>What the public reads: warnings and their messages. A warning that was never published is in neither list.</summary>
+/// <summary>What waits for a verification.</summary>
+/// <param name="Round">Of a change; 0 for the draft.</param>
+/// <param name="Since">When it was drafted or proposed, UTC.</param>
+public sealed record UnverifiedLine(string Id, int Round, DateTimeOffset Since);
+
+/// <summary>
+/// What the public reads: warnings and their messages, where one that was never published is in neither list; and what waits to be
+/// verified.
+/// </summary>
 public static class WarningIndex
 {
-    /// <summary>Owner of both lists.</summary>
+    /// <summary>Owner of what the public reads.</summary>
     public const string Public = "public";
+
+    /// <summary>Owner of what it does not read.</summary>
+    public const string Staff = "staff";
 
     // As JSON escapes them: both languages of all texts, with the longest headline, stay below a property's 32,000 characters.
     private const int MaxDescription = 5000;
@@ -34,14 +45,21 @@ public static class WarningIndex
     /// <summary>The messages of all warnings, newest first.</summary>
     public static readonly ListIndex<WarningEntry> Messages = new("warning-messages");
 
+    public static readonly ListIndex<UnverifiedLine> ToVerify = new("warnings-to-verify");
+
     internal static IEnumerable<Line> Lines(Warning warning)
     {
+        if (warning.Status == WarningStatus.Draft) yield return Unverified(warning, 0, warning.CreatedAt);
+        if (warning.Proposed is { } change) yield return Unverified(warning, change.Round, change.At);
         if (!warning.IsPublic) yield break;
         var at = warning.Messages[0].Sent;
         yield return Warnings.Line(Public, LineOrder.NewestFirst(at, warning.Id), new WarningLine(
             warning.Id, warning.Scope.Sector, warning.Scope.District, warning.Level, warning.Status, warning.Wording.Headline,
             at, warning.Expires!.Value, warning.CapStatus));
     }
+
+    private static Line Unverified(Warning warning, int round, DateTimeOffset since) =>
+        ToVerify.Line(Staff, $"{warning.Id}|{round:D4}", new UnverifiedLine(warning.Id, round, since));
 
     // Of two messages of one second the later comes first.
     internal static IEnumerable<Line> Lines(IReadOnlyList<WarningMessage> messages) => messages.Select(message => Messages.Line(

@@ -1,6 +1,7 @@
 using App.Tests.Assignments;
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
+using FunctionsApp.Platform.Durable;
 using FunctionsApp.Reviews;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -60,27 +61,18 @@ public sealed class MissingReviewTimerTests
         VerifyStarts(0);
     }
 
-    [Theory]
-    [InlineData(0, 5, 5)]
-    [InlineData(3, 5, 5)]
-    [InlineData(0, 201, 200)]
-    [InlineData(200, 201, 200)]
-    public void Choose_FromAnywhere_TakesEachOnceUpToTheBound(int start, int count, int expected)
-    {
-        var open = Enumerable.Range(0, count).Select(number => Open($"{number}", ApplicationStatus.Submitted)).ToList();
-
-        var chosen = MissingReviewTimer.Choose(open, Opened.AddDays(1), start).Select(one => one.Id).ToList();
-
-        Assert.Equal(expected, chosen.Distinct().Count());
-        Assert.Equal(expected, chosen.Count);
-        Assert.Equal($"{start}", chosen[0]);
-    }
-
     [Fact]
-    public void Choose_OthersThanSubmitted_AreLeft() =>
-        Assert.Empty(MissingReviewTimer.Choose([Open("1", ApplicationStatus.Returned)], Opened.AddDays(1), 0));
+    public async Task Sweep_Returned_AsksForNoReview()
+    {
+        var application = await SubmittedAsync();
+        await bench.Store.ChangeApplicationAsync(
+            Id, current => ReturnApplication.Decide(current, 1, [new ReturnItem(current.Slots[0].Type, "x")], "officer"), Cancellation);
+        bench.Time.Advance(application.SubmittedAt!.Value + TimeSpan.FromDays(1) - bench.Time.GetUtcNow());
 
-    private static OpenApplication Open(string id, ApplicationStatus status) => new(id, "special-fund-rd", status, Opened);
+        await SweepAsync();
+
+        VerifyStarts(0);
+    }
 
     private async Task<Application> SubmittedAsync()
     {
@@ -90,7 +82,7 @@ public sealed class MissingReviewTimerTests
     }
 
     private Task SweepAsync() => new MissingReviewTimer(
-        bench.Lists, Catalogue(FirstStage(), Stage("District")), bench.Time, NullLogger<MissingReviewTimer>.Instance)
+        bench.Lists, Catalogue(FirstStage(), Stage("District")), new MissingRuns(bench.Time, NullLogger<MissingRuns>.Instance))
         .StartAsync(new TimerInfo(), durable.Object, Cancellation);
 
     private void VerifyStarts(int times) => durable.Verify(client => client.ScheduleNewOrchestrationInstanceAsync(

@@ -10,14 +10,14 @@ namespace FunctionsApp.Alerts.Drafts;
 /// </summary>
 public static class AlertDraftAggregate
 {
-    private static readonly Part<AlertDraft> Draft = Part.Own<AlertDraft>();
+    private static readonly Part<AlertDraft> Draft = Part.Own<AlertDraft>(AlertDraftIndex.Lines);
 
     public static readonly Aggregate<AlertDraftState> Kind = new(Topology.AlertsTable, new Part<AlertDraftState>
     {
         Kinds = [.. Draft.Kinds, .. AssignmentIndex.Part.Kinds],
         Read = rows => new AlertDraftState(Draft.Read(rows), AssignmentIndex.Part.Read(rows)),
         Write = state => [.. Draft.Write(state.Draft), .. AssignmentIndex.Part.Write(state.Assignments)],
-        Lines = state => AssignmentIndex.Part.Lines(state.Assignments),
+        Lines = state => [.. Draft.Lines(state.Draft), .. AssignmentIndex.Part.Lines(state.Assignments)],
     });
 
     /// <exception cref="ProblemException">not-found.</exception>

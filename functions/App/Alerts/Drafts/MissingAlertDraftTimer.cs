@@ -1,0 +1,24 @@
+using FunctionsApp.Platform.Durable;
+using FunctionsApp.Platform.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace FunctionsApp.Alerts.Drafts;
+
+/// <summary>Starts the approvals whose fact was lost.</summary>
+public sealed class MissingAlertDraftTimer(Lists lists, MissingRuns missing)
+{
+    /// <summary>At ReviewSweepSchedule. Reads the list of drafts that wait for their approval; safe to run twice.</summary>
+    [Function("Alerts_StartMissing")]
+    public async Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        var expected = new List<ExpectedRun>();
+        await foreach (var draft in lists.ReadAllAsync(AlertDraftIndex.ToApprove, AlertDraftIndex.Staff, cancellation))
+        {
+            expected.Add(new ExpectedRun(AlertDraftRun.InstanceIdOf(draft.Id), new AlertDraftRun(draft.Id), draft.CreatedAt));
+        }
+
+        await missing.StartAsync(durable, nameof(AlertDraftOrchestrator), expected, cancellation);
+    }
+}
