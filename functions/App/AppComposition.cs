@@ -21,7 +21,10 @@ public static class AppComposition
 {
     /// <summary>Outermost first.</summary>
     public static IReadOnlyList<Type> Middleware { get; } =
-        [typeof(HeadersMiddleware), typeof(ProblemMiddleware), typeof(AccessMiddleware), typeof(OutageMiddleware)];
+        
+    [
+        typeof(HeadersMiddleware), typeof(ProblemMiddleware), typeof(AccessMiddleware), typeof(MediaMiddleware), typeof(OutageMiddleware),
+    ];
 
     /// <remarks>Aggregates, questions, facts and kinds of stages are found by themselves; features add services and settings.</remarks>
     public static IHostApplicationBuilder AddApp(this IHostApplicationBuilder builder) => builder

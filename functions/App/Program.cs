@@ -20,6 +20,7 @@ builder.Services.Configure<WorkerOptions>(worker => worker.Serializer =
 builder.UseMiddleware<HeadersMiddleware>();
 builder.UseMiddleware<ProblemMiddleware>();
 builder.UseMiddleware<AccessMiddleware>();
+builder.UseMiddleware<MediaMiddleware>();
 builder.UseMiddleware<OutageMiddleware>();
 builder.AddApp();
 // The host stops exporting for the worker, which exports for itself; without an exporter the host continues to do it.

@@ -140,7 +140,7 @@ public sealed class ApplicationHttp(
         var record = Ids.IsId(id) ? await store.FindRecordAsync(FormAggregate.Case, id, stored =>
         {
             var reader = stored.State.Case.For(caller);
-            return reader.Has(Right.Record) ? Timeline.For(reader, stored.State, checks) : throw PlatformProblems.NotFound.With();
+            return reader.Has(Right.Record) ? Timeline.For(reader, stored.State, checks) : throw IdentityProblems.Hidden();
         }, cancellation) : null;
         return Answer.Ok(record ?? throw PlatformProblems.NotFound.With());
     }

@@ -68,7 +68,7 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
         Problems =
         [
             "invalid-callback", "expired-callback", "not-assignee", "not-allowed", "not-found", "already-decided", "assignment-closed",
-            "documents-changed", "invalid-field", "form-too-large",
+            "documents-changed", "invalid-field", "form-too-large", "form-not-shown",
         ])]
     public async Task<IResult> AnswerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)

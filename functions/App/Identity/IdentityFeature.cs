@@ -17,6 +17,7 @@ public static class IdentityFeature
         builder.Services.AddSingleton<StaffDirectory>();
         builder.Services.AddOptions<CallbackOptions>().BindConfiguration("CallbackTokens").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<CallbackTokens>();
+        builder.Services.AddFormTokens();
         builder.Services.AddSingleton<ForeignPage>();
         builder.Services.AddSingleton<Refusals>();
         return builder;

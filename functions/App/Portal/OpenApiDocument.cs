@@ -130,7 +130,8 @@ public sealed class OpenApiDocument
         if (function.Parameters.Count > 0) problems.Add(PlatformProblems.NotFound);
         if (function.Operation.Request is not null
             && method is not ("get" or "head" or "delete")) problems.AddRange(
-            [PlatformProblems.MalformedJson, PlatformProblems.InvalidField, PlatformProblems.BodyTooLarge]);
+            [PlatformProblems.MalformedJson, PlatformProblems.InvalidField, PlatformProblems.BodyTooLarge,
+                PlatformProblems.UnsupportedMedia, PlatformProblems.UnsupportedEncoding]);
         var ofBody = Bodies(function.Operation.Request).SelectMany(body => body.GetCustomAttribute<ProblemsAttribute>()?.Slugs ?? []);
         problems.AddRange(function.Operation.Problems.Concat(ofBody).Select(slug => ProblemCatalogue.All.GetValueOrDefault(slug)
             ?? throw new InvalidOperationException($"{function.Name} names the problem '{slug}', which does not exist.")));

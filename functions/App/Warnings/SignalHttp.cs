@@ -21,7 +21,7 @@ public sealed class SignalHttp(AggregateStore store, IOptions<WarningOptions> op
     [Function("Signals_Post")]
     [Access(Role.Publisher, Role.DepartmentOfficer, Role.DistrictOfficer)]
     [Operation("Reports a signal, as JSON or as OASIS CAP 1.2",
-        Request = typeof(Signal), RequestMedia = ["application/json", CapDocument.MediaType, "application/xml"],
+        Request = typeof(Signal), RequestMedia = ["application/json", CapDocument.MediaType, "application/xml", "text/xml"],
         Response = typeof(SignalAnswer), Success = 202,
         Problems =
         [
@@ -43,10 +43,13 @@ public sealed class SignalHttp(AggregateStore store, IOptions<WarningOptions> op
         _ = MediaTypeHeaderValue.TryParse(request.ContentType, out var media);
         return media?.MediaType.Value?.ToLowerInvariant() switch
         {
-            "application/json" => ((await request.ReadJsonAsync<Signal>(cancellation)).Checked(), null),
+            "application/json" => await ReadJsonAsync(),
+            { } type when type.EndsWith("+json", StringComparison.Ordinal) => await ReadJsonAsync(),
             CapDocument.MediaType or "application/xml" or "text/xml" => Read(await BytesAsync(request, cancellation), media.Charset.Value),
-            _ => throw WarningProblems.UnsupportedMedia.With(),
+            _ => throw PlatformProblems.UnsupportedMedia.With(),
         };
+
+        async Task<(Signal, Arrival?)> ReadJsonAsync() => ((await request.ReadJsonAsync<Signal>(cancellation)).Checked(), null);
     }
 
     private (Signal, Arrival?) Read(ReadOnlyMemory<byte> document, string? charset)

@@ -25,10 +25,6 @@ public static class WarningProblems
         new("同一来源和编号已有内容不同的信号", "The same source and id brought another content before"),
         new("新的内容请使用新的编号；对已发布的预警请使用 update", "Send other content under an id of its own; change a published warning by update"));
 
-    public static readonly ProblemType UnsupportedMedia = new("unsupported-media", 415,
-        new("不支持此内容类型", "This content type is not accepted"),
-        new("请使用 application/json 或 application/cap+xml", "Use application/json or application/cap+xml"));
-
     public static readonly ProblemType NotInForce = new("warning-not-in-force", 409,
         new("该预警不在生效中", "The warning is not in force"),
         new("只有已发布且未解除、未过期的预警可以变更", "Only a published warning that is neither cancelled nor expired can change"));

@@ -1,3 +1,4 @@
+using App.Tests.Fixtures;
 using System.Text;
 using App.Tests.Assignments;
 using FunctionsApp.Applications;
@@ -126,8 +127,9 @@ public sealed class DecisionFormTests
     /// <summary>As the callback reads it.</summary>
     private static async Task<DecisionForm> ReadAsync(string type, string body)
     {
-        var http = new DefaultHttpContext();
+        var http = new DefaultHttpContext { RequestServices = ShownForm.Services };
         http.Request.ContentType = type;
+        if (http.Request.IsForm()) body = ShownForm.Send(http, body);
         http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         Question question = new ApprovalQuestion(new AskingBench(Opened).Tools(), Catalogue(FirstStage()), null!, null!);
         return (DecisionForm)(http.Request.IsForm()

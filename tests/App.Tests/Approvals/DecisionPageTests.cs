@@ -1,3 +1,4 @@
+using App.Tests.Fixtures;
 using FunctionsApp.Applications;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
@@ -161,7 +162,7 @@ public sealed class DecisionPageTests
 
     private static async Task<(string Html, IHeaderDictionary Headers)> RenderAsync(CallbackPage page)
     {
-        var http = new DefaultHttpContext();
+        var http = new DefaultHttpContext { RequestServices = ShownForm.Services };
         using var body = new MemoryStream();
         http.Response.Body = body;
         await page.ExecuteAsync(http);

@@ -1,3 +1,4 @@
+using App.Tests.Fixtures;
 using System.Text;
 using System.Text.Json;
 using FunctionsApp.Assignments;
@@ -6,7 +7,6 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using static App.Tests.Assignments.Polls;
 
@@ -254,13 +254,14 @@ public sealed class AssignmentHttpTests
         var context = Request(person);
         context.Request.Method = "POST";
         context.Request.ContentType = type;
+        if (type == ShownForm.Media) body = ShownForm.Send(context, body);
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         return context;
     }
 
     private static HttpContext Request(string person, string query = "")
     {
-        var context = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
+        var context = new DefaultHttpContext { RequestServices = ShownForm.Services };
         context.Request.Method = "GET";
         context.Request.QueryString = new QueryString(query);
         context.Response.Body = new MemoryStream();

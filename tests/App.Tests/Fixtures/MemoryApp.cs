@@ -9,7 +9,6 @@ using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -94,15 +93,16 @@ internal sealed class MemoryApp
         Func<HttpRequest, Task<IResult>> function, string? caller, string body = "", string media = "application/json", string query = "",
         Role role = Role.Publisher, Action<HttpRequest>? with = null)
     {
-        var context = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
+        var context = new DefaultHttpContext { RequestServices = ShownForm.Services };
+        var signedIn = caller is null ? null : new Caller(caller, caller, null, new HashSet<Role> { role }, null, null, Language.Chinese);
+        context.Features.Set(signedIn);
+        if (media == ShownForm.Media) body = ShownForm.Send(context, body);
         context.Request.Method = body.Length == 0 ? "GET" : "POST";
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         context.Request.ContentType = media;
         context.Request.QueryString = new QueryString(query);
         context.Response.Body = new MemoryStream();
         with?.Invoke(context.Request);
-        var signedIn = caller is null ? null : new Caller(caller, caller, null, new HashSet<Role> { role }, null, null, Language.Chinese);
-        context.Features.Set(signedIn);
         await (await function(context.Request)).ExecuteAsync(context);
         context.Response.Body.Position = 0;
         return (context, await new StreamReader(context.Response.Body).ReadToEndAsync(Cancellation));

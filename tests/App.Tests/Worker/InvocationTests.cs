@@ -1,12 +1,17 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using App.Tests.Fixtures;
+using App.Tests.Identity;
 using FunctionsApp.Alerts;
 using FunctionsApp.Assignments;
+using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Warnings;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Protobuf;
 
 namespace App.Tests.Worker;
@@ -18,7 +23,7 @@ public sealed class InvocationTests(LoadedWorker worker)
     [Fact]
     public async Task HttpFunction_Requested_Answers()
     {
-        var body = await RequestAsync("Health_Live", "api/health/live", HttpStatusCode.OK);
+        var body = await RequestAsync("Health_Live", Get("api/health/live"), HttpStatusCode.OK);
 
         Assert.Equal("live", (string?)body["status"]);
     }
@@ -26,9 +31,39 @@ public sealed class InvocationTests(LoadedWorker worker)
     [Fact]
     public async Task HttpFunction_ForTheSignedIn_RefusesAStranger()
     {
-        var body = await RequestAsync("Applications_List", "api/applications", HttpStatusCode.Unauthorized);
+        var body = await RequestAsync("Applications_List", Get("api/applications"), HttpStatusCode.Unauthorized);
 
         Assert.EndsWith("/sign-in-required", (string?)body["type"], StringComparison.Ordinal);
+    }
+
+    /// <summary>By a proof that another process made of the same key: no instance of the app keeps keys of its own.</summary>
+    [Theory]
+    [InlineData(true, "invalid-callback")]
+    [InlineData(false, "form-not-shown")]
+    public async Task Form_ShownByAnotherProcess_IsTakenWithItsProof(bool proven, string problem)
+    {
+        var caller = new Caller("wu", "wu", null, new HashSet<Role>(), null, null, Language.Chinese);
+        var shown = new DefaultHttpContext
+        {
+            RequestServices = ShownForm.ServicesAt("https://programme.invalid", new byte[48]), Request = { Scheme = "https" },
+        };
+        shown.Features.Set(caller);
+        var sent = ShownForm.Send(shown, "token=forged");
+        var id = $"review.{Ids.New()}.District.0.1";
+        var request = new HttpRequestMessage(HttpMethod.Post, $"api/assignments/{id}/answer")
+        {
+            Content = new StringContent(proven ? sent : "token=forged", Encoding.UTF8, ShownForm.Media),
+            Headers =
+            {
+                { ClientPrincipal.Header, AccessTests.Principal(("sub", caller.Id)) }, { "Origin", "https://programme.invalid" },
+                { "Cookie", shown.Request.Headers.Cookie.ToString() },
+            },
+        };
+
+        var body = await RequestAsync("Assignments_Answer", request, HttpStatusCode.Forbidden, id);
+
+        Assert.EndsWith($"/{problem}", (string?)body["type"], StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(worker.Process.Home, "*", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -63,18 +98,21 @@ public sealed class InvocationTests(LoadedWorker worker)
         AssertSuccess(await worker.InvokeAsync(nameof(PublishAlertsActivity), new JsonObject { ["json"] = "\"testing\"" }));
 
     // The host sends both: the invocation by its stream, the request to the address that the worker named, joined by a header.
-    private async Task<JsonNode> RequestAsync(string function, string path, HttpStatusCode expected)
+    private async Task<JsonNode> RequestAsync(string function, HttpRequestMessage request, HttpStatusCode expected, string? id = null)
     {
         var invocation = Guid.NewGuid().ToString();
         using var client = new HttpClient { BaseAddress = new Uri((string)worker.Initialised["capabilities"]!["HttpUri"]!) };
-        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "x-ms-invocation-id", invocation } } };
+        request.Headers.Add("x-ms-invocation-id", invocation);
 
-        var invoked = worker.InvokeAsync(function, input: null, invocation);
+        var invoked = worker.InvokeAsync(function, input: null, invocation, id);
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         AssertSuccess(await invoked);
+        Assert.Equal("max-age=31536000; includeSubDomains", answer.Headers.GetValues("Strict-Transport-Security").Single());
         Assert.True(answer.StatusCode == expected, $"{answer}\n{worker.Process.Output}");
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
     }
+
+    private static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
 
     /// <summary>What a turn of the orchestrator asks for: its first one, or the one in which its first activity is done.</summary>
     private async Task<IEnumerable<OrchestratorAction>> TurnAsync(WarningRun run, string? activity = null, TaskCompletedEvent? done = null)

@@ -42,7 +42,8 @@ public sealed class LoadedWorker : IAsyncLifetime
 
     /// <summary>Invokes a function and returns the worker's answer.</summary>
     /// <param name="input">Value of the trigger, in the shape of the protocol's TypedData; null where it comes by HTTP.</param>
-    public Task<JsonObject> InvokeAsync(string function, JsonObject? input, string? invocation = null)
+    /// <param name="id">What the host found at <c>{id}</c> of the route.</param>
+    public Task<JsonObject> InvokeAsync(string function, JsonObject? input, string? invocation = null, string? id = null)
     {
         var trigger = Bindings.Single(entry =>
             entry.Function == function && ((string)entry.Binding["type"]!).EndsWith("Trigger", StringComparison.Ordinal)).Binding;
@@ -51,6 +52,7 @@ public sealed class LoadedWorker : IAsyncLifetime
             ["invocationId"] = invocation ?? Guid.NewGuid().ToString(),
             ["functionId"] = (string)Functions.Single(candidate => (string)candidate["name"]! == function)["functionId"]!,
             ["inputData"] = input is null ? [] : new JsonArray(new JsonObject { ["name"] = (string)trigger["name"]!, ["data"] = input }),
+            ["triggerMetadata"] = id is null ? [] : new JsonObject { ["id"] = new JsonObject { ["string"] = id } },
             ["traceContext"] = new JsonObject { ["traceParent"] = "" },
         });
     }

@@ -32,6 +32,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         };
         foreach (var (name, value) in AppSettings.At(host.Tables).Concat(settings)) start.Environment[name] = value;
         start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = Folder;
+        start.Environment["HOME"] = Home;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
@@ -47,6 +48,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         AppContext.BaseDirectory, "..", "..", "FunctionsApp", new DirectoryInfo(AppContext.BaseDirectory).Name));
 
     public string Id { get; }
+
+    /// <summary>The user's folder, empty when the worker starts.</summary>
+    public string Home { get; } = Directory.CreateTempSubdirectory("worker-home-").FullName;
 
     /// <summary>Everything that it printed and logged.</summary>
     public string Output => string.Join('\n', output.Concat(host.Logged));
@@ -81,6 +85,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         await host.DisposeAsync();
+        Directory.Delete(Home, recursive: true);
     }
 
     private void Kill(object? sender, EventArgs arguments)

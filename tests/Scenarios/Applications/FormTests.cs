@@ -74,10 +74,10 @@ public sealed partial class FormTests(CityUnderTest city) : IClassFixture<CityUn
         Assert.Contains("name=\"field.team\"", page);
         using (var browser = Browser(user))
         {
-            using var answer = await browser.PostAsync(mail.Link!.AbsolutePath, new FormUrlEncodedContent(new Dictionary<string, string>
+            using var answer = await browser.SendFormAsync(mail.Link!.PathAndQuery, mail.Link.AbsolutePath, new Dictionary<string, string>
             {
                 ["token"] = mail.Token, ["decision"] = "Return", ["field.team"] = "Too few months.", ["item.budget"] = "",
-            }), Cancellation);
+            });
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         }
 
@@ -143,8 +143,13 @@ public sealed partial class FormTests(CityUnderTest city) : IClassFixture<CityUn
 
         await application.UnchangedAsync(async () =>
         {
-            using var answer = await lin.PostAsync($"{application.Address}/form", new FormUrlEncodedContent(Typed()), Cancellation);
+            var address = $"{application.Address}/form";
+            using var unproven = await lin.PostAsync(address, new FormUrlEncodedContent(Typed()), Cancellation);
+            Assert.Equal(HttpStatusCode.Forbidden, unproven.StatusCode);
+            Assert.Contains("不是从为您显示的页面提交", await unproven.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+            using var answer = await lin.SendFormAsync(address, address, Typed());
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            Assert.Contains("链接无效", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         });
     }
 
@@ -180,7 +185,7 @@ public sealed partial class FormTests(CityUnderTest city) : IClassFixture<CityUn
         HttpClient browser, string address, string page, Dictionary<string, string> typed, string action)
     {
         var fields = new Dictionary<string, string>(typed) { ["token"] = Token().Match(page).Groups[1].Value, ["action"] = action };
-        using var answer = await browser.PostAsync(address, new FormUrlEncodedContent(fields), Cancellation);
+        using var answer = await browser.PostAsync(address, BrowserForms.Content(page, fields), Cancellation);
         // The client would follow without its sign-in, which a browser's cookie brings along.
         using var next = answer.StatusCode == HttpStatusCode.SeeOther ? await browser.GetAsync(answer.Headers.Location, Cancellation) : null;
         var shown = next ?? answer;

@@ -80,7 +80,7 @@ public sealed class FormHttp(AggregateStore store, ProgrammeCatalogue catalogue,
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
     [Operation("Takes the form of the page", Request = typeof(IReadOnlyDictionary<string, string>),
         RequestMedia = ["application/x-www-form-urlencoded"], Success = 303,
-        Problems = ["not-found", "invalid-callback", "invalid-form", "form-too-large", "answers-too-large", "not-open"])]
+        Problems = ["not-found", "invalid-callback", "invalid-form", "form-too-large", "form-not-shown", "answers-too-large", "not-open"])]
     public async Task<IResult> FillAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 
 namespace FunctionsApp.Platform.Http;
@@ -11,7 +14,7 @@ namespace FunctionsApp.Platform.Http;
 /// </summary>
 /// <param name="Title">Plain text.</param>
 /// <param name="Body">HTML; every value in it encoded by <see cref="Encode"/>.</param>
-public sealed record CallbackPage(Language Language, string Title, string Body) : IResult
+public sealed partial record CallbackPage(Language Language, string Title, string Body) : IResult
 {
     private const string Style = """
         *{box-sizing:border-box}
@@ -95,6 +98,7 @@ public sealed record CallbackPage(Language Language, string Title, string Body) 
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        var body = Form().Replace(Body, form => form.Value + Proof(httpContext));
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         var response = httpContext.Response;
         Seal(response);
@@ -107,7 +111,17 @@ public sealed record CallbackPage(Language Language, string Title, string Body) 
             <!doctype html>
             <html lang="{Language.Tag()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{Encode(Title)}</title><style nonce="{nonce}">{Style}</style></head>
-            <body><main><h1>{Encode(Title)}</h1>{Body}</main></body></html>
+            <body><main><h1>{Encode(Title)}</h1>{body}</main></body></html>
             """);
     }
+
+    /// <summary>Of each form: that it was shown here, see <see cref="FormBody"/>.</summary>
+    private static string Proof(HttpContext http)
+    {
+        var tokens = http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);
+        return $"""<input type="hidden" name="{tokens.FormFieldName}" value="{Encode(tokens.RequestToken)}">""";
+    }
+
+    [GeneratedRegex("<form method=\"post\"[^>]*>")]
+    private static partial Regex Form();
 }

@@ -1,12 +1,17 @@
 using System.Text;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsApp.Platform.Http;
 
 /// <summary>Reads the form of a page: bounded, always UTF-8, never a file.</summary>
 public static class FormBody
 {
+    /// <summary>Field with which a form proves that the app showed it to the person who sends it.</summary>
+    public const string Proof = "proof";
+
     private const int MaxFields = 200;
     private const int MaxNameCharacters = 100;
 
@@ -19,7 +24,7 @@ public static class FormBody
 
     /// <summary>The form's fields.</summary>
     /// <param name="fields">So many at most.</param>
-    /// <exception cref="ProblemException">form-too-large.</exception>
+    /// <exception cref="ProblemException">form-too-large; form-not-shown: no page of the app showed it to this person.</exception>
     public static async Task<IFormCollection> ReadFormBodyAsync(this HttpRequest request, CancellationToken cancellation,
         int fields = MaxFields)
     {
@@ -29,12 +34,28 @@ public static class FormBody
             ValueLengthLimit = MaxValueCharacters };
         try
         {
-            return new FormCollection(await reader.ReadFormAsync(cancellation));
+            request.Form = new FormCollection(await reader.ReadFormAsync(cancellation));
         }
         catch (InvalidDataException)
         {
             // The reader throws it when a limit is passed.
             throw PlatformProblems.FormTooLarge.With();
+        }
+
+        await RequireShownAsync(request.HttpContext);
+        return request.Form;
+    }
+
+    private static async Task RequireShownAsync(HttpContext http)
+    {
+        try
+        {
+            // It takes the form that was read above.
+            await http.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(http);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            throw PlatformProblems.FormNotShown.With();
         }
     }
 }

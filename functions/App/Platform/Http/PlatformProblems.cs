@@ -27,6 +27,14 @@ public static class PlatformProblems
     public static ProblemException Invalid(string path, string chinese, string english) =>
         InvalidField.With([MemberFault.Of(path, "value", new LocalizedText(chinese, english))]);
 
+    public static readonly ProblemType UnsupportedMedia = new("unsupported-media", 415,
+        new("不支持此内容类型", "This content type is not accepted"),
+        new("请按 detail 或 Accept 所列的类型发送；JSON 须为 UTF-8", "Send one of the types that detail and the header Accept list; JSON as UTF-8"));
+
+    public static readonly ProblemType UnsupportedEncoding = new("unsupported-encoding", 415,
+        new("不支持压缩的请求正文", "A compressed body is not accepted"),
+        new("请不压缩正文，不带 Content-Encoding 重新发送", "Send it uncompressed, without Content-Encoding"));
+
     public static readonly ProblemType BodyTooLarge = new("body-too-large", 413,
         new("请求正文过大", "The request body is too large"),
         new("请缩小正文；文件请使用材料上传接口", "Send a smaller body; upload files as documents"));
@@ -34,6 +42,10 @@ public static class PlatformProblems
     public static readonly ProblemType FormTooLarge = new("form-too-large", 413,
         new("填写的内容过长", "What was typed is too long"),
         new("请返回上一页，缩短文字后重新提交", "Go back to the page before, shorten the text and submit again"));
+
+    public static readonly ProblemType FormNotShown = new("form-not-shown", 403,
+        new("此表单不是从为您显示的页面提交的", "The form was not sent from a page that was shown to you"),
+        new("请重新打开页面，在该页面上填写并提交", "Open the page again, and fill in and send the form there")) { Refusal = Refusal.Form };
 
     public static readonly ProblemType BodyCutOff = new("body-cut-off", 400,
         new("请求正文被截断", "The request body was cut off"),

@@ -26,4 +26,7 @@ public enum Refusal
 
     /// <summary>Content that no client of the app makes, such as entities in XML or a changed cursor.</summary>
     Input,
+
+    /// <summary>A form that no page of the app showed to this person.</summary>
+    Form,
 }

@@ -1,3 +1,4 @@
+using App.Tests.Fixtures;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using App.Tests.Programmes.Fields;
@@ -121,9 +122,9 @@ public sealed class FormPageTests
     private static CheckedForm Check(JsonObject values) => FormRules.Check(Fund.Form, JsonSerializer.SerializeToElement(values));
 
     private static async Task<string> RenderAsync(
-        string values, string[]? open = null, IReadOnlyList<Fault>? faults = null, Language language = Language.English)
+        string values, string[]? open = null, IReadOnlyList<FunctionsApp.Programmes.Fields.Fault>? faults = null, Language language = Language.English)
     {
-        var http = new DefaultHttpContext();
+        var http = new DefaultHttpContext { RequestServices = ShownForm.Services };
         using var body = new MemoryStream();
         http.Response.Body = body;
         var page = new FormPage(Examples.Draft(Fund), Fund, JsonNode.Parse(values)!.AsObject(), open ?? All, "to\"ken", language) { Faults = faults ?? [] };

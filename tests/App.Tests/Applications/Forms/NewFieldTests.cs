@@ -14,7 +14,6 @@ using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using static App.Tests.Reviews.ReviewSample;
 
 namespace App.Tests.Applications.Forms;
@@ -77,7 +76,7 @@ public sealed class NewFieldTests
     private static async Task<(int Status, string Body)> CallAsync(
         Func<HttpRequest, string, CancellationToken, Task<IResult>> function, string body = "", string accept = "application/json", string? organisation = null)
     {
-        var context = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
+        var context = new DefaultHttpContext { RequestServices = ShownForm.Services };
         context.Request.Method = body.Length == 0 ? "GET" : "PUT";
         context.Request.Headers.Accept = accept;
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));

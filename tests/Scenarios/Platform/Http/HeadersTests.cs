@@ -1,5 +1,8 @@
 using System.Net;
+using System.Reflection;
 using System.Text;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform.Http;
 using LocalHost.Functions;
 using LocalHost.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -60,6 +63,35 @@ public sealed class HeadersTests(CityUnderTest city) : IClassFixture<CityUnderTe
             using var own = await SendAsync(new HttpMethod(method), path, null, "application/json", ("Cookie", "DevUser=lin"), ("Origin", city.App.BaseAddress.GetLeftPart(UriPartial.Authority)));
             Assert.DoesNotContain("foreign-site", await own.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>What a page of another site can send without being asked for leave, no function takes; nor what it would have to unpack.</summary>
+    [Fact]
+    public async Task EveryRouteThatTakesABody_OfAnotherType_IsUnsupported()
+    {
+        var taking = Calls().Where(call => HttpRoute.Find(call.Name)!.Operation is { Request: not null } operation
+            && !operation.RequestMedia.Contains("application/octet-stream")).ToList();
+        Assert.True(taking.Count > 8, $"{taking.Count} functions take a body.");
+        foreach (var (name, method, path) in taking)
+        {
+            foreach (var (type, encoding, problem) in new[] { ("text/plain", null, "unsupported-media"), (null, null, "unsupported-media"), ("application/json", "gzip", "unsupported-encoding") })
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new ByteArrayContent("{}"u8.ToArray()) };
+                if (type is not null) request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+                if (encoding is not null) request.Content.Headers.ContentEncoding.Add(encoding);
+                var user = city.App.DevUsers.Keys.First(user => IsAdmitted(user, name));
+                var answer = await city.Person(user).SendAsync(request, Cancellation);
+
+                Assert.True(answer.Problem == problem && answer.Status == HttpStatusCode.UnsupportedMediaType, $"{name}, {type}, {encoding}: {answer.Status} {answer.Problem}");
+            }
+        }
+    }
+
+    private bool IsAdmitted(string user, string function)
+    {
+        var rule = typeof(HttpRoute).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Single(method => method.GetCustomAttribute<FunctionAttribute>()?.Name == function).GetCustomAttribute<AccessAttribute>()!;
+        return rule.Roles.Count == 0 || city.App.DevUsers[user].Roles.Any(role => rule.Roles.Any(admitted => admitted.ToString() == role));
     }
 
     private IEnumerable<(string Name, string Method, string Path)> Calls() =>

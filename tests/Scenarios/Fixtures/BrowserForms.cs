@@ -1,0 +1,23 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using FunctionsApp.Platform.Http;
+
+namespace Scenarios.Fixtures;
+
+/// <summary>Forms as a browser sends them: from the page that it was shown.</summary>
+internal static partial class BrowserForms
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Opens the page, and sends its form with these fields; the client keeps the page's cookie.</summary>
+    public static async Task<HttpResponseMessage> SendFormAsync(
+        this HttpClient browser, string page, string action, IReadOnlyDictionary<string, string> fields) =>
+        await browser.PostAsync(action, Content(await browser.GetStringAsync(page, Cancellation), fields), Cancellation);
+
+    /// <summary>The fields with the hidden proof of the page.</summary>
+    public static FormUrlEncodedContent Content(string page, IReadOnlyDictionary<string, string> fields) => new(
+        new Dictionary<string, string>(fields) { [FormBody.Proof] = WebUtility.HtmlDecode(Proof().Match(page).Groups[1].Value) });
+
+    [GeneratedRegex("name=\"proof\" value=\"([^\"]+)\"")]
+    private static partial Regex Proof();
+}
