@@ -5,6 +5,7 @@ using FunctionsApp.City;
 using FunctionsApp.Documents;
 using FunctionsApp.Identity;
 using FunctionsApp.Mail;
+using FunctionsApp.Operations;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
@@ -39,5 +40,6 @@ public static class AppComposition
         .AddReviews()
         .AddWarnings()
         .AddAlerts()
+        .AddOperations()
         .AddPortal();
 }

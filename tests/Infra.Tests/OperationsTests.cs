@@ -28,6 +28,7 @@ public partial class OperationsTests(Templates templates)
         ["reviews.oldest_pending_assignment"] = [],
         ["blobs.poisoned"] = [],
         ["lists.repaired"] = ["difference"],
+        ["calendar.missing_notices"] = ["year"],
         ["requests.refused"] = ["kind", "route"],
     };
 
@@ -70,7 +71,7 @@ public partial class OperationsTests(Templates templates)
         var names = deployment.Of("Microsoft.Insights/metricAlerts").Concat(deployment.Of("Microsoft.Insights/scheduledQueryRules")).Select(Deployment.Name).ToList();
 
         Assert.All(
-            ["dead-letters", "undelivered-events", "oldest-assignment", "failed-orchestrations", "server-errors", "poison-documents", "lists-repaired", "worker-exits", "refused-requests"],
+            ["dead-letters", "undelivered-events", "oldest-assignment", "failed-orchestrations", "server-errors", "poison-documents", "lists-repaired", "holiday-notice", "worker-exits", "refused-requests"],
             subject => Assert.Contains(names, name => name.Contains(subject, StringComparison.Ordinal)));
         Assert.All(
             deployment.Of("Microsoft.Insights/scheduledQueryRules"),

@@ -11,6 +11,7 @@ public static class CityFeature
     public static IHostApplicationBuilder AddCity(this IHostApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(WorkingCalendar.Official);
+        builder.Services.AddOptions<CityOptions>().BindConfiguration("City").ValidateDataAnnotations().ValidateOnStart();
         return builder;
     }
 }

@@ -60,11 +60,15 @@ public class ReadinessChecksTests
     private void Exists(Task<Response<bool>> answer) =>
         container.Setup(blobs => blobs.ExistsAsync(It.IsAny<CancellationToken>())).Returns(answer);
 
-    private Task<bool> CheckAsync()
+    /// <summary>Checks that all pass.</summary>
+    internal static ReadinessChecks Healthy() => new ReadinessChecksTests().Checks();
+
+    private Task<bool> CheckAsync() => Checks().AllPassAsync(TestContext.Current.CancellationToken);
+
+    private ReadinessChecks Checks()
     {
         var blobs = new Mock<BlobServiceClient>();
         blobs.Setup(service => service.GetBlobContainerClient(It.IsAny<string>())).Returns(container.Object);
-        return new ReadinessChecks(tables, blobs.Object, bus, NullLogger<ReadinessChecks>.Instance)
-            .AllPassAsync(TestContext.Current.CancellationToken);
+        return new ReadinessChecks(tables, blobs.Object, bus, NullLogger<ReadinessChecks>.Instance);
     }
 }

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FunctionsApp.Operations;
+
+public static class OperationsFeature
+{
+    public static IHostApplicationBuilder AddOperations(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Schedule>();
+        builder.Services.AddSingleton<CalendarMetrics>();
+        return builder;
+    }
+}
