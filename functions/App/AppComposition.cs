@@ -6,6 +6,7 @@ using FunctionsApp.Documents;
 using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Operations;
+using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
@@ -22,7 +23,6 @@ public static class AppComposition
 {
     /// <summary>Outermost first.</summary>
     public static IReadOnlyList<Type> Middleware { get; } =
-        
     [
         typeof(HeadersMiddleware), typeof(ProblemMiddleware), typeof(AccessMiddleware), typeof(MediaMiddleware), typeof(OutageMiddleware),
     ];
@@ -32,6 +32,7 @@ public static class AppComposition
         .AddPlatform()
         .AddCity()
         .AddIdentity()
+        .AddPages()
         .AddMail()
         .AddProgrammes()
         .AddAssignments()

@@ -99,6 +99,8 @@ var platform = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
   PublicBaseUrl: publicBaseUrl
+  // The root is the app's home page.
+  AzureWebJobsDisableHomepage: 'true'
   // Azure/azure-functions-dotnet-worker #3335: on .NET 10 a pre-started process may end with code 139 as it takes the app over. See README.md.
   WEBSITE_USE_PLACEHOLDER_DOTNETISOLATED: '0'
 }

@@ -18,6 +18,7 @@ public partial class SettingsTests(Templates templates)
         ["AZURE_CLIENT_ID"] = "DefaultAzureCredential: which identity",
         ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "host and exporter: where telemetry goes",
         ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "host: by which identity",
+        ["AzureWebJobsDisableHomepage"] = "host: its own page leaves the root to the app",
         ["WEBSITE_USE_PLACEHOLDER_DOTNETISOLATED"] = "platform: whether a pre-started process takes the app over",
         ["DURABLE_TASK_SCHEDULER_CONNECTION_STRING"] = "Durable Task extension, when host.json says azureManaged",
     };

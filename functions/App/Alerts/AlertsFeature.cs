@@ -1,3 +1,4 @@
+using FunctionsApp.Pages;
 using FunctionsApp.Platform.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,6 +13,7 @@ public static class AlertsFeature
         builder.Services.AddOptions<AlertOptions>().BindConfiguration("Alerts").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton<BulletinTopic>();
         builder.Services.AddSingleton<AlertStore>();
-        return builder;
+        builder.Services.AddSingleton<NewestAlerts>();
+        return builder.AddMenu(new MenuEntry(40, "/alerts", AlertTexts.Alerts));
     }
 }

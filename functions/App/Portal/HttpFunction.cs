@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsApp.Portal;
 
 /// <summary>An HTTP function as its attributes declare it.</summary>
-/// <param name="Route">Below /, parameters in braces without constraints.</param>
+/// <param name="Route">Below /, parameters in braces without constraints; empty for the root.</param>
 /// <param name="Methods">Lower case.</param>
 /// <param name="Access">Null: no caller is admitted.</param>
 public sealed partial record HttpFunction(string Name, string Route, IReadOnlyList<string> Methods, AccessAttribute? Access,
@@ -38,7 +38,7 @@ public sealed partial record HttpFunction(string Name, string Route, IReadOnlyLi
         var methods = trigger.Methods is { Length: > 0 } named ? named : ["get", "post", "put", "delete", "patch", "head", "options"];
         return new HttpFunction(
             function.Name,
-            Braces().Replace(trigger.Route ?? function.Name, match => $"{{{match.Groups[1].Value}}}"),
+            trigger.Route == HomeHttp.Root ? "" : Braces().Replace(trigger.Route ?? function.Name, match => $"{{{match.Groups[1].Value}}}"),
             [.. methods.Select(name => name.ToLowerInvariant())],
             method.GetCustomAttribute<AccessAttribute>(),
             method.GetCustomAttribute<OperationAttribute>() ?? new OperationAttribute(function.Name),

@@ -1,3 +1,4 @@
+using FunctionsApp.Pages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -8,6 +9,6 @@ public static class PortalFeature
     public static IHostApplicationBuilder AddPortal(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ReadinessChecks>();
-        return builder;
+        return builder.AddMenu(new MenuEntry(10, "/", HomeTexts.Home));
     }
 }

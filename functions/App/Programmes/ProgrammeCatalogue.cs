@@ -34,6 +34,10 @@ public sealed class ProgrammeCatalogue
     public ProgrammeDefinition Get(string programme, int version) =>
         Find(programme, version) ?? throw new InvalidOperationException($"The definition {programme} v{version} is gone.");
 
+    /// <summary>Of each programme the version that <see cref="ForNew"/> chooses, by name.</summary>
+    public IReadOnlyList<ProgrammeDefinition> NewOnes(DateOnly day) =>
+        [.. All.Select(definition => definition.Programme).Distinct().Select(programme => ForNew(programme, day))];
+
     /// <summary>The newest version whose guide is open on a day; without one the newest of all, whose days the caller can show.</summary>
     /// <exception cref="Platform.Http.ProblemException">unknown-programme.</exception>
     public ProgrammeDefinition ForNew(string programme, DateOnly day)

@@ -1,5 +1,6 @@
 using FunctionsApp.City;
 using FunctionsApp.Identity;
+using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes.Fields;
@@ -30,7 +31,13 @@ public sealed record ProgrammeVersionView(
 
 public sealed record StageView(string Name, string Kind, LocalizedText Title, Role? Role, int Assignees, int Approvals, int WorkingDays);
 
-public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, TimeProvider time)
+/// <summary>What the page of all programmes shows: each with the version that takes applications, or its newest.</summary>
+public sealed record ProgrammesShown(IReadOnlyList<ProgrammeDefinition> Programmes, DateOnly Today);
+
+/// <summary>What a programme's page shows.</summary>
+public sealed record ProgrammeShown(ProgrammeDefinition Definition, DateOnly Today);
+
+public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, SitePages pages, TimeProvider time)
 {
     private DateOnly Today => BeijingTime.Day(time.GetUtcNow());
 
@@ -39,9 +46,7 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, TimeProvider tim
     [Access(Audience.Anyone)]
     [Operation("Lists the programmes", Response = typeof(IReadOnlyList<ProgrammeLine>))]
     public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/programmes")] HttpRequest request) =>
-        Answer.Ok(catalogue.All
-        .Select(definition => definition.Programme).Distinct()
-        .Select(programme => catalogue.ForNew(programme, Today))
+        Answer.Ok(catalogue.NewOnes(Today)
         .Select(chosen => new ProgrammeLine(chosen.Programme, chosen.Version, chosen.Name, chosen.Measures, chosen.Guide,
             chosen.Guide.IsOpen(Today)))
         .ToList());
@@ -59,6 +64,22 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, TimeProvider tim
             ? throw ProgrammeProblems.UnknownProgramme.With()
             : Answer.Ok(new ProgrammeView(programme, [.. versions.Select(View)]));
     }
+
+    /// <summary>GET /programmes. 200 the page of all programmes.</summary>
+    [Function("Programmes_Pages")]
+    [Access(Audience.Anyone)]
+    [Operation("Shows the programmes", IsListed = false)]
+    public IResult ShowAll([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "programmes")] HttpRequest request) =>
+        pages.Show<ProgrammesPage, ProgrammesShown>(request, new ProgrammesShown(catalogue.NewOnes(Today), Today));
+
+    /// <summary>GET /programmes/{programme}. 200 its page · 404 unknown-programme.</summary>
+    [Function("Programmes_Page")]
+    [Access(Audience.Anyone)]
+    [Operation("Shows a programme", IsListed = false)]
+    public IResult Show(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "programmes/{programme}")] HttpRequest request,
+        string programme) =>
+        pages.Show<ProgrammePage, ProgrammeShown>(request, new ProgrammeShown(catalogue.ForNew(programme, Today), Today));
 
     private ProgrammeVersionView View(ProgrammeDefinition definition) => new(
         definition.Version, definition.Name, definition.Measures, definition.Fund, definition.Guide, definition.Guide.IsOpen(Today),

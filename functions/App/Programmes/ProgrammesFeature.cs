@@ -1,3 +1,4 @@
+using FunctionsApp.Pages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -11,6 +12,6 @@ public static class ProgrammesFeature
     public static IHostApplicationBuilder AddProgrammes(this IHostApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(new ProgrammeCatalogue(ProgrammeLoader.LoadEmbedded()));
-        return builder;
+        return builder.AddMenu(new MenuEntry(20, "/programmes", ProgrammeTexts.Programmes));
     }
 }

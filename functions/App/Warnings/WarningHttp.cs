@@ -1,4 +1,5 @@
 using FunctionsApp.Identity;
+using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
@@ -10,12 +11,19 @@ using Microsoft.Extensions.Options;
 
 namespace FunctionsApp.Warnings;
 
+/// <summary>What the page of all warnings shows.</summary>
+public sealed record WarningsShown(Page<WarningLine> Lines, DateTimeOffset Now);
+
+/// <summary>What a warning's page shows.</summary>
+public sealed record WarningShown(WarningState State, DateTimeOffset Now);
+
 /// <summary>
 /// Reads warnings, and changes those in force: what is stored with its message is announced by the orchestration, which the fact wakes.
 /// </summary>
 /// <remarks>What was never published is there for the staff alone.</remarks>
 public sealed class WarningHttp(
-    AggregateStore store, Lists lists, PublicAddress address, IOptions<WarningOptions> options, TimeProvider time)
+    AggregateStore store, Lists lists, PublicAddress address, IOptions<WarningOptions> options, SitePages pages,
+    TimeProvider time)
 {
     private const int PageSize = 20;
 
@@ -71,6 +79,31 @@ public sealed class WarningHttp(
         var message = messages.FirstOrDefault(message => message.Number == number) ?? throw PlatformProblems.NotFound.With();
         var document = CapDocument.Write(message, [.. warning.Messages.Take(number - 1)], address.Of($"warnings/{id}"));
         return Results.Bytes(document, $"{CapDocument.MediaType}; charset=utf-8");
+    }
+
+    /// <summary>GET /warnings. 200 the page of published warnings, newest first · 400 bad-cursor.</summary>
+    [Function("Warnings_Pages")]
+    [Access(Audience.Anyone)]
+    [Operation("Shows published warnings, newest first", IsListed = false)]
+    public async Task<IResult> ShowAllAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "warnings")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        var lines = await lists.ReadPageAsync(WarningIndex.Warnings, WarningIndex.Public, request.Query["cursor"], PageSize, cancellation);
+        return pages.Show<WarningsPage, WarningsShown>(request, new WarningsShown(lines, time.GetUtcNow()));
+    }
+
+    /// <summary>GET /warnings/{id}. 200 its page · 404, also for the public while it is a draft.</summary>
+    [Function("Warnings_Page")]
+    [Access(Audience.Anyone, Needs = [Right.WarningDraft])]
+    [Operation("Shows a warning", IsListed = false)]
+    public async Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "warnings/{id}")] HttpRequest request, string id,
+        CancellationToken cancellation)
+    {
+        var stored = await store.GetWarningStateAsync(id, cancellation);
+        RequireVisible(request, stored.State.Warning);
+        return pages.Show<WarningPage, WarningShown>(request, new WarningShown(stored.State, time.GetUtcNow()));
     }
 
     /// <summary>GET /api/warnings/{id}/facts. 200 the record with the result of its chain check · 404, as the warning itself.</summary>

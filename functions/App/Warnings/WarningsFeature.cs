@@ -1,3 +1,4 @@
+using FunctionsApp.Pages;
 using FunctionsApp.Platform.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,6 +12,6 @@ public static class WarningsFeature
     {
         builder.Services.AddOptions<WarningOptions>().BindConfiguration("Warnings").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton<BulletinTopic>();
-        return builder;
+        return builder.AddMenu(new MenuEntry(30, "/warnings", WarningPageTexts.Warnings));
     }
 }

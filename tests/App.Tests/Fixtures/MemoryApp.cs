@@ -97,6 +97,7 @@ internal sealed class MemoryApp
         var signedIn = caller is null ? null : new Caller(caller, caller, null, new HashSet<Role> { role }, null, null, Language.Chinese);
         context.Features.Set(signedIn);
         if (media == ShownForm.Media) body = ShownForm.Send(context, body);
+        (context.Request.Scheme, context.Request.Host) = ("http", new HostString("localhost:7071"));
         context.Request.Method = body.Length == 0 ? "GET" : "POST";
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
         context.Request.ContentType = media;

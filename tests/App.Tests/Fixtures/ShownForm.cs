@@ -1,6 +1,7 @@
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,17 +13,21 @@ internal static class ShownForm
 {
     public const string Media = "application/x-www-form-urlencoded";
 
-    /// <summary>Services of a request that shows or takes a form.</summary>
-    public static IServiceProvider Services { get; } = ServicesAt("http://localhost:7071", new byte[32]);
+    /// <summary>Services of a request that shows a page or takes a form.</summary>
+    public static IServiceProvider Services => Host.CreateScope().ServiceProvider;
+
+    private static IServiceProvider Host { get; } = ServicesAt("http://localhost:7071", new byte[32]);
 
     /// <param name="secrets">Of the callback keys, in order.</param>
     public static IServiceProvider ServicesAt(string address, params byte[][] secrets)
     {
-        var services = new ServiceCollection().AddLogging().AddFormTokens();
+        var builder = WebApplication.CreateSlimBuilder();
+        var services = builder.Services.AddFormTokens();
+        services.AddRazorComponents();
         services.AddSingleton(new PublicAddress(new ConfigurationBuilder().AddInMemoryCollection([new("PublicBaseUrl", address)]).Build()));
         services.Configure<CallbackOptions>(options => options.Keys.AddRange(
             secrets.Select((secret, place) => new CallbackKey { Id = $"{place}", Secret = Convert.ToBase64String(secret) })));
-        return services.BuildServiceProvider();
+        return builder.Build().Services;
     }
 
     /// <summary>Puts the cookie into the request and returns the body with the proof; the caller is already set.</summary>

@@ -58,6 +58,7 @@ public sealed class AccessRoutesTests
         ["Assignments_Show"] = request => Assignments.ShowAsync(request, Mine(request), Cancellation),
         ["Assignments_Answer"] = request => Assignments.AnswerAsync(request, Mine(request), Cancellation),
         ["Alerts_GetDraft"] = request => new AlertDraftHttp(app.Store, app.Time).GetAsync(request, ReviewSample.Id, Cancellation),
+        ["Warnings_Page"] = request => Warnings.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Get"] = request => Warnings.GetAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Facts"] = request => Warnings.FactsAsync(request, ReviewSample.Id, Cancellation),
     };
@@ -78,7 +79,7 @@ public sealed class AccessRoutesTests
     private AssignmentHttp Assignments => new(
         new Questions([new FunctionsApp.Approvals.ApprovalQuestion(app.Tools, Catalogue, null!, Accepted)]), app.Lists, app.Tokens);
 
-    private WarningHttp Warnings => new(app.Store, app.Lists, app.Address, Options.Create(new WarningOptions()), app.Time);
+    private WarningHttp Warnings => new(app.Store, app.Lists, app.Address, Options.Create(new WarningOptions()), Pages.RenderedPage.Site(), app.Time);
 
     [Fact]
     public void Functions_AboutASingleMatter_NeedARight() => Assert.Empty(

@@ -19,7 +19,7 @@ internal sealed class MemoryWarnings
         Questions = new Questions([Question]);
         Assignments = new AssignmentHttp(Questions, App.Lists, App.Tokens);
         Signals = new SignalHttp(App.Store, options, App.Time);
-        Warnings = new WarningHttp(App.Store, App.Lists, App.Address, options, App.Time);
+        Warnings = new WarningHttp(App.Store, App.Lists, App.Address, options, Pages.RenderedPage.Site(), App.Time);
         Announce = new AnnounceWarningActivity(App.Store, new BulletinTopic(App.Bus.Client), App.Address, options, App.Time);
     }
 

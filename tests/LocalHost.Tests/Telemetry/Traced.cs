@@ -33,10 +33,12 @@ internal sealed class Traced : IDisposable
     /// <summary>Every ended span of a name, of any trace.</summary>
     public IReadOnlyList<Activity> OfAnyTrace(string name) => [.. collector.Spans.Where(span => span.DisplayName == name)];
 
-    /// <summary>Waits for a number of ended spans: that of a request ends after its answer.</summary>
+    /// <summary>Waits for a number of ended spans: that of a request ends after its answer. Fails where they never come.</summary>
     public async Task UntilAsync(int count)
     {
-        while (Spans.Count < count) await Task.Delay(10, TestContext.Current.CancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        while (Spans.Count < count) await Task.Delay(10, limit.Token);
     }
 
     /// <summary>The trace as text: a line a span, indented under its parent, those of one parent in order of name.</summary>

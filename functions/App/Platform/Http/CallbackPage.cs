@@ -64,25 +64,6 @@ public sealed partial record CallbackPage(Language Language, string Title, strin
         response.Headers["Referrer-Policy"] = "same-origin";
     }
 
-    /// <summary>A problem as a page: cause and remedy, and a way to sign in where that is the remedy.</summary>
-    public static CallbackPage Of(ProblemException problem, Language language, HttpRequest request, SignIn signIn)
-    {
-        var detail = problem.Detail is { } text ? $"<p>{Encode(text.In(language))}</p>" : "";
-        var account = problem.Type.Account switch
-        {
-            AccountRemedy.SignIn => string.Concat(signIn.Doors(request).Select(door => Link(door.Address, door.Label))),
-            AccountRemedy.Change => Link(signIn.Leave(request), new("更换账户", "Change account")),
-            _ => "",
-        };
-        var remedy = Encode(problem.Type.Remedy.In(language));
-        return new CallbackPage(language, problem.Type.Title.In(language), $"""
-            {detail}<p>{remedy}</p><div class="actions">{account}</div>
-            """) { Status = problem.Type.Status };
-
-        string Link(string address, LocalizedText label) =>
-            $"""<a class="button" href="{Encode(address)}">{Encode(label.In(language))}</a>""";
-    }
-
     /// <summary>The page once more with what was typed into its form, and what was wrong with it.</summary>
     public CallbackPage Again(ProblemException problem, IFormCollection typed) => this with
     {

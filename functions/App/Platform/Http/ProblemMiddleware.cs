@@ -7,12 +7,15 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Platform.Http;
 
+/// <summary>A problem as a page of the site, for a browser.</summary>
+public delegate IResult ProblemPages(ProblemException problem, HttpRequest request);
+
 /// <summary>
 /// Answers what stops an HTTP function as application/problem+json (RFC 9457), or to a browser as a page, in the caller's
 /// language.
 /// </summary>
 /// <remarks>Functions without a request are left alone: there the host's own retries decide.</remarks>
-public sealed class ProblemMiddleware(SignIn signIn, ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
+public sealed class ProblemMiddleware(ProblemPages pages, ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     /// <summary>Seconds after which a retry makes sense: an outage of storage or messaging is rarely shorter.</summary>
     private const string RetryAfter = "10";
@@ -53,10 +56,8 @@ public sealed class ProblemMiddleware(SignIn signIn, ILogger<ProblemMiddleware> 
         }
     }
 
-    // A person who follows a mailed link reads a page.
-    private IResult Answer(ProblemException problem, HttpRequest request) => CallbackPage.IsWanted(request)
-        ? CallbackPage.Of(problem, request.PreferredLanguage(), request, signIn)
-        : ProblemResult.From(problem);
+    private IResult Answer(ProblemException problem, HttpRequest request) =>
+        CallbackPage.IsWanted(request) ? pages(problem, request) : ProblemResult.From(problem);
 
     private static ProblemException Translate(Exception exception) => exception switch
     {

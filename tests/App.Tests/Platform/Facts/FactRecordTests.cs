@@ -81,7 +81,7 @@ public class FactRecordTests
 
     private static string Vector()
     {
-        var readme = File.ReadAllText(Path.Combine(Pages.App, "Platform", "Facts", "README.md"));
+        var readme = File.ReadAllText(Path.Combine(Documentation.Pages.App, "Platform", "Facts", "README.md"));
         var start = readme.IndexOf("```json", StringComparison.Ordinal) + "```json".Length;
         return Normal(readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)]);
     }

@@ -1,3 +1,4 @@
+using App.Tests.Pages;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
@@ -24,18 +25,20 @@ public class ProblemMiddlewareTests
     {
         foreach (var accept in new[] { "application/json", "text/html" })
         {
-            var http = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
+            var http = RenderedPage.Request().HttpContext;
             http.Request.Headers.Accept = accept;
             var context = new Mock<FunctionContext>();
             context.Setup(it => it.Items).Returns(new Dictionary<object, object> { ["HttpRequestContext"] = http });
             context.Setup(it => it.FunctionDefinition).Returns(new Mock<FunctionDefinition>().Object);
-            var middleware = new ProblemMiddleware(new SignIn(new ConfigurationBuilder().Build()), NullLogger<ProblemMiddleware>.Instance);
+            var middleware = new ProblemMiddleware(RenderedPage.Site().Explain, NullLogger<ProblemMiddleware>.Instance);
 
             await middleware.Invoke(context.Object, _ => throw problem.With());
 
             Assert.Equal(problem.Status, http.Response.StatusCode);
             Assert.Equal((signIn, retry), (http.Response.Headers.WWWAuthenticate.ToString(), http.Response.Headers.RetryAfter.ToString()));
-            Assert.Equal("Accept, Accept-Language", string.Join(", ", http.Response.Headers.Vary.ToString().Split(", ").Order()));
+            // A page names the reader and keeps the language.
+            var expected = accept == "text/html" ? "Accept, Accept-Language, Authorization, Cookie" : "Accept, Accept-Language";
+            Assert.Equal(expected, string.Join(", ", http.Response.Headers.Vary.ToString().Split(", ").Order()));
         }
     }
 }

@@ -1,0 +1,18 @@
+using FunctionsApp.Platform;
+
+namespace FunctionsApp.Pages;
+
+/// <summary>An entry of the menu that every page has; features add theirs.</summary>
+/// <param name="Order">Place among the others, from the left.</param>
+/// <param name="Path">With its leading slash.</param>
+/// <param name="Audience">Who sees it. What it leads to checks for itself.</param>
+public sealed record MenuEntry(int Order, string Path, LocalizedText Label, MenuAudience Audience = MenuAudience.Anyone);
+
+public enum MenuAudience
+{
+    Anyone,
+    Applicants,
+
+    /// <summary>All who may be asked.</summary>
+    Staff,
+}

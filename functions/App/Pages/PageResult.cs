@@ -1,0 +1,44 @@
+using FunctionsApp.Platform;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FunctionsApp.Pages;
+
+/// <summary>A page as the answer of a function: rendered on the server, complete before its first byte is sent.</summary>
+public sealed class PageResult<TPage, TModel>(PageContext context, TModel model) : IResult
+    where TPage : PageBase<TModel>
+{
+    private const string Policy =
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var headers = httpContext.Response.Headers;
+        headers.ContentLanguage = context.Language.Tag();
+        headers.ContentSecurityPolicy = Policy;
+        // Where something went wrong, the next attempt asks again.
+        if (Status >= StatusCodes.Status400BadRequest) headers.CacheControl = "no-store";
+        var parameters = new Dictionary<string, object?>
+        {
+            [nameof(PageBase<TModel>.Page)] = context,
+            [nameof(PageBase<TModel>.Model)] = model,
+        };
+        return new RazorComponentResult<TPage>(parameters) { StatusCode = Status, PreventStreamingRendering = true }
+            .ExecuteAsync(httpContext);
+    }
+}
+
+/// <summary>What every page is given.</summary>
+public abstract class PageBase<TModel> : ComponentBase
+{
+    [Parameter, EditorRequired]
+    public PageContext Page { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public TModel Model { get; set; } = default!;
+
+    protected string Say(LocalizedText text) => Page.Say(text);
+}

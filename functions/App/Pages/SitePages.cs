@@ -1,0 +1,51 @@
+using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace FunctionsApp.Pages;
+
+/// <summary>Makes a function's answer a page of the site.</summary>
+public sealed class SitePages(IEnumerable<MenuEntry> menu, SignIn signIn)
+{
+    private static readonly Role[] Staff =
+        [Role.DistrictOfficer, Role.DepartmentOfficer, Role.Expert, Role.LeadingGroup, Role.Publisher, Role.Administrator];
+
+    private readonly IReadOnlyList<MenuEntry> menu = [.. menu.OrderBy(entry => entry.Order)];
+
+    public PageResult<TPage, TModel> Show<TPage, TModel>(HttpRequest request, TModel model)
+        where TPage : PageBase<TModel> => new(Context(request), model);
+
+    /// <summary>Cause and remedy, and a way to sign in where that is the remedy.</summary>
+    public IResult Explain(ProblemException problem, HttpRequest request)
+    {
+        // A refused caller is none to the function, and still one to the page.
+        request.VariesByCaller();
+        var context = Context(request, ClientPrincipal.Read(request.Headers));
+        var doors = problem.Type.Account switch
+        {
+            AccountRemedy.SignIn => signIn.Doors(request),
+            AccountRemedy.Change => [(PageTexts.ChangeAccount, signIn.Leave(request))],
+            _ => [],
+        };
+        return new PageResult<ProblemPage, ProblemShown>(context, new ProblemShown(problem, doors)) { Status = problem.Type.Status };
+    }
+
+    public PageContext Context(HttpRequest request) => Context(request, request.FindCaller());
+
+    private PageContext Context(HttpRequest request, Caller? caller) => new(
+        PageLanguage.Of(request), caller, request.Path.ToUriComponent() + request.QueryString.ToUriComponent(),
+        [.. menu.Where(entry => Sees(caller, entry.Audience))],
+        caller is null ? signIn.Doors(request) : [(PageTexts.SignOut, signIn.Leave(request))]);
+
+    private static bool Sees(Caller? caller, MenuAudience audience) => audience switch
+    {
+        MenuAudience.Applicants => caller is not null && caller.Is(Role.Applicant),
+        MenuAudience.Staff => caller is not null && Staff.Any(caller.Is),
+        _ => true,
+    };
+}
+
+/// <summary>What the page of a problem shows.</summary>
+/// <param name="Doors">Where to sign in, if that helps.</param>
+public sealed record ProblemShown(ProblemException Problem, IReadOnlyList<(LocalizedText Label, string Address)> Doors);

@@ -1,0 +1,84 @@
+using System.Globalization;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Programmes.Fields;
+using FunctionsApp.Programmes.Stages;
+
+namespace FunctionsApp.Programmes;
+
+/// <summary>How a programme reads to people.</summary>
+public static class ProgrammeTexts
+{
+    public static readonly LocalizedText Programmes = new("项目申报", "Programmes");
+    public static readonly LocalizedText Intro = new(
+        "每个项目类别按年度指南受理申请。", "Each programme takes applications under its yearly guide.");
+
+    public static readonly LocalizedText Guide = new("申请指南", "Guide");
+    public static readonly LocalizedText Version = new("版本", "Version");
+    public static readonly LocalizedText Window = new("受理时间", "Open");
+    public static readonly LocalizedText Budget = new("年度预算", "Budget of the year");
+    public static readonly LocalizedText Maximum = new("单项申请上限", "At most for one application");
+    public static readonly LocalizedText Measures = new("政策条款", "Measures");
+    public static readonly LocalizedText SectorsOf = new("适用领域", "Sectors");
+    public static readonly LocalizedText AllSectors = new("全部领域", "All sectors");
+    public static readonly LocalizedText IsOpen = new("正在受理", "Open now");
+    public static readonly LocalizedText NotYet = new("尚未开始", "Not yet open");
+    public static readonly LocalizedText IsClosed = new("已截止", "Closed");
+    public static readonly LocalizedText Review = new("由谁审核", "Who decides");
+    public static readonly LocalizedText Diagram = new("审核流程图", "Diagram of the review");
+    public static readonly LocalizedText Submitted = new("提交", "Submitted");
+    public static readonly LocalizedText Decided = new("作出决定", "Decision");
+    public static readonly LocalizedText Automatic = new("系统自动检查", "Checked by the system");
+    public static readonly LocalizedText Form = new("需要填写", "What the form asks");
+    public static readonly LocalizedText Documents = new("需要上传", "Documents to upload");
+    public static readonly LocalizedText Document = new("材料", "Document");
+    public static readonly LocalizedText Formats = new("格式", "Formats");
+    public static readonly LocalizedText Limit = new("大小上限", "Largest size");
+    public static readonly LocalizedText Need = new("要求", "Needed");
+    public static readonly LocalizedText Required = new("必交", "Required");
+    public static readonly LocalizedText Optional = new("可选", "Optional");
+    public static readonly LocalizedText Corrections = new("补正", "Corrections");
+    public static readonly LocalizedText NoForm = new("无需填写表格。", "No form is asked for.");
+
+    public static LocalizedText Days(Guide guide)
+    {
+        var (from, to) = (Pages.PageTexts.Day(guide.Opens), guide.Closes is { } closes ? Pages.PageTexts.Day(closes) : null);
+        return to is null
+            ? new($"{from.Chinese}起，常年受理", $"from {from.English}, without an end")
+            : new($"{from.Chinese}至{to.Chinese}", $"{from.English} to {to.English}");
+    }
+
+    /// <summary>What an applicant has to know about the call on a day.</summary>
+    public static LocalizedText State(Guide guide, DateOnly day)
+    {
+        if (!guide.IsOpen(day)) return day < guide.Opens ? NotYet : IsClosed;
+        if (guide.Closes is not { } closes) return IsOpen;
+        var left = Pages.PageTexts.DaysLeft(closes.DayNumber - day.DayNumber);
+        return new($"{IsOpen.Chinese}，{left.Chinese}", $"{IsOpen.English}, {left.English}");
+    }
+
+    /// <summary>Who decides a stage, and in what time.</summary>
+    public static LocalizedText Who(StageDefinition stage)
+    {
+        if (stage is not PeopleDefinition { Role: { } role } people) return Automatic;
+        var name = RoleTexts.Name(role);
+        return new(
+            $"{name.Chinese}，{people.Assignees}人中{people.Approvals}人同意，{people.WorkingDays}个工作日",
+            $"{name.English}, {people.Approvals} of {people.Assignees} approve, {people.WorkingDays} working days");
+    }
+
+    public static LocalizedText Corrected(SupplementRule rule) => rule.Rounds == 0
+        ? new("申请不退回补正。", "Applications are not returned for corrections.")
+        : new(
+            $"申请最多退回补正{rule.Rounds}次，每次{rule.WorkingDays}个工作日。",
+            $"An application may be returned for corrections at most {rule.Rounds} times, with {rule.WorkingDays} working days each time.");
+
+    public static string Name(DocumentFormat format) => format.ToString().ToUpperInvariant();
+
+    /// <summary>Bytes as people count them.</summary>
+    public static string Size(long bytes) => bytes >= 1024 * 1024
+        ? $"{(bytes / 1048576m).ToString("0.#", CultureInfo.InvariantCulture)} MB" : $"{Math.Max(1, bytes / 1024)} KB";
+
+    public static LocalizedText Asked(Field field) => field.Required ? field.Label : new(
+        $"{field.Label.Chinese}（{Optional.Chinese}）", $"{field.Label.English} ({Optional.English.ToLowerInvariant()})");
+}

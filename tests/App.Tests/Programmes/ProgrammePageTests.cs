@@ -1,0 +1,83 @@
+using App.Tests.Pages;
+using FunctionsApp.Pages;
+using FunctionsApp.Platform;
+using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
+
+namespace App.Tests.Programmes;
+
+public sealed class ProgrammePageTests
+{
+    private static readonly DateOnly Opens = new(2026, 3, 2);
+
+    public static TheoryData<string, int, Language> Definitions
+    {
+        get
+        {
+            var data = new TheoryData<string, int, Language>();
+            foreach (var definition in ProgrammeLoader.LoadEmbedded())
+            {
+                foreach (var language in Enum.GetValues<Language>()) data.Add(definition.Programme, definition.Version, language);
+            }
+
+            return data;
+        }
+    }
+
+    /// <summary>Everything that an applicant has to bring, and who decides in what order and time.</summary>
+    [Theory]
+    [MemberData(nameof(Definitions))]
+    public async Task Page_OfEveryDefinition_ShowsAllThatItAsks(string programme, int version, Language language)
+    {
+        var definition = new ProgrammeCatalogue(ProgrammeLoader.LoadEmbedded()).Get(programme, version);
+        var request = RenderedPage.Request($"/programmes/{programme}", language);
+        var page = await RenderedPage.OfAsync(
+            RenderedPage.Site().Show<ProgrammePage, ProgrammeShown>(request, new ProgrammeShown(definition, Opens)), request);
+
+        Assert.All(definition.Stages, stage => Assert.Contains($">{stage.Title.In(language)}</text>", page.Text, StringComparison.Ordinal));
+        Assert.All(definition.Stages, stage => Assert.Contains(ProgrammeTexts.Who(stage).In(language), page.Text, StringComparison.Ordinal));
+        Assert.All(definition.Form, field => Assert.Contains(field.Label.In(language), page.Text, StringComparison.Ordinal));
+        Assert.All(definition.Documents, slot => Assert.Contains(slot.Name.In(language), page.Text, StringComparison.Ordinal));
+        var places = definition.Stages.Select(stage => page.Text.IndexOf($">{stage.Title.In(language)}</text>", StringComparison.Ordinal));
+        Assert.Equal(places.Order(), places);
+        Assert.Contains($"<html lang=\"{language.Tag()}\">", page.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1, "Not yet open")]
+    [InlineData(0, "Open now, 10 days left")]
+    [InlineData(9, "Open now, closes tomorrow")]
+    [InlineData(10, "Open now, closes today")]
+    [InlineData(11, "Closed")]
+    public void State_ByDay_SaysWhatToExpect(int day, string expected) =>
+        Assert.Equal(expected, ProgrammeTexts.State(Guide(Opens.AddDays(10)), Opens.AddDays(day)).English);
+
+    [Fact]
+    public void State_OfAStandingCall_HasNoEnd()
+    {
+        Assert.Equal("Open now", ProgrammeTexts.State(Guide(null), Opens.AddYears(1)).English);
+        Assert.Equal("2026年3月2日（周一）起，常年受理", ProgrammeTexts.Days(Guide(null)).Chinese);
+    }
+
+    [Fact]
+    public void Who_OfAStage_NamesRoleNumberAndTime()
+    {
+        var title = new LocalizedText("甲", "A");
+        var people = new ApprovalDefinition
+        {
+            Name = "A", Title = title, Role = FunctionsApp.Identity.Role.Expert, Assignees = 3, Approvals = 2, WorkingDays = 7, DelegateWorkingDays = 1,
+        };
+
+        Assert.Equal("Expert, 2 of 3 approve, 7 working days", ProgrammeTexts.Who(people).English);
+        Assert.Equal(ProgrammeTexts.Automatic, ProgrammeTexts.Who(new CompletenessDefinition { Name = "C", Title = title }));
+    }
+
+    [Theory]
+    [InlineData(1, "1 KB")]
+    [InlineData(512 * 1024, "512 KB")]
+    [InlineData(1024 * 1024, "1 MB")]
+    [InlineData(95 * 1024 * 1024, "95 MB")]
+    public void Size_AsPeopleCount(long bytes, string expected) => Assert.Equal(expected, ProgrammeTexts.Size(bytes));
+
+    private static Guide Guide(DateOnly? closes) => new(2026, Opens, closes, null, null, []);
+}
