@@ -23,7 +23,7 @@ public sealed class AlertHttp(AlertStore store, NewestAlerts newest, SitePages p
     [Operation("Lists a sector's industry alerts, newest first",
         Response = typeof(Page<Alert>), Query = ["cursor"], Problems = ["unknown-sector", "bad-cursor"])]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/alerts/{sector}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/alerts/{sector}")] HttpRequest request,
         string sector,
         CancellationToken cancellation) =>
         Answer.Ok(await store.PageAsync(Known(sector).Code, request.Query["cursor"], PageSize, cancellation));
@@ -34,7 +34,7 @@ public sealed class AlertHttp(AlertStore store, NewestAlerts newest, SitePages p
     [Operation("Reads a sector's industry alerts as an Atom feed", ResponseMedia = "application/atom+xml",
         Query = ["cursor"], Problems = ["unknown-sector", "bad-cursor"])]
     public async Task<IResult> FeedAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/alerts/{sector}/feed")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/alerts/{sector}/feed")] HttpRequest request,
         string sector,
         CancellationToken cancellation)
     {

@@ -91,7 +91,7 @@ public sealed class ApplicationHttp(
     [Access(Audience.SignedIn, Needs = [Right.Application])]
     [Operation("Reads an application", Response = typeof(ApplicationView), Problems = ["not-found"])]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/applications/{id}")] HttpRequest request, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}")] HttpRequest request, string id,
             CancellationToken cancellation)
     {
         var (stored, reader) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.Application);
@@ -119,7 +119,8 @@ public sealed class ApplicationHttp(
         Query = ["cursor", "limit"],
         Problems = ["bad-cursor", "invalid-field", "no-organisation"])]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/applications")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications")] HttpRequest request,
+        CancellationToken cancellation)
     {
         var organisation = request.Caller().Organisation ?? throw ApplicationProblems.NoOrganisation.With();
         return Answer.Ok(await lists.ReadPageAsync(ApplicationIndex.OfOrganisation, organisation.Value, request.Query["cursor"],
@@ -133,7 +134,7 @@ public sealed class ApplicationHttp(
     [Access(Audience.SignedIn, Needs = [Right.Record])]
     [Operation("Reads an application's record of facts", Response = typeof(FactRecord), Problems = ["not-found"])]
     public async Task<IResult> FactsAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/applications/{id}/facts")] HttpRequest request, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}/facts")] HttpRequest request, string id,
             CancellationToken cancellation)
     {
         var caller = request.Caller();

@@ -27,7 +27,8 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
     [Operation("Lists your open assignments, the most urgent first", Response = typeof(Page<AssignmentItem>), Query = ["cursor"],
         Problems = ["bad-cursor"])]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/assignments")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/assignments")] HttpRequest request,
+        CancellationToken cancellation)
     {
         var page = await lists.ReadPageAsync(AssignmentIndex.OfPerson, request.Caller().Id, request.Query["cursor"], PageSize,
             cancellation);
@@ -47,7 +48,8 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
             "invalid-callback", "expired-callback", "not-assignee", "not-allowed", "not-found", "assignment-closed", "documents-changed",
         ])]
     public Task<IResult> ShowAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
+        string id, CancellationToken cancellation)
     {
         CallbackPage.Seal(request.HttpContext.Response);
         var (question, assignment) = questions.Find(id);

@@ -19,9 +19,10 @@ public sealed class AcceptedDocuments(
 {
     private static readonly EventId Altered = new(17_001, "AcceptedDocumentAltered");
 
-    /// <summary>The content, which is what was accepted.</summary>
+    /// <summary>The content, which is what was accepted, or a part of it.</summary>
     /// <exception cref="ProblemException">not-found: the blob is gone; document-altered.</exception>
-    public async Task<Stream> OpenAsync(string application, SlotState slot, CancellationToken cancellation)
+    public async Task<Stream> OpenAsync(
+        string application, SlotState slot, CancellationToken cancellation, HttpRange range = default)
     {
         var blob = BlobOf(slot);
         try
@@ -29,7 +30,7 @@ public sealed class AcceptedDocuments(
             BlobProperties stored = await blob.GetPropertiesAsync(cancellationToken: cancellation);
             if (!await IsIntactAsync(blob, slot, stored.ContentLength, stored.ETag, cancellation)) throw Refused(application, slot);
             // What was compared is what is sent.
-            return await OpenAsync(blob, stored.ETag, cancellation);
+            return await OpenAsync(blob, stored.ETag, cancellation, range);
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {
@@ -81,9 +82,9 @@ public sealed class AcceptedDocuments(
         }
     }
 
-    private static async Task<Stream> OpenAsync(BlobClient blob, ETag etag, CancellationToken cancellation)
+    private static async Task<Stream> OpenAsync(BlobClient blob, ETag etag, CancellationToken cancellation, HttpRange range = default)
     {
-        var options = new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfMatch = etag } };
+        var options = new BlobDownloadOptions { Range = range, Conditions = new BlobRequestConditions { IfMatch = etag } };
         return (await blob.DownloadStreamingAsync(options, cancellation)).Value.Content;
     }
 

@@ -45,7 +45,7 @@ public sealed class DocumentHttp(
     {
         var caller = request.Caller();
         var application = await store.GetOwnAsync(id, caller, cancellation);
-        request.Precondition().Check(application.ETag);
+        CheckCondition(request.Precondition(), application, type);
         var definition = catalogue.Of(application.State);
         var slot = ReceiveDocument.RequireOpen(application.State, definition, type, options.Value.MaxUploads);
         var fileName = FileName.Check(request.Query["fileName"]);
@@ -75,24 +75,34 @@ public sealed class DocumentHttp(
     }
 
     /// <summary>
-    /// GET /api/applications/{id}/documents/{type}. 200 the accepted content · 304 · 404 also without an accepted document · 409
-    /// document-altered.
+    /// GET /api/applications/{id}/documents/{type}. 200 the accepted content · 206 a part of it · 304 · 404 also without an accepted
+    /// document · 409 document-altered · 412 · 416.
     /// </summary>
     [Function("Documents_Download")]
     [Access(Audience.SignedIn, Needs = [Right.DocumentContent])]
-    [Operation("Downloads an accepted document", ResponseMedia = "application/octet-stream", Problems = ["not-found", "document-altered"])]
+    [Operation("Downloads an accepted document", ResponseMedia = "application/octet-stream",
+        Problems = ["not-found", "document-altered", "precondition-failed", "range-not-satisfiable"])]
     public async Task<IResult> DownloadAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/applications/{id}/documents/{type}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}/documents/{type}")] HttpRequest request,
         string id, string type, CancellationToken cancellation)
     {
         var (stored, _) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.DocumentContent);
         if (stored.State.Application.Slot(type) is not { State: DocumentState.Accepted } slot) throw PlatformProblems.NotFound.With();
-        var content = await accepted.OpenAsync(id, slot, cancellation);
+        var (status, range) = DocumentAnswer.Asked(request, slot);
+        var content = await accepted.OpenAsync(id, slot, cancellation, range);
         // Files of strangers are saved and never run in the page of the programme.
         request.HttpContext.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
-        return Results.Stream(
-            content, DeclaredFormat.ByExtension(slot.FileName!) is { } format ? DeclaredFormat.MediaType(format) : null,
-            slot.FileName, entityTag: new EntityTagHeaderValue($"\"{slot.Sha256}\""));
+        return new DocumentAnswer(slot, status, range, content);
+    }
+
+    /// <summary>If-None-Match is about the accepted document; If-Match about it, or about the application.</summary>
+    private static void CheckCondition(Precondition condition, Stored<Application> application, string type)
+    {
+        var accepted = application.State.Slot(type) is { State: DocumentState.Accepted } slot ? DocumentAnswer.Tag(slot) : null;
+        (condition with { IfMatch = null }).Check(accepted is not null, IsAccepted);
+        (condition with { IfNoneMatch = null }).Check(exists: true, tag => IsAccepted(tag) || EntityTags.Shows(tag, application.ETag));
+
+        bool IsAccepted(EntityTagHeaderValue tag) => tag.Tag == accepted?.Tag;
     }
 
     private Task<StagedUpload> StageAsync(HttpRequest request, string name, DocumentSlot slot, CancellationToken cancellation)

@@ -34,7 +34,7 @@ public sealed class CalendarHttp(WorkingCalendar calendar, Schedule schedule, IO
     [Operation("Reads the working calendar: its holiday notices, those that are missing, and what is scheduled without them",
         Response = typeof(CalendarView))]
     public async Task<IResult> ReadAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/operations/calendar")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/operations/calendar")] HttpRequest request,
         CancellationToken cancellation)
     {
         var provisional = new List<ProvisionalTime>();

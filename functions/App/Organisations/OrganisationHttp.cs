@@ -51,7 +51,7 @@ public sealed class OrganisationHttp(AggregateStore store)
     [Access(Audience.SignedIn, Needs = [Right.Organisation])]
     [Operation("Reads an organisation", Response = typeof(OrganisationView), Problems = ["invalid-credit-code", "not-found"])]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/organisations/{code}")] HttpRequest request, string code,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/organisations/{code}")] HttpRequest request, string code,
             CancellationToken cancellation)
     {
         var organisation = await store.GetAsync(OrganisationAggregate.Kind, CreditCode.Parse(code).Value, cancellation);
@@ -67,8 +67,8 @@ public sealed class OrganisationHttp(AggregateStore store)
     [Access(Audience.SignedIn, Needs = [Right.Organisation])]
     [Operation("Reads an organisation's record of facts", Response = typeof(FactRecord), Problems = ["invalid-credit-code", "not-found"])]
     public async Task<IResult> FactsAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/organisations/{code}/facts")] HttpRequest request, string code,
-            CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/organisations/{code}/facts")] HttpRequest request,
+        string code, CancellationToken cancellation)
     {
         var record = await store.FindRecordAsync(OrganisationAggregate.Kind, CreditCode.Parse(code).Value, stored =>
         {

@@ -23,7 +23,7 @@ public sealed class HealthHttp(ReadinessChecks checks, WorkingCalendar calendar,
     [Access(Audience.Anyone)]
     [Operation("Answers while the app runs", Response = typeof(HealthAnswer))]
     public IResult Live(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/live")] HttpRequest request) => Answer("live");
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health/live")] HttpRequest request) => Answer("live");
 
     /// <summary>
     /// GET /api/health/ready. 200 when storage and Service Bus can be used, degraded where a holiday notice is missing · 503 unavailable.
@@ -32,7 +32,7 @@ public sealed class HealthHttp(ReadinessChecks checks, WorkingCalendar calendar,
     [Access(Audience.Anyone)]
     [Operation("Answers whether the app can work", Response = typeof(HealthAnswer))]
     public async Task<IResult> ReadyAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health/ready")] HttpRequest request,
         CancellationToken cancellation) =>
         await checks.AllPassAsync(cancellation) ? Ready(request.PreferredLanguage()) : throw PlatformProblems.Unavailable.With();
 

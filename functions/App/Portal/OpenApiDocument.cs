@@ -23,7 +23,8 @@ public sealed class OpenApiDocument
             var item = new JsonObject();
             foreach (var function in path)
             {
-                foreach (var method in function.Methods) item.Add(method, Operation(function, method));
+                // HEAD is wherever GET is, and answers the same without the content.
+                foreach (var method in function.Methods.Where(method => method != "head")) item.Add(method, Operation(function, method));
             }
 
             paths[$"/{path.Key}"] = item;
@@ -52,7 +53,7 @@ public sealed class OpenApiDocument
         var declared = function.Operation;
         var operation = new JsonObject
         {
-            ["operationId"] = function.Methods.Count == 1 ? function.Name : $"{function.Name}_{method}",
+            ["operationId"] = function.Methods.Count(name => name != "head") == 1 ? function.Name : $"{function.Name}_{method}",
             ["summary"] = declared.Summary,
             ["tags"] = new JsonArray(function.Name.Split('_')[0]),
             ["description"] = Who(function.Access),

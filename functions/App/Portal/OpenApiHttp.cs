@@ -16,6 +16,6 @@ public sealed class OpenApiHttp
     [Function("OpenApi_Get")]
     [Access(Audience.Anyone)]
     [Operation("Describes the API as OpenAPI 3.1")]
-    public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request) =>
-        Results.Bytes(Document.Value, "application/json; charset=utf-8");
+    public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/openapi.json")] HttpRequest request) =>
+        new Representation(Document.Value, "application/json; charset=utf-8");
 }

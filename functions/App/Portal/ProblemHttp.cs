@@ -25,16 +25,16 @@ public sealed class ProblemHttp
     [Function("Problems_List")]
     [Access(Audience.Anyone)]
     [Operation("Lists the kinds of problems", Response = typeof(IReadOnlyList<ProblemView>))]
-    public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/problems")] HttpRequest request) =>
-        Results.Json(InOrder, AppJson.Options);
+    public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/problems")] HttpRequest request) =>
+        Answer.Ok(InOrder);
 
     /// <summary>GET /api/problems/{slug}. 200 cause and remedy in both languages · 404.</summary>
     [Function("Problems_Get")]
     [Access(Audience.Anyone)]
     [Operation("Explains a kind of problem", Response = typeof(ProblemView))]
     public IResult Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/problems/{slug}")] HttpRequest request, string slug) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/problems/{slug}")] HttpRequest request, string slug) =>
         ProblemCatalogue.All.TryGetValue(slug, out var problem)
-            ? Results.Json(ProblemView.Of(problem), AppJson.Options)
+            ? Answer.Ok(ProblemView.Of(problem))
             : throw PlatformProblems.NotFound.With();
 }

@@ -45,7 +45,7 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, SitePages pages,
     [Function("Programmes_List")]
     [Access(Audience.Anyone)]
     [Operation("Lists the programmes", Response = typeof(IReadOnlyList<ProgrammeLine>))]
-    public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/programmes")] HttpRequest request) =>
+    public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/programmes")] HttpRequest request) =>
         Answer.Ok(catalogue.NewOnes(Today)
         .Select(chosen => new ProgrammeLine(chosen.Programme, chosen.Version, chosen.Name, chosen.Measures, chosen.Guide,
             chosen.Guide.IsOpen(Today)))
@@ -56,7 +56,7 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, SitePages pages,
     [Access(Audience.Anyone)]
     [Operation("Reads a programme: its versions, guides, form, documents and stages", Response = typeof(ProgrammeView),
         Problems = ["unknown-programme"])]
-    public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/programmes/{programme}")] HttpRequest request,
+    public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/programmes/{programme}")] HttpRequest request,
         string programme)
     {
         var versions = catalogue.Versions(programme);

@@ -33,7 +33,8 @@ public sealed class WarningHttp(
     [Operation("Lists published warnings, newest first",
         Response = typeof(Page<WarningLine>), Query = ["cursor"], Problems = ["bad-cursor"])]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/warnings")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/warnings")] HttpRequest request,
+        CancellationToken cancellation) =>
         Answer.Ok(await lists.ReadPageAsync(WarningIndex.Warnings, WarningIndex.Public, request.Query["cursor"], PageSize, cancellation));
 
     /// <summary>GET /api/warnings/feed. 200 Atom, 50 messages, newest first, with a link to the next page · 304 · 400.</summary>
@@ -42,7 +43,8 @@ public sealed class WarningHttp(
     [Operation("Reads the newest warnings as an Atom feed that links their CAP documents", ResponseMedia = "application/atom+xml",
         Query = ["cursor"], Problems = ["bad-cursor"])]
     public async Task<IResult> FeedAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/warnings/feed")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/warnings/feed")] HttpRequest request,
+        CancellationToken cancellation)
     {
         var cursor = request.Query["cursor"].ToString();
         var page = await lists.ReadPageAsync(WarningIndex.Messages, WarningIndex.Public, cursor, AtomFeed.Entries, cancellation);
@@ -55,7 +57,7 @@ public sealed class WarningHttp(
     [Access(Audience.Anyone, Needs = [Right.WarningDraft])]
     [Operation("Reads a warning", Response = typeof(WarningView))]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/warnings/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/warnings/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellation)
     {
@@ -64,12 +66,12 @@ public sealed class WarningHttp(
         return Answer.Ok(WarningView.Of(warning.State, address, IsStaff(request)), warning.ETag);
     }
 
-    /// <summary>GET /api/warnings/{id}/cap. 200 OASIS CAP 1.2: message n, by default the newest · 404.</summary>
+    /// <summary>GET /api/warnings/{id}/cap. 200 OASIS CAP 1.2: message n, by default the newest · 304 · 404.</summary>
     [Function("Warnings_Cap")]
     [Access(Audience.Anyone)]
     [Operation("Reads a message of a warning as OASIS CAP 1.2", ResponseMedia = CapDocument.MediaType, Query = ["message"])]
     public async Task<IResult> CapAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/warnings/{id}/cap")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/warnings/{id}/cap")] HttpRequest request,
         string id,
         CancellationToken cancellation)
     {
@@ -78,7 +80,7 @@ public sealed class WarningHttp(
         var number = Number(request.Query["message"], messages.Count);
         var message = messages.FirstOrDefault(message => message.Number == number) ?? throw PlatformProblems.NotFound.With();
         var document = CapDocument.Write(message, [.. warning.Messages.Take(number - 1)], address.Of($"warnings/{id}"));
-        return Results.Bytes(document, $"{CapDocument.MediaType}; charset=utf-8");
+        return new Representation(document, $"{CapDocument.MediaType}; charset=utf-8") { Changed = message.Sent };
     }
 
     /// <summary>GET /warnings. 200 the page of published warnings, newest first · 400 bad-cursor.</summary>
@@ -112,7 +114,7 @@ public sealed class WarningHttp(
     [Access(Audience.Anyone, Needs = [Right.WarningDraft])]
     [Operation("Reads a warning's record of facts", Response = typeof(FactRecord), Problems = ["not-found"])]
     public async Task<IResult> FactsAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/warnings/{id}/facts")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/warnings/{id}/facts")] HttpRequest request,
         string id,
         CancellationToken cancellation)
     {

@@ -91,7 +91,7 @@ public class AlertFeedTests
 
     private static async Task<HttpContext> AnswerAsync(SyndicationFeed feed, Action<HttpRequest> ask)
     {
-        var context = new DefaultHttpContext();
+        var context = new DefaultHttpContext { Request = { Method = "GET" } };
         ask(context.Request);
         await new AtomResult(feed).ExecuteAsync(context);
         return context;

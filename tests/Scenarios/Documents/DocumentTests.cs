@@ -79,6 +79,36 @@ public sealed class DocumentTests(CityUnderTest city) : IClassFixture<CityUnderT
         Assert.Equal(Media.Xlsx, headers.ContentType!.MediaType);
     }
 
+    /// <summary>As curl and browsers do it: with the tag of what they have.</summary>
+    [Fact]
+    public async Task Download_BrokenOff_ContinuesWithTheRest()
+    {
+        var application = await city.DraftAsync("Continued");
+        var content = DemoFiles.Pdf("Form");
+        await application.UploadAsync("application-form", "form.pdf", Media.Pdf, content);
+        await city.SettleAsync();
+        using var lin = new HttpClient { BaseAddress = city.App.BaseAddress, DefaultRequestHeaders = { { "Authorization", "Dev lin" } } };
+        var address = $"{application.Address}/documents/application-form";
+
+        using var head = await lin.SendAsync(new HttpRequestMessage(HttpMethod.Head, address), Cancellation);
+        Assert.Equal((content.Length, "bytes"), ((int)head.Content.Headers.ContentLength!, head.Headers.AcceptRanges.Single()));
+        using var rest = await PartAsync(100, null, head.Headers.ETag);
+        Assert.Equal(HttpStatusCode.PartialContent, rest.StatusCode);
+        Assert.Equal($"bytes 100-{content.Length - 1}/{content.Length}", rest.Content.Headers.ContentRange!.ToString());
+        Assert.Equal(content[100..], await rest.Content.ReadAsByteArrayAsync(Cancellation));
+        using var other = await PartAsync(100, 199, new EntityTagHeaderValue("\"other\""));
+        Assert.Equal(content, await other.Content.ReadAsByteArrayAsync(Cancellation));
+        using var behind = await PartAsync(content.Length, null, null);
+        Assert.Equal((HttpStatusCode.RequestedRangeNotSatisfiable, $"bytes */{content.Length}"), (behind.StatusCode, behind.Content.Headers.ContentRange!.ToString()));
+
+        Task<HttpResponseMessage> PartAsync(long from, long? to, EntityTagHeaderValue? of)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Range = new RangeHeaderValue(from, to) } };
+            if (of is not null) request.Headers.IfRange = new RangeConditionHeaderValue(of);
+            return lin.SendAsync(request, Cancellation);
+        }
+    }
+
     private async Task<(byte[] Content, HttpContentHeaders Headers)> DownloadAsync(ApplicationUnderTest application, string type)
     {
         using var http = new HttpClient { BaseAddress = city.App.BaseAddress, DefaultRequestHeaders = { { "Authorization", "Dev lin" } } };

@@ -50,7 +50,7 @@ public sealed class AlertDraftHttp(AggregateStore store, TimeProvider time)
     [Access(Role.Publisher, Needs = [Right.AlertDraft])]
     [Operation("Reads a draft of an industry alert", Response = typeof(AlertDraftView))]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/alerts/drafts/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/alerts/drafts/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellation)
     {

@@ -46,7 +46,8 @@ public sealed class FormHttp(AggregateStore store, ProgrammeCatalogue catalogue,
     [Operation("Reads an application's form: its fields, answers and what is missing; to a browser a page to fill in",
         Response = typeof(FormView), Problems = ["not-found"])]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
+        string id, CancellationToken cancellation)
     {
         var (stored, reader) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.DocumentContent);
         var definition = catalogue.Of(stored.State.Application);

@@ -1,50 +1,24 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace FunctionsApp.Platform.Http;
 
 /// <summary>A record as JSON answer, with its ETag; a reader who names that ETag in If-None-Match gets 304 and no body.</summary>
-public sealed class Answer : IResult
+public static class Answer
 {
-    private readonly int status;
-    private readonly object body;
-    private readonly string? location;
-    private readonly string? etag;
-
-    private Answer(int status, object body, string? location, string? etag)
-    {
-        this.status = status;
-        this.body = body;
-        this.location = location;
-        this.etag = etag;
-    }
-
-    public static IResult Ok(object body, string? etag = null) => new Answer(StatusCodes.Status200OK, body, null, etag);
+    /// <param name="state">The store's tag of the state that is shown; without it the ETag is of the content alone.</param>
+    public static IResult Ok(object body, string? state = null) => Of(StatusCodes.Status200OK, body, null, state);
 
     /// <param name="uri">Where the new thing is.</param>
-    public static IResult Created(string uri, object body, string? etag = null) =>
-        new Answer(StatusCodes.Status201Created, body, uri, etag);
+    public static IResult Created(string uri, object body, string? state = null) => Of(StatusCodes.Status201Created, body, uri, state);
 
     /// <param name="uri">Where the outcome will show.</param>
-    public static IResult Accepted(object body, string? uri = null, string? etag = null) =>
-        new Answer(StatusCodes.Status202Accepted, body, uri, etag);
+    public static IResult Accepted(object body, string? uri = null, string? state = null) =>
+        Of(StatusCodes.Status202Accepted, body, uri, state);
 
-    public Task ExecuteAsync(HttpContext httpContext)
-    {
-        var response = httpContext.Response;
-        if (etag is not null) response.Headers.ETag = etag;
-        if (location is not null) response.Headers.Location = location;
-        if (status == StatusCodes.Status200OK && HttpMethods.IsGet(httpContext.Request.Method) && Knows(httpContext.Request))
+    private static Representation Of(int status, object body, string? location, string? state) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(body, AppJson.Options), "application/json; charset=utf-8")
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
-        }
-
-        return Results.Json(body, AppJson.Options, statusCode: status).ExecuteAsync(httpContext);
-    }
-
-    private bool Knows(HttpRequest request) =>
-        EntityTagHeaderValue.TryParse(etag, out var current)
-        && EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch.OfType<string>().ToList(), out var known)
-        && known.Any(tag => tag.Compare(current, useStrongComparison: false) || tag.Equals(EntityTagHeaderValue.Any));
+            Status = status, State = state, Location = location,
+        };
 }

@@ -9,18 +9,22 @@ namespace FunctionsApp.Platform.Http;
 /// <param name="IfNoneMatch">"*": there must be nothing yet; or tags that must not be the current one.</param>
 public readonly record struct Precondition(IReadOnlyList<EntityTagHeaderValue>? IfMatch, IReadOnlyList<EntityTagHeaderValue>? IfNoneMatch)
 {
-    /// <param name="current">The current ETag; null or empty when there is nothing yet.</param>
+    /// <param name="current">The store's tag of the current state; null or empty when there is nothing yet.</param>
     /// <exception cref="ProblemException">precondition-failed.</exception>
-    public void Check(string? current)
-    {
-        var tag = string.IsNullOrEmpty(current) ? null : EntityTagHeaderValue.Parse(current);
-        if (IfMatch is { } wanted && !wanted.Any(each => Is(each, tag))) throw PlatformProblems.PreconditionFailed.With();
-        if (IfNoneMatch is { } unwanted && unwanted.Any(each => Is(each, tag))) throw PlatformProblems.PreconditionFailed.With();
-    }
+    public void Check(string? current) =>
+        Check(!string.IsNullOrEmpty(current), tag => EntityTags.Shows(tag, current!));
 
-    // The tables' tags are weak by their form (W/"…") and strong by their meaning: each state has its own. So the form does not count.
-    private static bool Is(EntityTagHeaderValue each, EntityTagHeaderValue? current) =>
-        current is not null && (each.Equals(EntityTagHeaderValue.Any) || each.Tag == current.Tag);
+    /// <param name="exists">Whether there is anything yet.</param>
+    /// <param name="isCurrent">Whether a tag is of what there is.</param>
+    /// <exception cref="ProblemException">precondition-failed.</exception>
+    public void Check(bool exists, Func<EntityTagHeaderValue, bool> isCurrent)
+    {
+        bool Is(EntityTagHeaderValue tag) => exists && (tag.Equals(EntityTagHeaderValue.Any) || isCurrent(tag));
+
+        // If-Match compares strongly: a weak tag is of no content for certain. If-None-Match compares weakly.
+        if (IfMatch is { } wanted && !wanted.Any(tag => !tag.IsWeak && Is(tag))) throw PlatformProblems.PreconditionFailed.With();
+        if (IfNoneMatch is { } unwanted && unwanted.Any(Is)) throw PlatformProblems.PreconditionFailed.With();
+    }
 }
 
 public static class PreconditionReading

@@ -28,8 +28,4 @@ public static class RequestReading
             ? key
             : throw PlatformProblems.InvalidField.With("Idempotency-Key 最多 200 个字符", "Idempotency-Key may have at most 200 characters");
     }
-
-    /// <summary>The ETag of If-Match; null for none or for any.</summary>
-    public static string? IfMatch(this HttpRequest request) => request.Headers.IfMatch.ToString() is { Length: > 0 } tag and not "*" ? tag
-        : null;
 }

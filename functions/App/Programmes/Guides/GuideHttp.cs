@@ -17,7 +17,8 @@ public sealed class GuideHttp(ProgrammeCatalogue catalogue, AggregateStore store
     [Access(Audience.Anyone)]
     [Operation("Reads the record of facts of a programme's guide", Response = typeof(FactRecord), Problems = ["unknown-programme"])]
     public async Task<IResult> FactsAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/programmes/{programme}/guides/{version}/facts")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/programmes/{programme}/guides/{version}/facts")]
+        HttpRequest request,
         string programme,
         string version,
         CancellationToken cancellation)

@@ -215,7 +215,7 @@ public sealed class AggregateStoreRacesTests
     private Task<Stored<Shelf>> ElsewhereAsync(Func<Shelf, Change<Shelf>> decide) =>
         under.AnotherProcess().Store.ChangeAsync(Shelf.Kind, Id, decide, Cancellation);
 
-    private static Precondition IfMatch(string tag) => new([EntityTagHeaderValue.Parse(tag)], null);
+    private static Precondition IfMatch(string tag) => new([EntityTags.Of(tag, [])], null);
 
     private Task<Stored<Shelf>> AddAsync() => PutAsync(default);
 

@@ -87,6 +87,72 @@ public sealed class HeadersTests(CityUnderTest city) : IClassFixture<CityUnderTe
         }
     }
 
+    /// <summary>HEAD answers like GET without the content, and content has a tag by which it is not sent again.</summary>
+    [Fact]
+    public async Task EveryRouteThatReads_AnswersHeadAndConditions()
+    {
+        var application = await city.SubmitAsync("Read");
+        var warning = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("read"));
+        await city.Person("lin").PutAsync("/api/organisations/91440300MA5EXA1291",
+            System.Net.Http.Json.JsonContent.Create(new { name = "Laboratory", district = "440305", sectors = new[] { "testing" } }), Cancellation);
+        var read = new HashSet<string>();
+        foreach (var user in new[] { null, "lin", "pan", "audit" })
+        {
+            foreach (var (name, _, path) in Calls().Where(call => call.Method == "GET" && call.Name != "ZUnrouted_Answer"))
+            {
+                var address = Existing(name, path, application, warning);
+                using var get = await SendAsync(HttpMethod.Get, address, user, "application/json");
+                using var head = await SendAsync(HttpMethod.Head, address, user, "application/json");
+                Assert.Equal((name, get.StatusCode), (name, head.StatusCode));
+                Assert.Empty(await head.Content.ReadAsByteArrayAsync(Cancellation));
+                if (get.StatusCode != HttpStatusCode.OK || name.StartsWith("Health_", StringComparison.Ordinal)) continue;
+
+                read.Add(name);
+                Assert.Equal(Headers(get), Headers(head));
+                // A page is made for this reader and moment, and is read again.
+                if (get.Content.Headers.ContentType!.MediaType == "text/html") continue;
+                var tag = get.Headers.ETag?.Tag ?? $"{name}: no tag";
+                Assert.False(get.Headers.ETag?.IsWeak, name);
+                foreach (var (header, value, status) in new[]
+                {
+                    ("If-None-Match", $"\"other\", {tag}", HttpStatusCode.NotModified), ("If-None-Match", $"W/{tag}", HttpStatusCode.NotModified),
+                    ("If-None-Match", "*", HttpStatusCode.NotModified), ("If-None-Match", "\"other\"", HttpStatusCode.OK),
+                    ("If-Match", $"\"other\", {tag}", HttpStatusCode.OK), ("If-Match", $"W/{tag}", HttpStatusCode.PreconditionFailed),
+                    ("If-Match", "\"other\"", HttpStatusCode.PreconditionFailed),
+                })
+                {
+                    using var answer = await SendAsync(HttpMethod.Get, address, user, "application/json", (header, value));
+                    Assert.Equal((name, header, value, status), (name, header, value, answer.StatusCode));
+                    if (status == HttpStatusCode.NotModified) Assert.Empty(await answer.Content.ReadAsByteArrayAsync(Cancellation));
+                }
+            }
+        }
+
+        // Those without are an application's page, a link's page, and drafts that this city has not.
+        string[] expected =
+        [
+            "Applications_Get", "Applications_List", "Applications_Facts", "Forms_Get", "Documents_Download", "Organisations_Get", "Organisations_Facts", "Programmes_List",
+            "Programmes_Get", "Alerts_List", "Alerts_Feed", "Warnings_List", "Warnings_Feed", "Warnings_Get", "Warnings_Cap", "Warnings_Facts", "Assignments_List",
+            "Problems_List", "Problems_Get", "OpenApi_Get",
+        ];
+        Assert.Empty(expected.Except(read));
+    }
+
+    private static string Existing(string function, string path, ApplicationUnderTest application, WarningUnderTest warning) => function switch
+    {
+        "Documents_Download" => $"{application.Address}/documents/budget",
+        "Programmes_Get" => $"/api/programmes/{ApplicationUnderTest.SpecialFund}",
+        "Organisations_Get" or "Organisations_Facts" => path.Replace("/0", "/91440300MA5EXA1291", StringComparison.Ordinal),
+        "Problems_Get" => "/api/problems/not-found",
+        _ when function.StartsWith("Alerts_", StringComparison.Ordinal) => path.Replace("/0", "/testing", StringComparison.Ordinal),
+        _ when function.StartsWith("Warnings_", StringComparison.Ordinal) => path.Replace("/0", $"/{warning.Id}", StringComparison.Ordinal),
+        _ => path.Replace("applications/0", $"applications/{application.Id}", StringComparison.Ordinal),
+    };
+
+    private static IReadOnlyDictionary<string, string> Headers(HttpResponseMessage answer) =>
+        answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Date" or "Transfer-Encoding"))
+            .ToDictionary(header => header.Key, header => string.Join(", ", header.Value));
+
     private bool IsAdmitted(string user, string function)
     {
         var rule = typeof(HttpRoute).Assembly.GetTypes().SelectMany(type => type.GetMethods())
