@@ -76,18 +76,19 @@ public sealed class CommitFollower(
         }
     }
 
-    /// <summary>Brings the lists up to the state as it is now; again where another commit came meanwhile.</summary>
-    /// <param name="places">Where lines may be left that are gone from the state.</param>
-    internal async Task ShowAsync(LineSubject subject, IEnumerable<LineKey> places, CancellationToken cancellation)
+    /// <summary>Brings some places of lists up to the state as it is now; again where another commit came meanwhile.</summary>
+    /// <remarks>
+    /// No other line is touched: a process that ends between a write and the second look leaves its marker, and what the marker does not
+    /// name would stay as it was written.
+    /// </remarks>
+    internal async Task ShowAsync(LineSubject subject, IReadOnlyCollection<LineKey> places, CancellationToken cancellation)
     {
-        var touched = places.ToHashSet();
         ShownState now;
         do
         {
             now = await ReadLinesAsync(subject, cancellation);
-            var shown = now.Lines.Select(line => line.Place).ToList();
-            await lists.UpdateAsync(subject, now.Lines, [.. touched.Except(shown)], cancellation);
-            touched.UnionWith(shown);
+            var shown = now.Lines.Where(line => places.Contains(line.Place)).ToList();
+            await lists.UpdateAsync(subject, shown, [.. places.Except(shown.Select(line => line.Place))], cancellation);
         }
         while (!await HoldsAsync(subject, now, cancellation));
     }

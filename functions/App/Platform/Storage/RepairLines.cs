@@ -46,28 +46,28 @@ public sealed class RepairLines(CommitFollower follower, Lists lists, Outbox out
             var differences = await DifferencesAsync(subject, now, places, cancellation);
             if (differences.Count == 0) return;
             if (!await follower.HoldsAsync(subject, now, cancellation)) continue;
-            await follower.ShowAsync(subject, places, cancellation);
-            foreach (var difference in differences) metrics.Repaired(difference);
+            await follower.ShowAsync(subject, [.. differences.Select(difference => difference.Place)], cancellation);
+            foreach (var (_, difference) in differences) metrics.Repaired(difference);
             logger.LogWarning(Repaired, "Lists showed {Table} {Subject} wrongly and are repaired: {Differences}",
-                subject.Table, subject.Id, string.Join(", ", differences));
+                subject.Table, subject.Id, string.Join(", ", differences.Select(difference => difference.Kind)));
             return;
         }
     }
 
     /// <param name="places">Looked at beside those of the lines.</param>
-    private async Task<IReadOnlyList<string>> DifferencesAsync(
+    private async Task<IReadOnlyList<(LineKey Place, string Kind)>> DifferencesAsync(
         LineSubject subject, ShownState now, IReadOnlyList<LineKey> places, CancellationToken cancellation)
     {
-        var differences = new List<string>();
+        var differences = new List<(LineKey Place, string Kind)>();
         foreach (var line in now.Lines)
         {
             var found = await lists.FindAsync(line.Place, cancellation);
-            if (found?.Shows(line, subject) != true) differences.Add(found is null ? Difference.Missing : Difference.Wrong);
+            if (found?.Shows(line, subject) != true) differences.Add((line.Place, found is null ? Difference.Missing : Difference.Wrong));
         }
 
         foreach (var place in places.Except(now.Lines.Select(line => line.Place)))
         {
-            if ((await lists.FindAsync(place, cancellation))?.Subject == subject) differences.Add(Difference.Extra);
+            if ((await lists.FindAsync(place, cancellation))?.Subject == subject) differences.Add((place, Difference.Extra));
         }
 
         return differences;

@@ -232,6 +232,32 @@ public sealed class AggregateStoreLinesTests
         Assert.Equal([new BookLine(1, "empty")], await LinesAsync("cid"));
     }
 
+    [Fact]
+    public async Task Sweep_DiesBetweenALineAndItsSecondLook_LeavesNoLineThatALaterCommitTookOut()
+    {
+        under.Tables.Break(Topology.ListsTable);
+        await PutAsync(shelf => shelf.With(new Book(1, "ann")));
+        await PutAsync(shelf => shelf.With(new Book(2, "bob")));
+        var lists = under.Tables[Topology.ListsTable];
+        lists.BeforeNextWrite(async () =>
+        {
+            // The sweep has read the state; now the book comes back, and the process ends after the next line but one.
+            await PutAsync(shelf => shelf.With(new Book(2)));
+            lists.BeforeNextWrite(() =>
+            {
+                under.Tables.LoseAnswer(Topology.ListsTable);
+                return Task.CompletedTask;
+            });
+        });
+
+        await Assert.ThrowsAnyAsync<Exception>(() => under.SweepAsync());
+        await under.SweepAsync();
+
+        Assert.Empty(await LinesAsync("bob"));
+        Assert.Equal([new BookLine(1, "empty")], await LinesAsync("ann"));
+        Assert.Empty(await under.PendingAsync());
+    }
+
     private Task<Stored<Shelf>> PutAsync(Func<Shelf, Shelf> change) =>
         under.Store.PutAsync(Shelf.Kind, Id, current => change(current ?? Shelf.Empty).Changed(), Cancellation);
 
