@@ -18,7 +18,7 @@ public sealed record DecisionForm(
     string? Token,
     DecisionKind? Decision,
     [property: TextLimit(DecideApproval.MaxComment, Multiline = true, MayBeBlank = true)] string? Comment = null,
-    IReadOnlyList<ReturnItem>? Items = null)
+    [property: FormFields(@"^(item|field)\.")] IReadOnlyList<ReturnItem>? Items = null)
     : IAnswer
 {
     private const string ItemPrefix = "item.";

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
@@ -66,7 +67,7 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
     [Access(Audience.SignedIn, Needs = [Right.Assignment])]
     [Operation("Answers an assignment by its mailed link", Request = typeof(IAnswer),
         RequestMedia = ["application/json", "application/x-www-form-urlencoded"],
-        Success = 202,
+        Response = typeof(IReadOnlyDictionary<string, JsonElement>), Success = 202,
         Problems =
         [
             "invalid-callback", "expired-callback", "not-assignee", "not-allowed", "not-found", "already-decided", "assignment-closed",
@@ -90,13 +91,16 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
         var token = Checked(request, typed["token"], question, id);
         try
         {
+            typed.RequireWithin();
             return await question.AnswerAsync(assignment, token, question.Read(typed), request, cancellation);
         }
-        catch (ProblemException problem) when (problem.Type.Status == StatusCodes.Status400BadRequest && CallbackPage.IsWanted(request))
+        catch (ProblemException problem) when (IsOfTheForm(problem.Type.Status) && CallbackPage.IsWanted(request))
         {
             return await question.ShowAgainAsync(assignment, token, typed, problem, request.PreferredLanguage(), cancellation);
         }
     }
+
+    private static bool IsOfTheForm(int status) => status is StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge;
 
     /// <summary>The token, when it is for this assignment and the caller is whom it was sent to.</summary>
     private CallbackToken Checked(HttpRequest request, string? text, Question question, string id)

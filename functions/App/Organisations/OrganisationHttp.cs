@@ -20,6 +20,7 @@ public sealed class OrganisationHttp(AggregateStore store)
     [Function("Organisations_Put")]
     [Access(Role.Applicant, Role.Administrator, Needs = [Right.ChangeOrganisation])]
     [Operation("Registers or changes an organisation", Request = typeof(OrganisationEntry), Response = typeof(OrganisationView),
+        Creates = true,
         Problems = ["invalid-credit-code", "invalid-field", "precondition-failed", "stale"])]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/organisations/{code}")] HttpRequest request, string code,
@@ -49,7 +50,8 @@ public sealed class OrganisationHttp(AggregateStore store)
     /// </summary>
     [Function("Organisations_Get")]
     [Access(Audience.SignedIn, Needs = [Right.Organisation])]
-    [Operation("Reads an organisation", Response = typeof(OrganisationView), Problems = ["invalid-credit-code", "not-found"])]
+    [Operation("Reads an organisation", Response = typeof(OrganisationView), IsValidated = true,
+        Problems = ["invalid-credit-code", "not-found"])]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/organisations/{code}")] HttpRequest request, string code,
             CancellationToken cancellation)

@@ -11,6 +11,9 @@ public sealed class OpenApiDocument
 {
     private const string Schemas = "#/components/schemas/";
     private readonly OpenApiSchemas schemas = new();
+    private readonly OpenApiBodies bodies;
+
+    private OpenApiDocument() => bodies = new OpenApiBodies(schemas);
 
     /// <exception cref="InvalidOperationException">A function names a problem that does not exist.</exception>
     public static JsonObject Make(IReadOnlyList<HttpFunction> functions) => new OpenApiDocument().Build(functions);
@@ -41,7 +44,11 @@ public sealed class OpenApiDocument
                 ["version"] = typeof(OpenApiDocument).Assembly.GetName().Version!.ToString(3),
                 ["description"] = "Answers and problems come in zh-CN (default) or en, by Accept-Language. "
                     + "Times are UTC, days Asia/Shanghai, money yuan.",
+                ["contact"] = new JsonObject { ["name"] = "Office of the high-tech services programme" },
+                ["license"] = new JsonObject { ["name"] = "Proprietary", ["identifier"] = "LicenseRef-Proprietary" },
             },
+            ["tags"] = new JsonArray([.. functions.Where(function => function.Operation.IsListed).Select(Tag).Distinct()
+                .Order(StringComparer.Ordinal).Select(OpenApiTags.Of)]),
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             ["paths"] = paths,
             ["components"] = new JsonObject { ["schemas"] = components, ["securitySchemes"] = SecuritySchemes() },
@@ -55,44 +62,25 @@ public sealed class OpenApiDocument
         {
             ["operationId"] = function.Methods.Count(name => name != "head") == 1 ? function.Name : $"{function.Name}_{method}",
             ["summary"] = declared.Summary,
-            ["tags"] = new JsonArray(function.Name.Split('_')[0]),
+            ["tags"] = new JsonArray(Tag(function)),
             ["description"] = Who(function.Access),
-            ["parameters"] = new JsonArray(
-            [
-                .. function.Parameters.Select(name => Parameter(function, name)),
-                .. declared.Query.Select(name => Parameter(name, "query", false, new JsonObject { ["type"] = "string" })),
-            ]),
+            ["parameters"] = OpenApiParameters.Of(function, method, name => schemas.Of(TypeOf(function, name))),
             ["responses"] = Responses(function, method),
             ["security"] = Security(function.Access),
         };
-        if (declared.Request is not null && method is not ("get" or "head" or "delete")) operation["requestBody"] = Body(declared);
+        if (function.Access is { Roles.Count: > 0 } access)
+        {
+            operation["x-roles"] = new JsonArray([.. access.Roles.Select(role => (JsonNode)role.ToString())]);
+        }
+
+        if (bodies.Of(function, method) is { } body) operation["requestBody"] = body;
         return operation;
     }
 
-    private JsonObject Body(OperationAttribute declared)
-    {
-        var content = new JsonObject();
-        foreach (var media in declared.RequestMedia)
-        {
-            // A form's fields are the record's; other documents have schemas of their own.
-            var described = media is "application/json" or "application/x-www-form-urlencoded";
-            content[media] = new JsonObject { ["schema"] = described ? Schema(declared.Request!) : new JsonObject { ["type"] = "string" } };
-        }
+    private static Type TypeOf(HttpFunction function, string parameter) =>
+        function.Method.GetParameters().FirstOrDefault(each => each.Name == parameter)?.ParameterType ?? typeof(string);
 
-        return new JsonObject { ["required"] = true, ["content"] = content };
-    }
-
-    private JsonNode Schema(Type body) =>
-        !body.IsInterface ? schemas.Of(body) : new JsonObject { ["anyOf"] = new JsonArray([.. Bodies(body).Select(schemas.Of)]) };
-
-    /// <summary>An interface means one of the records that implement it.</summary>
-    private static IEnumerable<Type> Bodies(Type? body) => body switch
-    {
-        null => [],
-        { IsInterface: true } =>
-            body.Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(body)).OrderBy(type => type.Name),
-        _ => [body],
-    };
+    private static string Tag(HttpFunction function) => function.Name.Split('_')[0];
 
     private JsonObject Responses(HttpFunction function, string method)
     {
@@ -101,14 +89,26 @@ public sealed class OpenApiDocument
         if (declared.Response is not null || declared.ResponseMedia != "application/json")
         {
             var schema = declared.Response is { } type && declared.ResponseMedia == "application/json" ? schemas.Of(type)
+                : declared.ResponseMedia == "application/octet-stream" ? new JsonObject { ["type"] = "string", ["format"] = "binary" }
                 : new JsonObject { ["type"] = "string" };
-            success["content"] = new JsonObject { [declared.ResponseMedia] = new JsonObject { ["schema"] = schema } };
+            var content = new JsonObject { ["schema"] = schema };
+            if (OpenApiExamples.Response(function.Name) is { } example) content["example"] = example;
+            success["content"] = new JsonObject { [declared.ResponseMedia] = content };
         }
 
-        var responses = new JsonObject { [declared.Success.ToString()] = success };
+        var responses = new JsonObject { [$"{declared.Success}"] = success };
+        // What an Idempotency-Key or an answer finds done already.
+        if (declared.Problems.Contains("idempotency-key-reused") || declared.Problems.Contains("already-decided"))
+        {
+            responses["200"] = Described("Done before by the same request", success["content"]);
+        }
+
+        if (declared.Creates) responses["201"] = Described("Made", success["content"]);
+        if (declared.SeesOther) responses["303"] = Described("Done; Location is the page", null);
+        if (declared.IsValidated) responses["304"] = Described("The reader has it already", null);
         foreach (var status in Problems(function, method).GroupBy(problem => problem.Status).OrderBy(group => group.Key))
         {
-            responses[status.Key.ToString()] = new JsonObject
+            responses[$"{status.Key}"] = new JsonObject
             {
                 ["description"] = string.Join("; ",
                     status.OrderBy(problem => problem.Slug, StringComparer.Ordinal).Select(problem =>
@@ -120,7 +120,15 @@ public sealed class OpenApiDocument
             };
         }
 
+        responses["429"] = Described("The gateway takes no more of this caller for now; Retry-After says for how long", null);
         return responses;
+    }
+
+    private static JsonObject Described(string description, JsonNode? content)
+    {
+        var response = new JsonObject { ["description"] = description };
+        if (content is not null) response["content"] = content.DeepClone();
+        return response;
     }
 
     private static IEnumerable<ProblemType> Problems(HttpFunction function, string method)
@@ -133,20 +141,12 @@ public sealed class OpenApiDocument
             && method is not ("get" or "head" or "delete")) problems.AddRange(
             [PlatformProblems.MalformedJson, PlatformProblems.InvalidField, PlatformProblems.BodyTooLarge,
                 PlatformProblems.UnsupportedMedia, PlatformProblems.UnsupportedEncoding]);
-        var ofBody = Bodies(function.Operation.Request).SelectMany(body => body.GetCustomAttribute<ProblemsAttribute>()?.Slugs ?? []);
+        var ofBody = OpenApiBodies.Records(function.Operation.Request)
+            .SelectMany(body => body.GetCustomAttribute<ProblemsAttribute>()?.Slugs ?? []);
         problems.AddRange(function.Operation.Problems.Concat(ofBody).Select(slug => ProblemCatalogue.All.GetValueOrDefault(slug)
             ?? throw new InvalidOperationException($"{function.Name} names the problem '{slug}', which does not exist.")));
         return problems.DistinctBy(problem => problem.Slug);
     }
-
-    private JsonObject Parameter(HttpFunction function, string name)
-    {
-        var type = function.Method.GetParameters().FirstOrDefault(parameter => parameter.Name == name)?.ParameterType ?? typeof(string);
-        return Parameter(name, "path", true, schemas.Of(type));
-    }
-
-    private static JsonObject Parameter(string name, string place, bool required, JsonNode schema) =>
-        new() { ["name"] = name, ["in"] = place, ["required"] = required, ["schema"] = schema };
 
     private static string Who(AccessAttribute? access) => access switch
     {
@@ -156,13 +156,10 @@ public sealed class OpenApiDocument
         _ => $"For the roles: {string.Join(", ", access.Roles)}.",
     };
 
-    // Of two schemes one suffices. OpenAPI 3.1 lets the list name the roles.
+    // Of two schemes one suffices.
     private static JsonArray Security(AccessAttribute? access) => access?.Audience == Audience.Anyone
         ? []
-        : new JsonArray([.. new[] { "session", "bearer" }.Select(scheme => new JsonObject
-        {
-            [scheme] = new JsonArray([.. (access?.Roles ?? []).Select(role => (JsonNode)role.ToString())]),
-        })]);
+        : new JsonArray([.. new[] { "session", "bearer" }.Select(scheme => new JsonObject { [scheme] = new JsonArray() })]);
 
     private static JsonObject SecuritySchemes() => new()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
@@ -15,7 +16,7 @@ public sealed class OpenApiHttp
     /// <summary>GET /api/openapi.json. 200 the app's OpenAPI 3.1 description.</summary>
     [Function("OpenApi_Get")]
     [Access(Audience.Anyone)]
-    [Operation("Describes the API as OpenAPI 3.1")]
+    [Operation("Describes the API as OpenAPI 3.1", Response = typeof(IReadOnlyDictionary<string, JsonElement>))]
     public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/openapi.json")] HttpRequest request) =>
         new Representation(Document.Value, "application/json; charset=utf-8");
 }

@@ -48,6 +48,8 @@ public sealed class OpenApiSchemas
         if (context.TypeInfo.Kind != JsonTypeInfoKind.Object) return schema;
         var nullable = body["type"] is JsonArray;
         body["type"] = "object";
+        // Of the member, not of the record.
+        body.Remove("default");
         var name = Name(context.TypeInfo.Type);
         components.TryAdd(name, body);
         var reference = new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };

@@ -41,7 +41,7 @@ public sealed class WarningHttp(
     [Function("Warnings_Feed")]
     [Access(Audience.Anyone)]
     [Operation("Reads the newest warnings as an Atom feed that links their CAP documents", ResponseMedia = "application/atom+xml",
-        Query = ["cursor"], Problems = ["bad-cursor"])]
+        Query = ["cursor"], IsValidated = true, Problems = ["bad-cursor"])]
     public async Task<IResult> FeedAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/warnings/feed")] HttpRequest request,
         CancellationToken cancellation)
@@ -55,7 +55,7 @@ public sealed class WarningHttp(
     /// <summary>GET /api/warnings/{id}. 200 with ETag · 304 · 404, also for the public while it is a draft.</summary>
     [Function("Warnings_Get")]
     [Access(Audience.Anyone, Needs = [Right.WarningDraft])]
-    [Operation("Reads a warning", Response = typeof(WarningView))]
+    [Operation("Reads a warning", Response = typeof(WarningView), IsValidated = true)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/warnings/{id}")] HttpRequest request,
         string id,

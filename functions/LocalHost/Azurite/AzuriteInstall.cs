@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace LocalHost.Azurite;
 
 /// <summary>The pinned npm package, installed once per machine and lock file.</summary>
@@ -16,35 +14,17 @@ public static class AzuriteInstall
     /// <param name="say">Takes the progress line.</param>
     public static async Task<string> EnsureAsync(string cacheDirectory, Action<string> say, CancellationToken cancellation)
     {
-        var source = Path.Combine(AppContext.BaseDirectory, "Azurite");
-        var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(source, "package-lock.json"), cancellation)))[..12];
-        var folder = Path.Combine(cacheDirectory, $"azurite-{hash}");
-        var script = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
-        if (File.Exists(script)) return script;
+        var script = Path.Combine("azurite", "dist", "src", "azurite.js");
+        var install = new NpmInstall(Path.Combine(AppContext.BaseDirectory, "Azurite"), "azurite", script);
+        var isNew = false;
+        var modules = await install.EnsureAsync(cacheDirectory, Begin, cancellation);
+        if (isNew) say("Azurite is installed.");
+        return Path.Combine(modules, script);
 
-        say("Installing the storage emulator Azurite (npm, once per machine) …");
-        // Installed aside and moved: a folder under the final name is whole, even when two hosts install at once.
-        var draft = $"{folder}.{Guid.NewGuid():N}";
-        Directory.CreateDirectory(draft);
-        try
+        void Begin()
         {
-            foreach (var name in (string[])["package.json", "package-lock.json"]) File.Copy(Path.Combine(source, name), Path.Combine(draft, name));
-            await NodeTools.NpmAsync(draft, ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cancellation);
-            try
-            {
-                Directory.Move(draft, folder);
-            }
-            catch (IOException) when (File.Exists(script))
-            {
-                // Another host was first; its copy is the same.
-            }
+            isNew = true;
+            say("Installing the storage emulator Azurite (npm, once per machine) …");
         }
-        finally
-        {
-            if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
-        }
-
-        say("Azurite is installed.");
-        return script;
     }
 }

@@ -97,10 +97,10 @@ public sealed class DecisionFormTests
     }
 
     [Fact]
-    public async Task Read_FieldBeyondTheLimit_IsFormTooLarge()
+    public async Task Read_FormBeyondWhatIsRead_IsFormTooLarge()
     {
         var problem = await Assert.ThrowsAsync<ProblemException>(
-            () => ReadAsync("application/x-www-form-urlencoded", "comment=" + new string('x', 180_001)));
+            () => ReadAsync("application/x-www-form-urlencoded", "comment=" + new string('x', FormBody.ReadableBytes)));
 
         Assert.Equal(PlatformProblems.FormTooLarge, problem.Type);
         Assert.DoesNotContain("材料上传", problem.Type.Remedy.Chinese, StringComparison.Ordinal);

@@ -57,6 +57,7 @@ public sealed class AccessRoutesTests
         ["Organisations_Facts"] = request => new OrganisationHttp(app.Store).FactsAsync(request, Organisation, Cancellation),
         ["Assignments_Show"] = request => Assignments.ShowAsync(request, Mine(request), Cancellation),
         ["Assignments_Answer"] = request => Assignments.AnswerAsync(request, Mine(request), Cancellation),
+        ["Alerts_GetDraftByEarlierAddress"] = request => new AlertDraftHttp(app.Store, app.Time).GetByEarlierAddressAsync(request, ReviewSample.Id, Cancellation),
         ["Alerts_GetDraft"] = request => new AlertDraftHttp(app.Store, app.Time).GetAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Page"] = request => Warnings.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Get"] = request => Warnings.GetAsync(request, ReviewSample.Id, Cancellation),

@@ -69,7 +69,7 @@ public class OpenApiDocumentTests
             operation["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>());
         Assert.NotNull(operation["requestBody"]!["content"]![CapDocument.MediaType]);
         Assert.Equal(["Publisher", "DepartmentOfficer", "DistrictOfficer"],
-            operation["security"]![0]!["session"]!.AsArray().Select(role => role!.GetValue<string>()));
+            operation["x-roles"]!.AsArray().Select(role => role!.GetValue<string>()));
         Assert.NotNull(operation["responses"]!["202"]);
         Assert.Contains("unsafe-xml", operation["responses"]!["400"]!["description"]!.GetValue<string>());
         Assert.Equal("#/components/schemas/Problem",
@@ -77,6 +77,60 @@ public class OpenApiDocumentTests
         Assert.Equal("#/components/schemas/LocalizedText",
             Document["components"]!["schemas"]!["Signal"]!["properties"]!["event"]!["$ref"]!.GetValue<string>());
         Assert.Empty(Document["paths"]!["/api/warnings"]!["get"]!["security"]!.AsArray());
+    }
+
+    [Fact]
+    public void Make_App_DescribesEveryTag() => Assert.All(
+        Document["tags"]!.AsArray(), tag => Assert.True(OpenApiTags.Has((string)tag!["name"]!), $"{tag["name"]} has no words in OpenApiTags."));
+
+    [Fact]
+    public void Make_App_HasAnExampleOfEveryBody() => Assert.All(Operations, operation =>
+    {
+        Assert.All(operation["requestBody"]?["content"]?.AsObject().Select(media => media.Value!) ?? [], media => Assert.NotNull(media["example"]));
+        Assert.All(
+            operation["responses"]!.AsObject().Where(response => response.Key[0] == '2').SelectMany(response => response.Value!["content"]?.AsObject().Select(media => media.Value!) ?? []),
+            media => Assert.True(media["example"] is not null, $"{operation["operationId"]} has no example of its answer."));
+    });
+
+    [Theory]
+    [InlineData("/api/applications", "post", "Idempotency-Key")]
+    [InlineData("/api/organisations/{code}", "put", "If-Match")]
+    [InlineData("/api/organisations/{code}", "get", "If-None-Match")]
+    [InlineData("/api/applications/{id}/documents/{type}", "put", "Content-Digest")]
+    [InlineData("/api/sectors", "get", "Accept-Language")]
+    public void Make_Headers_AreParameters(string path, string method, string header) => Assert.Contains(
+        Document["paths"]![path]![method]!["parameters"]!.AsArray(),
+        parameter => (string)parameter!["in"]! == "header" && (string)parameter["name"]! == header && parameter["description"] is not null);
+
+    [Fact]
+    public void Make_Upload_HasItsBodyAndNeedsAName()
+    {
+        var upload = Document["paths"]!["/api/applications/{id}/documents/{type}"]!["put"]!;
+
+        Assert.Equal("binary", (string?)upload["requestBody"]!["content"]!["application/octet-stream"]!["schema"]!["format"]);
+        Assert.True(upload["parameters"]!.AsArray().Single(parameter => (string)parameter!["name"]! == "fileName")!["required"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public void Make_FormOfADecision_HasFieldsInsteadOfLists()
+    {
+        var forms = Document["paths"]!["/api/assignments/{id}/answer"]!["post"]!["requestBody"]!["content"]!["application/x-www-form-urlencoded"]!["schema"]!["anyOf"]!.AsArray();
+        var decision = forms.Single(form => form!["patternProperties"] is not null)!;
+
+        Assert.Null(decision["properties"]!["items"]);
+        Assert.NotNull(decision["patternProperties"]![@"^(item|field)\."]);
+        Assert.Contains("proof", decision["required"]!.AsArray().Select(name => (string)name!));
+    }
+
+    [Fact]
+    public void Make_LimitsOfMembers_AreInTheSchemas()
+    {
+        var signal = Document["components"]!["schemas"]!["Signal"]!["properties"]!;
+
+        Assert.Equal(200, signal["source"]!["maxLength"]!.GetValue<int>());
+        Assert.Contains("biotech", signal["sector"]!["enum"]!.AsArray().Select(code => (string?)code));
+        Assert.Contains(null, signal["district"]!["enum"]!.AsArray());
+        Assert.Contains("440300", signal["districts"]!["items"]!["enum"]!.AsArray().Select(code => (string?)code));
     }
 
     [Fact]

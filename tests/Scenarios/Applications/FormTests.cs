@@ -44,8 +44,8 @@ public sealed partial class FormTests(CityUnderTest city) : IClassFixture<CityUn
             Assert.Equal(
                 ["form.colour unknown-key", "form.team[0].months decimals", "form.team[1].role option"],
                 faults.Select(fault => $"{fault.GetProperty("path")} {fault.GetProperty("code")}"));
-            Assert.Equal("Team, row 1, Person-months may have at most 1 decimals", faults[1].GetProperty("message").GetProperty("en").GetString());
-            Assert.Equal("项目团队 · 第 1 行 · 投入人月：最多 1 位小数", faults[1].GetProperty("message").GetProperty("zh-CN").GetString());
+            Assert.Equal("Give at most 1 decimals for “Team, row 1, Person-months”.", faults[1].GetProperty("message").GetProperty("en").GetString());
+            Assert.Equal("“项目团队 · 第 1 行 · 投入人月”最多 1 位小数", faults[1].GetProperty("message").GetProperty("zh-CN").GetString());
         });
     }
 

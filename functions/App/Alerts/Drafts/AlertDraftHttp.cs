@@ -42,21 +42,26 @@ public sealed class AlertDraftHttp(AggregateStore store, TimeProvider time)
         var stored = await store.PutAsync(
             AlertDraftAggregate.Kind, command.Id, current => DraftAlert.Decide(current, command, now), cancellation);
         var view = AlertDraftView.Of(stored.State.Draft);
-        return stored.Changed ? Answer.Created($"/api/alerts/drafts/{view.Id}", view, stored.ETag) : Answer.Ok(view, stored.ETag);
+        return stored.Changed ? Answer.Created($"/api/alert-drafts/{view.Id}", view, stored.ETag) : Answer.Ok(view, stored.ETag);
     }
 
-    /// <summary>GET /api/alerts/drafts/{id}. 200 with ETag · 304 · 404.</summary>
+    /// <summary>GET /api/alert-drafts/{id}. 200 with ETag · 304 · 404.</summary>
     [Function("Alerts_GetDraft")]
     [Access(Role.Publisher, Needs = [Right.AlertDraft])]
-    [Operation("Reads a draft of an industry alert", Response = typeof(AlertDraftView))]
-    public async Task<IResult> GetAsync(
+    [Operation("Reads a draft of an industry alert", Response = typeof(AlertDraftView), IsValidated = true)]
+    public Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/alert-drafts/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation) => ReadAsync(id, cancellation);
+
+    /// <summary>GET /api/alerts/drafts/{id}. The same by its earlier address, which a sector's could be taken for.</summary>
+    [Function("Alerts_GetDraftByEarlierAddress")]
+    [Access(Role.Publisher, Needs = [Right.AlertDraft])]
+    [Operation("Reads a draft of an industry alert by its earlier address", Response = typeof(AlertDraftView), IsListed = false)]
+    public Task<IResult> GetByEarlierAddressAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/alerts/drafts/{id}")] HttpRequest request,
         string id,
-        CancellationToken cancellation)
-    {
-        var stored = await store.GetAlertDraftAsync(id, cancellation);
-        return Answer.Ok(AlertDraftView.Of(stored.State.Draft), stored.ETag);
-    }
+        CancellationToken cancellation) => ReadAsync(id, cancellation);
 
     /// <summary>
     /// POST /api/alerts/{id}/withdraw. 200 also when it was withdrawn before · 403 someone else's · 404 · 409 alert-over · 412.
@@ -73,6 +78,12 @@ public sealed class AlertDraftHttp(AggregateStore store, TimeProvider time)
         var caller = request.Caller().Id;
         var stored = await store.ChangeAlertDraftAsync(
             id, state => WithdrawAlert.Decide(state, caller), cancellation, request.Precondition());
+        return Answer.Ok(AlertDraftView.Of(stored.State.Draft), stored.ETag);
+    }
+
+    private async Task<IResult> ReadAsync(string id, CancellationToken cancellation)
+    {
+        var stored = await store.GetAlertDraftAsync(id, cancellation);
         return Answer.Ok(AlertDraftView.Of(stored.State.Draft), stored.ETag);
     }
 }

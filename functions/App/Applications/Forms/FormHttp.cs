@@ -44,7 +44,7 @@ public sealed class FormHttp(AggregateStore store, ProgrammeCatalogue catalogue,
     [Function("Forms_Get")]
     [Access(Audience.SignedIn, Needs = [Right.DocumentContent])]
     [Operation("Reads an application's form: its fields, answers and what is missing; to a browser a page to fill in",
-        Response = typeof(FormView), Problems = ["not-found"])]
+        Response = typeof(FormView), IsValidated = true, Problems = ["not-found"])]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string id, CancellationToken cancellation)
@@ -80,7 +80,8 @@ public sealed class FormHttp(AggregateStore store, ProgrammeCatalogue catalogue,
     [Function("Forms_Fill")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
     [Operation("Takes the form of the page", Request = typeof(IReadOnlyDictionary<string, string>),
-        RequestMedia = ["application/x-www-form-urlencoded"], Success = 303,
+        RequestMedia = ["application/x-www-form-urlencoded"], Fields = ["token", "proof", "action"],
+        ResponseMedia = "text/html", SeesOther = true,
         Problems = ["not-found", "invalid-callback", "invalid-form", "form-too-large", "form-not-shown", "answers-too-large", "not-open"])]
     public async Task<IResult> FillAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)

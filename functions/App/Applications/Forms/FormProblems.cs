@@ -18,7 +18,7 @@ public static class FormProblems
 
     internal static ProblemException Invalid(IReadOnlyList<Fault> faults)
     {
-        string Messages(Language language) => string.Join(language == Language.Chinese ? "；" : "; ",
+        string Messages(Language language) => string.Join(language == Language.Chinese ? "；" : " ",
             faults.Take(Shown).Select(fault => fault.Message.In(language)));
         return InvalidForm.With(new LocalizedText(Messages(Language.Chinese), Messages(Language.English)),
             new Dictionary<string, object?> { ["faults"] = faults })

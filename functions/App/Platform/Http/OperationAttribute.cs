@@ -23,6 +23,21 @@ public sealed class OperationAttribute(string summary) : Attribute
 
     public string ResponseMedia { get; init; } = "application/json";
 
+    /// <summary>Fields of the page's form that every request has, where no record has them.</summary>
+    public string[] Fields { get; init; } = [];
+
+    /// <summary>Names of headers beyond those that the problems imply.</summary>
+    public string[] Headers { get; init; } = [];
+
+    /// <summary>The answer has an ETag; a reader that has it already gets 304.</summary>
+    public bool IsValidated { get; init; }
+
+    /// <summary>Success can also be 201, for what was not there before.</summary>
+    public bool Creates { get; init; }
+
+    /// <summary>A form in order is answered with 303 and the page's address.</summary>
+    public bool SeesOther { get; init; }
+
     /// <summary>HTTP status of success.</summary>
     public int Success { get; init; } = 200;
 

@@ -41,7 +41,7 @@ public static class PlatformProblems
 
     public static readonly ProblemType FormTooLarge = new("form-too-large", 413,
         new("填写的内容过长", "What was typed is too long"),
-        new("请返回上一页，缩短文字后重新提交", "Go back to the page before, shorten the text and submit again"));
+        new("请缩短文字后重新提交", "Shorten the text and submit again"));
 
     public static readonly ProblemType FormNotShown = new("form-not-shown", 403,
         new("此表单不是从为您显示的页面提交的", "The form was not sent from a page that was shown to you"),

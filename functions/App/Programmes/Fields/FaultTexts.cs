@@ -6,72 +6,79 @@ namespace FunctionsApp.Programmes.Fields;
 /// <summary>The faults of answers, in both languages.</summary>
 public static class FaultTexts
 {
-    public static Fault Required(Place place) => Missing(place, "required", "必填", "needs an answer");
+    public static Fault Required(Place place) => Missing(place, "required", label => $"请填写{label}", label => $"Answer {label}.");
 
     public static Fault UnknownKey(Place place, string key) =>
-        new($"{place.Path}.{key}", "unknown-key", new LocalizedText("申请表没有该字段", "The form has no such field"));
+        new($"{place.Path}.{key}", "unknown-key", new LocalizedText("申请表没有该字段", "The form has no such field."));
 
-    public static Fault Twice(Place place) => Wrong(place, "twice", "重复", "is there twice");
+    public static Fault Twice(Place place) => Wrong(place, "twice", label => $"{label}重复，请只填写一次", label => $"Answer {label} only once.");
 
     public static Fault Type(Place place, LocalizedText expected) =>
-        Wrong(place, "type", $"应为{expected.Chinese}", $"must be {expected.English}");
+        Wrong(place, "type", label => $"{label}应为{expected.Chinese}", label => $"Give {expected.English} for {label}.");
 
-    public static Fault TooShort(Place place, int minimum) =>
-        Missing(place, "too-short", $"至少 {minimum} 个字符", $"needs at least {minimum} characters");
+    public static Fault TooShort(Place place, int minimum) => Missing(
+        place, "too-short", label => $"{label}至少 {minimum} 个字符", label => $"Write at least {minimum} characters for {label}.");
 
-    public static Fault TooLong(Place place, int maximum, int now) =>
-        Wrong(place, "too-long", $"最多 {maximum} 个字符，现有 {now} 个", $"may have at most {maximum} characters and has {now}");
+    public static Fault TooLong(Place place, int maximum, int now) => Wrong(
+        place, "too-long", label => $"{label}最多 {maximum} 个字符，现有 {now} 个",
+        label => $"Shorten {label} to at most {maximum} characters; it has {now}.");
 
-    public static Fault Characters(Place place) =>
-        Wrong(place, "characters", "含有不允许的字符（控制字符或文字方向字符）", "has characters that are not allowed (controls, or marks of direction)");
+    public static Fault Characters(Place place) => Wrong(
+        place, "characters", label => $"{label}含有不允许的字符（控制字符或文字方向字符），请删除",
+        label => $"Remove characters from {label} that are not allowed (controls, or marks of direction).");
 
     public static Fault Pattern(Place place, LocalizedText expected) =>
-        Wrong(place, "pattern", $"应为{expected.Chinese}", $"must be {expected.English}");
+        Wrong(place, "pattern", label => $"{label}应为{expected.Chinese}", label => $"Give {expected.English} for {label}.");
 
     public static Fault Decimals(Place place, int decimals) => decimals == 0
-        ? Wrong(place, "decimals", "应为整数", "must be a whole number")
-        : Wrong(place, "decimals", $"最多 {decimals} 位小数", $"may have at most {decimals} decimals");
+        ? Wrong(place, "decimals", label => $"{label}应为整数", label => $"Give a whole number for {label}.")
+        : Wrong(place, "decimals", label => $"{label}最多 {decimals} 位小数", label => $"Give at most {decimals} decimals for {label}.");
 
-    public static Fault Minimum(Place place, string minimum) => Wrong(place, "minimum", $"不得小于 {minimum}", $"must be {minimum} or more");
+    public static Fault Minimum(Place place, string minimum) =>
+        Wrong(place, "minimum", label => $"{label}不得小于 {minimum}", label => $"Give {minimum} or more for {label}.");
 
-    public static Fault Maximum(Place place, string maximum) => Wrong(place, "maximum", $"不得大于 {maximum}", $"must be {maximum} or less");
+    public static Fault Maximum(Place place, string maximum) =>
+        Wrong(place, "maximum", label => $"{label}不得大于 {maximum}", label => $"Give {maximum} or less for {label}.");
 
-    public static Fault TooEarly(Place place, DateOnly earliest) => Wrong(place, "too-early",
-        $"不得早于 {Text(earliest)}", $"must be {Text(earliest)} or later");
+    public static Fault TooEarly(Place place, DateOnly earliest) => Wrong(
+        place, "too-early", label => $"{label}不得早于 {Text(earliest)}", label => $"Give {Text(earliest)} or a later day for {label}.");
 
-    public static Fault TooLate(Place place, DateOnly latest) => Wrong(place, "too-late",
-        $"不得晚于 {Text(latest)}", $"must be {Text(latest)} or earlier");
+    public static Fault TooLate(Place place, DateOnly latest) => Wrong(
+        place, "too-late", label => $"{label}不得晚于 {Text(latest)}", label => $"Give {Text(latest)} or an earlier day for {label}.");
 
-    public static Fault Before(Place place, LocalizedText other) => Wrong(place, "before",
-        $"不得早于“{other.Chinese}”", $"must not be before \"{other.English}\"");
+    public static Fault Before(Place place, LocalizedText other) => Wrong(
+        place, "before", label => $"{label}不得早于“{other.Chinese}”",
+        label => $"Give a day for {label} that is not before “{other.English}”.");
 
-    public static Fault NoOption(Place place) => Wrong(place, "option", "不是可选项", "is not one of the options");
+    public static Fault NoOption(Place place) =>
+        Wrong(place, "option", label => $"请从{label}的选项中选择", label => $"Choose one of the options of {label}.");
 
-    public static Fault TooFewChosen(Place place, int minimum) =>
-        Missing(place, "too-few", $"至少选择 {minimum} 项", $"needs at least {minimum} options");
+    public static Fault TooFewChosen(Place place, int minimum) => Missing(
+        place, "too-few", label => $"{label}至少选择 {minimum} 项", label => $"Choose at least {minimum} options of {label}.");
 
     public static Fault TooManyChosen(Place place, int maximum) =>
-        Wrong(place, "too-many", $"最多选择 {maximum} 项", $"may have at most {maximum} options");
+        Wrong(place, "too-many", label => $"{label}最多选择 {maximum} 项", label => $"Choose at most {maximum} options of {label}.");
 
     public static Fault TooFewRows(Place place, int minimum) =>
-        Missing(place, "too-few", $"至少 {minimum} 行", $"needs at least {minimum} rows");
+        Missing(place, "too-few", label => $"{label}至少 {minimum} 行", label => $"Fill in at least {minimum} rows of {label}.");
 
     public static Fault TooManyRows(Place place, int maximum) =>
-        Wrong(place, "too-many", $"最多 {maximum} 行", $"may have at most {maximum} rows");
+        Wrong(place, "too-many", label => $"{label}最多 {maximum} 行", label => $"Keep at most {maximum} rows of {label}.");
 
     /// <param name="column">That is added up.</param>
     /// <param name="wanted">What the sum must be.</param>
-    public static Fault Sum(Place place, LocalizedText column, decimal sum, LocalizedText wanted) => Missing(place, "sum",
-        $"“{column.Chinese}”合计 {Text(sum)}，应为{wanted.Chinese}",
-        $"\"{column.English}\" adds up to {Text(sum)} and must be {wanted.English}");
+    public static Fault Sum(Place place, LocalizedText column, decimal sum, LocalizedText wanted) => Missing(
+        place, "sum", label => $"{label}中“{column.Chinese}”合计 {Text(sum)}，应为{wanted.Chinese}",
+        label => $"Correct “{column.English}” in {label}: it adds up to {Text(sum)} and must be {wanted.English}.");
 
     public static string Text(decimal number) => number.ToString("#,0.######", CultureInfo.InvariantCulture);
 
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static Fault Wrong(Place place, string code, string chinese, string english) => new(place.Path, code,
-        new LocalizedText($"{place.Label.Chinese}：{chinese}", $"{place.Label.English} {english}"));
+    /// <summary>A sentence around the field's label: labels are singular and plural, so they are no subject of it.</summary>
+    private static Fault Wrong(Place place, string code, Func<string, string> chinese, Func<string, string> english) => new(
+        place.Path, code, new LocalizedText(chinese($"“{place.Label.Chinese}”"), english($"“{place.Label.English}”")));
 
-    private static Fault Missing(Place place, string code, string chinese, string english) =>
+    private static Fault Missing(Place place, string code, Func<string, string> chinese, Func<string, string> english) =>
         Wrong(place, code, chinese, english) with { Incomplete = true };
 }

@@ -76,7 +76,7 @@ public static class FormRules
         if (total > sum.Max) Wrong(new($"不大于 {FaultTexts.Text(sum.Max.Value)}", $"{FaultTexts.Text(sum.Max.Value)} or less"));
         if (sum.EqualTo is not { } key || read[key]?.GetValue<decimal>() is not { } wanted || wanted == total) return;
         var other = form.First(field => field.Key == key).Label;
-        Wrong(new($"“{other.Chinese}”（{FaultTexts.Text(wanted)}）", $"\"{other.English}\" ({FaultTexts.Text(wanted)})"));
+        Wrong(new($"“{other.Chinese}”（{FaultTexts.Text(wanted)}）", $"“{other.English}” ({FaultTexts.Text(wanted)})"));
     }
 
     private static DateOnly? Day(JsonObject read, string key) => DateField.Day(read[key]?.GetValue<string>());

@@ -25,7 +25,7 @@ public class AlertDraftHttpTests
 
         var draft = JsonSerializer.Deserialize<AlertDraftView>(body, AppJson.Options)!;
         Assert.Equal((201, 200), (first.Response.StatusCode, second.Response.StatusCode));
-        Assert.Equal($"/api/alerts/drafts/{draft.Id}", first.Response.Headers.Location);
+        Assert.Equal($"/api/alert-drafts/{draft.Id}", first.Response.Headers.Location);
         Assert.Equal((AlertDraftStatus.Drafted, MemoryAlerts.Now.AddDays(2)), (draft.Status, draft.PublishAt));
         var (read, again) = await CallAsync(request => memory.Http.GetAsync(request, draft.Id, Cancellation), "publisher");
         Assert.Equal(body, again);

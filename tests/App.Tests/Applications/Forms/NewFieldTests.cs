@@ -43,7 +43,7 @@ public sealed class NewFieldTests
         Assert.Contains("<label for=\"f-laboratories\">实验室数量", (await CallAsync(http.GetAsync, accept: "text/html")).Body);
 
         var refusal = await Assert.ThrowsAsync<ProblemException>(() => CallAsync(http.SaveAsync, """{ "laboratories": 10 }"""));
-        Assert.Equal(("invalid-form", "Laboratories must be 9 or less"), (refusal.Type.Slug, refusal.Detail!.English));
+        Assert.Equal(("invalid-form", "Give 9 or less for “Laboratories”."), (refusal.Type.Slug, refusal.Detail!.English));
         var before = (await app.Store.GetAsync(FormAggregate.Kind, Examples.Id, Cancellation)).State;
         var saved = JsonNode.Parse((await CallAsync(http.SaveAsync, """{ "laboratories": 3 }""")).Body)!;
         Assert.True(saved["complete"]!.GetValue<bool>());

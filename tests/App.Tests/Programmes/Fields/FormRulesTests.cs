@@ -83,7 +83,7 @@ public sealed class FormRulesTests
         var fault = Assert.Single(FormSample.Check("{}").Faults);
 
         Assert.True(fault.Incomplete);
-        Assert.Equal(("summary", "Summary needs an answer", "简介：必填"), (fault.Field, fault.Message.English, fault.Message.Chinese));
+        Assert.Equal(("summary", "Answer “Summary”.", "请填写“简介”"), (fault.Field, fault.Message.English, fault.Message.Chinese));
     }
 
     [Fact]
@@ -93,8 +93,8 @@ public sealed class FormRulesTests
 
         Assert.False(fault.Incomplete);
         Assert.Equal(("form.budget[1].amount", "budget"), (fault.Path, fault.Field));
-        Assert.Equal("Budget, row 2, Amount may have at most 2 decimals", fault.Message.English);
-        Assert.Equal("预算 · 第 2 行 · 金额：最多 2 位小数", fault.Message.Chinese);
+        Assert.Equal("Give at most 2 decimals for “Budget, row 2, Amount”.", fault.Message.English);
+        Assert.Equal("“预算 · 第 2 行 · 金额”最多 2 位小数", fault.Message.Chinese);
     }
 
     [Theory]

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+
+namespace FunctionsApp.Portal;
+
+/// <summary>The groups of operations: the first word of a function's name.</summary>
+public static class OpenApiTags
+{
+    private static readonly Dictionary<string, string> Known = new()
+    {
+        ["Alerts"] = "Industry alerts by sector.",
+        ["Applications"] = "Applications from draft to decision.",
+        ["Assignments"] = "What people are asked, and their answers.",
+        ["Districts"] = "Codes and names of the city's districts and zones.",
+        ["Documents"] = "Files of an application.",
+        ["Forms"] = "The form of an application.",
+        ["Guides"] = "Guides of the programmes.",
+        ["Health"] = "Whether the app can work.",
+        ["OpenApi"] = "This description.",
+        ["Operations"] = "What operators read.",
+        ["Organisations"] = "The register of organisations.",
+        ["Problems"] = "Kinds of problems, with cause and remedy.",
+        ["Programmes"] = "What one can apply for.",
+        ["Sectors"] = "Codes and names of the sectors.",
+        ["Signals"] = "Reports that something threatens a sector.",
+        ["Warnings"] = "Verified early warnings.",
+    };
+
+    public static JsonNode Of(string tag) =>
+        new JsonObject { ["name"] = tag, ["description"] = Known.GetValueOrDefault(tag, $"Operations of {tag}.") };
+
+    /// <summary>Whether the group has words of its own.</summary>
+    public static bool Has(string tag) => Known.ContainsKey(tag);
+}

@@ -1,0 +1,215 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using LocalHost.Demo;
+
+namespace Scenarios.Portal;
+
+/// <summary>Every example of the API's description, sent to the running app, gets the documented success.</summary>
+/// <remarks>With UPDATE_DOCS=1 the answers become the examples of the answers.</remarks>
+public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderTest>
+{
+    private const string ExampleToken = "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl";
+    private const string ExampleProof = "CfDJ8…";
+    private const string Form = "application/x-www-form-urlencoded";
+    private const int Shown = 2;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Example_OfEveryOperation_GetsTheDocumentedSuccess()
+    {
+        var description = JsonNode.Parse((await city.Person(null).GetAsync("/api/openapi.json", Cancellation)).Expect(HttpStatusCode.OK).Body)!;
+        var operations = description["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(operation => new Operation(path.Key, operation.Key, operation.Value!)))
+            .ToDictionary(operation => operation.Id);
+        var places = await PlacesAsync();
+        // A complete draft is submitted by itself: it takes no body, and its success is another test's.
+        Assert.Empty(operations.Keys.Except(places.Keys).Except(["Applications_Submit"]));
+
+        var failed = new List<string>();
+        foreach (var (id, place) in places)
+        {
+            var operation = operations[id];
+            foreach (var media in operation.Media)
+            {
+                var answer = await SendAsync(operation, await place(media), media);
+                if (!operation.Succeeds((int)answer.Status)) failed.Add($"{id}, {media}: {(int)answer.Status} {answer.Body}");
+                else if (media == operation.Media[0] && (int)answer.Status < 300) Compare(operation, answer);
+            }
+        }
+
+        Assert.True(failed.Count == 0, string.Join('\n', failed));
+    }
+
+    /// <summary>Where each operation's example is sent: by whom, and about what.</summary>
+    private async Task<Dictionary<string, Func<string?, Task<Place>>>> PlacesAsync()
+    {
+        var draft = await city.DraftAsync("Examples");
+        var review = await city.SubmitAsync("Examples under review");
+        var other = await city.SubmitAsync("Examples to withdraw");
+        var third = await city.SubmitAsync("Examples to answer");
+        var asked = Assert.Single(review.Asked("District"));
+        var alert = (await city.Person("pan").PostAsync("/api/alerts", new
+        {
+            sectors = new[] { "it" }, title = WarningUnderTest.Text("展览会", "Fair"), text = WarningUnderTest.Text("三月。", "In March."), publishAt = "2026-03-21T09:00:00+08:00",
+        }, Cancellation)).Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!;
+        Func<string?, Task<Place>> At(string? user, params (string, string)[] with) => _ => Task.FromResult(new Place(user, with.ToDictionary(each => each.Item1, each => each.Item2)));
+        Func<string?, Task<Place>> Warning(string name) => async _ =>
+            new Place("pan", new Dictionary<string, string> { ["id"] = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal($"examples-{name}"))).Id });
+        var published = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("examples"))).Id;
+
+        return new()
+        {
+            ["Operations_Calendar"] = At("admin"),
+            ["Health_Live"] = At(null),
+            ["Health_Ready"] = At(null),
+            ["OpenApi_Get"] = At(null),
+            ["Problems_List"] = At(null),
+            ["Problems_Get"] = At(null, ("slug", "not-found")),
+            ["Sectors_List"] = At(null),
+            ["Districts_List"] = At(null),
+            ["Programmes_List"] = At(null),
+            ["Programmes_Get"] = At(null, ("programme", ApplicationUnderTest.SpecialFund)),
+            ["Guides_Facts"] = At("audit", ("programme", ApplicationUnderTest.SpecialFund), ("version", "1")),
+            ["Organisations_Put"] = At("lin", ("code", city.App.DevUsers["lin"].Organisation!)),
+            ["Organisations_Get"] = At("lin", ("code", city.App.DevUsers["lin"].Organisation!)),
+            ["Organisations_Facts"] = At("lin", ("code", city.App.DevUsers["lin"].Organisation!)),
+            ["Applications_Create"] = At("lin"),
+            ["Applications_List"] = At("lin"),
+            ["Applications_Get"] = At("lin", ("id", draft.Id)),
+            ["Applications_Facts"] = At("lin", ("id", review.Id)),
+            ["Forms_Get"] = At("lin", ("id", draft.Id)),
+            ["Forms_Save"] = At("lin", ("id", draft.Id)),
+            ["Forms_Fill"] = At("lin", ("id", draft.Id)),
+            ["Documents_Upload"] = At("lin", ("id", draft.Id), ("type", "work-plan"), ("fileName", "plan.docx")),
+            ["Documents_Download"] = At("lin", ("id", review.Id), ("type", "work-plan")),
+            ["Assignments_List"] = At(asked.User),
+            ["Assignments_Show"] = At(asked.User, ("id", IdOf(asked.Mail)), ("token", asked.Mail.Token!)),
+            ["Assignments_Answer"] = media =>
+            {
+                var (mail, user) = media == "application/json" ? asked : Assert.Single(third.Asked("District"));
+                return Task.FromResult(new Place(user, new Dictionary<string, string> { ["id"] = IdOf(mail), ["token"] = mail.Token! }));
+            },
+            ["Applications_Withdraw"] = At("lin", ("id", other.Id)),
+            ["Signals_Post"] = At("pan"),
+            ["Warnings_List"] = At(null),
+            ["Warnings_Feed"] = At(null),
+            ["Warnings_Get"] = At(null, ("id", published)),
+            ["Warnings_Cap"] = At(null, ("id", published)),
+            ["Warnings_Facts"] = At("audit", ("id", published)),
+            ["Warnings_Escalate"] = Warning("escalate"),
+            ["Warnings_Update"] = Warning("update"),
+            ["Warnings_Cancel"] = Warning("cancel"),
+            ["Alerts_Create"] = At("pan"),
+            ["Alerts_GetDraft"] = At("pan", ("id", alert)),
+            ["Alerts_Withdraw"] = At("pan", ("id", alert)),
+            ["Alerts_List"] = At(null, ("sector", "testing")),
+            ["Alerts_Feed"] = At(null, ("sector", "testing")),
+        };
+    }
+
+    private async Task<Answer> SendAsync(Operation operation, Place place, string? media)
+    {
+        var path = Regex.Replace(operation.Path, @"\{(\w+)\}", match => Uri.EscapeDataString(place.With[match.Groups[1].Value]));
+        var query = string.Join('&', operation.Query.Where(place.With.ContainsKey).Select(name => $"{name}={Uri.EscapeDataString(place.With[name])}"));
+        var request = new HttpRequestMessage(new HttpMethod(operation.Method.ToUpperInvariant()), $"{path}?{query}");
+        if (operation.Method != "get") request.Headers.TryAddWithoutValidation("Origin", city.App.BaseAddress.GetLeftPart(UriPartial.Authority));
+        // A form in order is answered with the address of the page, which is not followed.
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = city.App.BaseAddress };
+        if (place.User is not null) client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Dev {place.User}");
+        var page = media == Form ? await PageAsync(client, path, place) : "";
+        var token = operation.Id == "Forms_Fill" ? Hidden(page, "token") : place.With.GetValueOrDefault("token");
+        if (media is not null) request.Content = Content(media, operation.Example(media), token, Hidden(page, "proof"));
+        using var response = await client.SendAsync(request, Cancellation);
+        var answer = new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation), response.Content.Headers.ContentType?.MediaType, null, null);
+        await city.SettleAsync();
+        return answer;
+    }
+
+    private static async Task<string> PageAsync(HttpClient client, string path, Place place)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, place.With.TryGetValue("token", out var token) ? $"{path}?token={token}" : path) { Headers = { { "Accept", "text/html" } } };
+        using var page = await client.SendAsync(request, Cancellation);
+        return await page.Content.ReadAsStringAsync(Cancellation);
+    }
+
+    private static string Hidden(string page, string name) => WebUtility.HtmlDecode(Regex.Match(page, $"name=\"{name}\" value=\"([^\"]+)\"").Groups[1].Value);
+
+    private static HttpContent Content(string media, JsonNode example, string? token, string proof)
+    {
+        string Real(string text) => (token is null ? text : text.Replace(ExampleToken, token, StringComparison.Ordinal)).Replace(ExampleProof, proof, StringComparison.Ordinal);
+        return media switch
+        {
+            "application/json" => new StringContent(Real(example.ToJsonString()), Encoding.UTF8, media),
+            Form => new FormUrlEncodedContent(example.AsObject().Select(field => KeyValuePair.Create(field.Key, Real((string)field.Value!)))),
+            // JSON cannot write a file.
+            "application/octet-stream" => new ByteArrayContent(DemoFiles.Docx("工作计划", "第一期：十二个月。")) { Headers = { ContentType = new(media) } },
+            _ => new StringContent((string)example!, Encoding.UTF8, media),
+        };
+    }
+
+    /// <summary>The example has the members that the answer has; or becomes it.</summary>
+    private static void Compare(Operation operation, Answer answer)
+    {
+        if (operation.ResponseMedia is null) return;
+        // Of itself the description shows the beginning.
+        if (operation.Id == "OpenApi_Get") return;
+        var actual = Shortened(operation.ResponseMedia == "application/json" ? JsonNode.Parse(answer.Body) : JsonValue.Create(answer.Body));
+        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
+        {
+            var file = Path.Combine(Repository(), "functions", "App", "Portal", "Examples", $"{operation.Id}.json");
+            var example = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+            example["response"] = actual;
+            File.WriteAllText(file, example.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" }) + "\n");
+            return;
+        }
+
+        Assert.True(operation.ResponseExample is not null, $"{operation.Id} has no example of its answer; UPDATE_DOCS=1 lets this test write it.");
+        Assert.Equal(Members(actual), Members(operation.ResponseExample));
+    }
+
+    private static JsonNode? Shortened(JsonNode? node) => node switch
+    {
+        JsonArray list => new JsonArray([.. list.Take(Shown).Select(item => Shortened(item))]),
+        JsonObject body => new JsonObject(body.Take(30).Select(member => KeyValuePair.Create(member.Key, Shortened(member.Value)))),
+        JsonValue text when text.TryGetValue<string>(out var value) && value.Length > 400 => JsonValue.Create($"{value[..400]}…"),
+        JsonValue text when text.TryGetValue<string>(out var value) && value.Count(character => character == '.') == 2 && value.StartsWith("eyJ", StringComparison.Ordinal) => JsonValue.Create(ExampleToken),
+        _ => node?.DeepClone(),
+    };
+
+    private static IEnumerable<string> Members(JsonNode? node) => node is JsonObject body ? body.Select(member => member.Key).Order() : [];
+
+    private static string IdOf(Mail mail) => Uri.UnescapeDataString(mail.Link!.Segments[^2].TrimEnd('/'));
+
+    private static string Repository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "FunctionsApp.sln"))) folder = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!;
+        return folder;
+    }
+
+    /// <param name="With">Values of the parameters.</param>
+    private sealed record Place(string? User, IReadOnlyDictionary<string, string> With);
+
+    private sealed record Operation(string Path, string Method, JsonNode Described)
+    {
+        public string Id => (string)Described["operationId"]!;
+
+        public IReadOnlyList<string?> Media => Described["requestBody"]?["content"] is JsonObject content ? [.. content.Select(each => (string?)each.Key)] : [null];
+
+        public IEnumerable<string> Query => Described["parameters"]!.AsArray().Where(parameter => (string)parameter!["in"]! == "query").Select(parameter => (string)parameter!["name"]!);
+
+        public string? ResponseMedia => Success?["content"]?.AsObject().First().Key;
+
+        public JsonNode? ResponseExample => Success?["content"]?.AsObject().First().Value!["example"];
+
+        private JsonNode? Success => Described["responses"]!.AsObject().Where(response => response.Key[0] == '2').MaxBy(response => response.Key).Value;
+
+        public bool Succeeds(int status) => status is >= 200 and < 400 && Described["responses"]!.AsObject().ContainsKey($"{status}");
+
+        public JsonNode Example(string media) => Described["requestBody"]!["content"]![media]!["example"] ?? throw new InvalidOperationException($"{Id} has no example of {media}.");
+    }
+}
