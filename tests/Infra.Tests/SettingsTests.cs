@@ -23,8 +23,11 @@ public partial class SettingsTests(Templates templates)
         ["DURABLE_TASK_SCHEDULER_CONNECTION_STRING"] = "Durable Task extension, when host.json says azureManaged",
     };
 
-    /// <summary>Settings that the app reads and that only hosts elsewhere set: an OTLP collector takes the place of Application Insights.</summary>
-    private static readonly string[] Elsewhere = ["OTEL_EXPORTER_OTLP_ENDPOINT"];
+    /// <summary>
+    /// Settings that the app reads and that only hosts elsewhere set: an OTLP collector takes the place of Application Insights; data protection
+    /// asks for a mounted key ring, and has one of the callback keys.
+    /// </summary>
+    private static readonly string[] Elsewhere = ["OTEL_EXPORTER_OTLP_ENDPOINT", "ReadOnlyDataProtectionKeyDirectory"];
 
     /// <summary>What Flex Consumption has moved elsewhere or no longer takes.</summary>
     private static readonly string[] Refused =
