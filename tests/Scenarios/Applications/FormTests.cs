@@ -146,10 +146,10 @@ public sealed partial class FormTests(CityUnderTest city) : IClassFixture<CityUn
             var address = $"{application.Address}/form";
             using var unproven = await lin.PostAsync(address, new FormUrlEncodedContent(Typed()), Cancellation);
             Assert.Equal(HttpStatusCode.Forbidden, unproven.StatusCode);
-            Assert.Contains("不是从为您显示的页面提交", await unproven.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+            Assert.Contains("不是从为您显示的页面提交", WebUtility.HtmlDecode(await unproven.Content.ReadAsStringAsync(Cancellation)), StringComparison.Ordinal);
             using var answer = await lin.SendFormAsync(address, address, Typed());
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-            Assert.Contains("链接无效", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+            Assert.Contains("链接无效", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancellation)), StringComparison.Ordinal);
         });
     }
 

@@ -7,7 +7,6 @@ public sealed class UnroutedTests(CityUnderTest city) : IClassFixture<CityUnderT
     [Theory]
     [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound, "not-found", null)]
     [InlineData("POST", "/nothing/at/all", HttpStatusCode.NotFound, "not-found", null)]
-    [InlineData("GET", "/", HttpStatusCode.NotFound, "not-found", null)]
     [InlineData("GET", "/runtime/webhooks/blobs", HttpStatusCode.NotFound, "not-found", null)]
     [InlineData("DELETE", "/api/programmes", HttpStatusCode.MethodNotAllowed, "method-not-allowed", "GET")]
     [InlineData("PUT", "/api/applications/7/submit", HttpStatusCode.MethodNotAllowed, "method-not-allowed", "POST")]

@@ -41,7 +41,7 @@ public sealed class CallbackPageTests(CityUnderTest city) : IClassFixture<CityUn
 
         using var answer = await browser.GetAsync(mail.Link!.PathAndQuery, Cancellation);
         var page = await answer.Content.ReadAsStringAsync(Cancellation);
-        var door = System.Net.WebUtility.HtmlDecode(page.Split("href=\"")[1].Split('"')[0]);
+        var door = System.Net.WebUtility.HtmlDecode(page.Split("<main")[1].Split("href=\"")[1].Split('"')[0]);
         var users = await browser.GetStringAsync(door, Cancellation);
         var link = users.Split("href=\"").Skip(1).Select(each => System.Net.WebUtility.HtmlDecode(each.Split('"')[0]))
             .Single(each => each.StartsWith($"?user={user}&", StringComparison.Ordinal));

@@ -32,22 +32,32 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         await people.DraftAsync(Cancellation);
         var item = new AlertItem("outage-1", AlertItemKind.GuideOpened, DateTimeOffset.UtcNow, new LocalizedText("指南", "Guide"), null);
         await city.App.Services.GetRequiredService<AlertStore>().AddAsync("it", item, Cancellation);
-        // Submitted yesterday, and its fact is lost.
-        var lost = new OpenApplication(Ids.From("lost"), "special-fund-rd", ApplicationStatus.Submitted, DateTimeOffset.UtcNow.AddDays(-1));
+        // Each is of yesterday, and its fact is lost.
+        var (lost, yesterday) = (Ids.From("lost"), DateTimeOffset.UtcNow.AddDays(-1));
         await city.App.Services.GetRequiredService<Lists>().UpdateAsync(
-            new LineSubject("of no aggregate", lost.Id), [ApplicationIndex.Open.Line(lost.Programme, lost.Id, lost)], [], Cancellation);
+            new LineSubject("of no aggregate", lost),
+            [
+                ApplicationIndex.Open.Line("special-fund-rd", lost, new OpenApplication(lost, "special-fund-rd", ApplicationStatus.Submitted, yesterday)),
+                WarningIndex.ToVerify.Line(WarningIndex.Staff, lost, new UnverifiedLine(lost, 0, yesterday)),
+                AlertDraftIndex.ToApprove.Line(AlertDraftIndex.Staff, lost, new AlertDraftLine(lost, yesterday)),
+            ],
+            [],
+            Cancellation);
 
         city.BeginDurableOutage();
         for (var number = 0; number < 3; number++) await people.UploadAsync(number, Cancellation);
         var signal = await city.Person("pan").PostAsync("/api/signals", WarningUnderTest.Signal("outage"), Cancellation);
         var draft = await city.Person("pan").PostAsync("/api/alerts", Draft(), Cancellation);
-        var ticks = Task.WhenAll(city.BeginTickAsync("Alerts_Publish"), city.BeginTickAsync("Reviews_StartMissing"));
+        var ticks = Task.WhenAll(
+            city.BeginTickAsync("Alerts_Publish"), city.BeginTickAsync("Reviews_StartMissing"), city.BeginTickAsync("Warnings_StartMissing"), city.BeginTickAsync("Alerts_StartMissing"));
 
         // For each function that has the client: the orchestration that must come of what was done.
         var expected = new Dictionary<string, string>
         {
             ["Reviews_OnFact"] = ReviewRequest.InstanceIdOf(people.Id),
-            ["Reviews_StartMissing"] = ReviewRequest.InstanceIdOf(lost.Id),
+            ["Reviews_StartMissing"] = ReviewRequest.InstanceIdOf(lost),
+            ["Warnings_StartMissing"] = WarningRun.InstanceIdOf(lost),
+            ["Alerts_StartMissing"] = AlertDraftRun.InstanceIdOf(lost),
             ["Warnings_Wake"] = WarningRun.InstanceIdOf(signal.Expect(HttpStatusCode.Accepted).Json.GetProperty("warningId").GetString()!),
             ["Alerts_Collect"] = AlertDraftRun.InstanceIdOf(draft.Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!),
             ["Alerts_Publish"] = AlertOrchestrator.InstanceId(new AlertRun("it", BeijingTime.Day(DateTimeOffset.UtcNow))),
