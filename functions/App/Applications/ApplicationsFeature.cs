@@ -1,3 +1,4 @@
+using FunctionsApp.Pages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,6 +11,6 @@ public static class ApplicationsFeature
         builder.Services.AddSingleton(StateCheck.OfApplication);
         builder.Services.AddSingleton<DraftLimit>();
         builder.Services.AddOptions<ApplicationOptions>().BindConfiguration("Applications").ValidateDataAnnotations().ValidateOnStart();
-        return builder;
+        return builder.AddMenu(new MenuEntry(50, "/my", MyApplicationTexts.Mine, MenuAudience.Applicants));
     }
 }
