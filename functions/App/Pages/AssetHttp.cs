@@ -8,7 +8,7 @@ namespace FunctionsApp.Pages;
 /// <summary>Serves what pages load. An address names the content, so that it is kept for a year.</summary>
 public sealed class AssetHttp
 {
-    /// <summary>GET /assets/{hash}/{name}. 200 · 404, also for an older content.</summary>
+    /// <summary>GET /assets/{hash}/{name}. 200 · 304 · 404, also for an older content.</summary>
     [Function("Assets_Get")]
     [Access(Audience.Anyone)]
     [Operation("Reads a style sheet or an image of the pages", IsListed = false)]
@@ -18,6 +18,6 @@ public sealed class AssetHttp
     {
         if (Asset.Find(name) is not { } asset || asset.Hash != hash) throw PlatformProblems.NotFound.With();
         request.HttpContext.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        return Results.Bytes(asset.Content, asset.MediaType);
+        return new Representation(asset.Content, asset.MediaType);
     }
 }

@@ -19,6 +19,23 @@ public sealed class AssetHttpTests
         Assert.Equal("public, max-age=31536000, immutable", request.HttpContext.Response.Headers.CacheControl.ToString());
     }
 
+    /// <summary>A reader that asks again nevertheless gets no content, and keeps what it has for a year more.</summary>
+    [Fact]
+    public async Task Get_ByAReaderThatHasIt_Answers304()
+    {
+        var asset = Asset.Find("site.css")!;
+        request.Method = "GET";
+        await new AssetHttp().Get(request, asset.Hash, asset.Name).ExecuteAsync(request.HttpContext);
+        var response = request.HttpContext.Response;
+        Assert.Equal((200, (long?)asset.Content.Length), (response.StatusCode, response.ContentLength));
+
+        var again = new DefaultHttpContext { Request = { Method = "GET", Headers = { IfNoneMatch = response.Headers.ETag } } };
+        await new AssetHttp().Get(again.Request, asset.Hash, asset.Name).ExecuteAsync(again);
+
+        Assert.Equal((304, (long?)null), (again.Response.StatusCode, again.Response.ContentLength));
+        Assert.Equal("public, max-age=31536000, immutable", again.Response.Headers.CacheControl.ToString());
+    }
+
     /// <summary>An address of another content would be kept for a year.</summary>
     [Fact]
     public void Get_OfAnotherContentOrNone_IsNotFound()
