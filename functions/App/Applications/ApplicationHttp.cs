@@ -59,7 +59,8 @@ public sealed class ApplicationHttp(
     /// </summary>
     [Function("Applications_Submit")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
-    [Operation("Submits an application", Response = typeof(ApplicationView), Success = 202,
+    [Operation("Submits a complete application that did not submit itself with its last document or answer",
+        Response = typeof(ApplicationView), Success = 202,
         Problems = ["not-found", "not-open", "guide-closed", "documents-missing", "form-incomplete", "precondition-failed"])]
     public async Task<IResult> SubmitAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications/{id}/submit")] HttpRequest request, string id,
