@@ -32,7 +32,7 @@ public sealed class AlertHttp(AlertStore store, NewestAlerts newest, SitePages p
     [Function("Alerts_Feed")]
     [Access(Audience.Anyone)]
     [Operation("Reads a sector's industry alerts as an Atom feed", ResponseMedia = "application/atom+xml",
-        Query = ["cursor"], IsValidated = true, Problems = ["unknown-sector", "bad-cursor"])]
+        Query = ["cursor"], Problems = ["unknown-sector", "bad-cursor"])]
     public async Task<IResult> FeedAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/alerts/{sector}/feed")] HttpRequest request,
         string sector,

@@ -90,7 +90,7 @@ public sealed class ApplicationHttp(
     /// <summary>GET /api/applications/{id}. 200 with ETag, to a browser a page · 304 · 404.</summary>
     [Function("Applications_Get")]
     [Access(Audience.SignedIn, Needs = [Right.Application])]
-    [Operation("Reads an application", Response = typeof(ApplicationView), IsValidated = true, Problems = ["not-found"])]
+    [Operation("Reads an application", Response = typeof(ApplicationView), Problems = ["not-found"])]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}")] HttpRequest request, string id,
             CancellationToken cancellation)

@@ -43,7 +43,7 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
     /// </summary>
     [Function("Assignments_Show")]
     [Access(Audience.SignedIn, Needs = [Right.Assignment])]
-    [Operation("Shows the page of a mailed link", ResponseMedia = "text/html", Query = ["token"],
+    [Operation("Shows the page of a mailed link", ResponseMedia = "text/html", Query = ["token"], IsValidated = false,
         Problems =
         [
             "invalid-callback", "expired-callback", "not-assignee", "not-allowed", "not-found", "assignment-closed", "documents-changed",

@@ -38,7 +38,7 @@ public sealed class DocumentHttp(
         Query = ["fileName"],
         Problems = ["not-found", "unknown-document-type", "not-open", "too-many-uploads", "invalid-file-name", "format-not-allowed",
             "document-too-large",
-            "document-empty", "digest-mismatch", "body-cut-off"])]
+            "document-empty", "digest-mismatch", "body-cut-off", "precondition-failed"])]
     public async Task<IResult> UploadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/applications/{id}/documents/{type}")] HttpRequest request,
         string id, string type, CancellationToken cancellation)
@@ -80,8 +80,8 @@ public sealed class DocumentHttp(
     /// </summary>
     [Function("Documents_Download")]
     [Access(Audience.SignedIn, Needs = [Right.DocumentContent])]
-    [Operation("Downloads an accepted document", ResponseMedia = "application/octet-stream",
-        Problems = ["not-found", "document-altered", "precondition-failed", "range-not-satisfiable"])]
+    [Operation("Downloads an accepted document, or a part of it", ResponseMedia = "application/octet-stream",
+        Headers = ["Range", "If-Range"], Problems = ["not-found", "document-altered", "range-not-satisfiable"])]
     public async Task<IResult> DownloadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}/documents/{type}")] HttpRequest request,
         string id, string type, CancellationToken cancellation)

@@ -50,7 +50,7 @@ public sealed class OrganisationHttp(AggregateStore store)
     /// </summary>
     [Function("Organisations_Get")]
     [Access(Audience.SignedIn, Needs = [Right.Organisation])]
-    [Operation("Reads an organisation", Response = typeof(OrganisationView), IsValidated = true,
+    [Operation("Reads an organisation", Response = typeof(OrganisationView),
         Problems = ["invalid-credit-code", "not-found"])]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/organisations/{code}")] HttpRequest request, string code,

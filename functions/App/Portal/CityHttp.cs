@@ -21,14 +21,14 @@ public sealed class CityHttp
     /// <summary>GET /api/sectors. 200 the eight sectors in the order of the policy · 304.</summary>
     [Function("Sectors_List")]
     [Access(Audience.Anyone)]
-    [Operation("Lists the sectors", Response = typeof(IReadOnlyList<NamedCode>), IsValidated = true)]
+    [Operation("Lists the sectors", Response = typeof(IReadOnlyList<NamedCode>))]
     public IResult Sectors([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/sectors")] HttpRequest request) =>
         Kept(request, City.Sectors.All);
 
     /// <summary>GET /api/districts. 200 the districts, then the zones · 304. The complete city is none of them.</summary>
     [Function("Districts_List")]
     [Access(Audience.Anyone)]
-    [Operation("Lists the districts and zones", Response = typeof(IReadOnlyList<DistrictView>), IsValidated = true)]
+    [Operation("Lists the districts and zones", Response = typeof(IReadOnlyList<DistrictView>))]
     public IResult Districts([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/districts")] HttpRequest request) =>
         Kept(request, City.Districts.All.Select(district =>
             new DistrictView(district.Code, district.Name, !district.Code.All(char.IsAsciiDigit))).ToList());

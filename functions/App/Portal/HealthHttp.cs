@@ -21,7 +21,7 @@ public sealed class HealthHttp(ReadinessChecks checks, WorkingCalendar calendar,
     /// <summary>GET /api/health/live. 200 while the process answers.</summary>
     [Function("Health_Live")]
     [Access(Audience.Anyone)]
-    [Operation("Answers while the app runs", Response = typeof(HealthAnswer))]
+    [Operation("Answers while the app runs", Response = typeof(HealthAnswer), IsValidated = false)]
     public IResult Live(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health/live")] HttpRequest request) => Answer("live");
 
@@ -30,7 +30,7 @@ public sealed class HealthHttp(ReadinessChecks checks, WorkingCalendar calendar,
     /// </summary>
     [Function("Health_Ready")]
     [Access(Audience.Anyone)]
-    [Operation("Answers whether the app can work", Response = typeof(HealthAnswer))]
+    [Operation("Answers whether the app can work", Response = typeof(HealthAnswer), IsValidated = false)]
     public async Task<IResult> ReadyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health/ready")] HttpRequest request,
         CancellationToken cancellation) =>

@@ -105,7 +105,8 @@ public sealed class OpenApiDocument
 
         if (declared.Creates) responses["201"] = Described("Made", success["content"]);
         if (declared.SeesOther) responses["303"] = Described("Done; Location is the page", null);
-        if (declared.IsValidated) responses["304"] = Described("The reader has it already", null);
+        if (declared.Headers.Contains("Range")) responses["206"] = Described("The part that Range asks for", success["content"]);
+        if (method == "get" && declared.IsValidated) responses["304"] = Described("The reader has it already", null);
         foreach (var status in Problems(function, method).GroupBy(problem => problem.Status).OrderBy(group => group.Key))
         {
             responses[$"{status.Key}"] = new JsonObject
@@ -141,6 +142,13 @@ public sealed class OpenApiDocument
             && method is not ("get" or "head" or "delete")) problems.AddRange(
             [PlatformProblems.MalformedJson, PlatformProblems.InvalidField, PlatformProblems.BodyTooLarge,
                 PlatformProblems.UnsupportedMedia, PlatformProblems.UnsupportedEncoding]);
+        if (OpenApiParameters.HasConditions(function.Operation, method))
+        {
+            problems.Add(PlatformProblems.PreconditionFailed);
+            // A change is refused where its condition cannot be read; reading ignores it.
+            if (method is not ("get" or "head")) problems.Add(PlatformProblems.InvalidField);
+        }
+
         var ofBody = OpenApiBodies.Records(function.Operation.Request)
             .SelectMany(body => body.GetCustomAttribute<ProblemsAttribute>()?.Slugs ?? []);
         problems.AddRange(function.Operation.Problems.Concat(ofBody).Select(slug => ProblemCatalogue.All.GetValueOrDefault(slug)

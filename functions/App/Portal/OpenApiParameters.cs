@@ -8,6 +8,7 @@ namespace FunctionsApp.Portal;
 internal static class OpenApiParameters
 {
     private const string Tag = "\"a1b2\"";
+    private const string Time = "Mon, 02 Mar 2026 01:00:00 GMT";
     private const string Digest = "sha-256=:n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=:";
 
     private static readonly Dictionary<string, (string Description, JsonObject Schema, JsonNode Example)> Known = new()
@@ -27,10 +28,12 @@ internal static class OpenApiParameters
         ["Accept-Language"] = ("Language of texts and problems: zh-CN (default) or en.", Text(), "en"),
         ["Idempotency-Key"] = ("Makes a repeated request find what the first one made.",
             new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 200 }, "draft-1"),
-        ["If-Match"] = ("Entity tags, or *: the change is made only while one of them is current (RFC 9110).", Text(), "*"),
+        ["If-Match"] = ("Entity tags, or *: 412 unless one of them is current (RFC 9110).", Text(), "*"),
         ["If-None-Match"] = ("Entity tags, or *: 304 to a reader that has one; a change is refused while one is current.", Text(), Tag),
-        ["Range"] = ("Bytes that are wanted (RFC 9110, section 14).", Text(), "bytes=0-1023"),
-        ["If-Range"] = ("Entity tag under which the range is meant.", Text(), Tag),
+        ["If-Modified-Since"] = ("Last-Modified of what the reader has: 304 where there is nothing newer.", Text(), Time),
+        ["If-Unmodified-Since"] = ("412 where there is something newer.", Text(), Time),
+        ["Range"] = ("One range of bytes: 206 with it (RFC 9110, section 14).", Text(), "bytes=0-1023"),
+        ["If-Range"] = ("Entity tag of what the reader has a part of; of another content all is sent.", Text(), Tag),
         ["Content-Digest"] = ("SHA-256 of the content (RFC 9530), compared with what arrives.", Text(), Digest),
         ["Repr-Digest"] = ("As Content-Digest.", Text(), Digest),
     };
@@ -47,13 +50,16 @@ internal static class OpenApiParameters
         ];
     }
 
+    /// <summary>Whether If-Match and If-None-Match hold: reading by the answer's ETag, changing where the function checks them.</summary>
+    public static bool HasConditions(OperationAttribute declared, string method) =>
+        method is ("get" or "head") ? declared.IsValidated : declared.Problems.Contains("precondition-failed");
+
     private static IEnumerable<string> Headers(OperationAttribute declared, string method) =>
     [
         "Accept-Language",
         .. Where(declared.Problems.Contains("idempotency-key-reused"), "Idempotency-Key"),
         .. Where(declared.Problems.Contains("digest-mismatch"), "Content-Digest", "Repr-Digest"),
-        .. Where(declared.Problems.Contains("precondition-failed"), "If-Match", "If-None-Match"),
-        .. Where(declared.IsValidated && method is "get" or "head", "If-None-Match"),
+        .. Where(HasConditions(declared, method), "If-Match", "If-None-Match"),
         .. declared.Headers,
     ];
 

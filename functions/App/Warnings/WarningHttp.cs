@@ -41,7 +41,7 @@ public sealed class WarningHttp(
     [Function("Warnings_Feed")]
     [Access(Audience.Anyone)]
     [Operation("Reads the newest warnings as an Atom feed that links their CAP documents", ResponseMedia = "application/atom+xml",
-        Query = ["cursor"], IsValidated = true, Problems = ["bad-cursor"])]
+        Query = ["cursor"], Problems = ["bad-cursor"])]
     public async Task<IResult> FeedAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/warnings/feed")] HttpRequest request,
         CancellationToken cancellation)
@@ -55,7 +55,7 @@ public sealed class WarningHttp(
     /// <summary>GET /api/warnings/{id}. 200 with ETag · 304 · 404, also for the public while it is a draft.</summary>
     [Function("Warnings_Get")]
     [Access(Audience.Anyone, Needs = [Right.WarningDraft])]
-    [Operation("Reads a warning", Response = typeof(WarningView), IsValidated = true)]
+    [Operation("Reads a warning", Response = typeof(WarningView))]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/warnings/{id}")] HttpRequest request,
         string id,
@@ -66,10 +66,11 @@ public sealed class WarningHttp(
         return Answer.Ok(WarningView.Of(warning.State, address, IsStaff(request)), warning.ETag);
     }
 
-    /// <summary>GET /api/warnings/{id}/cap. 200 OASIS CAP 1.2: message n, by default the newest · 304 · 404.</summary>
+    /// <summary>GET /api/warnings/{id}/cap. 200 OASIS CAP 1.2: message n, by default the newest · 304 · 404 · 412.</summary>
     [Function("Warnings_Cap")]
     [Access(Audience.Anyone)]
-    [Operation("Reads a message of a warning as OASIS CAP 1.2", ResponseMedia = CapDocument.MediaType, Query = ["message"])]
+    [Operation("Reads a message of a warning as OASIS CAP 1.2", ResponseMedia = CapDocument.MediaType, Query = ["message"],
+        Headers = ["If-Modified-Since", "If-Unmodified-Since"])]
     public async Task<IResult> CapAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/warnings/{id}/cap")] HttpRequest request,
         string id,

@@ -97,10 +97,23 @@ public class OpenApiDocumentTests
     [InlineData("/api/organisations/{code}", "put", "If-Match")]
     [InlineData("/api/organisations/{code}", "get", "If-None-Match")]
     [InlineData("/api/applications/{id}/documents/{type}", "put", "Content-Digest")]
+    [InlineData("/api/applications/{id}/documents/{type}", "put", "If-Match")]
+    [InlineData("/api/applications/{id}/documents/{type}", "get", "Range")]
+    [InlineData("/api/applications/{id}/documents/{type}", "get", "If-Range")]
+    [InlineData("/api/warnings/{id}/cap", "get", "If-Modified-Since")]
     [InlineData("/api/sectors", "get", "Accept-Language")]
     public void Make_Headers_AreParameters(string path, string method, string header) => Assert.Contains(
         Document["paths"]![path]![method]!["parameters"]!.AsArray(),
         parameter => (string)parameter!["in"]! == "header" && (string)parameter["name"]! == header && parameter["description"] is not null);
+
+    [Theory]
+    [InlineData("/api/applications/{id}/documents/{type}", "get", "200 206 304 412 416")]
+    [InlineData("/api/applications/{id}/documents/{type}", "put", "202 412")]
+    [InlineData("/api/sectors", "get", "200 304 412")]
+    [InlineData("/api/health/live", "get", "200")]
+    public void Make_Answers_HaveThoseOfTheHeaders(string path, string method, string statuses) => Assert.Equal(statuses.Split(' '),
+        Document["paths"]![path]![method]!["responses"]!.AsObject().Select(response => response.Key)
+            .Where(status => status[0] is '2' or '3' || status is "412" or "416").Order());
 
     [Fact]
     public void Make_Upload_HasItsBodyAndNeedsAName()

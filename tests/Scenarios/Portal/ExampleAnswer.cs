@@ -55,7 +55,7 @@ internal static class ExampleAnswer
 
     private static JsonNode? Shortened(JsonNode? node) => node switch
     {
-        JsonArray list => new JsonArray([.. list.Take(Items).Select(Shortened)]),
+        JsonArray list => new JsonArray([.. list.Take(Items).Select(item => Shortened(item))]),
         JsonObject body => new JsonObject(body.Take(Members).Select(member => KeyValuePair.Create(member.Key, Shortened(member.Value)))),
         JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(IsToken(text) ? Token : Shortened(text)),
         _ => node?.DeepClone(),

@@ -28,9 +28,11 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             var operation = operations[id];
             foreach (var media in operation.Media)
             {
-                var answer = await SendAsync(operation, await place(media), media);
+                var there = await place(media);
+                var answer = await SendAsync(operation, there, media);
                 if (!operation.Succeeds((int)answer.Status)) failed.Add($"{id}, {media}: {(int)answer.Status} {answer.Body}");
                 else if (media == operation.Media[0] && (int)answer.Status < 300) failed.AddRange(Compare(operation, answer));
+                if (media == operation.Media[0]) failed.AddRange(await HonouredOtherwiseAsync(operation, there, media));
             }
         }
 
@@ -70,6 +72,8 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         Func<string?, Task<Place>> Warning(string name) => async _ =>
             new Place("pan", new Dictionary<string, string> { ["id"] = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal($"examples-{name}"))).Id });
         var published = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("examples"))).Id;
+        // Last-Modified is given once its second is over.
+        await city.PassAsync(TimeSpan.FromSeconds(2));
 
         return new()
         {
@@ -122,6 +126,21 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         };
     }
 
+    /// <summary>The headers that the operation honours and does not name, or names and does not honour; each is sent with the example again.</summary>
+    private async Task<IReadOnlyList<string>> HonouredOtherwiseAsync(DescribedOperation operation, Place place, string? media)
+    {
+        var (found, named) = (new List<string>(), operation.Parameters("header").ToHashSet());
+        foreach (var sent in SentHeader.To(operation.Method, city.Clock.GetUtcNow()).Where(sent => sent.With is not { } needed || named.Contains(needed.Name)))
+        {
+            var answer = await SendAsync(operation, place, media, [.. sent.Headers]);
+            var isNamed = named.Contains(sent.Name);
+            if (sent.IsHonoured(answer) != isNamed) found.Add($"{operation.Id}, {sent.Name}, named: {isNamed}, answered: {(int)answer.Status} {answer.Problem}");
+            if (isNamed && !operation.Answers((int)answer.Status)) found.Add($"{operation.Id} does not name {(int)answer.Status} of {sent.Name}");
+        }
+
+        return found;
+    }
+
     /// <summary>A complete draft that did not submit itself: the replacement of one of its documents was rejected.</summary>
     private async Task<ApplicationUnderTest> CompleteAsync(string title)
     {
@@ -140,12 +159,13 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         return application;
     }
 
-    private async Task<Answer> SendAsync(DescribedOperation operation, Place place, string? media)
+    private async Task<Answer> SendAsync(DescribedOperation operation, Place place, string? media, params (string Name, string Value)[] headers)
     {
         var path = Regex.Replace(operation.Path, @"\{(\w+)\}", match => Uri.EscapeDataString(place.With[match.Groups[1].Value]));
         var query = string.Join('&', operation.Query.Where(place.With.ContainsKey).Select(name => $"{name}={Uri.EscapeDataString(place.With[name])}"));
         var request = new HttpRequestMessage(new HttpMethod(operation.Method.ToUpperInvariant()), $"{path}?{query}");
         if (operation.Method != "get") request.Headers.TryAddWithoutValidation("Origin", city.App.BaseAddress.GetLeftPart(UriPartial.Authority));
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         // A form in order is answered with the address of the page, which is not followed.
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = city.App.BaseAddress };
         if (place.User is not null) client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Dev {place.User}");

@@ -48,7 +48,7 @@ public sealed class AlertDraftHttp(AggregateStore store, TimeProvider time)
     /// <summary>GET /api/alert-drafts/{id}. 200 with ETag · 304 · 404.</summary>
     [Function("Alerts_GetDraft")]
     [Access(Role.Publisher, Needs = [Right.AlertDraft])]
-    [Operation("Reads a draft of an industry alert", Response = typeof(AlertDraftView), IsValidated = true)]
+    [Operation("Reads a draft of an industry alert", Response = typeof(AlertDraftView))]
     public Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/alert-drafts/{id}")] HttpRequest request,
         string id,

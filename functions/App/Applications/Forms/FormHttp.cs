@@ -44,7 +44,7 @@ public sealed class FormHttp(AggregateStore store, ProgrammeCatalogue catalogue,
     [Function("Forms_Get")]
     [Access(Audience.SignedIn, Needs = [Right.DocumentContent])]
     [Operation("Reads an application's form: its fields, answers and what is missing; to a browser a page to fill in",
-        Response = typeof(FormView), IsValidated = true, Problems = ["not-found"])]
+        Response = typeof(FormView), Problems = ["not-found"])]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string id, CancellationToken cancellation)

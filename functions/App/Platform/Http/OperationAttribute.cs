@@ -26,11 +26,11 @@ public sealed class OperationAttribute(string summary) : Attribute
     /// <summary>Fields of the page's form that every request has, where no record has them.</summary>
     public string[] Fields { get; init; } = [];
 
-    /// <summary>Names of headers beyond those that the problems imply.</summary>
+    /// <summary>Names of headers beyond those that the problems and reading imply; Range also means 206.</summary>
     public string[] Headers { get; init; } = [];
 
-    /// <summary>The answer has an ETag; a reader that has it already gets 304.</summary>
-    public bool IsValidated { get; init; }
+    /// <summary>Content that is read has an ETag, and conditions hold: 304, 412. False where the answer is made for the moment.</summary>
+    public bool IsValidated { get; init; } = true;
 
     /// <summary>Success can also be 201, for what was not there before.</summary>
     public bool Creates { get; init; }
