@@ -107,7 +107,7 @@ public sealed class KilledListTests(ITestOutputHelper log)
 
             var moment = TimeSpan.FromMilliseconds(random.Next(300));
             await Task.Delay(moment, Cancellation);
-            log.WriteLine($"kill {kill + 1}: {moment.TotalMilliseconds} ms after {last}");
+            log.WriteLine($"kill {kill + 1} at {DateTimeOffset.UtcNow:O}: {moment.TotalMilliseconds} ms after {last}");
             await host.KillAsync();
             await host.StartAsync(Cancellation);
         }

@@ -38,18 +38,35 @@ internal sealed class ListReading(RetryingPeople people, CancellationToken cance
     /// <summary>The inboxes hold the assignments that are open by the records, each at whom it was given to.</summary>
     public async Task AssertInboxesAsync(IEnumerable<string> users, IEnumerable<string> ids)
     {
-        var open = new List<string>();
-        foreach (var id in ids) open.AddRange(await OpenAsync(id));
+        var records = new Dictionary<string, IReadOnlyList<JsonElement>>();
+        foreach (var id in ids) records[id] = await FactsAsync(id);
+        var open = records.Values.SelectMany(Open).Order(StringComparer.Ordinal).ToList();
         var shown = new List<string>();
         foreach (var user in users) shown.AddRange((await PagesAsync(user, "/api/assignments?")).Select(item => $"{user} {Id(item)}"));
-        Assert.Equal(open.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
+        shown.Sort(StringComparer.Ordinal);
+        if (open.SequenceEqual(shown)) return;
+        var (extra, missing) = (shown.Except(open).ToList(), open.Except(shown).ToList());
+        var concerned = records.Where(record => extra.Concat(missing).Any(line => line.Contains(record.Key, StringComparison.Ordinal)));
+        Assert.Fail(string.Join(Environment.NewLine,
+        [
+            $"Inboxes show {shown.Count} assignments, {open.Count} are open.",
+            .. extra.Select(line => $"Only in an inbox: {line}"),
+            .. missing.Select(line => $"In no inbox: {line}"),
+            .. concerned.SelectMany(record => record.Value.Select(fact => $"{record.Key} {Words(fact)}")),
+        ]));
+    }
+
+    /// <summary>An application's facts, as the auditor reads them.</summary>
+    private async Task<IReadOnlyList<JsonElement>> FactsAsync(string id)
+    {
+        var answer = await people.AskAsync("audit", audit => audit.GetAsync($"/api/applications/{id}/facts", cancellation), cancellation, HttpStatusCode.OK);
+        return [.. answer.Json.GetProperty("facts").EnumerateArray()];
     }
 
     /// <summary>Assignments that were opened, and neither answered nor closed with their stage or their application.</summary>
-    private async Task<IReadOnlyList<string>> OpenAsync(string id)
+    private static IReadOnlyList<string> Open(IReadOnlyList<JsonElement> record)
     {
-        var answer = await people.AskAsync("audit", audit => audit.GetAsync($"/api/applications/{id}/facts", cancellation), cancellation, HttpStatusCode.OK);
-        var facts = answer.Json.GetProperty("facts").EnumerateArray().Select(fact => (Type: Text(fact, "type"), Data: fact.GetProperty("data"))).ToList();
+        var facts = record.Select(fact => (Type: Text(fact, "type"), Data: fact.GetProperty("data"))).ToList();
         if (facts.Any(fact => fact.Type is "ApplicationWithdrawn" or "ApplicationRejected" or "ApplicationApproved")) return [];
         var decided = facts.Where(fact => fact.Type == "DecisionRecorded").Select(fact => Text(fact.Data, "assignment")).ToHashSet();
         var closed = facts.Where(fact => fact.Type == "StageClosed").Select(fact => Text(fact.Data, "stage")).ToHashSet();
@@ -60,6 +77,8 @@ internal sealed class ListReading(RetryingPeople people, CancellationToken cance
                 .Select(opened => $"{Text(opened, "assignee")} {Text(opened, "assignment")}"),
         ];
     }
+
+    private static string Words(JsonElement fact) => $"{fact.GetProperty("number")} {Text(fact, "at")} {Text(fact, "type")} {fact.GetProperty("data")}";
 
     private static string Shown(JsonElement application) => string.Join(' ',
         new[] { "id", "programme", "version", "title", "status", "createdAt" }.Select(name => application.GetProperty(name).ToString()));
