@@ -52,7 +52,7 @@ internal sealed class StoreUnderTest
     {
         var (recent, settled) = (new RecentStates(Time), Options.Create(new FactOptions()));
         var follower = new CommitFollower(
-            Tables, new FactPublisher(Bus.Client), Outbox, Lists, recent, Afterwork, aggregates, settled, NullLogger<CommitFollower>.Instance);
+            Tables, new FactPublisher(Bus.Client), Outbox, Lists, recent, Afterwork, aggregates, settled, Time, NullLogger<CommitFollower>.Instance);
         var repair = new RepairLines(follower, Lists, Outbox, new ListMetrics(new Measured.Factory()), NullLogger<RepairLines>.Instance);
         var comparison = new CompareLists(Tables, follower, Lists, repair, new ComparisonPlaces(Tables), aggregates, Time);
         return (
@@ -70,7 +70,7 @@ internal sealed class StoreUnderTest
             tables, outbox,
             new CommitFollower(
                 tables, new FactPublisher(bus.Client), outbox, new Lists(tables), recent, afterwork, aggregates,
-                Options.Create(new FactOptions()), NullLogger<CommitFollower>.Instance),
+                Options.Create(new FactOptions()), time, NullLogger<CommitFollower>.Instance),
             recent, time);
     }
 

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Platform.Facts;
 
-/// <summary>A commit whose facts may not be published, and whose lines may not be in their lists yet.</summary>
-/// <param name="Commit">Its <see cref="CommitStamp.Id"/>: a marker is one commit's alone.</param>
+/// <summary>A commit whose facts may not be published, and whose lines may not be in their lists yet; or a late showing of lines.</summary>
+/// <param name="Commit">Its <see cref="CommitStamp.Id"/>: a marker is one commit's alone. Of a late showing: an id of its own.</param>
 /// <param name="First">Number of the commit's first fact.</param>
 /// <param name="Places">Places of list lines before and after the commit, which it may have emptied.</param>
 /// <param name="IsPublished">Only lines may be missing.</param>
@@ -52,7 +52,9 @@ public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeP
 
     private TableClient Table => tables.GetTableClient(Topology.OutboxTable);
 
-    /// <summary>Puts the marker of a commit that follows; <see cref="End"/> must be called afterwards, whatever happens.</summary>
+    /// <summary>
+    /// Puts the marker of a commit, or of a late showing, that follows; <see cref="End"/> must be called afterwards, whatever happens.
+    /// </summary>
     public async Task AddAsync(OutboxMarker marker, CancellationToken cancellation)
     {
         lock (gate) underWay++;
@@ -67,6 +69,7 @@ public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeP
                 ["Last"] = marker.Last,
                 ["Places"] = JsonSerializer.Serialize(marker.Places, AppJson.Options),
                 ["At"] = marker.At,
+                ["IsPublished"] = marker.IsPublished,
             }.Traced(), TableUpdateMode.Replace, cancellation);
         }
         catch

@@ -30,6 +30,7 @@ public sealed class CommitFollower(
     Afterwork afterwork,
     IEnumerable<Aggregate> aggregates,
     IOptions<FactOptions> options,
+    TimeProvider time,
     ILogger<CommitFollower> logger)
 {
     // What is committed stays committed: topics or lists that fail must not fail the caller, and the sweep does the rest.
@@ -42,7 +43,8 @@ public sealed class CommitFollower(
     /// <summary>Shows a commit in the lists, late. Safe to run twice.</summary>
     internal async Task ShowAsync(OutboxMarker marker, CancellationToken cancellation)
     {
-        if ((await ReadFactsAsync(marker, cancellation)).Count == 0) return;
+        // Published: it is known that the commit happened, and the marker may be that of a late showing, which has no facts.
+        if (!marker.IsPublished && (await ReadFactsAsync(marker, cancellation)).Count == 0) return;
         await ShowAsync(marker.Shown, marker.Places, cancellation);
         await outbox.KeepAsync(marker with { IsShown = true }, cancellation);
     }
@@ -68,7 +70,7 @@ public sealed class CommitFollower(
         try
         {
             var marker = await outbox.FindAsync(subject.Table, subject.Id, last.Id, CancellationToken.None);
-            if (marker is { IsShown: false }) await ShowAsync(subject, marker.Places, CancellationToken.None);
+            if (marker is { IsShown: false }) await ShowMarkedAsync(subject, marker.Places, CancellationToken.None);
         }
         catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
         {
@@ -76,12 +78,34 @@ public sealed class CommitFollower(
         }
     }
 
+    /// <summary>Brings some places of lists up to the state as it is now, under a marker of its own.</summary>
+    /// <remarks>
+    /// For those who follow no commit. The process may end between a line and its second look, and a later commit, which took that line
+    /// out before, has removed its own marker then: without this one the line would stay.
+    /// </remarks>
+    internal async Task ShowMarkedAsync(LineSubject subject, IReadOnlyList<LineKey> places, CancellationToken cancellation)
+    {
+        // No commit has this id. There is nothing to publish.
+        var marker = new OutboxMarker(subject.Table, subject.Id, Ids.New(), 0, 0, places, time.GetUtcNow(), IsPublished: true);
+        await outbox.AddAsync(marker, cancellation);
+        var isShown = false;
+        try
+        {
+            await ShowAsync(subject, places, cancellation);
+            isShown = true;
+        }
+        finally
+        {
+            outbox.End(marker, isShown);
+        }
+    }
+
     /// <summary>Brings some places of lists up to the state as it is now; again where another commit came meanwhile.</summary>
     /// <remarks>
-    /// No other line is touched: a process that ends between a write and the second look leaves its marker, and what the marker does not
-    /// name would stay as it was written.
+    /// A marker names the places. No other line is touched: a process that ends between a write and the second look leaves its marker,
+    /// and what the marker does not name would stay as it was written.
     /// </remarks>
-    internal async Task ShowAsync(LineSubject subject, IReadOnlyCollection<LineKey> places, CancellationToken cancellation)
+    private async Task ShowAsync(LineSubject subject, IReadOnlyCollection<LineKey> places, CancellationToken cancellation)
     {
         ShownState now;
         do

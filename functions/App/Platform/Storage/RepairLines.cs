@@ -46,7 +46,7 @@ public sealed class RepairLines(CommitFollower follower, Lists lists, Outbox out
             var differences = await DifferencesAsync(subject, now, places, cancellation);
             if (differences.Count == 0) return;
             if (!await follower.HoldsAsync(subject, now, cancellation)) continue;
-            await follower.ShowAsync(subject, [.. differences.Select(difference => difference.Place)], cancellation);
+            await follower.ShowMarkedAsync(subject, [.. differences.Select(difference => difference.Place)], cancellation);
             foreach (var (_, difference) in differences) metrics.Repaired(difference);
             logger.LogWarning(Repaired, "Lists showed {Table} {Subject} wrongly and are repaired: {Differences}",
                 subject.Table, subject.Id, string.Join(", ", differences.Select(difference => difference.Kind)));

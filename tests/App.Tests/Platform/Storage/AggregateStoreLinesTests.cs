@@ -116,6 +116,28 @@ public sealed class AggregateStoreLinesTests
     }
 
     [Fact]
+    public async Task Command_FindsItsWorkDoneAndDiesBeforeItsSecondLook_LeavesNoLineThatALaterCommitTookOut()
+    {
+        under.Bus.Broken = Topology.Facts;
+        await PutAsync(shelf => shelf.With(new Book(1, "ann")));
+        under.Time.Advance(TimeSpan.FromMinutes(2));
+        under.Tables[Topology.ListsTable].BeforeNextWrite(async () =>
+        {
+            // The command has read the state. The marker that it found goes, the book comes back, and the process ends after the next line.
+            await under.SweepAsync(TimeSpan.Zero);
+            await PutAsync(shelf => shelf.With(new Book(1)));
+            under.Tables.LoseAnswer(Topology.ListsTable);
+        });
+
+        await under.Store.ChangeAsync(Shelf.Kind, Id, Change.None, Cancellation);
+        Assert.NotEmpty(await LinesAsync("ann"));
+        await under.SweepAsync();
+
+        Assert.Empty(await LinesAsync("ann"));
+        Assert.Empty(await under.PendingAsync());
+    }
+
+    [Fact]
     public async Task Sweep_LineGone_TakesItOut()
     {
         await PutAsync(shelf => shelf.With(new Book(1, "ann")).With(new Book(2, "ann")));
