@@ -29,7 +29,8 @@ public sealed class RecentStates(TimeProvider time)
     {
         lock (gate)
         {
-            Age();
+            // The answer to an earlier commit may come after that to a later one.
+            if (Find(table, id)?.Head.Number > rows.Head.Number) return;
             young[(table, id)] = rows;
         }
     }

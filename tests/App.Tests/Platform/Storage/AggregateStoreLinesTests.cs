@@ -226,6 +226,17 @@ public sealed class AggregateStoreLinesTests
     }
 
     [Fact]
+    public async Task Commit_ALaterOneIsAnsweredFirst_LeavesItsLines()
+    {
+        await PutAsync(shelf => shelf);
+        under.Tables[Shelf.Table].AfterNextWrite(() => PutAsync(shelf => shelf.With(new Book(1))));
+
+        await PutAsync(shelf => shelf.With(new Book(1, "ann")));
+
+        Assert.Empty(await LinesAsync("ann"));
+    }
+
+    [Fact]
     public async Task Sweep_ProcessEndedWhenItsLineCameTooLate_TakesTheLineOut()
     {
         under.Tables[Topology.ListsTable].BeforeNextWrite(async () =>
