@@ -37,6 +37,7 @@ public sealed class CommitFollower(
     internal async Task FollowAsync(Commit commit)
     {
         var isShown = await TryShowAsync(commit);
+        if (isShown) recent.KeepShown(commit.Marker);
         if (!afterwork.TryRun(() => PublishAsync(commit, isShown))) outbox.End(commit.Marker, isDone: false);
     }
 
@@ -66,7 +67,8 @@ public sealed class CommitFollower(
     /// <param name="last">The commit that made it.</param>
     internal async Task ShowFoundAsync(LineSubject subject, CommitStamp? last)
     {
-        if (last is null) return;
+        // A marker stays for a moment after its work is done.
+        if (last is null || recent.IsShown(subject, last)) return;
         try
         {
             var marker = await outbox.FindAsync(subject.Table, subject.Id, last.Id, CancellationToken.None);

@@ -1,3 +1,5 @@
+using FunctionsApp.Platform.Facts;
+
 namespace FunctionsApp.Platform.Storage;
 
 /// <summary>Aggregates as this process committed them lately: the next command decides on them without a read.</summary>
@@ -13,6 +15,8 @@ public sealed class RecentStates(TimeProvider time)
     private readonly Lock gate = new();
     private Dictionary<(string Table, string Id), AggregateRows> young = [];
     private Dictionary<(string Table, string Id), AggregateRows> old = [];
+    private HashSet<string> youngShown = [];
+    private HashSet<string> oldShown = [];
     private DateTimeOffset turned = time.GetUtcNow();
 
     /// <summary>Names this process in the rows that it commits.</summary>
@@ -35,6 +39,27 @@ public sealed class RecentStates(TimeProvider time)
         }
     }
 
+    /// <summary>Notes that the lists show a commit of this process, and that nothing under way can change that.</summary>
+    internal void KeepShown(OutboxMarker marker)
+    {
+        lock (gate)
+        {
+            Age();
+            youngShown.Add(marker.Key);
+        }
+    }
+
+    /// <summary>False also where this process does not know any more.</summary>
+    internal bool IsShown(LineSubject subject, CommitStamp commit)
+    {
+        var key = OutboxMarker.KeyOf(subject.Table, subject.Id, commit.Id);
+        lock (gate)
+        {
+            Age();
+            return youngShown.Contains(key) || oldShown.Contains(key);
+        }
+    }
+
     private AggregateRows? Find(string table, string id)
     {
         lock (gate)
@@ -48,9 +73,9 @@ public sealed class RecentStates(TimeProvider time)
     private void Age()
     {
         var now = time.GetUtcNow();
-        if (now - turned < Turn && young.Count < Most) return;
-        old = now - turned < 2 * Turn ? young : [];
-        young = [];
+        if (now - turned < Turn && young.Count < Most && youngShown.Count < Most) return;
+        (old, oldShown) = now - turned < 2 * Turn ? (young, youngShown) : ([], []);
+        (young, youngShown) = ([], []);
         turned = now;
     }
 }

@@ -102,6 +102,20 @@ public sealed class AggregateStoreLinesTests
         Assert.Equal(writes, under.Tables[Topology.ListsTable].Writes);
     }
 
+    /// <summary>The marker stays until the facts are out; that the lists are right is known.</summary>
+    [Fact]
+    public async Task Command_FindsItsWorkDoneShownAndNotPublished_WritesNoLine()
+    {
+        under.Bus.Broken = Topology.Facts;
+        await PutAsync(shelf => shelf.With(new Book(1, "ann")));
+        Assert.Single(await under.PendingAsync());
+        var (lines, markers) = (under.Tables[Topology.ListsTable].Writes, under.Tables[Topology.OutboxTable].Writes);
+
+        await under.Store.ChangeAsync(Shelf.Kind, Id, Change.None, Cancellation);
+
+        Assert.Equal((lines, markers), (under.Tables[Topology.ListsTable].Writes, under.Tables[Topology.OutboxTable].Writes));
+    }
+
     [Fact]
     public async Task Command_FindsItsWorkDoneAndListsFailAgain_SucceedsAllTheSame()
     {
