@@ -12,11 +12,9 @@ public sealed class AccessMiddleware(ForeignPage foreignPage, Refusals refusals)
 {
     private static readonly FrozenSet<string> Methods = FrozenSet.Create("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    private static readonly FrozenDictionary<string, AccessAttribute> Rules = typeof(AccessMiddleware).Assembly.GetTypes()
-        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-        .Where(method => method.IsDefined(typeof(FunctionAttribute)) && method.IsDefined(typeof(AccessAttribute)))
-        .ToFrozenDictionary(method => method.GetCustomAttribute<FunctionAttribute>()!.Name, method =>
-            method.GetCustomAttribute<AccessAttribute>()!);
+    private static readonly FrozenDictionary<string, AccessAttribute> Rules = TriggeredMethod.In(typeof(AccessMiddleware).Assembly)
+        .Where(function => function.Method.IsDefined(typeof(AccessAttribute)))
+        .ToFrozenDictionary(function => function.Name, function => function.Method.GetCustomAttribute<AccessAttribute>()!);
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

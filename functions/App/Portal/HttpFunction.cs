@@ -4,7 +4,6 @@ using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Telemetry;
-using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Portal;
 
@@ -21,19 +20,13 @@ public sealed partial record HttpFunction(string Name, string Route, IReadOnlyLi
     /// <summary>All HTTP functions of an assembly in order of route.</summary>
     public static IReadOnlyList<HttpFunction> AllOf(Assembly assembly) =>
     [
-        .. assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(
-                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            .Select(Of).OfType<HttpFunction>()
+        .. TriggeredMethod.In(assembly).Select(Of)
             .OrderBy(function => function.Route, StringComparer.Ordinal).ThenBy(function => function.Methods[0], StringComparer.Ordinal),
     ];
 
-    private static HttpFunction? Of(MethodInfo method)
+    private static HttpFunction Of(TriggeredMethod function)
     {
-        var function = method.GetCustomAttribute<FunctionAttribute>();
-        var trigger = method.GetParameters().Select(parameter =>
-            parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null);
-        if (function is null || trigger is null) return null;
+        var (trigger, method) = (function.Trigger, function.Method);
         // As the Functions host does: without a route its name, without methods all of them.
         var methods = trigger.Methods is { Length: > 0 } named ? named : ["get", "post", "put", "delete", "patch", "head", "options"];
         return new HttpFunction(
