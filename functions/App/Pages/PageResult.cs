@@ -1,5 +1,4 @@
 using FunctionsApp.Platform;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -29,16 +28,4 @@ public sealed class PageResult<TPage, TModel>(PageContext context, TModel model)
         return new RazorComponentResult<TPage>(parameters) { StatusCode = Status, PreventStreamingRendering = true }
             .ExecuteAsync(httpContext);
     }
-}
-
-/// <summary>What every page is given.</summary>
-public abstract class PageBase<TModel> : ComponentBase
-{
-    [Parameter, EditorRequired]
-    public PageContext Page { get; set; } = null!;
-
-    [Parameter, EditorRequired]
-    public TModel Model { get; set; } = default!;
-
-    protected string Say(LocalizedText text) => Page.Say(text);
 }

@@ -18,7 +18,6 @@ public static class PageTexts
     public static readonly LocalizedText Problems = new("错误说明", "Error messages");
     public static readonly LocalizedText Policy = new("政策依据：深府〔2012〕124号", "Policy: Shenfu [2012] No. 124");
     public static readonly LocalizedText Next = new("下一页", "Next page");
-    public static readonly LocalizedText First = new("回到第一页", "Back to the first page");
 
     private static readonly string[] ChineseDays = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
 

@@ -13,7 +13,6 @@ public static class HomeTexts
     public static readonly LocalizedText Open = new("正在受理的项目", "Open calls");
     public static readonly LocalizedText NoneOpen = new("目前没有受理中的项目。", "No call is open.");
     public static readonly LocalizedText Warnings = new("生效中的预警", "Warnings in force");
-    public static readonly LocalizedText NoWarnings = new("目前没有生效中的预警。", "No warning is in force.");
     public static readonly LocalizedText Alerts = new("最新快讯", "Newest alerts");
     public static readonly LocalizedText Figures = new("概况", "At a glance");
     public static readonly LocalizedText Ready = new("系统运行正常。", "The system works.");

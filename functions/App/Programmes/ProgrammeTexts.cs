@@ -37,7 +37,6 @@ public static class ProgrammeTexts
     public static readonly LocalizedText Need = new("要求", "Needed");
     public static readonly LocalizedText Required = new("必交", "Required");
     public static readonly LocalizedText Optional = new("可选", "Optional");
-    public static readonly LocalizedText Corrections = new("补正", "Corrections");
     public static readonly LocalizedText NoForm = new("无需填写表格。", "No form is asked for.");
 
     public static LocalizedText Days(Guide guide)
