@@ -12,7 +12,7 @@ public class WorkingCalendarTests
 
     /// <summary>The official calendar with a made-up notice about 2027.</summary>
     internal static readonly WorkingCalendar With2027 =
-        new([.. WorkingCalendar.Official.Years, .. CalendarLoader.Load([("2027.json", CalendarLoaderTests.Made)])]);
+        new([.. WorkingCalendar.Official.Years, .. CalendarLoader.Load([("2027.json", MadeUpNotice.Of2027)])]);
 
     private static readonly Gen<WorkingCalendar> Calendars = Gen.OneOf(Gen.Const(WorkingCalendar.Official), Gen.Const(With2027));
 

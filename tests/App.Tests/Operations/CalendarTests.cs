@@ -115,7 +115,7 @@ public sealed class CalendarTests : IDisposable
     private static WorkingCalendar Longer { get; } = new(
     [
         .. WorkingCalendar.Official.Years,
-        .. CalendarLoader.Load([("2027.json", CalendarLoaderTests.Made
+        .. CalendarLoader.Load([("2027.json", MadeUpNotice.Of2027
             .Replace("\"first\": \"2027-01-01\", \"last\": \"2027-01-03\"", "\"first\": \"2027-01-01\", \"last\": \"2027-01-05\"", StringComparison.Ordinal))]),
     ]);
 

@@ -53,14 +53,21 @@ public sealed class ReviewOrchestratorTests
             due);
     }
 
-    [Fact]
-    public async Task Supplement_DueTimeThatANoticeMadeLater_IsWaitedForAgain()
+    /// <summary>Returned; and at the due time it turns out that a notice has given a week more.</summary>
+    private Task<ApplicationStatus> RunToALaterDueTime()
     {
         outcomes["Panel-0"] = StageOutcome.Returned;
         afterOverdue = ApplicationStatus.Returned;
         due = Due.AddDays(7);
         var run = ReviewOrchestrator.RunAsync(context, Review);
         context.Jump();
+        return run;
+    }
+
+    [Fact]
+    public async Task Supplement_DueTimeThatANoticeMadeLater_IsWaitedForAgain()
+    {
+        var run = RunToALaterDueTime();
         Assert.Equal(due, context.NextTimer);
         afterOverdue = ApplicationStatus.Rejected;
         context.Jump();
@@ -72,11 +79,7 @@ public sealed class ReviewOrchestratorTests
     [Fact]
     public async Task Supplement_CorrectedInTheTimeThatANoticeGave_Continues()
     {
-        outcomes["Panel-0"] = StageOutcome.Returned;
-        afterOverdue = ApplicationStatus.Returned;
-        due = Due.AddDays(7);
-        var run = ReviewOrchestrator.RunAsync(context, Review);
-        context.Jump();
+        var run = RunToALaterDueTime();
         supplement = (ApplicationStatus.Submitted, ["plan"]);
         context.Raise(ReviewOrchestrator.Resubmitted);
 
