@@ -8,7 +8,8 @@ namespace LocalHost;
 /// <param name="Data">Null: <c>.local</c> at the root of the repository, or here.</param>
 /// <param name="AzuritePort">Port of blobs, queues and tables take the two after it; null: 10000, and free ones for a demo.</param>
 /// <param name="Telemetry">Where traces, metrics and logs go.</param>
-public sealed record CommandLine(string Command, int? Port, string? Data, int? AzuritePort, bool VirtualClock, bool Warning, bool Exit, TelemetryTarget Telemetry)
+public sealed record CommandLine(
+    string Command, int? Port, string? Data, int? AzuritePort, bool VirtualClock, bool Warning, bool Exit, TelemetryTarget Telemetry)
 {
     private static readonly string[] Verbs = ["list", "export", "replay"];
 

@@ -16,7 +16,8 @@ internal sealed class DataFolder : IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            return new DataFolder(new FileStream(Path.Combine(path, "localhost.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DataFolder(
+                new FileStream(Path.Combine(path, "localhost.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException held) when (Held.Contains(held.HResult & 0xFFFF))
         {
@@ -25,7 +26,8 @@ internal sealed class DataFolder : IDisposable
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new LocalHostException($"The data folder {path} cannot be written: {refused.Message} Choose another with --data.", refused);
+            throw new LocalHostException(
+                $"The data folder {path} cannot be written: {refused.Message} Choose another with --data.", refused);
         }
     }
 

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace LocalHost;
 
-/// <summary>Ends the host before its disk is full: what is committed stays, and no caller is answered by one failure after the other.</summary>
+/// <summary>
+/// Ends the host before its disk is full: what is committed stays, and no caller is answered by one failure after the other.
+/// </summary>
 /// <param name="free">Bytes that are free.</param>
 internal sealed class DiskWatch(string folder, Func<long> free, IHostApplicationLifetime lifetime) : IHostedService, IDisposable
 {
@@ -14,7 +16,8 @@ internal sealed class DiskWatch(string folder, Func<long> free, IHostApplication
     private Timer? timer;
 
     /// <summary>Bytes that are free on the disk of a folder.</summary>
-    public static long FreeOn(string folder) => new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder).AvailableFreeSpace;
+    public static long FreeOn(string folder) =>
+        new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder).AvailableFreeSpace;
 
     /// <summary>Why the host ends; null while there is room.</summary>
     public IOException? Full { get; private set; }
@@ -45,6 +48,7 @@ internal sealed class DiskWatch(string folder, Func<long> free, IHostApplication
     private IOException? Look()
     {
         var left = free();
-        return left >= Least ? null : new IOException($"The disk of {folder} is full: {left >> 20} MB are free, and LocalHost needs {Least >> 20} MB.");
+        return left >= Least ? null : new IOException(
+            $"The disk of {folder} is full: {left >> 20} MB are free, and LocalHost needs {Least >> 20} MB.");
     }
 }

@@ -23,7 +23,8 @@ public sealed class LocalHostApp : IAsyncDisposable
     private readonly WebApplication web;
     private readonly DataFolder folder;
 
-    private LocalHostApp(WebApplication web, AzuriteProcess azurite, DataFolder folder) => (this.web, Azurite, this.folder) = (web, azurite, folder);
+    private LocalHostApp(WebApplication web, AzuriteProcess azurite, DataFolder folder) =>
+        (this.web, Azurite, this.folder) = (web, azurite, folder);
 
     public Uri BaseAddress { get; private set; } = null!;
 
@@ -50,7 +51,8 @@ public sealed class LocalHostApp : IAsyncDisposable
     /// <summary>What ends the host: the disk is full, or the durable engine has stopped; null while it works.</summary>
     public Exception? Failure => Services.GetRequiredService<DiskWatch>().Full ?? EngineFailure;
 
-    private Exception? EngineFailure => Services.GetRequiredService<DurableEngine>().Faulted is { IsCompletedSuccessfully: true, Result: var cause } ? cause : null;
+    private Exception? EngineFailure =>
+        Services.GetRequiredService<DurableEngine>().Faulted is { IsCompletedSuccessfully: true, Result: var cause } ? cause : null;
 
     /// <summary>The storage emulator; stop and start it to have an outage.</summary>
     public AzuriteProcess Azurite { get; }

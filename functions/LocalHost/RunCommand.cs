@@ -46,7 +46,8 @@ public static class RunCommand
     {
         await app.WaitForShutdownAsync(CancellationToken.None);
         if (app.Failure is not { } cause) return 0;
-        Console.Error.WriteLine($"LocalHost ends: {cause.Message} What was committed is safe; free the disk or the file, then start again.");
+        Console.Error.WriteLine(
+            $"LocalHost ends: {cause.Message} What was committed is safe; free the disk or the file, then start again.");
         return 1;
     }
 

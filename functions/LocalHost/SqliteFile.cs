@@ -43,5 +43,6 @@ internal static class SqliteFile
         return (string?)check.ExecuteScalar() is var found && found == "ok" ? null : found ?? "nothing can be read";
     }
 
-    private static string InWords(string path, string found) => $"{path} is damaged: {found} Move it away to begin with an empty one, or put a copy back.";
+    private static string InWords(string path, string found) =>
+        $"{path} is damaged: {found} Move it away to begin with an empty one, or put a copy back.";
 }

@@ -20,7 +20,8 @@ internal static class StartFailure
             Settings(several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(one => one.Failures), options, failure),
         IOException { InnerException: AddressInUseException } => Port(options.HttpPort, failure),
         SqliteException => new($"A database in {options.DataDirectory} cannot be used: {failure.Message}", failure),
-        IOException or UnauthorizedAccessException => new($"The data folder {options.DataDirectory} cannot be used: {failure.Message}", failure),
+        IOException or UnauthorizedAccessException => new(
+            $"The data folder {options.DataDirectory} cannot be used: {failure.Message}", failure),
         _ => null,
     };
 

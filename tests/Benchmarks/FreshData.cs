@@ -15,7 +15,8 @@ internal sealed record FreshData(string Folder, AzuriteSettings Azurite)
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
         var first = ThreeFreePorts();
-        return new FreshData(folder, new AzuriteSettings(Path.Combine(folder, "azurite"), AzuriteInstall.SharedFolder(), first, first + 1, first + 2));
+        return new FreshData(
+            folder, new AzuriteSettings(Path.Combine(folder, "azurite"), AzuriteInstall.SharedFolder(), first, first + 1, first + 2));
     }
 
     /// <summary>The first of three in a row, as LocalHost's command line wants them.</summary>

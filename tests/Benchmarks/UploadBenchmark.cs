@@ -10,7 +10,9 @@ namespace Benchmarks;
 /// <param name="AcceptedSeconds">From the first byte sent until all documents were accepted.</param>
 /// <param name="State">Of all documents; of different ones, all of them.</param>
 /// <param name="PeakMiB">The most physical memory that LocalHost held.</param>
-public sealed record UploadResult(int Count, int Megabytes, double StartSeconds, double UploadSeconds, double MiBPerSecond, double AcceptedSeconds, string State, long PeakMiBBefore, long PeakMiB, bool BelowLimit);
+public sealed record UploadResult(
+    int Count, int Megabytes, double StartSeconds, double UploadSeconds, double MiBPerSecond, double AcceptedSeconds, string State,
+    long PeakMiBBefore, long PeakMiB, bool BelowLimit);
 
 /// <summary>Large documents at once to LocalHost in a process of its own, whose memory is watched.</summary>
 public static class UploadBenchmark
@@ -69,7 +71,8 @@ public static class UploadBenchmark
         return await serving.Task.WaitAsync(cancellation);
     }
 
-    private static async Task<UploadResult> UploadAsync(Process host, Uri address, TimeSpan start, int megabytes, int count, CancellationToken cancellation)
+    private static async Task<UploadResult> UploadAsync(
+        Process host, Uri address, TimeSpan start, int megabytes, int count, CancellationToken cancellation)
     {
         using var lin = new Person(address, "lin");
         var applicant = new Applicant(lin);
@@ -94,7 +97,8 @@ public static class UploadBenchmark
     private static async Task PutAsync(Person lin, string id, int megabytes, CancellationToken cancellation)
     {
         using var pdf = new LargePdf(megabytes * Report.MiB);
-        (await lin.PutAsync($"/api/applications/{id}/documents/{Slot}?fileName=data.pdf", pdf, cancellation)).Expect(HttpStatusCode.Accepted);
+        (await lin.PutAsync($"/api/applications/{id}/documents/{Slot}?fileName=data.pdf", pdf, cancellation)).Expect(
+            HttpStatusCode.Accepted);
     }
 
     private static async Task<string> CheckedAsync(Person lin, string id, CancellationToken cancellation)

@@ -22,7 +22,8 @@ public sealed class CommandLineTests
         var options = RunCommand.Options(line);
 
         Assert.Equal(("run", TelemetryTarget.None), (line.Command, line.Telemetry));
-        Assert.Equal((7071, 10000, 10001, 10002), (options.HttpPort, options.Azurite!.BlobPort, options.Azurite.QueuePort, options.Azurite.TablePort));
+        Assert.Equal((7071, 10000, 10001, 10002), (
+            options.HttpPort, options.Azurite!.BlobPort, options.Azurite.QueuePort, options.Azurite.TablePort));
     }
 
     [Fact]

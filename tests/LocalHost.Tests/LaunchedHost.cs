@@ -17,7 +17,8 @@ internal sealed class LaunchedHost : IAsyncDisposable
     private LaunchedHost(ProcessStartInfo start)
     {
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        process.Exited += (_, _) => serving.TrySetException(new InvalidOperationException($"LocalHost ended:{Environment.NewLine}{Printed}"));
+        process.Exited += (_, _) => serving.TrySetException(
+            new InvalidOperationException($"LocalHost ended:{Environment.NewLine}{Printed}"));
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
         process.Start();

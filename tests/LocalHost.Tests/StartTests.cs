@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 
 namespace LocalHost.Tests;
 
-/// <summary>What a person reads who starts LocalHost where it cannot run: the cause and the way out, exit code 1, and nothing left behind.</summary>
+/// <summary>
+/// What a person reads who starts LocalHost where it cannot run: the cause and the way out, exit code 1, and nothing left behind.
+/// </summary>
 public sealed class StartTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("localhost-test-").FullName;
@@ -98,7 +100,8 @@ public sealed class StartTests : IDisposable
         if (!File.Exists(Path.Combine(folder, "azurite", "azurite.json")))
         {
             using var client = new TcpClient();
-            await Assert.ThrowsAnyAsync<SocketException>(async () => await client.ConnectAsync(IPAddress.Loopback, azurite, TestContext.Current.CancellationToken));
+            await Assert.ThrowsAnyAsync<SocketException>(
+                async () => await client.ConnectAsync(IPAddress.Loopback, azurite, TestContext.Current.CancellationToken));
         }
     }
 }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace FunctionsApp.Identity;
 
-/// <summary>Sets up ASP.NET Core's antiforgery for the forms of pages: a token in each form, one in a cookie, both of one person.</summary>
+/// <summary>
+/// Sets up ASP.NET Core's antiforgery for the forms of pages: a token in each form, one in a cookie, both of one person.
+/// </summary>
 internal static class FormTokens
 {
     public static IServiceCollection AddFormTokens(this IServiceCollection services)

@@ -31,7 +31,8 @@ public sealed partial record HttpFunction(string Name, string Route, IReadOnlyLi
         var methods = trigger.Methods is { Length: > 0 } named ? named : ["get", "post", "put", "delete", "patch", "head", "options"];
         return new HttpFunction(
             function.Name,
-            trigger.Route == HomeHttp.Root ? "" : Braces().Replace(trigger.Route ?? function.Name, match => $"{{{match.Groups[1].Value}}}"),
+            trigger.Route == HomeHttp.Root ? "" : Braces().Replace(
+                trigger.Route ?? function.Name, match => $"{{{match.Groups[1].Value}}}"),
             [.. methods.Select(name => name.ToLowerInvariant())],
             method.GetCustomAttribute<AccessAttribute>(),
             method.GetCustomAttribute<OperationAttribute>() ?? new OperationAttribute(function.Name),

@@ -81,7 +81,8 @@ internal sealed class OpenApiBodies(OpenApiSchemas schemas)
     private static JsonObject Fields(string[] names) => new()
     {
         ["type"] = "object",
-        ["properties"] = new JsonObject(names.Select(name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["type"] = "string" }))),
+        ["properties"] = new JsonObject(
+            names.Select(name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["type"] = "string" }))),
         ["required"] = new JsonArray([.. names.Select(name => (JsonNode?)name)]),
         ["additionalProperties"] = new JsonObject { ["type"] = "string" },
     };

@@ -68,7 +68,8 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
         var errors = new List<string>();
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => ready.TrySetException(new LocalHostException($"Azurite ended instead of starting on {settings.DataDirectory}: {string.Join(' ', errors).Trim()}"));
+        process.Exited += (_, _) => ready.TrySetException(
+            new LocalHostException($"Azurite ended instead of starting on {settings.DataDirectory}: {string.Join(' ', errors).Trim()}"));
         // The table service is the last of the three to come up.
         process.OutputDataReceived += (_, line) =>
         {

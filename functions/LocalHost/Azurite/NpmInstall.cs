@@ -25,8 +25,10 @@ public sealed record NpmInstall(string Source, string Name, string Script)
         Directory.CreateDirectory(draft);
         try
         {
-            foreach (var name in (string[])["package.json", "package-lock.json"]) File.Copy(Path.Combine(Source, name), Path.Combine(draft, name));
-            await NodeTools.NpmAsync(draft, ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cancellation);
+            foreach (var name in (string[])["package.json", "package-lock.json"]) File.Copy(
+                Path.Combine(Source, name), Path.Combine(draft, name));
+            await NodeTools.NpmAsync(
+                draft, ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cancellation);
             try
             {
                 Directory.Move(draft, folder);

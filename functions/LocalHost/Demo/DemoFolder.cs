@@ -14,7 +14,8 @@ internal static class DemoFolder
         {
             if (new DirectoryInfo(path).LinkTarget is not null || !File.Exists(Path.Combine(path, Marker)))
             {
-                throw new LocalHostException($"{path} was not made by demo and is left alone. Move it away, or choose another folder with --data.");
+                throw new LocalHostException(
+                    $"{path} was not made by demo and is left alone. Move it away, or choose another folder with --data.");
             }
 
             using (DataFolder.Claim(path))

@@ -72,7 +72,8 @@ internal sealed class Boundary(WorkTracker work, ILogger<Boundary> logger)
             BadHttpRequestException => PlatformProblems.BodyCutOff,
             _ => PlatformProblems.Unexpected,
         };
-        if (problem.Status >= 500) logger.LogError(exception, "{Function} failed", http.GetEndpoint()?.DisplayName ?? "Without a function");
+        if (problem.Status >= 500) logger.LogError(
+            exception, "{Function} failed", http.GetEndpoint()?.DisplayName ?? "Without a function");
         if (http.Response.HasStarted)
         {
             http.Abort();

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace LocalHost.Http;
 
-/// <summary>The host's own problem+json, for what stops a request outside the functions; it has the members that App's problems have.</summary>
+/// <summary>
+/// The host's own problem+json, for what stops a request outside the functions; it has the members that App's problems have.
+/// </summary>
 internal static class ProblemAnswer
 {
     /// <summary>What App has a name for.</summary>

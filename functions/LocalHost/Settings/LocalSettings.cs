@@ -15,7 +15,8 @@ public sealed record LocalSettings(IReadOnlyDictionary<string, string?> Values, 
     };
 
     /// <summary>Reads the file; a missing one means no settings and no users.</summary>
-    /// <exception cref="LocalHostException">Not JSON, a user without name, email or roles, a role or a delegate that there is not.</exception>
+    /// <exception cref="LocalHostException">Not JSON, a user without name, email or roles, a role or a delegate that there is
+    /// not.</exception>
     public static LocalSettings Load(string path)
     {
         if (!File.Exists(path)) return new LocalSettings(new Dictionary<string, string?>(), new Dictionary<string, DevUser>());
@@ -24,7 +25,8 @@ public sealed record LocalSettings(IReadOnlyDictionary<string, string?> Values, 
             var content = JsonSerializer.Deserialize<Content>(File.ReadAllText(path), Json);
             var users = content?.DevUsers ?? [];
             foreach (var (id, user) in users) Check(path, id, user, users.Keys);
-            return new LocalSettings((content?.Values ?? []).ToDictionary(setting => setting.Key.Replace("__", ":"), setting => setting.Value), users);
+            return new LocalSettings(
+                (content?.Values ?? []).ToDictionary(setting => setting.Key.Replace("__", ":"), setting => setting.Value), users);
         }
         catch (JsonException exception)
         {
@@ -36,10 +38,12 @@ public sealed record LocalSettings(IReadOnlyDictionary<string, string?> Values, 
     {
         if (user.Roles.FirstOrDefault(role => !Enum.GetNames<Role>().Contains(role)) is { } unknown)
         {
-            throw new LocalHostException($"{path}: DevUsers.{id} has the role {unknown}. Roles are {string.Join(", ", Enum.GetNames<Role>())}.");
+            throw new LocalHostException(
+                $"{path}: DevUsers.{id} has the role {unknown}. Roles are {string.Join(", ", Enum.GetNames<Role>())}.");
         }
 
-        if (user.Delegate is { } other && !users.Contains(other)) throw new LocalHostException($"{path}: DevUsers.{id} has the delegate {other}, who is not among the users.");
+        if (user.Delegate is { } other && !users.Contains(other)) throw new LocalHostException(
+            $"{path}: DevUsers.{id} has the delegate {other}, who is not among the users.");
     }
 
     /// <summary>The staff among the users, as the settings <c>Directory:Staff:n:…</c> that App reads.</summary>

@@ -48,7 +48,8 @@ public sealed class ApplicationHttpTests
         await CallAsync("91440300MA5EXA1291", request => Http.CreateAsync(request, Cancellation), draft);
         await CallAsync("91440300MA5EXA1291", request => Http.CreateAsync(request, Cancellation), draft);
 
-        var refused = await Assert.ThrowsAsync<ProblemException>(() => CallAsync("91440300MA5EXA1291", request => Http.CreateAsync(request, Cancellation), draft));
+        var refused = await Assert.ThrowsAsync<ProblemException>(
+            () => CallAsync("91440300MA5EXA1291", request => Http.CreateAsync(request, Cancellation), draft));
 
         Assert.Equal("too-many-drafts", refused.Type.Slug);
     }

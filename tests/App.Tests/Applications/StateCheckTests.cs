@@ -36,12 +36,14 @@ public class StateCheckTests
     public void Application_AsItsFactsSay_Agrees()
     {
         Assert.True(Agrees(Examples.Draft(), Drafted(Examples.Draft())));
-        Assert.True(Agrees(Examples.Draft() with { Status = ApplicationStatus.Withdrawn }, Drafted(Examples.Draft()), new ApplicationWithdrawn()));
+        Assert.True(
+            Agrees(Examples.Draft() with { Status = ApplicationStatus.Withdrawn }, Drafted(Examples.Draft()), new ApplicationWithdrawn()));
         Assert.True(Agrees(Corrected, Facts));
         Assert.True(Agrees(
             Corrected with { Application = Corrected.Application with { Status = ApplicationStatus.Rejected, Refusal = new Refusal(new("原因", "Cause"), []) } },
             [.. Facts, new ApplicationRejected("special-fund-rd", 1)]));
-        Assert.True(Agrees(Corrected with { Application = Corrected.Application with { Status = ApplicationStatus.Approved } }, [.. Facts, Approved()]));
+        Assert.True(Agrees(
+            Corrected with { Application = Corrected.Application with { Status = ApplicationStatus.Approved } }, [.. Facts, Approved()]));
     }
 
     [Fact]
@@ -129,12 +131,14 @@ public class StateCheckTests
     [Fact]
     public void Document_OfALaterVersionThanSubmitted_Agrees() => Assert.True(Agrees(Corrected with
     {
-        Application = Examples.With(Corrected.Application, slot => slot.Type == "budget" ? slot with { Version = 2, Sha256 = "cd" } : slot),
+        Application = Examples.With(
+            Corrected.Application, slot => slot.Type == "budget" ? slot with { Version = 2, Sha256 = "cd" } : slot),
     }, Facts));
 
     private static ApplicationApproved Approved() => new("special-fund-rd", new("项目", "Programme"), "it", "Title", "91350100M000100Y43");
 
-    private static bool Agrees(Application application, params IReadOnlyList<Fact> facts) => Agrees(new ApplicationForm(application, Answers.None), facts);
+    private static bool Agrees(Application application, params IReadOnlyList<Fact> facts) =>
+        Agrees(new ApplicationForm(application, Answers.None), facts);
 
     private static bool Agrees(ApplicationForm form, IReadOnlyList<Fact> facts) => StateCheck.OfApplication.Agrees(form, facts);
 

@@ -69,7 +69,8 @@ public sealed class PostponeAssignmentsTests
     public void Decide_AnyNotice_NeverTakesTimeAway() =>
         Gen.Select(Gen.Int[0, 364], Gen.Int[1, 20], Gen.Int[1, 10], Gen.Bool).Sample((day, days, delegated, arrived) =>
     {
-        var (before, after) = arrived ? (WorkingCalendar.Official, WorkingCalendarTests.With2027) : (WorkingCalendarTests.With2027, WorkingCalendar.Official);
+        var (before, after) = arrived ? (WorkingCalendar.Official, WorkingCalendarTests.With2027) : (
+            WorkingCalendarTests.With2027, WorkingCalendar.Official);
         var policy = new LadderPolicy.WorkingDays(days, 0, delegated);
         var at = new DateTimeOffset(2027, 1, 1, 1, 0, 0, TimeSpan.Zero).AddDays(day);
         var (told, now) = (policy.Start(at, before), policy.Start(at, after));
@@ -124,7 +125,8 @@ public sealed class PostponeAssignmentsTests
         Assert.Equal(Official.Lapse, (await question.LapseAsync(Lunch, Cancellation))!.Lapse);
         bench.Time.SetUtcNow(Official.Lapse);
         Assert.Null(await question.LapseAsync(Lunch, Cancellation));
-        Assert.Equal([AssignmentState.Escalated, AssignmentState.Lapsed], (await bench.Store.PollAsync()).Assignments.Select(assignment => assignment.State));
+        Assert.Equal([AssignmentState.Escalated, AssignmentState.Lapsed], (await bench.Store.PollAsync()).Assignments.Select(
+            assignment => assignment.State));
     }
 
     /// <summary>A clock that is a little behind the orchestration's makes no step wait again.</summary>
@@ -134,7 +136,8 @@ public sealed class PostponeAssignmentsTests
         var question = await AskedAsync();
         await question.PostponeAsync(Lunch, Cancellation);
 
-        Assert.NotNull(await question.EscalateAsync(Lunch, Official.Due - PostponeAssignments.Shortest - TimeSpan.FromSeconds(1), Cancellation));
+        Assert.NotNull(
+            await question.EscalateAsync(Lunch, Official.Due - PostponeAssignments.Shortest - TimeSpan.FromSeconds(1), Cancellation));
         Assert.Null(await question.EscalateAsync(Lunch, Official.Due - PostponeAssignments.Shortest, Cancellation));
     }
 
@@ -148,7 +151,9 @@ public sealed class PostponeAssignmentsTests
 
         var delegated = (await bench.Store.PollAsync()).Assignments[1];
         Assert.Equal((Official.Lapse, Official.Lapse), (delegated.Due, delegated.Promised!.Due));
-        Assert.Equal(["assignment-opened", "assignment-postponed", "assignment-escalated"], bench.Letters.Select(letter => letter.Template).Distinct());
+        Assert.Equal(
+            ["assignment-opened", "assignment-postponed", "assignment-escalated"],
+            bench.Letters.Select(letter => letter.Template).Distinct());
     }
 
     private async Task<Question> AskedAsync(DateTimeOffset? at = null)

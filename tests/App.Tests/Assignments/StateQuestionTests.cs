@@ -154,7 +154,8 @@ public sealed class StateQuestionTests
         await RemindAsync(question, 1);
 
         var id = AssignmentId.Of(Lunch, 1);
-        Assert.Equal([$"assignment-reminder.{id}.1", $"assignment-reminder.{id}.2"], bench.Letters.Skip(1).Select(letter => letter.Id).Distinct());
+        Assert.Equal(
+            [$"assignment-reminder.{id}.1", $"assignment-reminder.{id}.2"], bench.Letters.Skip(1).Select(letter => letter.Id).Distinct());
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public class CalendarLoaderTests
     public void LoadEmbedded_ShippedYears_AreThoseOfTheNotices(int year, string number, int off, int worked)
     {
         var shipped = CalendarLoader.LoadEmbedded().Single(each => each.Year == year);
-        Assert.Equal((number, off, worked), (shipped.Notice.Number, shipped.Holidays.Sum(holiday => holiday.Days().Count()), shipped.WorkedWeekends.Count));
+        Assert.Equal((number, off, worked), (
+            shipped.Notice.Number, shipped.Holidays.Sum(holiday => holiday.Days().Count()), shipped.WorkedWeekends.Count));
     }
 
     [Fact]
@@ -73,13 +74,15 @@ public class CalendarLoaderTests
     }
 
     [Fact]
-    public void Load_TwoFilesOfOneYear_IsRefused() => Assert.Contains("2027.json", Assert.Single(Errors((File, Made), ("2028.json", Made))).Message);
+    public void Load_TwoFilesOfOneYear_IsRefused() =>
+        Assert.Contains("2027.json", Assert.Single(Errors((File, Made), ("2028.json", Made))).Message);
 
     [Fact]
     public void Load_YearLeftOut_IsRefused()
     {
         var later = Made.Replace("2027", "2029", StringComparison.Ordinal).Replace("2026", "2028", StringComparison.Ordinal);
-        Assert.Contains(Errors((File, Made), ("2029.json", later)), error => error == new CalendarError("2029.json", "$.year", "The file of 2028 is missing."));
+        Assert.Contains(Errors((File, Made), ("2029.json", later)), error => error == new CalendarError(
+            "2029.json", "$.year", "The file of 2028 is missing."));
     }
 
     [Fact]

@@ -17,7 +17,9 @@ public class StatutoryHolidaysTests
     [Fact]
     public void Of_2027_IsTheThirteenDaysOfTheLaw() => Assert.Equal(
         [
-            Day(2027, 1, 1), Day(2027, 2, 5), Day(2027, 2, 6), Day(2027, 2, 7), Day(2027, 2, 8), Day(2027, 4, 5), Day(2027, 5, 1), Day(2027, 5, 2),
+            Day(2027, 1, 1), Day(2027, 2, 5), Day(2027, 2, 6), Day(2027, 2, 7), Day(2027, 2, 8), Day(2027, 4, 5), Day(2027, 5, 1), Day(
+                2027, 5,
+                2),
             Day(2027, 6, 9), Day(2027, 9, 15), Day(2027, 10, 1), Day(2027, 10, 2), Day(2027, 10, 3),
         ],
         StatutoryHolidays.Of(2027).Order());

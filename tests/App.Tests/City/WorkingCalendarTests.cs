@@ -88,8 +88,10 @@ public class WorkingCalendarTests
     public void Edition_NoticeArrives_IsAnotherForWhatItDecidesOn()
     {
         Assert.Equal("2026:国办发明电〔2025〕7号 2027:-", WorkingCalendar.Official.Edition(Close(2026, 12, 30), Close(2027, 1, 4)));
-        Assert.NotEqual(With2027.Edition(Close(2026, 12, 30), Close(2027, 1, 4)), WorkingCalendar.Official.Edition(Close(2026, 12, 30), Close(2027, 1, 4)));
-        Assert.Equal(With2027.Edition(Close(2026, 12, 1), Close(2026, 12, 19)), WorkingCalendar.Official.Edition(Close(2026, 12, 1), Close(2026, 12, 19)));
+        Assert.NotEqual(With2027.Edition(Close(2026, 12, 30), Close(2027, 1, 4)), WorkingCalendar.Official.Edition(
+            Close(2026, 12, 30), Close(2027, 1, 4)));
+        Assert.Equal(With2027.Edition(Close(2026, 12, 1), Close(2026, 12, 19)), WorkingCalendar.Official.Edition(
+            Close(2026, 12, 1), Close(2026, 12, 19)));
     }
 
     private static DateTimeOffset Close(string day) => BeijingTime.Deadline(DateOnly.Parse(day));

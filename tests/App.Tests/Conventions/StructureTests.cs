@@ -69,7 +69,8 @@ public sealed class StructureTests(AppSources sources) : IClassFixture<AppSource
     public void Records_AreMadeByTheStoreAlone() => Assert.Equal(["Platform/Facts/FactRecord.cs", "Platform/Storage/AggregateStore.cs"],
         from source in sources.All
         where source.Tree.GetText().ToString() is var text
-            && (text.Contains("FactRecord.Of(", StringComparison.Ordinal) || text.Contains("FactChain.FirstBroken(", StringComparison.Ordinal))
+            && (text.Contains("FactRecord.Of(", StringComparison.Ordinal) || text.Contains(
+                "FactChain.FirstBroken(", StringComparison.Ordinal))
         orderby source.Path
         select source.Path);
 

@@ -46,7 +46,8 @@ public sealed class AcceptedDocumentsTests : IDisposable
         await Documents(Content, "e2").RequireIntactAsync(application, TestContext.Current.CancellationToken);
         foreach (var stored in new[] { Documents("Content"u8.ToArray(), "e2"), Documents("content, longer"u8.ToArray(), "e1"), Documents(null, "e1") })
         {
-            var problem = await Assert.ThrowsAsync<ProblemException>(() => stored.RequireIntactAsync(application, TestContext.Current.CancellationToken));
+            var problem = await Assert.ThrowsAsync<ProblemException>(
+                () => stored.RequireIntactAsync(application, TestContext.Current.CancellationToken));
             Assert.Equal("document-altered", problem.Type.Slug);
         }
     }
@@ -57,7 +58,8 @@ public sealed class AcceptedDocumentsTests : IDisposable
     private async Task<byte[]> OpenAsync(byte[]? stored, string etag, string? accepted)
     {
         using var content = new MemoryStream();
-        await (await Documents(stored, etag).OpenAsync(Examples.Id, Slot(accepted), TestContext.Current.CancellationToken)).CopyToAsync(content, TestContext.Current.CancellationToken);
+        await (await Documents(stored, etag).OpenAsync(Examples.Id, Slot(accepted), TestContext.Current.CancellationToken)).CopyToAsync(
+            content, TestContext.Current.CancellationToken);
         return content.ToArray();
     }
 
@@ -65,5 +67,7 @@ public sealed class AcceptedDocumentsTests : IDisposable
         (await Assert.ThrowsAsync<ProblemException>(() => OpenAsync(stored, etag, "e1"))).Type.Slug;
 
     private static SlotState Slot(string? etag) =>
-        new("budget", true, DocumentState.Accepted, 1, "a.xlsx", Content.Length, Checked.Hash(Content), Blob: Name, Newest: 1, BlobETag: etag);
+        new(
+            "budget", true, DocumentState.Accepted, 1, "a.xlsx", Content.Length, Checked.Hash(Content), Blob: Name, Newest: 1,
+            BlobETag: etag);
 }

@@ -47,7 +47,8 @@ public sealed class ArrivedBlobTests
     public async Task Open_MoreThanAWindow_ReadsInWindows()
     {
         var windows = Mock.Of<Stream>();
-        blob.Setup(one => one.OpenReadAsync(It.Is<BlobOpenReadOptions>(options => options.BufferSize == ArrivedBlob.WindowBytes), It.IsAny<CancellationToken>()))
+        blob.Setup(one => one.OpenReadAsync(
+            It.Is<BlobOpenReadOptions>(options => options.BufferSize == ArrivedBlob.WindowBytes), It.IsAny<CancellationToken>()))
             .ReturnsAsync(windows);
 
         Assert.Same(windows, await (await FindAsync(new byte[ArrivedBlob.WindowBytes + 1])).OpenAsync(Cancellation));
@@ -76,7 +77,8 @@ public sealed class ArrivedBlobTests
 
     private async Task<ArrivedBlob> FindAsync(byte[] content)
     {
-        var details = BlobsModelFactory.BlobDownloadDetails(contentLength: content.Length, eTag: new ETag("e1"), metadata: Tag.ToMetadata());
+        var details = BlobsModelFactory.BlobDownloadDetails(
+            contentLength: content.Length, eTag: new ETag("e1"), metadata: Tag.ToMetadata());
         blob.Setup(one => one.DownloadStreamingAsync(It.IsAny<BlobDownloadOptions>(), It.IsAny<CancellationToken>())).ReturnsAsync(() =>
             Response.FromValue(BlobsModelFactory.BlobDownloadStreamingResult(new MemoryStream(content), details), Mock.Of<Response>()));
         return (await ArrivedBlob.FindAsync(blob.Object, Cancellation))!;

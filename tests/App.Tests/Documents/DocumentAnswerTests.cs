@@ -65,7 +65,8 @@ public class DocumentAnswerTests
     [Fact]
     public void Asked_ByHead_HasNoParts() => Assert.Equal(200, DocumentAnswer.Asked(Request("bytes=1-", method: "HEAD"), Slot).Status);
 
-    private static (int Status, HttpRange Range) Asked(string? range, string? ifRange = null) => DocumentAnswer.Asked(Request(range, ifRange), Slot);
+    private static (int Status, HttpRange Range) Asked(string? range, string? ifRange = null) =>
+        DocumentAnswer.Asked(Request(range, ifRange), Slot);
 
     private static HttpRequest Request(string? range, string? ifRange = null, string method = "GET")
     {

@@ -26,12 +26,14 @@ public sealed class DocumentTimerTests : IDisposable
         var container = new Mock<BlobContainerClient>();
         foreach (var (name, exists) in new[] { ("gone", false), ("waits", true) })
         {
-            var blob = Mock.Of<BlobClient>(client => client.ExistsAsync(It.IsAny<CancellationToken>()) == Task.FromResult(Response.FromValue(exists, Mock.Of<Response>())));
+            var blob = Mock.Of<BlobClient>(client => client.ExistsAsync(It.IsAny<CancellationToken>()) == Task.FromResult(
+                Response.FromValue(exists, Mock.Of<Response>())));
             container.Setup(client => client.GetBlobClient(name)).Returns(blob);
         }
 
         var blobs = Mock.Of<BlobServiceClient>(service => service.GetBlobContainerClient("incoming") == container.Object);
-        timer = new DocumentTimer(queues.Object, blobs, null!, Options.Create(new DocumentOptions()), new DocumentMetrics(measured.Meters));
+        timer = new DocumentTimer(
+            queues.Object, blobs, null!, Options.Create(new DocumentOptions()), new DocumentMetrics(measured.Meters));
     }
 
     public void Dispose() => measured.Dispose();
@@ -62,12 +64,14 @@ public sealed class DocumentTimerTests : IDisposable
     {
         var bodies = new[] { Named("incoming", "gone"), Named("incoming", "waits"), Named("accepted", "gone"), "no JSON", Convert.ToBase64String(Encoding.UTF8.GetBytes(Named("incoming", "gone"))) };
         QueueMessage[] messages = [.. bodies.Select((body, index) => QueuesModelFactory.QueueMessage($"m{index}", "receipt", body, 1))];
-        queue.Setup(one => one.ReceiveMessagesAsync(32, It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>())).ReturnsAsync(Response.FromValue(messages, Mock.Of<Response>()));
+        queue.Setup(one => one.ReceiveMessagesAsync(32, It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>())).ReturnsAsync(
+            Response.FromValue(messages, Mock.Of<Response>()));
 
         await CountAsync();
 
         Assert.Equal(5, measured.Now("blobs.poisoned").Values.Single());
-        var deleted = queue.Invocations.Where(call => call.Method.Name == nameof(QueueClient.DeleteMessageAsync)).Select(call => call.Arguments[0]);
+        var deleted = queue.Invocations.Where(call => call.Method.Name == nameof(QueueClient.DeleteMessageAsync)).Select(
+            call => call.Arguments[0]);
         Assert.Equal(["m0", "m4"], deleted);
     }
 
@@ -92,7 +96,8 @@ public sealed class DocumentTimerTests : IDisposable
         Assert.Empty(queue.Invocations);
     }
 
-    private static string Named(string container, string blob) => JsonSerializer.Serialize(new { Type = "BlobTrigger", ContainerName = container, BlobName = blob });
+    private static string Named(string container, string blob) =>
+        JsonSerializer.Serialize(new { Type = "BlobTrigger", ContainerName = container, BlobName = blob });
 
     private Task CountAsync() => timer.CountAsync(new TimerInfo(), TestContext.Current.CancellationToken);
 

@@ -61,7 +61,8 @@ public class IncomingDocumentsTests
     private Task RecheckAsync()
     {
         var page = Azure.Page<BlobItem>.FromValues([.. waiting], null, Mock.Of<Response>());
-        container.Setup(client => client.GetBlobsAsync(It.IsAny<BlobTraits>(), It.IsAny<BlobStates>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
+        container.Setup(client => client.GetBlobsAsync(
+            It.IsAny<BlobTraits>(), It.IsAny<BlobStates>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .Returns(AsyncPageable<BlobItem>.FromPages([page]));
         var blobs = Mock.Of<BlobServiceClient>(service => service.GetBlobContainerClient("incoming") == container.Object);
         var incoming = new IncomingDocuments(blobs, under.Store, null!, null!, under.Time, NullLogger<IncomingDocuments>.Instance);

@@ -14,22 +14,26 @@ internal static class StoredBlob
         var blob = new Mock<BlobClient>();
         var properties = blob.Setup(one => one.GetPropertiesAsync(It.IsAny<BlobRequestConditions>(), It.IsAny<CancellationToken>()));
         if (content is null) properties.ThrowsAsync(new RequestFailedException(404, "BlobNotFound"));
-        else properties.ReturnsAsync(Response.FromValue(BlobsModelFactory.BlobProperties(contentLength: content.Length, eTag: new ETag(etag)), Mock.Of<Response>()));
+        else properties.ReturnsAsync(Response.FromValue(
+            BlobsModelFactory.BlobProperties(contentLength: content.Length, eTag: new ETag(etag)), Mock.Of<Response>()));
         blob.Setup(one => one.DownloadStreamingAsync(It.IsAny<BlobDownloadOptions>(), It.IsAny<CancellationToken>())).ReturnsAsync((BlobDownloadOptions options, CancellationToken _) => Response.FromValue(
             BlobsModelFactory.BlobDownloadStreamingResult(content: new MemoryStream(Part(options.Range))), Mock.Of<Response>()));
         var container = new Mock<BlobContainerClient>();
         container.Setup(one => one.GetBlobClient(It.IsAny<string>())).Returns(blob.Object);
-        container.Setup(one => one.GetBlobsAsync(It.IsAny<BlobTraits>(), It.IsAny<BlobStates>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
+        container.Setup(
+            one => one.GetBlobsAsync(It.IsAny<BlobTraits>(), It.IsAny<BlobStates>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .Returns((BlobTraits _, BlobStates _, string prefix, CancellationToken _) => AsyncPageable<BlobItem>.FromPages(
                 [Page<BlobItem>.FromValues([.. Listed(prefix)], null, Mock.Of<Response>())]));
         return Mock.Of<BlobServiceClient>(one => one.GetBlobContainerClient("accepted") == container.Object);
 
-        byte[] Part(HttpRange range) => content![(int)range.Offset..(int)(range.Offset + (range.Length ?? (content.Length - range.Offset)))];
+        byte[] Part(HttpRange range) => content![(int)range.Offset..(int)(
+            range.Offset + (range.Length ?? (content.Length - range.Offset)))];
 
         IEnumerable<BlobItem> Listed(string prefix) => content is null ? [] :
             from name in names
             where name.StartsWith(prefix, StringComparison.Ordinal)
-            let listed = BlobsModelFactory.BlobItemProperties(accessTierInferred: false, contentLength: content.Length, eTag: new ETag(etag))
+            let listed = BlobsModelFactory.BlobItemProperties(
+                accessTierInferred: false, contentLength: content.Length, eTag: new ETag(etag))
             select BlobsModelFactory.BlobItem(name, properties: listed);
     }
 }

@@ -35,7 +35,8 @@ internal sealed class MemoryTable : TableClient
     private static IComparer<(string Partition, string Row)> ByOrdinal { get; } = Comparer<(string Partition, string Row)>.Create((a, b) =>
         string.CompareOrdinal(a.Partition, b.Partition) is var order && order != 0 ? order : string.CompareOrdinal(a.Row, b.Row));
 
-    public override async Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
+    public override async Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
+        string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
     {
         Faults?.Read();
         if (Interlocked.Exchange(ref beforeRead, null) is { } first) await first();

@@ -24,7 +24,8 @@ internal static class ShownForm
         var builder = WebApplication.CreateSlimBuilder();
         var services = builder.Services.AddFormTokens();
         services.AddRazorComponents();
-        services.AddSingleton(new PublicAddress(new ConfigurationBuilder().AddInMemoryCollection([new("PublicBaseUrl", address)]).Build()));
+        services.AddSingleton(
+            new PublicAddress(new ConfigurationBuilder().AddInMemoryCollection([new("PublicBaseUrl", address)]).Build()));
         services.Configure<CallbackOptions>(options => options.Keys.AddRange(
             secrets.Select((secret, place) => new CallbackKey { Id = $"{place}", Secret = Convert.ToBase64String(secret) })));
         return builder.Build().Services;

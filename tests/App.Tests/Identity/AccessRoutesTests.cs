@@ -57,7 +57,8 @@ public sealed class AccessRoutesTests
         ["Organisations_Facts"] = request => new OrganisationHttp(app.Store).FactsAsync(request, Organisation, Cancellation),
         ["Assignments_Show"] = request => Assignments.ShowAsync(request, Mine(request), Cancellation),
         ["Assignments_Answer"] = request => Assignments.AnswerAsync(request, Mine(request), Cancellation),
-        ["Alerts_GetDraftByEarlierAddress"] = request => new AlertDraftHttp(app.Store, app.Time).GetByEarlierAddressAsync(request, ReviewSample.Id, Cancellation),
+        ["Alerts_GetDraftByEarlierAddress"] = request => new AlertDraftHttp(app.Store, app.Time).GetByEarlierAddressAsync(
+            request, ReviewSample.Id, Cancellation),
         ["Alerts_GetDraft"] = request => new AlertDraftHttp(app.Store, app.Time).GetAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Page"] = request => Warnings.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Get"] = request => Warnings.GetAsync(request, ReviewSample.Id, Cancellation),
@@ -80,12 +81,14 @@ public sealed class AccessRoutesTests
     private AssignmentHttp Assignments => new(
         new Questions([new FunctionsApp.Approvals.ApprovalQuestion(app.Tools, Catalogue, null!, Accepted)]), app.Lists, app.Tokens);
 
-    private WarningHttp Warnings => new(app.Store, app.Lists, app.Address, Options.Create(new WarningOptions()), Pages.RenderedPage.Site(), app.Time);
+    private WarningHttp Warnings =>
+        new(app.Store, app.Lists, app.Address, Options.Create(new WarningOptions()), Pages.RenderedPage.Site(), app.Time);
 
     [Fact]
     public void Functions_AboutASingleMatter_NeedARight() => Assert.Empty(
         from function in AccessTables.Functions
-        where function.Rule.Audience == Audience.SignedIn || function.Trigger.Route!.StartsWith("api/applications/{id}", StringComparison.Ordinal)
+        where function.Rule.Audience == Audience.SignedIn || function.Trigger.Route!.StartsWith(
+            "api/applications/{id}", StringComparison.Ordinal)
         where function.Trigger.Route!.Contains('{') && function.Rule.Needs.Length == 0
         select function.Name);
 
@@ -212,7 +215,8 @@ public sealed class AccessRoutesTests
     {
         var blob = new Mock<BlobClient>();
         blob.Setup(one => one.DownloadStreamingAsync(It.IsAny<BlobDownloadOptions>(), It.IsAny<CancellationToken>())).ThrowsAsync(new RequestFailedException(503, "reached"));
-        blob.Setup(one => one.GetPropertiesAsync(It.IsAny<BlobRequestConditions>(), It.IsAny<CancellationToken>())).ThrowsAsync(new RequestFailedException(503, "reached"));
+        blob.Setup(one => one.GetPropertiesAsync(It.IsAny<BlobRequestConditions>(), It.IsAny<CancellationToken>())).ThrowsAsync(
+            new RequestFailedException(503, "reached"));
         var container = new Mock<BlobContainerClient>();
         container.Setup(one => one.GetBlobClient(It.IsAny<string>())).Returns(blob.Object);
         var service = new Mock<BlobServiceClient>();

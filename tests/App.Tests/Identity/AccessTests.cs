@@ -112,7 +112,8 @@ public sealed class AccessTests : IDisposable
     [InlineData("forged", "POST", "Applications_Create", "Principal", "sign-in-required", LogLevel.Warning)]
     [InlineData("Expert", "POST", "Applications_Create", "Role", "not-allowed", LogLevel.Warning)]
     [InlineData("Expert", "secret", "Applications_Create", "Role", "not-allowed", LogLevel.Warning)]
-    public async Task Invoke_Refused_IsLoggedAndCounted(string? who, string method, string function, string kind, string problem, LogLevel level)
+    public async Task Invoke_Refused_IsLoggedAndCounted(
+        string? who, string method, string function, string kind, string problem, LogLevel level)
     {
         var http = new DefaultHttpContext();
         http.Request.Method = method;
@@ -123,7 +124,8 @@ public sealed class AccessTests : IDisposable
 
         var line = Assert.Single(logged.Lines);
         Assert.Equal((level, $"Refused{kind}"), (line.Level, line.Id.Name));
-        Assert.Equal($"Security: {kind}: {(method == "POST" ? method : "other")} {Template(function)} was refused with {problem}", line.Text);
+        Assert.Equal(
+            $"Security: {kind}: {(method == "POST" ? method : "other")} {Template(function)} was refused with {problem}", line.Text);
         Assert.Equal(1, measured.Now("requests.refused")[$"kind={kind}, route={Template(function)}"]);
     }
 
@@ -138,7 +140,8 @@ public sealed class AccessTests : IDisposable
         ];
         foreach (var refusal in refusals)
         {
-            Assert.Same(refusal, await InvokeAsync("Programmes_List", new DefaultHttpContext { Request = { Method = "GET" } }, () => throw refusal));
+            Assert.Same(refusal, await InvokeAsync(
+                "Programmes_List", new DefaultHttpContext { Request = { Method = "GET" } }, () => throw refusal));
         }
 
         Assert.Equal(["RefusedLink", "RefusedExpiredLink", "RefusedRight", "RefusedInput"], logged.Lines.Select(line => line.Id.Name));

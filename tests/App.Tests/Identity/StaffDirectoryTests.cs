@@ -27,7 +27,8 @@ public sealed class StaffDirectoryTests
 
     [Fact]
     public void Roles_Misspelt_StopTheStart() =>
-        Assert.Contains("Roles are Applicant", Assert.Throws<OptionsValidationException>(() => Bind(null, "Expert", "DistrictOficer")).Message);
+        Assert.Contains(
+            "Roles are Applicant", Assert.Throws<OptionsValidationException>(() => Bind(null, "Expert", "DistrictOficer")).Message);
 
     private static StaffMember Bind(string? organisation, params IReadOnlyList<string> roles)
     {

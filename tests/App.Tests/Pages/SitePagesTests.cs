@@ -61,7 +61,8 @@ public sealed class SitePagesTests
 
     private static Caller Caller(Role role) => new("p1", "P", null, new HashSet<Role> { role }, null, null, Language.Chinese);
 
-    private static Task<RenderedPage> ExplainAsync(ProblemType problem, string path, Language language = Language.Chinese, LocalizedText? detail = null)
+    private static Task<RenderedPage> ExplainAsync(
+        ProblemType problem, string path, Language language = Language.Chinese, LocalizedText? detail = null)
     {
         var request = RenderedPage.Request(path, language);
         return RenderedPage.OfAsync(RenderedPage.Site().Explain(problem.With(detail), request), request);

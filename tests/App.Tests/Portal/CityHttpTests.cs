@@ -25,7 +25,8 @@ public class CityHttpTests
     {
         var (_, body) = await AnswerAsync(city.Districts);
 
-        Assert.Equal(["dapeng", "qianhai", "shenshan"], body!.AsArray().Where(district => (bool)district!["isZone"]!).Select(district => (string)district!["code"]!));
+        Assert.Equal(["dapeng", "qianhai", "shenshan"], body!.AsArray().Where(district => (bool)district!["isZone"]!).Select(
+            district => (string)district!["code"]!));
         Assert.DoesNotContain(Districts.City.Code, body.AsArray().Select(district => (string)district!["code"]!));
     }
 

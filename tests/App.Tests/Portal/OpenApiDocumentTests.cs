@@ -86,9 +86,12 @@ public class OpenApiDocumentTests
     [Fact]
     public void Make_App_HasAnExampleOfEveryBody() => Assert.All(Operations, operation =>
     {
-        Assert.All(operation["requestBody"]?["content"]?.AsObject().Select(media => media.Value!) ?? [], media => Assert.NotNull(media["example"]));
         Assert.All(
-            operation["responses"]!.AsObject().Where(response => response.Key[0] == '2').SelectMany(response => response.Value!["content"]?.AsObject().Select(media => media.Value!) ?? []),
+            operation["requestBody"]?["content"]?.AsObject().Select(media => media.Value!) ?? [],
+            media => Assert.NotNull(media["example"]));
+        Assert.All(
+            operation["responses"]!.AsObject().Where(response => response.Key[0] == '2').SelectMany(
+                response => response.Value!["content"]?.AsObject().Select(media => media.Value!) ?? []),
             media => Assert.True(media["example"] is not null, $"{operation["operationId"]} has no example of its answer."));
     });
 
@@ -121,7 +124,8 @@ public class OpenApiDocumentTests
         var upload = Document["paths"]!["/api/applications/{id}/documents/{type}"]!["put"]!;
 
         Assert.Equal("binary", (string?)upload["requestBody"]!["content"]!["application/octet-stream"]!["schema"]!["format"]);
-        Assert.True(upload["parameters"]!.AsArray().Single(parameter => (string)parameter!["name"]! == "fileName")!["required"]!.GetValue<bool>());
+        Assert.True(
+            upload["parameters"]!.AsArray().Single(parameter => (string)parameter!["name"]! == "fileName")!["required"]!.GetValue<bool>());
     }
 
     [Fact]

@@ -16,7 +16,9 @@ public class UnroutedHttpTests
 
     public static TheoryData<string> Names => [.. HttpFunction.AllOf(typeof(UnroutedHttp).Assembly).Select(function => function.Name)];
 
-    /// <summary>The Functions host takes the first route that matches, in the order of the functions' names, whatever their case.</summary>
+    /// <summary>
+    /// The Functions host takes the first route that matches, in the order of the functions' names, whatever their case.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Function_OfEveryRoute_IsTheFirstThatTheHostFinds(string name)

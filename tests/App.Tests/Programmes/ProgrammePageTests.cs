@@ -34,8 +34,10 @@ public sealed class ProgrammePageTests
         var page = await RenderedPage.OfAsync(
             RenderedPage.Site().Show<ProgrammePage, ProgrammeShown>(request, new ProgrammeShown(definition, Opens)), request);
 
-        Assert.All(definition.Stages, stage => Assert.Contains($">{stage.Title.In(language)}</text>", page.Text, StringComparison.Ordinal));
-        Assert.All(definition.Stages, stage => Assert.Contains(ProgrammeTexts.Who(stage).In(language), page.Text, StringComparison.Ordinal));
+        Assert.All(
+            definition.Stages, stage => Assert.Contains($">{stage.Title.In(language)}</text>", page.Text, StringComparison.Ordinal));
+        Assert.All(
+            definition.Stages, stage => Assert.Contains(ProgrammeTexts.Who(stage).In(language), page.Text, StringComparison.Ordinal));
         Assert.All(definition.Form, field => Assert.Contains(field.Label.In(language), page.Text, StringComparison.Ordinal));
         Assert.All(definition.Documents, slot => Assert.Contains(slot.Name.In(language), page.Text, StringComparison.Ordinal));
         var places = definition.Stages.Select(stage => page.Text.IndexOf($">{stage.Title.In(language)}</text>", StringComparison.Ordinal));

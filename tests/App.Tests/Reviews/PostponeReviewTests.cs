@@ -104,7 +104,8 @@ public sealed class PostponeReviewTests
         Assert.Equal(Returned().Supplement.Time, (await bench.Store.ReviewAsync()).Application.Supplement.Time);
         // The first attempt decided.
         Assert.Equal(Provisional, await ReturnAsync(WorkingCalendarTests.With2027));
-        await foreach (var line in bench.Lists.ReadAllAsync(ApplicationIndex.Open, Applied.Programme, TestContext.Current.CancellationToken))
+        await foreach (
+            var line in bench.Lists.ReadAllAsync(ApplicationIndex.Open, Applied.Programme, TestContext.Current.CancellationToken))
         {
             Assert.Equal(("2027:-", Provisional), (line.Calendar, line.Due));
         }

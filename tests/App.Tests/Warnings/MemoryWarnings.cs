@@ -75,8 +75,10 @@ internal sealed class MemoryWarnings
     private Task<object?> RunAsync(string activity, object input) => MemoryApp.AskAsync(Questions, activity, input, async () =>
     {
         if (activity == nameof(AnnounceWarningActivity)) return await Announce.RunAsync((AnnounceRequest)input, Cancellation);
-        if (activity == nameof(ReadChangeActivity)) return await new ReadChangeActivity(App.Store).RunAsync((WarningChangeRun)input, Cancellation);
-        if (activity == nameof(LapseChangeActivity)) await new LapseChangeActivity(App.Store).RunAsync((WarningChangeRun)input, Cancellation);
+        if (activity == nameof(ReadChangeActivity)) return await new ReadChangeActivity(App.Store).RunAsync(
+            (WarningChangeRun)input, Cancellation);
+        if (activity == nameof(LapseChangeActivity)) await new LapseChangeActivity(App.Store).RunAsync(
+            (WarningChangeRun)input, Cancellation);
         else await new LapseWarningActivity(App.Store).RunAsync((string)input, Cancellation);
         return null;
     });

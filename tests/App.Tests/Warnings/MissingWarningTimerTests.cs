@@ -45,7 +45,8 @@ public sealed class MissingWarningTimerTests
         await warnings.DraftAsync();
         warnings.App.Time.Advance(TimeSpan.FromDays(1));
         var instance = $"warning-{warnings.Id}";
-        durable.Setup(client => client.GetInstanceAsync(instance, Cancellation)).ReturnsAsync(new OrchestrationMetadata(nameof(WarningOrchestrator), instance));
+        durable.Setup(client => client.GetInstanceAsync(instance, Cancellation)).ReturnsAsync(
+            new OrchestrationMetadata(nameof(WarningOrchestrator), instance));
 
         await SweepAsync();
 

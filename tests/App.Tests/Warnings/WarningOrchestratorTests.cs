@@ -109,7 +109,8 @@ public class WarningOrchestratorTests
             state, AssignmentId.Parse(letter.Callback!.Subject)!, form, memory.App.By(letter)));
     }
 
-    private Task UpdateAsync() => memory.ChangeAsync(state => UpdateWarning.Decide(state, new UpdateBody(Level: WarningLevel.Blue), memory.By("p")));
+    private Task UpdateAsync() =>
+        memory.ChangeAsync(state => UpdateWarning.Decide(state, new UpdateBody(Level: WarningLevel.Blue), memory.By("p")));
 
     private Task CancelAsync() => memory.ChangeAsync(state => CancelWarning.Decide(state, Sample.Over, memory.By("p")));
 }

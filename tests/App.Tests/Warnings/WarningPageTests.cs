@@ -52,10 +52,13 @@ public sealed class WarningPageTests
     [Fact]
     public async Task Page_OfADraft_IsForStaffAlone()
     {
-        await memory.App.Store.PutAsync(WarningAggregate.Kind, Sample.Draft().Warning.Id, _ => DraftWarning.Decide(null, Sample.Signal(), Sample.By("stats")), Cancellation);
+        await memory.App.Store.PutAsync(
+            WarningAggregate.Kind, Sample.Draft().Warning.Id, _ => DraftWarning.Decide(null, Sample.Signal(), Sample.By("stats")),
+            Cancellation);
         var id = Sample.Draft().Warning.Id;
 
-        var problem = await Assert.ThrowsAsync<ProblemException>(() => memory.Warnings.ShowAsync(RenderedPage.Request(), id, Cancellation));
+        var problem = await Assert.ThrowsAsync<ProblemException>(
+            () => memory.Warnings.ShowAsync(RenderedPage.Request(), id, Cancellation));
         Assert.Equal("not-found", problem.Type.Slug);
         var officer = new Caller("officer", "O", null, new HashSet<Role> { Role.DepartmentOfficer }, null, null, Language.English);
         var request = RenderedPage.Request(caller: officer);

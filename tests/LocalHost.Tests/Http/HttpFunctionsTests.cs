@@ -135,16 +135,20 @@ public sealed class HttpFunctionsTests(TestStorage storage)
     private sealed class Ordered
     {
         [Function("A_First")]
-        public static IResult First([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "first")] HttpRequest request) => Answer(request, "first");
+        public static IResult First([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "first")] HttpRequest request) =>
+            Answer(request, "first");
 
         [Function("b_Between")]
-        public static IResult Between([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request) => Answer(request, "between");
+        public static IResult Between([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request) =>
+            Answer(request, "between");
 
         [Function("C_Exact")]
-        public static IResult Exact([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "exact")] HttpRequest request) => Answer(request, "exact");
+        public static IResult Exact([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "exact")] HttpRequest request) =>
+            Answer(request, "exact");
 
         [Function("Z_Last")]
-        public static IResult Last([HttpTrigger(AuthorizationLevel.Anonymous, "get", "put", Route = "{*rest}")] HttpRequest request) => Answer(request, "last");
+        public static IResult Last([HttpTrigger(AuthorizationLevel.Anonymous, "get", "put", Route = "{*rest}")] HttpRequest request) =>
+            Answer(request, "last");
 
         private static IResult Answer(HttpRequest request, string text) => request.Path.HasValue ? Results.Json(text) : Results.NotFound();
     }

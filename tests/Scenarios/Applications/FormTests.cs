@@ -44,7 +44,9 @@ public sealed partial class FormTests(CityUnderTest city) : IClassFixture<CityUn
             Assert.Equal(
                 ["form.colour unknown-key", "form.team[0].months decimals", "form.team[1].role option"],
                 faults.Select(fault => $"{fault.GetProperty("path")} {fault.GetProperty("code")}"));
-            Assert.Equal("Give at most 1 decimals for “Team, row 1, Person-months”.", faults[1].GetProperty("message").GetProperty("en").GetString());
+            Assert.Equal(
+                "Give at most 1 decimals for “Team, row 1, Person-months”.",
+                faults[1].GetProperty("message").GetProperty("en").GetString());
             Assert.Equal("“项目团队 · 第 1 行 · 投入人月”最多 1 位小数", faults[1].GetProperty("message").GetProperty("zh-CN").GetString());
         });
     }
@@ -146,7 +148,8 @@ public sealed partial class FormTests(CityUnderTest city) : IClassFixture<CityUn
             var address = $"{application.Address}/form";
             using var unproven = await lin.PostAsync(address, new FormUrlEncodedContent(Typed()), Cancellation);
             Assert.Equal(HttpStatusCode.Forbidden, unproven.StatusCode);
-            Assert.Contains("不是从为您显示的页面提交", WebUtility.HtmlDecode(await unproven.Content.ReadAsStringAsync(Cancellation)), StringComparison.Ordinal);
+            Assert.Contains(
+                "不是从为您显示的页面提交", WebUtility.HtmlDecode(await unproven.Content.ReadAsStringAsync(Cancellation)), StringComparison.Ordinal);
             using var answer = await lin.SendFormAsync(address, address, Typed());
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
             Assert.Contains("链接无效", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancellation)), StringComparison.Ordinal);

@@ -14,7 +14,8 @@ public sealed class KilledListTests(ITestOutputHelper log)
     private static readonly string[] Applicants = ["lin", "zhao"];
 
     /// <summary>Another one repeats a run that failed, or looks at other moments.</summary>
-    private static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("SCENARIO_SEED") ?? "2026", CultureInfo.InvariantCulture);
+    private static readonly int Seed = int.Parse(
+        Environment.GetEnvironmentVariable("SCENARIO_SEED") ?? "2026", CultureInfo.InvariantCulture);
 
     private readonly Channel<string> acts = Channel.CreateUnbounded<string>();
 
@@ -36,7 +37,8 @@ public sealed class KilledListTests(ITestOutputHelper log)
         var reading = new ListReading(all[0], Cancellation);
         for (var number = 0; number < Applicants.Length; number++)
         {
-            await reading.AssertApplicationsAsync(Applicants[number], all.Where((_, index) => index % 2 == number).Select(people => people.Id));
+            await reading.AssertApplicationsAsync(
+                Applicants[number], all.Where((_, index) => index % 2 == number).Select(people => people.Id));
         }
 
         await reading.AssertInboxesAsync(host.Users.Keys, all.Select(people => people.Id));
@@ -44,7 +46,8 @@ public sealed class KilledListTests(ITestOutputHelper log)
         all.ForEach(people => people.Dispose());
     }
 
-    private static RetryingPeople People(LocalHostProcess host, string applicant) => new(host.BaseAddress, host.MailFolder, host.Users, applicant);
+    private static RetryingPeople People(LocalHostProcess host, string applicant) =>
+        new(host.BaseAddress, host.MailFolder, host.Users, applicant);
 
     /// <summary>Plays one of six stories of an application to its end.</summary>
     private async Task PlayAsync(RetryingPeople people, int story)

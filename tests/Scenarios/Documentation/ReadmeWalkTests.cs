@@ -38,7 +38,8 @@ public sealed partial class ReadmeWalkTests
     {
         var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
         var section = readme[readme.IndexOf("\n## Try it with curl", StringComparison.Ordinal)..];
-        return string.Join('\n', Block().Matches(section[..section.IndexOf("\n## ", 4, StringComparison.Ordinal)]).Select(block => block.Groups[1].Value));
+        return string.Join('\n', Block().Matches(section[..section.IndexOf("\n## ", 4, StringComparison.Ordinal)]).Select(
+            block => block.Groups[1].Value));
     }
 
     /// <summary>The walk at a host whose port and folder are its own.</summary>

@@ -99,7 +99,8 @@ public sealed class DocumentTests(CityUnderTest city) : IClassFixture<CityUnderT
         using var other = await PartAsync(100, 199, new EntityTagHeaderValue("\"other\""));
         Assert.Equal(content, await other.Content.ReadAsByteArrayAsync(Cancellation));
         using var behind = await PartAsync(content.Length, null, null);
-        Assert.Equal((HttpStatusCode.RequestedRangeNotSatisfiable, $"bytes */{content.Length}"), (behind.StatusCode, behind.Content.Headers.ContentRange!.ToString()));
+        Assert.Equal((HttpStatusCode.RequestedRangeNotSatisfiable, $"bytes */{content.Length}"), (
+            behind.StatusCode, behind.Content.Headers.ContentRange!.ToString()));
 
         Task<HttpResponseMessage> PartAsync(long from, long? to, EntityTagHeaderValue? of)
         {

@@ -13,7 +13,8 @@ public sealed class CityWithACalendar(DateTimeOffset start) : CityUnderTest(star
     {
         var now = Clock.GetUtcNow();
         await CloseAsync();
-        var calendar = new WorkingCalendar([.. WorkingCalendar.Official.Years, .. CalendarLoader.Load([("2027.json", MadeUpNotice.Of2027)])]);
+        var calendar = new WorkingCalendar(
+            [.. WorkingCalendar.Official.Years, .. CalendarLoader.Load([("2027.json", MadeUpNotice.Of2027)])]);
         Options = Options with
         {
             Configure = builder =>

@@ -23,7 +23,8 @@ public sealed class CityWithBrokerOutage : CityUnderTest
 
     private sealed class DivertedClient(Func<ServiceBusClient> now) : ServiceBusClient
     {
-        public override ServiceBusSender CreateSender(string queueOrTopicName) => new DivertedSender(() => now().CreateSender(queueOrTopicName));
+        public override ServiceBusSender CreateSender(string queueOrTopicName) =>
+            new DivertedSender(() => now().CreateSender(queueOrTopicName));
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

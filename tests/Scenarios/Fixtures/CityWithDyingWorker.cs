@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Scenarios.Fixtures;
 
-/// <summary>A city in which a function may fail at every delivery, as one does whose worker dies: its messages end as dead letters.</summary>
+/// <summary>
+/// A city in which a function may fail at every delivery, as one does whose worker dies: its messages end as dead letters.
+/// </summary>
 public sealed class CityWithDyingWorker : CityUnderTest
 {
     private readonly Death death = new();

@@ -59,7 +59,8 @@ internal sealed class ListReading(RetryingPeople people, CancellationToken cance
     /// <summary>An application's facts, as the auditor reads them.</summary>
     private async Task<IReadOnlyList<JsonElement>> FactsAsync(string id)
     {
-        var answer = await people.AskAsync("audit", audit => audit.GetAsync($"/api/applications/{id}/facts", cancellation), cancellation, HttpStatusCode.OK);
+        var answer = await people.AskAsync(
+            "audit", audit => audit.GetAsync($"/api/applications/{id}/facts", cancellation), cancellation, HttpStatusCode.OK);
         return [.. answer.Json.GetProperty("facts").EnumerateArray()];
     }
 
@@ -78,7 +79,8 @@ internal sealed class ListReading(RetryingPeople people, CancellationToken cance
         ];
     }
 
-    private static string Words(JsonElement fact) => $"{fact.GetProperty("number")} {Text(fact, "at")} {Text(fact, "type")} {fact.GetProperty("data")}";
+    private static string Words(JsonElement fact) =>
+        $"{fact.GetProperty("number")} {Text(fact, "at")} {Text(fact, "type")} {fact.GetProperty("data")}";
 
     private static string Shown(JsonElement application) => string.Join(' ',
         new[] { "id", "programme", "version", "title", "status", "createdAt" }.Select(name => application.GetProperty(name).ToString()));

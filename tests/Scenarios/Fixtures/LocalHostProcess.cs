@@ -26,7 +26,8 @@ internal sealed class LocalHostProcess : IAsyncDisposable
     {
         (port, azuritePort) = (FreePorts(1), FreePorts(3));
         BaseAddress = new Uri($"http://localhost:{port}/");
-        Storage = new AzuriteSettings(Path.Combine(Data, "azurite"), AzuriteInstall.SharedFolder(), azuritePort, azuritePort + 1, azuritePort + 2);
+        Storage = new AzuriteSettings(
+            Path.Combine(Data, "azurite"), AzuriteInstall.SharedFolder(), azuritePort, azuritePort + 1, azuritePort + 2);
     }
 
     public Uri BaseAddress { get; }

@@ -33,10 +33,12 @@ internal sealed class RetryingPeople(
         var organisation = users[applicant].Organisation!;
         await AskAsync(applicant, person => person.PutAsync($"/api/organisations/{organisation}", System.Net.Http.Json.JsonContent.Create(
             new { name = "南山光电检测中心", district = "440305", sectors = new[] { "testing" } }), cancellation), cancellation, HttpStatusCode.OK, HttpStatusCode.Created);
-        var draft = await AskAsync(applicant, person => person.SendAsync(Draft(), cancellation), cancellation, HttpStatusCode.Created, HttpStatusCode.OK);
+        var draft = await AskAsync(
+            applicant, person => person.SendAsync(Draft(), cancellation), cancellation, HttpStatusCode.Created, HttpStatusCode.OK);
         Id = draft.Json.GetProperty("id").GetString()!;
         await AskAsync(
-            applicant, person => person.PutAsync($"/api/applications/{Id}/form", System.Net.Http.Json.JsonContent.Create(DemoForm.Answers()), cancellation),
+            applicant, person => person.PutAsync(
+                $"/api/applications/{Id}/form", System.Net.Http.Json.JsonContent.Create(DemoForm.Answers()), cancellation),
             cancellation, HttpStatusCode.OK);
     }
 
@@ -44,7 +46,9 @@ internal sealed class RetryingPeople(
     public Task<Answer> UploadAsync(int number, CancellationToken cancellation)
     {
         var (type, file, media, content) = Documents[number];
-        return AskAsync(applicant, person => person.UploadAsync(Id, type, file, media, content, cancellation), cancellation, HttpStatusCode.Accepted, HttpStatusCode.Conflict);
+        return AskAsync(
+            applicant, person => person.UploadAsync(Id, type, file, media, content, cancellation), cancellation, HttpStatusCode.Accepted,
+            HttpStatusCode.Conflict);
     }
 
     /// <summary>The mail that asks person <paramref name="number"/> of a stage, as soon as it is there.</summary>

@@ -14,7 +14,8 @@ public sealed class MyApplicationsTests(CityUnderTest city) : IClassFixture<City
         var application = await city.DraftAsync("<script>alert(1)</script> & more");
 
         var own = (await city.Person("lin").GetAsync("/my", Cancellation)).Expect(HttpStatusCode.OK).Body;
-        Assert.Contains($"href=\"{application.Address}\">&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</a>", own, StringComparison.Ordinal);
+        Assert.Contains(
+            $"href=\"{application.Address}\">&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</a>", own, StringComparison.Ordinal);
         Assert.Contains("<td>Draft</td>", own, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", own, StringComparison.OrdinalIgnoreCase);
 

@@ -58,11 +58,15 @@ public sealed partial class PublicPagesTests(CityUnderTest city) : IClassFixture
     {
         using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = city.App.BaseAddress };
         client.DefaultRequestHeaders.Add("Accept-Language", "zh-CN");
-        Assert.Contains("<html lang=\"zh-CN\">", await client.GetStringAsync(new Uri("/warnings", UriKind.Relative), Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "<html lang=\"zh-CN\">", await client.GetStringAsync(new Uri("/warnings", UriKind.Relative), Cancellation),
+            StringComparison.Ordinal);
 
         await client.GetStringAsync(new Uri("/warnings?lang=en", UriKind.Relative), Cancellation);
 
-        Assert.Contains("<html lang=\"en\">", await client.GetStringAsync(new Uri("/programmes", UriKind.Relative), Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "<html lang=\"en\">", await client.GetStringAsync(new Uri("/programmes", UriKind.Relative), Cancellation),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -76,7 +80,8 @@ public sealed partial class PublicPagesTests(CityUnderTest city) : IClassFixture
         using var answer = await GetAsync(path, "en");
 
         Assert.Equal(status, answer.StatusCode);
-        Assert.Contains("Shenzhen high-tech services programme", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "Shenzhen high-tech services programme", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     /// <summary>What is signed in shows who, and the way out.</summary>

@@ -7,7 +7,8 @@ internal sealed record DescribedOperation(string Path, string Method, JsonNode D
 {
     public string Id => (string)Described["operationId"]!;
 
-    public IReadOnlyList<string?> Media => Described["requestBody"]?["content"] is JsonObject content ? [.. content.Select(each => (string?)each.Key)] : [null];
+    public IReadOnlyList<string?> Media =>
+        Described["requestBody"]?["content"] is JsonObject content ? [.. content.Select(each => (string?)each.Key)] : [null];
 
     public IEnumerable<string> Query => Parameters("query");
 
@@ -15,14 +16,16 @@ internal sealed record DescribedOperation(string Path, string Method, JsonNode D
 
     public JsonNode? ResponseExample => Success?["content"]?.AsObject().First().Value!["example"];
 
-    private JsonNode? Success => Described["responses"]!.AsObject().Where(response => response.Key[0] == '2').MaxBy(response => response.Key).Value;
+    private JsonNode? Success =>
+        Described["responses"]!.AsObject().Where(response => response.Key[0] == '2').MaxBy(response => response.Key).Value;
 
     public static IReadOnlyDictionary<string, DescribedOperation> AllOf(JsonNode description) => description["paths"]!.AsObject()
         .SelectMany(path => path.Value!.AsObject().Select(operation => new DescribedOperation(path.Key, operation.Key, operation.Value!)))
         .ToDictionary(operation => operation.Id);
 
     public IEnumerable<string> Parameters(string place) =>
-        Described["parameters"]!.AsArray().Where(parameter => (string)parameter!["in"]! == place).Select(parameter => (string)parameter!["name"]!);
+        Described["parameters"]!.AsArray().Where(parameter => (string)parameter!["in"]! == place).Select(
+            parameter => (string)parameter!["name"]!);
 
     public bool Answers(int status) => Described["responses"]!.AsObject().ContainsKey($"{status}");
 

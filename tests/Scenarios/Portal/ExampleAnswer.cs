@@ -63,7 +63,8 @@ internal static class ExampleAnswer
 
     private static string Shortened(string text) => text.Length > Characters ? $"{text[..Characters]}…" : text;
 
-    private static bool IsToken(string text) => text.Count(character => character == '.') == 2 && text.StartsWith("eyJ", StringComparison.Ordinal);
+    private static bool IsToken(string text) =>
+        text.Count(character => character == '.') == 2 && text.StartsWith("eyJ", StringComparison.Ordinal);
 
     private static IEnumerable<string> Differences(JsonNode? example, JsonNode? actual, string place) => (example, actual) switch
     {
@@ -90,7 +91,8 @@ internal static class ExampleAnswer
 
     private static List<string> Elements(string markup) => [.. Regex.Matches(markup, @"<[!?/]?[\w:-]+").Select(match => match.Value)];
 
-    private static KeyValuePair<string, JsonNode?> Copy(KeyValuePair<string, JsonNode?> member) => new(member.Key, member.Value?.DeepClone());
+    private static KeyValuePair<string, JsonNode?> Copy(KeyValuePair<string, JsonNode?> member) =>
+        new(member.Key, member.Value?.DeepClone());
 
     private static string Repository()
     {

@@ -68,9 +68,12 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         {
             sectors = new[] { "it" }, title = WarningUnderTest.Text("展览会", "Fair"), text = WarningUnderTest.Text("三月。", "In March."), publishAt = "2026-03-21T09:00:00+08:00",
         }, Cancellation)).Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!;
-        Func<string?, Task<Place>> At(string? user, params (string, string)[] with) => _ => Task.FromResult(new Place(user, with.ToDictionary(each => each.Item1, each => each.Item2)));
+        Func<string?, Task<Place>> At(string? user, params (string, string)[] with) => _ => Task.FromResult(
+            new Place(user, with.ToDictionary(each => each.Item1, each => each.Item2)));
         Func<string?, Task<Place>> Warning(string name) => async _ =>
-            new Place("pan", new Dictionary<string, string> { ["id"] = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal($"examples-{name}"))).Id });
+            new Place(
+                "pan", new Dictionary<string,
+                string> { ["id"] = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal($"examples-{name}"))).Id });
         var published = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("examples"))).Id;
         // Last-Modified is given once its second is over.
         await city.PassAsync(TimeSpan.FromSeconds(2));
@@ -126,16 +129,21 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         };
     }
 
-    /// <summary>The headers that the operation honours and does not name, or names and does not honour; each is sent with the example again.</summary>
+    /// <summary>
+    /// The headers that the operation honours and does not name, or names and does not honour; each is sent with the example again.
+    /// </summary>
     private async Task<IReadOnlyList<string>> HonouredOtherwiseAsync(DescribedOperation operation, Place place, string? media)
     {
         var (found, named) = (new List<string>(), operation.Parameters("header").ToHashSet());
-        foreach (var sent in SentHeader.To(operation.Method, city.Clock.GetUtcNow()).Where(sent => sent.With is not { } needed || named.Contains(needed.Name)))
+        foreach (var sent in SentHeader.To(operation.Method, city.Clock.GetUtcNow()).Where(
+            sent => sent.With is not { } needed || named.Contains(needed.Name)))
         {
             var answer = await SendAsync(operation, place, media, [.. sent.Headers]);
             var isNamed = named.Contains(sent.Name);
-            if (sent.IsHonoured(answer) != isNamed) found.Add($"{operation.Id}, {sent.Name}, named: {isNamed}, answered: {(int)answer.Status} {answer.Problem}");
-            if (isNamed && !operation.Answers((int)answer.Status)) found.Add($"{operation.Id} does not name {(int)answer.Status} of {sent.Name}");
+            if (sent.IsHonoured(answer) != isNamed) found.Add(
+                $"{operation.Id}, {sent.Name}, named: {isNamed}, answered: {(int)answer.Status} {answer.Problem}");
+            if (isNamed && !operation.Answers((int)answer.Status)) found.Add(
+                $"{operation.Id} does not name {(int)answer.Status} of {sent.Name}");
         }
 
         return found;
@@ -159,12 +167,15 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         return application;
     }
 
-    private async Task<Answer> SendAsync(DescribedOperation operation, Place place, string? media, params (string Name, string Value)[] headers)
+    private async Task<Answer> SendAsync(
+        DescribedOperation operation, Place place, string? media, params (string Name, string Value)[] headers)
     {
         var path = Regex.Replace(operation.Path, @"\{(\w+)\}", match => Uri.EscapeDataString(place.With[match.Groups[1].Value]));
-        var query = string.Join('&', operation.Query.Where(place.With.ContainsKey).Select(name => $"{name}={Uri.EscapeDataString(place.With[name])}"));
+        var query = string.Join(
+            '&', operation.Query.Where(place.With.ContainsKey).Select(name => $"{name}={Uri.EscapeDataString(place.With[name])}"));
         var request = new HttpRequestMessage(new HttpMethod(operation.Method.ToUpperInvariant()), $"{path}?{query}");
-        if (operation.Method != "get") request.Headers.TryAddWithoutValidation("Origin", city.App.BaseAddress.GetLeftPart(UriPartial.Authority));
+        if (operation.Method != "get") request.Headers.TryAddWithoutValidation(
+            "Origin", city.App.BaseAddress.GetLeftPart(UriPartial.Authority));
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         // A form in order is answered with the address of the page, which is not followed.
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = city.App.BaseAddress };
@@ -173,7 +184,9 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         var token = operation.Id == "Forms_Fill" ? Hidden(page, "token") : place.With.GetValueOrDefault("token");
         if (media is not null) request.Content = Content(media, operation.Example(media), token, Hidden(page, "proof"));
         using var response = await client.SendAsync(request, Cancellation);
-        var answer = new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation), response.Content.Headers.ContentType?.MediaType, null, null);
+        var answer = new Answer(
+            response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation), response.Content.Headers.ContentType?.MediaType,
+            null, null);
         await city.SettleAsync();
         return answer;
     }
@@ -185,15 +198,18 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         return await page.Content.ReadAsStringAsync(Cancellation);
     }
 
-    private static string Hidden(string page, string name) => WebUtility.HtmlDecode(Regex.Match(page, $"name=\"{name}\" value=\"([^\"]+)\"").Groups[1].Value);
+    private static string Hidden(string page, string name) =>
+        WebUtility.HtmlDecode(Regex.Match(page, $"name=\"{name}\" value=\"([^\"]+)\"").Groups[1].Value);
 
     private static HttpContent Content(string media, JsonNode example, string? token, string proof)
     {
-        string Real(string text) => (token is null ? text : text.Replace(ExampleAnswer.Token, token, StringComparison.Ordinal)).Replace(ExampleProof, proof, StringComparison.Ordinal);
+        string Real(string text) => (token is null ? text : text.Replace(ExampleAnswer.Token, token, StringComparison.Ordinal)).Replace(
+            ExampleProof, proof, StringComparison.Ordinal);
         return media switch
         {
             "application/json" => new StringContent(Real(example.ToJsonString()), Encoding.UTF8, media),
-            Form => new FormUrlEncodedContent(example.AsObject().Select(field => KeyValuePair.Create(field.Key, Real((string)field.Value!)))),
+            Form => new FormUrlEncodedContent(
+                example.AsObject().Select(field => KeyValuePair.Create(field.Key, Real((string)field.Value!)))),
             // JSON cannot write a file.
             "application/octet-stream" => new ByteArrayContent(DemoFiles.Docx("工作计划", "第一期：十二个月。")) { Headers = { ContentType = new(media) } },
             _ => new StringContent((string)example!, Encoding.UTF8, media),

@@ -5,7 +5,9 @@ using LocalHost.Azurite;
 
 namespace Scenarios.Portal;
 
-/// <summary>The API's description passes Spectral (spectral:oas) and Redocly (recommended) without an error and without a warning.</summary>
+/// <summary>
+/// The API's description passes Spectral (spectral:oas) and Redocly (recommended) without an error and without a warning.
+/// </summary>
 public sealed class OpenApiLintTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
     private static readonly string Linters = Path.Combine(AppContext.BaseDirectory, "Portal", "Linters");
@@ -40,14 +42,16 @@ public sealed class OpenApiLintTests(CityUnderTest city) : IClassFixture<CityUnd
     {
         var output = await RunAsync(description, "@stoplight/spectral-cli/dist/index.js", file =>
             ["lint", file, "--ruleset", Path.Combine(Linters, "spectral.yaml"), "--format", "json", "--quiet", "--fail-severity", "hint"]);
-        return string.Join('\n', JsonNode.Parse(output)!.AsArray().Select(found => $"{found!["code"]}: {found["message"]} ({string.Join('/', found["path"]!.AsArray())})"));
+        return string.Join('\n', JsonNode.Parse(output)!.AsArray().Select(
+            found => $"{found!["code"]}: {found["message"]} ({string.Join('/', found["path"]!.AsArray())})"));
     }
 
     private static async Task<string> RedoclyAsync(JsonNode description)
     {
         var output = await RunAsync(description, "@redocly/cli/bin/cli.js", file =>
             ["lint", file, "--config", Path.Combine(Linters, "redocly.yaml"), "--format", "json"]);
-        return string.Join('\n', JsonNode.Parse(output)!["problems"]!.AsArray().Select(found => $"{found!["ruleId"]}: {found["message"]} ({found["location"]?[0]?["pointer"]})"));
+        return string.Join('\n', JsonNode.Parse(output)!["problems"]!.AsArray().Select(
+            found => $"{found!["ruleId"]}: {found["message"]} ({found["location"]?[0]?["pointer"]})"));
     }
 
     private static async Task<string> RunAsync(JsonNode description, string script, Func<string, string[]> arguments)

@@ -10,10 +10,12 @@ public sealed class UnroutedTests(CityUnderTest city) : IClassFixture<CityUnderT
     [InlineData("GET", "/runtime/webhooks/blobs", HttpStatusCode.NotFound, "not-found", null)]
     [InlineData("DELETE", "/api/programmes", HttpStatusCode.MethodNotAllowed, "method-not-allowed", "GET")]
     [InlineData("PUT", "/api/applications/7/submit", HttpStatusCode.MethodNotAllowed, "method-not-allowed", "POST")]
-    public async Task Request_ThatNoFunctionTakes_IsAProblemOfTheApp(string method, string path, HttpStatusCode status, string problem, string? allowed)
+    public async Task Request_ThatNoFunctionTakes_IsAProblemOfTheApp(
+        string method, string path, HttpStatusCode status, string problem, string? allowed)
     {
         using var client = new HttpClient { BaseAddress = city.App.BaseAddress };
-        using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), TestContext.Current.CancellationToken);
+        using var answer = await client.SendAsync(
+            new HttpRequestMessage(new HttpMethod(method), path), TestContext.Current.CancellationToken);
         var body = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
 
         Assert.Equal(status, answer.StatusCode);
@@ -27,7 +29,8 @@ public sealed class UnroutedTests(CityUnderTest city) : IClassFixture<CityUnderT
     public async Task Options_OfAPath_NamesItsMethods()
     {
         using var client = new HttpClient { BaseAddress = city.App.BaseAddress };
-        using var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Options, "/api/applications"), TestContext.Current.CancellationToken);
+        using var answer = await client.SendAsync(
+            new HttpRequestMessage(HttpMethod.Options, "/api/applications"), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Superset(new HashSet<string> { "GET", "POST" }, answer.Content.Headers.Allow.ToHashSet());

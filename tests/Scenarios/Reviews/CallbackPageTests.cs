@@ -59,7 +59,8 @@ public sealed class CallbackPageTests(CityUnderTest city) : IClassFixture<CityUn
         var (mail, user) = Assert.Single(application.Asked("District"));
 
         using var browser = Browser(user);
-        var (status, page) = await PostAsync(browser, mail.Link!, new() { ["token"] = mail.Token, ["decision"] = "Approve", ["comment"] = "", ["item.budget"] = "" });
+        var (status, page) = await PostAsync(
+            browser, mail.Link!, new() { ["token"] = mail.Token, ["decision"] = "Approve", ["comment"] = "", ["item.budget"] = "" });
         await city.SettleAsync();
 
         Assert.Equal(HttpStatusCode.Accepted, status);
@@ -96,7 +97,8 @@ public sealed class CallbackPageTests(CityUnderTest city) : IClassFixture<CityUn
         using var browser = Browser(user);
         await application.UnchangedAsync(async () =>
         {
-            var (status, page) = await PostAsync(browser, mail.Link!, new() { ["token"] = mail.Token, ["decision"] = "2", ["comment"] = "已看过材料" });
+            var (status, page) = await PostAsync(
+                browser, mail.Link!, new() { ["token"] = mail.Token, ["decision"] = "2", ["comment"] = "已看过材料" });
             Assert.Equal(HttpStatusCode.BadRequest, status);
             Assert.Contains("decision：应为 Approve、Reject 或 Return", page);
             Assert.Contains("已看过材料</textarea>", page);
@@ -104,7 +106,8 @@ public sealed class CallbackPageTests(CityUnderTest city) : IClassFixture<CityUn
         });
     }
 
-    private static async Task<(HttpStatusCode Status, string Page)> PostAsync(HttpClient browser, Uri link, Dictionary<string, string> fields)
+    private static async Task<(HttpStatusCode Status, string Page)> PostAsync(
+        HttpClient browser, Uri link, Dictionary<string, string> fields)
     {
         using var answer = await browser.SendFormAsync(link.PathAndQuery, link.AbsolutePath, fields);
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);

@@ -108,5 +108,6 @@ public sealed class HolidayTests
 
     private static DateTimeOffset Close(string day) => At(day, 18);
 
-    private static DateTimeOffset At(string day, int hour) => new(DateOnly.Parse(day).ToDateTime(new TimeOnly(hour, 0)), TimeSpan.FromHours(8));
+    private static DateTimeOffset At(string day, int hour) =>
+        new(DateOnly.Parse(day).ToDateTime(new TimeOnly(hour, 0)), TimeSpan.FromHours(8));
 }

@@ -10,7 +10,9 @@ public sealed class LostFactTests(CityWithDyingWorker city) : IClassFixture<City
         var application = await city.SubmitAsync("Lost");
         city.Dying = null;
         Assert.Equal("Submitted", await application.StatusAsync());
-        Assert.Contains(city.App.ServiceBus.DeadLetters("facts/reviews"), dead => dead.CorrelationId == application.Id && dead.Subject == "ApplicationSubmitted");
+        Assert.Contains(
+            city.App.ServiceBus.DeadLetters("facts/reviews"),
+            dead => dead.CorrelationId == application.Id && dead.Subject == "ApplicationSubmitted");
         Assert.Empty(application.Asked("District"));
 
         // ReviewSweepSchedule: at 03:45 in Shenzhen.

@@ -9,7 +9,9 @@ public sealed class LostFactTests(CityWithDyingWorker city) : IClassFixture<City
         city.Dying = "Warnings_Wake";
         var warning = await WarningUnderTest.ReportAsync(city, WarningUnderTest.Signal("lost"));
         city.Dying = null;
-        Assert.Contains(city.App.ServiceBus.DeadLetters("facts/warnings"), dead => dead.CorrelationId == warning.Id && dead.Subject == "WarningDrafted");
+        Assert.Contains(
+            city.App.ServiceBus.DeadLetters("facts/warnings"),
+            dead => dead.CorrelationId == warning.Id && dead.Subject == "WarningDrafted");
         Assert.Empty(city.Verifications(warning.Id));
 
         // ReviewSweepSchedule: at 03:45 in Shenzhen.

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Platform.Facts;
 
-/// <summary>A commit whose facts may not be published, and whose lines may not be in their lists yet; or a late showing of lines.</summary>
+/// <summary>
+/// A commit whose facts may not be published, and whose lines may not be in their lists yet; or a late showing of lines.
+/// </summary>
 /// <param name="Commit">Its <see cref="CommitStamp.Id"/>: a marker is one commit's alone. Of a late showing: an id of its own.</param>
 /// <param name="First">Number of the commit's first fact.</param>
 /// <param name="Places">Places of list lines before and after the commit, which it may have emptied.</param>

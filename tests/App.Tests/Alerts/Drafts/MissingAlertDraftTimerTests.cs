@@ -44,6 +44,7 @@ public sealed class MissingAlertDraftTimerTests
         Assert.Empty(durable.Invocations);
     }
 
-    private Task SweepAsync() => new MissingAlertDraftTimer(alerts.App.Lists, new MissingRuns(alerts.App.Time, NullLogger<MissingRuns>.Instance))
+    private Task SweepAsync() =>
+        new MissingAlertDraftTimer(alerts.App.Lists, new MissingRuns(alerts.App.Time, NullLogger<MissingRuns>.Instance))
         .StartAsync(new TimerInfo(), durable.Object, Cancellation);
 }

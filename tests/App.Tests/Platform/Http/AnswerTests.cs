@@ -86,7 +86,8 @@ public class AnswerTests
     {
         var change = new DateTimeOffset(2026, 3, 2, 0, 0, 0, milliseconds, TimeSpan.Zero);
 
-        Assert.Equal(expected is null ? null : DateTimeOffset.Parse(expected), ReadCondition.LastModified(change, DateTimeOffset.Parse(now)));
+        Assert.Equal(
+            expected is null ? null : DateTimeOffset.Parse(expected), ReadCondition.LastModified(change, DateTimeOffset.Parse(now)));
         Assert.Null(ReadCondition.LastModified(null, change));
     }
 
@@ -115,7 +116,8 @@ public class AnswerTests
         var http = Request("POST");
         http.Request.Headers.IfNoneMatch = "*";
         await Answer.Created("/api/things/1", new { a = 1 }, State).ExecuteAsync(http);
-        Assert.Equal((201, "/api/things/1", Tag), (http.Response.StatusCode, http.Response.Headers.Location.ToString(), http.Response.Headers.ETag.ToString()));
+        Assert.Equal((201, "/api/things/1", Tag), (
+            http.Response.StatusCode, http.Response.Headers.Location.ToString(), http.Response.Headers.ETag.ToString()));
     }
 
     private static DefaultHttpContext Request(string method)

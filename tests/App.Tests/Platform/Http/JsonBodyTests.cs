@@ -26,13 +26,16 @@ public class JsonBodyTests
 
     [Fact]
     public void Bodies_OfAllFunctions_AreFound() =>
-        Assert.Superset(new HashSet<Type> { typeof(DraftRequest), typeof(Signal), typeof(AlertApprovalForm) }, Bodies.Select(row => row.Data).ToHashSet());
+        Assert.Superset(
+            new HashSet<Type> { typeof(DraftRequest), typeof(Signal), typeof(AlertApprovalForm) },
+            Bodies.Select(row => row.Data).ToHashSet());
 
     [Theory]
     [MemberData(nameof(Bodies))]
     public async Task Read_EmptyObject_NamesEveryMissingMember(Type body)
     {
-        var required = AppJson.Strict.GetTypeInfo(body).Properties.Where(property => property.IsRequired).Select(property => $"#/{property.Name} missing");
+        var required = AppJson.Strict.GetTypeInfo(body).Properties.Where(property => property.IsRequired).Select(
+            property => $"#/{property.Name} missing");
 
         Assert.Equal(required, await FaultsAsync(body, "{}"));
     }
@@ -91,7 +94,8 @@ public class JsonBodyTests
         var problem = await RefusedAsync(typeof(OrganisationEntry), """{ "name": "", "district": "110000", "sectors": ["it", "mining"] }""");
 
         Assert.Equal(PlatformProblems.InvalidField, problem.Type);
-        Assert.Equal(["#/name length", "#/district value", "#/sectors/1 value"], problem.Errors.Select(error => $"{error.Pointer} {error.Code}"));
+        Assert.Equal(
+            ["#/name length", "#/district value", "#/sectors/1 value"], problem.Errors.Select(error => $"{error.Pointer} {error.Code}"));
         Assert.Contains("rd-design", problem.Errors[2].Message.English);
     }
 

@@ -38,7 +38,9 @@ public class RequestMediaTests
     public void Require_WhereNoBodyIsReadOrAnyFile_TakesEverything()
     {
         Check(new OperationAttribute("Reads none"), "text/plain", taken: true);
-        Check(new OperationAttribute("Takes files") { Request = typeof(byte[]), RequestMedia = ["application/octet-stream"] }, "text/plain", taken: true);
+        Check(
+            new OperationAttribute("Takes files") { Request = typeof(byte[]), RequestMedia = ["application/octet-stream"] }, "text/plain",
+            taken: true);
     }
 
     [Theory]

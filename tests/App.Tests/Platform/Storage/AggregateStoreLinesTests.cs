@@ -137,7 +137,8 @@ public sealed class AggregateStoreLinesTests
         under.Time.Advance(TimeSpan.FromMinutes(2));
         under.Tables[Topology.ListsTable].BeforeNextWrite(async () =>
         {
-            // The command has read the state. The marker that it found goes, the book comes back, and the process ends after the next line.
+            // The command has read the state. The marker that it found goes, the book comes back, and the process ends after the next
+            // line.
             await under.SweepAsync(TimeSpan.Zero);
             await PutAsync(shelf => shelf.With(new Book(1)));
             under.Tables.LoseAnswer(Topology.ListsTable);

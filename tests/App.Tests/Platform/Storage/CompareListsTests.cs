@@ -47,7 +47,9 @@ public sealed class CompareListsTests : IDisposable
 
         Assert.Equal([new BookLine(1, "empty")], await LinesAsync("ann"));
         Assert.Equal(["difference=wrong: 1"], Repaired());
-        Assert.Equal("s1", (await Lists.GetEntityAsync<TableEntity>(Place.List, Place.Key, cancellationToken: Cancellation)).Value.GetString("Subject"));
+        Assert.Equal(
+            "s1",
+            (await Lists.GetEntityAsync<TableEntity>(Place.List, Place.Key, cancellationToken: Cancellation)).Value.GetString("Subject"));
     }
 
     [Theory]
@@ -124,7 +126,8 @@ public sealed class CompareListsTests : IDisposable
     public async Task Compare_CommitComesBetweenTheReads_CountsNothing()
     {
         await PutAsync("s1", 1);
-        Lists.BeforeNextRead(() => under.Store.ChangeAsync(Shelf.Kind, "s1", shelf => shelf.With(new Book(1, "bob")).Changed(), Cancellation));
+        Lists.BeforeNextRead(
+            () => under.Store.ChangeAsync(Shelf.Kind, "s1", shelf => shelf.With(new Book(1, "bob")).Changed(), Cancellation));
 
         await under.CompareAllAsync();
 
@@ -230,7 +233,8 @@ public sealed class CompareListsTests : IDisposable
     private Task<IReadOnlyList<BookLine>> LinesAsync(string reader) => under.LinesAsync(Shelf.OfReader, reader);
 
     private IEnumerable<string> Repaired() => measured.Now("lists.repaired")
-        .OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Key}: {each.Value}"));
+        .OrderBy(each => each.Key, StringComparer.Ordinal).Select(
+            each => string.Create(CultureInfo.InvariantCulture, $"{each.Key}: {each.Value}"));
 
     private Task PutAsync(string id, int book) =>
         under.Store.PutAsync(Shelf.Kind, id, _ => Shelf.Empty.With(new Book(book, "ann")).Changed(), Cancellation);

@@ -24,7 +24,8 @@ public sealed class HeadersTests(CityUnderTest city) : IClassFixture<CityUnderTe
                 foreach (var (name, method, path) in Calls())
                 {
                     using var answer = await SendAsync(new HttpMethod(method), path, user, accept);
-                    var headers = answer.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+                    var headers = answer.Headers.ToDictionary(
+                        header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
                     string Said(string header) => headers.GetValueOrDefault(header) ?? $"{name}, {user}, {accept}: no {header}";
 
                     Assert.Equal("nosniff", Said("X-Content-Type-Options"));
@@ -56,18 +57,24 @@ public sealed class HeadersTests(CityUnderTest city) : IClassFixture<CityUnderTe
         {
             foreach (var (header, value) in new[] { ("Sec-Fetch-Site", "cross-site"), ("Origin", "https://evil.example"), ("Referer", "https://evil.example/"), ("X-Nothing", "stated") })
             {
-                using var answer = await SendAsync(new HttpMethod(method), path, null, "application/json", ("Cookie", "DevUser=lin"), (header, value));
+                using var answer = await SendAsync(
+                    new HttpMethod(method), path, null, "application/json", ("Cookie", "DevUser=lin"), (header, value));
                 var body = await answer.Content.ReadAsStringAsync(Cancellation);
 
-                Assert.True(answer.StatusCode == HttpStatusCode.Forbidden && body.Contains("foreign-site", StringComparison.Ordinal), $"{name}, {header}: {body}");
+                Assert.True(
+                    answer.StatusCode == HttpStatusCode.Forbidden && body.Contains("foreign-site", StringComparison.Ordinal),
+                    $"{name}, {header}: {body}");
             }
 
-            using var own = await SendAsync(new HttpMethod(method), path, null, "application/json", ("Cookie", "DevUser=lin"), ("Origin", city.App.BaseAddress.GetLeftPart(UriPartial.Authority)));
+            using var own = await SendAsync(new HttpMethod(method), path, null, "application/json", ("Cookie", "DevUser=lin"), (
+                "Origin", city.App.BaseAddress.GetLeftPart(UriPartial.Authority)));
             Assert.DoesNotContain("foreign-site", await own.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         }
     }
 
-    /// <summary>What a page of another site can send without being asked for leave, no function takes; nor what it would have to unpack.</summary>
+    /// <summary>
+    /// What a page of another site can send without being asked for leave, no function takes; nor what it would have to unpack.
+    /// </summary>
     [Fact]
     public async Task EveryRouteThatTakesABody_OfAnotherType_IsUnsupported()
     {
@@ -84,7 +91,9 @@ public sealed class HeadersTests(CityUnderTest city) : IClassFixture<CityUnderTe
                 var user = city.App.DevUsers.Keys.First(user => IsAdmitted(user, name));
                 var answer = await city.Person(user).SendAsync(request, Cancellation);
 
-                Assert.True(answer.Problem == problem && answer.Status == HttpStatusCode.UnsupportedMediaType, $"{name}, {type}, {encoding}: {answer.Status} {answer.Problem}");
+                Assert.True(
+                    answer.Problem == problem && answer.Status == HttpStatusCode.UnsupportedMediaType,
+                    $"{name}, {type}, {encoding}: {answer.Status} {answer.Problem}");
             }
         }
     }
@@ -117,7 +126,8 @@ public sealed class HeadersTests(CityUnderTest city) : IClassFixture<CityUnderTe
                 Assert.False(get.Headers.ETag?.IsWeak, name);
                 foreach (var (header, value, status) in new[]
                 {
-                    ("If-None-Match", $"\"other\", {tag}", HttpStatusCode.NotModified), ("If-None-Match", $"W/{tag}", HttpStatusCode.NotModified),
+                    ("If-None-Match", $"\"other\", {tag}", HttpStatusCode.NotModified), (
+                        "If-None-Match", $"W/{tag}", HttpStatusCode.NotModified),
                     ("If-None-Match", "*", HttpStatusCode.NotModified), ("If-None-Match", "\"other\"", HttpStatusCode.OK),
                     ("If-Match", $"\"other\", {tag}", HttpStatusCode.OK), ("If-Match", $"W/{tag}", HttpStatusCode.PreconditionFailed),
                     ("If-Match", "\"other\"", HttpStatusCode.PreconditionFailed),
@@ -140,14 +150,16 @@ public sealed class HeadersTests(CityUnderTest city) : IClassFixture<CityUnderTe
         Assert.Empty(expected.Except(read));
     }
 
-    private static string Existing(string function, string path, ApplicationUnderTest application, WarningUnderTest warning) => function switch
+    private static string Existing(string function, string path, ApplicationUnderTest application, WarningUnderTest warning) =>
+        function switch
     {
         "Documents_Download" => $"{application.Address}/documents/budget",
         "Programmes_Get" => $"/api/programmes/{ApplicationUnderTest.SpecialFund}",
         "Organisations_Get" or "Organisations_Facts" => path.Replace("/0", "/91440300MA5EXA1291", StringComparison.Ordinal),
         "Problems_Get" => "/api/problems/not-found",
         _ when function.StartsWith("Alerts_", StringComparison.Ordinal) => path.Replace("/0", "/testing", StringComparison.Ordinal),
-        _ when function.StartsWith("Warnings_", StringComparison.Ordinal) => path.Replace("/0", $"/{warning.Id}", StringComparison.Ordinal),
+        _ when function.StartsWith("Warnings_", StringComparison.Ordinal) => path.Replace(
+            "/0", $"/{warning.Id}", StringComparison.Ordinal),
         _ => path.Replace("applications/0", $"applications/{application.Id}", StringComparison.Ordinal),
     };
 
@@ -165,17 +177,20 @@ public sealed class HeadersTests(CityUnderTest city) : IClassFixture<CityUnderTe
     private IEnumerable<(string Name, string Method, string Path)> Calls() =>
         from function in city.App.Functions.With<HttpTriggerAttribute>()
         from method in HttpFunctions.Methods(function.Trigger)
-        let path = System.Text.RegularExpressions.Regex.Replace(HttpFunctions.Route(function.Trigger, city.App.Settings.RoutePrefix), @"\{[^}]+\}", "0")
+        let path = System.Text.RegularExpressions.Regex.Replace(
+            HttpFunctions.Route(function.Trigger, city.App.Settings.RoutePrefix), @"\{[^}]+\}", "0")
         select (function.Function.Name, method, path);
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? user, string accept, params (string Name, string Value)[] headers)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string? user, string accept, params (string Name, string Value)[] headers)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = city.App.BaseAddress };
         using var request = new HttpRequestMessage(method, path);
         if (user is not null) request.Headers.TryAddWithoutValidation("Authorization", $"Dev {user}");
         request.Headers.TryAddWithoutValidation("Accept", accept);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        if (method == HttpMethod.Post || method == HttpMethod.Put) request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        if (method == HttpMethod.Post || method == HttpMethod.Put) request.Content = new StringContent(
+            "{}", Encoding.UTF8, "application/json");
         return await client.SendAsync(request, HttpCompletionOption.ResponseContentRead, Cancellation);
     }
 }

@@ -61,5 +61,6 @@ public sealed class BrokerOutageTests(CityWithBrokerOutage city) : IClassFixture
     }
 
     private IEnumerable<string> Arrived(string id) =>
-        city.Arrivals.Where(arrival => arrival.Entity == "facts" && arrival.Message.CorrelationId == id).Select(arrival => arrival.Message.MessageId);
+        city.Arrivals.Where(arrival => arrival.Entity == "facts" && arrival.Message.CorrelationId == id).Select(
+            arrival => arrival.Message.MessageId);
 }

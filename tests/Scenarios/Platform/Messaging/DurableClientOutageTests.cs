@@ -37,7 +37,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         await city.App.Services.GetRequiredService<Lists>().UpdateAsync(
             new LineSubject("of no aggregate", lost),
             [
-                ApplicationIndex.Open.Line("special-fund-rd", lost, new OpenApplication(lost, "special-fund-rd", ApplicationStatus.Submitted, yesterday)),
+                ApplicationIndex.Open.Line(
+                    "special-fund-rd", lost, new OpenApplication(lost, "special-fund-rd", ApplicationStatus.Submitted, yesterday)),
                 WarningIndex.ToVerify.Line(WarningIndex.Staff, lost, new UnverifiedLine(lost, 0, yesterday)),
                 AlertDraftIndex.ToApprove.Line(AlertDraftIndex.Staff, lost, new AlertDraftLine(lost, yesterday)),
             ],
@@ -63,7 +64,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             ["Alerts_Publish"] = AlertOrchestrator.InstanceId(new AlertRun("it", BeijingTime.Day(DateTimeOffset.UtcNow))),
         };
         Assert.Equal(Clients().Order(), expected.Keys.Order());
-        foreach (var function in expected.Keys) await UntilAsync(() => Task.FromResult(city.MetBy(function) >= Failures), $"{function} did not meet the outage.");
+        foreach (var function in expected.Keys) await UntilAsync(
+            () => Task.FromResult(city.MetBy(function) >= Failures), $"{function} did not meet the outage.");
         city.EndDurableOutage();
         await Task.WhenAll(expected.Values.Select(StartedAsync).Append(ticks));
 

@@ -33,7 +33,8 @@ public sealed class ListRepairTests(CityUnderTest city) : IClassFixture<CityUnde
         {
             // Each row suffers one of three things.
             if (number % 3 == 0) await Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, Cancellation);
-            if (number % 3 == 1) await WriteAsync(row, row.RowKey, row.GetString("Line").Replace("\"title\":\"", "\"title\":\"Not ", StringComparison.Ordinal));
+            if (number % 3 == 1) await WriteAsync(
+                row, row.RowKey, row.GetString("Line").Replace("\"title\":\"", "\"title\":\"Not ", StringComparison.Ordinal));
             if (number % 3 == 2) await WriteAsync(row, $"0{row.RowKey}", row.GetString("Line"));
         }
 
@@ -41,7 +42,9 @@ public sealed class ListRepairTests(CityUnderTest city) : IClassFixture<CityUnde
         await city.TickAsync("Lists_Compare");
 
         Assert.Equal(before, await ReadAsync());
-        Assert.Equal(rows.Select(Content), await Table.QueryAsync<TableEntity>(cancellationToken: Cancellation).Select(Content).ToListAsync(Cancellation));
+        Assert.Equal(
+            rows.Select(Content),
+            await Table.QueryAsync<TableEntity>(cancellationToken: Cancellation).Select(Content).ToListAsync(Cancellation));
     }
 
     private static string Content(TableEntity row) => $"{row.PartitionKey} {row.RowKey} {row["Table"]} {row["Subject"]} {row["Line"]}";
@@ -52,7 +55,8 @@ public sealed class ListRepairTests(CityUnderTest city) : IClassFixture<CityUnde
     private async Task<IReadOnlyList<string>> ReadAsync()
     {
         var read = new List<string>();
-        foreach (var (user, path) in Lists) read.Add((await city.Person(user).GetAsync(path, Cancellation)).Expect(HttpStatusCode.OK).Body);
+        foreach (var (user, path) in Lists) read.Add(
+            (await city.Person(user).GetAsync(path, Cancellation)).Expect(HttpStatusCode.OK).Body);
         return read;
     }
 }

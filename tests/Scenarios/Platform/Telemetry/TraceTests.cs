@@ -90,7 +90,8 @@ public sealed class TraceTests(CityWithTelemetry city)
     public async Task Signal_LeadsToTheVerifiersMail_AndAnUpdateIsLinkedToItsAnnouncement()
     {
         var warning = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("traced"));
-        var mail = city.Spans.Last(span => span.DisplayName == "deliver letter" && Equals(span.GetTagItem("app.letter.template"), "assignment-opened"));
+        var mail = city.Spans.Last(
+            span => span.DisplayName == "deliver letter" && Equals(span.GetTagItem("app.letter.template"), "assignment-opened"));
         await warning.ChangeAsync("escalate", new { level = "Red" });
         (await warning.CancelAsync()).Expect(HttpStatusCode.Accepted);
 
