@@ -32,6 +32,7 @@ public sealed record Asset(string Name, string MediaType, string Hash, byte[] Co
     private static string MediaTypeOf(string name) => System.IO.Path.GetExtension(name) switch
     {
         ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",
         var other => throw new InvalidOperationException($"No media type is known for {other}."),
     };

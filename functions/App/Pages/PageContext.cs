@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 
@@ -12,6 +13,9 @@ public sealed record PageContext(
     Language Language, Caller? Caller, string Path, IReadOnlyList<MenuEntry> Menu,
     IReadOnlyList<(LocalizedText Label, string Address)> Doors)
 {
+    /// <summary>Of this answer: what the page may run.</summary>
+    public string Nonce { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+
     /// <summary>The language that the switch offers.</summary>
     public Language Other => Language == Language.Chinese ? Language.English : Language.Chinese;
 

@@ -8,8 +8,10 @@ namespace FunctionsApp.Pages;
 public sealed class PageResult<TPage, TModel>(PageContext context, TModel model) : IResult
     where TPage : PageBase<TModel>
 {
-    private const string Policy =
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /// <summary>What all pages may load and do; the nonce admits the frame's script.</summary>
+    private string Policy =>
+        $"default-src 'none'; style-src 'self'; script-src 'nonce-{context.Nonce}'; img-src 'self' data:; connect-src 'self'; "
+        + "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public int Status { get; init; } = StatusCodes.Status200OK;
 

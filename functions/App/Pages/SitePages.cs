@@ -1,4 +1,5 @@
 using FunctionsApp.Identity;
+using FunctionsApp.Pages.Forms;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
@@ -13,8 +14,25 @@ public sealed class SitePages(IEnumerable<MenuEntry> menu, SignIn signIn)
 
     private readonly IReadOnlyList<MenuEntry> menu = [.. menu.OrderBy(entry => entry.Order)];
 
-    public PageResult<TPage, TModel> Show<TPage, TModel>(HttpRequest request, TModel model)
-        where TPage : PageBase<TModel> => new(Context(request), model);
+    public PageResult<TPage, TModel> Show<TPage, TModel>(HttpRequest request, TModel model, int status = StatusCodes.Status200OK)
+        where TPage : PageBase<TModel> => new(Context(request), model) { Status = status };
+
+    /// <summary>Takes a form; what the person can mend shows it again, with everything that was typed.</summary>
+    /// <param name="take">Reads the form, changes something, and answers.</param>
+    /// <param name="again">The page with the form, with the status of the problem.</param>
+    public static async Task<IResult> TakeAsync(
+        IFormCollection typed, Func<Task<IResult>> take, Func<Entered, int, Task<IResult>> again)
+    {
+        try
+        {
+            typed.RequireWithin();
+            return await take();
+        }
+        catch (ProblemException problem) when (Entered.CanMend(problem))
+        {
+            return await again(Entered.Of(typed, problem), problem.Type.Status);
+        }
+    }
 
     /// <summary>Cause and remedy, and a way to sign in where that is the remedy.</summary>
     public IResult Explain(ProblemException problem, HttpRequest request)

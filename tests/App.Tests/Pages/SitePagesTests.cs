@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using App.Tests.Fixtures;
 using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
@@ -45,13 +46,16 @@ public sealed class SitePagesTests
         Assert.Contains("&lt;b&gt;B&lt;/b&gt;", page.Html, StringComparison.Ordinal);
     }
 
-    /// <summary>A page that the signed-in get is theirs alone; nothing is loaded from elsewhere, and no script runs.</summary>
+    /// <summary>A page that the signed-in get is theirs alone; nothing is loaded from elsewhere, and only the frame's script runs.</summary>
     [Fact]
-    public async Task Page_Headers_AllowNothingButItsStyleAndForms()
+    public async Task Page_Headers_AllowNothingButItsStyleScriptAndForms()
     {
         var page = await ExplainAsync(PlatformProblems.NotFound, "/nowhere");
+        var nonce = Regex.Match(page.Text, " nonce=\"([^\"]+)\"").Groups[1].Value;
+        Assert.Equal(24, nonce.Length);
         Assert.Equal(
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            $"default-src 'none'; style-src 'self'; script-src 'nonce-{nonce}'; img-src 'self' data:; connect-src 'self'; "
+            + "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             page.Headers.ContentSecurityPolicy.ToString());
         Assert.Equal(("zh-CN", "no-store"), (page.Headers.ContentLanguage.ToString(), page.Headers.CacheControl.ToString()));
     }

@@ -17,7 +17,7 @@ public sealed class MyApplicationsTests(CityUnderTest city) : IClassFixture<City
         Assert.Contains(
             $"href=\"{application.Address}\">&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</a>", own, StringComparison.Ordinal);
         Assert.Contains("<td>Draft</td>", own, StringComparison.Ordinal);
-        Assert.DoesNotContain("<script", own, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<script>", own, StringComparison.OrdinalIgnoreCase);
 
         var others = (await city.Person("zhao").GetAsync("/my", Cancellation)).Expect(HttpStatusCode.OK).Body;
         Assert.DoesNotContain(application.Address, others, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunctionsApp.Identity;
+using FunctionsApp.Pages.Forms;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -104,17 +105,6 @@ internal sealed class FormDesk(CallbackTokens tokens, ProgrammeCatalogue catalog
     private static JsonObject Values(Answers answers) => JsonSerializer.Deserialize<JsonObject>(answers.Values)!;
 
     private static JsonElement Element(JsonObject values) => JsonSerializer.SerializeToElement(values);
-
-    /// <summary>A browser that reloads what follows does not send the form again.</summary>
-    private sealed class SeeOther(string address) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = address;
-            return Task.CompletedTask;
-        }
-    }
 }
 
 /// <summary>A button that adds a row to a table or takes one out.</summary>

@@ -25,7 +25,7 @@ public static class JsonBody
         return Read<T>(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
     }
 
-    private static T Read<T>(ReadOnlyMemory<byte> body)
+    internal static T Read<T>(ReadOnlyMemory<byte> body)
     {
         if (body.Span.StartsWith(ByteOrderMark)) body = body[ByteOrderMark.Length..];
         if (!Utf8.IsValid(body.Span)) throw PlatformProblems.MalformedJson.With("正文不是 UTF-8", "The body is not UTF-8");

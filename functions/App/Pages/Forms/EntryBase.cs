@@ -1,0 +1,40 @@
+using FunctionsApp.Platform;
+using Microsoft.AspNetCore.Components;
+
+namespace FunctionsApp.Pages.Forms;
+
+/// <summary>An input of a form with its label, hint and faults.</summary>
+public abstract class EntryBase : PagePart
+{
+    /// <summary>Path of the member that it sends, see <see cref="Platform.Http.PostedRecord"/>.</summary>
+    [Parameter, EditorRequired]
+    public string Name { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public LocalizedText Label { get; set; } = null!;
+
+    [Parameter]
+    public LocalizedText? Hint { get; set; }
+
+    [Parameter]
+    public bool IsRequired { get; set; }
+
+    [Parameter]
+    public Entered Entered { get; set; } = Entered.Nothing;
+
+    protected string Id => Entered.Id(Name);
+
+    protected IReadOnlyList<LocalizedText> Faults => [.. Entered.FaultsOf(Name)];
+
+    protected string? Invalid => Faults.Count > 0 ? "true" : null;
+
+    /// <summary>What a reader of the screen hears after the label; null for nothing.</summary>
+    protected string? Described
+    {
+        get
+        {
+            var ids = new[] { Hint is null ? null : $"{Id}-hint", Invalid is null ? null : $"{Id}-error" }.OfType<string>().ToList();
+            return ids.Count == 0 ? null : string.Join(' ', ids);
+        }
+    }
+}
