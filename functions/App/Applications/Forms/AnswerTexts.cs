@@ -8,6 +8,7 @@ namespace FunctionsApp.Applications.Forms;
 internal static class AnswerTexts
 {
     public static readonly LocalizedText Unanswered = new("未填写", "not answered");
+    public static readonly LocalizedText Sum = new("合计", "Sum");
 
     /// <summary>An answer in its one form.</summary>
     public static string Of(ValueField field, JsonElement answer, Language language) => field switch

@@ -38,7 +38,7 @@ public static class AnswersPage
         var total = rows.EnumerateArray().Sum(row => row.TryGetProperty(sum.Column, out var value) ? value.GetDecimal() : 0);
         return $"<tr>{string.Concat(table.Columns.Select((column, place) =>
             column.Key == sum.Column ? $"<td><strong>{Encode(FaultTexts.Text(total))}</strong></td>"
-            : place == 0 ? $"<th scope=\"row\">{new LocalizedText("合计", "Sum").In(language)}</th>" : "<td></td>"))}</tr>";
+            : place == 0 ? $"<th scope=\"row\">{AnswerTexts.Sum.In(language)}</th>" : "<td></td>"))}</tr>";
     }
 
     private static string Text(ValueField field, JsonElement? answer, Language language) =>
