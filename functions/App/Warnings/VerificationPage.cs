@@ -31,8 +31,8 @@ internal static class VerificationPage
             <label>{Text("意见（存档，不公开）", "Comment (for the file, not published)")}
             <textarea name="comment" rows="4" maxlength="{VerifyWarning.MaxComment}"></textarea></label>
             <p>{Text("提交后不能更改。", "The answer is final.")}</p>
-            <div class="actions"><button name="decision" value="Confirm">{Text("核实并发布", "Confirm and publish")}</button>
-            <button class="other" name="decision" value="Dismiss">{Text("不属实", "Not true: dismiss")}</button></div></form>
+            <div class="actions"><button type="submit" name="decision" value="Confirm">{Text("核实并发布", "Confirm and publish")}</button>
+            <button type="submit" class="other" name="decision" value="Dismiss">{Text("不属实", "Not true: dismiss")}</button></div></form>
             """);
     }
 

@@ -21,8 +21,8 @@ internal static class AlertApprovalPage
             <p>{Text("截止时间（北京时间）：", "Due (Beijing time): ")}{BeijingTime.Text(assignment.Due)}</p>
             <label>{Text("意见", "Comment")}<textarea name="comment" rows="4" maxlength="{ApproveAlert.MaxComment}"></textarea></label>
             <p>{Text("提交后不能更改。", "The answer is final.")}</p>
-            <div class="actions"><button name="decision" value="Approve">{Text("批准发布", "Approve")}</button>
-            <button class="other" name="decision" value="Reject">{Text("不批准", "Reject")}</button></div></form>
+            <div class="actions"><button type="submit" name="decision" value="Approve">{Text("批准发布", "Approve")}</button>
+            <button type="submit" class="other" name="decision" value="Reject">{Text("不批准", "Reject")}</button></div></form>
             """);
     }
 
