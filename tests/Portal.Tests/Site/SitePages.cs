@@ -1,0 +1,45 @@
+namespace Portal.Tests.Site;
+
+/// <summary>Every page of the site. A new page needs a line here; <see cref="SitePagesTests"/> names those that lack one.</summary>
+public static class SitePages
+{
+    private const string Form = "api/applications/{id}/form";
+    private const string Answer = "api/assignments/{id}/answer";
+
+    public static IReadOnlyList<SitePage> All { get; } =
+    [
+        // The public.
+        Of(null, "home", "", "/"),
+        Of(null, "programmes", "programmes", "/programmes"),
+        Of(null, "programme", "programmes/{programme}", "/programmes/special-fund-rd"),
+        Of(null, "programme-without-form", "programmes/{programme}", "/programmes/demonstration-institution"),
+        Of(null, "warnings", "warnings", "/warnings"),
+        Of(null, "warning", "warnings/{id}", city => $"/warnings/{city.Warning}"),
+        Of(null, "alerts", "alerts", "/alerts"),
+        Of(null, "alerts-of-sector", "alerts/{sector}", "/alerts/testing"),
+        Of(null, "status", "status", "/status"),
+        Of(null, "not-found", "{path}", "/nowhere") with { Status = 404 },
+        Of(null, "sign-in-first", "my", "/my") with { Status = 401 },
+
+        // Applicants.
+        Of("lin", "my", "my", "/my"),
+        Of("zhao", "my-empty", "my", "/my"),
+        Of("lin", "application", "api/applications/{id}", city => $"/api/applications/{city.Returned.Id}"),
+        Of("lin", "form", Form, city => $"/api/applications/{city.Draft.Id}/form"),
+        Of("lin", "form-under-review", Form, city => $"/api/applications/{city.Reviewed.Id}/form"),
+        Of("lin", "form-returned", Form, city => $"/api/applications/{city.Returned.Id}/form"),
+
+        // Officers.
+        Asked("decide", city => city.Decision),
+        Asked("verify", city => city.Verification),
+        Of("wu", "not-allowed", "my", "/my") with { Status = 403 },
+    ];
+
+    private static SitePage Of(string? user, string name, string route, string path) => Of(user, name, route, _ => path);
+
+    private static SitePage Of(string? user, string name, string route, Func<FilledCity, string> path) => new(name, route, _ => user, path);
+
+    /// <summary>The page of a mailed link, for the one who got it.</summary>
+    private static SitePage Asked(string name, Func<FilledCity, (string User, string Path)> link) =>
+        new(name, Answer, city => link(city).User, city => link(city).Path);
+}

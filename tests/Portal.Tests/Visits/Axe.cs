@@ -1,0 +1,35 @@
+using Microsoft.Playwright;
+using Portal.Tests.Browser;
+
+namespace Portal.Tests.Visits;
+
+/// <summary>Axe's rules for WCAG 2.0 to 2.2, A and AA, and its best practices.</summary>
+internal static class Axe
+{
+    private const string Run = """
+        async only => {
+          const { violations } = await axe.run({ runOnly: only, resultTypes: ['violations'], preload: false, iframes: false });
+          return violations.map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' · ')}`);
+        }
+        """;
+
+    private static readonly string[] All = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+    /// <summary>The rules that depend on colours.</summary>
+    private static readonly string[] Colours = ["color-contrast", "link-in-text-block"];
+
+    private static readonly Lazy<Task<string>> Source = new(async () => await File.ReadAllTextAsync(
+        Path.Combine(await NodeRun.PackagesAsync(TestContext.Current.CancellationToken), "axe-core", "axe.min.js")));
+
+    /// <summary>Violations in light colours, and those of the dark colours; the page stays light.</summary>
+    public static async Task<IReadOnlyList<string>> CheckAsync(IPage page)
+    {
+        // By the debugger, which no content security policy binds.
+        await page.EvaluateAsync(await Source.Value);
+        var light = await page.EvaluateAsync<string[]>(Run, All);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        var dark = await page.EvaluateAsync<string[]>(Run, Colours);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        return [.. light, .. dark.Select(found => $"dark: {found}")];
+    }
+}

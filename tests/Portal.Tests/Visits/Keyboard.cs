@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+
+namespace Portal.Tests.Visits;
+
+/// <summary>
+/// The tabulator key: where there is a menu, first the link that skips it, then each link, button and field in order, each with a
+/// focus that is seen.
+/// </summary>
+internal static class Keyboard
+{
+    /// <summary>Fields for days have a place for each part; the key stops at all of them.</summary>
+    private const int PlacesOfAField = 5;
+
+    private const string Watch = """
+        () => {
+          const all = 'a[href], area[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]';
+          const name = e => e === undefined
+            ? 'nothing'
+            : `${e.tagName.toLowerCase()} ${(e.id || e.name || e.getAttribute('href') || e.innerText || '').slice(0, 60)}`;
+          const reached = e => e.tabIndex >= 0 && !e.matches(':disabled') && e.type !== 'hidden'
+            && e.checkVisibility({ visibilityProperty: true });
+          // Of a group of radio buttons the key reaches the chosen one, else the first.
+          const group = e => [...document.querySelectorAll('input[type=radio]')]
+            .filter(r => r.name === e.name && r.form === e.form && reached(r));
+          const stop = e => e.type !== 'radio' || e === (group(e).find(r => r.checked) ?? group(e)[0]);
+          const wanted = [...document.querySelectorAll(all)].filter(reached).filter(stop), seen = [], faults = [];
+          const skips = e => e?.matches('a[href^="#"]') && document.querySelector(e.getAttribute('href'));
+
+          document.addEventListener('focusin', ({ target }) => {
+            if (seen.includes(target)) { window.keyboard.over = true; return; }
+            const style = getComputedStyle(target), box = target.getBoundingClientRect();
+            if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) <= 0) faults.push(`no focus to be seen: ${name(target)}`);
+            if (box.right <= 0 || box.bottom <= 0) faults.push(`outside of the page: ${name(target)}`);
+            seen.push(target);
+            window.keyboard.over = seen.length >= wanted.length;
+          }, true);
+
+          window.keyboard = { over: wanted.length === 0, result: () => {
+            const place = wanted.findIndex((e, i) => e !== seen[i]);
+            if (document.querySelector('nav') && !skips(seen[0])) faults.push(`first is ${name(seen[0])}`);
+            if (place >= 0) faults.push(`place ${place + 1}: ${name(seen[place])} instead of ${name(wanted[place])}`);
+            return faults;
+          } };
+          return wanted.length;
+        }
+        """;
+
+    public static async Task<IReadOnlyList<string>> CheckAsync(IPage page)
+    {
+        var wanted = await page.EvaluateAsync<int>(Watch);
+        for (var presses = 0; presses < wanted * PlacesOfAField; presses++)
+        {
+            if (presses >= wanted && await page.EvaluateAsync<bool>("() => window.keyboard.over")) break;
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        return await page.EvaluateAsync<string[]>("() => window.keyboard.result()");
+    }
+}

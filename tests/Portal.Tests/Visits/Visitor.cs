@@ -1,0 +1,85 @@
+using Microsoft.Playwright;
+using Portal.Tests.Browser;
+using Portal.Tests.Site;
+
+namespace Portal.Tests.Visits;
+
+/// <summary>Someone with two windows, one that runs scripts and one that runs none, who looks at pages in every way.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private const string Facts = """
+        () => [document.title, document.documentElement.lang, `${document.querySelectorAll('h1').length}`,
+          document.querySelector('main')?.innerText ?? '']
+        """;
+
+    private readonly List<string> messages = [];
+    private readonly List<string> foreign = [];
+    private readonly Uri site;
+    private readonly string language;
+    private readonly IPage scripted;
+    private readonly IPage plain;
+
+    private Visitor(Uri site, string language, IPage scripted, IPage plain)
+    {
+        (this.site, this.language, this.scripted, this.plain) = (site, language, scripted, plain);
+        scripted.Console += (_, message) => Hear(message);
+        scripted.PageError += (_, error) => messages.Add(error);
+        scripted.Request += (_, request) => Watch(new Uri(request.Url));
+    }
+
+    /// <param name="user">Development user; null: the public.</param>
+    public static async Task<Visitor> ComeAsync(BrowserUnderTest browser, Uri site, string? user, string language)
+    {
+        var scripted = await browser.OpenAsync(site, user, language);
+        var plain = await browser.OpenAsync(site, user, language, scripts: false);
+        return new Visitor(site, language, await scripted.NewPageAsync(), await plain.NewPageAsync());
+    }
+
+    /// <param name="pictures">Folder that takes the pictures.</param>
+    public async Task<Visit> LookAsync(SitePage page, string path, string pictures)
+    {
+        messages.Clear();
+        foreign.Clear();
+        var answer = (await scripted.GotoAsync(path))!;
+        var facts = await scripted.EvaluateAsync<string[]>(Facts);
+        var visit = new Visit(page, language)
+        {
+            Status = answer.Status,
+            Html = await answer.TextAsync(),
+            Title = facts[0],
+            Declared = facts[1],
+            Headings = int.Parse(facts[2]),
+            Content = facts[3],
+            ContentWithoutScripts = await TextWithoutScriptsAsync(path),
+            Violations = await Axe.CheckAsync(scripted),
+            KeyboardFaults = await Keyboard.CheckAsync(scripted),
+            Overflows = await Widths.CheckAsync(scripted, Path.Combine(pictures, $"{page.Name}-{language}")),
+        };
+        return visit with { Messages = [.. messages], Foreign = [.. foreign] };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await scripted.Context.DisposeAsync();
+        await plain.Context.DisposeAsync();
+    }
+
+    private async Task<string> TextWithoutScriptsAsync(string path)
+    {
+        await plain.GotoAsync(path);
+        return (await plain.EvaluateAsync<string[]>(Facts))[3];
+    }
+
+    private void Hear(IConsoleMessage message)
+    {
+        // That a page has another status than 200 is an error to the console alone.
+        if (message.Type is not ("error" or "warning") || message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+            && message.Location.StartsWith(scripted.Url, StringComparison.Ordinal)) return;
+        messages.Add($"{message.Type}: {message.Text}");
+    }
+
+    private void Watch(Uri address)
+    {
+        if (address.Scheme != "data" && address.Authority != site.Authority) foreign.Add(address.ToString());
+    }
+}
