@@ -132,7 +132,7 @@ public sealed class LocalHostApp : IAsyncDisposable
         // What a function leaves running is work: a virtual clock must not jump over it.
         if (web.Services.GetService<Afterwork>() is { } afterwork) afterwork.Watch = web.Services.GetRequiredService<WorkTracker>().Begin;
         var boundary = ActivatorUtilities.CreateInstance<Boundary>(web.Services);
-        var signIn = new DevSignIn(settings.DevUsers);
+        var signIn = new DevSignIn(settings.DevUsers, options.StyleSheet);
         web.Use(next => http => boundary.RunAsync(http, next));
         web.Use(next => http => signIn.RunAsync(http, next));
         web.UseRouting();

@@ -19,6 +19,9 @@ public sealed record LocalHostOptions(IReadOnlyList<Type> FunctionTypes, string 
     /// <summary>Start of a virtual clock; null: the machine's clock.</summary>
     public DateTimeOffset? VirtualStart { get; init; }
 
+    /// <summary>Path of the app's style sheet, which the sign-in page takes; null: a plain page.</summary>
+    public string? StyleSheet { get; init; }
+
     /// <summary>0: any free one.</summary>
     public int HttpPort { get; init; } = 7071;
 

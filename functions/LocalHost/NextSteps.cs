@@ -8,6 +8,7 @@ internal static class NextSteps
     public static IEnumerable<string> Of(LocalHostApp app, string mailFolder)
     {
         var example = app.DevUsers.Keys.FirstOrDefault() ?? "<user>";
+        yield return $"  Home      {app.BaseAddress}   (open it in a browser; everything can be done there)";
         yield return $"  Sign in   {app.BaseAddress}.auth/login/dev?user={example}   or by the header Authorization: Dev {example}";
         yield return $"  Users     {string.Join(", ", app.DevUsers.Select(Described))}";
         yield return $"  Mail      {mailFolder}";

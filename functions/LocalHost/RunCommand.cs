@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FunctionsApp;
+using FunctionsApp.Pages;
 using LocalHost.Azurite;
 using LocalHost.Functions;
 using Microsoft.Extensions.Configuration;
@@ -19,6 +20,7 @@ public static class RunCommand
         {
             Configure = builder => builder.AddApp(),
             Middleware = AppComposition.Middleware,
+            StyleSheet = Asset.PathOf("site.css"),
             VirtualStart = line.VirtualClock ? TimeProvider.System.GetUtcNow() : null,
             HttpPort = line.Port ?? 7071,
             Azurite = new AzuriteSettings(Path.Combine(data, "azurite"), AzuriteInstall.SharedFolder(), port, port + 1, port + 2),

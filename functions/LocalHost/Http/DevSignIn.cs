@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace LocalHost.Http;
 
 /// <summary>Stands in for App Service authentication: says who calls, by development user, and drops what the caller says.</summary>
-internal sealed class DevSignIn(IReadOnlyDictionary<string, DevUser> users)
+/// <param name="styleSheet">Path of the app's; null for a plain page.</param>
+internal sealed class DevSignIn(IReadOnlyDictionary<string, DevUser> users, string? styleSheet = null)
 {
     private const string Cookie = "DevUser";
     private const string Scheme = "Dev ";
@@ -65,20 +66,33 @@ internal sealed class DevSignIn(IReadOnlyDictionary<string, DevUser> users)
         await GoAsync(http);
     }
 
-    /// <summary>The page on which App Service's provider would ask who one is.</summary>
+    /// <summary>The page on which App Service's provider would ask who one is, in the language of the browser.</summary>
     private Task ChooseAsync(HttpContext http)
     {
+        var isEnglish = http.Request.Headers.AcceptLanguage.ToString().StartsWith("en", StringComparison.OrdinalIgnoreCase);
+        var (language, title) = isEnglish ? ("en", "Sign in as a development user") : ("zh-CN", "以开发用户登录");
         var back = http.Request.Query["post_login_redirect_uri"].ToString();
-        var links = users.Select(user =>
-        {
-            var address = $"?user={Uri.EscapeDataString(user.Key)}{(back.Length == 0 ? "" : $"&post_login_redirect_uri={Uri.EscapeDataString(back)}")}";
-            return $"<li><a href=\"{HtmlEncoder.Default.Encode(address)}\">{Html.Encode($"{user.Value.Name} ({user.Key}) {string.Join(", ", user.Value.Roles)}")}</a></li>";
-        });
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+        var style = styleSheet is null ? "" : $"<link rel=\"stylesheet\" href=\"{Html.Encode(styleSheet)}\">";
         return Results.Content(
-            $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Sign in</title></head><body><h1>Sign in as</h1><ul>{string.Concat(links)}</ul></body></html>",
+            $"""
+            <!doctype html>
+            <html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{title}</title>{style}</head>
+            <body><main><h1>{title}</h1><ul class="cards">{string.Concat(users.Select(user => Card(user.Key, user.Value, back)))}</ul></main></body></html>
+            """,
             "text/html; charset=utf-8").ExecuteAsync(http);
+    }
+
+    private static string Card(string id, DevUser user, string back)
+    {
+        var address = $"?user={Uri.EscapeDataString(id)}{(back.Length == 0 ? "" : $"&post_login_redirect_uri={Uri.EscapeDataString(back)}")}";
+        var place = string.Join(" · ", new[] { user.Organisation, user.District }.OfType<string>());
+        return $"""
+            <li class="card"><a href="{HtmlEncoder.Default.Encode(address)}">{Html.Encode($"{user.Name} ({id})")}</a>
+            <p>{Html.Encode(string.Join(", ", user.Roles))}</p><p class="quiet">{Html.Encode(place)}</p></li>
+            """;
     }
 
     private static Task RefuseAsync(HttpContext http) =>
