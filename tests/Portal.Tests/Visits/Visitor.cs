@@ -52,8 +52,8 @@ internal sealed class Visitor : IAsyncDisposable
             Content = facts[3],
             ContentWithoutScripts = await TextWithoutScriptsAsync(path),
             Violations = await Axe.CheckAsync(scripted),
-            KeyboardFaults = await Keyboard.CheckAsync(scripted),
             Overflows = await Widths.CheckAsync(scripted, Path.Combine(pictures, $"{page.Name}-{language}")),
+            KeyboardFaults = await Keyboard.CheckAsync(scripted),
         };
         return visit with { Messages = [.. messages], Foreign = [.. foreign] };
     }

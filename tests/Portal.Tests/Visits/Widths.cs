@@ -29,8 +29,7 @@ internal static class Widths
             await page.SetViewportSizeAsync(width, height);
             var wide = await page.EvaluateAsync<string[]>(Wide);
             if (wide.Length > 0) overflows.Add($"{width}: {string.Join(", ", wide)}");
-            await page.ScreenshotAsync(
-                new() { Path = $"{picture}-{width}.jpeg", FullPage = true, Type = ScreenshotType.Jpeg, Quality = 60 });
+            await page.ScreenshotAsync(new() { Path = $"{picture}-{width}.png", FullPage = true });
         }
 
         await page.SetViewportSizeAsync(All[0].Width, All[0].Height);
