@@ -39,7 +39,7 @@ public sealed partial record CallbackPage(Language Language, string Title, strin
         .notice{border-left:4px solid #2b7a3d;padding-left:.75rem}[aria-invalid=true]{border-color:#a3231a!important}.answers dd{white-space:pre-wrap}
         .scroll{overflow-x:auto;position:relative}table{border-collapse:collapse;width:100%;margin:.5rem 0}caption{text-align:left;font-weight:600}th,td{text-align:left;vertical-align:top;padding:.3rem .4rem;border-bottom:1px solid #dde2e8;min-width:6rem}
         td button.plain{padding:.3rem .6rem;white-space:nowrap}.hidden{position:absolute;width:1px;height:1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-        a:focus-visible,button:focus-visible,input:focus-visible,textarea:focus-visible,select:focus-visible{outline:3px solid #7fb0ee;outline-offset:2px}
+        a:focus-visible,button:focus-visible,input:focus-visible,textarea:focus-visible,select:focus-visible{outline:3px solid #b35c00;outline-offset:2px}
         @media(max-width:40rem){main{margin:0;padding:1.25rem;border:0;border-radius:0;min-height:100vh}dl{display:block}dd{margin:0 0 .5rem}.actions button{width:100%}label{padding:.15rem 0}}
         """;
 
