@@ -56,7 +56,7 @@ public sealed class DocumentHttp(
             $"At most {slot.MaxBytes} bytes");
 
         var name = $"{id}/{type}/{Ids.New()}";
-        var staged = await StageAsync(request, name, slot, cancellation);
+        using var staged = await StageAsync(request, name, slot, cancellation);
         if (staged.Bytes == 0) throw DocumentProblems.DocumentEmpty.With();
         if (request.ContentLength is { } announced && announced != staged.Bytes) throw PlatformProblems.BodyCutOff.With();
         if (digest is not null && digest != staged.Sha256)

@@ -8,18 +8,22 @@ using FunctionsApp.Platform.Telemetry;
 namespace FunctionsApp.Documents;
 
 /// <summary>
-/// A body in blocks of a blob. Until <see cref="CommitAsync"/> there is no blob; blocks that are never committed the
-/// service drops.
+/// A body in blocks of a blob, or in memory where it is shorter than one. Until <see cref="CommitAsync"/> there is no blob; blocks that
+/// are never committed the service drops.
 /// </summary>
-public sealed class StagedUpload
+public sealed class StagedUpload : IDisposable
 {
     /// <summary>One buffer of this size is all that an upload of any length takes.</summary>
     public const int BlockBytes = 4 * 1024 * 1024;
 
     private readonly BlockBlobClient blob;
     private readonly List<string> blocks = [];
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
 
     private StagedUpload(BlockBlobClient blob) => this.blob = blob;
+
+    /// <summary>The complete body is in the buffer: one request makes the blob, where blocks take two.</summary>
+    private bool IsShort => blocks.Count == 0;
 
     public long Bytes { get; private set; }
 
@@ -32,36 +36,57 @@ public sealed class StagedUpload
     public static async Task<StagedUpload> StageAsync(BlockBlobClient blob, Stream body, long limit, CancellationToken cancellation)
     {
         var upload = new StagedUpload(blob);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var bounded = new BoundedStream(body, limit, DocumentProblems.DocumentTooLarge);
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
         {
-            while (await bounded.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false,
-                cancellation) is > 0 and var read)
-            {
-                hash.AppendData(buffer, 0, read);
-                upload.Bytes += read;
-                var block = Convert.ToBase64String(BitConverter.GetBytes(upload.blocks.Count));
-                // Seekable, so that the client can send the block again after a failure.
-                await blob.StageBlockAsync(block, new MemoryStream(buffer, 0, read, writable: false), cancellationToken: cancellation);
-                upload.blocks.Add(block);
-            }
+            await upload.ReadAsync(body, limit, cancellation);
+            return upload;
         }
-        finally
+        catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            upload.Dispose();
+            throw;
         }
-
-        upload.Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
-        return upload;
     }
 
     /// <summary>Makes the blob appear, complete and with what its check needs to know.</summary>
-    public Task CommitAsync(DocumentRecord record, string mediaType, CancellationToken cancellation) =>
-        blob.CommitBlockListAsync(blocks, new CommitBlockListOptions
+    public async Task CommitAsync(DocumentRecord record, string mediaType, CancellationToken cancellation)
     {
-        HttpHeaders = new BlobHttpHeaders { ContentType = mediaType },
-        Metadata = new DocumentTag(record.Application, record.Type, record.Version, record.FileName, Tracing.Current).ToMetadata(),
-    }, cancellation);
+        var headers = new BlobHttpHeaders { ContentType = mediaType };
+        var metadata = new DocumentTag(record.Application, record.Type, record.Version, record.FileName, Tracing.Current).ToMetadata();
+        if (IsShort)
+        {
+            using var content = new MemoryStream(buffer, 0, (int)Bytes, writable: false);
+            await blob.UploadAsync(content, new BlobUploadOptions { HttpHeaders = headers, Metadata = metadata }, cancellation);
+        }
+        else
+        {
+            var options = new CommitBlockListOptions { HttpHeaders = headers, Metadata = metadata };
+            await blob.CommitBlockListAsync(blocks, options, cancellation);
+        }
+    }
+
+    public void Dispose()
+    {
+        var returned = Interlocked.Exchange(ref buffer, []);
+        if (returned.Length > 0) ArrayPool<byte>.Shared.Return(returned);
+    }
+
+    private async Task ReadAsync(Stream body, long limit, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var bounded = new BoundedStream(body, limit, DocumentProblems.DocumentTooLarge);
+        while (await bounded.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false,
+            cancellation) is > 0 and var read)
+        {
+            hash.AppendData(buffer, 0, read);
+            Bytes += read;
+            if (Bytes < BlockBytes) break;
+            var block = Convert.ToBase64String(BitConverter.GetBytes(blocks.Count));
+            // Seekable, so that the client can send the block again after a failure.
+            await blob.StageBlockAsync(block, new MemoryStream(buffer, 0, read, writable: false), cancellationToken: cancellation);
+            blocks.Add(block);
+        }
+
+        Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 }

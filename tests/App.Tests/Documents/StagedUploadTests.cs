@@ -12,29 +12,60 @@ public class StagedUploadTests
     private readonly List<byte[]> staged = [];
     private readonly Mock<BlockBlobClient> blob = new();
 
-    public StagedUploadTests() => blob
-        .Setup(it => it.StageBlockAsync(
-            It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<BlockBlobStageBlockOptions>(), It.IsAny<CancellationToken>()))
-        .Callback((string _, Stream content, BlockBlobStageBlockOptions _, CancellationToken _) =>
-        {
-            var copy = new MemoryStream();
-            content.CopyTo(copy);
-            staged.Add(copy.ToArray());
-        });
+    private readonly List<(byte[] Content, BlobUploadOptions Options)> written = [];
+
+    public StagedUploadTests()
+    {
+        blob.Setup(it => it.StageBlockAsync(
+                It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<BlockBlobStageBlockOptions>(), It.IsAny<CancellationToken>()))
+            .Callback((string _, Stream content, BlockBlobStageBlockOptions _, CancellationToken _) => staged.Add(Copy(content)));
+        blob.Setup(it => it.UploadAsync(It.IsAny<Stream>(), It.IsAny<BlobUploadOptions>(), It.IsAny<CancellationToken>()))
+            .Callback((Stream content, BlobUploadOptions options, CancellationToken _) => written.Add((Copy(content), options)));
+    }
+
+    private static DocumentRecord Record => new(
+        App.Tests.Applications.Examples.Id, "budget", 1, CheckState.Received, "a.pdf", 1, "00", "blob", DateTimeOffset.UnixEpoch);
 
     [Theory]
-    [InlineData(0, 0)]
-    [InlineData(1, 1)]
     [InlineData(StagedUpload.BlockBytes, 1)]
     [InlineData(StagedUpload.BlockBytes + 1, 2)]
-    public async Task Stage_AnyLength_StagesItInBlocks(int length, int blocks)
+    public async Task Stage_ABlockOrMore_StagesItInBlocks(int length, int blocks)
     {
         var body = new byte[length];
         Random.Shared.NextBytes(body);
-        var upload = await StageAsync(new MemoryStream(body), length);
+        using var upload = await StageAsync(new MemoryStream(body), length);
         Assert.Equal(blocks, staged.Count);
         Assert.Equal(body, staged.SelectMany(block => block));
         Assert.Equal((length, Convert.ToHexStringLower(SHA256.HashData(body))), (upload.Bytes, upload.Sha256));
+
+        await upload.CommitAsync(Record, "application/pdf", TestContext.Current.CancellationToken);
+
+        blob.Verify(it => it.CommitBlockListAsync(
+            It.Is<IEnumerable<string>>(ids => ids.Count() == blocks),
+            It.Is<CommitBlockListOptions>(options => options.Metadata["application"] == Record.Application), It.IsAny<CancellationToken>()));
+        Assert.Empty(written);
+    }
+
+    /// <summary>One request instead of two; before it there is nothing.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(StagedUpload.BlockBytes - 1)]
+    public async Task Stage_LessThanABlock_IsWrittenAtOnceByTheCommit(int length)
+    {
+        var body = new byte[length];
+        Random.Shared.NextBytes(body);
+        using var upload = await StageAsync(new MemoryStream(body), StagedUpload.BlockBytes);
+        Assert.Empty(staged);
+        Assert.Empty(written);
+        Assert.Equal((length, Convert.ToHexStringLower(SHA256.HashData(body))), (upload.Bytes, upload.Sha256));
+
+        await upload.CommitAsync(Record, "application/pdf", TestContext.Current.CancellationToken);
+
+        var (content, options) = Assert.Single(written);
+        Assert.Equal(body, content);
+        Assert.Equal(("application/pdf", Record.Application), (options.HttpHeaders.ContentType, options.Metadata["application"]));
+        Assert.Empty(staged);
     }
 
     [Fact]
@@ -55,6 +86,13 @@ public class StagedUploadTests
         Assert.All(tag.ToMetadata().Values, value => Assert.True(value.All(char.IsAscii)));
         Assert.Equal(tag, DocumentTag.Read(tag.ToMetadata()));
         Assert.Null(DocumentTag.Read(new Dictionary<string, string> { ["application"] = "x", ["type"] = "y", ["version"] = "-1" }));
+    }
+
+    private static byte[] Copy(Stream content)
+    {
+        var copy = new MemoryStream();
+        content.CopyTo(copy);
+        return copy.ToArray();
     }
 
     private Task<StagedUpload> StageAsync(Stream body, long limit) =>
