@@ -32,13 +32,17 @@ public static class DraftWarning
             Level = signal.Level,
             CreatedAt = by.At,
             Expires = signal.Expires,
-            CapStatus = by.Settings.Issuer.Status,
+            CapStatus = StatusOf(signal, by.Settings.Issuer.Status),
             Signal = signal,
             Arrival = arrival,
         };
         return Change.To(new WarningState(draft, [], []), by.Actor, new WarningDrafted(
             signal.Sector, draft.Scope.District, signal.Level, signal.Headline, 0).Concerning(draft));
     }
+
+    /// <summary>A signal makes nothing more earnest than the settings do.</summary>
+    private static CapStatus StatusOf(Signal signal, CapStatus configured) =>
+        signal.Exercise && configured == CapStatus.Actual ? CapStatus.Exercise : configured;
 
     /// <summary>Numbers are compared by value, texts by what is kept of them.</summary>
     private static void RequireSame(Warning first, Signal again)

@@ -34,6 +34,7 @@ public enum Certainty
 /// <param name="Expires">When the threat is over; null for the configured validity after publication.</param>
 /// <param name="Indicator">Name of the statistical indicator behind it.</param>
 /// <param name="Value">The indicator's value, in its own unit.</param>
+/// <param name="Exercise">A drill: where the app publishes in earnest, this warning is marked as an exercise from its draft on.</param>
 public sealed record Signal(
     [property: TextLimit(Signal.MaxName)] string Source,
     [property: TextLimit(Signal.MaxName)] string ExternalId,
@@ -49,7 +50,8 @@ public sealed record Signal(
     decimal? Value = null,
     Urgency? Urgency = null,
     Certainty? Certainty = null,
-    [property: DistrictCode(orCity: true), Items(1, 13)] IReadOnlyList<string>? Districts = null)
+    [property: DistrictCode(orCity: true), Items(1, 13)] IReadOnlyList<string>? Districts = null,
+    bool Exercise = false)
 {
     private const int MaxName = 200;
 

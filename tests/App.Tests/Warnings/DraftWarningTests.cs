@@ -49,6 +49,18 @@ public class DraftWarningTests
         Assert.Null(DraftWarning.Decide(updated, Signal(), By("b")).Fact());
     }
 
+    /// <summary>A drill is marked; where nothing is in earnest, it is what everything is.</summary>
+    [Theory]
+    [InlineData(CapStatus.Actual, false, CapStatus.Actual)]
+    [InlineData(CapStatus.Actual, true, CapStatus.Exercise)]
+    [InlineData(CapStatus.Test, true, CapStatus.Test)]
+    public void Draft_Exercise_IsNeverMoreEarnestThanTheSettings(CapStatus configured, bool exercise, CapStatus expected)
+    {
+        var by = By("b") with { Settings = Settings with { Issuer = Settings.Issuer with { Status = configured } } };
+
+        Assert.Equal(expected, DraftWarning.Decide(null, Signal() with { Exercise = exercise }, by).Next.Warning.CapStatus);
+    }
+
     [Fact]
     public void Draft_Fact_SaysWhatIsThreatened() => Assert.Equal(
         new WarningDrafted("it", "440305", WarningLevel.Yellow, Signal().Headline, 0),
