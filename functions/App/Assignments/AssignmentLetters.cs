@@ -22,19 +22,31 @@ public sealed class AssignmentLetters(StaffDirectory staff, LetterSender letters
             CancellationToken cancellation, string? step = null)
     {
         var language = staff.Find(assignment.Assignee)?.Speaks ?? Language.Chinese;
-        var colon = language.Colon();
         return letters.SendAsync(new Letter(
             string.Join('.', [template, assignment.Id, .. step is null ? [] : (string[])[step]]), template, assignment.Assignee, null,
             language,
-            new Dictionary<string, string>
-            {
-                ["title"] = assignment.About.Title.In(language),
-                ["step"] = assignment.About.Step.In(language),
-                ["details"] = string.Join('\n', details.Select(detail => $"{detail.Name.In(language)}{colon}{detail.Value.In(language)}")),
-                ["due"] = BeijingTime.Text(assignment.Due),
-            },
+            Values(assignment.About, details, assignment.Due, language),
             new LetterCallback(
                 $"assignments/{assignment.Id}/answer", assignment.Ask.Kind, assignment.Id, digest,
                     assignment.Lapses.AddDays(options.Value.CallbackGraceDays))), cancellation);
     }
+
+    /// <summary>Subject and text of the first letter about an assignment, without its link.</summary>
+    public static (string Subject, string Text) Preview(
+        AssignmentAbout about, IReadOnlyList<(LocalizedText Name, LocalizedText Value)> details, DateTimeOffset due, Language language)
+    {
+        var (template, values) = (Templates.Find(Opened), Values(about, details, due, language));
+        return (Templates.Fill(template.Subject.In(language), values), Templates.Fill(template.Body.In(language), values));
+    }
+
+    private static Dictionary<string, string> Values(
+        AssignmentAbout about, IReadOnlyList<(LocalizedText Name, LocalizedText Value)> details, DateTimeOffset due, Language language) =>
+        new()
+        {
+            ["title"] = about.Title.In(language),
+            ["step"] = about.Step.In(language),
+            ["details"] = string.Join(
+                '\n', details.Select(detail => $"{detail.Name.In(language)}{language.Colon()}{detail.Value.In(language)}")),
+            ["due"] = BeijingTime.Text(due),
+        };
 }

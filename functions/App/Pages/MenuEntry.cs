@@ -15,4 +15,6 @@ public enum MenuAudience
 
     /// <summary>All who may be asked.</summary>
     Staff,
+
+    Publishers,
 }

@@ -60,6 +60,7 @@ public sealed class SitePages(IEnumerable<MenuEntry> menu, SignIn signIn)
     {
         MenuAudience.Applicants => caller is not null && caller.Is(Role.Applicant),
         MenuAudience.Staff => caller is not null && Staff.Any(caller.Is),
+        MenuAudience.Publishers => caller is not null && caller.Is(Role.Publisher),
         _ => true,
     };
 }

@@ -9,6 +9,7 @@ public static class PortalFeature
     public static IHostApplicationBuilder AddPortal(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ReadinessChecks>();
-        return builder.AddMenu(new MenuEntry(10, "/", HomeTexts.Home));
+        return builder.AddMenu(new MenuEntry(10, "/", HomeTexts.Home))
+            .AddMenu(new MenuEntry(60, "/publish", PublishingTexts.Publishing, MenuAudience.Publishers));
     }
 }

@@ -5,6 +5,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Platform.Telemetry;
+using FunctionsApp.Warnings.Editing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,11 @@ namespace FunctionsApp.Warnings;
 public sealed record WarningsShown(Page<WarningLine> Lines, DateTimeOffset Now);
 
 /// <summary>What a warning's page shows.</summary>
-public sealed record WarningShown(WarningState State, DateTimeOffset Now);
+/// <param name="Verifying">What waits for its verification, for the staff; null for nothing.</param>
+/// <param name="MayChange">The reader may propose changes, and the warning takes them.</param>
+/// <param name="Done">What the reader did on the page before; null for nothing.</param>
+public sealed record WarningShown(
+    WarningState State, DateTimeOffset Now, WaitingVerification? Verifying = null, bool MayChange = false, LocalizedText? Done = null);
 
 /// <summary>
 /// Reads warnings, and changes those in force: what is stored with its message is announced by the orchestration, which the fact wakes.
@@ -106,7 +111,11 @@ public sealed class WarningHttp(
     {
         var stored = await store.GetWarningStateAsync(id, cancellation);
         RequireVisible(request, stored.State.Warning);
-        return pages.Show<WarningPage, WarningShown>(request, new WarningShown(stored.State, time.GetUtcNow()));
+        var (warning, now, caller) = (stored.State.Warning, time.GetUtcNow(), request.FindCaller());
+        return pages.Show<WarningPage, WarningShown>(request, new WarningShown(
+            stored.State, now, IsStaff(request) ? WaitingVerification.Of(stored.State, options.Value.Verifier) : null,
+            WarningRules.IsInForce(warning, now) && WarningChangeHttp.May(caller),
+            caller is null ? null : WarningEditorTexts.Done(request.Query[WarningEditorTexts.DoneParameter])));
     }
 
     /// <summary>GET /api/warnings/{id}/facts. 200 the record with the result of its chain check · 404, as the warning itself.</summary>

@@ -12,6 +12,7 @@ public static class WarningPageTexts
     public static readonly LocalizedText Details = new("详情", "Details");
     public static readonly LocalizedText Event = new("事件", "Event");
     public static readonly LocalizedText Sector = new("领域", "Sector");
+    public static readonly LocalizedText Area = new("地区", "Area");
     public static readonly LocalizedText Expires = new("有效期至", "In force until");
     public static readonly LocalizedText Messages = new("发布记录", "Published messages");
     public static readonly LocalizedText Sent = new("发布时间", "Sent");

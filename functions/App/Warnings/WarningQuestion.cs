@@ -49,8 +49,18 @@ public sealed class WarningQuestion(AskingTools tools, PublicAddress address, IO
         Ladder = options.Value.Ladder,
         Excluded = new HashSet<string> { excluded },
         GiveUp = since + options.Value.Ladder.Lapse,
-        About = new AssignmentAbout(Title(warning), Sectors.NameOf(warning.Scope.Sector), step),
+        About = About(warning, step),
     };
+
+    private static AssignmentAbout About(Warning warning, LocalizedText step) =>
+        new(Title(warning), Sectors.NameOf(warning.Scope.Sector), step);
+
+    /// <summary>What the letter to the officer says who would be asked now about the draft, or about the change that waits.</summary>
+    /// <param name="ladder">The first due time counts.</param>
+    public static (string Subject, string Text) PreviewLetter(
+        Warning warning, LadderPolicy.Hours ladder, DateTimeOffset now, Language language) => AssignmentLetters.Preview(
+        About(warning, warning.Proposed is null ? Verify : VerifyAgain), [.. Details(warning, warning.Proposed)], now + ladder.Due,
+        language);
 
     private static ProposedChange? Change(Warning warning, Ask ask) =>
         warning.Proposed is { } change && change.Round == ask.Round ? change : null;
@@ -77,18 +87,17 @@ public sealed class WarningQuestion(AskingTools tools, PublicAddress address, IO
     protected override string? Closed(WarningState state, Assignment assignment) =>
         Plan(state, assignment.Ask) is null ? AssignmentProblems.StageClosed : null;
 
-    protected override IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(WarningState state, Assignment assignment)
-    {
-        var (warning, change) = (state.Warning, Change(state.Warning, assignment.Ask));
-        return
-        [
-            (new("标题", "Headline"), Title(warning, change?.Wording)),
-            (new("事件", "Event"), (change?.Wording ?? warning.Wording).Event),
-            (new("行业", "Sector"), Sectors.NameOf(warning.Scope.Sector)),
-            (new("级别", "Level"), WarningTexts.Name(change?.Level ?? warning.Level)),
-            (new("来源", "Source"), new(warning.Origin.Source, warning.Origin.Source)),
-        ];
-    }
+    protected override IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(WarningState state, Assignment assignment) =>
+        Details(state.Warning, Change(state.Warning, assignment.Ask));
+
+    private static IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(Warning warning, ProposedChange? change) =>
+    [
+        (new("标题", "Headline"), Title(warning, change?.Wording)),
+        (new("事件", "Event"), (change?.Wording ?? warning.Wording).Event),
+        (new("行业", "Sector"), Sectors.NameOf(warning.Scope.Sector)),
+        (new("级别", "Level"), WarningTexts.Name(change?.Level ?? warning.Level)),
+        (new("来源", "Source"), new(warning.Origin.Source, warning.Origin.Source)),
+    ];
 
     protected override bool IsBlocked(WarningState state, Ask ask) =>
         ask.Round == 0 ? state.Warning.IsBlocked : Change(state.Warning, ask) is { IsBlocked: true };

@@ -15,10 +15,13 @@ public static class WarningRules
     public static bool IsOver(Warning warning, DateTimeOffset now) =>
         warning.Status is WarningStatus.Verified or WarningStatus.Published && warning.Expires is { } expires && now >= expires;
 
+    public static bool IsInForce(Warning warning, DateTimeOffset now) =>
+        warning.Status == WarningStatus.Published && !IsOver(warning, now);
+
     /// <exception cref="ProblemException">warning-not-in-force.</exception>
     public static void RequireInForce(Warning warning, DateTimeOffset now)
     {
-        if (warning.Status != WarningStatus.Published || IsOver(warning, now)) throw WarningProblems.NotInForce.With();
+        if (!IsInForce(warning, now)) throw WarningProblems.NotInForce.With();
     }
 
     /// <exception cref="ProblemException">invalid-field: over already, or later than the longest validity.</exception>

@@ -60,6 +60,8 @@ public sealed class AccessRoutesTests
         ["Alerts_GetDraftByEarlierAddress"] = request => new AlertDraftHttp(app.Store, app.Time).GetByEarlierAddressAsync(
             request, ReviewSample.Id, Cancellation),
         ["Alerts_GetDraft"] = request => new AlertDraftHttp(app.Store, app.Time).GetAsync(request, ReviewSample.Id, Cancellation),
+        ["Alerts_DraftPage"] = request => new AlertEditorHttp(app.Store, app.Lists, Pages.RenderedPage.Site(), app.Time).ShowDraftAsync(
+            request, ReviewSample.Id, Cancellation),
         ["Warnings_Page"] = request => Warnings.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Get"] = request => Warnings.GetAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Facts"] = request => Warnings.FactsAsync(request, ReviewSample.Id, Cancellation),

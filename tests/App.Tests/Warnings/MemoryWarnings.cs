@@ -4,6 +4,7 @@ using FunctionsApp.Identity;
 using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Warnings;
+using FunctionsApp.Warnings.Editing;
 using Microsoft.Extensions.Options;
 
 namespace App.Tests.Warnings;
@@ -20,6 +21,8 @@ internal sealed class MemoryWarnings
         Assignments = new AssignmentHttp(Questions, App.Lists, App.Tokens);
         Signals = new SignalHttp(App.Store, options, App.Time);
         Warnings = new WarningHttp(App.Store, App.Lists, App.Address, options, Pages.RenderedPage.Site(), App.Time);
+        Editor = new WarningEditorHttp(App.Store, App.Address, options, Pages.RenderedPage.Site(), App.Time);
+        Changes = new WarningChangeHttp(App.Store, App.Address, options, Pages.RenderedPage.Site(), App.Time);
         Announce = new AnnounceWarningActivity(App.Store, new BulletinTopic(App.Bus.Client), App.Address, options, App.Time);
     }
 
@@ -34,6 +37,10 @@ internal sealed class MemoryWarnings
     public SignalHttp Signals { get; }
 
     public WarningHttp Warnings { get; }
+
+    public WarningEditorHttp Editor { get; }
+
+    public WarningChangeHttp Changes { get; }
 
     public AnnounceWarningActivity Announce { get; }
 

@@ -29,6 +29,9 @@ public sealed class FilledCity : IAsyncDisposable
     /// <summary>Id of a warning that was raised once.</summary>
     public string Warning { get; private set; } = "";
 
+    /// <summary>Id of an alert that waits for its approval.</summary>
+    public string AlertDraft { get; private set; } = "";
+
     /// <summary>The mailed link by which <see cref="Reviewed"/> is decided.</summary>
     public (string User, string Path) Decision { get; private set; }
 
@@ -79,10 +82,24 @@ public sealed class FilledCity : IAsyncDisposable
         Draft = await city.DraftAsync("工业互联网安全测评实验室");
         await Draft.FillAsync(new Dictionary<string, object> { ["project-summary"] = "建设工业互联网安全测评实验室。" });
         await Draft.UploadAsync("application-form", "form.pdf", Media.Pdf, DemoFiles.Pdf("Application form"));
+        AlertDraft = await DraftAlertAsync();
         await city.SettleAsync();
         Assert.Equal(
             ["Approved", "Returned", "Submitted", "Draft"],
             [await Approved.StatusAsync(), await Returned.StatusAsync(), await Reviewed.StatusAsync(), await Draft.StatusAsync()]);
+    }
+
+    private async Task<string> DraftAlertAsync()
+    {
+        var alert = new
+        {
+            sectors = new[] { "testing", "it" },
+            title = WarningUnderTest.Text("检测服务对接会下周举行", "The fair of testing services is next week"),
+            text = WarningUnderTest.Text("地点：会展中心。", "At the exhibition centre."),
+            publishAt = city.Clock.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd'T'HH:mm:sszzz"),
+        };
+        var answer = (await city.Person("pan").PostAsync("/api/alerts", alert, Cancellation)).Expect(HttpStatusCode.Created);
+        return answer.Json.GetProperty("id").GetString()!;
     }
 
     private async Task RegisterAsync()

@@ -33,6 +33,17 @@ public static class SitePages
         Asked("decide", city => city.Decision),
         Asked("verify", city => city.Verification),
         Of("wu", "not-allowed", "my", "/my") with { Status = 403 },
+
+        // Publishers.
+        Of("pan", "publish", "publish", "/publish"),
+        Of("pan", "publish-warning", "publish/warning", "/publish/warning"),
+        Of("pan", "warning-update", "warnings/{id}/update", city => $"/warnings/{city.Warning}/update"),
+        Of("pan", "warning-escalate", "warnings/{id}/escalate", city => $"/warnings/{city.Warning}/escalate"),
+        Of("pan", "warning-cancel", "warnings/{id}/cancel", city => $"/warnings/{city.Warning}/cancel"),
+        Of("pan", "publish-alert", "publish/alert", "/publish/alert"),
+        Of("pan", "publish-alerts", "publish/alerts", "/publish/alerts"),
+        Of("pan", "publish-alert-draft", "publish/alerts/{id}", city => $"/publish/alerts/{city.AlertDraft}"),
+        Of("pan", "publish-alert-withdraw", "publish/alerts/{id}/withdraw", city => $"/publish/alerts/{city.AlertDraft}/withdraw"),
     ];
 
     private static SitePage Of(string? user, string name, string route, string path) => Of(user, name, route, _ => path);

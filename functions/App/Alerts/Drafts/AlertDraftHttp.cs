@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
@@ -33,12 +31,8 @@ public sealed class AlertDraftHttp(AggregateStore store, TimeProvider time)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/alerts")] HttpRequest request, CancellationToken cancellation)
     {
         var body = await request.ReadJsonAsync<AlertBody>(cancellation);
-        var (author, key, now) = (request.Caller().Id, request.IdempotencyKey(), time.GetUtcNow());
-        var command = new DraftAlertCommand(
-            key is null ? Ids.New() : Ids.From("alert", author, key),
-            body,
-            author,
-            Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, AppJson.Options))));
+        var now = time.GetUtcNow();
+        var command = DraftAlertCommand.Of(body, request.Caller().Id, request.IdempotencyKey());
         var stored = await store.PutAsync(
             AlertDraftAggregate.Kind, command.Id, current => DraftAlert.Decide(current, command, now), cancellation);
         var view = AlertDraftView.Of(stored.State.Draft);

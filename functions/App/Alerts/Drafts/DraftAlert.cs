@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -17,7 +19,15 @@ public sealed record AlertBody(
 
 /// <summary>A request to draft.</summary>
 /// <param name="Hash">Of the body, for a repeated request with the same Idempotency-Key.</param>
-public sealed record DraftAlertCommand(string Id, AlertBody Body, string Author, string Hash);
+public sealed record DraftAlertCommand(string Id, AlertBody Body, string Author, string Hash)
+{
+    /// <param name="key">The Idempotency-Key; null for none.</param>
+    public static DraftAlertCommand Of(AlertBody body, string author, string? key) => new(
+        key is null ? Ids.New() : Ids.From("alert", author, key),
+        body,
+        author,
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, AppJson.Options))));
+}
 
 /// <summary>An editor wrote an alert; its approval starts.</summary>
 public sealed record AlertDrafted(IReadOnlyList<string> Sectors, DateTimeOffset PublishAt) : Fact;

@@ -20,6 +20,10 @@ public static class PublishAlertDraft
         var next = state with { Draft = draft with { Status = AlertDraftStatus.Published, PublishedAt = now } };
         return Change.To(next, actor, new AlertPublished(draft.Sectors));
     }
+
+    /// <summary>What the alert of each of its sectors says.</summary>
+    public static AlertItem ItemOf(AlertDraft draft, DateTimeOffset at) =>
+        new(draft.Id, AlertItemKind.EditorAlert, at, draft.Title, null, draft.Text);
 }
 
 public sealed class PublishAlertDraftActivity(AggregateStore store, AlertStore alerts, TimeProvider time)
@@ -33,7 +37,7 @@ public sealed class PublishAlertDraftActivity(AggregateStore store, AlertStore a
             id, state => PublishAlertDraft.Decide(state, nameof(PublishAlertDraftActivity), now), cancellation);
         if (stored.State.Draft is not { PublishedAt: { } at } draft) return [];
         Tracing.Link(draft.Approval?.Trace);
-        var item = new AlertItem(draft.Id, AlertItemKind.EditorAlert, at, draft.Title, null, draft.Text);
+        var item = PublishAlertDraft.ItemOf(draft, at);
         foreach (var sector in draft.Sectors) await alerts.AddAlertAsync(sector, item, BeijingTime.Day(at), at, cancellation);
         return draft.Sectors;
     }

@@ -24,3 +24,24 @@ function follow(part) {
   }, seconds * 1000);
 }
 document.querySelectorAll("[data-live]").forEach(follow);
+
+// A form with data-preview="id": the part with the id follows what is typed, as the form's button "preview" shows it.
+function preview(form) {
+  let pause;
+  form.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(async () => {
+      const body = new URLSearchParams(new FormData(form));
+      body.set("press", "preview");
+      try {
+        const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "text/html" } });
+        const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(form.dataset.preview);
+        // What is not complete yet has no preview.
+        if (next) document.getElementById(form.dataset.preview)?.replaceWith(next);
+      } catch {
+        // The connection is away: the next letter tries again.
+      }
+    }, 1000);
+  });
+}
+document.querySelectorAll("form[data-preview]").forEach(preview);

@@ -22,12 +22,15 @@ public sealed record Entered(IReadOnlyDictionary<string, StringValues> Values)
     /// <summary>Whether a form was sent and not taken.</summary>
     public bool IsRefused => Problem is not null || Faults.Count > 0;
 
+    /// <summary>A form that is shown again as it was typed.</summary>
+    public static Entered Of(IFormCollection typed) => new(typed.ToDictionary(field => field.Key, field => field.Value));
+
     /// <summary>A form that was not taken, with everything that was typed.</summary>
     public static Entered Of(IFormCollection typed, ProblemException problem)
     {
         var faults = problem.Errors.Select(error => new EnteredFault(Name(error.Pointer), error.Message)).ToList();
         var (title, detail) = (problem.Type.Title, problem.Detail ?? problem.Type.Remedy);
-        return new Entered(typed.ToDictionary(field => field.Key, field => field.Value))
+        return Of(typed) with
         {
             Faults = faults,
             // What each fault says already needs no second place.
