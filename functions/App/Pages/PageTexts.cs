@@ -29,6 +29,9 @@ public static class PageTexts
         $"{day.Year}年{day.Month}月{day.Day}日（{ChineseDays[(int)day.DayOfWeek]}）",
         day.ToString("ddd, d MMMM yyyy", CultureInfo.InvariantCulture));
 
+    public static LocalizedText Month(DateOnly day) => new(
+        $"{day.Year}年{day.Month}月", day.ToString("MMMM yyyy", CultureInfo.InvariantCulture));
+
     /// <summary>Beijing time, to the minute.</summary>
     public static LocalizedText Time(DateTimeOffset at)
     {

@@ -4,6 +4,7 @@ using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes.Fields;
+using FunctionsApp.Programmes.Guides;
 using FunctionsApp.Programmes.Stages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -37,7 +38,7 @@ public sealed record ProgrammesShown(IReadOnlyList<ProgrammeDefinition> Programm
 /// <summary>What a programme's page shows.</summary>
 public sealed record ProgrammeShown(ProgrammeDefinition Definition, DateOnly Today);
 
-public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, SitePages pages, TimeProvider time)
+public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, SitePages pages, PublicAddress address, TimeProvider time)
 {
     private DateOnly Today => BeijingTime.Day(time.GetUtcNow());
 
@@ -71,6 +72,14 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, SitePages pages,
     [Operation("Shows the programmes", IsListed = false)]
     public IResult ShowAll([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "programmes")] HttpRequest request) =>
         pages.Show<ProgrammesPage, ProgrammesShown>(request, new ProgrammesShown(catalogue.NewOnes(Today), Today));
+
+    /// <summary>GET /programmes.ics. 200 the calls as iCalendar (RFC 5545), in the reader's language or by ?lang · 304.</summary>
+    [Function("Programmes_Calendar")]
+    [Access(Audience.Anyone)]
+    [Operation("Reads the calls as a calendar to subscribe to", ResponseMedia = "text/calendar", IsListed = false)]
+    public IResult ReadCalendar(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "programmes.ics")] HttpRequest request) =>
+        new Representation(CallsCalendar.Write(catalogue.All, PageLanguage.Of(request), address), CallsCalendar.MediaType);
 
     /// <summary>GET /programmes/{programme}. 200 its page · 404 unknown-programme.</summary>
     [Function("Programmes_Page")]

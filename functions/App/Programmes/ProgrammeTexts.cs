@@ -13,6 +13,13 @@ public static class ProgrammeTexts
     public static readonly LocalizedText Intro = new(
         "每个项目类别按年度指南受理申请。", "Each programme takes applications under its yearly guide.");
 
+    public static readonly LocalizedText Calendar = new("申报日历", "Calendar of calls");
+    public static readonly LocalizedText Subscribe = new("订阅申报日历（iCalendar）", "Subscribe to the calendar of calls (iCalendar)");
+    public static readonly LocalizedText Programme = new("项目类别", "Programme");
+    public static readonly LocalizedText Opens = new("开始受理", "Opens");
+    public static readonly LocalizedText Closes = new("截止", "Closes");
+    public static readonly LocalizedText StateOf = new("状态", "State");
+    public static readonly LocalizedText Standing = new("常年受理", "Open all year");
     public static readonly LocalizedText Guide = new("申请指南", "Guide");
     public static readonly LocalizedText Version = new("版本", "Version");
     public static readonly LocalizedText Window = new("受理时间", "Open");

@@ -28,5 +28,5 @@ public sealed class SitePagesTests
 
     private static bool IsPage(HttpFunction function) =>
         function.Operation.ResponseMedia == "text/html"
-        || !(function.Route.StartsWith("api/", StringComparison.Ordinal) || function.Route.StartsWith("assets/", StringComparison.Ordinal));
+        || !(function.Operation.ResponseMedia == "text/calendar" || function.Route.StartsWith("api/", StringComparison.Ordinal) || function.Route.StartsWith("assets/", StringComparison.Ordinal));
 }

@@ -19,6 +19,9 @@ public sealed class PublicAddress(IConfiguration settings)
     private static bool IsSame(Uri one, Uri other) =>
         Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
+    /// <param name="path">Of a page, without its leading slash.</param>
+    public Uri PageOf(string path) => new($"{root}/{path}");
+
     /// <param name="path">Below /api, for example <c>warnings/feed</c>.</param>
     public Uri Of(string path) => new($"{root}/api/{path}");
 }

@@ -47,6 +47,11 @@ public static class AnnounceGuides
         definition.Guide.IsOpen(throughDay)
             ? [.. Of(definition, afterDay, throughDay).OrderBy(entry => entry.Day).Select(entry => entry.News)] : [];
 
+    /// <summary>Days before a guide's last one at which its closing is announced; fewer where it is open for fewer.</summary>
+    internal static IEnumerable<int> ClosingsOf(Guide guide) => guide.Closes is { } closes
+        ? ClosingDays.Where(left => closes.DayNumber - left >= guide.Opens.DayNumber)
+        : [];
+
     private static IEnumerable<(DateOnly Day, GuideFact News)> Of(ProgrammeDefinition definition, DateOnly afterDay, DateOnly throughDay)
     {
         var guide = definition.Guide;
@@ -60,8 +65,7 @@ public static class AnnounceGuides
 
         if (guide.Closes is not { } closes) yield break;
 
-        // A guide that is open for fewer days has no such day.
-        var due = ClosingDays.Where(left => closes.DayNumber - left >= guide.Opens.DayNumber && IsDue(closes.AddDays(-left))).ToList();
+        var due = ClosingsOf(guide).Where(left => IsDue(closes.AddDays(-left))).ToList();
         if (due.Count == 0) yield break;
         yield return (
             closes.AddDays(-due.Min()),
