@@ -1,7 +1,9 @@
 using FunctionsApp.Assignments;
 using FunctionsApp.Documents;
 using FunctionsApp.Organisations;
+using FunctionsApp.Pages;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
@@ -21,6 +23,8 @@ public sealed class ApprovalQuestion(
 
     public override string Kind => Name;
 
+    public override LocalizedText Label { get; } = new("评审申请", "Review an application");
+
     protected override Aggregate<ReviewState> Aggregate => ReviewAggregate.Kind;
 
     protected override ReviewState Review(ReviewState state) => state;
@@ -39,18 +43,29 @@ public sealed class ApprovalQuestion(
 
     protected override DecisionForm ReadForm(IFormCollection form) => DecisionForm.Of(form);
 
-    protected override async Task<CallbackPage> AskPageAsync(
-        ReviewState state, Assignment assignment, string token, Language language, CancellationToken cancellation)
+    protected override async Task<ShownPart> AboutAsync(ReviewState state, Assignment assignment, CancellationToken cancellation)
     {
-        var code = state.Application.Applicant.Organisation.Value;
-        var organisation = await tools.Store.FindAsync(OrganisationAggregate.Kind, code, cancellation);
-        var context = new DecisionContext(DefinitionOf(state), organisation?.State, person => tools.Staff.Find(person)?.Name ?? person);
-        return DecisionPage.Ask(state, assignment, context, token, language);
+        var application = state.Application;
+        var organisation = await tools.Store.FindAsync(
+            OrganisationAggregate.Kind, application.Applicant.Organisation.Value, cancellation);
+        var facts = application.Supplement.Round == 0 ? []
+            : await tools.Store.ReadFactsAsync(ReviewAggregate.Kind.Table, application.Id, cancellation);
+        return ShownPart.Of<DecisionAbout, DecisionShown>(Shown(state, assignment) with
+        {
+            Organisation = organisation?.State,
+            Corrections = Correction.Of(facts.Select(fact => fact.Read()).OfType<Fact>()),
+        });
     }
 
-    protected override CallbackPage AnsweredPage(ReviewState state, Assignment assignment, Language language) =>
-        DecisionPage.Recorded(
-            Of(state, assignment)!.Kind, state.Run(assignment.Ask.Step, assignment.Ask.Round) is { State: StageRunState.Open }, language);
+    protected override ShownPart Inputs(ReviewState state, Assignment assignment) =>
+        ShownPart.Of<DecisionInputs, DecisionShown>(Shown(state, assignment));
+
+    protected override ShownPart Answered(ReviewState state, Assignment assignment) =>
+        ShownPart.Of<DecisionAnswered, DecisionAnsweredShown>(new DecisionAnsweredShown(
+            Of(state, assignment)!, state.Run(assignment.Ask.Step, assignment.Ask.Round) is { State: StageRunState.Open }));
+
+    private DecisionShown Shown(ReviewState state, Assignment assignment) =>
+        new(state, assignment, DefinitionOf(state), null, person => tools.Staff.Find(person)?.Name ?? person, []);
 
     protected override object AnsweredView(ReviewState state, Assignment assignment)
     {

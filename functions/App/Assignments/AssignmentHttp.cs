@@ -17,7 +17,7 @@ namespace FunctionsApp.Assignments;
 public sealed record AssignmentItem(string Id, string Kind, string Subject, string Title, string Context, string Step, DateTimeOffset Due);
 
 /// <summary>One inbox, and the callback of every mailed link: GET asks, POST answers.</summary>
-public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTokens tokens)
+public sealed class AssignmentHttp(Questions questions, QuestionPages pages, Lists lists)
 {
     private const string Route = "api/assignments/{id}/answer";
     private const int PageSize = 50;
@@ -48,19 +48,21 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
         [
             "invalid-callback", "expired-callback", "not-assignee", "not-allowed", "not-found", "assignment-closed", "documents-changed",
         ])]
-    public Task<IResult> ShowAsync(
+    public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string id, CancellationToken cancellation)
     {
-        CallbackPage.Seal(request.HttpContext.Response);
+        QuestionPages.Seal(request.HttpContext.Response);
         var (question, assignment) = questions.Find(id);
         var text = request.Query["token"].ToString();
-        return question.ShowAsync(assignment, Checked(request, text, question, id), text, request.PreferredLanguage(), cancellation);
+        var token = pages.Checked(request, text, question, assignment);
+        var view = await question.ViewAsync(assignment, token.Recipient, token.Digest, cancellation);
+        return await pages.ShowAsync(request, view, PathOf(id), cancellation, text);
     }
 
     /// <summary>
-    /// POST /api/assignments/{id}/answer. 202 recorded · 200 the same again · 403 · 404 · 409 already-decided, assignment-closed,
-    /// documents-changed · 410.
+    /// POST /api/assignments/{id}/answer. 202 recorded · 200 the same again · 303 to a browser's form: the page of what was recorded ·
+    /// 403 · 404 · 409 already-decided, assignment-closed, documents-changed · 410.
     /// </summary>
     /// <remarks>The answer's fact wakes the orchestration that waits, so that a crash after the commit loses nothing.</remarks>
     [Function("Assignments_Answer")]
@@ -76,38 +78,14 @@ public sealed class AssignmentHttp(Questions questions, Lists lists, CallbackTok
     public async Task<IResult> AnswerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
     {
-        CallbackPage.Seal(request.HttpContext.Response);
+        QuestionPages.Seal(request.HttpContext.Response);
         var (question, assignment) = questions.Find(id);
-        if (request.IsForm()) return await AnswerAsync(request, question, assignment, id, cancellation);
+        if (request.IsForm()) return await pages.TakeAsync(request, question, assignment, PathOf(id), cancellation);
         var answer = await question.ReadAsync(request, cancellation);
-        return await question.AnswerAsync(assignment, Checked(request, answer.Token, question, id), answer, request, cancellation);
+        return await question.AnswerAsync(assignment, pages.Checked(request, answer.Token, question, assignment), answer, cancellation);
     }
 
-    /// <summary>The form of a page: a fault in it shows the form again, so that nothing typed is lost.</summary>
-    private async Task<IResult> AnswerAsync(HttpRequest request, Question question, AssignmentId assignment, string id,
-        CancellationToken cancellation)
-    {
-        var typed = await request.ReadFormBodyAsync(cancellation);
-        var token = Checked(request, typed["token"], question, id);
-        try
-        {
-            typed.RequireWithin();
-            return await question.AnswerAsync(assignment, token, question.Read(typed), request, cancellation);
-        }
-        catch (ProblemException problem) when (IsOfTheForm(problem.Type.Status) && CallbackPage.IsWanted(request))
-        {
-            return await question.ShowAgainAsync(assignment, token, typed, problem, request.PreferredLanguage(), cancellation);
-        }
-    }
-
-    private static bool IsOfTheForm(int status) => status is StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge;
-
-    /// <summary>The token, when it is for this assignment and the caller is whom it was sent to.</summary>
-    private CallbackToken Checked(HttpRequest request, string? text, Question question, string id)
-    {
-        var token = tokens.Validate(text, question.Kind, id);
-        return token.Recipient == request.Caller().Id ? token : throw AssignmentProblems.NotAssignee.With();
-    }
+    private static string PathOf(string id) => $"/api/assignments/{id}/answer";
 
     private static AssignmentItem Item(AssignmentLine line, Language language) => new(
         line.Id, line.Ask.Kind, line.Ask.Subject, line.About.Title.In(language), line.About.Context.In(language),

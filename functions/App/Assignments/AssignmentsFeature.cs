@@ -1,3 +1,5 @@
+using FunctionsApp.Assignments.Inbox;
+using FunctionsApp.Pages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -11,7 +13,8 @@ public static class AssignmentsFeature
         builder.Services.AddSingleton<AssignmentLetters>();
         builder.Services.AddSingleton<AskingTools>();
         builder.Services.AddSingleton<Questions>();
+        builder.Services.AddSingleton<QuestionPages>();
         foreach (var question in Questions.Kinds) builder.Services.AddSingleton(typeof(Question), question);
-        return builder;
+        return builder.AddMenu(new MenuEntry(5, "/inbox", InboxTexts.Inbox, MenuAudience.Staff, typeof(InboxCount)));
     }
 }

@@ -13,6 +13,9 @@ public abstract class Question
     /// <summary>Letters and digits, unique: the beginning of its assignments' ids and the purpose of its tokens.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>What is asked, whatever about: how a list of all questions calls it.</summary>
+    public abstract LocalizedText Label { get; }
+
     /// <summary>Record of the answer's body.</summary>
     public abstract Type Answer { get; }
 
@@ -28,9 +31,10 @@ public abstract class Question
     /// <summary>Gives what is open the times of the calendar as it is now, and writes to those who have more of it.</summary>
     internal abstract Task PostponeAsync(Ask ask, CancellationToken cancellation);
 
-    /// <summary>The page of the mailed link: what is asked, or what was recorded. Changes nothing.</summary>
-    internal abstract Task<IResult> ShowAsync(AssignmentId id, CallbackToken token, string text, Language language,
-        CancellationToken cancellation);
+    /// <summary>What is asked of a person, or what the person answered. Changes nothing.</summary>
+    /// <param name="digest">Of what the person was asked about; null for the content as it is now.</param>
+    /// <exception cref="ProblemException">not-found, not-assignee, assignment-closed, documents-changed.</exception>
+    internal abstract Task<QuestionView> ViewAsync(AssignmentId id, string person, string? digest, CancellationToken cancellation);
 
     /// <summary>The answer's body as JSON.</summary>
     internal abstract Task<IAnswer> ReadAsync(HttpRequest request, CancellationToken cancellation);
@@ -38,12 +42,8 @@ public abstract class Question
     /// <summary>The answer of the page's form.</summary>
     internal abstract IAnswer Read(IFormCollection form);
 
-    /// <summary>The page once more, with what was typed and what was wrong with it.</summary>
-    internal abstract Task<CallbackPage> ShowAgainAsync(AssignmentId id, CallbackToken token, IFormCollection typed,
-        ProblemException problem, Language language, CancellationToken cancellation);
-
-    internal abstract Task<IResult> AnswerAsync(AssignmentId id, CallbackToken token, IAnswer answer, HttpRequest request,
-        CancellationToken cancellation);
+    /// <summary>Records the answer: 202, or 200 for the same again, with what the API answers.</summary>
+    internal abstract Task<IResult> AnswerAsync(AssignmentId id, CallbackToken token, IAnswer answer, CancellationToken cancellation);
 }
 
 /// <summary>The kinds of questions, by name.</summary>
@@ -59,6 +59,9 @@ public sealed class Questions(IEnumerable<Question> all)
         typeof(Question).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Question)) && !type.IsAbstract);
 
     public IReadOnlyCollection<Question> All => byKind.Values;
+
+    /// <summary>What a kind asks; the kind itself where an earlier version asked it.</summary>
+    public LocalizedText LabelOf(string kind) => byKind.GetValueOrDefault(kind)?.Label ?? new(kind, kind);
 
     /// <exception cref="InvalidOperationException">An orchestration asks what no feature knows.</exception>
     public Question Of(Ask ask) => byKind.GetValueOrDefault(ask.Kind)

@@ -1,5 +1,6 @@
 using FunctionsApp.City;
 using FunctionsApp.Identity;
+using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
@@ -73,11 +74,14 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
 
     protected abstract TAnswer ReadForm(IFormCollection form);
 
-    protected abstract Task<CallbackPage> AskPageAsync(
-        TState state, Assignment assignment, string token, Language language, CancellationToken cancellation);
+    /// <summary>What is judged, on the page above the form.</summary>
+    protected abstract Task<ShownPart> AboutAsync(TState state, Assignment assignment, CancellationToken cancellation);
 
-    /// <summary>The page after the answer.</summary>
-    protected abstract CallbackPage AnsweredPage(TState state, Assignment assignment, Language language);
+    /// <summary>The inputs of the answer; see <see cref="Pages.Forms.InputsBase{TModel}"/>.</summary>
+    protected abstract ShownPart Inputs(TState state, Assignment assignment);
+
+    /// <summary>What was recorded, and what comes next.</summary>
+    protected abstract ShownPart Answered(TState state, Assignment assignment);
 
     /// <summary>The answer of the API.</summary>
     protected abstract object AnsweredView(TState state, Assignment assignment);
@@ -145,14 +149,15 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
 
     internal sealed override Task PostponeAsync(Ask ask, CancellationToken cancellation) => PostponedAsync(ask, cancellation);
 
-    internal sealed override async Task<IResult> ShowAsync(AssignmentId id, CallbackToken token, string text, Language language,
-        CancellationToken cancellation)
+    internal sealed override async Task<QuestionView> ViewAsync(
+        AssignmentId id, string person, string? digest, CancellationToken cancellation)
     {
         var state = (await tools.Store.GetAsync(Aggregate, id.Ask.Subject, cancellation)).State;
-        var assignment = AnswerAssignment.Assigned(Assignments(state), id, token.Recipient);
-        if (IsAnswered(state, assignment)) return AnsweredPage(state, assignment, language);
-        AnswerAssignment.RequireOpen(assignment, Closed(state, assignment), Digest(state), token.Digest);
-        return await AskPageAsync(state, assignment, text, language, cancellation);
+        var assignment = AnswerAssignment.Assigned(Assignments(state), id, person);
+        var now = Digest(state);
+        if (IsAnswered(state, assignment)) return new QuestionView(assignment, now, Answered(state, assignment));
+        AnswerAssignment.RequireOpen(assignment, Closed(state, assignment), now, digest ?? now);
+        return new QuestionView(assignment, now, await AboutAsync(state, assignment, cancellation), Inputs(state, assignment));
     }
 
     internal sealed override async Task<IAnswer> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
@@ -160,16 +165,8 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
 
     internal sealed override IAnswer Read(IFormCollection form) => ReadForm(form);
 
-    internal sealed override async Task<CallbackPage> ShowAgainAsync(AssignmentId id, CallbackToken token, IFormCollection typed,
-        ProblemException problem, Language language, CancellationToken cancellation)
-    {
-        var state = (await tools.Store.GetAsync(Aggregate, id.Ask.Subject, cancellation)).State;
-        var assignment = AnswerAssignment.Assigned(Assignments(state), id, token.Recipient);
-        return (await AskPageAsync(state, assignment, typed["token"].ToString(), language, cancellation)).Again(problem, typed);
-    }
-
     internal sealed override async Task<IResult> AnswerAsync(
-        AssignmentId id, CallbackToken token, IAnswer answer, HttpRequest request, CancellationToken cancellation)
+        AssignmentId id, CallbackToken token, IAnswer answer, CancellationToken cancellation)
     {
         var by = new Answering(token.Recipient, token.Digest, tools.Time.GetUtcNow(), Tracing.Current);
         var stored = await tools.Store.ChangeAsync(Aggregate, id.Ask.Subject, state => Decide(state, id, (TAnswer)answer, by),
@@ -177,9 +174,7 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         var assignment = AnswerAssignment.Assigned(Assignments(stored.State), id, token.Recipient);
         if (stored.Changed) Recorded(stored.State, assignment);
         var status = stored.Changed ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
-        return CallbackPage.IsWanted(request)
-            ? AnsweredPage(stored.State, assignment, request.PreferredLanguage()) with { Status = status }
-            : Results.Json(AnsweredView(stored.State, assignment), AppJson.Options, statusCode: status);
+        return Results.Json(AnsweredView(stored.State, assignment), AppJson.Options, statusCode: status);
     }
 
     /// <summary>Records the answer; None when the same one is recorded already.</summary>

@@ -6,7 +6,9 @@ namespace FunctionsApp.Pages;
 /// <param name="Order">Place among the others, from the left.</param>
 /// <param name="Path">With its leading slash.</param>
 /// <param name="Audience">Who sees it. What it leads to checks for itself.</param>
-public sealed record MenuEntry(int Order, string Path, LocalizedText Label, MenuAudience Audience = MenuAudience.Anyone);
+/// <param name="Mark">Component behind the label, a <see cref="PagePart"/>, for example a count; null for none.</param>
+public sealed record MenuEntry(
+    int Order, string Path, LocalizedText Label, MenuAudience Audience = MenuAudience.Anyone, Type? Mark = null);
 
 public enum MenuAudience
 {

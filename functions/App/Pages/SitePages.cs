@@ -17,6 +17,16 @@ public sealed class SitePages(IEnumerable<MenuEntry> menu, SignIn signIn)
     public PageResult<TPage, TModel> Show<TPage, TModel>(HttpRequest request, TModel model, int status = StatusCodes.Status200OK)
         where TPage : PageBase<TModel> => new(Context(request), model) { Status = status };
 
+    /// <summary>A page whose own address is not passed on: its links lead to another one for the same.</summary>
+    /// <param name="path">For the switch of the language and the way out, with its leading slash.</param>
+    public PageResult<TPage, TModel> ShowAt<TPage, TModel>(
+        HttpRequest request, string path, TModel model, int status = StatusCodes.Status200OK)
+        where TPage : PageBase<TModel>
+    {
+        var context = Context(request) with { Path = path, Doors = [(PageTexts.SignOut, SignIn.Leave(path))] };
+        return new(context, model) { Status = status };
+    }
+
     /// <summary>Takes a form; what the person can mend shows it again, with everything that was typed.</summary>
     /// <param name="take">Reads the form, changes something, and answers.</param>
     /// <param name="again">The page with the form, with the status of the problem.</param>

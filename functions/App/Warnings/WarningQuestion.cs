@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
+using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -24,6 +25,8 @@ public sealed class WarningQuestion(AskingTools tools, PublicAddress address, IO
     public static Ask AskOf(string warningId, int round = 0) => new(Name, warningId, Step, round);
 
     public override string Kind => Name;
+
+    public override LocalizedText Label => Verify;
 
     protected override Aggregate<WarningState> Aggregate => WarningAggregate.Kind;
 
@@ -133,12 +136,17 @@ public sealed class WarningQuestion(AskingTools tools, PublicAddress address, IO
 
     protected override VerificationForm ReadForm(IFormCollection form) => VerificationForm.Of(form);
 
-    protected override Task<CallbackPage> AskPageAsync(
-        WarningState state, Assignment assignment, string token, Language language, CancellationToken cancellation) =>
-        Task.FromResult(VerificationPage.Ask(state.Warning, Change(state.Warning, assignment.Ask), assignment, token, language));
+    protected override Task<ShownPart> AboutAsync(WarningState state, Assignment assignment, CancellationToken cancellation) =>
+        Task.FromResult(ShownPart.Of<VerificationAbout, VerificationShown>(Shown(state, assignment)));
 
-    protected override CallbackPage AnsweredPage(WarningState state, Assignment assignment, Language language) =>
-        VerificationPage.Recorded(state.Warning, language);
+    protected override ShownPart Inputs(WarningState state, Assignment assignment) =>
+        ShownPart.Of<VerificationInputs, VerificationShown>(Shown(state, assignment));
+
+    protected override ShownPart Answered(WarningState state, Assignment assignment) =>
+        ShownPart.Of<VerificationAnswered, VerificationShown>(new VerificationShown(state.Warning, null));
+
+    private static VerificationShown Shown(WarningState state, Assignment assignment) =>
+        new(state.Warning, Change(state.Warning, assignment.Ask));
 
     protected override object AnsweredView(WarningState state, Assignment assignment) =>
         WarningView.Of(state.Warning, address, forStaff: true);

@@ -197,8 +197,8 @@ public sealed class ApprovalQuestionTests : IDisposable
         await bench.Store.PutAsync(State([Assignment(1)], null, Run()));
         Question question = Ask();
         var token = new CallbackToken(ApprovalQuestion.Name, Assignment(1).Id, "expert-1", ReviewDigest.Of(Applied), Opened.AddDays(9));
-        var first = await question.AnswerAsync(First, token, Approve, new DefaultHttpContext().Request, Cancellation);
-        var second = await question.AnswerAsync(First, token, Approve, new DefaultHttpContext().Request, Cancellation);
+        var first = await question.AnswerAsync(First, token, Approve, Cancellation);
+        var second = await question.AnswerAsync(First, token, Approve, Cancellation);
 
         Assert.Equal((202, 200), (((IStatusCodeHttpResult)first).StatusCode, ((IStatusCodeHttpResult)second).StatusCode));
         Assert.All(

@@ -1,7 +1,9 @@
 using App.Tests.Fixtures;
 using System.Text;
 using System.Text.Json;
+using App.Tests.Pages;
 using FunctionsApp.Assignments;
+using FunctionsApp.Assignments.Inbox;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
@@ -18,6 +20,7 @@ public sealed class AssignmentHttpTests
     private readonly CallbackTokens tokens;
     private readonly PollQuestion question;
     private readonly AssignmentHttp http;
+    private readonly InboxHttp inbox;
     private readonly string id = AssignmentId.Of(Lunch, 1);
 
     public AssignmentHttpTests()
@@ -26,7 +29,9 @@ public sealed class AssignmentHttpTests
             Options.Create(new CallbackOptions { Keys = [new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) }] }),
             bench.Time);
         question = new PollQuestion(bench.Tools(Member("a")), Plan(1));
-        http = new AssignmentHttp(new Questions([question]), bench.Lists, tokens);
+        var pages = new QuestionPages(RenderedPage.Site(), bench.Lists, tokens, Options.Create(new AssignmentOptions()), bench.Time);
+        http = new AssignmentHttp(new Questions([question]), pages, bench.Lists);
+        inbox = new InboxHttp(new Questions([question]), pages, bench.Lists, RenderedPage.Site(), bench.Time);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -95,9 +100,8 @@ public sealed class AssignmentHttpTests
 
         Assert.Equal(200, answer.Response.StatusCode);
         Assert.Contains(Text, Body(answer));
-        Assert.Equal(
-            ("no-store", "same-origin"),
-            (answer.Response.Headers.CacheControl.ToString(), answer.Response.Headers["Referrer-Policy"].ToString()));
+        Assert.Contains("no-store", answer.Response.Headers.CacheControl.ToString(), StringComparison.Ordinal);
+        Assert.Equal("same-origin", answer.Response.Headers["Referrer-Policy"]);
         Assert.Equal(facts, await bench.FactsAsync(Kind, Id));
     }
 
@@ -149,15 +153,15 @@ public sealed class AssignmentHttpTests
     }
 
     [Fact]
-    public async Task Answer_ByThePagesForm_IsAnsweredByAPage()
+    public async Task Answer_ByThePagesForm_LeadsToThePageOfWhatWasRecorded()
     {
         await OpenAsync();
         var request = Posted("a", $"token={Token()}&yes=on", "application/x-www-form-urlencoded");
         request.Request.Headers.Accept = "text/html";
         var answer = await SendAsync(request, posted => http.AnswerAsync(posted, id, Cancellation));
 
-        Assert.Equal(202, answer.Response.StatusCode);
-        Assert.Contains("Thank you", Body(answer));
+        Assert.Equal((303, $"/inbox/{id}"), (answer.Response.StatusCode, answer.Response.Headers.Location.ToString()));
+        Assert.Contains("Thank you", Body(await SendAsync(Request("a"), shown => inbox.ShowAsync(shown, id, Cancellation))));
         Assert.True((await bench.Store.PollAsync()).Poll.Vote);
     }
 
@@ -263,6 +267,7 @@ public sealed class AssignmentHttpTests
     {
         var context = new DefaultHttpContext { RequestServices = ShownForm.Services };
         context.Request.Method = "GET";
+        (context.Request.Scheme, context.Request.Host) = ("http", new HostString("localhost:7071"));
         context.Request.QueryString = new QueryString(query);
         context.Response.Body = new MemoryStream();
         context.Features.Set(new Caller(person, person, null, new HashSet<Role>(), null, null, Language.Chinese));

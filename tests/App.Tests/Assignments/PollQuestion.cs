@@ -1,7 +1,10 @@
 using FunctionsApp.Assignments;
+using FunctionsApp.Pages;
+using FunctionsApp.Pages.Forms;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
+using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Http;
 
 namespace App.Tests.Assignments;
@@ -17,6 +20,8 @@ internal sealed class PollQuestion(AskingTools tools, AskPlan plan, string kind 
     public List<string> Counted { get; } = [];
 
     public override string Kind => kind;
+
+    public override LocalizedText Label => new("投票", "Vote");
 
     protected override Aggregate<PollState> Aggregate => Polls.Kind;
 
@@ -52,12 +57,25 @@ internal sealed class PollQuestion(AskingTools tools, AskPlan plan, string kind 
 
     protected override VoteForm ReadForm(IFormCollection form) => new(form["token"], form["yes"] == "on");
 
-    protected override Task<CallbackPage> AskPageAsync(
-        PollState state, Assignment assignment, string token, Language language, CancellationToken cancellation) =>
-        Task.FromResult(new CallbackPage(language, state.Poll.Text, CallbackPage.Encode(token)));
+    protected override Task<ShownPart> AboutAsync(PollState state, Assignment assignment, CancellationToken cancellation) =>
+        Task.FromResult(ShownPart.Of<PollText, string>(state.Poll.Text));
 
-    protected override CallbackPage AnsweredPage(PollState state, Assignment assignment, Language language) =>
-        new(language, "Thank you", $"{state.Poll.Vote}");
+    protected override ShownPart Inputs(PollState state, Assignment assignment) => ShownPart.Of<PollInputs, string>("yes");
+
+    protected override ShownPart Answered(PollState state, Assignment assignment) =>
+        ShownPart.Of<PollText, string>($"Thank you: {state.Poll.Vote}");
 
     protected override object AnsweredView(PollState state, Assignment assignment) => new { assignment.Id, state.Poll.Vote };
+}
+
+/// <summary>What is asked, or what was answered.</summary>
+internal sealed class PollText : PageBase<string>
+{
+    protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, Model);
+}
+
+/// <summary>What was typed before, and why it was not taken.</summary>
+internal sealed class PollInputs : InputsBase<string>
+{
+    protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, $"[{Entered.Value(Model)}]");
 }

@@ -40,7 +40,7 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
     }
 
     [Theory]
-    [InlineData("ApplicationSubmitted", "Applications: SubmitApplication", "Applications: StateCheck; Reviews: ReviewOnFacts")]
+    [InlineData("ApplicationSubmitted", "Applications: SubmitApplication", "Applications: StateCheck; Reviews: ReviewOnFacts; Approvals: Correction")]
     [InlineData("DecisionRecorded", "Approvals: DecideApproval", "Reviews: ReviewOnFacts")]
     [InlineData("ApplicationRejected", "Applications: ConcludeApplication", "Applications: StateCheck")]
     public void Facts_Known_HaveTheirPublisherAndReader(string fact, string publisher, string reader)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using App.Tests.Pages;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
@@ -45,6 +46,9 @@ internal sealed class MemoryApp
     public CallbackTokens Tokens { get; }
 
     public AskingTools Tools { get; }
+
+    public QuestionPages QuestionPages => new(
+        RenderedPage.Site(), Lists, Tokens, Options.Create(new AssignmentOptions()), Time);
 
     /// <summary>Letters in order.</summary>
     public IReadOnlyList<Letter> Letters =>

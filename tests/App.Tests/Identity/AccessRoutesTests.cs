@@ -8,6 +8,7 @@ using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Assignments;
+using FunctionsApp.Assignments.Inbox;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
 using FunctionsApp.Identity;
@@ -62,6 +63,8 @@ public sealed class AccessRoutesTests
         ["Alerts_GetDraft"] = request => new AlertDraftHttp(app.Store, app.Time).GetAsync(request, ReviewSample.Id, Cancellation),
         ["Alerts_DraftPage"] = request => new AlertEditorHttp(app.Store, app.Lists, Pages.RenderedPage.Site(), app.Time).ShowDraftAsync(
             request, ReviewSample.Id, Cancellation),
+        ["Inbox_Show"] = request => Inbox.ShowAsync(request, Mine(request), Cancellation),
+        ["Inbox_Answer"] = request => Inbox.AnswerAsync(request, MineByForm(request), Cancellation),
         ["Warnings_Page"] = request => Warnings.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Get"] = request => Warnings.GetAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Facts"] = request => Warnings.FactsAsync(request, ReviewSample.Id, Cancellation),
@@ -80,8 +83,11 @@ public sealed class AccessRoutesTests
 
     private AcceptedDocuments Accepted => new(Blobs(), null!, NullLogger<AcceptedDocuments>.Instance);
 
-    private AssignmentHttp Assignments => new(
-        new Questions([new FunctionsApp.Approvals.ApprovalQuestion(app.Tools, Catalogue, null!, Accepted)]), app.Lists, app.Tokens);
+    private Questions Questions => new([new FunctionsApp.Approvals.ApprovalQuestion(app.Tools, Catalogue, null!, Accepted)]);
+
+    private AssignmentHttp Assignments => new(Questions, app.QuestionPages, app.Lists);
+
+    private InboxHttp Inbox => new(Questions, app.QuestionPages, app.Lists, Pages.RenderedPage.Site(), app.Time);
 
     private WarningHttp Warnings =>
         new(app.Store, app.Lists, app.Address, Options.Create(new WarningOptions()), Pages.RenderedPage.Site(), app.Time);
@@ -149,7 +155,7 @@ public sealed class AccessRoutesTests
     private static IEnumerable<(Relation Relation, MatterState State)> Matters(string function) => function.Split('_')[0] switch
     {
         "Organisations" => [(Relation.Own, MatterState.Open), (Relation.Served, MatterState.Open), (Relation.None, MatterState.Open)],
-        "Assignments" => [(Relation.Asked, MatterState.Open), (Relation.WasAsked, MatterState.Open), (Relation.None, MatterState.Open)],
+        "Assignments" or "Inbox" => [(Relation.Asked, MatterState.Open), (Relation.WasAsked, MatterState.Open), (Relation.None, MatterState.Open)],
         "Warnings" or "Alerts" => [(Relation.None, MatterState.Draft)],
         _ => from relation in Enum.GetValues<Relation>() from state in Enum.GetValues<MatterState>() select (relation, state),
     };
@@ -189,6 +195,14 @@ public sealed class AccessRoutesTests
         var token = app.Tokens.Mint(new CallbackToken("review", id, owner, "digest", app.Time.GetUtcNow().AddDays(1)));
         request.QueryString = new QueryString($"?token={token}");
         if (request.Method == "POST") request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes($$"""{"token":"{{token}}","decision":"Approve"}"""));
+        return id;
+    }
+
+    private string MineByForm(HttpRequest request)
+    {
+        var id = Mine(request);
+        var fields = $"token={request.Query["token"]}&decision=Approve";
+        request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(ShownForm.Send(request.HttpContext, fields)));
         return id;
     }
 

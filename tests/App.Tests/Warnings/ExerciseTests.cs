@@ -51,7 +51,7 @@ public class ExerciseTests
         var (_, page) = await CallAsync(
             request => memory.Assignments.ShowAsync(request, letter.Callback!.Subject, TestContext.Current.CancellationToken),
             "officer", query: $"?token={memory.App.Token(letter)}");
-        Assert.Contains("【演练】", page);
+        Assert.Contains("【演练】", System.Net.WebUtility.HtmlDecode(page));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using App.Tests.Fixtures;
+using App.Tests.Pages;
 using FunctionsApp.Assignments;
+using FunctionsApp.Assignments.Inbox;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Storage;
@@ -18,11 +20,12 @@ internal sealed class MemoryWarnings
         var options = Options.Create(new WarningOptions());
         Question = new WarningQuestion(App.Tools, App.Address, options);
         Questions = new Questions([Question]);
-        Assignments = new AssignmentHttp(Questions, App.Lists, App.Tokens);
+        Assignments = new AssignmentHttp(Questions, App.QuestionPages, App.Lists);
+        Inbox = new InboxHttp(Questions, App.QuestionPages, App.Lists, RenderedPage.Site(), App.Time);
         Signals = new SignalHttp(App.Store, options, App.Time);
-        Warnings = new WarningHttp(App.Store, App.Lists, App.Address, options, Pages.RenderedPage.Site(), App.Time);
-        Editor = new WarningEditorHttp(App.Store, App.Address, options, Pages.RenderedPage.Site(), App.Time);
-        Changes = new WarningChangeHttp(App.Store, App.Address, options, Pages.RenderedPage.Site(), App.Time);
+        Warnings = new WarningHttp(App.Store, App.Lists, App.Address, options, RenderedPage.Site(), App.Time);
+        Editor = new WarningEditorHttp(App.Store, App.Address, options, RenderedPage.Site(), App.Time);
+        Changes = new WarningChangeHttp(App.Store, App.Address, options, RenderedPage.Site(), App.Time);
         Announce = new AnnounceWarningActivity(App.Store, new BulletinTopic(App.Bus.Client), App.Address, options, App.Time);
     }
 
@@ -33,6 +36,8 @@ internal sealed class MemoryWarnings
     public Questions Questions { get; }
 
     public AssignmentHttp Assignments { get; }
+
+    public InboxHttp Inbox { get; }
 
     public SignalHttp Signals { get; }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
+using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
@@ -68,6 +69,8 @@ public sealed class AlertQuestion(AskingTools tools, IOptions<AlertOptions> opti
 
     public override string Kind => Name;
 
+    public override LocalizedText Label => Step;
+
     protected override Aggregate<AlertDraftState> Aggregate => AlertDraftAggregate.Kind;
 
     protected override IReadOnlyList<Assignment> Assignments(AlertDraftState state) => state.Assignments;
@@ -81,7 +84,7 @@ public sealed class AlertQuestion(AskingTools tools, IOptions<AlertOptions> opti
         Count = 1,
         Ladder = options.Value.Ladder,
         Excluded = new HashSet<string> { state.Draft.Author },
-        About = new AssignmentAbout(state.Draft.Title, AlertApprovalPage.NamesOf(state.Draft), Step),
+        About = new AssignmentAbout(state.Draft.Title, AlertApprovalTexts.NamesOf(state.Draft), Step),
     };
 
     protected override string Digest(AlertDraftState state)
@@ -126,12 +129,14 @@ public sealed class AlertQuestion(AskingTools tools, IOptions<AlertOptions> opti
     protected override AlertApprovalForm ReadForm(IFormCollection form) =>
         new(form["token"], EnumByName.Find<ApprovalDecision>(form["decision"]), form["comment"]);
 
-    protected override Task<CallbackPage> AskPageAsync(
-        AlertDraftState state, Assignment assignment, string token, Language language, CancellationToken cancellation) =>
-        Task.FromResult(AlertApprovalPage.Ask(state.Draft, assignment, token, language));
+    protected override Task<ShownPart> AboutAsync(AlertDraftState state, Assignment assignment, CancellationToken cancellation) =>
+        Task.FromResult(ShownPart.Of<AlertDraftAbout, AlertDraft>(state.Draft));
 
-    protected override CallbackPage AnsweredPage(AlertDraftState state, Assignment assignment, Language language) =>
-        AlertApprovalPage.Recorded(state.Draft, language);
+    protected override ShownPart Inputs(AlertDraftState state, Assignment assignment) =>
+        ShownPart.Of<AlertApprovalInputs, AlertDraft>(state.Draft);
+
+    protected override ShownPart Answered(AlertDraftState state, Assignment assignment) =>
+        ShownPart.Of<AlertApprovalAnswered, AlertDraft>(state.Draft);
 
     protected override object AnsweredView(AlertDraftState state, Assignment assignment) => AlertDraftView.Of(state.Draft);
 }

@@ -50,11 +50,7 @@ public sealed partial record CallbackPage(Language Language, string Title, strin
     public static string Encode(string? value) => Html.Encode(value ?? "");
 
     /// <summary>Whether the caller is a browser that shows pages; others get JSON.</summary>
-    public static bool IsWanted(HttpRequest request)
-    {
-        request.VariesBy(HeaderNames.Accept);
-        return request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-    }
+    public static bool IsWanted(HttpRequest request) => request.WantsPage();
 
     /// <summary>Keeps the link of this request private, whatever is answered.</summary>
     public static void Seal(HttpResponse response)

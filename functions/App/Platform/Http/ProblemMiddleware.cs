@@ -57,7 +57,7 @@ public sealed class ProblemMiddleware(ProblemPages pages, ILogger<ProblemMiddlew
     }
 
     private IResult Answer(ProblemException problem, HttpRequest request) =>
-        CallbackPage.IsWanted(request) ? pages(problem, request) : ProblemResult.From(problem);
+        request.WantsPage() ? pages(problem, request) : ProblemResult.From(problem);
 
     private static ProblemException Translate(Exception exception) => exception switch
     {

@@ -3,9 +3,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace FunctionsApp.Platform.Http;
 
-/// <summary>Reads what callers send: language, Idempotency-Key.</summary>
+/// <summary>Reads what callers send: whether they want a page, language, Idempotency-Key.</summary>
 public static class RequestReading
 {
+    /// <summary>Whether the caller is a browser that shows pages; others get JSON.</summary>
+    public static bool WantsPage(this HttpRequest request)
+    {
+        request.VariesBy(HeaderNames.Accept);
+        return request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>The first of Accept-Language, by quality, that the programme has; Chinese otherwise.</summary>
     public static Language PreferredLanguage(this HttpRequest request)
     {

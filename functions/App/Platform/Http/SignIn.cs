@@ -17,7 +17,10 @@ public sealed class SignIn(IConfiguration settings)
         [.. providers.Select(name => (Label(name), $"/.auth/login/{name}?post_login_redirect_uri={Uri.EscapeDataString(Own(request))}"))];
 
     /// <summary>Signs out and comes back, to sign in as another person.</summary>
-    public string Leave(HttpRequest request) => $"/.auth/logout?post_logout_redirect_uri={Uri.EscapeDataString(Own(request))}";
+    public string Leave(HttpRequest request) => Leave(Own(request));
+
+    /// <param name="path">Of this host, where the way back is another than the request's.</param>
+    public static string Leave(string path) => $"/.auth/logout?post_logout_redirect_uri={Uri.EscapeDataString(path)}";
 
     private static LocalizedText Label(string provider) => provider switch
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Assignments;
@@ -47,19 +48,21 @@ public class ApproveAlertTests
     }
 
     [Theory]
-    [InlineData("Approve", AlertDraftStatus.Approved, "已批准")]
-    [InlineData("Reject", AlertDraftStatus.Rejected, "未批准")]
+    [InlineData("Approve", AlertDraftStatus.Approved, "批准发布")]
+    [InlineData("Reject", AlertDraftStatus.Rejected, "不批准")]
     public async Task Answer_ByForm_IsRecordedWithItsComment(string decision, AlertDraftStatus status, string shown)
     {
         var (memory, id, token) = await AskedAsync();
 
-        var (http, page) = await CallAsync(
+        var (http, _) = await CallAsync(
             request => memory.Assignments.AnswerAsync(request, id, TestContext.Current.CancellationToken),
             "other", $"token={token}&decision={decision}&comment=+fine+", "application/x-www-form-urlencoded",
             with: request => request.Headers.Accept = "text/html");
 
-        Assert.Equal(202, http.Response.StatusCode);
-        Assert.Contains(shown, page);
+        Assert.Equal((303, $"/inbox/{id}"), (http.Response.StatusCode, http.Response.Headers.Location.ToString()));
+        var (_, page) = await CallAsync(
+            request => memory.Inbox.ShowAsync(request, id, TestContext.Current.CancellationToken), "other");
+        Assert.Contains(shown, WebUtility.HtmlDecode(page));
         var draft = (await memory.ReadAsync()).Draft;
         Assert.Equal((status, "other", "fine"), (draft.Status, draft.Approval!.By, draft.Approval.Comment));
         Assert.Empty(await memory.App.InboxAsync("other"));
@@ -86,7 +89,7 @@ public class ApproveAlertTests
             request => memory.Assignments.ShowAsync(request, id, TestContext.Current.CancellationToken),
             "other", query: $"?token={token}");
 
-        Assert.Contains("标题", page);
+        Assert.Contains("标题", WebUtility.HtmlDecode(page));
         Assert.Contains("A &lt;b&gt; title", page);
         Assert.DoesNotContain("A <b> title", page);
         Assert.Equal(AlertDraftStatus.Drafted, (await memory.ReadAsync()).Draft.Status);

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using App.Tests.Fixtures;
+using App.Tests.Pages;
 using FunctionsApp.Alerts;
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Assignments;
+using FunctionsApp.Assignments.Inbox;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Messaging;
@@ -23,7 +25,8 @@ internal sealed class MemoryAlerts
         Store = new AlertStore(App.Tables);
         Question = new AlertQuestion(App.Tools, Options.Create(new AlertOptions()));
         Questions = new Questions([Question]);
-        Assignments = new AssignmentHttp(Questions, App.Lists, App.Tokens);
+        Assignments = new AssignmentHttp(Questions, App.QuestionPages, App.Lists);
+        Inbox = new InboxHttp(Questions, App.QuestionPages, App.Lists, RenderedPage.Site(), App.Time);
         Http = new AlertDraftHttp(App.Store, App.Time);
     }
 
@@ -36,6 +39,8 @@ internal sealed class MemoryAlerts
     public Questions Questions { get; }
 
     public AssignmentHttp Assignments { get; }
+
+    public InboxHttp Inbox { get; }
 
     public AlertDraftHttp Http { get; }
 

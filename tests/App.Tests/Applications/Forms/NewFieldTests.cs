@@ -1,3 +1,4 @@
+using App.Tests.Assignments;
 using System.Text;
 using System.Text.Json.Nodes;
 using App.Tests.Fixtures;
@@ -8,6 +9,7 @@ using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
+using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -53,9 +55,11 @@ public sealed class NewFieldTests
         Assert.NotEqual(ReviewDigest.Of(before.Application), ReviewDigest.Of(stored.Application));
         var submitted = stored.Application with { Status = ApplicationStatus.Submitted };
         var review = new ReviewState(submitted, [], [Assignment(1)], []) { Answers = stored.Answers };
-        var page = DecisionPage.Ask(review, Assignment(1), new DecisionContext(Programme, null, id => id), "t", Language.English);
-        Assert.Contains("<dt>Laboratories</dt><dd>3</dd>", page.Body);
-        Assert.Contains("name=\"field.laboratories\"", page.Body);
+        var shown = new DecisionShown(review, Assignment(1), Programme, null, id => id, []);
+        var page = await ShownQuestion.RenderAsync(
+            Assignment(1), ShownPart.Of<DecisionAbout, DecisionShown>(shown), ShownPart.Of<DecisionInputs, DecisionShown>(shown));
+        Assert.Contains("<dt>Laboratories</dt><dd>3</dd>", page.Html);
+        Assert.Contains("name=\"field.laboratories\"", page.Html);
         var form = new DecisionForm("t", DecisionKind.Return, null, [new ReturnItem(null, "Which?", "laboratories")]);
         var change = DecideApproval.Decide(review, Assignment(1), form, new Answering("expert-1", "", Examples.Now));
         Assert.Equal(["laboratories"], Assert.IsType<DecisionRecorded>(Assert.Single(change.Facts).Fact).Fields);

@@ -1,0 +1,76 @@
+using FunctionsApp.Platform;
+using FunctionsApp.Reviews;
+
+namespace FunctionsApp.Approvals;
+
+/// <summary>Words of the pages of a decision.</summary>
+public static class DecisionTexts
+{
+    public static readonly LocalizedText Organisation = new("申请机构", "Organisation");
+    public static readonly LocalizedText District = new("地区", "District");
+    public static readonly LocalizedText Sector = new("行业", "Sector");
+    public static readonly LocalizedText Amount = new("申请金额", "Amount");
+    public static readonly LocalizedText Submitted = new("提交时间", "Submitted");
+    public static readonly LocalizedText Round = new("轮次", "Round");
+    public static readonly LocalizedText Documents = new("材料", "Documents");
+    public static readonly LocalizedText File = new("文件", "File");
+    public static readonly LocalizedText Version = new("版本", "Version");
+    public static readonly LocalizedText Corrected = new("已补正", "Corrected");
+    public static readonly LocalizedText Download = new("下载", "Download");
+    public static readonly LocalizedText Form = new("申请表", "Form");
+    public static readonly LocalizedText Corrections = new("补正变更", "What the corrections changed");
+    public static readonly LocalizedText NoChange = new("未作变更，申请人确认原内容。", "Nothing: the applicant confirmed it as it was.");
+    public static readonly LocalizedText Earlier = new("此前的评审", "Earlier in this review");
+    public static readonly LocalizedText Decision = new("您的决定", "Your decision");
+
+    public static readonly LocalizedText ItemsOfDocuments =
+        new("需补正的材料及原因（告知申请人）", "Documents to correct, and why (the applicant reads it)");
+
+    public static readonly LocalizedText ItemsOfFields =
+        new("需补正的申请表字段及原因（告知申请人）", "Fields of the form to correct, and why (the applicant reads it)");
+
+    public static readonly LocalizedText Comment = new("意见", "Comment");
+
+    public static readonly LocalizedText CommentHint = new(
+        "供后续评审人员参阅；不同意时必填，申请未通过时告知申请人。",
+        "For those who decide later; required for a rejection, then the applicant reads it, too.");
+
+    public static readonly LocalizedText ReturnHint =
+        new("选择“退回补正”时，至少填写一项。", "To return it for corrections, give at least one reason below.");
+
+    /// <summary>Of an assignment, or of a closed stage.</summary>
+    public static LocalizedText RoundName(int round) =>
+        round == 0 ? new("首次评审", "First review") : new($"第 {round} 次补正后", $"After correction {round}");
+
+    public static LocalizedText CorrectionName(int round) => new($"第 {round} 次补正", $"Correction {round}");
+
+    /// <summary>A closed stage with its round and outcome.</summary>
+    public static LocalizedText Stage(LocalizedText title, int round, StageOutcome? outcome)
+    {
+        var (after, end) = (RoundName(round), outcome is { } known ? ReviewTexts.Name(known) : new("", ""));
+        return round == 0
+            ? new($"{title.Chinese}：{end.Chinese}", $"{title.English}: {end.English}")
+            : new($"{title.Chinese}（{after.Chinese}）：{end.Chinese}", $"{title.English} ({Lower(after.English)}): {end.English}");
+    }
+
+    /// <summary>How a document differs from the one that was submitted before.</summary>
+    public static LocalizedText Change(CorrectedDocument document) => document switch
+    {
+        { Before: 0 } => new($"新增，第 {document.After} 版", $"new, version {document.After}"),
+        { After: 0 } => new("已移除", "removed"),
+        { IsSameContent: true } => new(
+            $"第 {document.Before} 版 → 第 {document.After} 版，内容相同", $"version {document.Before} → {document.After}, the same content"),
+        _ => new($"第 {document.Before} 版 → 第 {document.After} 版", $"version {document.Before} → {document.After}"),
+    };
+
+    /// <summary>What comes next for the application, and for the person.</summary>
+    public static LocalizedText Next(DecisionKind kind, bool isOpen) => !isOpen
+        ? new("本阶段已有结果；如需您继续处理，将另行发送邮件。", "The stage has its outcome; you get a mail if you are asked again.")
+        : kind == DecisionKind.Return
+            ? new("申请将退回申请人补正，材料补齐后会再次请您评审。",
+                "The application goes back to the applicant; once it is corrected you are asked again.")
+            : new("本阶段的评审人员全部作出决定或期限届满后，评审进入下一步；您无需再做任何事。",
+                "The review continues when everyone in this stage has decided or the time is over; you need do nothing more.");
+
+    private static string Lower(string text) => $"{char.ToLowerInvariant(text[0])}{text[1..]}";
+}

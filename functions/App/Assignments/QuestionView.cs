@@ -1,0 +1,10 @@
+using FunctionsApp.Pages;
+using FunctionsApp.Platform;
+
+namespace FunctionsApp.Assignments;
+
+/// <summary>What the page of an assignment shows within the frame of all questions.</summary>
+/// <param name="Digest">Of the content as it is shown: what an answer is about.</param>
+/// <param name="About">What is judged, or what was recorded.</param>
+/// <param name="Inputs">Of the answer, see <see cref="Pages.Forms.InputsBase{TModel}"/>; null where it is given.</param>
+public sealed record QuestionView(Assignment Assignment, string Digest, ShownPart About, ShownPart? Inputs = null);
