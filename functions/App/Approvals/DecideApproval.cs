@@ -33,7 +33,12 @@ public static class DecideApproval
             "decision", "应为 Approve、Reject 或 Return", "must be Approve, Reject or Return");
         var (comment, items) = (Comment(form), Items(form));
         if (comment is not null) PlainText.Check("comment", comment, MaxComment);
-        if (kind == DecisionKind.Reject && comment is null) throw ReviewProblems.RejectionReason.With();
+        if (kind == DecisionKind.Reject && comment is null)
+        {
+            var problem = ReviewProblems.RejectionReason;
+            throw problem.With().Naming([new MemberFault("#/comment", "missing", problem.Remedy)]);
+        }
+
         if (!IsValid(state.Application, kind, items)) throw ReviewProblems.ReturnItems.With();
 
         var decision = new Decision(assignment.Id, assignment.Ask.Step, assignment.Ask.Round, by.Person, kind, comment, items, by.Digest,

@@ -13,8 +13,6 @@ public static class DecisionTexts
     public static readonly LocalizedText Submitted = new("提交时间", "Submitted");
     public static readonly LocalizedText Round = new("轮次", "Round");
     public static readonly LocalizedText Documents = new("材料", "Documents");
-    public static readonly LocalizedText File = new("文件", "File");
-    public static readonly LocalizedText Version = new("版本", "Version");
     public static readonly LocalizedText Corrected = new("已补正", "Corrected");
     public static readonly LocalizedText Download = new("下载", "Download");
     public static readonly LocalizedText Form = new("申请表", "Form");
@@ -42,15 +40,19 @@ public static class DecisionTexts
     public static LocalizedText RoundName(int round) =>
         round == 0 ? new("首次评审", "First review") : new($"第 {round} 次补正后", $"After correction {round}");
 
+    public static LocalizedText VersionName(int version) => new($"第 {version} 版", $"version {version}");
+
+    public static LocalizedText OrganisationName(string name, string code) => new($"{name}（{code}）", $"{name} ({code})");
+
     public static LocalizedText CorrectionName(int round) => new($"第 {round} 次补正", $"Correction {round}");
 
     /// <summary>A closed stage with its round and outcome.</summary>
     public static LocalizedText Stage(LocalizedText title, int round, StageOutcome? outcome)
     {
-        var (after, end) = (RoundName(round), outcome is { } known ? ReviewTexts.Name(known) : new("", ""));
+        var end = outcome is { } known ? ReviewTexts.Name(known) : new("", "");
         return round == 0
             ? new($"{title.Chinese}：{end.Chinese}", $"{title.English}: {end.English}")
-            : new($"{title.Chinese}（{after.Chinese}）：{end.Chinese}", $"{title.English} ({Lower(after.English)}): {end.English}");
+            : new($"{title.Chinese}（第 {round} 次补正后）：{end.Chinese}", $"{title.English} (after correction {round}): {end.English}");
     }
 
     /// <summary>How a document differs from the one that was submitted before.</summary>
@@ -71,6 +73,4 @@ public static class DecisionTexts
                 "The application goes back to the applicant; once it is corrected you are asked again.")
             : new("本阶段的评审人员全部作出决定或期限届满后，评审进入下一步；您无需再做任何事。",
                 "The review continues when everyone in this stage has decided or the time is over; you need do nothing more.");
-
-    private static string Lower(string text) => $"{char.ToLowerInvariant(text[0])}{text[1..]}";
 }

@@ -35,6 +35,9 @@ public sealed class FilledCity : IAsyncDisposable
     /// <summary>The mailed link by which <see cref="Reviewed"/> is decided.</summary>
     public (string User, string Path) Decision { get; private set; }
 
+    /// <summary>The address by which <see cref="Approved"/> was decided.</summary>
+    public (string User, string Path) Answered { get; private set; }
+
     /// <summary>The mailed link by which a signal is verified.</summary>
     public (string User, string Path) Verification { get; private set; }
 
@@ -63,7 +66,9 @@ public sealed class FilledCity : IAsyncDisposable
     {
         await RegisterAsync();
         Approved = await city.SubmitAsync("光电检验检测公共服务平台");
-        foreach (var stage in new[] { "District", "Department", "LeadingGroup" }) await Approved.DecideAsync(stage, "Approve", "同意。");
+        var decided = await Approved.DecideAsync("District", "Approve", "同意。");
+        Answered = (Assert.Single(decided), $"/api/assignments/review.{Approved.Id}.District.0.1/answer");
+        foreach (var stage in new[] { "Department", "LeadingGroup" }) await Approved.DecideAsync(stage, "Approve", "同意。");
         var warning = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("chips-1"));
         await warning.ChangeAsync("escalate", new { level = "Orange" });
         Warning = warning.Id;

@@ -32,6 +32,10 @@ public static class SitePages
         // Officers.
         Asked("decide", city => city.Decision),
         Asked("verify", city => city.Verification),
+        Of("wu", "inbox", "inbox", "/inbox"),
+        Of("audit", "inbox-empty", "inbox", "/inbox"),
+        InInbox("inbox-decide", city => city.Decision),
+        InInbox("inbox-answered", city => city.Answered),
         Of("wu", "not-allowed", "my", "/my") with { Status = 403 },
 
         // Publishers.
@@ -53,4 +57,8 @@ public static class SitePages
     /// <summary>The page of a mailed link, for the one who got it.</summary>
     private static SitePage Asked(string name, Func<FilledCity, (string User, string Path)> link) =>
         new(name, Answer, city => link(city).User, city => link(city).Path);
+
+    /// <summary>The same in the inbox, without the link.</summary>
+    private static SitePage InInbox(string name, Func<FilledCity, (string User, string Path)> link) =>
+        new(name, "inbox/{id}", city => link(city).User, city => $"/inbox/{link(city).Path.Split('/')[3]}");
 }

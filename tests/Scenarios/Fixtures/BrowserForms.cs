@@ -9,6 +9,23 @@ internal static partial class BrowserForms
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>A browser after the sign-in: its cookie goes with every request, also to where an answer leads.</summary>
+    public static async Task<HttpClient> SignInAsync(Uri site, string user, string languages)
+    {
+        var browser = new HttpClient
+        {
+            BaseAddress = site,
+            DefaultRequestHeaders =
+            {
+                { "Accept", "text/html,application/xhtml+xml" }, { "Accept-Language", languages },
+                { "Origin", site.GetLeftPart(UriPartial.Authority) },
+            },
+        };
+        using var signedIn = await browser.GetAsync($"/.auth/login/dev?user={user}", Cancellation);
+        signedIn.EnsureSuccessStatusCode();
+        return browser;
+    }
+
     /// <summary>Opens the page, and sends its form with these fields; the client keeps the page's cookie.</summary>
     public static async Task<HttpResponseMessage> SendFormAsync(
         this HttpClient browser, string page, string action, IReadOnlyDictionary<string, string> fields) =>
