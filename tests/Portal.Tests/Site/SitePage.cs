@@ -6,4 +6,6 @@ namespace Portal.Tests.Site;
 /// <param name="User">Development user of LocalHost; null: the public.</param>
 /// <param name="Path">Where it is in the filled city.</param>
 /// <param name="Status">HTTP status that it comes with.</param>
-public sealed record SitePage(string Name, string Route, Func<FilledCity, string?> User, Func<FilledCity, string> Path, int Status = 200);
+/// <param name="IsSent">Its form is sent as it comes, and what answers that is looked at.</param>
+public sealed record SitePage(
+    string Name, string Route, Func<FilledCity, string?> User, Func<FilledCity, string> Path, int Status = 200, bool IsSent = false);

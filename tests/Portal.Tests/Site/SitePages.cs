@@ -45,6 +45,8 @@ public static class SitePages
         Of("pan", "warning-escalate", "warnings/{id}/escalate", city => $"/warnings/{city.Warning}/escalate"),
         Of("pan", "warning-cancel", "warnings/{id}/cancel", city => $"/warnings/{city.Warning}/cancel"),
         Of("pan", "publish-alert", "publish/alert", "/publish/alert"),
+        Refused("pan", "publish-warning-refused", "publish/warning"),
+        Refused("pan", "publish-alert-refused", "publish/alert"),
         Of("pan", "publish-alerts", "publish/alerts", "/publish/alerts"),
         Of("pan", "publish-alert-draft", "publish/alerts/{id}", city => $"/publish/alerts/{city.AlertDraft}"),
         Of("pan", "publish-alert-withdraw", "publish/alerts/{id}/withdraw", city => $"/publish/alerts/{city.AlertDraft}/withdraw"),
@@ -53,6 +55,10 @@ public static class SitePages
     private static SitePage Of(string? user, string name, string route, string path) => Of(user, name, route, _ => path);
 
     private static SitePage Of(string? user, string name, string route, Func<FilledCity, string> path) => new(name, route, _ => user, path);
+
+    /// <summary>The page whose form was sent empty.</summary>
+    private static SitePage Refused(string? user, string name, string route) =>
+        Of(user, name, route, $"/{route}") with { Status = 400, IsSent = true };
 
     /// <summary>The page of a mailed link, for the one who got it.</summary>
     private static SitePage Asked(string name, Func<FilledCity, (string User, string Path)> link) =>

@@ -27,6 +27,7 @@ public sealed class SitePagesTests
         Assert.Equal(SitePages.All.Select(page => page.Name).Distinct(), SitePages.All.Select(page => page.Name));
 
     private static bool IsPage(HttpFunction function) =>
-        function.Operation.ResponseMedia == "text/html"
-        || !(function.Operation.ResponseMedia == "text/calendar" || function.Route.StartsWith("api/", StringComparison.Ordinal) || function.Route.StartsWith("assets/", StringComparison.Ordinal));
+        function.Operation.ResponseMedia is "text/html"
+        || !(function.Operation.ResponseMedia is "text/calendar" || function.Route.StartsWith("api/", StringComparison.Ordinal)
+            || function.Route.StartsWith("assets/", StringComparison.Ordinal));
 }

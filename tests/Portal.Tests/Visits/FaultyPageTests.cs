@@ -13,7 +13,7 @@ public sealed class FaultyPageTests : IAsyncLifetime
         <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Faulty</title><style>
         p { color: #333; background: #fff; } @media (prefers-color-scheme: dark) { p { background: #222; } }
         .wide { width: 500px; } a { outline: none !important; } input { border: 1px solid #ddd; outline: 2px solid #eee !important; }
-        </style></head><body><nav><a href="/a">First</a><a href="/b">Second</a></nav><main>
+        </style></head><body><nav><a href="/a">First</a><a href="/b">Second</a><a href="#gone">Gone</a></nav><main>
         <h1>One</h1><h1>Two</h1><p>Dark on dark</p><div class="wide">wide</div><img src="http://127.0.0.1:9/x.png">
         <button type="button" tabindex="1">Too early</button><input id="pale">
         <script>document.querySelector('h1').textContent = 'By script';</script><script src="data:,0"></script>
@@ -48,11 +48,12 @@ public sealed class FaultyPageTests : IAsyncLifetime
         Assert.Contains(visit.Messages, found => found.Contains("Content Security Policy", StringComparison.Ordinal));
         Assert.Equal(["http://127.0.0.1:9/x.png"], visit.Foreign.Distinct());
         Assert.Equal(["360", "320"], visit.Overflows.Select(found => found[..3]));
-        Assert.Contains(visit.KeyboardFaults, found => found.StartsWith("first is button", StringComparison.Ordinal));
-        Assert.Contains(visit.KeyboardFaults, found => found.StartsWith("place 1: button", StringComparison.Ordinal));
+        Assert.Contains(visit.KeyboardFaults, found => found.StartsWith("first is a", StringComparison.Ordinal));
+        Assert.Contains(visit.KeyboardFaults, found => found.StartsWith("place 4: input pale instead of button", StringComparison.Ordinal));
         Assert.Contains("no focus to be seen: a /a", visit.KeyboardFaults);
         Assert.Contains("focus hard to see: input pale", visit.KeyboardFaults);
         Assert.Contains("border hard to see: input pale", visit.KeyboardFaults);
+        Assert.Equal(["#gone"], visit.DeadLinks);
         Assert.Equal((2, "en"), (visit.Headings, visit.Declared));
         Assert.NotEqual(visit.Content, visit.ContentWithoutScripts);
         Assert.Equal(4, Directory.GetFiles(pictures).Length);

@@ -32,6 +32,13 @@ internal static class Keyboard
             : numbers(getComputedStyle(e).backgroundColor)[3] === 0 ? ground(e.parentElement) : getComputedStyle(e).backgroundColor;
           const skips = e => e?.matches('a[href^="#"]') && document.querySelector(e.getAttribute('href'));
 
+          // The key begins at the top, wherever the page has put the focus.
+          const top = document.createElement('span');
+          top.tabIndex = -1;
+          document.body.prepend(top);
+          top.focus();
+          top.remove();
+
           document.addEventListener('focusin', ({ target }) => {
             if (seen.includes(target)) { window.keyboard.over = true; return; }
             const style = getComputedStyle(target), box = target.getBoundingClientRect();

@@ -44,6 +44,10 @@ public sealed class PageTests(VisitedSite site)
         VisitedSite.RequireNone(shared.Select(group => $"{group.Key}: {string.Join(", ", group)}"));
     }
 
+    /// <summary>A fault leads to its input.</summary>
+    [Fact]
+    public void Page_LinksToItsOwnPlaces_LeadThere() => site.RequireNone(visit => visit.DeadLinks);
+
     [Fact]
     public void Page_Opened_HasOneHeading() => site.RequireNone(visit => visit.Headings != 1);
 

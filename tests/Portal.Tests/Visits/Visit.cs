@@ -18,6 +18,9 @@ internal sealed record Visit(SitePage Page, string Language)
     /// <summary>Number of headings of level 1.</summary>
     public int Headings { get; init; }
 
+    /// <summary>Links to places of the page that it does not have.</summary>
+    public IReadOnlyList<string> DeadLinks { get; init; } = [];
+
     /// <summary>Text of the page's main part.</summary>
     public string Content { get; init; } = "";
 

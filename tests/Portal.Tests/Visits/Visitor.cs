@@ -12,6 +12,11 @@ internal sealed class Visitor : IAsyncDisposable
           document.querySelector('main')?.innerText ?? '']
         """;
 
+    private const string DeadLinks = """
+        () => [...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href'))
+          .filter(to => !document.getElementById(to.slice(1)))
+        """;
+
     private readonly List<string> messages = [];
     private readonly List<string> foreign = [];
     private readonly Uri site;
@@ -40,7 +45,8 @@ internal sealed class Visitor : IAsyncDisposable
     {
         messages.Clear();
         foreign.Clear();
-        var answer = (await scripted.GotoAsync(path))!;
+        var answer = await OpenAsync(scripted, page, path);
+        await scripted.WaitForFunctionAsync("() => document.readyState === 'complete'");
         var facts = await scripted.EvaluateAsync<string[]>(Facts);
         var visit = new Visit(page, language)
         {
@@ -48,9 +54,10 @@ internal sealed class Visitor : IAsyncDisposable
             Html = await answer.TextAsync(),
             Title = facts[0],
             Declared = facts[1],
+            DeadLinks = await scripted.EvaluateAsync<string[]>(DeadLinks),
             Headings = int.Parse(facts[2]),
             Content = facts[3],
-            ContentWithoutScripts = await TextWithoutScriptsAsync(path),
+            ContentWithoutScripts = await TextWithoutScriptsAsync(page, path),
             Violations = await Axe.CheckAsync(scripted),
             Overflows = await Widths.CheckAsync(scripted, Path.Combine(pictures, $"{page.Name}-{language}")),
             KeyboardFaults = await Keyboard.CheckAsync(scripted),
@@ -64,9 +71,21 @@ internal sealed class Visitor : IAsyncDisposable
         await plain.Context.DisposeAsync();
     }
 
-    private async Task<string> TextWithoutScriptsAsync(string path)
+    private static async Task<IResponse> OpenAsync(IPage window, SitePage page, string path)
     {
-        await plain.GotoAsync(path);
+        var answer = (await window.GotoAsync(path))!;
+        if (!page.IsSent) return answer;
+        answer = await window.RunAndWaitForResponseAsync(
+            () => window.ClickAsync("main form button[type=submit]"),
+            sent => sent.Request is { IsNavigationRequest: true, Method: "POST" });
+        // Not the window's own word that it has loaded: that is lost now and then.
+        await window.Locator(".errors").WaitForAsync();
+        return answer;
+    }
+
+    private async Task<string> TextWithoutScriptsAsync(SitePage page, string path)
+    {
+        await OpenAsync(plain, page, path);
         return (await plain.EvaluateAsync<string[]>(Facts))[3];
     }
 

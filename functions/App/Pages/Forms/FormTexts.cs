@@ -6,7 +6,7 @@ namespace FunctionsApp.Pages.Forms;
 public static class FormTexts
 {
     public static readonly LocalizedText Wrong = new("请检查以下内容", "There is a problem");
-    public static readonly LocalizedText Optional = new("（选填）", "(optional)");
+    public static readonly LocalizedText Optional = new("（选填）", " (optional)");
     public static readonly LocalizedText Choose = new("请选择", "Choose one");
     public static readonly LocalizedText Back = new("返回", "Back");
     public static readonly LocalizedText Cancel = new("取消", "Cancel");

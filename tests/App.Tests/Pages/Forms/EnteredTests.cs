@@ -17,9 +17,11 @@ public sealed class EnteredTests
         [
             new MemberFault("#/title/en", "length", new("太长", "too long")),
             new MemberFault("#/sectors/1", "value", new("没有", "unknown")),
+            new MemberFault("#/text", "missing", new("必填", "is required")),
         ]));
 
         Assert.Equal("too long", Assert.Single(entered.FaultsOf("title.en")).English);
+        Assert.All(["text.zh-CN", "text.en"], input => Assert.Equal("is required", Assert.Single(entered.FaultsOf(input)).English));
         Assert.Equal("unknown", Assert.Single(entered.FaultsOf("sectors")).English);
         Assert.Empty(entered.FaultsOf("title"));
         Assert.Equal("<b>", entered.Value("title.en"));
