@@ -5,8 +5,8 @@ namespace Portal.Tests.Browser;
 /// <summary>The program html-validate with its recommended rules, changed by html-validate.json.</summary>
 /// <remarks>
 /// Off: doctype-style, void-style: HTML allows both forms, and Razor writes one of them. long-title: it counts the letters of
-/// character references. no-trailing-whitespace: no matter of validity, and texts keep their spaces. form-dup-name
-/// allows check boxes that share a name, as the API takes them.
+/// character references. no-trailing-whitespace: no matter of validity, and texts keep their spaces. no-redundant-for: programs that
+/// listen need the attribute. form-dup-name allows check boxes that share a name, as the API takes them.
 /// </remarks>
 internal static class HtmlValidator
 {
