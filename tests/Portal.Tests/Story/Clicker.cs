@@ -1,0 +1,50 @@
+using FunctionsApp.Platform;
+using Microsoft.Playwright;
+using Portal.Tests.Browser;
+
+namespace Portal.Tests.Story;
+
+/// <summary>Someone at a browser who begins at the home page, clicks what is seen, types and chooses files; no address is typed.</summary>
+internal sealed class Clicker : IAsyncDisposable
+{
+    private readonly IPage page;
+    private readonly Language language;
+
+    private Clicker(IPage page, Language language) => (this.page, this.language) = (page, language);
+
+    /// <summary>Opens the home page and signs in by its link.</summary>
+    /// <param name="user">Development user of LocalHost.</param>
+    public static async Task<Clicker> SignInAsync(BrowserUnderTest browser, Uri site, string user, Language language, bool scripts)
+    {
+        var context = await browser.OpenAsync(site, null, language.Tag(), scripts);
+        var clicker = new Clicker(await context.NewPageAsync(), language);
+        await clicker.page.GotoAsync("/");
+        await clicker.ClickAsync(new LocalizedText("登录", "Sign in"));
+        await clicker.page.GetByRole(AriaRole.Link, new() { Name = $"({user})" }).ClickAsync();
+        return clicker;
+    }
+
+    public ValueTask DisposeAsync() => page.Context.DisposeAsync();
+
+    /// <summary>Clicks the link of this name, the first where there are some.</summary>
+    public Task ClickAsync(LocalizedText link) => ClickAsync(Say(link));
+
+    public Task ClickAsync(string link) => page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+
+    /// <summary>Clicks the button of this name.</summary>
+    public Task PressAsync(LocalizedText button) =>
+        page.GetByRole(AriaRole.Button, new() { Name = Say(button), Exact = true }).ClickAsync();
+
+    /// <summary>Types into the input of this label.</summary>
+    public Task TypeAsync(LocalizedText label, string text) => page.GetByLabel(Say(label)).First.FillAsync(text);
+
+    /// <summary>Chooses a radio button or a check box.</summary>
+    public Task ChooseAsync(LocalizedText choice) => page.GetByLabel(Say(choice), new() { Exact = true }).CheckAsync();
+
+    /// <summary>Waits for the page with this heading.</summary>
+    public Task SeeAsync(LocalizedText heading) => SeeAsync(Say(heading));
+
+    public Task SeeAsync(string heading) => page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1 }).WaitForAsync();
+
+    private string Say(LocalizedText text) => text.In(language);
+}
