@@ -14,7 +14,6 @@ public static class DecisionTexts
     public static readonly LocalizedText Round = new("轮次", "Round");
     public static readonly LocalizedText Documents = new("材料", "Documents");
     public static readonly LocalizedText Corrected = new("已补正", "Corrected");
-    public static readonly LocalizedText Download = new("下载", "Download");
     public static readonly LocalizedText Form = new("申请表", "Form");
     public static readonly LocalizedText Corrections = new("补正变更", "What the corrections changed");
     public static readonly LocalizedText NoChange = new("未作变更，申请人确认原内容。", "Nothing: the applicant confirmed it as it was.");

@@ -15,6 +15,6 @@ public static class AssignmentsFeature
         builder.Services.AddSingleton<Questions>();
         builder.Services.AddSingleton<QuestionPages>();
         foreach (var question in Questions.Kinds) builder.Services.AddSingleton(typeof(Question), question);
-        return builder.AddMenu(new MenuEntry(5, "/inbox", InboxTexts.Inbox, MenuAudience.Staff, typeof(InboxCount)));
+        return builder.AddMenu(new MenuEntry(15, "/inbox", InboxTexts.Inbox, MenuAudience.Staff, typeof(InboxCount)));
     }
 }

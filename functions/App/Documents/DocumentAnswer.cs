@@ -11,6 +11,9 @@ namespace FunctionsApp.Documents;
 /// <param name="Range">Of the content, as it was asked for.</param>
 internal sealed record DocumentAnswer(SlotState Slot, int Status, HttpRange Range, Stream Content) : IResult
 {
+    /// <summary>Whether a browser shows it, where it can; else it is saved.</summary>
+    public bool IsInline { get; init; }
+
     /// <summary>The strong ETag: the same content has the same one, whatever its name.</summary>
     public static EntityTagHeaderValue Tag(SlotState slot) => new($"\"{slot.Sha256}\"");
 
@@ -51,7 +54,7 @@ internal sealed record DocumentAnswer(SlotState Slot, int Status, HttpRange Rang
 
         response.StatusCode = Status;
         if (Status == StatusCodes.Status304NotModified) return;
-        var disposition = new ContentDispositionHeaderValue("attachment");
+        var disposition = new ContentDispositionHeaderValue(IsInline ? "inline" : "attachment");
         disposition.SetHttpFileName(Slot.FileName);
         headers.ContentDisposition = disposition;
         response.ContentType = DeclaredFormat.ByExtension(Slot.FileName!) is { } format ? DeclaredFormat.MediaType(format)

@@ -11,6 +11,7 @@ using FunctionsApp.Assignments;
 using FunctionsApp.Assignments.Inbox;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
+using FunctionsApp.Documents.Viewing;
 using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
 using FunctionsApp.Platform;
@@ -52,6 +53,8 @@ public sealed class AccessRoutesTests
         ["Forms_Save"] = request => Forms.SaveAsync(request, ReviewSample.Id, Cancellation),
         ["Forms_Fill"] = request => Forms.FillAsync(request, ReviewSample.Id, Cancellation),
         ["Documents_Upload"] = request => Documents.UploadAsync(request, ReviewSample.Id, "plan", Cancellation),
+        ["Documents_Page"] = request => Viewer.ShowAsync(request, Mine(request), "plan", Cancellation),
+        ["Documents_Inline"] = request => Viewer.ReadAsync(request, ReviewSample.Id, "plan", Cancellation),
         ["Documents_Download"] = request => Documents.DownloadAsync(request, ReviewSample.Id, "plan", Cancellation),
         ["Organisations_Get"] = request => new OrganisationHttp(app.Store).GetAsync(request, Organisation, Cancellation),
         ["Organisations_Put"] = request => new OrganisationHttp(app.Store).PutAsync(request, Organisation, Cancellation),
@@ -80,6 +83,8 @@ public sealed class AccessRoutesTests
     private FormHttp Forms => new(app.Store, Catalogue, app.Tokens, app.Time);
 
     private DocumentHttp Documents => new(Blobs(), app.Store, Catalogue, Accepted, Options.Create(new DocumentOptions()), app.Time);
+
+    private ViewerHttp Viewer => new(app.Store, Catalogue, Accepted, Pages.RenderedPage.Site());
 
     private AcceptedDocuments Accepted => new(Blobs(), null!, NullLogger<AcceptedDocuments>.Instance);
 

@@ -32,10 +32,11 @@ public static class SitePages
         // Officers.
         Asked("decide", city => city.Decision),
         Asked("verify", city => city.Verification),
-        Of("wu", "inbox", "inbox", "/inbox"),
+        new("inbox", "inbox", city => city.Decision.User, _ => "/inbox"),
         Of("audit", "inbox-empty", "inbox", "/inbox"),
         InInbox("inbox-decide", city => city.Decision),
         InInbox("inbox-answered", city => city.Answered),
+        InInbox("document", city => city.Decision, "/documents/work-plan"),
         Of("wu", "not-allowed", "my", "/my") with { Status = 403 },
 
         // Publishers.
@@ -65,6 +66,7 @@ public static class SitePages
         new(name, Answer, city => link(city).User, city => link(city).Path);
 
     /// <summary>The same in the inbox, without the link.</summary>
-    private static SitePage InInbox(string name, Func<FilledCity, (string User, string Path)> link) =>
-        new(name, "inbox/{id}", city => link(city).User, city => $"/inbox/{link(city).Path.Split('/')[3]}");
+    private static SitePage InInbox(string name, Func<FilledCity, (string User, string Path)> link, string document = "") => new(
+        name, document.Length == 0 ? "inbox/{id}" : "inbox/{id}/documents/{type}", city => link(city).User,
+        city => $"/inbox/{link(city).Path.Split('/')[3]}{document}");
 }

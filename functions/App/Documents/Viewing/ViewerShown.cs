@@ -1,0 +1,21 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Platform;
+using FunctionsApp.Programmes;
+
+namespace FunctionsApp.Documents.Viewing;
+
+/// <summary>What the page of a document shows.</summary>
+/// <param name="Name">Of the document, as the programme calls it.</param>
+/// <param name="Back">Path of the page that led here.</param>
+public sealed record ViewerShown(Application Application, SlotState Slot, LocalizedText Name, string Back)
+{
+    /// <summary>Saves it.</summary>
+    public string Download => $"/api/applications/{Application.Id}/documents/{Uri.EscapeDataString(Slot.Type)}";
+
+    /// <summary>Shows it; null where no browser can.</summary>
+    public string? Inline => Format is null ? null : $"{Download}/inline";
+
+    public bool IsPicture => Format is DocumentFormat.Png or DocumentFormat.Jpeg;
+
+    private DocumentFormat? Format => InlineFormat.Of(Slot);
+}
