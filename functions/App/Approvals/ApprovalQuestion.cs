@@ -62,7 +62,8 @@ public sealed class ApprovalQuestion(
 
     protected override ShownPart Answered(ReviewState state, Assignment assignment) =>
         ShownPart.Of<DecisionAnswered, DecisionAnsweredShown>(new DecisionAnsweredShown(
-            Of(state, assignment)!, state.Run(assignment.Ask.Step, assignment.Ask.Round) is { State: StageRunState.Open }));
+            state.Application.Id, Of(state, assignment)!, DefinitionOf(state),
+            state.Run(assignment.Ask.Step, assignment.Ask.Round) is { State: StageRunState.Open }));
 
     private DecisionShown Shown(ReviewState state, Assignment assignment) =>
         new(state, assignment, DefinitionOf(state), null, person => tools.Staff.Find(person)?.Name ?? person, []);

@@ -14,5 +14,6 @@ public sealed record DecisionShown(
     IReadOnlyList<Correction> Corrections);
 
 /// <summary>What the page after a decision shows.</summary>
+/// <param name="Application">Its id.</param>
 /// <param name="IsOpen">The stage waits for others.</param>
-public sealed record DecisionAnsweredShown(Decision Decision, bool IsOpen);
+public sealed record DecisionAnsweredShown(string Application, Decision Decision, ProgrammeDefinition Definition, bool IsOpen);

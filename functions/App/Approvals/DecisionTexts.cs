@@ -11,6 +11,7 @@ public static class DecisionTexts
     public static readonly LocalizedText Sector = new("行业", "Sector");
     public static readonly LocalizedText Amount = new("申请金额", "Amount");
     public static readonly LocalizedText Submitted = new("提交时间", "Submitted");
+    public static readonly LocalizedText Application = new("查看该申请", "See the application");
     public static readonly LocalizedText Round = new("轮次", "Round");
     public static readonly LocalizedText Documents = new("材料", "Documents");
     public static readonly LocalizedText Corrected = new("已补正", "Corrected");

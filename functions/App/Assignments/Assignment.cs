@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Assignments;
@@ -63,6 +64,10 @@ public sealed record Assignment
     public Promise? Promised { get; init; }
 
     public AssignmentState State { get; init; }
+
+    /// <summary>When the assignee answered, UTC; null otherwise, and where an earlier version took the answer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? AnsweredAt { get; init; }
 
     /// <summary>Number of the overdue assignment that this one took over.</summary>
     public int? Replaces { get; init; }

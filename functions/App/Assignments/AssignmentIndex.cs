@@ -10,21 +10,23 @@ public sealed record AssignmentLine(
     string Id, Ask Ask, AssignmentAbout About, DateTimeOffset Due, DateTimeOffset Opened,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Calendar = null);
 
-/// <summary>The assignments of an aggregate, kept in its partition, and the inbox of each person.</summary>
+/// <summary>One assignment that a person answered, in the person's list.</summary>
+public sealed record AnsweredLine(string Id, AssignmentAbout About, DateTimeOffset At);
+
+/// <summary>The assignments of an aggregate, kept in its partition, and the lists of each person.</summary>
 public static class AssignmentIndex
 {
     /// <summary>Of a person: the open ones, the most urgent first.</summary>
     public static readonly ListIndex<AssignmentLine> OfPerson = new("assignments-of-person");
 
+    /// <summary>Of a person: those that the person answered, the newest first.</summary>
+    public static readonly ListIndex<AnsweredLine> AnsweredBy = new("assignments-answered");
+
     /// <summary>What an asking feature composes its aggregate with.</summary>
     public static readonly Part<IReadOnlyList<Assignment>> Part = Platform.Storage.Part.Many<Assignment>(
         "assignment", assignment => $"{assignment.Ask.Kind}|{assignment.Ask.Step}|{assignment.Ask.Round:D2}|{assignment.Number:D3}") with
     {
-        Lines = assignments => assignments.Where(assignment => assignment.State == AssignmentState.Open).Select(assignment => OfPerson.Line(
-            assignment.Assignee,
-            LineOrder.OldestFirst(assignment.Due, assignment.Id),
-            new AssignmentLine(assignment.Id, assignment.Ask, assignment.About, assignment.Due, assignment.OpenedAt,
-                assignment.Calendar))),
+        Lines = assignments => assignments.Select(LineOf).OfType<Line>(),
     };
 
     /// <summary>The list with some of its assignments changed or added.</summary>
@@ -35,6 +37,18 @@ public static class AssignmentIndex
     public static IReadOnlyList<Assignment> Cancelled(this IReadOnlyList<Assignment> assignments) =>
         [.. assignments.Select(assignment => assignment.State == AssignmentState.Open
             ? assignment with { State = AssignmentState.Cancelled } : assignment)];
+
+    private static Line? LineOf(Assignment assignment) => assignment switch
+    {
+        { State: AssignmentState.Open } => OfPerson.Line(
+            assignment.Assignee,
+            LineOrder.OldestFirst(assignment.Due, assignment.Id),
+            new AssignmentLine(
+                assignment.Id, assignment.Ask, assignment.About, assignment.Due, assignment.OpenedAt, assignment.Calendar)),
+        { AnsweredAt: { } at } => AnsweredBy.Line(
+            assignment.Assignee, LineOrder.NewestFirst(at, assignment.Id), new AnsweredLine(assignment.Id, assignment.About, at)),
+        _ => null,
+    };
 
     /// <summary>Those of one question, by number.</summary>
     public static IReadOnlyList<Assignment> Of(this IReadOnlyList<Assignment> assignments, Ask ask) =>

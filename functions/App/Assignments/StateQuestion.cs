@@ -190,7 +190,7 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         Admit(state, assignment);
         AnswerAssignment.RequireOpen(assignment, Closed(state, assignment), Digest(state), by.Digest);
         var change = Take(state, assignment, answer, by);
-        var decided = assignment with { State = AssignmentState.Decided };
+        var decided = assignment with { State = AssignmentState.Decided, AnsweredAt = by.At.ToUniversalTime() };
         return change with { Next = With(change.Next, Assignments(change.Next).With([decided])) };
     }
 

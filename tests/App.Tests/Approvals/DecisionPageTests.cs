@@ -121,7 +121,7 @@ public sealed class DecisionPageTests
         var decision = Decision(1, DecisionKind.Approve) with { Comment = "<i>ok</i>" };
 
         var page = await ShownQuestion.RenderAsync(
-            Assignment(1), ShownPart.Of<DecisionAnswered, DecisionAnsweredShown>(new DecisionAnsweredShown(decision, isOpen)), null);
+            Assignment(1), ShownPart.Of<DecisionAnswered, DecisionAnsweredShown>(new DecisionAnsweredShown(Id, decision, Fund, isOpen)), null);
 
         Assert.Contains(next, page.Text, StringComparison.Ordinal);
         Assert.Contains("&lt;i&gt;ok&lt;/i&gt;", page.Html, StringComparison.Ordinal);

@@ -27,6 +27,16 @@ public sealed class InboxHttp(Questions questions, QuestionPages questionPages, 
             list.Items, InboxQuery.Of(request.Query), questions.LabelOf, list.Cursor is not null, time.GetUtcNow()));
     }
 
+    /// <summary>GET /inbox/done?cursor=. 200 what the caller answered, the newest first, 50 a page · 400 bad-cursor.</summary>
+    [Function("Inbox_ListDone")]
+    [Access(Audience.SignedIn)]
+    [Operation("Shows what you answered", IsListed = false)]
+    public async Task<IResult> ListDoneAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "inbox/done")] HttpRequest request,
+        CancellationToken cancellation) =>
+        pages.Show<InboxDonePage, Page<AnsweredLine>>(request, await lists.ReadPageAsync(
+            AssignmentIndex.AnsweredBy, request.Caller().Id, request.Query["cursor"], InboxShown.PageSize, cancellation));
+
     /// <summary>GET /inbox/{id}. 200 what is asked, or what was recorded · 404 also for any other person · 409 assignment-closed.</summary>
     [Function("Inbox_Show")]
     [Access(Audience.SignedIn, Needs = [Right.Assignment])]

@@ -20,6 +20,9 @@ public static class InboxTexts
     public static readonly LocalizedText Step = new("任务", "Task");
     public static readonly LocalizedText Opened = new("收到时间", "Received");
     public static readonly LocalizedText Counts = new("按截止时间", "By due time");
+    public static readonly LocalizedText Done = new("已办任务", "What you answered");
+    public static readonly LocalizedText NoneDone = new("您还没有办过任务。", "You have answered nothing yet.");
+    public static readonly LocalizedText Answered = new("答复时间", "Answered");
     public static readonly LocalizedText Previous = new("上一页", "Previous page");
 
     public static LocalizedText Name(DueState state) => state switch

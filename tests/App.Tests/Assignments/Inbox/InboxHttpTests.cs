@@ -142,6 +142,47 @@ public sealed partial class InboxHttpTests
         Assert.DoesNotContain("Lunch.8.1", page.Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ListDone_AfterTheAnswer_HasItAndTheInboxDoesNot()
+    {
+        await OpenAsync();
+        Assert.Contains(InboxTexts.NoneDone.English, (await ListDoneAsync("a")).Text, StringComparison.Ordinal);
+        await AnswerAsync("a", TokenIn(await ShowAsync("a")));
+
+        var done = await ListDoneAsync("a");
+
+        Assert.Contains($"href=\"/inbox/{id}\"", done.Html, StringComparison.Ordinal);
+        Assert.Contains("2 March 2026, 09:00", done.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(id, (await ListAsync("a")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(id, (await ListDoneAsync("b")).Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(50, 50, 0)]
+    [InlineData(51, 50, 1)]
+    public async Task ListDone_Many_NewestFirstByPages(int count, int first, int second)
+    {
+        await bench.Lists.UpdateAsync(
+            new LineSubject("Polls", "p1"),
+            [.. Enumerable.Range(1, count).SelectMany(round => AssignmentIndex.Part.Lines([Answered(round)]))], [], Cancellation);
+
+        var page = await ListDoneAsync("a");
+
+        Assert.Equal(first, Links(page).Count);
+        Assert.Equal(AssignmentId.Of(Lunch with { Round = count }, 1), Links(page)[0]);
+        var next = Regex.Match(page.Html, "href=\"/inbox/done(\\?cursor=[^\"]+)\"");
+        Assert.Equal(second > 0, next.Success);
+        if (next.Success) Assert.Equal(second, Links(await ListDoneAsync("a", next.Groups[1].Value)).Count);
+
+        static Assignment Answered(int round) => Assignment(1, "a", AssignmentState.Decided, Lunch with { Round = round }) with
+        {
+            AnsweredAt = Monday.AddMinutes(round),
+        };
+
+        static List<string> Links(RenderedPage page) =>
+            [.. Regex.Matches(page.Html, "href=\"/inbox/(poll[^\"]+)\"").Select(link => link.Groups[1].Value)];
+    }
+
     /// <summary>Nothing is recorded about a content that the person did not see; what was typed stays.</summary>
     [Fact]
     public async Task Answer_ContentChangedWhileThePageWasOpen_ShowsItAgainWithWhatWasTyped()
@@ -204,6 +245,9 @@ public sealed partial class InboxHttpTests
 
     private Task<RenderedPage> ListAsync(string person, string query = "", Language language = Language.English) =>
         SendAsync(Request(person, query, language: language), request => http.ListAsync(request, Cancellation));
+
+    private Task<RenderedPage> ListDoneAsync(string person, string query = "") =>
+        SendAsync(Request(person, query), request => http.ListDoneAsync(request, Cancellation));
 
     private Task<RenderedPage> ShowAsync(string person, string? other = null) =>
         SendAsync(Request(person), request => http.ShowAsync(request, other ?? id, Cancellation));
