@@ -37,7 +37,6 @@ public static class SitePages
         InInbox("inbox-decide", city => city.Decision),
         InInbox("inbox-answered", city => city.Answered),
         InInbox("document", city => city.Decision, "/documents/work-plan"),
-        InInbox("document-in-the-page", city => city.Decision, "/documents/application-form"),
         new("inbox-done", "inbox/done", city => city.Answered.User, _ => "/inbox/done"),
         Of("wu", "not-allowed", "my", "/my") with { Status = 403 },
 
