@@ -1,5 +1,6 @@
 using FunctionsApp.Alerts;
 using FunctionsApp.Applications;
+using FunctionsApp.Applying;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
@@ -39,6 +40,7 @@ public static class AppComposition
         .AddApplications()
         .AddDocuments()
         .AddReviews()
+        .AddApplying()
         .AddWarnings()
         .AddAlerts()
         .AddOperations()

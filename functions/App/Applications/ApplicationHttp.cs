@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.Json;
 using FunctionsApp.Applications.Forms;
-using FunctionsApp.City;
 using FunctionsApp.Identity;
-using FunctionsApp.Organisations;
+using FunctionsApp.Pages;
+using FunctionsApp.Pages.Forms;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
@@ -16,7 +14,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsApp.Applications;
 
 public sealed class ApplicationHttp(
-    AggregateStore store, Lists lists, ProgrammeCatalogue catalogue, DraftLimit drafts, IEnumerable<StateCheck> checks, TimeProvider time)
+    AggregateStore store, Lists lists, ProgrammeCatalogue catalogue, DraftDesk drafts, IEnumerable<StateCheck> checks, SitePages pages,
+    TimeProvider time)
 {
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
@@ -34,21 +33,7 @@ public sealed class ApplicationHttp(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications")] HttpRequest request, CancellationToken cancellation)
     {
         var draft = await request.ReadJsonAsync<DraftRequest>(cancellation);
-        var (caller, key, at) = (request.Caller(), request.IdempotencyKey(), time.GetUtcNow());
-        var code = caller.Organisation ?? throw ApplicationProblems.NoOrganisation.With();
-        var definition = catalogue.ForNew(draft.Programme, BeijingTime.Day(at));
-        var organisation = await store.FindAsync(OrganisationAggregate.Kind, code.Value, cancellation);
-        var district = organisation?.State.District ?? RegisterOrganisation.CheckDistrict(draft.District);
-        var command = new DraftCommand(
-            key is null ? Ids.New() : Ids.From("application", caller.Id, key),
-            draft,
-            new Applicant(caller.Id, caller.Email ?? "", caller.Language, code, district),
-            Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft, AppJson.Options))));
-        var refusal = await drafts.RefusalAsync(code.Value, cancellation);
-        var application = await store.PutAsync(
-            ApplicationAggregate.Kind, command.Id,
-            current => current is null && refusal is not null ? throw refusal : DraftApplication.Decide(current, definition, command, at),
-            cancellation);
+        var application = await drafts.DraftAsync(draft, request.Caller(), request.IdempotencyKey(), cancellation);
         return application.Changed
             ? Answer.Created(Uri(application), View(application), application.ETag)
             : Answer.Ok(View(application), application.ETag);
@@ -87,7 +72,9 @@ public sealed class ApplicationHttp(
         return Answer.Ok(View(application), application.ETag);
     }
 
-    /// <summary>GET /api/applications/{id}. 200 with ETag, to a browser a page · 304 · 404.</summary>
+    /// <summary>
+    /// GET /api/applications/{id}. 200 with ETag, to a browser a page · 303 a browser of the own organisation, to its page · 304 · 404.
+    /// </summary>
     [Function("Applications_Get")]
     [Access(Audience.SignedIn, Needs = [Right.Application])]
     [Operation("Reads an application", Response = typeof(ApplicationView), Problems = ["not-found"])]
@@ -99,9 +86,8 @@ public sealed class ApplicationHttp(
         var (application, answers) = (stored.State.Application, stored.State.Answers);
         if (CallbackPage.IsWanted(request))
         {
-            return ApplicationPage.Of(
-                application, catalogue.Of(application), reader.Has(Right.DocumentNames), reader.Has(Right.DocumentContent),
-                request.PreferredLanguage());
+            return reader.Relation == Relation.Own ? new SeeOther($"/my/{id}") : pages.Show<ApplicationPage, ApplicationShown>(
+                request, ApplicationShown.Of(stored.State, catalogue.Of(application), reader));
         }
 
         var view = ApplicationView.Of(application, catalogue.Of(application));

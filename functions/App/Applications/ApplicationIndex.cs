@@ -4,8 +4,10 @@ using FunctionsApp.Platform.Storage;
 namespace FunctionsApp.Applications;
 
 /// <summary>One line of an organisation's applications.</summary>
-public sealed record ApplicationLine(string Id, string Programme, int Version, string Title, ApplicationStatus Status,
-    DateTimeOffset CreatedAt);
+/// <param name="Due">Of one that is returned: when its corrections must be there, UTC.</param>
+public sealed record ApplicationLine(
+    string Id, string Programme, int Version, string Title, ApplicationStatus Status, DateTimeOffset CreatedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Due = null);
 
 /// <summary>An application under review.</summary>
 /// <param name="Status">Submitted, or returned for corrections.</param>
@@ -28,13 +30,13 @@ public static class ApplicationIndex
 
     internal static IEnumerable<Line> Lines(Application application)
     {
+        var time = application.Status == ApplicationStatus.Returned ? application.Supplement.Time : null;
         yield return OfOrganisation.Line(
             application.Applicant.Organisation.Value, LineOrder.NewestFirst(application.CreatedAt, application.Id), new ApplicationLine(
             application.Id, application.Programme, application.Version, application.Subject.Title, application.Status,
-                application.CreatedAt));
+                application.CreatedAt, time?.Due));
         if (application.SubmittedAt is { } submitted && !application.IsOver)
         {
-            var time = application.Status == ApplicationStatus.Returned ? application.Supplement.Time : null;
             yield return Open.Line(application.Programme, application.Id,
                 new OpenApplication(application.Id, application.Programme, application.Status, submitted, time?.Calendar, time?.Due));
         }

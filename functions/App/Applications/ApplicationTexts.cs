@@ -5,6 +5,18 @@ namespace FunctionsApp.Applications;
 /// <summary>How an application's values read to people.</summary>
 public static class ApplicationTexts
 {
+    public static readonly LocalizedText Status = new("状态", "Status");
+    public static readonly LocalizedText Number = new("编号", "Number");
+    public static readonly LocalizedText Programme = new("项目类别", "Programme");
+    public static readonly LocalizedText Sector = new("领域", "Sector");
+    public static readonly LocalizedText Amount = new("申请金额", "Amount");
+    public static readonly LocalizedText Submitted = new("提交时间", "Submitted");
+    public static readonly LocalizedText Decided = new("办结时间", "Decided");
+    public static readonly LocalizedText Documents = new("材料", "Documents");
+    public static readonly LocalizedText Form = new("申请表", "Form");
+    public static readonly LocalizedText ToCorrect = new("需要补正", "To correct");
+    public static readonly LocalizedText Reasons = new("未通过的原因", "Why it was not approved");
+
     public static LocalizedText Name(ApplicationStatus status) => status switch
     {
         ApplicationStatus.Draft => new("草稿", "Draft"),

@@ -1,4 +1,3 @@
-using FunctionsApp.Pages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,7 +9,8 @@ public static class ApplicationsFeature
     {
         builder.Services.AddSingleton(StateCheck.OfApplication);
         builder.Services.AddSingleton<DraftLimit>();
+        builder.Services.AddSingleton<DraftDesk>();
         builder.Services.AddOptions<ApplicationOptions>().BindConfiguration("Applications").ValidateDataAnnotations().ValidateOnStart();
-        return builder.AddMenu(new MenuEntry(50, "/my", MyApplicationTexts.Mine, MenuAudience.Applicants));
+        return builder;
     }
 }

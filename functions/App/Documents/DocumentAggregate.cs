@@ -19,7 +19,8 @@ public sealed record ApplicationDocuments(Application Application, IReadOnlyList
 /// <summary>The uploads, in their application's partition: row <c>document|type|0001</c>.</summary>
 public static class DocumentAggregate
 {
-    private static readonly Part<IReadOnlyList<DocumentRecord>> Uploads =
+    /// <summary>For pages that show them beside the review.</summary>
+    public static readonly Part<IReadOnlyList<DocumentRecord>> Uploads =
         Part.Many<DocumentRecord>("document", upload => $"{upload.Type}|{upload.Version.ToString("D4", CultureInfo.InvariantCulture)}");
 
     public static readonly Aggregate<ApplicationDocuments> Kind = new(ApplicationAggregate.Kind.Table, new Part<ApplicationDocuments>

@@ -1,18 +1,9 @@
-using Azure;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Specialized;
 using FunctionsApp.Applications;
-using FunctionsApp.Documents.Checking;
 using FunctionsApp.Identity;
-using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
-using FunctionsApp.Platform.Messaging;
-using FunctionsApp.Programmes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace FunctionsApp.Documents;
@@ -20,10 +11,7 @@ namespace FunctionsApp.Documents;
 /// <summary>Answer to an upload: what arrived. Its check follows; the application shows the outcome.</summary>
 public sealed record UploadView(string Application, string Type, int Version, string FileName, long Bytes, string Sha256);
 
-public sealed class DocumentHttp(
-    BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, AcceptedDocuments accepted,
-        IOptions<DocumentOptions> options,
-        TimeProvider time)
+public sealed class DocumentHttp(UploadDesk uploads, AggregateStore store, AcceptedDocuments accepted)
 {
     /// <summary>
     /// PUT /api/applications/{id}/documents/{type}?fileName=…. 202 arrived · 400 document-empty, invalid-file-name, digest-mismatch,
@@ -46,32 +34,12 @@ public sealed class DocumentHttp(
         var caller = request.Caller();
         var application = await store.GetOwnAsync(id, caller, cancellation);
         CheckCondition(request.Precondition(), application, type);
-        var definition = catalogue.Of(application.State);
-        var slot = ReceiveDocument.RequireOpen(application.State, definition, type, options.Value.MaxUploads);
-        var fileName = FileName.Check(request.Query["fileName"]);
-        var format = DeclaredFormat.Check(fileName, request.ContentType, slot);
-        var digest = DigestHeader.Read(request.Headers);
-        if (request.ContentLength == 0) throw DocumentProblems.DocumentEmpty.With();
-        if (request.ContentLength > slot.MaxBytes) throw DocumentProblems.DocumentTooLarge.With($"上限 {slot.MaxBytes} 字节",
-            $"At most {slot.MaxBytes} bytes");
-
-        var name = $"{id}/{type}/{Ids.New()}";
-        using var staged = await StageAsync(request, name, slot, cancellation);
-        if (staged.Bytes == 0) throw DocumentProblems.DocumentEmpty.With();
-        if (request.ContentLength is { } announced && announced != staged.Bytes) throw PlatformProblems.BodyCutOff.With();
-        if (digest is not null && digest != staged.Sha256)
-        {
-            throw DocumentProblems.DigestMismatch.With($"收到的内容：{staged.Sha256}", $"Received: {staged.Sha256}");
-        }
-
-        // The record before the blob: the check may start the moment the blob appears, and must find what it is about.
-        var upload = new Upload(type, name, fileName, staged.Bytes, staged.Sha256);
-        var current = await store.ChangeDocumentsAsync(id, state =>
-            ReceiveDocument.Decide(state, definition, upload, options.Value.MaxUploads, caller.Id, time.GetUtcNow()), cancellation);
-        var record = current.State.Uploads.Single(each => each.Blob == name);
-        await CommitAsync(staged, record, definition, DeclaredFormat.MediaType(format));
-        return Answer.Accepted(new UploadView(id, type, record.Version, fileName, record.Bytes, record.Sha256), $"/api/applications/{id}",
-            current.ETag);
+        var file = new OfferedFile(
+            type, request.Query["fileName"], request.ContentType, request.ContentLength, DigestHeader.Read(request.Headers));
+        request.AllowBody(null);
+        var (current, record) = await uploads.TakeAsync(application.State, file, request.Body, caller, cancellation);
+        var view = new UploadView(id, type, record.Version, record.FileName, record.Bytes, record.Sha256);
+        return Answer.Accepted(view, $"/api/applications/{id}", current.ETag);
     }
 
     /// <summary>
@@ -103,30 +71,5 @@ public sealed class DocumentHttp(
         (condition with { IfNoneMatch = null }).Check(exists: true, tag => IsAccepted(tag) || EntityTags.Shows(tag, application.ETag));
 
         bool IsAccepted(EntityTagHeaderValue tag) => tag.Tag == accepted?.Tag;
-    }
-
-    private Task<StagedUpload> StageAsync(HttpRequest request, string name, DocumentSlot slot, CancellationToken cancellation)
-    {
-        // The server's own limit is for JSON; the slot's limit holds here.
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize =
-            null;
-        var blob = blobs.GetBlobContainerClient(Topology.Incoming).GetBlockBlobClient(name);
-        return StagedUpload.StageAsync(blob, request.Body, slot.MaxBytes, cancellation);
-    }
-
-    private async Task CommitAsync(StagedUpload staged, DocumentRecord record, ProgrammeDefinition definition, string mediaType)
-    {
-        try
-        {
-            // Not cancelled by a caller who leaves now: the record already has the document as arrived.
-            await staged.CommitAsync(record, mediaType, CancellationToken.None);
-        }
-        catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
-        {
-            await store.ChangeDocumentsAsync(
-                record.Application, state => CheckDocument.Reject(state, definition, record, Rejections.UploadIncomplete, time.GetUtcNow()),
-                    CancellationToken.None);
-            throw;
-        }
     }
 }

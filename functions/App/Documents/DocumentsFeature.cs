@@ -8,6 +8,7 @@ public static class DocumentsFeature
     public static IHostApplicationBuilder AddDocuments(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<DocumentMetrics>();
+        builder.Services.AddSingleton<UploadDesk>();
         builder.Services.AddSingleton<IncomingDocuments>();
         builder.Services.AddSingleton<AcceptedDocuments>();
         builder.Services.AddSingleton(SlotFacts.Check);

@@ -20,6 +20,7 @@ public static class ProgrammeTexts
     public static readonly LocalizedText Closes = new("截止", "Closes");
     public static readonly LocalizedText StateOf = new("状态", "State");
     public static readonly LocalizedText Standing = new("常年受理", "Open all year");
+    public static readonly LocalizedText Apply = new("申请", "Apply");
     public static readonly LocalizedText Guide = new("申请指南", "Guide");
     public static readonly LocalizedText Version = new("版本", "Version");
     public static readonly LocalizedText Window = new("受理时间", "Open");

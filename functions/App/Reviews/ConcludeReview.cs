@@ -25,9 +25,6 @@ public sealed record ConcludeRequest(string ApplicationId, Conclusion Conclusion
 public sealed class ConcludeReviewActivity(
     AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters, PostponeReview postpone, TimeProvider time)
 {
-    private const string Approved = "application-approved";
-    private const string Rejected = "application-rejected";
-
     /// <summary>Approves or rejects, writes to the applicant, and answers what the application is now. Safe to run twice.</summary>
     [Function(nameof(ConcludeReviewActivity))]
     public async Task<ApplicationStatus> RunAsync([ActivityTrigger] ConcludeRequest conclude, CancellationToken cancellation)
@@ -42,7 +39,7 @@ public sealed class ConcludeReviewActivity(
         var stored = await store.ChangeAsync(ReviewAggregate.Kind, conclude.ApplicationId, state =>
             Decide(state, catalogue.Of(state.Application), conclude, at), cancellation);
         var application = stored.State.Application;
-        if (Letter(application, catalogue.Of(application)) is { } letter) await letters.SendAsync(letter, cancellation);
+        if (ReviewLetters.Concluded(application, catalogue.Of(application)) is { } letter) await letters.SendAsync(letter, cancellation);
         return application.Status;
     }
 
@@ -71,21 +68,4 @@ public sealed class ConcludeReviewActivity(
             || application.Supplement.Round != conclude.Round => Change.None(application),
         _ => ConcludeApplication.Reject(application, nameof(ConcludeReviewActivity), at),
     };
-
-    private static Letter? Letter(Application application, ProgrammeDefinition definition)
-    {
-        if (application.Status is not (ApplicationStatus.Approved or ApplicationStatus.Rejected)) return null;
-        var (language, template) = (application.Applicant.Language, application.Status == ApplicationStatus.Approved ? Approved : Rejected);
-        return new Letter($"{template}.{application.Id}", template, null, application.Applicant.Email, language, new Dictionary<string,
-            string>
-        {
-            ["title"] = application.Subject.Title,
-            ["programme"] = definition.Name.In(language),
-            ["reason"] = Reasons(application.Refusal, language),
-            ["application"] = application.Id,
-        }, Link: $"applications/{application.Id}");
-    }
-
-    private static string Reasons(Refusal? refusal, Language language) => refusal is null ? ""
-        : string.Join('\n', refusal.Reasons.Prepend(refusal.Cause.In(language)));
 }

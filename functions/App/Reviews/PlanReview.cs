@@ -1,5 +1,4 @@
 using FunctionsApp.Applications;
-using FunctionsApp.City;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
@@ -17,31 +16,14 @@ public sealed record ReviewPlan(IReadOnlyList<PlannedStage> Stages, int Rounds);
 
 public sealed class PlanReviewActivity(AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters)
 {
-    private const string Template = "application-received";
-
     /// <summary>The stages of the application's definition; the applicant gets a receipt. Safe to run twice: a letter has one id.</summary>
     [Function(nameof(PlanReviewActivity))]
     public async Task<ReviewPlan> RunAsync([ActivityTrigger] string applicationId, CancellationToken cancellation)
     {
         var application = (await store.GetApplicationAsync(applicationId, cancellation)).State;
         var definition = catalogue.Of(application);
-        if (application.SubmittedAt is { } at) await letters.SendAsync(Receipt(application, definition, at), cancellation);
+        if (application.SubmittedAt is { } at) await letters.SendAsync(ReviewLetters.Received(application, definition, at), cancellation);
         return new ReviewPlan([.. definition.Stages.Select(stage => new PlannedStage(stage.Name, stage.Kind))],
             definition.Supplement.Rounds);
-    }
-
-    private static Letter Receipt(Application application, ProgrammeDefinition definition, DateTimeOffset at)
-    {
-        var language = application.Applicant.Language;
-        return new Letter(
-            $"{Template}.{application.Id}", Template, null, application.Applicant.Email, language,
-            new Dictionary<string, string>
-            {
-                ["title"] = application.Subject.Title,
-                ["programme"] = definition.Name.In(language),
-                ["application"] = application.Id,
-                ["at"] = BeijingTime.Text(at),
-            },
-            Link: $"applications/{application.Id}");
     }
 }

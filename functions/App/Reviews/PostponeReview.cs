@@ -11,28 +11,14 @@ namespace FunctionsApp.Reviews;
 public sealed class PostponeReview(
     AggregateStore store, ProgrammeCatalogue catalogue, WorkingCalendar calendar, LetterSender letters, TimeProvider time)
 {
-    private const string Template = "application-postponed";
-
     /// <summary>True while a round that has more time than was promised waits for corrections. Safe to run twice.</summary>
     public async Task<bool> RunAsync(string applicationId, CancellationToken cancellation)
     {
         var application = (await store.ChangeApplicationAsync(
             applicationId, current => PostponeSupplement.Decide(current, catalogue.Of(current), calendar), cancellation)).State;
         if (application is not { Status: ApplicationStatus.Returned, Supplement.Time: { Promised: not null } round }) return false;
-        await letters.SendAsync(Letter(application, round), cancellation);
+        await letters.SendAsync(
+            ReviewLetters.Postponed(application, catalogue.Of(application), application.Supplement.Round, round.Due), cancellation);
         return round.Due - time.GetUtcNow() > PostponeAssignments.Shortest;
-    }
-
-    private Letter Letter(Application application, SupplementTime round)
-    {
-        var language = application.Applicant.Language;
-        var id = $"{Template}.{application.Id}.{application.Supplement.Round}.{BeijingTime.Day(round.Due):O}";
-        return new Letter(id, Template, null, application.Applicant.Email, language, new Dictionary<string, string>
-        {
-            ["title"] = application.Subject.Title,
-            ["programme"] = catalogue.Of(application).Name.In(language),
-            ["due"] = BeijingTime.Text(round.Due),
-            ["application"] = application.Id,
-        }, Link: $"applications/{application.Id}");
     }
 }

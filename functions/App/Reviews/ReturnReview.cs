@@ -14,8 +14,6 @@ public sealed record ReturnRequest(SupplementRequest Supplement, DateTimeOffset 
 
 public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogue catalogue, WorkingCalendar calendar, LetterSender letters)
 {
-    private const string Template = "application-returned";
-
     /// <summary>Sends the application back, writes to the applicant what to correct, and answers until when. Safe to run twice.</summary>
     [Function(nameof(ReturnReviewActivity))]
     public async Task<DateTimeOffset> RunAsync([ActivityTrigger] ReturnRequest back, CancellationToken cancellation)
@@ -37,30 +35,12 @@ public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogu
         // An earlier attempt may have opened the round, under another calendar.
         var due = application.Supplement is { Time: { } time } supplement && supplement.Round == round
             ? time.Due : Due(back.At, definition);
-        if (application.Status == ApplicationStatus.Returned) await letters.SendAsync(Letter(application, definition, due), cancellation);
+        if (application.Status != ApplicationStatus.Returned) return due;
+        var (current, items) = (application.Supplement.Round, application.Supplement.Items);
+        await letters.SendAsync(ReviewLetters.Returned(application, definition, current, items, due), cancellation);
         return due;
     }
 
     private DateTimeOffset Due(DateTimeOffset from, ProgrammeDefinition definition) =>
         calendar.Due(from, definition.Supplement.WorkingDays);
-
-    private static Letter Letter(Application application, ProgrammeDefinition definition, DateTimeOffset due)
-    {
-        var language = application.Applicant.Language;
-        var colon = language.Colon();
-        var items = application.Supplement.Items.Select(item =>
-            $"- {definition.NameOf(item)?.In(language) ?? item.Document ?? item.Field}{colon}"
-                + item.Reason.Replace("\n", language == Language.Chinese ? "；" : "; ", StringComparison.Ordinal));
-        return new Letter(
-            $"{Template}.{application.Id}.{application.Supplement.Round}", Template, null, application.Applicant.Email, language,
-                new Dictionary<string, string>
-            {
-                ["title"] = application.Subject.Title,
-                ["programme"] = definition.Name.In(language),
-                ["items"] = string.Join('\n', items),
-                ["due"] = BeijingTime.Text(due),
-                ["application"] = application.Id,
-            },
-            Link: $"applications/{application.Id}");
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using App.Tests.Fixtures;
 using App.Tests.Identity;
+using App.Tests.Pages;
 using Azure;
 using Azure.Data.Tables;
 using FunctionsApp.Applications;
@@ -20,7 +21,10 @@ public sealed class ApplicationHttpTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private ApplicationHttp Http => new(
-        under.Store, under.Lists, Examples.Catalogue, new DraftLimit(under.Lists, Options.Create(new ApplicationOptions { MaxDrafts = 2 })), [StateCheck.OfApplication], under.Time);
+        under.Store, under.Lists, Examples.Catalogue, Desk, [StateCheck.OfApplication], RenderedPage.Site(), under.Time);
+
+    private DraftDesk Desk => new(
+        under.Store, Examples.Catalogue, new DraftLimit(under.Lists, Options.Create(new ApplicationOptions { MaxDrafts = 2 })), under.Time);
 
     [Theory]
     [InlineData("91440300MA5EXA1291")]

@@ -1,32 +1,56 @@
+using App.Tests.Pages;
+using App.Tests.Programmes.Fields;
 using FunctionsApp.Applications;
-using FunctionsApp.Applications.Forms;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes.Fields;
 using static App.Tests.Reviews.ReviewSample;
 
 namespace App.Tests.Applications;
 
+/// <summary>An application as the staff read it.</summary>
 public sealed class ApplicationPageTests
 {
-    [Theory]
-    [InlineData(true, true)]
-    [InlineData(false, false)]
-    public void Of_FormThatTheReaderMayRead_LeadsToIt(bool mayRead, bool leads)
+    [Fact]
+    public async Task Page_OfAReaderOfItsContent_HasDocumentsAndAnswers()
     {
-        var withForm = Applied with { Form = new FormState("", []) };
+        var page = await PageAsync(Shown(opens: true) with { Answers = FormSample.Check(FormSample.Complete).Answers });
 
-        Assert.Equal(leads, Page(withForm, mayRead).Contains($"/api/applications/{withForm.Id}/form", StringComparison.Ordinal));
-        Assert.DoesNotContain("/form", Page(Applied, mayRead), StringComparison.Ordinal);
+        Assert.Contains($"href=\"/api/applications/{Id}/documents/plan\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains("plan.pdf", page.Text, StringComparison.Ordinal);
+        Assert.Contains("A test platform", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Of_Rejected_GivesTheReasonsEncoded()
+    public async Task Page_OfAReaderWithoutRights_HasNeither()
     {
-        var page = Page(Applied with { Refusal = new Refusal(new("未通过", "Not approved"), ["<b>Sums</b>"]) }, mayReadForm: false);
+        var names = await PageAsync(Shown(opens: false));
+        Assert.Contains("plan.pdf", names.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("/documents/plan", names.Html, StringComparison.Ordinal);
 
-        Assert.Contains("Not approved", page, StringComparison.Ordinal);
-        Assert.Contains("&lt;b&gt;Sums&lt;/b&gt;", page, StringComparison.Ordinal);
+        var page = await PageAsync(Shown(opens: false) with { Slots = [] });
+        Assert.DoesNotContain("plan.pdf", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("A test platform", page.Text, StringComparison.Ordinal);
     }
 
-    private static string Page(Application application, bool mayReadForm) =>
-        ApplicationPage.Of(application, Definition(FirstStage(), Stage()), showsDocuments: true, mayReadForm, Language.English).Body;
+    [Fact]
+    public async Task Page_OfARejection_GivesTheReasonsAsText()
+    {
+        var shown = Shown(opens: false);
+        var page = await PageAsync(shown with
+        {
+            Application = shown.Application with { Refusal = new Refusal(new("未通过", "It did not pass"), ["<b>Sums</b>"]) },
+        });
+
+        Assert.Contains("It did not pass", page.Html, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;Sums&lt;/b&gt;", page.Html, StringComparison.Ordinal);
+    }
+
+    private static ApplicationShown Shown(bool opens) =>
+        new(Applied, Definition(FirstStage(), Stage()) with { Form = FormSample.Form }, Applied.Slots, null, opens);
+
+    private static Task<RenderedPage> PageAsync(ApplicationShown shown)
+    {
+        var request = RenderedPage.Request(language: Language.English);
+        return RenderedPage.OfAsync(RenderedPage.Site().Show<ApplicationPage, ApplicationShown>(request, shown), request);
+    }
 }

@@ -40,9 +40,9 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
     }
 
     [Theory]
-    [InlineData("ApplicationSubmitted", "Applications: SubmitApplication", "Applications: StateCheck; Reviews: ReviewOnFacts; Approvals: Correction")]
+    [InlineData("ApplicationSubmitted", "Applications: SubmitApplication", "Applications: StateCheck; Reviews: ReviewOnFacts; Approvals: Correction; Applying: Happening, MyLetter")]
     [InlineData("DecisionRecorded", "Approvals: DecideApproval", "Reviews: ReviewOnFacts")]
-    [InlineData("ApplicationRejected", "Applications: ConcludeApplication", "Applications: StateCheck")]
+    [InlineData("ApplicationRejected", "Applications: ConcludeApplication", "Applications: StateCheck; Applying: Happening, MyLetter")]
     public void Facts_Known_HaveTheirPublisherAndReader(string fact, string publisher, string reader)
     {
         var row = facts.Rows.Single(row => row.Fact.Name == fact);

@@ -7,6 +7,7 @@ using Azure.Storage.Blobs.Models;
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
+using FunctionsApp.Applying;
 using FunctionsApp.Assignments;
 using FunctionsApp.Assignments.Inbox;
 using FunctionsApp.City;
@@ -14,6 +15,7 @@ using FunctionsApp.Documents;
 using FunctionsApp.Documents.Viewing;
 using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
+using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
@@ -51,7 +53,17 @@ public sealed class AccessRoutesTests
         ["Applications_Withdraw"] = request => Applications.WithdrawAsync(request, ReviewSample.Id, Cancellation),
         ["Forms_Get"] = request => Forms.GetAsync(request, ReviewSample.Id, Cancellation),
         ["Forms_Save"] = request => Forms.SaveAsync(request, ReviewSample.Id, Cancellation),
+        ["Forms_Page"] = request => Forms.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["Forms_Fill"] = request => Forms.FillAsync(request, ReviewSample.Id, Cancellation),
+        ["MyPage_Show"] = request => new MyApplicationHttp(app.Store, Catalogue, Site, app.Time).ShowAsync(
+            request, ReviewSample.Id, Cancellation),
+        ["MyLetters_Show"] = request => new MyLetterHttp(app.Store, Catalogue, Site).ShowAsync(request, ReviewSample.Id, Cancellation),
+        ["MyDocuments_Show"] = request => MyDocuments.ShowAsync(request, ReviewSample.Id, Cancellation),
+        ["MyDocuments_Upload"] = request => MyDocuments.UploadAsync(request, ReviewSample.Id, "plan", Cancellation),
+        ["CheckApplication_Show"] = request => Check.ShowAsync(request, ReviewSample.Id, Cancellation),
+        ["CheckApplication_Submit"] = request => Check.SubmitAsync(request, ReviewSample.Id, Cancellation),
+        ["CheckApplication_AskWithdrawal"] = request => Check.AskWithdrawalAsync(request, ReviewSample.Id, Cancellation),
+        ["CheckApplication_Withdraw"] = request => Check.WithdrawAsync(request, ReviewSample.Id, Cancellation),
         ["Documents_Upload"] = request => Documents.UploadAsync(request, ReviewSample.Id, "plan", Cancellation),
         ["Documents_Page"] = request => Viewer.ShowAsync(request, Mine(request), "plan", Cancellation),
         ["Documents_Inline"] = request => Viewer.ReadAsync(request, ReviewSample.Id, "plan", Cancellation),
@@ -77,12 +89,21 @@ public sealed class AccessRoutesTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private static SitePages Site => App.Tests.Pages.RenderedPage.Site();
+
     private ApplicationHttp Applications => new(
-        app.Store, app.Lists, Catalogue, new DraftLimit(app.Lists, Options.Create(new ApplicationOptions())), [], app.Time);
+        app.Store, app.Lists, Catalogue,
+        new DraftDesk(app.Store, Catalogue, new DraftLimit(app.Lists, Options.Create(new ApplicationOptions())), app.Time), [], Site, app.Time);
 
-    private FormHttp Forms => new(app.Store, Catalogue, app.Tokens, app.Time);
+    private FormHttp Forms => new(app.Store, Catalogue, app.Tokens, Site, app.Time);
 
-    private DocumentHttp Documents => new(Blobs(), app.Store, Catalogue, Accepted, Options.Create(new DocumentOptions()), app.Time);
+    private CheckApplicationHttp Check => new(app.Store, Catalogue, Site, app.Time);
+
+    private UploadDesk Uploads => new(Blobs(), app.Store, Catalogue, Options.Create(new DocumentOptions()), app.Time);
+
+    private DocumentHttp Documents => new(Uploads, app.Store, Accepted);
+
+    private MyDocumentHttp MyDocuments => new(app.Store, Catalogue, Uploads, Site, app.Time);
 
     private ViewerHttp Viewer => new(app.Store, Catalogue, Accepted, Pages.RenderedPage.Site());
 
@@ -95,7 +116,7 @@ public sealed class AccessRoutesTests
     private InboxHttp Inbox => new(Questions, app.QuestionPages, app.Lists, Pages.RenderedPage.Site(), app.Time);
 
     private WarningHttp Warnings =>
-        new(app.Store, app.Lists, app.Address, Options.Create(new WarningOptions()), Pages.RenderedPage.Site(), app.Time);
+        new(app.Store, app.Lists, app.Address, Options.Create(new WarningOptions()), App.Tests.Pages.RenderedPage.Site(), app.Time);
 
     [Fact]
     public void Functions_AboutASingleMatter_NeedARight() => Assert.Empty(

@@ -47,7 +47,7 @@ public class UnroutedHttpTests
 
     [Theory]
     [InlineData("DELETE", "api/applications", "GET")]
-    [InlineData("PATCH", "API/Applications/7/Form/", "POST")]
+    [InlineData("PATCH", "API/Applications/7/Form/", "PUT")]
     public void Answer_MethodThatThePathHasNot_NamesTheOthers(string method, string path, string allowed)
     {
         var problem = Refused(method, path);

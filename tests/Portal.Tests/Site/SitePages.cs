@@ -3,7 +3,7 @@ namespace Portal.Tests.Site;
 /// <summary>Every page of the site. A new page needs a line here; <see cref="SitePagesTests"/> names those that lack one.</summary>
 public static class SitePages
 {
-    private const string Form = "api/applications/{id}/form";
+    private const string Form = "my/{id}/form";
     private const string Answer = "api/assignments/{id}/answer";
 
     public static IReadOnlyList<SitePage> All { get; } =
@@ -24,10 +24,19 @@ public static class SitePages
         // Applicants.
         Of("lin", "my", "my", "/my"),
         Of("zhao", "my-empty", "my", "/my"),
-        Of("lin", "application", "api/applications/{id}", city => $"/api/applications/{city.Returned.Id}"),
-        Of("lin", "form", Form, city => $"/api/applications/{city.Draft.Id}/form"),
-        Of("lin", "form-under-review", Form, city => $"/api/applications/{city.Reviewed.Id}/form"),
-        Of("lin", "form-returned", Form, city => $"/api/applications/{city.Returned.Id}/form"),
+        Of("lin", "new", "my/new", "/my/new?programme=special-fund-rd"),
+        Of("lin", "organisation", "my/organisation", "/my/organisation"),
+        Of("lin", "draft", "my/{id}", city => $"/my/{city.Draft.Id}"),
+        Of("lin", "under-review", "my/{id}", city => $"/my/{city.Reviewed.Id}"),
+        Of("lin", "returned", "my/{id}", city => $"/my/{city.Returned.Id}"),
+        Of("lin", "form", Form, city => $"/my/{city.Draft.Id}/form"),
+        Of("lin", "form-under-review", Form, city => $"/my/{city.Reviewed.Id}/form"),
+        Of("lin", "form-returned", Form, city => $"/my/{city.Returned.Id}/form"),
+        Of("lin", "documents", "my/{id}/documents", city => $"/my/{city.Draft.Id}/documents"),
+        Of("lin", "documents-returned", "my/{id}/documents", city => $"/my/{city.Returned.Id}/documents"),
+        Of("lin", "letters", "my/{id}/letters", city => $"/my/{city.Returned.Id}/letters"),
+        Of("lin", "check", "my/{id}/check", city => $"/my/{city.Draft.Id}/check"),
+        Of("lin", "withdraw", "my/{id}/withdraw", city => $"/my/{city.Draft.Id}/withdraw"),
 
         // Officers.
         Asked("decide", city => city.Decision),
@@ -39,6 +48,7 @@ public static class SitePages
         InInbox("document", city => city.Decision, "/documents/work-plan"),
         new("inbox-done", "inbox/done", city => city.Answered.User, _ => "/inbox/done"),
         Of("wu", "not-allowed", "my", "/my") with { Status = 403 },
+        Of("audit", "application", "api/applications/{id}", city => $"/api/applications/{city.Returned.Id}"),
 
         // Publishers.
         Of("pan", "publish", "publish", "/publish"),

@@ -39,20 +39,6 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         Assert.True(failed.Count == 0, string.Join('\n', failed));
     }
 
-    /// <summary>A row more shows the page again: the one answer to a page's form that has content.</summary>
-    [Fact]
-    public async Task Example_OfThePagesFormWithARowMore_GetsThePage()
-    {
-        var operation = (await OperationsAsync())["Forms_Fill"];
-        operation.Example(Form)["action"] = "add:team";
-        var place = new Place("lin", new Dictionary<string, string> { ["id"] = (await city.DraftAsync("Examples by page")).Id });
-
-        var answer = await SendAsync(operation, place, Form);
-
-        Assert.Equal((HttpStatusCode.OK, operation.ResponseMedia), (answer.Status, answer.ContentType));
-        Assert.Empty(Compare(operation, answer));
-    }
-
     private async Task<IReadOnlyDictionary<string, DescribedOperation>> OperationsAsync() => DescribedOperation.AllOf(
         JsonNode.Parse((await city.Person(null).GetAsync("/api/openapi.json", Cancellation)).Expect(HttpStatusCode.OK).Body)!);
 
@@ -100,7 +86,6 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Applications_Facts"] = At("lin", ("id", review.Id)),
             ["Forms_Get"] = At("lin", ("id", draft.Id)),
             ["Forms_Save"] = At("lin", ("id", draft.Id)),
-            ["Forms_Fill"] = At("lin", ("id", draft.Id)),
             ["Documents_Upload"] = At("lin", ("id", draft.Id), ("type", "work-plan"), ("fileName", "plan.docx")),
             ["Documents_Download"] = At("lin", ("id", review.Id), ("type", "work-plan")),
             ["Assignments_List"] = At(asked.User),
@@ -181,7 +166,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = city.App.BaseAddress };
         if (place.User is not null) client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Dev {place.User}");
         var page = media == Form ? await PageAsync(client, path, place) : "";
-        var token = operation.Id == "Forms_Fill" ? Hidden(page, "token") : place.With.GetValueOrDefault("token");
+        var token = place.With.GetValueOrDefault("token");
         if (media is not null) request.Content = Content(media, operation.Example(media), token, Hidden(page, "proof"));
         using var response = await client.SendAsync(request, Cancellation);
         var answer = new Answer(

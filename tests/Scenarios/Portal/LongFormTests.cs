@@ -39,10 +39,10 @@ public sealed class LongFormTests(CityUnderTest city) : IClassFixture<CityUnderT
     {
         var application = await city.DraftAsync("Too long a form");
         using var browser = Browser("lin");
-        var page = await browser.GetStringAsync($"{application.Address}/form", Cancellation);
+        var page = await browser.GetStringAsync($"/my/{application.Id}/form", Cancellation);
         var token = WebUtility.HtmlDecode(page.Split("name=\"token\" value=\"")[1].Split('"')[0]);
 
-        await AssertShownAgainAsync("lin", $"{application.Address}/form", $"{application.Address}/form", new()
+        await AssertShownAgainAsync("lin", $"/my/{application.Id}/form", $"/my/{application.Id}/form", new()
         {
             ["token"] = token, ["action"] = "save", ["project-summary"] = Long,
         }, HttpStatusCode.BadRequest);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunctionsApp.Identity;
+using FunctionsApp.Pages;
 using FunctionsApp.Pages.Forms;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
@@ -12,23 +13,30 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsApp.Applications.Forms;
 
 /// <summary>The page's conversation with one caller: shows it, takes it, and shows it again with all that was typed.</summary>
-internal sealed class FormDesk(CallbackTokens tokens, ProgrammeCatalogue catalogue, TimeProvider time, Caller caller, Language language)
+internal sealed class FormDesk(
+    CallbackTokens tokens, ProgrammeCatalogue catalogue, SitePages pages, TimeProvider time, HttpRequest request)
 {
     private const string Purpose = "form";
     private static readonly TimeSpan Open = TimeSpan.FromHours(12);
 
+    private readonly Caller caller = request.Caller();
+
+    /// <summary>Where the page is shown and taken.</summary>
+    public static string Address(string application) => $"/my/{application}/form";
+
     /// <summary>The page as the application is now; for reading alone to a caller who may not change it.</summary>
     /// <param name="notice">Name of a <see cref="FormNotice"/>.</param>
-    public FormPage Show(ApplicationForm state, ProgrammeDefinition definition, Reader reader, string? notice) =>
-        Page(state, definition, Values(state.Answers), [], EnumByName.Find<FormNotice>(notice), reader.Has(Right.ChangeApplication));
+    public IResult Show(ApplicationForm state, ProgrammeDefinition definition, Reader reader, string? notice) => Answer(
+        Page(state, definition, Values(state.Answers), [], EnumByName.Find<FormNotice>(notice), reader.Has(Right.ChangeApplication)),
+        StatusCodes.Status200OK);
 
     /// <exception cref="ProblemException">invalid-callback: the form is not from a page that this person was shown.</exception>
     public async Task<IResult> TakeAsync(
         AggregateStore store, ApplicationForm state, ProgrammeDefinition definition, IFormCollection posted, CancellationToken cancellation)
     {
         var typed = Merged(state, definition, posted);
-        FormPage Again(IReadOnlyList<Fault> faults, int status, FormNotice? notice = null, LocalizedText? problem = null) =>
-            Page(state, definition, typed, faults, notice) with { Status = status, Problem = problem };
+        IResult Again(IReadOnlyList<Fault> faults, int status, FormNotice? notice = null, LocalizedText? problem = null) =>
+            Answer(Page(state, definition, typed, faults, notice) with { Problem = problem }, status);
 
         if (Refusal(state, posted["token"]) is { } refusal) return Again([], StatusCodes.Status409Conflict, refusal);
         var action = posted["action"].ToString();
@@ -50,24 +58,26 @@ internal sealed class FormDesk(CallbackTokens tokens, ProgrammeCatalogue catalog
             var faults = FormRules.Check(definition.Form, Element(typed)).Faults;
             // A page that only saves does not ask for what is still missing.
             return Again([.. faults.Where(fault => !fault.Incomplete || action == "submit")], problem.Type.Status,
-                problem: Told(problem));
+                problem: WithoutFaults(problem));
         }
 
         var done = action == "submit" || state.Application.Status == ApplicationStatus.Submitted ? FormNotice.Submitted : FormNotice.Saved;
-        return new SeeOther($"/api/applications/{state.Application.Id}/form?notice={done}");
+        return new SeeOther($"{Address(state.Application.Id)}?notice={done}");
     }
 
     private Task SubmitAsync(AggregateStore store, string id, CancellationToken cancellation) =>
         store.ChangeApplicationAsync(id, current =>
             SubmitApplication.Decide(current, catalogue.Of(current), caller.Id, time.GetUtcNow()), cancellation);
 
-    private FormPage Page(ApplicationForm state, ProgrammeDefinition definition, JsonObject values, IReadOnlyList<Fault> faults,
+    private IResult Answer(FormShown page, int status) => pages.Show<FormPage, FormShown>(request, page, status);
+
+    private FormShown Page(ApplicationForm state, ProgrammeDefinition definition, JsonObject values, IReadOnlyList<Fault> faults,
         FormNotice? notice, bool mayChange = true)
     {
         var open = mayChange ? SaveForm.Open(state.Application) : [];
         var token = open.Count == 0 ? null : tokens.Mint(new CallbackToken(
             Purpose, state.Application.Id, caller.Id, state.Application.Form!.Sha256, time.GetUtcNow() + Open));
-        return new FormPage(state.Application, definition, values, open, token, language) { Faults = faults, Notice = notice };
+        return new FormShown(state.Application, definition, values, open, token) { Faults = faults, Notice = notice };
     }
 
     /// <summary>Why the page is shown again before anything is saved; null where it is in order.</summary>
@@ -86,7 +96,7 @@ internal sealed class FormDesk(CallbackTokens tokens, ProgrammeCatalogue catalog
     }
 
     /// <summary>Faults are shown one by one, and need no other words.</summary>
-    private static LocalizedText? Told(ProblemException problem)
+    private static LocalizedText? WithoutFaults(ProblemException problem)
     {
         if (problem.Type == FormProblems.InvalidForm || problem.Type == ApplicationProblems.FormIncomplete) return null;
         var (title, detail) = (problem.Type.Title, problem.Detail);

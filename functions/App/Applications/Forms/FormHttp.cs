@@ -1,5 +1,7 @@
 using System.Text.Json;
 using FunctionsApp.Identity;
+using FunctionsApp.Pages;
+using FunctionsApp.Pages.Forms;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
@@ -36,24 +38,26 @@ public sealed record FormView(
 }
 
 /// <summary>The form over HTTP: JSON for programs, a page that works without scripts for people.</summary>
-public sealed class FormHttp(AggregateStore store, ProgrammeCatalogue catalogue, CallbackTokens tokens, TimeProvider time)
+public sealed class FormHttp(
+    AggregateStore store, ProgrammeCatalogue catalogue, CallbackTokens tokens, SitePages pages, TimeProvider time)
 {
     private const string Route = "api/applications/{id}/form";
+    private const string PageRoute = "my/{id}/form";
 
-    /// <summary>GET /api/applications/{id}/form. 200 with ETag, to a browser the page · 304 · 404.</summary>
+    /// <summary>GET /api/applications/{id}/form. 200 with ETag · 303 a browser, to the page · 304 · 404.</summary>
     [Function("Forms_Get")]
     [Access(Audience.SignedIn, Needs = [Right.DocumentContent])]
-    [Operation("Reads an application's form: its fields, answers and what is missing; to a browser a page to fill in",
+    [Operation("Reads an application's form: its fields, answers and what is missing",
         Response = typeof(FormView), Problems = ["not-found"])]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string id, CancellationToken cancellation)
     {
         var (stored, reader) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.DocumentContent);
-        var definition = catalogue.Of(stored.State.Application);
-        return CallbackPage.IsWanted(request)
-            ? Desk(request).Show(stored.State, definition, reader, request.Query["notice"])
-            : Answer.Ok(FormView.Of(stored.State, definition), stored.ETag);
+        // The staff's page of the application has the answers.
+        if (CallbackPage.IsWanted(request)) return new SeeOther(
+            reader.Relation == Relation.Own ? FormDesk.Address(id) : $"/api/applications/{id}");
+        return Answer.Ok(FormView.Of(stored.State, catalogue.Of(stored.State.Application)), stored.ETag);
     }
 
     /// <summary>
@@ -73,18 +77,28 @@ public sealed class FormHttp(AggregateStore store, ProgrammeCatalogue catalogue,
         return Answer.Ok(FormView.Of(stored.State, catalogue.Of(stored.State.Application)), stored.ETag);
     }
 
+    /// <summary>GET /my/{id}/form. 200 the page, for reading alone where nothing may be changed · 404.</summary>
+    [Function("Forms_Page")]
+    [Access(Role.Applicant, Role.Signatory, Needs = [Right.DocumentContent])]
+    [Operation("Shows an application's form, to fill in while it is open", IsListed = false)]
+    public async Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = PageRoute)] HttpRequest request, string id,
+        CancellationToken cancellation)
+    {
+        var (stored, reader) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.DocumentContent);
+        return Desk(request).Show(stored.State, catalogue.Of(stored.State.Application), reader, request.Query["notice"]);
+    }
+
     /// <summary>
-    /// POST /api/applications/{id}/form: the page's form, sent by one of its buttons. 303 to the page · the page again, with all that
-    /// was typed: 200 a row more or less · 400 faults · 409 changed meanwhile, not submitted · 410 open for too long.
+    /// POST /my/{id}/form: the page's form, sent by one of its buttons. 303 to the page · the page again, with all that was typed:
+    /// 200 a row more or less · 400 faults · 409 changed meanwhile, not submitted, open for too long.
     /// </summary>
     [Function("Forms_Fill")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
-    [Operation("Takes the form of the page", Request = typeof(IReadOnlyDictionary<string, string>),
-        RequestMedia = ["application/x-www-form-urlencoded"], Fields = ["token", "proof", "action"],
-        ResponseMedia = "text/html", SeesOther = true,
-        Problems = ["not-found", "invalid-callback", "invalid-form", "form-too-large", "form-not-shown", "answers-too-large", "not-open"])]
+    [Operation("Takes the form of the page", IsListed = false)]
     public async Task<IResult> FillAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = PageRoute)] HttpRequest request, string id,
+        CancellationToken cancellation)
     {
         var (stored, _) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.ChangeApplication);
         var definition = catalogue.Of(stored.State.Application);
@@ -92,7 +106,7 @@ public sealed class FormHttp(AggregateStore store, ProgrammeCatalogue catalogue,
         return await Desk(request).TakeAsync(store, stored.State, definition, posted, cancellation);
     }
 
-    private FormDesk Desk(HttpRequest request) => new(tokens, catalogue, time, request.Caller(), request.PreferredLanguage());
+    private FormDesk Desk(HttpRequest request) => new(tokens, catalogue, pages, time, request);
 }
 
 internal static class FormSaving

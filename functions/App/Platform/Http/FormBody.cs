@@ -50,6 +50,14 @@ public static class FormBody
         return request.Form;
     }
 
+    /// <summary>The same for a form whose other fields are not read yet.</summary>
+    /// <exception cref="ProblemException">form-not-shown.</exception>
+    internal static Task RequireShownAsync(HttpRequest request, string proof)
+    {
+        request.Form = new FormCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { [Proof] = proof });
+        return RequireShownAsync(request.HttpContext);
+    }
+
     private static async Task RequireShownAsync(HttpContext http)
     {
         try

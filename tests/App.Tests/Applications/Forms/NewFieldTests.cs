@@ -1,7 +1,9 @@
-using App.Tests.Assignments;
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using App.Tests.Assignments;
 using App.Tests.Fixtures;
+using App.Tests.Pages;
 using App.Tests.Programmes.Fields;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
@@ -30,7 +32,7 @@ public sealed class NewFieldTests
     private readonly MemoryApp app = new(Examples.Now, FormAggregate.Kind, []);
     private readonly FormHttp http;
 
-    public NewFieldTests() => http = new FormHttp(app.Store, new ProgrammeCatalogue([Programme]), app.Tokens, app.Time);
+    public NewFieldTests() => http = new FormHttp(app.Store, new ProgrammeCatalogue([Programme]), app.Tokens, RenderedPage.Site(), app.Time);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -42,7 +44,7 @@ public sealed class NewFieldTests
         var view = JsonNode.Parse((await CallAsync(http.GetAsync)).Body)!;
         Assert.Equal("Laboratories", view["fields"]![0]!["label"]!["en"]!.GetValue<string>());
         Assert.Equal("form.laboratories", view["missing"]![0]!["path"]!.GetValue<string>());
-        Assert.Contains("<label for=\"f-laboratories\">实验室数量", (await CallAsync(http.GetAsync, accept: "text/html")).Body);
+        Assert.Contains("<label for=\"f-laboratories\">实验室数量", WebUtility.HtmlDecode((await CallAsync(http.ShowAsync)).Body));
 
         var refusal = await Assert.ThrowsAsync<ProblemException>(() => CallAsync(http.SaveAsync, """{ "laboratories": 10 }"""));
         Assert.Equal(("invalid-form", "Give 9 or less for “Laboratories”."), (refusal.Type.Slug, refusal.Detail!.English));
@@ -70,7 +72,7 @@ public sealed class NewFieldTests
     {
         await app.Store.PutAsync(ApplicationAggregate.Kind, Examples.Id, _ => Change.To(Examples.Draft(Programme), "u1", new FormSaved("", false, [])), Cancellation);
 
-        foreach (var function in new[] { http.GetAsync, http.SaveAsync, http.FillAsync })
+        foreach (var function in new[] { http.GetAsync, http.SaveAsync, http.ShowAsync, http.FillAsync })
         {
             var refusal = await Assert.ThrowsAsync<ProblemException>(() => CallAsync(function, "{}", organisation: "91440300MA5EXA1291"));
             Assert.Equal("not-found", refusal.Type.Slug);
@@ -81,6 +83,7 @@ public sealed class NewFieldTests
         Func<HttpRequest, string, CancellationToken, Task<IResult>> function, string body = "", string accept = "application/json", string? organisation = null)
     {
         var context = new DefaultHttpContext { RequestServices = ShownForm.Services };
+        (context.Request.Scheme, context.Request.Host) = ("http", new HostString("localhost:7071"));
         context.Request.Method = body.Length == 0 ? "GET" : "PUT";
         context.Request.Headers.Accept = accept;
         context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));

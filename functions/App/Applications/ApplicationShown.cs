@@ -1,0 +1,19 @@
+using FunctionsApp.Applications.Forms;
+using FunctionsApp.Identity;
+using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Fields;
+
+namespace FunctionsApp.Applications;
+
+/// <summary>What the page of an application shows to those who are not of its organisation.</summary>
+/// <param name="Slots">Empty for a reader who may not see which documents there are.</param>
+/// <param name="Answers">Null where there is no form, and for a reader who may not read it.</param>
+/// <param name="OpensDocuments">Whether the reader may read the files.</param>
+public sealed record ApplicationShown(
+    Application Application, ProgrammeDefinition Definition, IReadOnlyList<SlotState> Slots, Answers? Answers, bool OpensDocuments)
+{
+    /// <summary>What the reader may see of it.</summary>
+    internal static ApplicationShown Of(ApplicationForm state, ProgrammeDefinition definition, Reader reader) => new(
+        state.Application, definition, reader.Has(Right.DocumentNames) ? state.Application.Slots : [],
+        reader.Has(Right.DocumentContent) && state.Application.Form is not null ? state.Answers : null, reader.Has(Right.DocumentContent));
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using FunctionsApp.Pages.Forms;
+using FunctionsApp.Platform;
+using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Fields;
+
+namespace FunctionsApp.Applications.Forms;
+
+/// <summary>What the page says before the form.</summary>
+public enum FormNotice
+{
+    Saved,
+    Submitted,
+    ChangedMeanwhile,
+    OpenTooLong,
+}
+
+/// <summary>What the page of a form shows.</summary>
+/// <param name="Values">As they were typed.</param>
+/// <param name="Open">Keys of the fields that may be changed; the others are for reading.</param>
+/// <param name="Token">That the form brings back; null where nothing may be changed.</param>
+public sealed record FormShown(
+    Application Application, ProgrammeDefinition Definition, JsonObject Values, IReadOnlyList<string> Open, string? Token)
+{
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    public FormNotice? Notice { get; init; }
+
+    /// <summary>Why it is not saved or not submitted, other than by a fault.</summary>
+    public LocalizedText? Problem { get; init; }
+
+    /// <summary>The faults with the inputs at which they are shown: a fault of a row or an option is shown at its field.</summary>
+    public Entered Entered => Entered.Nothing with
+    {
+        Faults = [.. Faults.Select(fault => new EnteredFault(Input(fault), fault.Message))],
+        Problem = Problem,
+    };
+
+    /// <summary>Why a reviewer returned the field; null where none did.</summary>
+    public string? Reason(string key) => Application.Returned.FirstOrDefault(item => item.Field == key)?.Reason;
+
+    private static string Input(Fault fault)
+    {
+        var path = fault.Path.Length > "form.".Length ? fault.Path["form.".Length..] : "";
+        return path.EndsWith(']') ? path[..path.LastIndexOf('[')] : path;
+    }
+}

@@ -1,0 +1,99 @@
+using FunctionsApp.Applications;
+using FunctionsApp.City;
+using FunctionsApp.Identity;
+using FunctionsApp.Pages;
+using FunctionsApp.Pages.Forms;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Applying;
+
+/// <summary>What a page shows that asks before it submits or withdraws.</summary>
+/// <param name="Entered">Why it was refused.</param>
+public sealed record AskedApplication(MyApplication Mine, Entered Entered);
+
+/// <summary>Check and submit, and withdraw: each has a page that asks first.</summary>
+public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogue catalogue, SitePages pages, TimeProvider time)
+{
+    private const string CheckRoute = "my/{id}/check";
+    private const string WithdrawRoute = "my/{id}/withdraw";
+
+    /// <summary>GET /my/{id}/check. 200 all answers and documents, and the button that submits · 404.</summary>
+    [Function("CheckApplication_Show")]
+    [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
+    [Operation("Shows all of an application before it is submitted", IsListed = false)]
+    public Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = CheckRoute)] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        PageAsync<CheckPage>(request, id, Entered.Nothing, StatusCodes.Status200OK, cancellation);
+
+    /// <summary>
+    /// POST /my/{id}/check. 303 to the application, also where it is submitted already · 409 the page again: documents-missing,
+    /// form-incomplete, guide-closed, not-open · 404.
+    /// </summary>
+    [Function("CheckApplication_Submit")]
+    [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
+    [Operation("Submits an application from its page", IsListed = false)]
+    public Task<IResult> SubmitAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CheckRoute)] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        // Sent twice, or by itself meanwhile: what the person wants is done.
+        TakeAsync<CheckPage>(request, id, MyNotice.Submitted, (application, caller) => application.Status == ApplicationStatus.Submitted
+            ? Change.None(application)
+            : SubmitApplication.Decide(application, catalogue.Of(application), caller, time.GetUtcNow()), cancellation);
+
+    /// <summary>GET /my/{id}/withdraw. 200 the question · 404.</summary>
+    [Function("CheckApplication_AskWithdrawal")]
+    [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
+    [Operation("Asks before an application is withdrawn", IsListed = false)]
+    public Task<IResult> AskWithdrawalAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = WithdrawRoute)] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        PageAsync<WithdrawPage>(request, id, Entered.Nothing, StatusCodes.Status200OK, cancellation);
+
+    /// <summary>POST /my/{id}/withdraw. 303 to the application, also where it was withdrawn before · 409 not-open: decided · 404.</summary>
+    [Function("CheckApplication_Withdraw")]
+    [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
+    [Operation("Withdraws an application from its page", IsListed = false)]
+    public Task<IResult> WithdrawAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = WithdrawRoute)] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        TakeAsync<WithdrawPage>(request, id, MyNotice.Withdrawn, (application, caller) =>
+            WithdrawApplication.Decide(application, caller, time.GetUtcNow()), cancellation);
+
+    private async Task<IResult> TakeAsync<TPage>(
+        HttpRequest request, string id, MyNotice done, Func<Application, string, Change<Application>> decide,
+        CancellationToken cancellation)
+        where TPage : PageBase<AskedApplication>
+    {
+        var caller = request.Caller();
+        await store.GetMineAsync(id, caller, cancellation, Right.ChangeApplication);
+        var typed = await request.ReadFormBodyAsync(cancellation);
+        return await SitePages.TakeAsync(typed, async () =>
+        {
+            await store.ChangeApplicationAsync(id, current =>
+            {
+                ApplicationAccess.RequireOwn(caller, current);
+                return decide(current, caller.Id);
+            }, cancellation);
+            return new SeeOther($"{MyCases.Address(id)}?notice={done}");
+        }, (entered, status) => PageAsync<TPage>(request, id, entered, status, cancellation));
+    }
+
+    private async Task<IResult> PageAsync<TPage>(
+        HttpRequest request, string id, Entered entered, int status, CancellationToken cancellation)
+        where TPage : PageBase<AskedApplication>
+    {
+        var (mine, reader) = await store.GetMineAsync(id, request.Caller(), cancellation, Right.ChangeApplication);
+        var shown = new MyApplication(
+            mine, catalogue.Of(mine.Application), reader.Has(Right.ChangeApplication), BeijingTime.Day(time.GetUtcNow()))
+        {
+            Organisation = await store.OrganisationOfAsync(mine.Application, cancellation),
+        };
+        return pages.Show<TPage, AskedApplication>(request, new AskedApplication(shown, entered), status);
+    }
+}

@@ -1,0 +1,38 @@
+using FunctionsApp.Documents;
+using FunctionsApp.Platform;
+using FunctionsApp.Programmes;
+
+namespace FunctionsApp.Applying;
+
+/// <summary>Words of the page of an application's documents.</summary>
+public static class DocumentTexts
+{
+    public static readonly LocalizedText Choose = new("选择文件", "Choose a file");
+    public static readonly LocalizedText Replace = new("选择新文件以替换", "Choose a file to replace it");
+    public static readonly LocalizedText Upload = new("上传", "Upload");
+    public static readonly LocalizedText Retry = new("重试", "Try again");
+    public static readonly LocalizedText Sending = new("正在上传", "Uploading");
+    public static readonly LocalizedText Cancelled = new("已取消，没有保存任何内容。", "Cancelled; nothing was stored.");
+    public static readonly LocalizedText Broken = new(
+        "连接中断，没有保存任何内容；请从头重试。", "The connection broke and nothing was stored; try again from the start.");
+
+    public static readonly LocalizedText Drop = new("也可以把文件拖到这里", "Or drop a file here");
+    public static readonly LocalizedText Which = new("这个文件属于哪种材料？", "Which document is this file?");
+    public static readonly LocalizedText NoSlot = new("不上传", "Do not upload");
+
+    public static LocalizedText Versions(int count) => new($"上传记录（{count}次）", $"Uploads so far ({count})");
+
+    public static LocalizedText Limits(DocumentSlot slot)
+    {
+        var (formats, size) = (slot.Formats.Select(DeclaredFormat.Name).ToList(), ProgrammeTexts.Size(slot.MaxBytes));
+        return new(
+            $"格式：{string.Join("、", formats)}；不超过{size}", $"{string.Join(", ", formats)}; at most {size}");
+    }
+
+    /// <summary>What the browser's dialog offers first.</summary>
+    public static string Accept(DocumentSlot slot) => string.Join(',', slot.Formats.Select(format => format switch
+    {
+        DocumentFormat.Jpeg => ".jpg,.jpeg",
+        var other => $".{other.ToString().ToLowerInvariant()}",
+    }));
+}

@@ -1,0 +1,41 @@
+using FunctionsApp.Pages;
+using FunctionsApp.Platform;
+using FunctionsApp.Reviews;
+
+namespace FunctionsApp.Applying;
+
+/// <summary>What happened with an application, in its applicant's words.</summary>
+public static class HappeningTexts
+{
+    public static readonly LocalizedText Drafted = new("创建草稿", "Draft created");
+    public static readonly LocalizedText Submitted = new("申请已提交", "Application submitted");
+    public static readonly LocalizedText Resubmitted = new("补正内容已提交", "Corrections submitted");
+    public static readonly LocalizedText Approved = new("申请已通过", "Application approved");
+    public static readonly LocalizedText Rejected = new("申请未通过", "Application not approved");
+    public static readonly LocalizedText Withdrawn = new("申请已撤回", "Application withdrawn");
+
+    public static LocalizedText ByDocument(LocalizedText submitted) => new(
+        $"{submitted.Chinese}（最后一份材料检查完毕后自动提交）", $"{submitted.English} (by itself, when the last document was checked)");
+
+    public static LocalizedText ByAnswer(LocalizedText submitted) => new(
+        $"{submitted.Chinese}（保存最后一项申请表内容后自动提交）", $"{submitted.English} (by itself, when the last answer was saved)");
+
+    public static LocalizedText Returned(int round) => new($"退回补正（第{round}次）", $"Returned for corrections (round {round})");
+
+    public static LocalizedText Postponed(DateTimeOffset due)
+    {
+        var time = PageTexts.Time(due);
+        return new($"补正截止时间延至{time.Chinese}", $"More time for corrections: until {time.English}");
+    }
+
+    public static LocalizedText Opened(LocalizedText stage) => new($"进入阶段“{stage.Chinese}”", $"Stage \"{stage.English}\" began");
+
+    public static LocalizedText Closed(LocalizedText stage, StageOutcome outcome)
+    {
+        var name = ReviewTexts.Name(outcome);
+        return new($"阶段“{stage.Chinese}”结束：{name.Chinese}", $"Stage \"{stage.English}\" ended: {name.English}");
+    }
+
+    public static LocalizedText DocumentRejected(LocalizedText document, LocalizedText reason) => new(
+        $"材料“{document.Chinese}”未通过检查：{reason.Chinese}", $"Document \"{document.English}\" was not accepted: {reason.English}");
+}

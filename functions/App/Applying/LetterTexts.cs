@@ -1,0 +1,16 @@
+using FunctionsApp.Platform;
+
+namespace FunctionsApp.Applying;
+
+/// <summary>Words of the page of an application's letters.</summary>
+public static class LetterTexts
+{
+    public static readonly LocalizedText None = new("还没有信件。", "There is no letter yet.");
+    public static readonly LocalizedText NoAddress = new(
+        "创建这份申请的账户没有邮箱，信件无法寄出；内容如下。",
+        "The account that made this application has no mail address, so no letter could arrive; this is what they say.");
+
+    public static readonly LocalizedText SentTo = new(
+        "信件寄往创建这份申请的账户的邮箱。系统不保存信件本身，以下内容由办理记录重新生成。",
+        "Letters go to the mail address of the account that made this application. They are not kept: these are made of the record again.");
+}

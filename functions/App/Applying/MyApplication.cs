@@ -1,0 +1,96 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Assignments;
+using FunctionsApp.City;
+using FunctionsApp.Documents;
+using FunctionsApp.Organisations;
+using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
+using FunctionsApp.Reviews;
+
+namespace FunctionsApp.Applying;
+
+/// <summary>What the pages of an application show to its own organisation.</summary>
+/// <param name="MayChange">Whether the reader may fill in, upload, submit and withdraw.</param>
+/// <param name="Today">In Beijing.</param>
+public sealed record MyApplication(MyCase Case, ProgrammeDefinition Definition, bool MayChange, DateOnly Today)
+{
+    public MyNotice? Notice { get; init; }
+
+    /// <summary>Null while the organisation has no entry in the register.</summary>
+    public Organisation? Organisation { get; init; }
+
+    /// <summary>Oldest first; empty where the page shows none.</summary>
+    public IReadOnlyList<Happening> Course { get; init; } = [];
+
+    public Application Application => Case.Application;
+
+    public string Address => MyCases.Address(Application.Id);
+
+    public bool IsGuideOpen => Definition.Guide.IsOpen(Today);
+
+    /// <summary>Whether the reader may correct or complete it now.</summary>
+    public bool IsOpen => MayChange && Application.Status switch
+    {
+        ApplicationStatus.Draft => IsGuideOpen,
+        ApplicationStatus.Returned => true,
+        _ => false,
+    };
+
+    /// <summary>Types of required documents that are not accepted, or have a newer version under check.</summary>
+    public IReadOnlyList<string> MissingDocuments => SubmitApplication.Missing(Application);
+
+    public IReadOnlyList<string> IncompleteFields => Application.Form?.Incomplete ?? [];
+
+    public bool IsComplete => MissingDocuments.Count == 0 && IncompleteFields.Count == 0;
+
+    /// <summary>Days until the guide closes; null for a standing call, and once it is closed.</summary>
+    public int? DaysLeft => IsGuideOpen && Definition.Guide.Closes is { } closes ? closes.DayNumber - Today.DayNumber : null;
+
+    /// <summary>The review's stages in order, each as it is in the newest round.</summary>
+    public IReadOnlyList<StageProgress> Stages =>
+        [.. Definition.Stages.Select(stage => StageProgress.Of(stage, Case.Review))];
+
+    /// <summary>What the current round asks for; empty where nothing is to correct.</summary>
+    public IReadOnlyList<Correction> Corrections => [.. Application.Returned.Select(item => Correction.Of(item, Case))];
+
+    /// <summary>Uploads of a document, newest first.</summary>
+    public IReadOnlyList<DocumentRecord> UploadsOf(string type) =>
+        [.. Case.Uploads.Where(upload => upload.Type == type).OrderByDescending(upload => upload.Version)];
+}
+
+/// <summary>How far a stage of the review is, as far as its applicant may know: never who is asked, nor how many.</summary>
+/// <param name="Run">Of the newest round; null while it was not asked.</param>
+/// <param name="Due">When those who are asked must have answered, UTC; null where no person is asked.</param>
+public sealed record StageProgress(StageDefinition Stage, StageRun? Run, DateTimeOffset? Due)
+{
+    public static StageProgress Of(StageDefinition stage, ReviewState review)
+    {
+        var run = review.Runs.Where(run => run.Stage == stage.Name).MaxBy(run => run.Round);
+        var due = run is not { State: StageRunState.Open } ? null
+            : review.AssignmentsOf(run.Stage, run.Round).Where(asked => asked.State == AssignmentState.Open)
+                .Max(asked => (DateTimeOffset?)asked.Due);
+        return new StageProgress(stage, run, due);
+    }
+}
+
+/// <summary>Something that a return asks for, with what was there before and what is there now.</summary>
+/// <param name="Before">The document as it was returned; null for a field, and where none was accepted.</param>
+/// <param name="Now">The newest upload since; null for a field, and while there is none.</param>
+/// <param name="IsDone">The document is accepted, or the field was changed.</param>
+public sealed record Correction(ReturnItem Item, DocumentRecord? Before, DocumentRecord? Now, bool IsDone)
+{
+    public static Correction Of(ReturnItem item, MyCase state)
+    {
+        var application = state.Application;
+        if (item.Document is not { } type) return new Correction(
+            item, null, null, application.Form?.Field(item.Field ?? "") is { ToCorrect: false, Complete: true });
+        // Reopened slots keep the version that was returned until an upload takes its place.
+        var from = application.Supplement.Time?.From ?? DateTimeOffset.MinValue;
+        var uploads = state.Uploads.Where(upload => upload.Type == type).OrderBy(upload => upload.Version).ToList();
+        return new Correction(
+            item,
+            uploads.LastOrDefault(upload => upload.State == CheckState.Accepted && upload.ReceivedAt <= from),
+            uploads.LastOrDefault(upload => upload.ReceivedAt > from),
+            application.Slot(type) is { State: DocumentState.Accepted, Pending: 0 });
+    }
+}

@@ -1,0 +1,37 @@
+using FunctionsApp.Applications;
+using FunctionsApp.City;
+using FunctionsApp.Identity;
+using FunctionsApp.Pages;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Applying;
+
+/// <summary>The page of one application, for its own organisation.</summary>
+public sealed class MyApplicationHttp(AggregateStore store, ProgrammeCatalogue catalogue, SitePages pages, TimeProvider time)
+{
+    /// <summary>GET /my/{id}. 200 by its status: what to do, how far the review is, what to correct, the outcome · 404.</summary>
+    // The host takes the first name that fits: it comes after those of /my/new and /my/organisation.
+    [Function("MyPage_Show")]
+    [Access(Role.Applicant, Role.Signatory, Needs = [Right.Application, Right.Record])]
+    [Operation("Shows an application to its own organisation", IsListed = false)]
+    public async Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "my/{id}")] HttpRequest request, string id,
+        CancellationToken cancellation)
+    {
+        var (mine, reader, record) = await store.GetMyRecordAsync(
+            id, request.Caller(), cancellation, Right.Application, Right.Record);
+        var definition = catalogue.Of(mine.Application);
+        var shown = new MyApplication(mine, definition, reader.Has(Right.ChangeApplication), BeijingTime.Day(time.GetUtcNow()))
+        {
+            Notice = EnumByName.Find<MyNotice>(request.Query["notice"]),
+            Organisation = await store.OrganisationOfAsync(mine.Application, cancellation),
+            Course = Happening.Of(record, definition),
+        };
+        return pages.Show<MyApplicationPage, MyApplication>(request, shown);
+    }
+}

@@ -1,0 +1,57 @@
+using FunctionsApp.Applications;
+using FunctionsApp.City;
+using FunctionsApp.Identity;
+using FunctionsApp.Pages;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Applying;
+
+/// <summary>What the page of an organisation's applications shows.</summary>
+/// <param name="Status">Those alone; null for all.</param>
+/// <param name="Definitions">By programme and version.</param>
+public sealed record MyApplications(
+    Page<ApplicationLine> Lines, ApplicationStatus? Status, Func<ApplicationLine, ProgrammeDefinition> Definitions, DateOnly Today);
+
+/// <summary>The list of an organisation's applications.</summary>
+public sealed class MyApplicationsHttp(Lists lists, ProgrammeCatalogue catalogue, SitePages pages, TimeProvider time)
+{
+    private const int PageSize = 50;
+
+    // Of a status there may be few among many: a page shows what so many reads find, and leads on.
+    private const int MaxReads = 6;
+
+    /// <summary>
+    /// GET /my?status=&amp;cursor=. 200 the applications of the caller's organisation, newest first · 400 bad-cursor · 403
+    /// no-organisation.
+    /// </summary>
+    [Function("MyApplications_Page")]
+    [Access(Role.Applicant, Role.Signatory)]
+    [Operation("Shows the applications of the caller's organisation, newest first", IsListed = false)]
+    public async Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "my")] HttpRequest request, CancellationToken cancellation)
+    {
+        var organisation = request.Caller().Organisation ?? throw ApplicationProblems.NoOrganisation.With();
+        var status = EnumByName.Find<ApplicationStatus>(request.Query["status"]);
+        var lines = await ReadAsync(organisation.Value, status, request.Query["cursor"], cancellation);
+        return pages.Show<MyApplicationsPage, MyApplications>(request, new MyApplications(
+            lines, status, line => catalogue.Get(line.Programme, line.Version), BeijingTime.Day(time.GetUtcNow())));
+    }
+
+    private async Task<Page<ApplicationLine>> ReadAsync(
+        string organisation, ApplicationStatus? status, string? cursor, CancellationToken cancellation)
+    {
+        var found = new List<ApplicationLine>();
+        for (var reads = 1; ; reads++)
+        {
+            var page = await lists.ReadPageAsync(ApplicationIndex.OfOrganisation, organisation, cursor, PageSize, cancellation);
+            found.AddRange(page.Items.Where(line => status is null || line.Status == status));
+            if (page.Cursor is null || found.Count >= PageSize || status is null || reads == MaxReads) return page with { Items = found };
+            cursor = page.Cursor;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using FunctionsApp.Applications;
+using FunctionsApp.City;
+using FunctionsApp.Documents;
+using FunctionsApp.Identity;
+using FunctionsApp.Pages;
+using FunctionsApp.Pages.Forms;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Applying;
+
+/// <summary>What the page of an application's documents shows.</summary>
+/// <param name="Refused">Type of the document whose upload was refused; null for none.</param>
+public sealed record MyDocuments(MyApplication Mine, string? Refused, Entered Entered);
+
+/// <summary>The documents of an application: a form for each, which works without scripts.</summary>
+public sealed class MyDocumentHttp(
+    AggregateStore store, ProgrammeCatalogue catalogue, UploadDesk uploads, SitePages pages, TimeProvider time)
+{
+    private const string Route = "my/{id}/documents";
+
+    /// <summary>Bytes that any slot takes at most; each slot's own limit holds as well.</summary>
+    private const long Largest = 95L * 1024 * 1024;
+
+    /// <summary>GET /my/{id}/documents. 200 each document with its state and earlier versions · 404.</summary>
+    [Function("MyDocuments_Show")]
+    [Access(Role.Applicant, Role.Signatory, Needs = [Right.DocumentNames])]
+    [Operation("Shows the documents of an application to its own organisation", IsListed = false)]
+    public Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        PageAsync(request, id, null, Entered.Nothing, StatusCodes.Status200OK, cancellation);
+
+    /// <summary>
+    /// POST /my/{id}/documents/{type}: the form of one document. 303 to the page · the page again, with what was wrong: 400 · 404 ·
+    /// 409 · 413 · 415, as over the API. The slot is as it was then.
+    /// </summary>
+    [Function("MyDocuments_Upload")]
+    [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
+    [Operation("Takes a document from its page", IsListed = false)]
+    public async Task<IResult> UploadAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{Route}/{{type}}")] HttpRequest request, string id, string type,
+        CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var application = (await store.GetOwnAsync(id, caller, cancellation)).State;
+        var form = await FileForm.ReadAsync(request, Largest, DocumentProblems.DocumentTooLarge, cancellation);
+        try
+        {
+            if (form.FileName.Length == 0) throw DocumentProblems.InvalidFileName.With("请选择文件", "Choose a file");
+            await TakeAsync(application, type, form, caller, cancellation);
+            return new SeeOther($"{MyCases.Address(id)}/documents?notice={MyNotice.Uploaded}#d-{type}");
+        }
+        catch (ProblemException problem) when (Entered.CanMend(problem))
+        {
+            return await PageAsync(
+                request, id, type, Entered.Of(FormCollection.Empty, problem), problem.Type.Status, cancellation);
+        }
+    }
+
+    private async Task TakeAsync(Application application, string type, FileForm form, Caller caller, CancellationToken cancellation)
+    {
+        try
+        {
+            var file = new OfferedFile(type, form.FileName, MediaType: null);
+            await uploads.TakeAsync(application, file, form.Body, caller, cancellation, () => form.EndAsync(cancellation));
+        }
+        catch (IOException exception) when (exception is { InnerException: null } and not BadHttpRequestException)
+        {
+            throw PlatformProblems.BodyCutOff.With();
+        }
+    }
+
+    private async Task<IResult> PageAsync(
+        HttpRequest request, string id, string? refused, Entered entered, int status, CancellationToken cancellation)
+    {
+        var (mine, reader) = await store.GetMineAsync(id, request.Caller(), cancellation, Right.DocumentNames);
+        var shown = new MyApplication(
+            mine, catalogue.Of(mine.Application), reader.Has(Right.ChangeApplication), BeijingTime.Day(time.GetUtcNow()))
+        {
+            Notice = EnumByName.Find<MyNotice>(request.Query["notice"]),
+        };
+        return pages.Show<MyDocumentsPage, MyDocuments>(request, new MyDocuments(shown, refused, entered), status);
+    }
+}

@@ -1,0 +1,53 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Documents;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Programmes;
+using FunctionsApp.Reviews;
+
+namespace FunctionsApp.Applying;
+
+/// <summary>A letter to the applicant, made of the record again: letters themselves are not kept.</summary>
+/// <param name="At">When what it is about was recorded, UTC; the letter follows at once.</param>
+public sealed record MyLetter(DateTimeOffset At, Language Language, string Subject, string Text)
+{
+    /// <summary>Newest first.</summary>
+    public static IReadOnlyList<MyLetter> Of(MyCase mine, FactRecord record, ProgrammeDefinition definition)
+    {
+        var letters = new List<MyLetter>();
+        foreach (var entry in record.Facts)
+        {
+            var at = Happening.Time(entry);
+            if (Happening.Read(entry) is { } fact && Letter(fact, mine, definition, at) is { } letter) letters.Add(Of(letter, at));
+        }
+
+        letters.Reverse();
+        return letters;
+    }
+
+    private static Letter? Letter(Fact fact, MyCase mine, ProgrammeDefinition definition, DateTimeOffset at) => fact switch
+    {
+        ApplicationSubmitted => ReviewLetters.Received(mine.Application, definition, mine.Application.SubmittedAt ?? at),
+        ApplicationReturned { Due: { } due } returned => ReviewLetters.Returned(
+            mine.Application, definition, returned.Round, Items(mine, returned.Round), due),
+        SupplementPostponed postponed => ReviewLetters.Postponed(mine.Application, definition, postponed.Round, postponed.Due),
+        ApplicationApproved or ApplicationRejected => ReviewLetters.Concluded(mine.Application, definition),
+        DocumentRejected rejected => mine.Uploads.FirstOrDefault(upload =>
+            upload.Type == rejected.Type && upload.Version == rejected.Version) is { Reason: not null } upload
+                ? RejectionLetter.For(mine.Application, definition, upload) : null,
+        _ => null,
+    };
+
+    /// <summary>What a round asked for: the newest is in the application, the earlier ones in the stages that returned it.</summary>
+    private static IReadOnlyList<ReturnItem> Items(MyCase mine, int round) => mine.Application.Supplement.Round == round
+        ? mine.Application.Supplement.Items
+        : mine.Review.Runs.FirstOrDefault(run => run.Round == round - 1 && run.Items is not null)?.Items ?? [];
+
+    private static MyLetter Of(Letter letter, DateTimeOffset at)
+    {
+        var template = Templates.Find(letter.Template);
+        string Fill(LocalizedText text) => Templates.Fill(text.In(letter.Language), letter.Values);
+        return new MyLetter(at, letter.Language, Fill(template.Subject), Fill(template.Body));
+    }
+}

@@ -1,0 +1,10 @@
+namespace FunctionsApp.Applying;
+
+/// <summary>What was done, on the page that follows it.</summary>
+public enum MyNotice
+{
+    Drafted,
+    Submitted,
+    Withdrawn,
+    Uploaded,
+}

@@ -1,0 +1,78 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
+using FunctionsApp.Applications;
+using FunctionsApp.Documents.Checking;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Messaging;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using Microsoft.Extensions.Options;
+
+namespace FunctionsApp.Documents;
+
+/// <summary>A file that someone sends.</summary>
+/// <param name="Type">Of the slot.</param>
+/// <param name="MediaType">As it was sent.</param>
+/// <param name="Length">As it was announced; null for none.</param>
+/// <param name="Sha256">As it was stated, lower-case hex; null for none.</param>
+public sealed record OfferedFile(string Type, string? FileName, string? MediaType, long? Length = null, string? Sha256 = null);
+
+/// <summary>Takes a file into its slot, whether it is the body of a request or a part of a page's form.</summary>
+public sealed class UploadDesk(
+    BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, IOptions<DocumentOptions> options, TimeProvider time)
+{
+    /// <summary>The record of what arrived; its check follows. Anything but success leaves the slot as it was.</summary>
+    /// <param name="application">The caller's own.</param>
+    /// <param name="arrived">Awaited after the last byte, before anything is kept.</param>
+    /// <exception cref="ProblemException">unknown-document-type, not-open, too-many-uploads, invalid-file-name, format-not-allowed,
+    /// document-empty, document-too-large, body-cut-off, digest-mismatch.</exception>
+    public async Task<(Stored<ApplicationDocuments> Stored, DocumentRecord Record)> TakeAsync(
+        Application application, OfferedFile file, Stream body, Caller caller, CancellationToken cancellation, Func<Task>? arrived = null)
+    {
+        var definition = catalogue.Of(application);
+        var slot = ReceiveDocument.RequireOpen(application, definition, file.Type, options.Value.MaxUploads);
+        var fileName = FileName.Check(file.FileName);
+        var format = DeclaredFormat.Check(fileName, file.MediaType, slot);
+        if (file.Length == 0) throw DocumentProblems.DocumentEmpty.With();
+        if (file.Length > slot.MaxBytes) throw DocumentProblems.DocumentTooLarge.With($"上限 {slot.MaxBytes} 字节",
+            $"At most {slot.MaxBytes} bytes");
+
+        var name = $"{application.Id}/{file.Type}/{Ids.New()}";
+        var blob = blobs.GetBlobContainerClient(Topology.Incoming).GetBlockBlobClient(name);
+        using var staged = await StagedUpload.StageAsync(blob, body, slot.MaxBytes, cancellation);
+        if (arrived is not null) await arrived();
+        if (staged.Bytes == 0) throw DocumentProblems.DocumentEmpty.With();
+        if (file.Length is { } announced && announced != staged.Bytes) throw PlatformProblems.BodyCutOff.With();
+        if (file.Sha256 is { } stated && stated != staged.Sha256)
+        {
+            throw DocumentProblems.DigestMismatch.With($"收到的内容：{staged.Sha256}", $"Received: {staged.Sha256}");
+        }
+
+        // The record before the blob: the check may start the moment the blob appears, and must find what it is about.
+        var upload = new Upload(file.Type, name, fileName, staged.Bytes, staged.Sha256);
+        var current = await store.ChangeDocumentsAsync(application.Id, state =>
+            ReceiveDocument.Decide(state, definition, upload, options.Value.MaxUploads, caller.Id, time.GetUtcNow()), cancellation);
+        var record = current.State.Uploads.Single(each => each.Blob == name);
+        await CommitAsync(staged, record, definition, DeclaredFormat.MediaType(format));
+        return (current, record);
+    }
+
+    private async Task CommitAsync(StagedUpload staged, DocumentRecord record, ProgrammeDefinition definition, string mediaType)
+    {
+        try
+        {
+            // Not cancelled by a caller who leaves now: the record already has the document as arrived.
+            await staged.CommitAsync(record, mediaType, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
+        {
+            await store.ChangeDocumentsAsync(
+                record.Application, state => CheckDocument.Reject(state, definition, record, Rejections.UploadIncomplete, time.GetUtcNow()),
+                    CancellationToken.None);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using App.Tests.Pages;
+using App.Tests.Programmes.Fields;
+using App.Tests.Reviews;
+using FunctionsApp.Applications;
+using FunctionsApp.Applying;
+using FunctionsApp.Assignments;
+using FunctionsApp.Documents;
+using FunctionsApp.Platform;
+using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Fields;
+using FunctionsApp.Reviews;
+using static App.Tests.Reviews.ReviewSample;
+
+namespace App.Tests.Applying;
+
+/// <summary>The page of an application, as its own organisation sees it in each status.</summary>
+public sealed class MyApplicationPageTests
+{
+    private static readonly DateOnly Today = new(2026, 3, 2);
+    private static readonly ProgrammeDefinition Fund = Definition(FirstStage(), Stage()) with { Form = FormSample.Form };
+
+    private static readonly Application Draft = Applied with
+    {
+        Status = ApplicationStatus.Draft, SubmittedAt = null, Form = FormState.Of(FormSample.Form),
+        Slots = [Applied.Slots[0], new SlotState("budget", true, DocumentState.Empty), Applied.Slots[2]],
+    };
+
+    [Fact]
+    public async Task Draft_Unfinished_ListsWhatIsMissing()
+    {
+        var page = await PageAsync(Draft);
+
+        Assert.Contains("Not begun", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Still missing: Summary, Budget", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/my/{Id}/documents#d-budget\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Cannot be submitted yet", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/my/{Id}/withdraw\"", page.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "Draft; the guide: closes today", true)]
+    [InlineData(3, "Draft; the guide: closes tomorrow", true)]
+    [InlineData(12, "Draft; the guide: 10 days left", true)]
+    [InlineData(1, "the guide is not open", false)]
+    public async Task Draft_ByTheGuidesLastDay_SaysHowManyDaysAreLeft(int closes, string expected, bool leads)
+    {
+        var guide = Fund.Guide with { Closes = new DateOnly(2026, 3, closes) };
+        var page = await PageAsync(Draft, Fund with { Guide = guide });
+
+        Assert.Contains(expected, page.Text, StringComparison.Ordinal);
+        Assert.Equal(leads, page.Html.Contains($"/my/{Id}/check", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Review_Running_SaysTheStageSinceAndUntilWhenButNotWho()
+    {
+        var state = State([Assignment(1, "expert-li"), Assignment(2, "expert-he", AssignmentState.Decided)], [],
+            Run("Completeness") with { State = StageRunState.Closed, Outcome = StageOutcome.Passed }, Run());
+        var page = await PageAsync(Applied, state: state);
+
+        Assert.Contains("Passed", page.Text, StringComparison.Ordinal);
+        Assert.Contains("In progress", page.Text, StringComparison.Ordinal);
+        Assert.Contains("since Mon, 2 March 2026", page.Text, StringComparison.Ordinal);
+        Assert.Contains("expected by ", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("expert", page.Html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Review_NotYetAtAStage_ShowsItToCome() =>
+        Assert.Contains("To come", (await PageAsync(Applied)).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Returned_Document_ShowsTheOldOneBesideTheNew()
+    {
+        var returned = Returned(new ReturnItem("plan", "Too short."));
+        var page = await PageAsync(returned, uploads:
+        [
+            Upload(1, "plan.pdf", CheckState.Accepted, Opened), Upload(2, "plan-2.pdf", CheckState.Received, Opened.AddDays(2)),
+        ]);
+
+        Assert.Contains("Too short.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("plan.pdf, version 1", page.Text, StringComparison.Ordinal);
+        Assert.Contains("plan-2.pdf, version 2", page.Text, StringComparison.Ordinal);
+        Assert.Contains("by Mon, 16 March 2026", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/my/{Id}/documents#d-plan\"", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Returned_Field_SaysThatTheEarlierAnswerIsNotKept()
+    {
+        var page = await PageAsync(Returned(new ReturnItem(null, "Which?", "summary")));
+
+        Assert.Contains($"href=\"/my/{Id}/form#f-summary\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains("cannot be compared", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Not changed yet", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rejected_GivesTheReasonsAndWhatOneCanDo()
+    {
+        var refusal = new Refusal(new("未通过", "It did not pass"), ["<i>Sums</i>"]);
+        var page = await PageAsync(Applied with { Status = ApplicationStatus.Rejected, Refusal = refusal, DecidedAt = Opened });
+
+        Assert.Contains("It did not pass", page.Text, StringComparison.Ordinal);
+        Assert.Contains("&lt;i&gt;Sums", page.Html, StringComparison.Ordinal);
+        Assert.Contains("can apply again", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/my/{Id}/withdraw", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_OfASignatory_ChangesNothing()
+    {
+        var page = await PageAsync(Draft, mayChange: false);
+
+        Assert.DoesNotContain($"/my/{Id}/check", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/my/{Id}/withdraw", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_HostileTitleAndFileName_AreText()
+    {
+        var hostile = Returned(new ReturnItem("plan", "<script>alert(1)</script>")) with { Subject = Applied.Subject with { Title = "<script>alert(2)</script>" } };
+        var page = await PageAsync(hostile, uploads: [Upload(1, "<img src=x onerror=alert(3)>.pdf", CheckState.Accepted, Opened)]);
+
+        Assert.DoesNotContain("<script>", page.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<img", page.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;img src=x", page.Html, StringComparison.Ordinal);
+    }
+
+    private static Application Returned(ReturnItem item)
+    {
+        var time = new SupplementTime(Opened.AddDays(1), Opened.AddDays(14), "");
+        var submitted = Applied with { Form = FormState.Of(FormSample.Form, FormSample.Check(FormSample.Complete)) };
+        return ReturnApplication.Decide(submitted, 1, [item], "test", time).Next;
+    }
+
+    private static DocumentRecord Upload(int version, string file, CheckState state, DateTimeOffset at) =>
+        new(Id, "plan", version, state, file, 10, "aa", $"{Id}/plan/{version}", at);
+
+    private static Task<RenderedPage> PageAsync(
+        Application application, ProgrammeDefinition? definition = null, ReviewState? state = null,
+        IReadOnlyList<DocumentRecord>? uploads = null, bool mayChange = true)
+    {
+        var review = (state ?? State()) with { Application = application };
+        var shown = new MyApplication(new MyCase(review, uploads ?? []), definition ?? Fund, mayChange, Today);
+        var request = RenderedPage.Request($"/my/{Id}", Language.English);
+        return RenderedPage.OfAsync(RenderedPage.Site().Show<MyApplicationPage, MyApplication>(request, shown), request);
+    }
+}
