@@ -32,7 +32,7 @@ public static class DemoCommand
         if (!line.Exit)
         {
             console.WriteLine();
-            console.MarkupLineInterpolated($"[bold]Open:[/] {app.BaseAddress}.auth/login/dev?user={open.User}&post_login_redirect_uri={Uri.EscapeDataString(open.Path)}");
+            foreach (var page in open) console.MarkupLineInterpolated($"[bold]Open:[/] {page.Address(app.BaseAddress)}  [grey]{page.About}[/]");
             console.MarkupLineInterpolated($"[bold]Mail:[/] {options.MailFolder}   [bold]API:[/] {app.BaseAddress}api/openapi.json   Ctrl+C ends it.");
         }
 
@@ -41,21 +41,28 @@ public static class DemoCommand
         return good ? served : 1;
     }
 
-    private static async Task<(string Line, (string User, string Path) Open, bool Good)> ReviewAsync(ReviewDemo demo, long started, CancellationToken cancellation)
+    private static async Task<(string Line, IReadOnlyList<DemoPage> Open, bool Good)> ReviewAsync(ReviewDemo demo, long started, CancellationToken cancellation)
     {
         var (status, stages, facts) = await demo.PlayAsync(cancellation);
         return (
             $"demo: special-fund-rd {status}, {stages} stages, {facts} facts, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s",
-            ("audit", $"/api/applications/{demo.ApplicationId}/facts"),
+            [
+                new DemoPage(null, "/", "the home page, as the public sees it"),
+                new DemoPage("lin", $"/my/{demo.ApplicationId}", "the application, as its applicant sees it"),
+                new DemoPage("audit", $"/audit/applications/{demo.ApplicationId}", "its record of facts, for the auditor"),
+            ],
             status == "Approved");
     }
 
-    private static async Task<(string Line, (string User, string Path) Open, bool Good)> WarningAsync(WarningDemo demo, CancellationToken cancellation)
+    private static async Task<(string Line, IReadOnlyList<DemoPage> Open, bool Good)> WarningAsync(WarningDemo demo, CancellationToken cancellation)
     {
         var (id, status, levels, cap, alert) = await demo.PlayAsync(cancellation);
         return (
             $"demo: warning {id} {status} after {string.Join(", ", levels)}; CAP {(cap ? "valid" : "INVALID")}, alert {(alert ? "published" : "MISSING")}",
-            ("pan", "/api/warnings/feed"),
+            [
+                new DemoPage(null, $"/warnings/{id}", "the warning with its levels, as the public sees it"),
+                new DemoPage("pan", "/publish", "what a publisher can do next"),
+            ],
             status == "Cancelled" && cap && alert && levels.SequenceEqual(["Yellow", "Orange"]));
     }
 
