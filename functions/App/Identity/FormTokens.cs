@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FunctionsApp.Identity;
@@ -20,6 +21,8 @@ internal static class FormTokens
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             keys => keys.XmlRepository = provider.GetRequiredService<DerivedKeys>()));
         services.AddAntiforgery();
+        // It warns at each form that it makes the answer's no-store a no-cache, no-store.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error));
         services.AddSingleton<IConfigureOptions<AntiforgeryOptions>>(provider => new ConfigureOptions<AntiforgeryOptions>(
             forms => Configure(forms, provider.GetRequiredService<PublicAddress>())));
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, OfCaller>();
