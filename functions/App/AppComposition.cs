@@ -13,6 +13,7 @@ using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Portal;
 using FunctionsApp.Programmes;
+using FunctionsApp.Records;
 using FunctionsApp.Reviews;
 using FunctionsApp.Warnings;
 using Microsoft.Extensions.Hosting;
@@ -41,6 +42,7 @@ public static class AppComposition
         .AddDocuments()
         .AddReviews()
         .AddApplying()
+        .AddRecords()
         .AddWarnings()
         .AddAlerts()
         .AddOperations()

@@ -122,16 +122,7 @@ public sealed class ApplicationHttp(
     [Operation("Reads an application's record of facts", Response = typeof(FactRecord), Problems = ["not-found"])]
     public async Task<IResult> FactsAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}/facts")] HttpRequest request, string id,
-            CancellationToken cancellation)
-    {
-        var caller = request.Caller();
-        var record = Ids.IsId(id) ? await store.FindRecordAsync(FormAggregate.Case, id, stored =>
-        {
-            var reader = stored.State.Case.For(caller);
-            return reader.Has(Right.Record) ? Timeline.For(reader, stored.State, checks) : throw IdentityProblems.Hidden();
-        }, cancellation) : null;
-        return Answer.Ok(record ?? throw PlatformProblems.NotFound.With());
-    }
+            CancellationToken cancellation) => Answer.Ok(await store.ReadRecordAsync(id, request.Caller(), checks, cancellation));
 
     private Task<Stored<Application>> ChangeOwnAsync(
         HttpRequest request, string id, Func<Application, string, Change<Application>> decide, CancellationToken cancellation)

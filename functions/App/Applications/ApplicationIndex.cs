@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
+using FunctionsApp.City;
 using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Applications;
@@ -8,6 +10,10 @@ namespace FunctionsApp.Applications;
 public sealed record ApplicationLine(
     string Id, string Programme, int Version, string Title, ApplicationStatus Status, DateTimeOffset CreatedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Due = null);
+
+/// <summary>An application among all of its year.</summary>
+public sealed record YearLine(
+    string Id, string Programme, string Title, string Organisation, string District, ApplicationStatus Status, DateTimeOffset CreatedAt);
 
 /// <summary>An application under review.</summary>
 /// <param name="Status">Submitted, or returned for corrections.</param>
@@ -28,9 +34,19 @@ public static class ApplicationIndex
     /// <summary>Of a programme: those under review.</summary>
     public static readonly ListIndex<OpenApplication> Open = new("applications-under-review");
 
+    /// <summary>Of the year, in Shenzhen, in which they were drafted, newest first.</summary>
+    public static readonly ListIndex<YearLine> OfYear = new("applications-of-year");
+
+    /// <summary>The owner of a year's list.</summary>
+    public static string Year(int year) => year.ToString("D4", CultureInfo.InvariantCulture);
+
     internal static IEnumerable<Line> Lines(Application application)
     {
         var time = application.Status == ApplicationStatus.Returned ? application.Supplement.Time : null;
+        yield return OfYear.Line(
+            Year(BeijingTime.Day(application.CreatedAt).Year), LineOrder.NewestFirst(application.CreatedAt, application.Id), new YearLine(
+                application.Id, application.Programme, application.Subject.Title, application.Applicant.Organisation.Value,
+                application.Applicant.District, application.Status, application.CreatedAt));
         yield return OfOrganisation.Line(
             application.Applicant.Organisation.Value, LineOrder.NewestFirst(application.CreatedAt, application.Id), new ApplicationLine(
             application.Id, application.Programme, application.Version, application.Subject.Title, application.Status,

@@ -3,13 +3,29 @@ using System.Text.Json;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Applications;
 
 /// <summary>An application's record.</summary>
 public static class Timeline
 {
+    /// <summary>The record as a caller may see it, its chain checked.</summary>
+    /// <exception cref="ProblemException">not-found: it is not there, or the caller may not see its record.</exception>
+    public static async Task<FactRecord> ReadRecordAsync(
+        this AggregateStore store, string id, Caller caller, IEnumerable<StateCheck> checks, CancellationToken cancellation)
+    {
+        var record = Ids.IsId(id) ? await store.FindRecordAsync(FormAggregate.Case, id, stored =>
+        {
+            var reader = stored.State.Case.For(caller);
+            return reader.Has(Right.Record) ? For(reader, stored.State, checks) : throw IdentityProblems.Hidden();
+        }, cancellation) : null;
+        return record ?? throw PlatformProblems.NotFound.With();
+    }
+
     /// <summary>What a reader may see of it, and the comparison with the state.</summary>
     internal static RecordView For(Reader reader, FormCase state, IEnumerable<StateCheck> checks) => new(
         fact => TimelineRights.IsShown(fact, state.Case, reader),

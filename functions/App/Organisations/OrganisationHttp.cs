@@ -89,7 +89,7 @@ public sealed class OrganisationHttp(AggregateStore store)
         }
     }
 
-    private static Reader For(Caller caller, CreditCode code, string? district) => new(
+    internal static Reader For(Caller caller, CreditCode code, string? district) => new(
         caller,
         caller.Organisation == code ? Relation.Own
             : district is not null && caller.Serves(district) ? Relation.Served

@@ -19,4 +19,10 @@ public enum MenuAudience
     Staff,
 
     Publishers,
+
+    /// <summary>And administrators.</summary>
+    Auditors,
+
+    /// <summary>And administrators.</summary>
+    Operators,
 }

@@ -1,22 +1,24 @@
+using System.Globalization;
 using FunctionsApp.Applications;
 
 namespace App.Tests.Applications;
 
 public class ApplicationIndexTests
 {
+    private const string OfYear = "applications-of-year|2026";
     private const string OfOrganisation = "applications-of-organisation|91350100M000100Y43";
     private const string UnderReview = "applications-under-review|special-fund-rd";
 
     [Fact]
-    public void Lines_ByStatus_AreOfTheOrganisationAlwaysAndUnderReviewFromSubmissionToTheEnd()
+    public void Lines_ByStatus_AreOfTheirYearAndOrganisationAlwaysAndUnderReviewFromSubmissionToTheEnd()
     {
-        Assert.Equal([OfOrganisation], Lists(Examples.Draft()));
-        Assert.Equal([OfOrganisation, UnderReview], Lists(Examples.Submitted()));
-        Assert.Equal([OfOrganisation, UnderReview], Lists(Examples.Returned("budget")));
+        Assert.Equal([OfYear, OfOrganisation], Lists(Examples.Draft()));
+        Assert.Equal([OfYear, OfOrganisation, UnderReview], Lists(Examples.Submitted()));
+        Assert.Equal([OfYear, OfOrganisation, UnderReview], Lists(Examples.Returned("budget")));
         Assert.Equal(
-            [OfOrganisation], Lists(ConcludeApplication.Approve(Examples.Submitted(), Examples.Fund, "review", Examples.Now).Next));
-        Assert.Equal([OfOrganisation], Lists(ConcludeApplication.Reject(Examples.Submitted(), "review", Examples.Now).Next));
-        Assert.Equal([OfOrganisation], Lists(WithdrawApplication.Decide(Examples.Draft(), "u1", Examples.Now).Next));
+            [OfYear, OfOrganisation], Lists(ConcludeApplication.Approve(Examples.Submitted(), Examples.Fund, "review", Examples.Now).Next));
+        Assert.Equal([OfYear, OfOrganisation], Lists(ConcludeApplication.Reject(Examples.Submitted(), "review", Examples.Now).Next));
+        Assert.Equal([OfYear, OfOrganisation], Lists(WithdrawApplication.Decide(Examples.Draft(), "u1", Examples.Now).Next));
     }
 
     [Fact]
@@ -29,6 +31,13 @@ public class ApplicationIndexTests
 
         static string Key(Application application) => ApplicationIndex.Lines(application).First().Place.Key;
     }
+
+    /// <summary>The year is Shenzhen's.</summary>
+    [Theory]
+    [InlineData("2026-12-31T15:59:59Z", "applications-of-year|2026")]
+    [InlineData("2026-12-31T16:00:00Z", "applications-of-year|2027")]
+    public void Lines_AtTheTurnOfTheYear_AreOfTheYearInShenzhen(string created, string list) => Assert.Equal(
+        list, Lists(Examples.Draft() with { CreatedAt = DateTimeOffset.Parse(created, CultureInfo.InvariantCulture) }).First());
 
     [Fact]
     public void Lines_StatusChanges_KeepTheirPlace() => Assert.Equal(

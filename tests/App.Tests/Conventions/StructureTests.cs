@@ -13,7 +13,7 @@ public sealed class StructureTests(AppSources sources) : IClassFixture<AppSource
     internal static readonly string[] Features =
     [
         "Platform", "City", "Identity", "Pages", "Mail", "Organisations", "Programmes", "Assignments", "Applications", "Documents", "Reviews", "Approvals", "Completeness",
-        "Applying", "Warnings", "Alerts", "Operations", "Portal",
+        "Applying", "Records", "Warnings", "Alerts", "Operations", "Portal",
     ];
 
     /// <summary>Where a kind of trigger belongs: the end of the file's name.</summary>

@@ -25,7 +25,10 @@ public sealed record FactRow(Type Fact, IReadOnlyList<AppSource> Publishers, IRe
 }
 
 /// <summary>Who publishes which fact, and who reacts.</summary>
-/// <remarks>By what the sources construct, and by the patterns that name a fact or a record that it derives from.</remarks>
+/// <remarks>
+/// By what the sources construct, and by the patterns that name a fact or a record that it derives from; what has words for a fact does not
+/// react to it.
+/// </remarks>
 public sealed class FactTables
 {
     public FactTables(AppSources sources)
@@ -34,7 +37,7 @@ public sealed class FactTables
             .SelectMany(source => names(sources.Compilation.GetSemanticModel(source.Tree)).Select(name => (name, source)))
             .Distinct().ToLookup(use => use.name, use => use.source);
 
-        var (made, read) = (Find(Made), Find(Read));
+        var (made, read) = (Find(Made), Find(model => model.SyntaxTree.FilePath.EndsWith("Texts.cs", StringComparison.Ordinal) ? [] : Read(model)));
         Rows =
         [
             .. FactTypes.All.Values

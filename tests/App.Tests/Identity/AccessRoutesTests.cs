@@ -21,6 +21,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
+using FunctionsApp.Records;
 using FunctionsApp.Reviews;
 using FunctionsApp.Warnings;
 using Microsoft.AspNetCore.Http;
@@ -80,6 +81,10 @@ public sealed class AccessRoutesTests
             request, ReviewSample.Id, Cancellation),
         ["Inbox_Show"] = request => Inbox.ShowAsync(request, Mine(request), Cancellation),
         ["Inbox_Answer"] = request => Inbox.AnswerAsync(request, MineByForm(request), Cancellation),
+        ["Audit_Application"] = request => Audit.ShowApplicationAsync(request, ReviewSample.Id, Cancellation),
+        ["Audit_Export"] = request => Audit.ExportAsync(request, ReviewSample.Id, Cancellation),
+        ["Organisations_AuditPage"] = request => new OrganisationPageHttp(app.Store, Pages.RenderedPage.Site()).ShowAsync(
+            request, Organisation, Cancellation),
         ["Warnings_Page"] = request => Warnings.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Get"] = request => Warnings.GetAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Facts"] = request => Warnings.FactsAsync(request, ReviewSample.Id, Cancellation),
@@ -114,6 +119,8 @@ public sealed class AccessRoutesTests
     private AssignmentHttp Assignments => new(Questions, app.QuestionPages, app.Lists);
 
     private InboxHttp Inbox => new(Questions, app.QuestionPages, app.Lists, Pages.RenderedPage.Site(), app.Time);
+
+    private AuditHttp Audit => new(app.Store, app.Lists, Catalogue, [], Pages.RenderedPage.Site(), app.Time);
 
     private WarningHttp Warnings =>
         new(app.Store, app.Lists, app.Address, Options.Create(new WarningOptions()), App.Tests.Pages.RenderedPage.Site(), app.Time);

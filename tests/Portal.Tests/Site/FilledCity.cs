@@ -29,6 +29,9 @@ public sealed class FilledCity : IAsyncDisposable
     /// <summary>Id of a warning that was raised once.</summary>
     public string Warning { get; private set; } = "";
 
+    /// <summary>Code of one that is registered.</summary>
+    public string Organisation => city.App.DevUsers["lin"].Organisation!;
+
     /// <summary>Id of an alert that waits for its approval.</summary>
     public string AlertDraft { get; private set; } = "";
 

@@ -50,6 +50,13 @@ public static class SitePages
         Of("wu", "not-allowed", "my", "/my") with { Status = 403 },
         Of("audit", "application", "api/applications/{id}", city => $"/api/applications/{city.Returned.Id}"),
 
+        // Auditors.
+        Of("audit", "audit", "audit", "/audit?year=2026&status=Returned"),
+        Of("admin", "audit-by-administrator", "audit", "/audit"),
+        Of("audit", "audit-application", "audit/applications/{id}", city => $"/audit/applications/{city.Approved.Id}"),
+        Of("audit", "audit-organisation", "audit/organisations/{code}", city => $"/audit/organisations/{city.Organisation}"),
+        Of("audit", "audit-guides", "audit/guides", "/audit/guides"),
+
         // Publishers.
         Of("pan", "publish", "publish", "/publish"),
         Of("pan", "publish-warning", "publish/warning", "/publish/warning"),

@@ -1,0 +1,82 @@
+using System.Globalization;
+using FunctionsApp.Applications;
+using FunctionsApp.City;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace FunctionsApp.Records;
+
+/// <summary>What is looked for among the applications of a year; null for any.</summary>
+public sealed record AuditSearch(int Year, string? Programme, ApplicationStatus? Status, string? District, CreditCode? Organisation)
+{
+    /// <summary>Lines that a page shows, if so many are found.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>Lines that are read at once.</summary>
+    private const int Reading = 200;
+
+    /// <summary>Readings of a page at most, however few lines they give.</summary>
+    private const int MaxReadings = 5;
+
+    /// <summary>By the address; what it cannot be is left out.</summary>
+    /// <exception cref="ProblemException">invalid-credit-code.</exception>
+    public static AuditSearch Of(IQueryCollection query, DateOnly today) => new(
+        int.TryParse(query["year"], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 9999
+            ? year
+            : today.Year,
+        Given(query["programme"]),
+        EnumByName.Find<ApplicationStatus>(query["status"]),
+        Given(query["district"]),
+        Given(query["organisation"]) is { } code ? CreditCode.Parse(code) : null);
+
+    /// <summary>The lines that fit and that the caller may see. The cursor is null after the last.</summary>
+    /// <exception cref="ProblemException">bad-cursor.</exception>
+    public async Task<Page<YearLine>> ReadAsync(Lists lists, Caller caller, string? cursor, CancellationToken cancellation)
+    {
+        var found = new List<YearLine>();
+        for (var reading = 0; reading < MaxReadings; reading++)
+        {
+            var page = await lists.ReadPageAsync(ApplicationIndex.OfYear, ApplicationIndex.Year(Year), cursor, Reading, cancellation);
+            found.AddRange(page.Items.Where(line => Fits(line) && MaySee(caller, line)));
+            cursor = page.Cursor;
+            if (cursor is null || found.Count >= PageSize) break;
+        }
+
+        return new Page<YearLine>(found, cursor);
+    }
+
+    /// <summary>Whether the line is one of those that are looked for.</summary>
+    public bool Fits(YearLine line) => (Programme is null || line.Programme == Programme) && (Status is null || line.Status == Status)
+        && (District is null || line.District == District) && (Organisation is null || line.Organisation == Organisation.Value);
+
+    /// <summary>By the same table as the application itself.</summary>
+    public static bool MaySee(Caller caller, YearLine line)
+    {
+        var relation = caller.Organisation?.Value == line.Organisation ? Relation.Own : Relation.None;
+        var state = line.Status switch
+        {
+            ApplicationStatus.Draft => MatterState.Draft,
+            ApplicationStatus.Submitted or ApplicationStatus.Returned => MatterState.Open,
+            _ => MatterState.Over,
+        };
+        return new Reader(caller, relation, state).Has(Right.Application);
+    }
+
+    /// <summary>The address of the same search.</summary>
+    /// <param name="cursor">Of the next page; null for the first.</param>
+    public string Address(string? cursor = null)
+    {
+        (string Name, string? Value)[] parts =
+        [
+            ("year", $"{Year}"), ("programme", Programme), ("status", Status?.ToString()), ("district", District),
+            ("organisation", Organisation?.Value), ("cursor", cursor),
+        ];
+        return "/audit?" + string.Join(
+            '&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

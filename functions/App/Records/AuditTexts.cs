@@ -1,0 +1,50 @@
+using FunctionsApp.Platform;
+
+namespace FunctionsApp.Records;
+
+/// <summary>Words of the auditors' pages.</summary>
+public static class AuditTexts
+{
+    public static readonly LocalizedText Audit = new("审计", "Audit");
+    public static readonly LocalizedText None = new("没有符合条件的申请。", "No application fits.");
+    public static readonly LocalizedText More = new(
+        "还有更多申请未查看。", "There are more applications that this page has not looked at.");
+
+    public static readonly LocalizedText Year = new("年度", "Year");
+    public static readonly LocalizedText Programme = new("项目类别", "Programme");
+    public static readonly LocalizedText Status = new("状态", "Status");
+    public static readonly LocalizedText District = new("地区", "District");
+    public static readonly LocalizedText Organisation = new("机构信用代码", "Organisation's credit code");
+    public static readonly LocalizedText Any = new("全部", "Any");
+    public static readonly LocalizedText Search = new("查询", "Search");
+    public static readonly LocalizedText Results = new("查询结果", "Results");
+    public static readonly LocalizedText Title = new("名称", "Title");
+    public static readonly LocalizedText Created = new("创建时间", "Created");
+    public static readonly LocalizedText Submitted = new("提交时间", "Submitted");
+    public static readonly LocalizedText Record = new("事实记录", "Record of facts");
+    public static readonly LocalizedText Whole = new("记录完整：每一条都与前一条相符。", "The record is complete: every fact seals the one before.");
+    public static readonly LocalizedText StateDiffers = new(
+        "记录完整，但当前状态与记录不符。", "The record is complete, but the state is not what the facts say.");
+
+    public static readonly LocalizedText Number = new("编号", "Number");
+    public static readonly LocalizedText At = new("时间", "Time");
+    public static readonly LocalizedText Type = new("类型", "Type");
+    public static readonly LocalizedText What = new("事实", "What happened");
+    public static readonly LocalizedText Actor = new("操作者", "Actor");
+    public static readonly LocalizedText Data = new("内容", "Content");
+    public static readonly LocalizedText Previous = new("前一条的哈希", "Hash of the fact before");
+    public static readonly LocalizedText Hash = new("哈希", "Hash");
+    public static readonly LocalizedText Withheld = new("内容不予显示", "The content is withheld");
+    public static readonly LocalizedText Csv = new("导出 CSV", "Export as CSV");
+    public static readonly LocalizedText Json = new("导出 JSON", "Export as JSON");
+    public static readonly LocalizedText Guides = new("申请指南", "Guides");
+    public static readonly LocalizedText GuidesIntro = new(
+        "指南是项目定义的一部分，在此只能查看，不能修改。", "A guide is part of its programme's definition: it can be read here, and not changed.");
+
+    public static readonly LocalizedText Register = new("查看机构登记", "See the organisation's entry");
+
+    /// <summary>Of the exported sheet.</summary>
+    public static IReadOnlyList<LocalizedText> Columns => [Number, At, Type, What, Actor, Data, Previous, Hash];
+
+    public static LocalizedText Broken(int number) => new($"记录在第 {number} 条不相符。", $"The record breaks at fact {number}.");
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using FunctionsApp.Applications;
+using FunctionsApp.Applications.Forms;
+using FunctionsApp.Approvals;
+using FunctionsApp.Assignments;
+using FunctionsApp.City;
+using FunctionsApp.Documents;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Programmes;
+using FunctionsApp.Reviews;
+
+namespace FunctionsApp.Records;
+
+/// <summary>An application's facts in words.</summary>
+public static class FactTexts
+{
+    /// <summary>What happened, as far as the reader may see it; the fact's name where this version has no words for it.</summary>
+    /// <param name="definition">Names its stages and documents.</param>
+    public static LocalizedText Of(FactEntry entry, ProgrammeDefinition definition)
+    {
+        var name = Name(entry.Type) ?? new LocalizedText(entry.Type, entry.Type);
+        return entry.Data is { } data && Details(entry.Type, data, definition) is { } details
+            ? new($"{name.Chinese}：{details.Chinese}", $"{name.English}: {details.English}")
+            : name;
+    }
+
+    /// <summary>Null for a fact that no application has.</summary>
+    public static LocalizedText? Name(string type) => type switch
+    {
+        nameof(ApplicationDrafted) => new("起草申请", "The application was drafted"),
+        nameof(FormSaved) => new("保存申请表", "The form was saved"),
+        nameof(DocumentUploaded) => new("上传材料", "A document was uploaded"),
+        nameof(DocumentAccepted) => new("材料通过检查", "A document was accepted"),
+        nameof(DocumentRejected) => new("材料未通过检查", "A document was not accepted"),
+        nameof(ApplicationSubmitted) => new("提交申请", "The application was submitted"),
+        nameof(ApplicationResubmitted) => new("提交补正", "The corrections were submitted"),
+        nameof(ApplicationReturned) => new("退回补正", "The application was returned for corrections"),
+        nameof(SupplementPostponed) => new("补正时间延后", "The corrections are due later"),
+        nameof(ApplicationApproved) => new("申请获得批准", "The application was approved"),
+        nameof(ApplicationRejected) => new("申请未获批准", "The application was rejected"),
+        nameof(ApplicationWithdrawn) => new("撤回申请", "The application was withdrawn"),
+        nameof(StageOpened) => new("阶段开始", "A stage was opened"),
+        nameof(StageClosed) => new("阶段结束", "A stage was closed"),
+        nameof(AssignmentOpened) => new("交办任务", "A person was asked"),
+        nameof(AssignmentsBlocked) => new("可交办的人不足", "Too few people could be asked"),
+        nameof(AssignmentEscalated) => new("逾期任务转交代理人", "An overdue assignment passed to a delegate"),
+        nameof(AssignmentLapsed) => new("任务逾期失效", "An assignment lapsed"),
+        nameof(AssignmentPostponed) => new("任务时间延后", "An assignment is due later"),
+        nameof(DecisionRecorded) => new("记录决定", "A decision was recorded"),
+        _ => null,
+    };
+
+    // What was changed afterwards cannot always be read; its JSON is shown beside.
+    private static LocalizedText? Details(string type, JsonElement data, ProgrammeDefinition definition)
+    {
+        try
+        {
+            return Details(FactTypes.Read(type, data.GetRawText()), definition);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static LocalizedText? Details(Fact? fact, ProgrammeDefinition definition) => fact switch
+    {
+        DocumentUploaded uploaded => Version(Document(uploaded.Type, definition), uploaded.Version),
+        DocumentAccepted accepted => Version(Document(accepted.Type, definition), accepted.Version),
+        DocumentRejected rejected => Pair(Document(rejected.Type, definition), rejected.Reason),
+        ApplicationReturned returned => Round(returned.Round),
+        ApplicationResubmitted resubmitted => Round(resubmitted.Round),
+        SupplementPostponed postponed => Until(postponed.Due),
+        StageOpened opened => Stage(opened.Stage, definition),
+        StageClosed closed => Pair(Stage(closed.Stage, definition), ReviewTexts.Name(closed.Outcome)),
+        AssignmentOpened opened => Pair(Stage(opened.Step, definition), Same(opened.Assignee), Until(opened.Due)),
+        AssignmentsBlocked blocked => Stage(blocked.Step, definition),
+        AssignmentEscalated escalated => Pair(
+            Stage(escalated.Step, definition), Same($"{escalated.From} → {escalated.To ?? "—"}"), Until(escalated.Due)),
+        AssignmentLapsed lapsed => Pair(Stage(lapsed.Step, definition), Same(lapsed.Assignee)),
+        AssignmentPostponed postponed => Pair(Stage(postponed.Step, definition), Same(postponed.Assignee), Until(postponed.Due)),
+        DecisionRecorded decided => Pair(Stage(decided.Stage, definition), ReviewTexts.Name(decided.Decision)),
+        _ => null,
+    };
+
+    private static LocalizedText Stage(string name, ProgrammeDefinition definition) =>
+        definition.Stages.FirstOrDefault(stage => stage.Name == name)?.Title ?? Same(name);
+
+    private static LocalizedText Document(string type, ProgrammeDefinition definition) => definition.Slot(type)?.Name ?? Same(type);
+
+    private static LocalizedText Version(LocalizedText document, int version) =>
+        new($"{document.Chinese}（第{version}版）", $"{document.English} (version {version})");
+
+    private static LocalizedText Round(int round) => new($"第{round}轮", $"round {round}");
+
+    private static LocalizedText Until(DateTimeOffset due)
+    {
+        var text = BeijingTime.Text(due);
+        return new($"截止 {text}（北京时间）", $"due {text} (Beijing time)");
+    }
+
+    private static LocalizedText Same(string text) => new(text, text);
+
+    private static LocalizedText Pair(params LocalizedText[] parts) => new(
+        string.Join("，", parts.Select(part => part.Chinese)), string.Join(", ", parts.Select(part => part.English)));
+}
