@@ -10,6 +10,7 @@ public static class PortalFeature
     {
         builder.Services.AddSingleton<ReadinessChecks>();
         return builder.AddMenu(new MenuEntry(10, "/", HomeTexts.Home))
-            .AddMenu(new MenuEntry(60, "/publish", PublishingTexts.Publishing, MenuAudience.Publishers));
+            .AddMenu(new MenuEntry(60, "/publish", PublishingTexts.Publishing, MenuAudience.Publishers))
+            .AddMenu(new MenuEntry(80, "/operations", OperationsTexts.Operations, MenuAudience.Operators));
     }
 }

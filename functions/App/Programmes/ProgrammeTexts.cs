@@ -13,6 +13,7 @@ public static class ProgrammeTexts
     public static readonly LocalizedText Intro = new(
         "每个项目类别按年度指南受理申请。", "Each programme takes applications under its yearly guide.");
 
+    public static readonly LocalizedText All = new("全部项目类别", "All programmes");
     public static readonly LocalizedText Calendar = new("申报日历", "Calendar of calls");
     public static readonly LocalizedText Subscribe = new("订阅申报日历（iCalendar）", "Subscribe to the calendar of calls (iCalendar)");
     public static readonly LocalizedText Programme = new("项目类别", "Programme");

@@ -38,6 +38,7 @@ public static class AuditTexts
     public static readonly LocalizedText Csv = new("导出 CSV", "Export as CSV");
     public static readonly LocalizedText Json = new("导出 JSON", "Export as JSON");
     public static readonly LocalizedText Guides = new("申请指南", "Guides");
+    public static readonly LocalizedText Reviews = new("评审概况", "Reviews by stage");
     public static readonly LocalizedText GuidesIntro = new(
         "指南是项目定义的一部分，在此只能查看，不能修改。", "A guide is part of its programme's definition: it can be read here, and not changed.");
 

@@ -15,7 +15,7 @@ public sealed class ReviewMetrics
     private readonly ObservableGauge<long> open;
     private readonly ObservableGauge<double> oldest;
     private readonly TimeProvider time;
-    private volatile Census? census;
+    private volatile ShownCensus? census;
 
     public ReviewMetrics(IMeterFactory meters, TimeProvider time)
     {
@@ -36,7 +36,7 @@ public sealed class ReviewMetrics
     public void Show(IReadOnlyDictionary<ReviewGroup, long> groups, TimeSpan oldest)
     {
         var empty = (census?.Groups.Keys ?? []).Where(group => !groups.ContainsKey(group)).Select(group => KeyValuePair.Create(group, 0L));
-        census = new Census(groups.Concat(empty).ToDictionary(), oldest, time.GetUtcNow());
+        census = new ShownCensus(groups.Concat(empty).ToDictionary(), oldest, time.GetUtcNow());
     }
 
     private IEnumerable<Measurement<long>> Open() => Now is not { } now ? [] : now.Groups.Select(group => new Measurement<long>(
@@ -44,7 +44,7 @@ public sealed class ReviewMetrics
 
     private IEnumerable<Measurement<double>> Oldest() => Now is not { } now ? [] : [new Measurement<double>(now.Oldest.TotalSeconds)];
 
-    private Census? Now => census is { } last && time.GetUtcNow() - last.At < Fresh ? last : null;
+    private ShownCensus? Now => census is { } last && time.GetUtcNow() - last.At < Fresh ? last : null;
 
-    private sealed record Census(IReadOnlyDictionary<ReviewGroup, long> Groups, TimeSpan Oldest, DateTimeOffset At);
+    private sealed record ShownCensus(IReadOnlyDictionary<ReviewGroup, long> Groups, TimeSpan Oldest, DateTimeOffset At);
 }

@@ -15,6 +15,23 @@ public static class ReviewTexts
         _ => new($"未通过“{stage?.Chinese}”阶段", $"It did not pass the stage \"{stage?.English}\""),
     };
 
+    public static readonly LocalizedText ByStage = new("评审中的申请，按阶段和时长", "Reviews by stage and time since submission");
+    public static readonly LocalizedText Stage = new("阶段", "Stage");
+
+    /// <summary>The stage of a group that waits for no person.</summary>
+    public static readonly LocalizedText Nobody = new("无人受理", "No person is asked");
+
+    public static readonly LocalizedText Supplement = new("等待补正", "Waits for corrections");
+
+    /// <summary>A band of <see cref="ReviewCensus.Bands"/>, by its place.</summary>
+    public static LocalizedText Age(int band) => band switch
+    {
+        0 => new("不到1天", "below 1 day"),
+        1 => new("1至7天", "1 to 7 days"),
+        2 => new("7至30天", "7 to 30 days"),
+        _ => new("30天以上", "30 days and more"),
+    };
+
     public static LocalizedText Name(DecisionKind kind) => kind switch
     {
         DecisionKind.Approve => new("同意", "Approve"),

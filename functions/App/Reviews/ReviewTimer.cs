@@ -1,5 +1,3 @@
-using FunctionsApp.Applications;
-using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
@@ -21,23 +19,7 @@ public sealed class ReviewTimer(ReviewMetrics metrics, Lists lists, ProgrammeCat
     public async Task CountAsync([TimerTrigger("%MetricsSchedule%")] TimerInfo timer, CancellationToken cancellation)
     {
         if (!metrics.IsObserved) return;
-        var (open, pending) = (new List<OpenApplication>(), new List<AssignmentLine>());
-        foreach (var programme in catalogue.All.Select(definition => definition.Programme).Distinct())
-        {
-            await foreach (var application in lists.ReadAllAsync(ApplicationIndex.Open, programme, cancellation)) open.Add(application);
-        }
-
-        // People are asked about other things as well.
-        var reviewed = open.Select(application => application.Id).ToHashSet();
-        foreach (var member in staff.All)
-        {
-            await foreach (var line in lists.ReadAllAsync(AssignmentIndex.OfPerson, member.Id, cancellation))
-            {
-                if (reviewed.Contains(line.Ask.Subject)) pending.Add(line);
-            }
-        }
-
-        var now = time.GetUtcNow();
-        metrics.Show(ReviewCensus.Count(open, pending, now), ReviewCensus.Oldest(pending, now));
+        var census = await ReviewCensus.TakeAsync(lists, catalogue, staff, time.GetUtcNow(), cancellation);
+        metrics.Show(census.Groups, census.Oldest);
     }
 }

@@ -1,5 +1,6 @@
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
+using FunctionsApp.Pages.Charts;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
@@ -13,7 +14,8 @@ using Microsoft.Extensions.Options;
 namespace FunctionsApp.Warnings;
 
 /// <summary>What the page of all warnings shows.</summary>
-public sealed record WarningsShown(Page<WarningLine> Lines, DateTimeOffset Now);
+/// <param name="Chart">Of the newest warnings; null on the pages that follow.</param>
+public sealed record WarningsShown(Page<WarningLine> Lines, DateTimeOffset Now, ChartData? Chart = null);
 
 /// <summary>What a warning's page shows.</summary>
 /// <param name="Verifying">What waits for its verification, for the staff; null for nothing.</param>
@@ -31,6 +33,9 @@ public sealed class WarningHttp(
     TimeProvider time)
 {
     private const int PageSize = 20;
+
+    /// <summary>Of the newest warnings, so many are looked at for the chart: none is in force longer than some months.</summary>
+    private const int Charted = 500;
 
     /// <summary>GET /api/warnings. 200 a page of published warnings, newest first · 400 bad-cursor.</summary>
     [Function("Warnings_List")]
@@ -97,8 +102,16 @@ public sealed class WarningHttp(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "warnings")] HttpRequest request,
         CancellationToken cancellation)
     {
-        var lines = await lists.ReadPageAsync(WarningIndex.Warnings, WarningIndex.Public, request.Query["cursor"], PageSize, cancellation);
-        return pages.Show<WarningsPage, WarningsShown>(request, new WarningsShown(lines, time.GetUtcNow()));
+        var (cursor, now) = (request.Query["cursor"].ToString(), time.GetUtcNow());
+        var lines = lists.ReadPageAsync(WarningIndex.Warnings, WarningIndex.Public, cursor, PageSize, cancellation);
+        var chart = cursor.Length > 0 ? null : await ChartAsync(now, cancellation);
+        return pages.Show<WarningsPage, WarningsShown>(request, new WarningsShown(await lines, now, chart));
+    }
+
+    private async Task<ChartData> ChartAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var newest = await lists.ReadPageAsync(WarningIndex.Warnings, WarningIndex.Public, null, Charted, cancellation);
+        return WarningChart.Of(newest.Items, now);
     }
 
     /// <summary>GET /warnings/{id}. 200 its page · 404, also for the public while it is a draft.</summary>

@@ -56,6 +56,7 @@ public static class SitePages
         Of("audit", "audit-application", "audit/applications/{id}", city => $"/audit/applications/{city.Approved.Id}"),
         Of("audit", "audit-organisation", "audit/organisations/{code}", city => $"/audit/organisations/{city.Organisation}"),
         Of("audit", "audit-guides", "audit/guides", "/audit/guides"),
+        Of("admin", "operations", "operations", "/operations"),
 
         // Publishers.
         Of("pan", "publish", "publish", "/publish"),
