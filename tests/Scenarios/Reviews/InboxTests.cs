@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using LocalHost.Demo;
 
 namespace Scenarios.Reviews;
 
@@ -94,6 +95,35 @@ public sealed partial class InboxTests(CityUnderTest city) : IClassFixture<CityU
             Assert.Contains("href=\"#f-comment\"", again, StringComparison.Ordinal);
             Assert.Contains("value=\"Reject\" checked", again, StringComparison.Ordinal);
         });
+    }
+
+    [Fact]
+    public async Task Correction_AfterAReturnInTheInbox_ShowsWhatItChangedAndTheDocuments()
+    {
+        var application = await city.SubmitAsync("Corrected");
+        var (_, user) = Assert.Single(application.Asked("District"));
+        using var browser = await BrowserAsync(user);
+        var page = $"/inbox/review.{application.Id}.District.0.1";
+        var fields = await FieldsAsync(browser, page, "Return");
+        fields["item.work-plan"] = "Add <b>dates</b>.";
+        using var answer = await browser.SendFormAsync(page, page, fields);
+        await city.SettleAsync();
+        await application.UploadAsync("work-plan", "plan-2.docx", Media.Docx, DemoFiles.Docx("计划", "第二版"));
+        await city.SettleAsync();
+
+        var again = Links(await browser.GetStringAsync("/inbox", Cancellation)).Single(
+            link => link.StartsWith($"/inbox/review.{application.Id}.", StringComparison.Ordinal));
+        var shown = await browser.GetStringAsync(again, Cancellation);
+
+        Assert.NotEqual(page, again);
+        Assert.Contains("Work plan: version 1 → 2", WebUtility.HtmlDecode(shown), StringComparison.Ordinal);
+        Assert.Contains("Add <b>dates</b>.", WebUtility.HtmlDecode(shown), StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", shown, StringComparison.Ordinal);
+        var document = Links(shown).Single(link => link.EndsWith("/documents/application-form", StringComparison.Ordinal));
+        var inline = Links(await browser.GetStringAsync(document, Cancellation)).Single(link => link.EndsWith("/inline", StringComparison.Ordinal));
+        using var pdf = await browser.GetAsync(inline, Cancellation);
+        Assert.Equal((HttpStatusCode.OK, Media.Pdf), (pdf.StatusCode, pdf.Content.Headers.ContentType!.MediaType));
+        Assert.Equal("inline", pdf.Content.Headers.ContentDisposition!.DispositionType);
     }
 
     private static async Task<Dictionary<string, string>> FieldsAsync(HttpClient browser, string page, string decision) =>

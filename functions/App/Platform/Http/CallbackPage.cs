@@ -60,16 +60,6 @@ public sealed partial record CallbackPage(Language Language, string Title, strin
         response.Headers["Referrer-Policy"] = "same-origin";
     }
 
-    /// <summary>The page once more with what was typed into its form, and what was wrong with it.</summary>
-    public CallbackPage Again(ProblemException problem, IFormCollection typed) => this with
-    {
-        Status = problem.Type.Status,
-        Body = $"""
-            <div class="fault" role="alert"><p><strong>{Encode(problem.Type.Title.In(Language))}</strong></p>
-            <p>{Encode((problem.Detail ?? problem.Type.Remedy).In(Language))}</p></div>{FormFill.Fill(Body, typed)}
-            """,
-    };
-
     /// <summary>A name and its value, for a dl.</summary>
     public static string Row(string name, string value) => $"<dt>{Encode(name)}</dt><dd>{Encode(value)}</dd>";
 
