@@ -14,6 +14,7 @@ public static class DecisionTexts
     public static readonly LocalizedText Application = new("查看该申请", "See the application");
     public static readonly LocalizedText Round = new("轮次", "Round");
     public static readonly LocalizedText Documents = new("材料", "Documents");
+    public static readonly LocalizedText NewTab = new("材料在新标签页中打开。", "Documents open in a new tab.");
     public static readonly LocalizedText Corrected = new("已补正", "Corrected");
     public static readonly LocalizedText Form = new("申请表", "Form");
     public static readonly LocalizedText Corrections = new("补正变更", "What the corrections changed");

@@ -36,5 +36,5 @@ public static class AssignmentProblems
 
     public static readonly ProblemType DocumentsChanged = new("documents-changed", 409,
         new("内容在发出邮件之后有变更", "The content changed after the mail was sent"),
-        new("请使用最新邮件中的链接", "Use the link of the newest mail"));
+        new("请在待办任务中打开，或使用最新邮件中的链接", "Open it in your inbox, or use the link of the newest mail"));
 }

@@ -23,6 +23,7 @@ public sealed partial class InboxTests(CityUnderTest city) : IClassFixture<CityU
                 using var browser = await BrowserAsync(user);
                 var list = await browser.GetStringAsync("/inbox?text=inbox", Cancellation);
                 Assert.DoesNotContain("<i>", list, StringComparison.Ordinal);
+                Assert.Contains("<span class=\"count\" aria-hidden=\"true\">", list, StringComparison.Ordinal);
                 var page = Links(list).Single(link => link.StartsWith($"/inbox/review.{application.Id}.", StringComparison.Ordinal));
 
                 using var answer = await browser.SendFormAsync(page, page, await FieldsAsync(browser, page, "Approve"));

@@ -50,5 +50,5 @@ public static class InboxTexts
     public static LocalizedText Page(int page, int last) => new($"第 {page} 页，共 {last} 页", $"Page {page} of {last}");
 
     /// <summary>Behind the menu's entry, for who does not see it.</summary>
-    public static LocalizedText Waiting(string count) => new($"{count} 项待办", $"{count} open");
+    public static LocalizedText Waiting(string count) => new($"（{count} 项待办）", $" ({count} open)");
 }
