@@ -84,7 +84,7 @@ public sealed class ApplicationHttp(
     {
         var (stored, reader) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.Application);
         var (application, answers) = (stored.State.Application, stored.State.Answers);
-        if (CallbackPage.IsWanted(request))
+        if (request.WantsPage())
         {
             return reader.Relation == Relation.Own ? new SeeOther($"/my/{id}") : pages.Show<ApplicationPage, ApplicationShown>(
                 request, ApplicationShown.Of(stored.State, catalogue.Of(application), reader));

@@ -55,7 +55,7 @@ public sealed class FormHttp(
     {
         var (stored, reader) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.DocumentContent);
         // The staff's page of the application has the answers.
-        if (CallbackPage.IsWanted(request)) return new SeeOther(
+        if (request.WantsPage()) return new SeeOther(
             reader.Relation == Relation.Own ? FormDesk.Address(id) : $"/api/applications/{id}");
         return Answer.Ok(FormView.Of(stored.State, catalogue.Of(stored.State.Application)), stored.ETag);
     }
