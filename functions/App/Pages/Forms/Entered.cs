@@ -57,8 +57,9 @@ public sealed record Entered(IReadOnlyDictionary<string, StringValues> Values)
 
     /// <summary>A fault of one item of a list is shown at the list, one of a text at its input in each language.</summary>
     private static bool IsOf(EnteredFault fault, string input) =>
-        fault.Input == input || Enum.GetValues<Language>().Any(language => $"{fault.Input}.{language.Tag()}" == input) || (fault.Input.StartsWith($"{input}.", StringComparison.Ordinal)
-            && int.TryParse(fault.Input.AsSpan(input.Length + 1), out _));
+        fault.Input == input
+        || Enum.GetValues<Language>().Any(language => $"{fault.Input}.{language.Tag()}" == input)
+        || (fault.Input.StartsWith($"{input}.", StringComparison.Ordinal) && int.TryParse(fault.Input.AsSpan(input.Length + 1), out _));
 
     private static string Name(string pointer) => Uri.UnescapeDataString(pointer.TrimStart('#').TrimStart('/'))
         .Replace('/', '.').Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
