@@ -199,7 +199,7 @@ public sealed partial class FormTests(CityUnderTest city) : IClassFixture<CityUn
     private async Task<string> PageAsync(string user, string path)
     {
         using var browser = Browser(user);
-        return await browser.GetStringAsync(path, Cancellation);
+        return WebUtility.HtmlDecode(await browser.GetStringAsync(path, Cancellation));
     }
 
     private HttpClient Browser(string user) => new(new SocketsHttpHandler { AllowAutoRedirect = false })

@@ -16,6 +16,9 @@ namespace FunctionsApp.Applications.Forms;
 internal sealed class FormDesk(
     CallbackTokens tokens, ProgrammeCatalogue catalogue, SitePages pages, TimeProvider time, HttpRequest request)
 {
+    /// <summary>What the page's script sends while someone types: it saves, and never submits.</summary>
+    public const string Keep = "keep";
+
     private const string Purpose = "form";
     private static readonly TimeSpan Open = TimeSpan.FromHours(12);
 
@@ -49,7 +52,7 @@ internal sealed class FormDesk(
         try
         {
             state = (await store.SaveFormAsync(catalogue, state.Application.Id, current => Element(Merged(current, definition, posted)),
-                caller, time, cancellation)).State;
+                caller, time, cancellation, submits: action != Keep)).State;
             var submit = action == "submit" && state.Application.Status != ApplicationStatus.Submitted;
             if (submit) await SubmitAsync(store, state.Application.Id, cancellation);
         }

@@ -115,11 +115,12 @@ internal static class FormSaving
     /// <exception cref="ProblemException">not-found; as <see cref="SaveForm.Decide"/>; precondition-failed.</exception>
     public static Task<Stored<ApplicationForm>> SaveFormAsync(
         this AggregateStore store, ProgrammeCatalogue catalogue, string id, Func<ApplicationForm, JsonElement> answers, Caller caller,
-        TimeProvider time, CancellationToken cancellation, Precondition precondition = default) =>
+        TimeProvider time, CancellationToken cancellation, Precondition precondition = default, bool submits = true) =>
         !Platform.Ids.IsId(id) ? throw PlatformProblems.NotFound.With() : store.ChangeAsync(FormAggregate.Kind, id, state =>
         {
             ApplicationAccess.RequireOwn(caller, state.Application);
             var definition = catalogue.Of(state.Application);
-            return SaveForm.Decide(state, definition, FormRules.Check(definition.Form, answers(state)), caller.Id, time.GetUtcNow());
+            var given = FormRules.Check(definition.Form, answers(state));
+            return SaveForm.Decide(state, definition, given, caller.Id, time.GetUtcNow(), submits);
         }, cancellation, precondition);
 }

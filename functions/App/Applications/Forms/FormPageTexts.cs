@@ -11,6 +11,8 @@ public static class FormPageTexts
     public static readonly LocalizedText AddRow = new("增加一行", "Add row");
     public static readonly LocalizedText Remove = new("删除", "Remove");
     public static readonly LocalizedText SaveAndSubmit = new("保存并提交申请", "Save and submit the application");
+    public static readonly LocalizedText SavedAt = new("已自动保存：", "Saved by itself at ");
+    public static readonly LocalizedText NotSaved = new("没有自动保存：", "Not saved: ");
     public static readonly LocalizedText Back = new("返回申请", "Back to the application");
 
     public static LocalizedText Row(int row) => new($"第 {row + 1} 行", $"row {row + 1}");

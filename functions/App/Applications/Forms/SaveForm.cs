@@ -21,12 +21,13 @@ public static class SaveForm
     /// <summary>Bytes of all answers as JSON at most: as UTF-16 they fill less than half of the 1 MiB that a row may have.</summary>
     public const int MaxBytes = 200 * 1024;
 
-    /// <summary>The answers replace all earlier ones; the same ones change nothing.</summary>
+    /// <summary>The answers replace all earlier ones; the same ones change no answer.</summary>
     /// <param name="given">Checked against the definition's form.</param>
     /// <exception cref="ProblemException">not-open: submitted or over, or returned without asking for a field that differs;
     /// invalid-form with all faults; answers-too-large.</exception>
+    /// <param name="submits">Whether the application may be submitted by it; what is saved while someone types submits nothing.</param>
     public static Change<ApplicationForm> Decide(ApplicationForm state, ProgrammeDefinition definition, CheckedForm given, string actor,
-        DateTimeOffset at)
+        DateTimeOffset at, bool submits = true)
     {
         var application = state.Application;
         var open = Open(application);
@@ -39,7 +40,7 @@ public static class SaveForm
         }
 
         var changed = state.Answers.Changed(given.Answers);
-        if (changed.Count == 0) return Change.None(state);
+        if (changed.Count == 0) return submits ? Submitted(state, Change.None(application), definition, at) : Change.None(state);
         var closed = changed.Except(open).ToList();
         if (closed.Count > 0) throw Closed(definition, closed);
 
@@ -47,8 +48,18 @@ public static class SaveForm
         var toCorrect = application.Form!.Fields.Where(field => field.ToCorrect).Select(field => field.Key).Except(changed).ToList();
         var next = application with { Form = form.Asking(toCorrect) };
         var fact = new FormSaved(form.Sha256, form.Incomplete.Count == 0, changed);
-        var change = SubmitApplication.WhenComplete(Change.To(next, actor, fact), definition, at);
-        return new Change<ApplicationForm>(new ApplicationForm(change.Next, given.Answers), change.Facts);
+        var saved = Change.To(next, actor, fact);
+        var filled = state with { Answers = given.Answers };
+        return submits ? Submitted(filled, saved, definition, at)
+            : new Change<ApplicationForm>(filled with { Application = saved.Next }, saved.Facts);
+    }
+
+    /// <summary>With the submission, where that made the application complete; also where it was completed while someone typed.</summary>
+    private static Change<ApplicationForm> Submitted(
+        ApplicationForm state, Change<Application> saved, ProgrammeDefinition definition, DateTimeOffset at)
+    {
+        var change = SubmitApplication.WhenComplete(saved, definition, at);
+        return new Change<ApplicationForm>(state with { Application = change.Next }, change.Facts);
     }
 
     /// <summary>Keys of the fields that may be changed now.</summary>

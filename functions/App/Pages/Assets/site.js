@@ -45,3 +45,165 @@ function preview(form) {
   });
 }
 document.querySelectorAll("form[data-preview]").forEach(preview);
+
+async function read(answer) {
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+// A form with data-autosave="action" is sent with that action after a pause of typing; nothing else on the page changes.
+// Where another person saved meanwhile, it stops: what they wrote stays, and so does what is typed here.
+function autosave(form) {
+  const state = form.querySelector("[data-autosave-state]");
+  const token = form.querySelector("input[name=token]");
+  let timer = 0, sending = null, isOver = false;
+  const say = (words) => { state.textContent = words; };
+  async function send() {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("action", form.dataset.autosave);
+    try {
+      // Not form.action: a button has that name.
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "text/html" } });
+      const page = await read(answer);
+      const next = page.querySelector("main input[name=token]");
+      if (answer.ok && next) {
+        token.value = next.value;
+        return say(state.dataset.saved + new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
+      }
+      isOver = answer.status === 409 || !next;
+      say(state.dataset.unsaved + (page.querySelector(".errors li, .errors p, .told, main h1")?.textContent.trim() ?? answer.status));
+    } catch (broken) {
+      say(state.dataset.unsaved + broken.message);
+      later(30);
+    }
+  }
+  function later(seconds) {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      if (isOver) return;
+      if (sending) return later(seconds);
+      sending = send();
+      await sending;
+      sending = null;
+    }, seconds * 1000);
+  }
+  form.addEventListener("input", () => later(2));
+  form.addEventListener("submit", async (submit) => {
+    clearTimeout(timer);
+    if (!sending) return;
+    // Sent at once, the form would bring the token from before.
+    submit.preventDefault();
+    await sending;
+    form.requestSubmit(submit.submitter);
+  });
+}
+document.querySelectorAll("form[data-autosave]").forEach(autosave);
+
+// Uploads: each slot takes a file by its dialog or dropped on it; files dropped elsewhere are assigned by the person.
+function uploader(area) {
+  const words = area.dataset;
+  const slots = [...area.querySelectorAll("[data-slot]")];
+  const make = (tag, text, kind) => Object.assign(document.createElement(tag), { textContent: text ?? "", className: kind ?? "" });
+  const button = (text, act) => {
+    const made = Object.assign(make("button", text, "button second"), { type: "button" });
+    made.addEventListener("click", act);
+    return made;
+  };
+
+  async function refresh(part) {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const next = answer.ok ? (await read(answer)).getElementById(part.id) : null;
+    if (!next) return;
+    part.replaceWith(next);
+    follow(next);
+  }
+
+  function send(slot, file, row) {
+    const line = make("div", "", "sending");
+    const name = make("p", `${words.sending}: ${file.name}`);
+    const bar = Object.assign(make("progress"), { max: file.size || 1, value: 0 });
+    bar.setAttribute("aria-label", file.name);
+    const state = make("p");
+    state.setAttribute("role", "status");
+    const request = new XMLHttpRequest();
+    const end = (text) => {
+      name.textContent = file.name;
+      state.textContent = text;
+      bar.remove();
+      cancel.replaceWith(button(words.retry, () => send(slot, file, line)));
+    };
+    const cancel = button(words.cancel, () => request.abort());
+    line.append(name, bar, state, cancel);
+    if (row) row.replaceWith(line);
+    else slot.append(line);
+    request.upload.addEventListener("progress", (sent) => { bar.value = sent.loaded; });
+    request.addEventListener("abort", () => end(words.cancelled));
+    request.addEventListener("error", () => end(words.broken));
+    request.addEventListener("load", () => {
+      if (request.status !== 202) {
+        let problem = {};
+        try {
+          problem = JSON.parse(request.responseText);
+        } catch {
+          // Not the app's answer: its status has to do.
+        }
+        return end([problem.title ?? request.status, problem.detail].filter(Boolean).join(": "));
+      }
+      line.remove();
+      const part = slot.querySelector("[id^='s-']");
+      if (part) refresh(part);
+      const now = document.getElementById("now");
+      if (now) refresh(now);
+    });
+    request.open("PUT", `${slot.dataset.slot}?fileName=${encodeURIComponent(file.name)}`);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.setRequestHeader("Accept", "application/json");
+    request.setRequestHeader("Accept-Language", document.documentElement.lang);
+    request.send(file);
+  }
+
+  function ask(files) {
+    for (const [index, file] of files.entries()) {
+      const row = make("p", "", "assign");
+      const label = make("label", `${words.which} ${file.name} `);
+      const select = Object.assign(make("select"), { id: `assign-${Date.now()}-${index}` });
+      label.htmlFor = select.id;
+      select.append(new Option(words.none, ""), ...slots.map((slot, place) => new Option(slot.dataset.name, String(place))));
+      const start = button(words.start, () => {
+        row.remove();
+        if (select.value) send(slots[Number(select.value)], file);
+      });
+      row.append(label, select, start);
+      area.prepend(row);
+      if (index === 0) select.focus();
+    }
+  }
+
+  for (const slot of slots) {
+    const form = slot.querySelector("form");
+    const input = form.querySelector("input[type=file]");
+    form.append(make("p", words.drop, "quiet"));
+    form.addEventListener("submit", (submit) => {
+      if (input.files.length === 0) return;
+      submit.preventDefault();
+      send(slot, input.files[0]);
+      input.value = "";
+    });
+    slot.addEventListener("dragover", () => slot.classList.add("over"));
+    slot.addEventListener("dragleave", () => slot.classList.remove("over"));
+    slot.addEventListener("drop", (drop) => {
+      slot.classList.remove("over");
+      if (drop.dataTransfer.files.length !== 1) return;
+      drop.preventDefault();
+      drop.stopPropagation();
+      send(slot, drop.dataTransfer.files[0]);
+    });
+  }
+  if (slots.length === 0) return;
+  document.addEventListener("dragover", (drag) => drag.preventDefault());
+  document.addEventListener("drop", (drop) => {
+    if (drop.dataTransfer.files.length === 0) return;
+    drop.preventDefault();
+    ask([...drop.dataTransfer.files]);
+  });
+}
+document.querySelectorAll("[data-uploads]").forEach(uploader);
