@@ -70,7 +70,8 @@ function autosave(form) {
         return say(state.dataset.saved + new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
       }
       isOver = answer.status === 409 || !next;
-      say(state.dataset.unsaved + (page.querySelector(".errors li, .errors p, .told, main h1")?.textContent.trim() ?? answer.status));
+      const reason = [".errors li", ".errors p", ".told", "main h1"].map((place) => page.querySelector(place)).find(Boolean);
+      say(state.dataset.unsaved + (reason?.textContent.trim() ?? answer.status));
     } catch (broken) {
       say(state.dataset.unsaved + broken.message);
       later(30);
