@@ -19,17 +19,23 @@ internal sealed class Clicker : IAsyncDisposable
         var context = await browser.OpenAsync(site, null, language.Tag(), scripts);
         var clicker = new Clicker(await context.NewPageAsync(), language);
         await clicker.page.GotoAsync("/");
-        await clicker.ClickAsync(new LocalizedText("登录", "Sign in"));
-        await clicker.page.GetByRole(AriaRole.Link, new() { Name = $"({user})" }).ClickAsync();
+        await clicker.GoAsync(new("登录", "Sign in"));
+        await clicker.ClickAsync($"({user})");
         return clicker;
     }
 
+    public Uri Address => new(page.Url);
+
     public ValueTask DisposeAsync() => page.Context.DisposeAsync();
 
-    /// <summary>Clicks the link of this name, the first where there are some.</summary>
+    /// <summary>Clicks the entry of the head's menus.</summary>
+    public Task GoAsync(LocalizedText entry) =>
+        page.Locator("header").GetByRole(AriaRole.Link, new() { Name = Say(entry) }).First.ClickAsync();
+
+    /// <summary>Clicks the link of this name below the head, the first where there are some.</summary>
     public Task ClickAsync(LocalizedText link) => ClickAsync(Say(link));
 
-    public Task ClickAsync(string link) => page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+    public Task ClickAsync(string link) => page.Locator("main").GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
 
     /// <summary>Clicks the button of this name.</summary>
     public Task PressAsync(LocalizedText button) =>
@@ -40,6 +46,21 @@ internal sealed class Clicker : IAsyncDisposable
 
     /// <summary>Chooses a radio button or a check box.</summary>
     public Task ChooseAsync(LocalizedText choice) => page.GetByLabel(Say(choice), new() { Exact = true }).CheckAsync();
+
+    /// <summary>Chooses from the list of this label.</summary>
+    public Task SelectAsync(LocalizedText label, string value) => page.GetByLabel(Say(label)).First.SelectOptionAsync(value);
+
+    /// <summary>Chooses a file in the part of the page with this heading, and presses the part's button.</summary>
+    public async Task UploadAsync(LocalizedText heading, FilePayload file, LocalizedText button)
+    {
+        var named = page.GetByRole(AriaRole.Heading, new() { Name = Say(heading), Level = 2 });
+        var part = page.Locator("section").Filter(new() { Has = named });
+        await part.Locator("input[type=file]").SetInputFilesAsync(file);
+        await part.GetByRole(AriaRole.Button, new() { Name = Say(button) }).ClickAsync();
+    }
+
+    /// <summary>Waits for a text on the page.</summary>
+    public Task ReadAsync(LocalizedText text) => page.GetByText(Say(text)).First.WaitForAsync();
 
     /// <summary>Waits for the page with this heading.</summary>
     public Task SeeAsync(LocalizedText heading) => SeeAsync(Say(heading));

@@ -21,7 +21,7 @@ internal sealed class Officers(CityUnderTest city, BrowserUnderTest browser, Lan
         foreach (var (_, user) in asked)
         {
             await using var officer = await Clicker.SignInAsync(browser, city.App.BaseAddress, user, language, scripts);
-            await officer.ClickAsync(InboxTexts.Inbox);
+            await officer.GoAsync(InboxTexts.Inbox);
             await officer.ClickAsync(title);
             await officer.SeeAsync(title);
             await officer.ChooseAsync(ReviewTexts.Name(decision));
