@@ -61,6 +61,9 @@ public static class BarChart
     {
         // Bars end at the axis: there is nothing to clip, and the ids would be those of another chart, too.
         svg.Descendants(Svg + "defs").Remove();
+        // The frame of the plot: without its style it would be filled, and hide the bars.
+        svg.Descendants(Svg + "rect")
+            .Where(rect => ((string?)rect.Attribute("style") ?? "").StartsWith("fill:none", StringComparison.Ordinal)).Remove();
         foreach (var element in svg.Descendants().ToList())
         {
             var style = (string?)element.Attribute("style") ?? "";
