@@ -80,7 +80,7 @@ public sealed partial class FormTests(CityUnderTest city) : IClassFixture<CityUn
             {
                 ["token"] = mail.Token, ["decision"] = "Return", ["field.team"] = "Too few months.", ["item.budget"] = "",
             });
-            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         }
 
         await city.SettleAsync();
