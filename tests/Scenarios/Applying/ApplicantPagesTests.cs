@@ -22,7 +22,7 @@ public sealed partial class ApplicantPagesTests(CityUnderTest city) : IClassFixt
         Assert.Contains("未开始", draft, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", await lin.GetStringAsync(address, Cancellation), StringComparison.OrdinalIgnoreCase);
 
-        var early = await SendAsync(lin, $"{address}/check", new());
+        var early = await SendAsync(lin, $"{address}/check", new(), shown: $"{address}/withdraw");
         Assert.Contains("必需的材料尚未齐备", early.Page, StringComparison.Ordinal);
 
         // The form is not complete until the documents are: submitting is explicit.
