@@ -9,7 +9,7 @@ internal static class Markup
     /// <summary>Attributes that hold texts: a browser shows or sends them, and does nothing else.</summary>
     private static readonly string[] Texts = ["value", "title", "aria-label", "content", "alt", "data-name"];
 
-    private static readonly string[] Never = ["style", "srcdoc", "formaction", "background", "http-equiv"];
+    private static readonly string[] Never = ["style", "srcdoc", "background", "http-equiv"];
 
     /// <summary>What a browser sees, as text.</summary>
     public static string Text(string html)
@@ -39,7 +39,7 @@ internal static class Markup
         if (name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || (Never.Contains(name) && !(isMail && name == "style"))) return true;
         if (name.Contains(HostileTexts.Mark, StringComparison.OrdinalIgnoreCase)) return true;
         // An address of the site may carry a text in its query, encoded.
-        if (name is "href" or "src" or "action" or "data") return !isMail && !value.StartsWith('#') && !IsOwn(value);
+        if (name is "href" or "src" or "action" or "formaction" or "data") return !isMail && !value.StartsWith('#') && !IsOwn(value);
         return value.Contains(HostileTexts.Mark, StringComparison.OrdinalIgnoreCase) && !Texts.Contains(name);
     }
 
