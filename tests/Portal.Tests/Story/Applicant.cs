@@ -55,7 +55,6 @@ internal sealed class Applicant(CityUnderTest city, Clicker clicker, string titl
     {
         await clicker.ClickAsync(document);
         await clicker.UploadAsync(document, file, DocumentTexts.Upload);
-        await clicker.ReadAsync(MyApplicationTexts.Of(MyNotice.Uploaded));
         await city.SettleAsync();
         await clicker.ClickAsync(MyApplicationTexts.Back);
         await clicker.SeeAsync(title);

@@ -27,11 +27,12 @@ public sealed class PageTests(VisitedSite site)
     [Fact]
     public void Page_Opened_AsksNoOtherHost() => site.RequireNone(visit => visit.Foreign);
 
+    /// <summary>Scripts may add what only they can do, and take nothing away.</summary>
     [Fact]
     public void Page_WithoutScripts_HasTheSameContent()
     {
-        site.RequireNone(visit => visit.Content.Length == 0);
-        site.RequireNone(visit => visit.Content != visit.ContentWithoutScripts);
+        site.RequireNone(visit => visit.ContentWithoutScripts.Length == 0);
+        site.RequireNone(visit => visit.ContentWithoutScripts.Split('\n').Except(visit.Content.Split('\n')));
     }
 
     [Fact]
