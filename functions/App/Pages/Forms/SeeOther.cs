@@ -10,6 +10,7 @@ public sealed class SeeOther(string address) : IResult
     {
         httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
         httpContext.Response.Headers.Location = address;
+        httpContext.Response.Headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }
 }
