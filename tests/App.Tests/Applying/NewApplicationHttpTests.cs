@@ -45,6 +45,18 @@ public sealed class NewApplicationHttpTests
         Assert.DoesNotContain("name=\"title\"", page, StringComparison.Ordinal);
     }
 
+    /// <summary>The summary, above the inputs, calls them as the page does and not as the API does.</summary>
+    [Fact]
+    public async Task Draft_WithoutATitle_IsToldByTheLabel()
+    {
+        var (http, page) = await SendAsync($"{Typed.Replace("title=Test+%3Cb%3Eplatform", "title=", StringComparison.Ordinal)}&key={Ids.New()}");
+
+        Assert.Equal(400, http.Response.StatusCode);
+        Assert.Contains($"<a href=\"#f-title\">{NewApplicationTexts.Name.Chinese}：必填", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("title：", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("JSON", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Draft_SentTwice_IsOne()
     {

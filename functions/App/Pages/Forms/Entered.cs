@@ -7,7 +7,8 @@ namespace FunctionsApp.Pages.Forms;
 
 /// <summary>What is wrong with one input of a form.</summary>
 /// <param name="Input">Its name.</param>
-public sealed record EnteredFault(string Input, LocalizedText Message);
+/// <param name="Reason">The message without a name, to be shown with the input's label; null where the message has none.</param>
+public sealed record EnteredFault(string Input, LocalizedText Message, LocalizedText? Reason = null);
 
 /// <summary>What the inputs of a form show: what was typed or is stored, and what is wrong with it.</summary>
 public sealed record Entered(IReadOnlyDictionary<string, StringValues> Values)
@@ -15,6 +16,9 @@ public sealed record Entered(IReadOnlyDictionary<string, StringValues> Values)
     public static readonly Entered Nothing = new(new Dictionary<string, StringValues>());
 
     public IReadOnlyList<EnteredFault> Faults { get; init; } = [];
+
+    /// <summary>What the page calls its inputs; each input gives its own.</summary>
+    public EnteredLabels Labels { get; } = new();
 
     /// <summary>Why the form was not taken, beside the faults of single inputs.</summary>
     public LocalizedText? Problem { get; init; }
@@ -28,15 +32,19 @@ public sealed record Entered(IReadOnlyDictionary<string, StringValues> Values)
     /// <summary>A form that was not taken, with everything that was typed.</summary>
     public static Entered Of(IFormCollection typed, ProblemException problem)
     {
-        var faults = problem.Errors.Select(error => new EnteredFault(Name(error.Pointer), error.Message)).ToList();
+        var faults = problem.Errors.Select(error => new EnteredFault(Name(error.Pointer), error.Message, error.Reason)).ToList();
         var (title, detail) = (problem.Type.Title, problem.Detail ?? problem.Type.Remedy);
         return Of(typed) with
         {
             Faults = faults,
-            // What each fault says already needs no second place.
-            Problem = faults.Count > 0 ? title : new($"{title.Chinese}：{detail.Chinese}", $"{title.English}: {detail.English}"),
+            // What each fault says already needs no second place, and of a body and its members a form knows nothing.
+            Problem = faults.Count == 0 ? new($"{title.Chinese}：{detail.Chinese}", $"{title.English}: {detail.English}")
+                : IsOfTheBody(problem) ? null : title,
         };
     }
+
+    private static bool IsOfTheBody(ProblemException problem) =>
+        problem.Type == PlatformProblems.MalformedJson || problem.Type == PlatformProblems.InvalidField;
 
     /// <summary>Whether the person can mend it in the form; anything else is a page of its own.</summary>
     public static bool CanMend(ProblemException problem) => problem.Type.Status is StatusCodes.Status400BadRequest
@@ -49,7 +57,7 @@ public sealed record Entered(IReadOnlyDictionary<string, StringValues> Values)
     public bool Has(string input, string value) => Values.TryGetValue(input, out var values) && values.Contains(value);
 
     public IEnumerable<LocalizedText> FaultsOf(string input) =>
-        Faults.Where(fault => IsOf(fault, input)).Select(fault => fault.Message);
+        Faults.Where(fault => IsOf(fault, input)).Select(fault => fault.Reason ?? fault.Message);
 
     /// <summary>The id of an input, to which the summary of the faults leads.</summary>
     public static string Id(string input) =>

@@ -22,6 +22,12 @@ public abstract class EntryBase : PagePart
     [Parameter]
     public Entered Entered { get; set; } = Entered.Nothing;
 
+    /// <remarks>A form that was not refused has no summary.</remarks>
+    protected override void OnInitialized()
+    {
+        if (Entered.IsRefused) Entered.Labels.Add(Name, Label);
+    }
+
     protected string Id => Entered.Id(Name);
 
     protected IReadOnlyList<LocalizedText> Faults => [.. Entered.FaultsOf(Name)];

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FunctionsApp.Platform.Http;
 
 /// <summary>What is wrong with one member of a body.</summary>
@@ -5,9 +7,16 @@ namespace FunctionsApp.Platform.Http;
 /// <param name="Code">Stable: missing, unknown, twice, null, type, value, length, characters, count.</param>
 public sealed record MemberFault(string Pointer, string Code, LocalizedText Message)
 {
+    /// <summary>The message without the member's name: a page has another name for its input. Null where they are one.</summary>
+    [JsonIgnore]
+    public LocalizedText? Reason { get; init; }
+
     /// <param name="limit">Of which the message is about the value, without its name.</param>
     public static MemberFault Of(BodyPlace place, string code, LocalizedText limit) => new(
-        place.Pointer, code, new LocalizedText($"{place.Name.Chinese}：{limit.Chinese}", $"{place.Name.English}: {limit.English}"));
+        place.Pointer, code, new LocalizedText($"{place.Name.Chinese}：{limit.Chinese}", $"{place.Name.English}: {limit.English}"))
+    {
+        Reason = limit,
+    };
 
     /// <param name="path">As a rule names a member: <c>title.zh-CN</c>.</param>
     public static MemberFault Of(string path, string code, LocalizedText limit) =>
