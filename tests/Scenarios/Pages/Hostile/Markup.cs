@@ -36,6 +36,8 @@ internal static class Markup
     private static bool IsInjected(IAttr attribute, bool isMail)
     {
         var (name, value) = (attribute.Name, attribute.Value);
+        // By chance it could have anything.
+        if (name == "nonce") return false;
         if (name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || (Never.Contains(name) && !(isMail && name == "style"))) return true;
         if (name.Contains(HostileTexts.Mark, StringComparison.OrdinalIgnoreCase)) return true;
         // An address of the site may carry a text in its query, encoded.
