@@ -122,7 +122,8 @@ public sealed class ApplicationHttp(
     [Operation("Reads an application's record of facts", Response = typeof(FactRecord), Problems = ["not-found"])]
     public async Task<IResult> FactsAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}/facts")] HttpRequest request, string id,
-            CancellationToken cancellation) => Answer.Ok(await store.ReadRecordAsync(id, request.Caller(), checks, cancellation));
+            CancellationToken cancellation) =>
+        Answer.Ok((await store.ReadRecordAsync(id, request.Caller(), checks, cancellation, Right.Record)).Record);
 
     private Task<Stored<Application>> ChangeOwnAsync(
         HttpRequest request, string id, Func<Application, string, Change<Application>> decide, CancellationToken cancellation)

@@ -13,17 +13,18 @@ namespace FunctionsApp.Applications;
 /// <summary>An application's record.</summary>
 public static class Timeline
 {
-    /// <summary>The record as a caller may see it, its chain checked.</summary>
-    /// <exception cref="ProblemException">not-found: it is not there, or the caller may not see its record.</exception>
-    public static async Task<FactRecord> ReadRecordAsync(
-        this AggregateStore store, string id, Caller caller, IEnumerable<StateCheck> checks, CancellationToken cancellation)
+    /// <summary>The application and its record as a caller may see it, its chain checked.</summary>
+    /// <exception cref="ProblemException">not-found: it is not there, or the caller has not all of the rights.</exception>
+    public static async Task<(Application Application, FactRecord Record)> ReadRecordAsync(
+        this AggregateStore store, string id, Caller caller, IEnumerable<StateCheck> checks, CancellationToken cancellation,
+        params Right[] needs)
     {
-        var record = Ids.IsId(id) ? await store.FindRecordAsync(FormAggregate.Case, id, stored =>
+        var found = Ids.IsId(id) ? await store.FindWithRecordAsync(FormAggregate.Case, id, stored =>
         {
             var reader = stored.State.Case.For(caller);
-            return reader.Has(Right.Record) ? For(reader, stored.State, checks) : throw IdentityProblems.Hidden();
+            return needs.All(reader.Has) ? For(reader, stored.State, checks) : throw IdentityProblems.Hidden();
         }, cancellation) : null;
-        return record ?? throw PlatformProblems.NotFound.With();
+        return found is var (read, record) ? (read.State.Case.Application, record) : throw PlatformProblems.NotFound.With();
     }
 
     /// <summary>What a reader may see of it, and the comparison with the state.</summary>

@@ -42,15 +42,14 @@ internal static class MyCases
     public static async Task<(MyCase Case, Reader Reader, FactRecord Record)> GetMyRecordAsync(
         this AggregateStore store, string id, Caller caller, CancellationToken cancellation, params Right[] needs)
     {
-        (MyCase Case, Reader Reader)? found = null;
-        var record = Ids.IsId(id) ? await store.FindRecordAsync(Kind, id, stored =>
+        var found = Ids.IsId(id) ? await store.FindWithRecordAsync(Kind, id, stored =>
         {
             var reader = Reader(stored.State, caller, needs);
-            found = (stored.State, reader);
             var rights = new ApplicationCase(stored.State.Application, stored.State.Review.Assignments);
             return new RecordView(fact => TimelineRights.IsShown(fact, rights, reader));
         }, cancellation) : null;
-        return found is { } read && record is not null ? (read.Case, read.Reader, record) : throw PlatformProblems.NotFound.With();
+        return found is var (read, record)
+            ? (read.State, Reader(read.State, caller, needs), record) : throw PlatformProblems.NotFound.With();
     }
 
     /// <summary>Of the application's page.</summary>

@@ -28,7 +28,7 @@ public sealed class OrganisationHttp(AggregateStore store)
     {
         var caller = request.Caller();
         var creditCode = CreditCode.Parse(code);
-        if (!For(caller, creditCode, null).Has(Right.ChangeOrganisation))
+        if (!OrganisationAccess.For(caller, creditCode, null).Has(Right.ChangeOrganisation))
         {
             throw IdentityProblems.NotAllowed.With("只能登记本机构", "Applicants register their own organisation only");
         }
@@ -57,7 +57,7 @@ public sealed class OrganisationHttp(AggregateStore store)
             CancellationToken cancellation)
     {
         var organisation = await store.GetAsync(OrganisationAggregate.Kind, CreditCode.Parse(code).Value, cancellation);
-        RequireReadable(request, organisation.State);
+        OrganisationAccess.RequireReadable(request.Caller(), organisation.State);
         return Answer.Ok(View(organisation.State), organisation.ETag);
     }
 
@@ -72,29 +72,8 @@ public sealed class OrganisationHttp(AggregateStore store)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/organisations/{code}/facts")] HttpRequest request,
         string code, CancellationToken cancellation)
     {
-        var record = await store.FindRecordAsync(OrganisationAggregate.Kind, CreditCode.Parse(code).Value, stored =>
-        {
-            RequireReadable(request, stored.State);
-            return RecordView.All with { Agrees = facts => RegisterOrganisation.Agrees(stored.State, facts) };
-        }, cancellation);
-        return Answer.Ok(record ?? throw PlatformProblems.NotFound.With());
+        return Answer.Ok((await store.ReadRecordAsync(CreditCode.Parse(code), request.Caller(), cancellation)).Record);
     }
-
-    /// <exception cref="ProblemException">not-found.</exception>
-    private static void RequireReadable(HttpRequest request, Organisation organisation)
-    {
-        if (!For(request.Caller(), organisation.Code, organisation.District).Has(Right.Organisation))
-        {
-            throw IdentityProblems.Hidden();
-        }
-    }
-
-    internal static Reader For(Caller caller, CreditCode code, string? district) => new(
-        caller,
-        caller.Organisation == code ? Relation.Own
-            : district is not null && caller.Serves(district) ? Relation.Served
-            : Relation.None,
-        MatterState.Open);
 
     private static OrganisationView View(Organisation organisation) =>
         new(organisation.Code.Value, organisation.Name, organisation.District, organisation.Sectors);

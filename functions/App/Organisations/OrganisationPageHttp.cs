@@ -24,16 +24,7 @@ public sealed class OrganisationPageHttp(AggregateStore store, SitePages pages)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "audit/organisations/{code}")] HttpRequest request, string code,
         CancellationToken cancellation)
     {
-        var caller = request.Caller();
-        Organisation? shown = null;
-        var record = await store.FindRecordAsync(OrganisationAggregate.Kind, CreditCode.Parse(code).Value, stored =>
-        {
-            shown = stored.State;
-            return OrganisationHttp.For(caller, shown.Code, shown.District).Has(Right.Organisation)
-                ? RecordView.All with { Agrees = facts => RegisterOrganisation.Agrees(stored.State, facts) }
-                : throw IdentityProblems.Hidden();
-        }, cancellation);
-        return pages.Show<OrganisationPage, OrganisationShown>(
-            request, new OrganisationShown(shown!, record ?? throw PlatformProblems.NotFound.With()));
+        var (organisation, record) = await store.ReadRecordAsync(CreditCode.Parse(code), request.Caller(), cancellation);
+        return pages.Show<OrganisationPage, OrganisationShown>(request, new OrganisationShown(organisation, record));
     }
 }

@@ -80,11 +80,8 @@ public sealed class AuditHttp(
 
     private async Task<AuditedApplication> ReadAsync(HttpRequest request, string id, CancellationToken cancellation)
     {
-        var caller = request.Caller();
-        var (stored, _) = await store.GetReadableAsync(id, caller, cancellation, Right.Application, Right.Record);
-        var application = stored.State.Application;
-        return new AuditedApplication(
-            application, catalogue.Get(application.Programme, application.Version),
-            await store.ReadRecordAsync(id, caller, checks, cancellation));
+        var (application, record) = await store.ReadRecordAsync(
+            id, request.Caller(), checks, cancellation, Right.Application, Right.Record);
+        return new AuditedApplication(application, catalogue.Of(application), record);
     }
 }

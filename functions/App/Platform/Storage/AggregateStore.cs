@@ -97,12 +97,18 @@ public sealed class AggregateStore(
     /// <summary>An aggregate's record as one reader may see it, its chain checked; null when there is none of this id.</summary>
     /// <param name="view">What the reader may see; whatever it throws reaches the caller before any fact is read.</param>
     public async Task<FactRecord?> FindRecordAsync<TState>(
+        Aggregate<TState> aggregate, string id, Func<Stored<TState>, RecordView> view, CancellationToken cancellation) =>
+        (await FindWithRecordAsync(aggregate, id, view, cancellation))?.Record;
+
+    /// <summary>An aggregate and its record, of one moment.</summary>
+    /// <inheritdoc cref="FindRecordAsync"/>
+    public async Task<(Stored<TState> Stored, FactRecord Record)?> FindWithRecordAsync<TState>(
         Aggregate<TState> aggregate, string id, Func<Stored<TState>, RecordView> view, CancellationToken cancellation)
     {
         // The state first: facts that come between the two reads follow its head and are left for the next reading.
         if (await FindAsync(aggregate, id, cancellation) is not { } stored) return null;
         var shown = view(stored);
-        return FactRecord.Of(id, stored.Head, await ReadFactsAsync(aggregate.Table, id, cancellation), shown);
+        return (stored, FactRecord.Of(id, stored.Head, await ReadFactsAsync(aggregate.Table, id, cancellation), shown));
     }
 
     /// <summary>The facts of an aggregate in order, up to the first row that is none.</summary>
