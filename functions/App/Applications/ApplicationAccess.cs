@@ -10,7 +10,7 @@ public sealed record ApplicationCase(Application Application, IReadOnlyList<Assi
 {
     /// <summary>The case as one caller may see it.</summary>
     public Reader For(Caller caller) =>
-        new(caller, ApplicationAccess.RelationOf(caller, Application, Assignments), ApplicationAccess.StateOf(Application));
+        new(caller, ApplicationAccess.RelationOf(caller, Application, Assignments), ApplicationAccess.StateOf(Application.Status));
 
     /// <summary>Whether the stage of an assignment still waits for someone.</summary>
     public bool IsOpen(Ask ask) =>
@@ -56,10 +56,11 @@ public static class ApplicationAccess
         return caller.Serves(application.Applicant.District) ? Relation.Served : Relation.None;
     }
 
-    internal static MatterState StateOf(Application application) => application switch
+    /// <summary>Where an application of this status is in its life.</summary>
+    public static MatterState StateOf(ApplicationStatus status) => status switch
     {
-        { IsOver: true } => MatterState.Over,
-        { SubmittedAt: null } => MatterState.Draft,
-        _ => MatterState.Open,
+        ApplicationStatus.Draft => MatterState.Draft,
+        ApplicationStatus.Submitted or ApplicationStatus.Returned => MatterState.Open,
+        _ => MatterState.Over,
     };
 }

@@ -67,7 +67,7 @@ public static class ApplicationProblems
     internal static ProblemException Missing(ProgrammeDefinition definition, IReadOnlyList<string> types)
     {
         string Names(Language language) =>
-            string.Join(language == Language.Chinese ? "、" : ", ", types.Select(type => definition.Slot(type)?.Name.In(language) ?? type));
+            string.Join(language == Language.Chinese ? "、" : ", ", types.Select(type => definition.DocumentName(type).In(language)));
         return DocumentsMissing.With(
             new LocalizedText(Names(Language.Chinese), Names(Language.English)),
             new Dictionary<string, object?> { ["documents"] = types });

@@ -1,5 +1,4 @@
 using FunctionsApp.Applications;
-using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Pages.Forms;
@@ -89,8 +88,7 @@ public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogu
         where TPage : PageBase<AskedApplication>
     {
         var (mine, reader) = await store.GetMineAsync(id, request.Caller(), cancellation, Right.ChangeApplication);
-        var shown = new MyApplication(
-            mine, catalogue.Of(mine.Application), reader.Has(Right.ChangeApplication), BeijingTime.Day(time.GetUtcNow()))
+        var shown = MyApplication.Of(mine, reader, catalogue, time.GetUtcNow()) with
         {
             Organisation = await store.OrganisationOfAsync(mine.Application, cancellation),
         };

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Documents;
@@ -23,7 +22,7 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
             var at = Time(entry);
             // One commit has one time: what was recorded with it and before it caused it.
             var cause = index > 0 && record.Facts[index - 1].At == entry.At ? record.Facts[index - 1].Type : null;
-            if (Read(entry) is { } fact && Words(fact, cause, definition) is { } text) happenings.Add(new Happening(at, text));
+            if (entry.Read() is { } fact && Words(fact, cause, definition) is { } text) happenings.Add(new Happening(at, text));
         }
 
         return happenings;
@@ -32,19 +31,6 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
     /// <summary>When a fact was recorded.</summary>
     public static DateTimeOffset Time(FactEntry entry) =>
         DateTimeOffset.Parse(entry.At, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-
-    /// <summary>Null for what is withheld, or of another version of the app.</summary>
-    public static Fact? Read(FactEntry entry)
-    {
-        try
-        {
-            return entry.Data is { } data ? FactTypes.Read(entry.Type, data.GetRawText()) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     private static LocalizedText? Words(Fact fact, string? cause, ProgrammeDefinition definition) => fact switch
     {
@@ -56,9 +42,9 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
         ApplicationApproved => HappeningTexts.Approved,
         ApplicationRejected => HappeningTexts.Rejected,
         ApplicationWithdrawn => HappeningTexts.Withdrawn,
-        StageOpened opened => HappeningTexts.Opened(Title(definition, opened.Stage)),
-        StageClosed closed => HappeningTexts.Closed(Title(definition, closed.Stage), closed.Outcome),
-        DocumentRejected rejected => HappeningTexts.DocumentRejected(Name(definition, rejected.Type), rejected.Reason),
+        StageOpened opened => HappeningTexts.Opened(definition.StageTitle(opened.Stage)),
+        StageClosed closed => HappeningTexts.Closed(definition.StageTitle(closed.Stage), closed.Outcome),
+        DocumentRejected rejected => HappeningTexts.DocumentRejected(definition.DocumentName(rejected.Type), rejected.Reason),
         _ => null,
     };
 
@@ -68,9 +54,4 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
         nameof(FormSaved) => HappeningTexts.ByAnswer(text),
         _ => text,
     };
-
-    private static LocalizedText Title(ProgrammeDefinition definition, string stage) =>
-        definition.Stages.FirstOrDefault(each => each.Name == stage)?.Title ?? new(stage, stage);
-
-    private static LocalizedText Name(ProgrammeDefinition definition, string type) => definition.Slot(type)?.Name ?? new(type, type);
 }

@@ -2,6 +2,7 @@ using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
+using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
@@ -14,6 +15,10 @@ namespace FunctionsApp.Applying;
 /// <param name="Today">In Beijing.</param>
 public sealed record MyApplication(MyCase Case, ProgrammeDefinition Definition, bool MayChange, DateOnly Today)
 {
+    /// <param name="now">UTC.</param>
+    internal static MyApplication Of(MyCase mine, Reader reader, ProgrammeCatalogue catalogue, DateTimeOffset now) => new(
+        mine, catalogue.Of(mine.Application), reader.Has(Right.ChangeApplication), BeijingTime.Day(now));
+
     public MyNotice? Notice { get; init; }
 
     /// <summary>Null while the organisation has no entry in the register.</summary>

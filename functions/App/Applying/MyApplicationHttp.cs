@@ -1,5 +1,4 @@
 using FunctionsApp.Applications;
-using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
@@ -25,12 +24,12 @@ public sealed class MyApplicationHttp(AggregateStore store, ProgrammeCatalogue c
     {
         var (mine, reader, record) = await store.GetMyRecordAsync(
             id, request.Caller(), cancellation, Right.Application, Right.Record);
-        var definition = catalogue.Of(mine.Application);
-        var shown = new MyApplication(mine, definition, reader.Has(Right.ChangeApplication), BeijingTime.Day(time.GetUtcNow()))
+        var plain = MyApplication.Of(mine, reader, catalogue, time.GetUtcNow());
+        var shown = plain with
         {
             Notice = EnumByName.Find<MyNotice>(request.Query["notice"]),
             Organisation = await store.OrganisationOfAsync(mine.Application, cancellation),
-            Course = Happening.Of(record, definition),
+            Course = Happening.Of(record, plain.Definition),
         };
         return pages.Show<MyApplicationPage, MyApplication>(request, shown);
     }

@@ -123,7 +123,7 @@ public static class MyApplicationTexts
         string Names(Language language) => string.Join(language == Language.Chinese ? "、" : ", ",
         [
             .. mine.IncompleteFields.Select(key => mine.Definition.Field(key)?.Label.In(language) ?? key),
-            .. mine.MissingDocuments.Select(type => mine.Definition.Slot(type)?.Name.In(language) ?? type),
+            .. mine.MissingDocuments.Select(type => mine.Definition.DocumentName(type).In(language)),
         ]);
         return new($"还缺：{Names(Language.Chinese)}", $"Still missing: {Names(Language.English)}");
     }

@@ -22,7 +22,7 @@ public sealed class MyApplicationsHttp(Lists lists, ProgrammeCatalogue catalogue
 {
     private const int PageSize = 50;
 
-    // Of a status there may be few among many: a page shows what so many reads find, and leads on.
+    // Of a status there may be few among many.
     private const int MaxReads = 6;
 
     /// <summary>
@@ -37,21 +37,10 @@ public sealed class MyApplicationsHttp(Lists lists, ProgrammeCatalogue catalogue
     {
         var organisation = request.Caller().Organisation ?? throw ApplicationProblems.NoOrganisation.With();
         var status = EnumByName.Find<ApplicationStatus>(request.Query["status"]);
-        var lines = await ReadAsync(organisation.Value, status, request.Query["cursor"], cancellation);
+        var lines = await lists.FindPageAsync(
+            ApplicationIndex.OfOrganisation, organisation.Value, request.Query["cursor"], line => status is null || line.Status == status,
+            PageSize, PageSize, MaxReads, cancellation);
         return pages.Show<MyApplicationsPage, MyApplications>(request, new MyApplications(
             lines, status, line => catalogue.Get(line.Programme, line.Version), BeijingTime.Day(time.GetUtcNow())));
-    }
-
-    private async Task<Page<ApplicationLine>> ReadAsync(
-        string organisation, ApplicationStatus? status, string? cursor, CancellationToken cancellation)
-    {
-        var found = new List<ApplicationLine>();
-        for (var reads = 1; ; reads++)
-        {
-            var page = await lists.ReadPageAsync(ApplicationIndex.OfOrganisation, organisation, cursor, PageSize, cancellation);
-            found.AddRange(page.Items.Where(line => status is null || line.Status == status));
-            if (page.Cursor is null || found.Count >= PageSize || status is null || reads == MaxReads) return page with { Items = found };
-            cursor = page.Cursor;
-        }
     }
 }

@@ -1,5 +1,4 @@
 using FunctionsApp.Applications;
-using FunctionsApp.City;
 using FunctionsApp.Documents;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
@@ -23,9 +22,6 @@ public sealed class MyDocumentHttp(
 {
     private const string Route = "my/{id}/documents";
 
-    /// <summary>Bytes that any slot takes at most; each slot's own limit holds as well.</summary>
-    private const long Largest = 95L * 1024 * 1024;
-
     /// <summary>GET /my/{id}/documents. 200 each document with its state and earlier versions · 404.</summary>
     [Function("MyDocuments_Show")]
     [Access(Role.Applicant, Role.Signatory, Needs = [Right.DocumentNames])]
@@ -48,7 +44,7 @@ public sealed class MyDocumentHttp(
     {
         var caller = request.Caller();
         var application = (await store.GetOwnAsync(id, caller, cancellation)).State;
-        var form = await FileForm.ReadAsync(request, Largest, DocumentProblems.DocumentTooLarge, cancellation);
+        var form = await FileForm.ReadAsync(request, DefinitionChecks.MaxBytes, DocumentProblems.DocumentTooLarge, cancellation);
         try
         {
             if (form.FileName.Length == 0) throw DocumentProblems.InvalidFileName.With("请选择文件", "Choose a file");
@@ -79,8 +75,7 @@ public sealed class MyDocumentHttp(
         HttpRequest request, string id, string? refused, Entered entered, int status, CancellationToken cancellation)
     {
         var (mine, reader) = await store.GetMineAsync(id, request.Caller(), cancellation, Right.DocumentNames);
-        var shown = new MyApplication(
-            mine, catalogue.Of(mine.Application), reader.Has(Right.ChangeApplication), BeijingTime.Day(time.GetUtcNow()))
+        var shown = MyApplication.Of(mine, reader, catalogue, time.GetUtcNow()) with
         {
             Notice = EnumByName.Find<MyNotice>(request.Query["notice"]),
         };

@@ -19,7 +19,7 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
         foreach (var entry in record.Facts)
         {
             var at = Happening.Time(entry);
-            if (Happening.Read(entry) is { } fact && Letter(fact, mine, definition, at) is { } letter) letters.Add(Of(letter, at));
+            if (entry.Read() is { } fact && Letter(fact, mine, definition, at) is { } letter) letters.Add(Of(letter, at));
         }
 
         letters.Reverse();

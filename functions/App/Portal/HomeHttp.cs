@@ -58,10 +58,9 @@ public sealed class HomeHttp(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "status")] HttpRequest request, CancellationToken cancellation)
     {
         var ready = await checks.AllPassAsync(cancellation);
-        return new PageResult<StatusPage, SystemStatus>(pages.Context(request), new SystemStatus(ready, time.GetUtcNow()))
-        {
-            Status = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
-        };
+        return pages.Show<StatusPage, SystemStatus>(
+            request, new SystemStatus(ready, time.GetUtcNow()),
+            ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }
 

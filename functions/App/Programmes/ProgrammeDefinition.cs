@@ -32,6 +32,12 @@ public sealed record ProgrammeDefinition(
 
     public DocumentSlot? Slot(string type) => Documents.FirstOrDefault(slot => slot.Type == type);
 
+    /// <summary>A document's name; its type where the definition has none, as in facts that were changed afterwards.</summary>
+    public LocalizedText DocumentName(string type) => Slot(type)?.Name ?? new(type, type);
+
+    /// <summary>A stage's title; its name where the definition has none.</summary>
+    public LocalizedText StageTitle(string name) => Stages.FirstOrDefault(stage => stage.Name == name)?.Title ?? new(name, name);
+
     /// <exception cref="InvalidOperationException">It has no such stage: what runs under a definition names its stages.</exception>
     public StageDefinition Stage(string name) => Stages.FirstOrDefault(stage => stage.Name == name)
         ?? throw new InvalidOperationException($"{Programme} v{Version} has no stage {name}.");

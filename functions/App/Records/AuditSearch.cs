@@ -2,6 +2,7 @@ using System.Globalization;
 using FunctionsApp.Applications;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
+using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -34,19 +35,10 @@ public sealed record AuditSearch(int Year, string? Programme, ApplicationStatus?
 
     /// <summary>The lines that fit and that the caller may see. The cursor is null after the last.</summary>
     /// <exception cref="ProblemException">bad-cursor.</exception>
-    public async Task<Page<YearLine>> ReadAsync(Lists lists, Caller caller, string? cursor, CancellationToken cancellation)
-    {
-        var found = new List<YearLine>();
-        for (var reading = 0; reading < MaxReadings; reading++)
-        {
-            var page = await lists.ReadPageAsync(ApplicationIndex.OfYear, ApplicationIndex.Year(Year), cursor, Reading, cancellation);
-            found.AddRange(page.Items.Where(line => Fits(line) && MaySee(caller, line)));
-            cursor = page.Cursor;
-            if (cursor is null || found.Count >= PageSize) break;
-        }
-
-        return new Page<YearLine>(found, cursor);
-    }
+    public Task<Page<YearLine>> ReadAsync(Lists lists, Caller caller, string? cursor, CancellationToken cancellation) =>
+        lists.FindPageAsync(
+            ApplicationIndex.OfYear, ApplicationIndex.Year(Year), cursor, line => Fits(line) && MaySee(caller, line), PageSize, Reading,
+            MaxReadings, cancellation);
 
     /// <summary>Whether the line is one of those that are looked for.</summary>
     public bool Fits(YearLine line) => (Programme is null || line.Programme == Programme) && (Status is null || line.Status == Status)
@@ -56,27 +48,14 @@ public sealed record AuditSearch(int Year, string? Programme, ApplicationStatus?
     public static bool MaySee(Caller caller, YearLine line)
     {
         var relation = caller.Organisation?.Value == line.Organisation ? Relation.Own : Relation.None;
-        var state = line.Status switch
-        {
-            ApplicationStatus.Draft => MatterState.Draft,
-            ApplicationStatus.Submitted or ApplicationStatus.Returned => MatterState.Open,
-            _ => MatterState.Over,
-        };
-        return new Reader(caller, relation, state).Has(Right.Application);
+        return new Reader(caller, relation, ApplicationAccess.StateOf(line.Status)).Has(Right.Application);
     }
 
     /// <summary>The address of the same search.</summary>
     /// <param name="cursor">Of the next page; null for the first.</param>
-    public string Address(string? cursor = null)
-    {
-        (string Name, string? Value)[] parts =
-        [
-            ("year", $"{Year}"), ("programme", Programme), ("status", Status?.ToString()), ("district", District),
-            ("organisation", Organisation?.Value), ("cursor", cursor),
-        ];
-        return "/audit?" + string.Join(
-            '&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
-    }
+    public string Address(string? cursor = null) => PageAddress.Of(
+        "/audit", ("year", $"{Year}"), ("programme", Programme), ("status", Status?.ToString()), ("district", District),
+        ("organisation", Organisation?.Value), ("cursor", cursor));
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

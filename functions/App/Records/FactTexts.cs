@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Approvals;
@@ -20,7 +19,8 @@ public static class FactTexts
     public static LocalizedText Of(FactEntry entry, ProgrammeDefinition definition)
     {
         var name = Name(entry.Type) ?? new LocalizedText(entry.Type, entry.Type);
-        return entry.Data is { } data && Details(entry.Type, data, definition) is { } details
+        // What was changed afterwards cannot always be read; its JSON is shown beside.
+        return Details(entry.Read(), definition) is { } details
             ? new($"{name.Chinese}：{details.Chinese}", $"{name.English}: {details.English}")
             : name;
     }
@@ -51,43 +51,25 @@ public static class FactTexts
         _ => null,
     };
 
-    // What was changed afterwards cannot always be read; its JSON is shown beside.
-    private static LocalizedText? Details(string type, JsonElement data, ProgrammeDefinition definition)
-    {
-        try
-        {
-            return Details(FactTypes.Read(type, data.GetRawText()), definition);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     private static LocalizedText? Details(Fact? fact, ProgrammeDefinition definition) => fact switch
     {
-        DocumentUploaded uploaded => Version(Document(uploaded.Type, definition), uploaded.Version),
-        DocumentAccepted accepted => Version(Document(accepted.Type, definition), accepted.Version),
-        DocumentRejected rejected => Pair(Document(rejected.Type, definition), rejected.Reason),
+        DocumentUploaded uploaded => Version(definition.DocumentName(uploaded.Type), uploaded.Version),
+        DocumentAccepted accepted => Version(definition.DocumentName(accepted.Type), accepted.Version),
+        DocumentRejected rejected => Pair(definition.DocumentName(rejected.Type), rejected.Reason),
         ApplicationReturned returned => Round(returned.Round),
         ApplicationResubmitted resubmitted => Round(resubmitted.Round),
         SupplementPostponed postponed => Until(postponed.Due),
-        StageOpened opened => Stage(opened.Stage, definition),
-        StageClosed closed => Pair(Stage(closed.Stage, definition), ReviewTexts.Name(closed.Outcome)),
-        AssignmentOpened opened => Pair(Stage(opened.Step, definition), Same(opened.Assignee), Until(opened.Due)),
-        AssignmentsBlocked blocked => Stage(blocked.Step, definition),
+        StageOpened opened => definition.StageTitle(opened.Stage),
+        StageClosed closed => Pair(definition.StageTitle(closed.Stage), ReviewTexts.Name(closed.Outcome)),
+        AssignmentOpened opened => Pair(definition.StageTitle(opened.Step), Same(opened.Assignee), Until(opened.Due)),
+        AssignmentsBlocked blocked => definition.StageTitle(blocked.Step),
         AssignmentEscalated escalated => Pair(
-            Stage(escalated.Step, definition), Same($"{escalated.From} → {escalated.To ?? "—"}"), Until(escalated.Due)),
-        AssignmentLapsed lapsed => Pair(Stage(lapsed.Step, definition), Same(lapsed.Assignee)),
-        AssignmentPostponed postponed => Pair(Stage(postponed.Step, definition), Same(postponed.Assignee), Until(postponed.Due)),
-        DecisionRecorded decided => Pair(Stage(decided.Stage, definition), ReviewTexts.Name(decided.Decision)),
+            definition.StageTitle(escalated.Step), Same($"{escalated.From} → {escalated.To ?? "—"}"), Until(escalated.Due)),
+        AssignmentLapsed lapsed => Pair(definition.StageTitle(lapsed.Step), Same(lapsed.Assignee)),
+        AssignmentPostponed postponed => Pair(definition.StageTitle(postponed.Step), Same(postponed.Assignee), Until(postponed.Due)),
+        DecisionRecorded decided => Pair(definition.StageTitle(decided.Stage), ReviewTexts.Name(decided.Decision)),
         _ => null,
     };
-
-    private static LocalizedText Stage(string name, ProgrammeDefinition definition) =>
-        definition.Stages.FirstOrDefault(stage => stage.Name == name)?.Title ?? Same(name);
-
-    private static LocalizedText Document(string type, ProgrammeDefinition definition) => definition.Slot(type)?.Name ?? Same(type);
 
     private static LocalizedText Version(LocalizedText document, int version) =>
         new($"{document.Chinese}（第{version}版）", $"{document.English} (version {version})");

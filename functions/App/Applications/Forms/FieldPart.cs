@@ -53,16 +53,7 @@ public abstract class FieldPart : PagePart
 
     protected string? Required => Field.Required ? "true" : null;
 
-    /// <summary>What a reader of the screen hears after the label; null for nothing.</summary>
-    protected string? Described
-    {
-        get
-        {
-            var hint = IsCell || Hint is null ? null : $"{Id}-hint";
-            var ids = new[] { hint, Invalid is null ? null : $"{Id}-error" }.OfType<string>().ToList();
-            return ids.Count == 0 ? null : string.Join(' ', ids);
-        }
-    }
+    protected string? Described => Entered.Described(Id, !IsCell && Hint is not null, Invalid is not null);
 
     protected static string Typed(JsonNode? value) => value is JsonValue ? value.ToString() : "";
 

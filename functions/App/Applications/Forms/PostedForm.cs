@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes.Fields;
 using Microsoft.AspNetCore.Http;
 
@@ -42,20 +43,16 @@ internal static partial class PostedForm
         _ => JsonValue.Create(posted[name].ToString()),
     };
 
-    /// <summary>As JSON writes it: people group digits and write signs of currency. Null where it is no number.</summary>
+    /// <summary>As JSON writes it; null where it is no number.</summary>
     private static string? Number(string typed)
     {
-        var digits = Grouping().Replace(typed, "");
-        return Decimal().Match(digits) is { Success: true } match
+        return Decimal().Match(PostedRecord.Ungrouped(typed)) is { Success: true } match
             ? $"{match.Groups[1]}{(match.Groups[2].Value.TrimStart('0') is { Length: > 0 } whole ? whole : "0")}{match.Groups[3]}"
             : null;
     }
 
     [GeneratedRegex(@"^([a-z0-9-]{1,40})\[([0-9]{1,3})\]\.[a-z0-9-]{1,40}\z")]
     private static partial Regex Cell();
-
-    [GeneratedRegex(@"[\s,，¥￥]")]
-    private static partial Regex Grouping();
 
     [GeneratedRegex(@"^(-?)([0-9]{1,30})(\.[0-9]{1,30})?\z")]
     private static partial Regex Decimal();

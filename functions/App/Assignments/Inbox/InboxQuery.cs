@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using Microsoft.AspNetCore.Http;
 
@@ -31,21 +32,10 @@ public sealed record InboxQuery(
     public bool Selects => Kind is not null || Context is not null || Due is not null || Text is not null;
 
     /// <summary>The page's address for it.</summary>
-    public string Path
-    {
-        get
-        {
-            var parts = new (string Name, string? Value)[]
-            {
-                ("kind", Kind), ("context", Context), ("due", Due?.ToString()), ("text", Text),
-                ("order", Order == InboxOrder.Due ? null : Order.ToString()),
-                ("page", Page == 1 ? null : Page.ToString(CultureInfo.InvariantCulture)),
-            };
-            var query = string.Join('&', parts.Where(part => part.Value is not null)
-                .Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
-            return query.Length == 0 ? "/inbox" : $"/inbox?{query}";
-        }
-    }
+    public string Path => PageAddress.Of(
+        "/inbox", ("kind", Kind), ("context", Context), ("due", Due?.ToString()), ("text", Text),
+        ("order", Order == InboxOrder.Due ? null : Order.ToString()),
+        ("page", Page == 1 ? null : Page.ToString(CultureInfo.InvariantCulture)));
 
     private static string? Given(IQueryCollection query, string name) =>
         query[name].ToString().Trim() is { Length: > 0 and <= LongestText } text ? text : null;

@@ -32,7 +32,7 @@ public sealed class ViewerHttp(AggregateStore store, ProgrammeCatalogue catalogu
         if (!stored.State.Assignments.Any(each => each.Id == id && each.Assignee == caller.Id)) throw IdentityProblems.Hidden();
         var application = stored.State.Application;
         var slot = Accepted(application, type);
-        var name = catalogue.Of(application).Slot(type)?.Name ?? new(type, type);
+        var name = catalogue.Of(application).DocumentName(type);
         return pages.Show<ViewerPage, ViewerShown>(
             request, new ViewerShown(application, slot, name, QuestionPages.PathOf(id)));
     }

@@ -4,6 +4,16 @@
 // A refused form: the reader begins with what is wrong.
 document.querySelector(".errors")?.focus();
 
+async function read(answer) {
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+// A part of this page as the server has it now; null where there is none.
+async function fresh(part) {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  return answer.ok ? (await read(answer)).getElementById(part.id) : null;
+}
+
 // An element with data-live="seconds" follows the server: the page is read again, and its part with the same id replaces it.
 function follow(part) {
   const seconds = Number(part.dataset.live);
@@ -13,8 +23,7 @@ function follow(part) {
     if (document.hidden || part.contains(document.activeElement)) return follow(part);
     let next = null;
     try {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-      if (answer.ok) next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+      next = await fresh(part);
     } catch {
       // The connection is away: the next round tries again.
     }
@@ -35,7 +44,7 @@ function preview(form) {
       body.set("press", "preview");
       try {
         const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "text/html" } });
-        const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(form.dataset.preview);
+        const next = (await read(answer)).getElementById(form.dataset.preview);
         // What is not complete yet has no preview.
         if (next) document.getElementById(form.dataset.preview)?.replaceWith(next);
       } catch {
@@ -45,10 +54,6 @@ function preview(form) {
   });
 }
 document.querySelectorAll("form[data-preview]").forEach(preview);
-
-async function read(answer) {
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
-}
 
 // A form with data-autosave="action" is sent with that action after a pause of typing; nothing else on the page changes.
 // Where another person saved meanwhile, it stops: what they wrote stays, and so does what is typed here.
@@ -111,8 +116,7 @@ function uploader(area) {
   };
 
   async function refresh(part) {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    const next = answer.ok ? (await read(answer)).getElementById(part.id) : null;
+    const next = await fresh(part);
     if (!next) return;
     part.replaceWith(next);
     follow(next);

@@ -63,6 +63,16 @@ public sealed record Entered(IReadOnlyDictionary<string, StringValues> Values)
     public static string Id(string input) =>
         $"f-{input.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal)}";
 
+    /// <summary>What a reader of the screen hears after the label: ids of the hint and of what is wrong; null for nothing.</summary>
+    /// <param name="id">Of the input.</param>
+    public static string? Described(string id, bool hasHint, bool isWrong) => (hasHint, isWrong) switch
+    {
+        (true, true) => $"{id}-hint {id}-error",
+        (true, false) => $"{id}-hint",
+        (false, true) => $"{id}-error",
+        _ => null,
+    };
+
     /// <summary>A fault of one item of a list is shown at the list, one of a text at its input in each language.</summary>
     private static bool IsOf(EnteredFault fault, string input) =>
         fault.Input == input

@@ -34,13 +34,5 @@ public abstract class EntryBase : PagePart
 
     protected string? Invalid => Faults.Count > 0 ? "true" : null;
 
-    /// <summary>What a reader of the screen hears after the label; null for nothing.</summary>
-    protected string? Described
-    {
-        get
-        {
-            var ids = new[] { Hint is null ? null : $"{Id}-hint", Invalid is null ? null : $"{Id}-error" }.OfType<string>().ToList();
-            return ids.Count == 0 ? null : string.Join(' ', ids);
-        }
-    }
+    protected string? Described => Entered.Described(Id, Hint is not null, Invalid is not null);
 }

@@ -55,6 +55,19 @@ public sealed record FactEntry(
     int Number, string Type, string At, string? Actor, JsonElement? Data, string? Sealed, string Previous, string Hash,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Withheld = false)
 {
+    /// <summary>The fact; null where it is withheld, changed so that it cannot be read, or of another version of the app.</summary>
+    public Fact? Read()
+    {
+        try
+        {
+            return Data is { } data ? FactTypes.Read(Type, data.GetRawText()) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static FactEntry Of(SealedFact fact, bool isShown)
     {
         var at = FactChain.Time(fact.At);

@@ -19,13 +19,10 @@ public sealed class FileForm
 
     private readonly MultipartReader reader;
 
-    private FileForm(MultipartReader reader, string fileName, string? mediaType, Stream body) =>
-        (this.reader, FileName, MediaType, Body) = (reader, fileName, mediaType, body);
+    private FileForm(MultipartReader reader, string fileName, Stream body) => (this.reader, FileName, Body) = (reader, fileName, body);
 
     /// <summary>As the browser sent it; empty where no file was chosen.</summary>
     public string FileName { get; }
-
-    public string? MediaType { get; }
 
     public Stream Body { get; }
 
@@ -58,7 +55,7 @@ public sealed class FileForm
             {
                 var name = disposition.FileNameStar.HasValue ? disposition.FileNameStar
                     : HeaderUtilities.RemoveQuotes(disposition.FileName);
-                return new FileForm(reader, name.Value ?? "", section.ContentType, section.Body);
+                return new FileForm(reader, name.Value ?? "", section.Body);
             }
             else
             {

@@ -45,6 +45,9 @@ public static partial class PostedRecord
         };
     }
 
+    /// <summary>A number as it was typed, without what people group digits by and the signs of currency.</summary>
+    public static string Ungrouped(string typed) => Grouping().Replace(typed, "");
+
     private static bool IsGiven(StringValues value) => !string.IsNullOrWhiteSpace(value);
 
     /// <summary>What is no number or boolean stays as it was typed, for the check of the body to name it.</summary>
@@ -52,10 +55,9 @@ public static partial class PostedRecord
     {
         if (type == typeof(bool)) return JsonValue.Create(typed is "true" or "on");
         if (type == typeof(DateTimeOffset) && LocalTime().IsMatch(typed)) return JsonValue.Create(typed + Beijing);
-        // People group digits, and write signs of currency.
         if ((type == typeof(decimal) || type == typeof(int) || type == typeof(long))
             && decimal.TryParse(
-                Grouping().Replace(typed, ""), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                Ungrouped(typed), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
                 out var number))
         {
             return JsonValue.Create(number);

@@ -32,6 +32,27 @@ public sealed class Lists(TableServiceClient tables)
         return new Page<T>(items, null);
     }
 
+    /// <summary>
+    /// The lines that fit, from as many readings as it takes to find a page of them, but no more than so many: of few among many a page
+    /// shows what it found, and its cursor leads on.
+    /// </summary>
+    /// <param name="size">Lines with which it ends; the last reading may bring more.</param>
+    /// <param name="reading">Lines that are read at once.</param>
+    /// <exception cref="ProblemException">bad-cursor.</exception>
+    public async Task<Page<T>> FindPageAsync<T>(
+        ListIndex<T> index, string owner, string? cursor, Func<T, bool> fits, int size, int reading, int mostReadings,
+        CancellationToken cancellation)
+    {
+        var found = new List<T>();
+        for (var readings = 1; ; readings++)
+        {
+            var page = await ReadPageAsync(index, owner, cursor, reading, cancellation);
+            found.AddRange(page.Items.Where(fits));
+            cursor = page.Cursor;
+            if (cursor is null || found.Count >= size || readings == mostReadings) return new Page<T>(found, cursor);
+        }
+    }
+
     /// <summary>Every line, in order.</summary>
     public async IAsyncEnumerable<T> ReadAllAsync<T>(ListIndex<T> index, string owner,
         [EnumeratorCancellation] CancellationToken cancellation)
