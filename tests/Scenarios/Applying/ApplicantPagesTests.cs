@@ -126,15 +126,15 @@ public sealed partial class ApplicantPagesTests(CityUnderTest city) : IClassFixt
         using var lin = Browser("lin");
         var application = await city.DraftAsync("Two files");
         var address = $"/my/{application.Id}";
-        var proof = Proof().Match(await lin.GetStringAsync($"{address}/documents", Cancellation)).Groups[1].Value;
+        var proof = BrowserForms.ProofOf(await lin.GetStringAsync($"{address}/documents", Cancellation));
         await application.UnchangedAsync(async () =>
         {
-            var two = Form(WebUtility.HtmlDecode(proof), "form.pdf", DemoFiles.Pdf("One"));
+            var two = Form(proof, "form.pdf", DemoFiles.Pdf("One"));
             two.Add(File("other.pdf", DemoFiles.Pdf("Two")), "file", "other.pdf");
             using var answer = await lin.PostAsync($"{address}/documents/application-form", two, Cancellation);
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
 
-            var whole = await Form(WebUtility.HtmlDecode(proof), "form.pdf", DemoFiles.Pdf("Cut")).ReadAsByteArrayAsync(Cancellation);
+            var whole = await Form(proof, "form.pdf", DemoFiles.Pdf("Cut")).ReadAsByteArrayAsync(Cancellation);
             var boundary = Encoding.UTF8.GetString(whole).Split("\r\n")[0][2..];
             using var cut = new ByteArrayContent(whole[..^40]);
             cut.Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={boundary}");
@@ -208,7 +208,7 @@ public sealed partial class ApplicantPagesTests(CityUnderTest city) : IClassFixt
         HttpClient browser, string address, string type, string file, byte[] content)
     {
         var page = await browser.GetStringAsync($"{address}/documents", Cancellation);
-        using var form = Form(WebUtility.HtmlDecode(Proof().Match(page).Groups[1].Value), file, content);
+        using var form = Form(BrowserForms.ProofOf(page), file, content);
         using var answer = await browser.PostAsync($"{address}/documents/{type}", form, Cancellation);
         return await FollowAsync(browser, answer);
     }
@@ -253,9 +253,6 @@ public sealed partial class ApplicantPagesTests(CityUnderTest city) : IClassFixt
         BaseAddress = city.App.BaseAddress,
         DefaultRequestHeaders = { { "Authorization", $"Dev {user}" }, { "Accept", "text/html" }, { "Accept-Language", "zh-CN" } },
     };
-
-    [GeneratedRegex("name=\"proof\" value=\"([^\"]+)\"")]
-    private static partial Regex Proof();
 
     [GeneratedRegex("name=\"token\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

@@ -4,7 +4,7 @@ using FunctionsApp.Platform.Http;
 
 namespace Scenarios.Fixtures;
 
-/// <summary>Forms as a browser sends them: from the page that it was shown.</summary>
+/// <summary>Pages as a browser reads them, and forms as it sends them: from the page that it was shown.</summary>
 internal static partial class BrowserForms
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -33,8 +33,18 @@ internal static partial class BrowserForms
 
     /// <summary>The fields with the hidden proof of the page.</summary>
     public static FormUrlEncodedContent Content(string page, IReadOnlyDictionary<string, string> fields) => new(
-        new Dictionary<string, string>(fields) { [FormBody.Proof] = WebUtility.HtmlDecode(Proof().Match(page).Groups[1].Value) });
+        new Dictionary<string, string>(fields) { [FormBody.Proof] = ProofOf(page) });
+
+    /// <summary>The hidden proof of a page's form.</summary>
+    public static string ProofOf(string page) => WebUtility.HtmlDecode(Proof().Match(page).Groups[1].Value);
+
+    /// <summary>Where the links of a page lead.</summary>
+    public static IEnumerable<string> Links(string page) =>
+        Link().Matches(page).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value));
 
     [GeneratedRegex("name=\"proof\" value=\"([^\"]+)\"")]
     private static partial Regex Proof();
+
+    [GeneratedRegex("href=\"([^\"]+)\"")]
+    private static partial Regex Link();
 }

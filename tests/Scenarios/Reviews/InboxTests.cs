@@ -24,14 +24,14 @@ public sealed partial class InboxTests(CityUnderTest city) : IClassFixture<CityU
                 var list = await browser.GetStringAsync("/inbox?text=inbox", Cancellation);
                 Assert.DoesNotContain("<i>", list, StringComparison.Ordinal);
                 Assert.Contains("<span class=\"count\" aria-hidden=\"true\">", list, StringComparison.Ordinal);
-                var page = Links(list).Single(link => link.StartsWith($"/inbox/review.{application.Id}.", StringComparison.Ordinal));
+                var page = BrowserForms.Links(list).Single(link => link.StartsWith($"/inbox/review.{application.Id}.", StringComparison.Ordinal));
 
                 using var answer = await browser.SendFormAsync(page, page, await FieldsAsync(browser, page, "Approve"));
                 var after = await answer.Content.ReadAsStringAsync(Cancellation);
 
                 Assert.Equal((HttpStatusCode.OK, page), (answer.StatusCode, answer.RequestMessage!.RequestUri!.PathAndQuery));
                 Assert.Contains("Your answer is recorded", after, StringComparison.Ordinal);
-                Assert.DoesNotContain(page, Links(await browser.GetStringAsync("/inbox", Cancellation)));
+                Assert.DoesNotContain(page, BrowserForms.Links(await browser.GetStringAsync("/inbox", Cancellation)));
                 deciders.Add(user);
             }
 
@@ -112,7 +112,7 @@ public sealed partial class InboxTests(CityUnderTest city) : IClassFixture<CityU
         await application.UploadAsync("work-plan", "plan-2.docx", Media.Docx, DemoFiles.Docx("计划", "第二版"));
         await city.SettleAsync();
 
-        var again = Links(await browser.GetStringAsync("/inbox", Cancellation)).Single(
+        var again = BrowserForms.Links(await browser.GetStringAsync("/inbox", Cancellation)).Single(
             link => link.StartsWith($"/inbox/review.{application.Id}.", StringComparison.Ordinal));
         var shown = await browser.GetStringAsync(again, Cancellation);
 
@@ -120,8 +120,8 @@ public sealed partial class InboxTests(CityUnderTest city) : IClassFixture<CityU
         Assert.Contains("Work plan: version 1 → 2", WebUtility.HtmlDecode(shown), StringComparison.Ordinal);
         Assert.Contains("Add <b>dates</b>.", WebUtility.HtmlDecode(shown), StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", shown, StringComparison.Ordinal);
-        var document = Links(shown).Single(link => link.EndsWith("/documents/application-form", StringComparison.Ordinal));
-        var inline = Links(await browser.GetStringAsync(document, Cancellation)).Single(link => link.EndsWith("/inline", StringComparison.Ordinal));
+        var document = BrowserForms.Links(shown).Single(link => link.EndsWith("/documents/application-form", StringComparison.Ordinal));
+        var inline = BrowserForms.Links(await browser.GetStringAsync(document, Cancellation)).Single(link => link.EndsWith("/inline", StringComparison.Ordinal));
         using var pdf = await browser.GetAsync(inline, Cancellation);
         Assert.Equal((HttpStatusCode.OK, Media.Pdf), (pdf.StatusCode, pdf.Content.Headers.ContentType!.MediaType));
         Assert.Equal("inline", pdf.Content.Headers.ContentDisposition!.DispositionType);
@@ -135,13 +135,7 @@ public sealed partial class InboxTests(CityUnderTest city) : IClassFixture<CityU
         ["token"] = WebUtility.HtmlDecode(Token().Match(page).Groups[1].Value), ["decision"] = decision, ["comment"] = "",
     };
 
-    private static IEnumerable<string> Links(string page) =>
-        Link().Matches(page).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value));
-
     private Task<HttpClient> BrowserAsync(string user) => BrowserForms.SignInAsync(city.App.BaseAddress, user, "en");
-
-    [GeneratedRegex("href=\"([^\"]+)\"")]
-    private static partial Regex Link();
 
     [GeneratedRegex("name=\"token\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

@@ -83,7 +83,7 @@ public sealed class HostileCity : IAsyncLifetime
         (await City.Person(user).PostAsync(
             mail.Link!.AbsolutePath, new { token = mail.Token, decision = "Approve", comment = lines[6] }, Cancellation)).Expect(HttpStatusCode.Accepted);
         await City.PassUntilAsync(moment.AddMinutes(1));
-        // The daily alert, too, which tells of the warnings.
+        // The daily alert, too, which has the warnings in it.
         await City.PassToAsync(9, 1);
     }
 

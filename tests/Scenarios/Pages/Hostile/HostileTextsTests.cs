@@ -82,7 +82,7 @@ public sealed partial class HostileTextsTests(HostileCity hostile) : IClassFixtu
             var answer = await City.Person(user).SendAsync(request, Cancellation);
             if (answer.ContentType != "text/html") continue;
             pages.Add(path, answer.Body);
-            foreach (var link in Link().Matches(answer.Body).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)))
+            foreach (var link in BrowserForms.Links(answer.Body))
             {
                 if (Own().IsMatch(link) && !link.Contains("lang=", StringComparison.Ordinal) && seen.Add(link)) open.Enqueue(link);
             }
@@ -91,9 +91,6 @@ public sealed partial class HostileTextsTests(HostileCity hostile) : IClassFixtu
         return pages;
     }
 
-    [GeneratedRegex("href=\"([^\"#]+)\"")]
-    private static partial Regex Link();
-
-    [GeneratedRegex(@"^/(?!\.auth/|assets/|api/problems|api/openapi)[^ ]*\z")]
+    [GeneratedRegex(@"^/(?!\.auth/|assets/|api/problems|api/openapi)[^ #]*\z")]
     private static partial Regex Own();
 }
