@@ -32,7 +32,8 @@ public static class DemoCommand
         if (!line.Exit)
         {
             console.WriteLine();
-            foreach (var page in open) console.MarkupLineInterpolated($"[bold]Open:[/] {page.Address(app.BaseAddress)}  [grey]{page.About}[/]");
+            foreach (var page in open) console.MarkupLineInterpolated(
+                $"[bold]Open:[/] {page.Address(app.BaseAddress)}  [grey]{page.About}[/]");
             console.MarkupLineInterpolated($"[bold]Mail:[/] {options.MailFolder}   [bold]API:[/] {app.BaseAddress}api/openapi.json   Ctrl+C ends it.");
         }
 
@@ -41,7 +42,8 @@ public static class DemoCommand
         return good ? served : 1;
     }
 
-    private static async Task<(string Line, IReadOnlyList<DemoPage> Open, bool Good)> ReviewAsync(ReviewDemo demo, long started, CancellationToken cancellation)
+    private static async Task<(string Line, IReadOnlyList<DemoPage> Open, bool Good)> ReviewAsync(ReviewDemo demo, long started,
+        CancellationToken cancellation)
     {
         var (status, stages, facts) = await demo.PlayAsync(cancellation);
         return (
@@ -54,7 +56,8 @@ public static class DemoCommand
             status == "Approved");
     }
 
-    private static async Task<(string Line, IReadOnlyList<DemoPage> Open, bool Good)> WarningAsync(WarningDemo demo, CancellationToken cancellation)
+    private static async Task<(string Line, IReadOnlyList<DemoPage> Open, bool Good)> WarningAsync(WarningDemo demo,
+        CancellationToken cancellation)
     {
         var (id, status, levels, cap, alert) = await demo.PlayAsync(cancellation);
         return (

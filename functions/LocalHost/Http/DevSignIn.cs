@@ -74,20 +74,22 @@ internal sealed class DevSignIn(IReadOnlyDictionary<string, DevUser> users, stri
         var back = http.Request.Query["post_login_redirect_uri"].ToString();
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+        var cards = string.Concat(users.Select(user => Card(user.Key, user.Value, back)));
         var style = styleSheet is null ? "" : $"<link rel=\"stylesheet\" href=\"{Html.Encode(styleSheet)}\">";
         return Results.Content(
             $"""
             <!doctype html>
             <html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{title}</title>{style}</head>
-            <body><main><h1>{title}</h1><ul class="cards">{string.Concat(users.Select(user => Card(user.Key, user.Value, back)))}</ul></main></body></html>
+            <body><main><h1>{title}</h1><ul class="cards">{cards}</ul></main></body></html>
             """,
             "text/html; charset=utf-8").ExecuteAsync(http);
     }
 
     private static string Card(string id, DevUser user, string back)
     {
-        var address = $"?user={Uri.EscapeDataString(id)}{(back.Length == 0 ? "" : $"&post_login_redirect_uri={Uri.EscapeDataString(back)}")}";
+        var then = back.Length == 0 ? "" : $"&post_login_redirect_uri={Uri.EscapeDataString(back)}";
+        var address = $"?user={Uri.EscapeDataString(id)}{then}";
         var place = string.Join(" · ", new[] { user.Organisation, user.District }.OfType<string>());
         return $"""
             <li class="card"><a href="{HtmlEncoder.Default.Encode(address)}">{Html.Encode($"{user.Name} ({id})")}</a>

@@ -119,7 +119,8 @@ public sealed class MyApplicationPageTests
     [Fact]
     public async Task Page_HostileTitleAndFileName_AreText()
     {
-        var hostile = Returned(new ReturnItem("plan", "<script>alert(1)</script>")) with { Subject = Applied.Subject with { Title = "<script>alert(2)</script>" } };
+        var hostile = Returned(new ReturnItem("plan", "<script>alert(1)</script>")) with
+            { Subject = Applied.Subject with { Title = "<script>alert(2)</script>" } };
         var page = await PageAsync(hostile, uploads: [Upload(1, "<img src=x onerror=alert(3)>.pdf", CheckState.Accepted, Opened)]);
 
         Assert.DoesNotContain("<script>", page.Html, StringComparison.OrdinalIgnoreCase);

@@ -49,7 +49,8 @@ public sealed class NewApplicationHttpTests
     [Fact]
     public async Task Draft_WithoutATitle_IsToldByTheLabel()
     {
-        var (http, page) = await SendAsync($"{Typed.Replace("title=Test+%3Cb%3Eplatform", "title=", StringComparison.Ordinal)}&key={Ids.New()}");
+        var (http, page) = await SendAsync(
+            $"{Typed.Replace("title=Test+%3Cb%3Eplatform", "title=", StringComparison.Ordinal)}&key={Ids.New()}");
 
         Assert.Equal(400, http.Response.StatusCode);
         Assert.Contains($"<a href=\"#f-title\">{NewApplicationTexts.Name.Chinese}：必填", page, StringComparison.Ordinal);
@@ -85,7 +86,8 @@ public sealed class NewApplicationHttpTests
 
         Assert.Equal(status, http.Response.StatusCode);
         Assert.Contains("role=\"alert\"", page, StringComparison.Ordinal);
-        if (!bad.StartsWith("title", StringComparison.Ordinal)) Assert.Contains("value=\"Test <b>platform\"", page, StringComparison.Ordinal);
+        if (!bad.StartsWith("title", StringComparison.Ordinal)) Assert.Contains("value=\"Test <b>platform\"", page,
+            StringComparison.Ordinal);
         Assert.Empty(app.Facts);
     }
 
@@ -116,20 +118,23 @@ public sealed class NewApplicationHttpTests
 
     private NewApplicationHttp Http() => new(
         app.Store, Examples.Catalogue,
-        new DraftDesk(app.Store, Examples.Catalogue, new DraftLimit(app.Lists, Options.Create(new ApplicationOptions { MaxDrafts = 1 })), app.Time),
+        new DraftDesk(app.Store, Examples.Catalogue, new DraftLimit(app.Lists, Options.Create(new ApplicationOptions { MaxDrafts = 1 })),
+            app.Time),
         RenderedPage.Site(), app.Time);
 
     private async Task<(HttpContext Http, string Page)> ShowAsync(string programme)
     {
         var (http, body) = await MemoryApp.CallAsync(
-            request => Http().ShowAsync(request, Cancellation), "lin", query: $"?programme={programme}", with: request => Sign(request, Organisation));
+            request => Http().ShowAsync(request, Cancellation), "lin", query: $"?programme={programme}", with: request =>
+                Sign(request, Organisation));
         return (http, WebUtility.HtmlDecode(body));
     }
 
     private async Task<(HttpContext Http, string Page)> SendAsync(string form, string? organisation = Organisation)
     {
         var (http, body) = await MemoryApp.CallAsync(
-            request => Http().DraftAsync(request, Cancellation), "lin", form, ShownForm.Media, with: request => Sign(request, organisation));
+            request => Http().DraftAsync(request, Cancellation), "lin", form, ShownForm.Media, with: request =>
+                Sign(request, organisation));
         return (http, WebUtility.HtmlDecode(body));
     }
 

@@ -25,9 +25,11 @@ public sealed class DecisionPageTests
     {
         var application = Applied with
         {
-            Subject = Applied.Subject with { Title = "<script>alert(1)</script>" }, Slots = [Applied.Slots[0] with { FileName = "\"><img src=x>" }],
+            Subject = Applied.Subject with { Title = "<script>alert(1)</script>" }, Slots =
+                [Applied.Slots[0] with { FileName = "\"><img src=x>" }],
         };
-        var assignment = Assignment(1) with { About = Assignment(1).About with { Title = new("<script>alert(1)</script>", "<script>alert(1)</script>") } };
+        var assignment = Assignment(1) with { About = Assignment(1).About with
+            { Title = new("<script>alert(1)</script>", "<script>alert(1)</script>") } };
 
         var page = await RenderAsync(State() with { Application = application }, assignment, token: "to\"ken");
 
@@ -121,7 +123,8 @@ public sealed class DecisionPageTests
         var decision = Decision(1, DecisionKind.Approve) with { Comment = "<i>ok</i>" };
 
         var page = await ShownQuestion.RenderAsync(
-            Assignment(1), ShownPart.Of<DecisionAnswered, DecisionAnsweredShown>(new DecisionAnsweredShown(Id, decision, Fund, isOpen)), null);
+            Assignment(1), ShownPart.Of<DecisionAnswered, DecisionAnsweredShown>(new DecisionAnsweredShown(Id, decision, Fund, isOpen)),
+            null);
 
         Assert.Contains(next, page.Text, StringComparison.Ordinal);
         Assert.Contains("&lt;i&gt;ok&lt;/i&gt;", page.Html, StringComparison.Ordinal);

@@ -43,22 +43,28 @@ public sealed partial class BothLanguagesTests(AppSources sources) : IClassFixtu
     private IEnumerable<(string Place, ExpressionSyntax Chinese, ExpressionSyntax English)> Texts() =>
         from source in sources.All
         from creation in source.Tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
-        where creation is ImplicitObjectCreationExpressionSyntax or ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.Text: "LocalizedText" } }
+        where creation is ImplicitObjectCreationExpressionSyntax
+            or ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.Text: "LocalizedText" } }
         where creation.ArgumentList?.Arguments is [{ } first, { } second] && IsText(first.Expression) && IsText(second.Expression)
         let arguments = creation.ArgumentList!.Arguments
         // Other records of two texts have no Chinese; a text of Chinese alone is one that nobody translated.
-        where creation is ObjectCreationExpressionSyntax || HasChinese(arguments[0].ToString()) || arguments[0].ToString().Contains(".Chinese", StringComparison.Ordinal)
+        where creation is ObjectCreationExpressionSyntax || HasChinese(arguments[0].ToString())
+            || arguments[0].ToString().Contains(".Chinese", StringComparison.Ordinal)
         select ($"{source.Path}: {creation}", arguments[0].Expression, arguments[1].Expression);
 
     private static bool IsText(ExpressionSyntax expression) => expression is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax;
 
     /// <summary>The expressions, without the language's name, and what joins lists or ends words in it.</summary>
     private static HashSet<string> Placeholders(ExpressionSyntax text) => text is not InterpolatedStringExpressionSyntax interpolated ? []
-        : [.. interpolated.Contents.OfType<InterpolationSyntax>().Where(part => !IsEnding(part)).Select(part => Language().Replace(part.Expression.ToString(), ""))];
+        : [.. interpolated.Contents.OfType<InterpolationSyntax>().Where(part => !IsEnding(part))
+            .Select(part => Language().Replace(part.Expression.ToString(), ""))];
 
     /// <summary>An English plural.</summary>
     private static bool IsEnding(InterpolationSyntax part) =>
-        part.Expression is ParenthesizedExpressionSyntax { Expression: ConditionalExpressionSyntax { WhenTrue: LiteralExpressionSyntax, WhenFalse: LiteralExpressionSyntax } };
+        part.Expression is ParenthesizedExpressionSyntax
+        {
+            Expression: ConditionalExpressionSyntax { WhenTrue: LiteralExpressionSyntax, WhenFalse: LiteralExpressionSyntax },
+        };
 
     private static string Words(ExpressionSyntax text) => text is InterpolatedStringExpressionSyntax interpolated
         ? string.Concat(interpolated.Contents.OfType<InterpolatedStringTextSyntax>().Select(part => part.TextToken.ValueText))

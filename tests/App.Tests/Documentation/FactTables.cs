@@ -37,7 +37,8 @@ public sealed class FactTables
             .SelectMany(source => names(sources.Compilation.GetSemanticModel(source.Tree)).Select(name => (name, source)))
             .Distinct().ToLookup(use => use.name, use => use.source);
 
-        var (made, read) = (Find(Made), Find(model => model.SyntaxTree.FilePath.EndsWith("Texts.cs", StringComparison.Ordinal) ? [] : Read(model)));
+        var (made, read) = (Find(Made), Find(model => model.SyntaxTree.FilePath.EndsWith("Texts.cs", StringComparison.Ordinal) ? []
+            : Read(model)));
         Rows =
         [
             .. FactTypes.All.Values

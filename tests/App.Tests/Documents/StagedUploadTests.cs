@@ -42,7 +42,8 @@ public class StagedUploadTests
 
         blob.Verify(it => it.CommitBlockListAsync(
             It.Is<IEnumerable<string>>(ids => ids.Count() == blocks),
-            It.Is<CommitBlockListOptions>(options => options.Metadata["application"] == Record.Application), It.IsAny<CancellationToken>()));
+            It.Is<CommitBlockListOptions>(options => options.Metadata["application"] == Record.Application),
+            It.IsAny<CancellationToken>()));
         Assert.Empty(written);
     }
 

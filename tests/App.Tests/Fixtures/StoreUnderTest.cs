@@ -52,7 +52,8 @@ internal sealed class StoreUnderTest
     {
         var (recent, settled) = (new RecentStates(Time), Options.Create(new FactOptions()));
         var follower = new CommitFollower(
-            Tables, new FactPublisher(Bus.Client), Outbox, Lists, recent, Afterwork, aggregates, settled, Time, NullLogger<CommitFollower>.Instance);
+            Tables, new FactPublisher(Bus.Client), Outbox, Lists, recent, Afterwork, aggregates, settled, Time,
+            NullLogger<CommitFollower>.Instance);
         var repair = new RepairLines(follower, Lists, Outbox, new ListMetrics(new Measured.Factory()), NullLogger<RepairLines>.Instance);
         var comparison = new CompareLists(Tables, follower, Lists, repair, new ComparisonPlaces(Tables), aggregates, Time);
         return (

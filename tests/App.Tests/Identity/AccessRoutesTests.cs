@@ -98,7 +98,8 @@ public sealed class AccessRoutesTests
 
     private ApplicationHttp Applications => new(
         app.Store, app.Lists, Catalogue,
-        new DraftDesk(app.Store, Catalogue, new DraftLimit(app.Lists, Options.Create(new ApplicationOptions())), app.Time), [], Site, app.Time);
+        new DraftDesk(app.Store, Catalogue, new DraftLimit(app.Lists, Options.Create(new ApplicationOptions())), app.Time), [], Site,
+        app.Time);
 
     private FormHttp Forms => new(app.Store, Catalogue, app.Tokens, Site, app.Time);
 
@@ -188,7 +189,8 @@ public sealed class AccessRoutesTests
     private static IEnumerable<(Relation Relation, MatterState State)> Matters(string function) => function.Split('_')[0] switch
     {
         "Organisations" => [(Relation.Own, MatterState.Open), (Relation.Served, MatterState.Open), (Relation.None, MatterState.Open)],
-        "Assignments" or "Inbox" => [(Relation.Asked, MatterState.Open), (Relation.WasAsked, MatterState.Open), (Relation.None, MatterState.Open)],
+        "Assignments" or "Inbox" => [(Relation.Asked, MatterState.Open), (Relation.WasAsked, MatterState.Open),
+            (Relation.None, MatterState.Open)],
         "Warnings" or "Alerts" => [(Relation.None, MatterState.Draft)],
         _ => from relation in Enum.GetValues<Relation>() from state in Enum.GetValues<MatterState>() select (relation, state),
     };

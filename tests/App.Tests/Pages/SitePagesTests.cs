@@ -46,7 +46,9 @@ public sealed class SitePagesTests
         Assert.Contains("&lt;b&gt;B&lt;/b&gt;", page.Html, StringComparison.Ordinal);
     }
 
-    /// <summary>A page that the signed-in get is theirs alone; nothing is loaded from elsewhere, and only the frame's script runs.</summary>
+    /// <summary>
+    /// A page that the signed-in get is theirs alone; nothing is loaded from elsewhere, and only the frame's script runs.
+    /// </summary>
     [Fact]
     public async Task Page_Headers_AllowNothingButItsStyleScriptAndForms()
     {

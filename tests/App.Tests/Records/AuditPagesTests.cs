@@ -42,9 +42,11 @@ public sealed class AuditPagesTests
     public async Task List_WithFilters_KeepsThemInTheFormAndTheNextPage()
     {
         var search = new AuditSearch(2026, Definition.Programme, ApplicationStatus.Approved, "440305", null);
-        var line = new YearLine("id1", Definition.Programme, "<i>t", "91440300MA5EXA1291", "440305", ApplicationStatus.Approved, ReviewSample.Opened);
+        var line = new YearLine("id1", Definition.Programme, "<i>t", "91440300MA5EXA1291", "440305", ApplicationStatus.Approved,
+            ReviewSample.Opened);
         var model = new AuditList(
-            search, new Page<YearLine>([line], "next/1"), new Dictionary<string, LocalizedText> { [Definition.Programme] = Definition.Name }, 2026);
+            search, new Page<YearLine>([line], "next/1"),
+            new Dictionary<string, LocalizedText> { [Definition.Programme] = Definition.Name }, 2026);
         var request = RenderedPage.Request("/audit", Language.English);
 
         var page = await RenderedPage.OfAsync(RenderedPage.Site().Show<AuditPage, AuditList>(request, model), request);
@@ -64,7 +66,8 @@ public sealed class AuditPagesTests
         var request = RenderedPage.Request("/audit/guides", language);
 
         var page = await RenderedPage.OfAsync(
-            RenderedPage.Site().Show<AuditedGuidesPage, AuditedGuides>(request, new AuditedGuides(definitions, new DateOnly(2026, 3, 2))), request);
+            RenderedPage.Site().Show<AuditedGuidesPage, AuditedGuides>(request,
+                new AuditedGuides(definitions, new DateOnly(2026, 3, 2))), request);
 
         Assert.All(definitions, definition => Assert.Contains(definition.Name.In(language), page.Text, StringComparison.Ordinal));
         Assert.All(
@@ -73,7 +76,8 @@ public sealed class AuditPagesTests
     }
 
     private static IReadOnlyList<SealedFact> Facts() => FactChain.Append(
-        "id", FactHead.Start, [new NewFact("lin", new ApplicationWithdrawn()), new NewFact("x", new ApplicationRejected("<b>p", 0))], ReviewSample.Opened);
+        "id", FactHead.Start, [new NewFact("lin", new ApplicationWithdrawn()), new NewFact("x", new ApplicationRejected("<b>p", 0))],
+        ReviewSample.Opened);
 
     private static Task<RenderedPage> ShowAsync(IReadOnlyList<SealedFact> facts, Language language)
     {

@@ -72,7 +72,8 @@ public sealed class AuditSearchTests
         await app.Store.PutAsync(
             ReviewAggregate.Kind, ReviewSample.Id,
             _ => Change.To(
-                state with { Application = state.Application with { Status = ApplicationStatus.Approved } }, "test", new ReviewPut()), Cancellation);
+                state with { Application = state.Application with { Status = ApplicationStatus.Approved } }, "test", new ReviewPut()),
+                Cancellation);
 
         var year = BeijingTime.Day(state.Application.CreatedAt).Year;
         var line = Assert.Single((await (All with { Year = year }).ReadAsync(app.Lists, Who(Role.Auditor), null, Cancellation)).Items);
@@ -99,7 +100,8 @@ public sealed class AuditSearchTests
         Assert.Equal(200, every.Items.Count);
     }
 
-    private static Line Shown(string id, string district) => ApplicationIndex.OfYear.Line("2026", id, Line() with { Id = id, District = district });
+    private static Line Shown(string id, string district) =>
+        ApplicationIndex.OfYear.Line("2026", id, Line() with { Id = id, District = district });
 
     private static YearLine Line() => new(
         "id", "special-fund-rd", "题目", Own, "440305", ApplicationStatus.Submitted, new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));

@@ -45,7 +45,8 @@ public sealed class FactSheetTests
     }
 
     private static FactEntry Entry(string actor, string data = "{}") => new(
-        1, "ApplicationWithdrawn", "2026-03-02T01:00:00.0000000+00:00", actor, JsonSerializer.Deserialize<JsonElement>(data), null, "", "hash");
+        1, "ApplicationWithdrawn", "2026-03-02T01:00:00.0000000+00:00", actor, JsonSerializer.Deserialize<JsonElement>(data), null, "",
+        "hash");
 
     private static FactRecord Record(params FactEntry[] entries) => new("id", true, null, entries);
 

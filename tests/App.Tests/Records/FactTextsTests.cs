@@ -60,5 +60,6 @@ public sealed class FactTextsTests
         Entry(fact.GetType().Name, JsonSerializer.Serialize(fact, fact.GetType(), AppJson.Options)), Definition);
 
     private static FactEntry Entry(string type, string? data) => new(
-        1, type, "2026-03-02T01:00:00.0000000+00:00", "x", data is null ? null : JsonSerializer.Deserialize<JsonElement>(data), null, "", "h", data is null);
+        1, type, "2026-03-02T01:00:00.0000000+00:00", "x", data is null ? null : JsonSerializer.Deserialize<JsonElement>(data), null, "",
+        "h", data is null);
 }

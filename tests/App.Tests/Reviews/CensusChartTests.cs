@@ -22,7 +22,8 @@ public sealed class CensusChartTests
             [new("gone", "Gone", ReviewCensus.Bands[2])] = 9,
         }, TimeSpan.Zero), Catalogue);
 
-        Assert.Equal(["Gone", stage.Title.English, "Waits for corrections", "No person is asked"], chart.Bars.Select(bar => bar.Name.English));
+        Assert.Equal(["Gone", stage.Title.English, "Waits for corrections", "No person is asked"],
+            chart.Bars.Select(bar => bar.Name.English));
         Assert.Equal([2, 0, 0, 3], chart.Bars[1].Values);
         Assert.Equal([0, 0, 9, 0], chart.Bars[0].Values);
         Assert.Equal(chart.Parts.Distinct(), chart.Parts);

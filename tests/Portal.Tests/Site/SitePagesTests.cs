@@ -28,6 +28,7 @@ public sealed class SitePagesTests
 
     private static bool IsPage(HttpFunction function) =>
         function.Operation.ResponseMedia is "text/html"
-        || !(function.Operation.ResponseMedia is "text/calendar" or "text/csv" || function.Route.StartsWith("api/", StringComparison.Ordinal)
+        || !(function.Operation.ResponseMedia is "text/calendar" or "text/csv"
+            || function.Route.StartsWith("api/", StringComparison.Ordinal)
             || function.Route.StartsWith("assets/", StringComparison.Ordinal));
 }

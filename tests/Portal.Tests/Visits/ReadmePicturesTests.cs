@@ -36,9 +36,11 @@ public sealed class ReadmePicturesTests(VisitedSite site)
         await WriteAsync(Path.Combine(VisitedSite.Pictures, "readme"), $"{name}.jpeg", picture);
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1") await WriteAsync(Path.Combine(Root, Folder), $"{name}.jpeg", picture);
         Assert.True(File.Exists(Path.Combine(Root, Folder, $"{name}.jpeg")), "UPDATE_DOCS=1 lets this test write it.");
-        Assert.Contains($"({Folder}/{name}.jpeg)", await File.ReadAllTextAsync(Path.Combine(Root, "README.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"({Folder}/{name}.jpeg)", await File.ReadAllTextAsync(Path.Combine(Root, "README.md"),
+            TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private static Task WriteAsync(string folder, string name, byte[] picture) =>
-        File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(folder).FullName, name), picture, TestContext.Current.CancellationToken);
+        File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(folder).FullName, name), picture,
+            TestContext.Current.CancellationToken);
 }

@@ -106,7 +106,10 @@ public sealed partial class FormTests(CityUnderTest city) : IClassFixture<CityUn
         await city.SettleAsync();
         using var lin = Browser("lin");
         var address = $"/my/{application.Id}/form";
-        using (var old = await lin.GetAsync($"{application.Address}/form", Cancellation)) Assert.Equal(address, old.Headers.Location?.OriginalString);
+        using (var old = await lin.GetAsync($"{application.Address}/form", Cancellation))
+        {
+            Assert.Equal(address, old.Headers.Location?.OriginalString);
+        }
         var empty = await lin.GetStringAsync(address, Cancellation);
         Assert.Contains("<label for=\"f-project-summary\">项目简介", WebUtility.HtmlDecode(empty));
 

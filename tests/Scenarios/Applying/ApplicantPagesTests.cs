@@ -113,9 +113,11 @@ public sealed partial class ApplicantPagesTests(CityUnderTest city) : IClassFixt
         var application = await city.DraftAsync("No proof");
         await application.UnchangedAsync(async () =>
         {
-            using var none = await lin.PostAsync($"/my/{application.Id}/documents/application-form", Form(null, "form.pdf", [1]), Cancellation);
+            using var none = await lin.PostAsync($"/my/{application.Id}/documents/application-form", Form(null, "form.pdf", [1]),
+                Cancellation);
             Assert.Equal(HttpStatusCode.Forbidden, none.StatusCode);
-            using var forged = await lin.PostAsync($"/my/{application.Id}/documents/application-form", Form("forged", "form.pdf", [1]), Cancellation);
+            using var forged = await lin.PostAsync($"/my/{application.Id}/documents/application-form", Form("forged", "form.pdf", [1]),
+                Cancellation);
             Assert.Equal(HttpStatusCode.Forbidden, forged.StatusCode);
         });
     }
@@ -163,7 +165,8 @@ public sealed partial class ApplicantPagesTests(CityUnderTest city) : IClassFixt
         Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
         Assert.Contains("value=\"<b>光电</b>中心\"", wrong.Page, StringComparison.Ordinal);
 
-        var right = await SendAsync(lin, "/my/organisation", new() { ["name"] = "南山光电检测中心", ["district"] = "440305", ["sectors"] = "testing" });
+        var right = await SendAsync(lin, "/my/organisation",
+            new() { ["name"] = "南山光电检测中心", ["district"] = "440305", ["sectors"] = "testing" });
         Assert.Equal(HttpStatusCode.OK, right.Status);
         Assert.Contains("已登记", right.Page, StringComparison.Ordinal);
     }
@@ -222,7 +225,8 @@ public sealed partial class ApplicantPagesTests(CityUnderTest city) : IClassFixt
 
     private static async Task<(HttpStatusCode Status, string Page)> FollowAsync(HttpClient browser, HttpResponseMessage answer)
     {
-        using var next = answer.StatusCode == HttpStatusCode.SeeOther ? await browser.GetAsync(answer.Headers.Location, Cancellation) : null;
+        using var next = answer.StatusCode == HttpStatusCode.SeeOther ? await browser.GetAsync(answer.Headers.Location, Cancellation)
+            : null;
         var page = next ?? answer;
         return (page.StatusCode, WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(Cancellation)));
     }
@@ -240,7 +244,8 @@ public sealed partial class ApplicantPagesTests(CityUnderTest city) : IClassFixt
     {
         var part = new ByteArrayContent(content);
         part.Headers.TryAddWithoutValidation("Content-Disposition", file.All(char.IsAscii)
-            ? $"form-data; name=\"file\"; filename=\"{file}\"" : $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(file)}");
+            ? $"form-data; name=\"file\"; filename=\"{file}\""
+                : $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(file)}");
         part.Headers.TryAddWithoutValidation("Content-Type", "application/octet-stream");
         return part;
     }

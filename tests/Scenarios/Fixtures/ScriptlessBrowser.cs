@@ -7,13 +7,16 @@ namespace Scenarios.Fixtures;
 /// <param name="Text">With the references of characters resolved.</param>
 internal sealed record ShownPage(HttpStatusCode Status, string Html, string Text, string Path);
 
-/// <summary>A browser of one person, without scripts: opens pages, sends their forms with every input that they have, follows where they lead.</summary>
+/// <summary>
+/// A browser of one person, without scripts: opens pages, sends their forms with every input that they have, follows where they lead.
+/// </summary>
 internal sealed partial class ScriptlessBrowser(CityUnderTest city, string user, string language = "zh-CN") : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         BaseAddress = city.App.BaseAddress,
-        DefaultRequestHeaders = { { "Authorization", $"Dev {user}" }, { "Accept", "text/html,application/xhtml+xml" }, { "Accept-Language", language } },
+        DefaultRequestHeaders = { { "Authorization", $"Dev {user}" }, { "Accept", "text/html,application/xhtml+xml" },
+            { "Accept-Language", language } },
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -27,7 +30,8 @@ internal sealed partial class ScriptlessBrowser(CityUnderTest city, string user,
     /// <summary>Types into the page's form and presses its button; what the page had in its inputs is sent along.</summary>
     public async Task<ShownPage> PressAsync(ShownPage page, string press, params (string Name, string Value)[] typed)
     {
-        var fields = Hidden().Matches(page.Html).Select(input => (Name: input.Groups[1].Value, Value: WebUtility.HtmlDecode(input.Groups[2].Value)));
+        var fields = Hidden().Matches(page.Html).Select(input => (Name: input.Groups[1].Value,
+            Value: WebUtility.HtmlDecode(input.Groups[2].Value)));
         var pairs = fields.Concat(typed).Append(("press", press)).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2));
         var action = Action().Match(page.Html).Groups[1].Value;
         using var answer = await http.PostAsync(action, new FormUrlEncodedContent(pairs), Cancellation);

@@ -18,7 +18,8 @@ public sealed class AuditTests(CityUnderTest city) : IClassFixture<CityUnderTest
         using var audit = new ScriptlessBrowser(city, "audit");
 
         var list = await audit.OpenAsync("/audit?year=2026&status=Submitted&programme=special-fund-rd&district=440305");
-        Assert.Contains($"href=\"/audit/applications/{application.Id}\">=HYPERLINK(\"x\") & <b>审计</a>", list.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/audit/applications/{application.Id}\">=HYPERLINK(\"x\") & <b>审计</a>", list.Text,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", list.Html, StringComparison.Ordinal);
         Assert.DoesNotContain(application.Id, (await audit.OpenAsync("/audit?year=2025")).Html, StringComparison.Ordinal);
         Assert.DoesNotContain(application.Id, (await audit.OpenAsync("/audit?status=Approved")).Html, StringComparison.Ordinal);
@@ -29,7 +30,8 @@ public sealed class AuditTests(CityUnderTest city) : IClassFixture<CityUnderTest
         Assert.Contains("阶段开始：区级初审", page.Text, StringComparison.Ordinal);
 
         var sheet = await audit.OpenAsync($"/audit/applications/{application.Id}/facts.csv");
-        var facts = (await city.Person("audit").GetAsync($"/api/applications/{application.Id}/facts", Cancellation)).Expect(HttpStatusCode.OK).Json
+        var facts = (await city.Person("audit").GetAsync($"/api/applications/{application.Id}/facts", Cancellation))
+            .Expect(HttpStatusCode.OK).Json
             .GetProperty("facts").EnumerateArray().ToList();
         var rows = new List<(string Number, string Hash)>();
         using var csv = CsvReader.Create(Encoding.UTF8.GetBytes(sheet.Html.TrimStart('\ufeff')));
@@ -59,7 +61,8 @@ public sealed class AuditTests(CityUnderTest city) : IClassFixture<CityUnderTest
     {
         var code = city.App.DevUsers["zhao"].Organisation;
         var entry = new { name = "福田<i>工场", district = "440304", sectors = new[] { "it" } };
-        (await city.Person("zhao").PutAsync($"/api/organisations/{code}", System.Net.Http.Json.JsonContent.Create(entry), Cancellation)).Expect(HttpStatusCode.Created);
+        (await city.Person("zhao").PutAsync($"/api/organisations/{code}", System.Net.Http.Json.JsonContent.Create(entry), Cancellation))
+            .Expect(HttpStatusCode.Created);
         using var admin = new ScriptlessBrowser(city, "admin");
 
         var page = await admin.OpenAsync($"/audit/organisations/{code}");

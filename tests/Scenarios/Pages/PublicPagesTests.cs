@@ -33,7 +33,8 @@ public sealed partial class PublicPagesTests(CityUnderTest city) : IClassFixture
             {
                 Assert.StartsWith("/", link.StartsWith('#') ? "/" : link);
                 // Both lead to a sign-in.
-                if (link.StartsWith("/.auth/", StringComparison.Ordinal) || link.StartsWith("/my/new?", StringComparison.Ordinal) || link.Contains("lang=", StringComparison.Ordinal) || link.StartsWith('#')) continue;
+                if (link.StartsWith("/.auth/", StringComparison.Ordinal) || link.StartsWith("/my/new?", StringComparison.Ordinal)
+                    || link.Contains("lang=", StringComparison.Ordinal) || link.StartsWith('#')) continue;
                 if (seen.Add(link)) open.Enqueue(link);
             }
         }

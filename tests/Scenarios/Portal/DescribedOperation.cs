@@ -31,5 +31,6 @@ internal sealed record DescribedOperation(string Path, string Method, JsonNode D
 
     public bool Succeeds(int status) => status is >= 200 and < 400 && Answers(status);
 
-    public JsonNode Example(string media) => Described["requestBody"]!["content"]![media]!["example"] ?? throw new InvalidOperationException($"{Id} has no example of {media}.");
+    public JsonNode Example(string media) => Described["requestBody"]!["content"]![media]!["example"]
+        ?? throw new InvalidOperationException($"{Id} has no example of {media}.");
 }

@@ -31,8 +31,8 @@ internal static class ExampleAnswer
     }
 
     /// <summary>
-    /// Where the example differs from an answer. Ids, times and digests are each run's own, so of values their kind is compared, of pages and
-    /// XML the elements; of answers that are fixed everything.
+    /// Where the example differs from an answer. Ids, times and digests are each run's own, so of values their kind is compared, of pages
+    /// and XML the elements; of answers that are fixed everything.
     /// </summary>
     public static IReadOnlyList<string> Differences(DescribedOperation operation, JsonNode? actual)
     {
@@ -49,7 +49,10 @@ internal static class ExampleAnswer
         var file = Path.Combine(Repository(), "functions", "App", "Portal", "Examples", $"{operation.Id}.json");
         var example = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
         example["response"] = actual;
-        var options = new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+        var options = new JsonSerializerOptions
+        {
+            WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n",
+        };
         File.WriteAllText(file, example.ToJsonString(options) + "\n");
     }
 
@@ -69,7 +72,8 @@ internal static class ExampleAnswer
     private static IEnumerable<string> Differences(JsonNode? example, JsonNode? actual, string place) => (example, actual) switch
     {
         (JsonObject one, JsonObject other) => one.Concat(other).Select(member => member.Key).Distinct().SelectMany(name =>
-            one.ContainsKey(name) && other.ContainsKey(name) ? Differences(one[name], other[name], $"{place}/{name}") : [$"{place}/{name}: of one alone"]),
+            one.ContainsKey(name) && other.ContainsKey(name) ? Differences(one[name], other[name], $"{place}/{name}")
+                : [$"{place}/{name}: of one alone"]),
         // One item or two: to whom something is assigned, each run decides.
         (JsonArray one, JsonArray other) when one.Count == 0 == (other.Count == 0) =>
             one.Zip(other).SelectMany((pair, index) => Differences(pair.First, pair.Second, $"{place}/{index}")),
@@ -97,7 +101,8 @@ internal static class ExampleAnswer
     private static string Repository()
     {
         var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "FunctionsApp.sln"))) folder = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!;
+        while (!File.Exists(Path.Combine(folder, "FunctionsApp.sln"))) folder =
+            Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!;
         return folder;
     }
 }

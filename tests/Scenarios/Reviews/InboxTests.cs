@@ -24,7 +24,8 @@ public sealed partial class InboxTests(CityUnderTest city) : IClassFixture<CityU
                 var list = await browser.GetStringAsync("/inbox?text=inbox", Cancellation);
                 Assert.DoesNotContain("<i>", list, StringComparison.Ordinal);
                 Assert.Contains("<span class=\"count\" aria-hidden=\"true\">", list, StringComparison.Ordinal);
-                var page = BrowserForms.Links(list).Single(link => link.StartsWith($"/inbox/review.{application.Id}.", StringComparison.Ordinal));
+                var page = BrowserForms.Links(list).Single(link => link.StartsWith($"/inbox/review.{application.Id}.",
+                    StringComparison.Ordinal));
 
                 using var answer = await browser.SendFormAsync(page, page, await FieldsAsync(browser, page, "Approve"));
                 var after = await answer.Content.ReadAsStringAsync(Cancellation);
@@ -121,7 +122,8 @@ public sealed partial class InboxTests(CityUnderTest city) : IClassFixture<CityU
         Assert.Contains("Add <b>dates</b>.", WebUtility.HtmlDecode(shown), StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", shown, StringComparison.Ordinal);
         var document = BrowserForms.Links(shown).Single(link => link.EndsWith("/documents/application-form", StringComparison.Ordinal));
-        var inline = BrowserForms.Links(await browser.GetStringAsync(document, Cancellation)).Single(link => link.EndsWith("/inline", StringComparison.Ordinal));
+        var inline = BrowserForms.Links(await browser.GetStringAsync(document, Cancellation))
+            .Single(link => link.EndsWith("/inline", StringComparison.Ordinal));
         using var pdf = await browser.GetAsync(inline, Cancellation);
         Assert.Equal((HttpStatusCode.OK, Media.Pdf), (pdf.StatusCode, pdf.Content.Headers.ContentType!.MediaType));
         Assert.Equal("inline", pdf.Content.Headers.ContentDisposition!.DispositionType);

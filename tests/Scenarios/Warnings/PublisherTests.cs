@@ -7,8 +7,10 @@ public sealed class PublisherTests(CityUnderTest city) : IClassFixture<CityUnder
 {
     private static readonly (string, string)[] Typed =
     [
-        ("source", "海关通报"), ("sector", "testing"), ("level", "Yellow"), ("districts", "440305"), ("event.zh-CN", "断供风险"), ("event.en", "Supply risk"),
-        ("headline.zh-CN", "<b>交付延期"), ("headline.en", "<b>Late & later"), ("description.zh-CN", "三家延期。"), ("description.en", "Three are late."),
+        ("source", "海关通报"), ("sector", "testing"), ("level", "Yellow"), ("districts", "440305"), ("event.zh-CN", "断供风险"),
+        ("event.en", "Supply risk"),
+        ("headline.zh-CN", "<b>交付延期"), ("headline.en", "<b>Late & later"), ("description.zh-CN", "三家延期。"),
+        ("description.en", "Three are late."),
     ];
 
     [Fact]
@@ -59,7 +61,8 @@ public sealed class PublisherTests(CityUnderTest city) : IClassFixture<CityUnder
     {
         using var pan = new ScriptlessBrowser(city, "pan", "en");
 
-        var again = await pan.PressAsync(await pan.OpenAsync("/publish/warning"), "send", ("headline.en", "\"><script>1</script>"), ("level", "Blue"));
+        var again = await pan.PressAsync(await pan.OpenAsync("/publish/warning"), "send", ("headline.en", "\"><script>1</script>"),
+            ("level", "Blue"));
 
         Assert.Equal(HttpStatusCode.BadRequest, again.Status);
         Assert.Contains("<a href=\"#f-sector\">", again.Html, StringComparison.Ordinal);
@@ -85,7 +88,8 @@ public sealed class PublisherTests(CityUnderTest city) : IClassFixture<CityUnder
         using var pan = new ScriptlessBrowser(city, "pan", "en");
         (string, string)[] typed =
         [
-            ("sectors", "it"), ("title.zh-CN", "快讯"), ("title.en", "A fair"), ("text.zh-CN", "正文"), ("text.en", "Text"), ("publishAt", "2026-03-20T09:00"),
+            ("sectors", "it"), ("title.zh-CN", "快讯"), ("title.en", "A fair"), ("text.zh-CN", "正文"), ("text.en", "Text"),
+            ("publishAt", "2026-03-20T09:00"),
         ];
 
         var draft = await pan.PressAsync(await pan.OpenAsync("/publish/alert"), "send", typed);

@@ -51,7 +51,8 @@ public sealed class AnswersListTests
     private static async Task<string> RenderAsync(Answers answers, Language language, bool decode = true)
     {
         await using var renderer = new HtmlRenderer(ShownForm.Services, NullLoggerFactory.Instance);
-        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<AnswersList>(ParameterView.FromDictionary(
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<AnswersList>(ParameterView.FromDictionary(
             new Dictionary<string, object?>
             {
                 [nameof(AnswersList.Page)] = new PageContext(language, null, "/", [], []),

@@ -83,7 +83,8 @@ public sealed class FormPageTests
     [InlineData(Language.Chinese, "简介", "必填", "保存并提交申请", "1 至 36")]
     [InlineData(Language.English, "Summary", "(required)", "Save and submit the application", "1 to 36")]
     public async Task Page_EachLanguage_HasItsWords(Language language, params string[] words) =>
-        Assert.All(words.Append($"<html lang=\"{language.Tag()}\">"), word => Assert.Contains(word, WebUtility.HtmlDecode(RenderAsync("{}", language: language).GetAwaiter().GetResult())));
+        Assert.All(words.Append($"<html lang=\"{language.Tag()}\">"), word =>
+            Assert.Contains(word, WebUtility.HtmlDecode(RenderAsync("{}", language: language).GetAwaiter().GetResult())));
 
     [Fact]
     public void Posted_Page_GivesBackTheAnswersThatItShowed()
@@ -115,7 +116,8 @@ public sealed class FormPageTests
         string values, string[]? open = null, IReadOnlyList<FunctionsApp.Programmes.Fields.Fault>? faults = null, Language language = Language.English)
     {
         var request = RenderedPage.Request(language: language);
-        var shown = new FormShown(Examples.Draft(Fund), Fund, JsonNode.Parse(values)!.AsObject(), open ?? All, "to\"ken") { Faults = faults ?? [] };
+        var shown = new FormShown(Examples.Draft(Fund), Fund, JsonNode.Parse(values)!.AsObject(), open ?? All,
+            "to\"ken") { Faults = faults ?? [] };
         return (await RenderedPage.OfAsync(RenderedPage.Site().Show<FormPage, FormShown>(request, shown), request)).Html;
     }
 }

@@ -32,7 +32,8 @@ public sealed class NewFieldTests
     private readonly MemoryApp app = new(Examples.Now, FormAggregate.Kind, []);
     private readonly FormHttp http;
 
-    public NewFieldTests() => http = new FormHttp(app.Store, new ProgrammeCatalogue([Programme]), app.Tokens, RenderedPage.Site(), app.Time);
+    public NewFieldTests() => http = new FormHttp(app.Store, new ProgrammeCatalogue([Programme]), app.Tokens, RenderedPage.Site(),
+        app.Time);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -34,13 +34,15 @@ public sealed class InboxCountTests
         var lists = new Lists(new MemoryTables());
         await lists.UpdateAsync(
             new LineSubject("Polls", "p1"),
-            [.. Enumerable.Range(1, waiting).SelectMany(round => AssignmentIndex.Part.Lines([Assignment(1, "a", ask: Lunch with { Round = round })]))],
+            [.. Enumerable.Range(1, waiting).SelectMany(round => AssignmentIndex.Part.Lines(
+                [Assignment(1, "a", ask: Lunch with { Round = round })]))],
             [], Cancellation);
 
         var page = await RenderAsync(lists, "a");
 
         Assert.Equal(count is not null, page.Text.Contains("class=\"count\"", StringComparison.Ordinal));
-        if (count is not null) Assert.Contains($">{count}</span><span class=\"hidden\"> ({count} open)</span>", page.Text, StringComparison.Ordinal);
+        if (count is not null) Assert.Contains($">{count}</span><span class=\"hidden\"> ({count} open)</span>", page.Text,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"count\"", (await RenderAsync(lists, "b")).Html, StringComparison.Ordinal);
     }
 

@@ -133,7 +133,8 @@ public sealed partial class InboxHttpTests
         var other = Assignment(1, "a", ask: Lunch with { Round = 7 });
         await bench.Lists.UpdateAsync(
             new LineSubject("Polls", "p1"),
-            [.. AssignmentIndex.Part.Lines([other, Assignment(1, "a", ask: Lunch with { Round = 8 }) with { Due = other.Due.AddDays(1) }])], [],
+            [.. AssignmentIndex.Part.Lines([other, Assignment(1, "a", ask: Lunch with { Round = 8 }) with
+                { Due = other.Due.AddDays(1) }])], [],
             Cancellation);
 
         var page = await ShowAsync("a");

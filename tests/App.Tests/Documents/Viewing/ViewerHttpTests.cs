@@ -40,7 +40,8 @@ public sealed class ViewerHttpTests
 
         var page = await ShowAsync();
 
-        Assert.Contains($"{element} class=\"document\" src=\"/api/applications/{ReviewSample.Id}/documents/plan/inline\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains($"{element} class=\"document\" src=\"/api/applications/{ReviewSample.Id}/documents/plan/inline\"", page.Html,
+            StringComparison.Ordinal);
         Assert.Contains($"href=\"/inbox/{Mine}\"", page.Html, StringComparison.Ordinal);
         Assert.Contains("frame-src 'self'", page.Headers.ContentSecurityPolicy.ToString(), StringComparison.Ordinal);
     }

@@ -23,10 +23,13 @@ public sealed class BarChartTests
         var svg = BarChart.Draw(Data, language);
 
         var text = svg.ToString(SaveOptions.DisableFormatting);
-        Assert.All(["style=", "font", "url(", "href", "<image", "<script", "clip", "rgb("], part => Assert.DoesNotContain(part, text, StringComparison.Ordinal));
-        Assert.Equal(("chart", "img", Data.Title.In(language)), ((string)svg.Attribute("class")!, (string)svg.Attribute("role")!, (string)svg.Attribute("aria-label")!));
+        Assert.All(["style=", "font", "url(", "href", "<image", "<script", "clip", "rgb("], part =>
+            Assert.DoesNotContain(part, text, StringComparison.Ordinal));
+        Assert.Equal(("chart", "img", Data.Title.In(language)),
+            ((string)svg.Attribute("class")!, (string)svg.Attribute("role")!, (string)svg.Attribute("aria-label")!));
         // What has no class is filled with black.
-        Assert.All(svg.Descendants().Where(shape => shape.Name.LocalName is not ("g" or "text")), shape => Assert.NotNull(shape.Attribute("class")));
+        Assert.All(svg.Descendants().Where(shape => shape.Name.LocalName is not ("g" or "text")), shape =>
+            Assert.NotNull(shape.Attribute("class")));
         Assert.Equal(text, XElement.Parse(text).ToString(SaveOptions.DisableFormatting));
         Assert.InRange(text.Length, 500, 8_000);
         Assert.All(Data.Bars, bar => Assert.Contains(svg.Descendants(Svg + "text"), shown => shown.Value == bar.Name.In(language)));

@@ -8,7 +8,10 @@ namespace App.Tests.Pages.Forms;
 
 public sealed class EnteredTests
 {
-    private static readonly FormCollection Typed = new(new Dictionary<string, StringValues> { ["title.en"] = "<b>", ["sectors"] = new(["it", "x"]) });
+    private static readonly FormCollection Typed = new(new Dictionary<string, StringValues>
+    {
+        ["title.en"] = "<b>", ["sectors"] = new(["it", "x"]),
+    });
 
     [Fact]
     public void Of_FaultsOfTheBody_AreThoseOfTheInputs()

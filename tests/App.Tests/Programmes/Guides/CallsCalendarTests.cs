@@ -65,7 +65,8 @@ public sealed class CallsCalendarTests
     [Fact]
     public void Events_OfSeveralVersionsOfAYear_AreOne()
     {
-        var (first, second) = (With(new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 20)), With(new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 31)));
+        var (first, second) = (With(new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 20)),
+            With(new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 31)));
         var next = first with { Guide = first.Guide with { Year = 2027 } };
 
         var events = Read([first, second with { Version = 2 }, next]).Events;
@@ -85,7 +86,8 @@ public sealed class CallsCalendarTests
         var text = Encoding.UTF8.GetString(bytes);
         Assert.StartsWith("BEGIN:VCALENDAR\r\n", text, StringComparison.Ordinal);
         Assert.All(text.Split("\r\n"), line => Assert.InRange(Encoding.UTF8.GetByteCount(line), 0, 75));
-        Assert.Equal(Shipped.Select(definition => (definition.Programme, definition.Guide.Year)).Distinct().Count(), Read(Shipped, language).Events.Count);
+        Assert.Equal(Shipped.Select(definition => (definition.Programme, definition.Guide.Year)).Distinct().Count(),
+            Read(Shipped, language).Events.Count);
     }
 
     [Theory]
@@ -118,7 +120,8 @@ public sealed class CallsCalendarTests
         ];
         var request = RenderedPage.Request("/programmes", Language.English);
         var page = await RenderedPage.OfAsync(
-            RenderedPage.Site().Show<ProgrammesPage, ProgrammesShown>(request, new ProgrammesShown(programmes, new DateOnly(2026, 3, 5))), request);
+            RenderedPage.Site().Show<ProgrammesPage, ProgrammesShown>(request,
+                new ProgrammesShown(programmes, new DateOnly(2026, 3, 5))), request);
 
         var table = page.Text[page.Text.IndexOf("<table", StringComparison.Ordinal)..];
         string[] expected = ["March 2026", ">March<", "Open now, 7 days left", "April 2026", ">April<", "Open all year", ">Standing<"];

@@ -87,7 +87,8 @@ public sealed partial class WarningChangeHttpTests
         await SendAsync(memory.Changes.UpdateAsync, Fields(shown, ("headline.en", "It eases")) + "&press=confirm");
 
         var proposed = (await memory.ReadAsync()).Warning.Proposed!;
-        Assert.Equal((Sample.Signal().Headline.Chinese, "It eases"), (proposed.Wording.Headline.Chinese, proposed.Wording.Headline.English));
+        Assert.Equal((Sample.Signal().Headline.Chinese, "It eases"),
+            (proposed.Wording.Headline.Chinese, proposed.Wording.Headline.English));
         Assert.Equal(Sample.Signal().Description, proposed.Wording.Description);
     }
 
@@ -146,7 +147,8 @@ public sealed partial class WarningChangeHttpTests
         Assert.Equal(303, (await SendAsync(memory.Changes.CancelAsync, fields)).Status);
 
         Assert.Equal((WarningStatus.Cancelled, 2), ((await memory.ReadAsync()).Warning.Status, (await memory.ReadAsync()).Messages.Count));
-        Assert.Equal("warning-not-in-force", await SlugAsync(request => memory.Changes.ShowUpdateAsync(request, memory.Id, Cancellation), "pan"));
+        Assert.Equal("warning-not-in-force", await SlugAsync(request => memory.Changes.ShowUpdateAsync(request, memory.Id, Cancellation),
+            "pan"));
     }
 
     [Fact]

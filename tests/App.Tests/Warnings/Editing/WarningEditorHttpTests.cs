@@ -106,7 +106,8 @@ public sealed partial class WarningEditorHttpTests
     private async Task<(int Status, string Location, string Html)> SendAsync(string fields)
     {
         var (http, html) = await CallAsync(
-            request => memory.Editor.ComposeAsync(request, Cancellation), "pan", fields.Replace("<", "%3C").Replace(">", "%3E"), ShownForm.Media,
+            request => memory.Editor.ComposeAsync(request, Cancellation), "pan", fields.Replace("<", "%3C").Replace(">", "%3E"),
+            ShownForm.Media,
             with: request => request.Headers.AcceptLanguage = "zh-CN");
         return (http.Response.StatusCode, http.Response.Headers.Location.ToString(), html);
     }

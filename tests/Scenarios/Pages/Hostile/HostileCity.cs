@@ -21,7 +21,8 @@ public sealed class HostileCity : IAsyncLifetime
         await City.InitializeAsync();
         (await City.Person("lin").PutAsync(
             $"/api/organisations/{Organisation}",
-            JsonContent.Create(new { name = lines[0], district = "440305", sectors = new[] { "testing" } }), Cancellation)).Expect(HttpStatusCode.OK, HttpStatusCode.Created);
+            JsonContent.Create(new { name = lines[0], district = "440305", sectors = new[] { "testing" } }), Cancellation))
+                .Expect(HttpStatusCode.OK, HttpStatusCode.Created);
         foreach (var title in lines.Take(40)) await City.DraftAsync(title);
         await ReviewAsync();
         await WarnAsync();
@@ -78,17 +79,20 @@ public sealed class HostileCity : IAsyncLifetime
         }
 
         await City.SettleAsync();
-        var mail = City.Mailbox.All().First(mail => mail.Link?.AbsolutePath.Contains("/assignments/alert.", StringComparison.Ordinal) == true);
+        var mail = City.Mailbox.All().First(mail => mail.Link?.AbsolutePath.Contains("/assignments/alert.",
+            StringComparison.Ordinal) == true);
         var user = City.App.DevUsers.Single(user => user.Value.Email == mail.To).Key;
         (await City.Person(user).PostAsync(
-            mail.Link!.AbsolutePath, new { token = mail.Token, decision = "Approve", comment = lines[6] }, Cancellation)).Expect(HttpStatusCode.Accepted);
+            mail.Link!.AbsolutePath, new { token = mail.Token, decision = "Approve", comment = lines[6] }, Cancellation))
+                .Expect(HttpStatusCode.Accepted);
         await City.PassUntilAsync(moment.AddMinutes(1));
         // The daily alert, too, which has the warnings in it.
         await City.PassToAsync(9, 1);
     }
 
     /// <summary>A name has no separators of paths.</summary>
-    private static IEnumerable<string> FileNames() => HostileTexts.All.Where(text => !text.Contains('/') && !text.Contains('\\') && text.Length < 100);
+    private static IEnumerable<string> FileNames() =>
+        HostileTexts.All.Where(text => !text.Contains('/') && !text.Contains('\\') && text.Length < 100);
 
     private static Dictionary<string, string> Both(string text) => WarningUnderTest.Text(text, text);
 }

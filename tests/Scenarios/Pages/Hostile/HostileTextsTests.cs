@@ -64,7 +64,8 @@ public sealed partial class HostileTextsTests(HostileCity hostile) : IClassFixtu
         foreach (var node in feed.SelectNodes("//*")!.Cast<XmlElement>())
         {
             Assert.DoesNotContain(HostileTexts.Mark, node.Name, StringComparison.Ordinal);
-            Assert.All(node.Attributes.Cast<XmlAttribute>(), attribute => Assert.DoesNotContain(HostileTexts.Mark, attribute.OuterXml, StringComparison.Ordinal));
+            Assert.All(node.Attributes.Cast<XmlAttribute>(), attribute =>
+                Assert.DoesNotContain(HostileTexts.Mark, attribute.OuterXml, StringComparison.Ordinal));
             // Where a reader program takes HTML, the texts in it are encoded.
             if (node.GetAttribute("type") is "html") Assert.Empty(Markup.Injected(node.InnerText));
             if (node.GetAttribute("type") is "xhtml") Assert.Empty(Markup.Injected(node.InnerXml));

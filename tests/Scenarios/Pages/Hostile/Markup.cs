@@ -15,7 +15,8 @@ internal static class Markup
     public static string Text(string html)
     {
         var document = new HtmlParser().ParseDocument(html);
-        var values = document.All.SelectMany(element => element.Attributes).Where(attribute => Texts.Contains(attribute.Name)).Select(attribute => attribute.Value);
+        var values = document.All.SelectMany(element => element.Attributes).Where(attribute => Texts.Contains(attribute.Name))
+            .Select(attribute => attribute.Value);
         return string.Join('\n', [document.DocumentElement.TextContent, .. values]);
     }
 
@@ -29,7 +30,10 @@ internal static class Markup
             if (element.LocalName.Contains(HostileTexts.Mark, StringComparison.OrdinalIgnoreCase)) yield return start;
             if (element.LocalName is "object" or "embed" or "base" or "template" or "marquee" or "math") yield return start;
             if (element.LocalName == "script" && (element.TextContent.Length > 0 || !Is(element, "src", "/assets/"))) yield return start;
-            foreach (var attribute in element.Attributes.Where(attribute => IsInjected(attribute, isMail))) yield return $"{start}: {attribute.Name}";
+            foreach (var attribute in element.Attributes.Where(attribute => IsInjected(attribute, isMail)))
+            {
+                yield return $"{start}: {attribute.Name}";
+            }
         }
     }
 
@@ -38,7 +42,8 @@ internal static class Markup
         var (name, value) = (attribute.Name, attribute.Value);
         // By chance it could have anything.
         if (name == "nonce") return false;
-        if (name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || (Never.Contains(name) && !(isMail && name == "style"))) return true;
+        if (name.StartsWith("on", StringComparison.OrdinalIgnoreCase)
+            || (Never.Contains(name) && !(isMail && name == "style"))) return true;
         if (name.Contains(HostileTexts.Mark, StringComparison.OrdinalIgnoreCase)) return true;
         // An address of the site may carry a text in its query, encoded.
         if (name is "href" or "src" or "action" or "formaction" or "data") return !isMail && !value.StartsWith('#') && !IsOwn(value);

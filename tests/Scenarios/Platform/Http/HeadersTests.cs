@@ -44,7 +44,8 @@ public sealed partial class HeadersTests(CityUnderTest city) : IClassFixture<Cit
                     var isFixed = name is "Sectors_List" or "Districts_List" && answer.IsSuccessStatusCode;
                     var expected = isFeed ? "public, max-age=60" : isFixed ? "public, max-age=3600" : user is null && answer.IsSuccessStatusCode ? "public, no-cache" : "no-store";
                     // Where a page has a form, the framework says both.
-                    Assert.Equal((name, expected), (name, Said("Cache-Control").Replace("no-store, no-cache", "no-store", StringComparison.Ordinal)));
+                    Assert.Equal((name, expected), (name, Said("Cache-Control").Replace("no-store, no-cache", "no-store",
+                        StringComparison.Ordinal)));
                     if (answer.StatusCode == HttpStatusCode.Unauthorized) Assert.Equal("Bearer", Said("WWW-Authenticate"));
                 }
             }
@@ -187,7 +188,10 @@ public sealed partial class HeadersTests(CityUnderTest city) : IClassFixture<Cit
     private async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string path, string? user, string accept, params (string Name, string Value)[] headers)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = city.App.BaseAddress };
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = city.App.BaseAddress,
+        };
         using var request = new HttpRequestMessage(method, path);
         if (user is not null) request.Headers.TryAddWithoutValidation("Authorization", $"Dev {user}");
         request.Headers.TryAddWithoutValidation("Accept", accept);
