@@ -22,7 +22,7 @@ public static class ApprovalRules
     /// <param name="assignments">Of one stage and round.</param>
     /// <param name="decisions">Of the same.</param>
     /// <remarks>Source: domain.md, review rules.</remarks>
-    public static ApprovalResult? Outcome(PeopleDefinition stage, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
+    public static ApprovalResult? Outcome(VotingDefinition stage, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
     {
         var items = ReturnItems(decisions);
         if (items.Count > 0) return new ApprovalResult(StageOutcome.Returned, items);
@@ -32,7 +32,7 @@ public static class ApprovalRules
     }
 
     /// <summary>Lapsed assignments count by the stage's policy.</summary>
-    public static Tally Count(PeopleDefinition stage, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
+    public static Tally Count(VotingDefinition stage, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
     {
         var lapsed = assignments.Count(assignment => assignment.State == AssignmentState.Lapsed);
         int Of(DecisionKind kind, UndecidedPolicy policy) =>

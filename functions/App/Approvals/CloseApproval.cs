@@ -13,7 +13,7 @@ namespace FunctionsApp.Approvals;
 public static class CloseApproval
 {
     /// <summary>None while the stage must wait, and when it is closed already.</summary>
-    public static Change<ReviewState> Decide(ReviewState state, PeopleDefinition stage, int round)
+    public static Change<ReviewState> Decide(ReviewState state, VotingDefinition stage, int round)
     {
         if (state.Run(stage.Name, round) is not { State: not StageRunState.Closed } run) return Change.None(state);
         // Only those of this question: a stage may ask people other things as well.
@@ -39,7 +39,7 @@ public sealed class CloseApprovalActivity(AggregateStore store, ProgrammeCatalog
         var stored = await store.ChangeAsync(
             ReviewAggregate.Kind,
             request.ApplicationId,
-            state => CloseApproval.Decide(state, (PeopleDefinition)catalogue.Of(state.Application).Stage(request.Stage), request.Round),
+            state => CloseApproval.Decide(state, (VotingDefinition)catalogue.Of(state.Application).Stage(request.Stage), request.Round),
             cancellation);
         // Days lie between the review and the requests that decide it: they are linked.
         if (stored.Changed) foreach (var decision in stored.State.DecisionsOf(request.Stage, request.Round)) Tracing.Link(decision.Trace);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
@@ -30,7 +31,18 @@ public sealed record ProgrammeVersionView(
     IReadOnlyList<StageView> Stages,
     SupplementRule Supplement);
 
-public sealed record StageView(string Name, string Kind, LocalizedText Title, Role? Role, int Assignees, int Approvals, int WorkingDays);
+/// <param name="Approvals">That carry the stage; 0 where its people do not vote.</param>
+public sealed record StageView(string Name, string Kind, LocalizedText Title, Role? Role, int Assignees, int Approvals, int WorkingDays)
+{
+    /// <summary>How the people of a panel score; absent for other kinds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PanelView? Panel { get; init; }
+}
+
+/// <summary>How a panel scores.</summary>
+/// <param name="PassMark">Points; a score of exactly so many passes.</param>
+/// <param name="Quorum">Sheets that suffice once the time is over.</param>
+public sealed record PanelView(IReadOnlyList<Criterion> Rubric, decimal PassMark, Dropping Drop, int Quorum);
 
 /// <summary>What the page of all programmes shows: each with the version that takes applications, or its newest.</summary>
 public sealed record ProgrammesShown(IReadOnlyList<ProgrammeDefinition> Programmes, DateOnly Today);
@@ -96,7 +108,14 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, SitePages pages,
         [.. definition.Stages.Select(View)],
         definition.Supplement);
 
-    private static StageView View(StageDefinition stage) => stage is PeopleDefinition people
-        ? new StageView(stage.Name, stage.Kind, stage.Title, people.Role, people.Assignees, people.Approvals, people.WorkingDays)
-        : new StageView(stage.Name, stage.Kind, stage.Title, null, 0, 0, 0);
+    private static StageView View(StageDefinition stage) => stage switch
+    {
+        VotingDefinition voting => Of(voting) with { Approvals = voting.Approvals },
+        PanelDefinition panel => Of(panel) with { Panel = new PanelView(panel.Rubric, panel.PassMark, panel.Drop, panel.Quorum) },
+        PeopleDefinition people => Of(people),
+        _ => new StageView(stage.Name, stage.Kind, stage.Title, null, 0, 0, 0),
+    };
+
+    private static StageView Of(PeopleDefinition people) =>
+        new(people.Name, people.Kind, people.Title, people.Role, people.Assignees, 0, people.WorkingDays);
 }

@@ -70,9 +70,22 @@ public static class ProgrammeTexts
     {
         if (stage is not PeopleDefinition { Role: { } role } people) return Automatic;
         var name = RoleTexts.Name(role);
+        var how = people switch
+        {
+            PanelDefinition panel => Scored(panel),
+            VotingDefinition vote => new(
+                $"{vote.Assignees}人中{vote.Approvals}人同意", $"{vote.Approvals} of {vote.Assignees} approve"),
+            _ => new LocalizedText($"{people.Assignees}人", $"{people.Assignees} asked"),
+        };
         return new(
-            $"{name.Chinese}，{people.Assignees}人中{people.Approvals}人同意，{people.WorkingDays}个工作日",
-            $"{name.English}, {people.Approvals} of {people.Assignees} approve, {people.WorkingDays} working days");
+            $"{name.Chinese}，{how.Chinese}，{people.WorkingDays}个工作日",
+            $"{name.English}, {how.English}, {people.WorkingDays} working days");
+    }
+
+    private static LocalizedText Scored(PanelDefinition panel)
+    {
+        var mark = panel.PassMark.ToString("0.##", CultureInfo.InvariantCulture);
+        return new($"{panel.Assignees}人评分，{mark}分通过", $"{panel.Assignees} score, {mark} points pass");
     }
 
     public static LocalizedText Corrected(SupplementRule rule) => rule.Rounds == 0

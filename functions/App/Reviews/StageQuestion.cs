@@ -80,7 +80,7 @@ public abstract class StageQuestion<TState, TAnswer>(
     ];
 
     protected sealed override string? CountsAs(TState state, Ask ask) =>
-        ((PeopleDefinition)DefinitionOf(state).Stage(ask.Step)).Undecided.ToString();
+        (DefinitionOf(state).Stage(ask.Step) as VotingDefinition)?.Undecided.ToString();
 
     protected sealed override bool IsBlocked(TState state, Ask ask) =>
         Review(state).Run(ask.Step, ask.Round) is { State: StageRunState.Blocked };

@@ -33,7 +33,7 @@ public class ProgrammeLoaderTests
     [InlineData("$.documents[0].formats", "[9]", "one of Pdf, Docx")]
     [InlineData("$.documents[1].type", "\"application-form\"", "twice")]
     [InlineData("$.documents", "[null]", "null")]
-    [InlineData("$.stages[1].kind", "\"Panel\"", "")]
+    [InlineData("$.stages[1].kind", "\"Panel\"", "approvals")]
     [InlineData("$.stages[1].role", "\"Wizard\"", "")]
     [InlineData("$.stages[1].role", "\"Applicant\"", "review")]
     [InlineData("$.stages[1].role", "null", "Completeness")]

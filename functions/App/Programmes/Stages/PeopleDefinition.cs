@@ -2,27 +2,16 @@ using FunctionsApp.Identity;
 
 namespace FunctionsApp.Programmes.Stages;
 
-/// <summary>What an assignment counts as when it stays undecided after its delegate's time.</summary>
-public enum UndecidedPolicy
-{
-    Abstain,
-    Approve,
-    Reject,
-}
-
-/// <summary>A stage that asks people: n approvals of m assignees.</summary>
+/// <summary>A stage that asks people: whom, how many, and how long they have.</summary>
 public abstract record PeopleDefinition : StageDefinition
 {
-    /// <summary>Who decides; null only where the kind may do without people.</summary>
+    /// <summary>Who is asked; null only where the kind may do without people.</summary>
     public Role? Role { get; init; }
 
     /// <summary>m: people asked, 1 to 15; 0 without a role.</summary>
     public int Assignees { get; init; }
 
-    /// <summary>n: approvals that carry the stage, 1 to m; 0 without a role.</summary>
-    public int Approvals { get; init; }
-
-    /// <summary>Time to decide, working days, 1–60.</summary>
+    /// <summary>Time to answer, working days, 1–60.</summary>
     public int WorkingDays { get; init; }
 
     /// <summary>The reminder goes out this many working days before the due day, 0 (none) to WorkingDays - 1.</summary>
@@ -34,11 +23,8 @@ public abstract record PeopleDefinition : StageDefinition
     /// <summary>Time of the delegate after the due time, working days, 1–60.</summary>
     public int DelegateWorkingDays { get; init; }
 
-    public UndecidedPolicy Undecided { get; init; }
-
     public override IEnumerable<(string Path, string Message)> Errors(int place)
     {
-        if (!Enum.IsDefined(Undecided)) yield return (".undecided", $"{Undecided} is not a policy.");
         if (WorkingDays is < 1 or > 60) yield return (".workingDays", "Must be 1 to 60.");
         if (ReminderWorkingDays < 0 || ReminderWorkingDays >= WorkingDays) yield return (".reminderWorkingDays",
             "Must be 0 to workingDays - 1.");
@@ -51,7 +37,6 @@ public abstract record PeopleDefinition : StageDefinition
         if (Role is not { } role)
         {
             if (Assignees != 0) yield return (".assignees", "Must be 0 without a role.");
-            if (Approvals != 0) yield return (".approvals", "Must be 0 without a role.");
             yield break;
         }
 
@@ -62,6 +47,5 @@ public abstract record PeopleDefinition : StageDefinition
         }
 
         if (Assignees is < 1 or > 15) yield return (".assignees", "Must be 1 to 15.");
-        if (Approvals < 1 || Approvals > Assignees) yield return (".approvals", "Must be 1 to assignees.");
     }
 }

@@ -1,0 +1,74 @@
+using FunctionsApp.Platform;
+
+namespace FunctionsApp.Programmes.Stages;
+
+/// <summary>Which sheets a panel leaves out of its score.</summary>
+public enum Dropping
+{
+    None,
+
+    /// <summary>
+    /// One with the highest and one with the lowest score, where <see cref="PanelDefinition.DroppingFrom"/> or more are in.
+    /// </summary>
+    HighestAndLowest,
+}
+
+/// <summary>k experts score by a weighted rubric, each alone, after each has declared to have no conflict of interest.</summary>
+/// <remarks>
+/// A score at the pass mark passes, so that no rule for ties is needed: a panel compares one score with one mark, and equal sheets at an
+/// end give the same score whichever of them is dropped.
+/// </remarks>
+public sealed record PanelDefinition : PeopleDefinition
+{
+    public const int Fewest = 3;
+
+    /// <summary>5: with fewer sheets, dropping two would leave the score to one or two experts.</summary>
+    public const int DroppingFrom = 5;
+
+    private const int MaxCriteria = 15;
+
+    /// <summary>Criteria in the order in which they are asked, 1 to 15; their weights sum to 100.</summary>
+    public required IReadOnlyList<Criterion> Rubric { get; init; }
+
+    /// <summary>Points, 0–100, at most two decimals; a score of exactly so many passes.</summary>
+    public required decimal PassMark { get; init; }
+
+    /// <summary>Default None; HighestAndLowest needs 5 experts or more.</summary>
+    public Dropping Drop { get; init; }
+
+    /// <summary>Sheets that suffice once the time is over: more than half of the experts, at most all.</summary>
+    public required int Quorum { get; init; }
+
+    /// <summary>Time to declare, working days from the opening, 1 to WorkingDays - 1. WorkingDays includes it.</summary>
+    public required int DeclareWorkingDays { get; init; }
+
+    public override IEnumerable<(string Path, string Message)> Errors(int place)
+    {
+        foreach (var error in base.Errors(place)) yield return error;
+        if (Role is null) yield return (".role", "Only a Completeness may do without people.");
+        if (Role is not null && Assignees < Fewest) yield return (".assignees", $"A panel has {Fewest} to 15 experts.");
+        if (Quorum * 2 <= Assignees || Quorum > Assignees) yield return (".quorum",
+            "Must be more than half of assignees, and at most all.");
+        if (DeclareWorkingDays < 1 || DeclareWorkingDays >= WorkingDays) yield return (".declareWorkingDays",
+            "Must be 1 to workingDays - 1: workingDays includes the time to declare.");
+        if (!Criterion.IsPoints(PassMark)) yield return (".passMark", "Must be 0 to 100, with at most two decimals.");
+        if (!Enum.IsDefined(Drop)) yield return (".drop", $"{Drop} is not a way of dropping.");
+        if (Drop != Dropping.None && Assignees < DroppingFrom) yield return (".drop", $"Dropping needs {DroppingFrom} experts or more.");
+        if (Rubric.Count is 0 or > MaxCriteria) yield return (".rubric", $"Must be 1 to {MaxCriteria} criteria.");
+        for (var i = 0; i < Rubric.Count; i++)
+        {
+            if (Rubric[i] is not { } criterion)
+            {
+                yield return ($".rubric[{i}]", "Must not be null.");
+                continue;
+            }
+
+            foreach (var (path, message) in criterion.Errors()) yield return ($".rubric[{i}]{path}", message);
+            if (Rubric.Take(i).Any(other => other?.Key == criterion.Key)) yield return ($".rubric[{i}].key",
+                $"{criterion.Key} is there twice.");
+        }
+
+        var sum = Rubric.Sum(criterion => criterion?.Weight ?? 0L);
+        if (sum != 100) yield return (".rubric", $"The weights sum to {sum}, and must sum to 100.");
+    }
+}
