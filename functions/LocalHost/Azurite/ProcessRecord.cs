@@ -1,14 +1,17 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace LocalHost.Azurite;
 
-/// <summary>A process, told from a later one with the same id by its start time.</summary>
-internal sealed record ProcessMark(int Id, DateTime StartedUtc)
+/// <summary>A process, told from a later one with the same id by its start.</summary>
+/// <param name="Started">Equal in every reader and whatever happens to the machine's clock.</param>
+internal sealed record ProcessMark(int Id, string Started)
 {
-    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
+    private const int State = 1;
+    private const int StartTicks = 20;
 
-    public static ProcessMark Of(Process process) => new(process.Id, process.StartTime.ToUniversalTime());
+    public static ProcessMark Of(Process process) => new(process.Id, StartOf(process) ?? "");
 
     /// <summary>The process, or null when it has ended.</summary>
     public Process? Find()
@@ -16,14 +19,24 @@ internal sealed record ProcessMark(int Id, DateTime StartedUtc)
         try
         {
             var process = Process.GetProcessById(Id);
-            if (!process.HasExited && (process.StartTime.ToUniversalTime() - StartedUtc).Duration() <= Tolerance) return process;
+            if (!process.HasExited && StartOf(process) == Started) return process;
             process.Dispose();
             return null;
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IOException or System.ComponentModel.Win32Exception)
         {
             return null;
         }
+    }
+
+    /// <returns>Null: it has ended, and its parent has not taken notice.</returns>
+    private static string? StartOf(Process process)
+    {
+        if (!OperatingSystem.IsLinux()) return process.StartTime.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+        // Linux counts from boot. Process.StartTime adds the boot's time of day, which each reader works out by the clock as it is then:
+        // after the clock was set, an emulator is taken for a stranger's, and the host that should end it leaves it running.
+        var fields = File.ReadAllText($"/proc/{process.Id}/stat").Split(')')[^1].Split(' ');
+        return fields[State] is "Z" or "X" ? null : $"{File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim()}+{fields[StartTicks]}";
     }
 }
 

@@ -68,9 +68,9 @@ public sealed class AzuriteProcessTests : IDisposable
         await using var lost = new AzuriteProcess(settings, _ => { });
         await lost.StartAsync(Cancellation);
         var path = Path.Combine(data, "azurite.json");
-        // As if the host that wrote the record were gone: a start time that no process has.
+        // As if the host that wrote the record were gone: a start that no process has.
         var record = ProcessRecord.Read(path)!;
-        (record with { Host = record.Host with { StartedUtc = DateTime.UnixEpoch } }).Write(path);
+        (record with { Host = record.Host with { Started = "" } }).Write(path);
 
         await using var next = new AzuriteProcess(settings, _ => { });
         await next.StartAsync(Cancellation);
