@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace LocalHost.Tests;
 
@@ -40,29 +38,6 @@ internal sealed class LaunchedHost : IAsyncDisposable
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return new LaunchedHost(start);
-    }
-
-    /// <summary>Three ports in a row that nothing listens on, below those that the system hands out by itself.</summary>
-    public static int FreePorts()
-    {
-        while (true)
-        {
-            var first = Random.Shared.Next(20_000, 30_000);
-            try
-            {
-                foreach (var port in Enumerable.Range(first, 3))
-                {
-                    using var listener = new TcpListener(IPAddress.Loopback, port);
-                    listener.Start();
-                }
-
-                return first;
-            }
-            catch (SocketException)
-            {
-                // Taken: somewhere else.
-            }
-        }
     }
 
     /// <summary>Returns when it serves and has printed what to do next.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using LocalHost.Azurite;
 
 namespace LocalHost.Tests;
 
@@ -10,7 +11,7 @@ namespace LocalHost.Tests;
 public sealed class StartTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("localhost-test-").FullName;
-    private readonly int azurite = LaunchedHost.FreePorts();
+    private readonly int azurite = FreePorts.ThreeInARow();
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace LocalHost.Azurite;
 
 /// <summary>Where the storage emulator listens and keeps its things.</summary>
@@ -11,15 +8,11 @@ public sealed record AzuriteSettings(string DataDirectory, string CacheDirectory
     /// <summary>The emulator's one account; its key is public and the same everywhere.</summary>
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    /// <summary>On ports that nothing listens on at this moment, for tests and demonstrations beside others.</summary>
+    /// <summary>On ports of its own, for tests and demonstrations beside others.</summary>
     public static AzuriteSettings OnFreePorts(string dataDirectory, string cacheDirectory)
     {
-        // All three are held open together, so that they differ.
-        var listeners = Enumerable.Range(0, 3).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        foreach (var listener in listeners) listener.Start();
-        var ports = listeners.ConvertAll(listener => ((IPEndPoint)listener.LocalEndpoint).Port);
-        foreach (var listener in listeners) listener.Dispose();
-        return new AzuriteSettings(dataDirectory, cacheDirectory, ports[0], ports[1], ports[2]);
+        var first = FreePorts.ThreeInARow();
+        return new AzuriteSettings(dataDirectory, cacheDirectory, first, first + 1, first + 2);
     }
 
     public string ConnectionString =>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using LocalHost;
@@ -19,15 +18,13 @@ internal sealed class LocalHostProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> output = new();
     private readonly HashSet<int> started = [];
     private readonly int port;
-    private readonly int azuritePort;
     private Process? process;
 
     public LocalHostProcess()
     {
-        (port, azuritePort) = (FreePorts(1), FreePorts(3));
+        port = FreePorts.ThreeInARow();
         BaseAddress = new Uri($"http://localhost:{port}/");
-        Storage = new AzuriteSettings(
-            Path.Combine(Data, "azurite"), AzuriteInstall.SharedFolder(), azuritePort, azuritePort + 1, azuritePort + 2);
+        Storage = AzuriteSettings.OnFreePorts(Path.Combine(Data, "azurite"), AzuriteInstall.SharedFolder());
     }
 
     public Uri BaseAddress { get; }
@@ -48,7 +45,7 @@ internal sealed class LocalHostProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "LocalHost.dll"), "run", "--port", $"{port}", "--data", Data, "--azurite-port", $"{azuritePort}"])
+            [Path.Combine(AppContext.BaseDirectory, "LocalHost.dll"), "run", "--port", $"{port}", "--data", Data, "--azurite-port", $"{Storage.BlobPort}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -82,6 +79,7 @@ internal sealed class LocalHostProcess : IAsyncDisposable
     {
         Assert.Equal(0, Signal(process!.Id, Terminate));
         await process.WaitForExitAsync(cancellation);
+        Assert.True(process.ExitCode == 0, $"LocalHost ended with code {process.ExitCode}:{Environment.NewLine}{Said}");
         return [.. started.Where(Runs)];
     }
 
@@ -130,17 +128,6 @@ internal sealed class LocalHostProcess : IAsyncDisposable
         catch (ArgumentException)
         {
             return false;
-        }
-    }
-
-    /// <summary>The first of some ports in a row that nothing listens on, below those that the system hands out by itself.</summary>
-    private static int FreePorts(int count)
-    {
-        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
-        while (true)
-        {
-            var first = Random.Shared.Next(20_000, 30_000);
-            if (Enumerable.Range(first, count).All(candidate => !taken.Contains(candidate))) return first;
         }
     }
 
