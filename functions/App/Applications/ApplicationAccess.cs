@@ -51,10 +51,17 @@ public static class ApplicationAccess
     {
         if (caller.Organisation is not null && caller.Organisation == application.Applicant.Organisation) return Relation.Own;
         var own = assignments.Where(assignment => assignment.Assignee == caller.Id).ToList();
-        if (own.Exists(assignment => assignment.State == AssignmentState.Open)) return Relation.Asked;
+        if (own.Exists(assignment => assignment is { State: AssignmentState.Open, Sight: AssignmentSight.All })) return Relation.Asked;
+        // Blind also where the person is asked elsewhere, or was: one who scores must not see others' answers by another way.
+        if (own.Exists(IsScoring)) return Relation.Scoring;
+        if (own.Exists(assignment => assignment.Sight != AssignmentSight.All)) return Relation.Blind;
         if (own.Count > 0) return Relation.WasAsked;
         return caller.Serves(application.Applicant.District) ? Relation.Served : Relation.None;
     }
+
+    // A given answer may be corrected until the stage is closed, which then takes the content away.
+    private static bool IsScoring(Assignment assignment) =>
+        assignment is { State: AssignmentState.Open or AssignmentState.Decided, Sight: AssignmentSight.Content };
 
     /// <summary>Where an application of this status is in its life.</summary>
     public static MatterState StateOf(ApplicationStatus status) => status switch

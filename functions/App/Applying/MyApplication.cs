@@ -72,6 +72,7 @@ public sealed record StageProgress(StageDefinition Stage, StageRun? Run, DateTim
     {
         var run = review.Runs.Where(run => run.Stage == stage.Name).MaxBy(run => run.Round);
         var due = run is not { State: StageRunState.Open } ? null
+            : run.Due is not null ? run.Due
             : review.AssignmentsOf(run.Stage, run.Round).Where(asked => asked.State == AssignmentState.Open)
                 .Max(asked => (DateTimeOffset?)asked.Due);
         return new StageProgress(stage, run, due);

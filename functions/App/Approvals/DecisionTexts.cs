@@ -37,6 +37,12 @@ public static class DecisionTexts
     public static readonly LocalizedText ReturnHint =
         new("选择“退回补正”时，至少填写一项。", "To return it for corrections, give at least one reason below.");
 
+    public static LocalizedText Score(decimal score)
+    {
+        var points = score.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+        return new($"专家评分：{points} 分", $"Score of the panel: {points} points");
+    }
+
     /// <summary>Of an assignment, or of a closed stage.</summary>
     public static LocalizedText RoundName(int round) =>
         round == 0 ? new("首次评审", "First review") : new($"第 {round} 次补正后", $"After correction {round}");

@@ -20,6 +20,19 @@ public enum AssignmentState
     Cancelled,
 }
 
+/// <summary>What an assignment opens of its matter.</summary>
+public enum AssignmentSight
+{
+    /// <summary>What is judged, and its course so far.</summary>
+    All,
+
+    /// <summary>What is judged, and nothing of what others are asked or answered.</summary>
+    Content,
+
+    /// <summary>Its title and whose it is alone.</summary>
+    Title,
+}
+
 /// <summary>A fact about what one person was asked or answered.</summary>
 public interface IOfAssignment
 {
@@ -64,6 +77,9 @@ public sealed record Assignment
     public Promise? Promised { get; init; }
 
     public AssignmentState State { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public AssignmentSight Sight { get; init; }
 
     /// <summary>When the assignee answered, UTC; null otherwise, and where an earlier version took the answer.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

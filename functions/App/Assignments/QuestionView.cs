@@ -7,4 +7,8 @@ namespace FunctionsApp.Assignments;
 /// <param name="Digest">Of the content as it is shown: what an answer is about.</param>
 /// <param name="About">What is judged, or what was recorded.</param>
 /// <param name="Inputs">Of the answer, see <see cref="Pages.Forms.InputsBase{TModel}"/>; null where it is given.</param>
-public sealed record QuestionView(Assignment Assignment, string Digest, ShownPart About, ShownPart? Inputs = null);
+public sealed record QuestionView(Assignment Assignment, string Digest, ShownPart About, ShownPart? Inputs = null)
+{
+    /// <summary>Whether the answer, once given, stays as it is.</summary>
+    public bool IsFinal { get; init; } = true;
+}

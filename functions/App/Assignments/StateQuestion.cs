@@ -89,6 +89,9 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
     /// <summary>Whether the assignment has an answer.</summary>
     protected virtual bool IsAnswered(TState state, Assignment assignment) => assignment.State == AssignmentState.Decided;
 
+    /// <summary>Whether another answer may still take the place of the recorded one.</summary>
+    protected virtual bool IsCorrectable(TState state, Assignment assignment) => false;
+
     /// <summary>Called once when an answer was recorded.</summary>
     protected virtual void Recorded(TState state, Assignment assignment)
     {
@@ -155,9 +158,13 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         var state = (await tools.Store.GetAsync(Aggregate, id.Ask.Subject, cancellation)).State;
         var assignment = AnswerAssignment.Assigned(Assignments(state), id, person);
         var now = Digest(state);
-        if (IsAnswered(state, assignment)) return new QuestionView(assignment, now, Answered(state, assignment));
-        AnswerAssignment.RequireOpen(assignment, Closed(state, assignment), now, digest ?? now);
-        return new QuestionView(assignment, now, await AboutAsync(state, assignment, cancellation), Inputs(state, assignment));
+        var isCorrectable = IsCorrectable(state, assignment);
+        if (IsAnswered(state, assignment) && !isCorrectable) return new QuestionView(assignment, now, Answered(state, assignment));
+        AnswerAssignment.RequireOpen(Waiting(assignment, isCorrectable), Closed(state, assignment), now, digest ?? now);
+        return new QuestionView(assignment, now, await AboutAsync(state, assignment, cancellation), Inputs(state, assignment))
+        {
+            IsFinal = !isCorrectable,
+        };
     }
 
     internal sealed override async Task<IAnswer> ReadAsync(HttpRequest request, CancellationToken cancellation) =>
@@ -188,7 +195,8 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         if (AnsweredBefore(state, assignment, answer) is { } same) return same ? Change.None(state)
             : throw AssignmentProblems.AlreadyDecided.With();
         Admit(state, assignment);
-        AnswerAssignment.RequireOpen(assignment, Closed(state, assignment), Digest(state), by.Digest);
+        AnswerAssignment.RequireOpen(
+            Waiting(assignment, IsCorrectable(state, assignment)), Closed(state, assignment), Digest(state), by.Digest);
         var change = Take(state, assignment, answer, by);
         var decided = assignment with { State = AssignmentState.Decided, AnsweredAt = by.At.ToUniversalTime() };
         return change with { Next = With(change.Next, Assignments(change.Next).With([decided])) };
@@ -237,6 +245,9 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         var person = tools.Staff.With(plan.Roles, plan.District).FirstOrDefault(member => member.Id == assignment.Assignee);
         if (person is null || !ChoosePeople.May(person, plan)) throw IdentityProblems.NotAllowed.With();
     }
+
+    private static Assignment Waiting(Assignment assignment, bool isCorrectable) =>
+        isCorrectable ? assignment with { State = AssignmentState.Open } : assignment;
 
     private IReadOnlyList<Assignment> Open(TState state, Ask ask) =>
         [.. Assignments(state).Of(ask).Where(assignment => assignment.State == AssignmentState.Open)];

@@ -20,7 +20,7 @@ public static class AccessTable
     private static readonly MatterState[] Always = [Draft, Open, Over];
 
     // People of the organisation itself are never among them.
-    private static readonly Relation[] Outside = [Asked, WasAsked, Served, None];
+    private static readonly Relation[] Outside = [Asked, WasAsked, Scoring, Blind, Served, None];
 
     public static readonly IReadOnlyList<Grant> All =
     [
@@ -33,11 +33,14 @@ public static class AccessTable
             Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Record, Right.Course,
             Right.ReviewersOfClosedStages, Right.VotesOfClosedStages,
         ]),
+        new([DistrictOfficer, DepartmentOfficer, LeadingGroup], [Asked, WasAsked], [Open, Over], [Right.Sheets, Right.Conflicts]),
+        new(Reviewers, [Scoring], [Open], [Right.Application, Right.DocumentNames, Right.DocumentContent]),
         new(Reviewers, [WasAsked], [Open, Over], [Right.Application, Right.DocumentNames, Right.Record, Right.Course]),
         new([Auditor], Outside, Always,
         [
             Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Record, Right.Course,
             Right.ReviewersOfOpenStages, Right.ReviewersOfClosedStages, Right.VotesOfOpenStages, Right.VotesOfClosedStages,
+            Right.Sheets, Right.Conflicts,
         ]),
         new([Administrator], Outside, [Open, Over],
         [
@@ -47,7 +50,7 @@ public static class AccessTable
         new([Operator], Outside, [Open, Over], [Right.Record]),
 
         // Assignments: whoever is asked, whatever about.
-        new(Everyone, [Asked, WasAsked], Always, [Right.Assignment]),
+        new(Everyone, [Asked, WasAsked, Scoring, Blind], Always, [Right.Assignment]),
 
         // Organisations.
         new([Applicant, Signatory], [Own], Always, [Right.Organisation]),

@@ -30,6 +30,12 @@ public enum Right
     /// <summary>Single decisions and comments of closed stages.</summary>
     VotesOfClosedStages,
 
+    /// <summary>A closed panel's sheets, without their experts' names in them, and how far each is from the others.</summary>
+    Sheets,
+
+    /// <summary>Whether a person declared a conflict of interest, and of which kind.</summary>
+    Conflicts,
+
     /// <summary>Fill in the form, upload, submit, withdraw.</summary>
     ChangeApplication,
 
@@ -60,6 +66,12 @@ public enum Relation
 
     /// <summary>Had an assignment about it that is closed.</summary>
     WasAsked,
+
+    /// <summary>Scores it in a panel, without seeing what others are asked or answered.</summary>
+    Scoring,
+
+    /// <summary>Was asked to declare conflicts of interest first, and scores it not, or not any more.</summary>
+    Blind,
 
     /// <summary>Serves its district, or the complete city.</summary>
     Served,

@@ -1,3 +1,4 @@
+using FunctionsApp.Platform.Durable;
 using FunctionsApp.Reviews;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -6,8 +7,21 @@ namespace FunctionsApp.Panels;
 
 public static class PanelOrchestrator
 {
-    /// <summary>Not built yet: no definition that is shipped has a panel.</summary>
+    /// <summary>Looks after the panel at each answer and at each moment that has something due, until it has an outcome.</summary>
+    /// <remarks>One ladder for all, as other questions have, does not fit: each expert's times begin with the expert's own seat.</remarks>
     [Function("PanelStage")]
-    public static Task<StageOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, StageRequest request) =>
-        throw new InvalidOperationException($"Stage {request.InstanceId} is a panel, which this version does not run.");
+    public static async Task<StageOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, StageRequest request)
+    {
+        var changed = new RecurringEvent(context, StageRequest.Changed);
+        var since = context.CurrentUtcDateTime;
+        while (true)
+        {
+            var at = context.CurrentUtcDateTime;
+            var progress = await context.CallActivityAsync<PanelProgress>(
+                nameof(CheckPanelActivity), new PanelCheck(request, since, at), ActivityRetries.Patient);
+            if (progress.Outcome is { } outcome) return outcome;
+            since = at;
+            await changed.ComesBeforeAsync((progress.Next ?? at.AddDays(1)).UtcDateTime);
+        }
+    }
 }

@@ -18,6 +18,7 @@ public static class OpenApiTags
         ["OpenApi"] = "This description.",
         ["Operations"] = "What operators read.",
         ["Organisations"] = "The register of organisations.",
+        ["Panels"] = "What the experts of closed panels gave.",
         ["Problems"] = "Kinds of problems, with cause and remedy.",
         ["Programmes"] = "What one can apply for.",
         ["Sectors"] = "Codes and names of the sectors.",

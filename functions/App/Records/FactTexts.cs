@@ -4,6 +4,7 @@ using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
+using FunctionsApp.Panels;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
@@ -48,6 +49,9 @@ public static class FactTexts
         nameof(AssignmentLapsed) => new("任务逾期失效", "An assignment lapsed"),
         nameof(AssignmentPostponed) => new("任务时间延后", "An assignment is due later"),
         nameof(DecisionRecorded) => new("记录决定", "A decision was recorded"),
+        nameof(ConflictDeclared) => new("专家作出回避声明", "An expert declared on conflicts of interest"),
+        nameof(SheetRecorded) => new("记录专家评分表", "An expert's sheet was recorded"),
+        nameof(PanelScored) => new("专家评审得出总分", "A panel has its score"),
         _ => null,
     };
 
@@ -68,6 +72,9 @@ public static class FactTexts
         AssignmentLapsed lapsed => Pair(definition.StageTitle(lapsed.Step), Same(lapsed.Assignee)),
         AssignmentPostponed postponed => Pair(definition.StageTitle(postponed.Step), Same(postponed.Assignee), Until(postponed.Due)),
         DecisionRecorded decided => Pair(definition.StageTitle(decided.Stage), ReviewTexts.Name(decided.Decision)),
+        ConflictDeclared declared => Pair(definition.StageTitle(declared.Stage), PanelTexts.Name(declared.Conflict)),
+        SheetRecorded sheet => Version(definition.StageTitle(sheet.Stage), sheet.Version),
+        PanelScored scored => Pair(definition.StageTitle(scored.Stage), PanelTexts.Result(scored.Score, scored.PassMark)),
         _ => null,
     };
 

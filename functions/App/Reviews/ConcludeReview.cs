@@ -51,6 +51,7 @@ public sealed class ConcludeReviewActivity(
         var refusal = change.Next.Status != ApplicationStatus.Rejected ? null : new Refusal(
             ReviewTexts.Reason(conclude.Conclusion, definition.Stage(conclude.Stage).Title),
             conclude.Conclusion != Conclusion.Reject ? [] :
+            state.Run(conclude.Stage, conclude.Round)?.Reasons ??
             [
                 .. state.DecisionsOf(conclude.Stage, conclude.Round)
                     .Where(decision => decision is { Kind: DecisionKind.Reject, Comment: not null })

@@ -33,35 +33,16 @@ public abstract class StageQuestion<TState, TAnswer>(
     protected sealed override TState With(TState state, IReadOnlyList<Assignment> assignments) =>
         With(state, Review(state) with { Assignments = assignments });
 
-    /// <summary>
-    /// Asks neither the applicant nor a person of the applicant's organisation, no person who decided or is asked in another stage,
-    /// and first those who judged the stage before.
-    /// </summary>
     protected sealed override AskPlan? Plan(TState state, Ask ask)
     {
-        var (review, application) = (Review(state), Review(state).Application);
-        if (application.Status != ApplicationStatus.Submitted
+        var review = Review(state);
+        if (review.Application.Status != ApplicationStatus.Submitted
             || review.Run(ask.Step, ask.Round) is { State: StageRunState.Closed }) return null;
-        var definition = DefinitionOf(state);
-        var stage = (PeopleDefinition)definition.Stage(ask.Step);
-        return new AskPlan
-        {
-            Roles = [stage.Role ?? throw new InvalidOperationException($"Stage {stage.Name} of {definition.Programme} has no role.")],
-            District = application.Applicant.District,
-            Count = stage.Assignees,
-            Ladder = LadderPolicy.Of(stage),
-            Excluded = review.Assignments
-                .Where(assignment => assignment.Ask.Step != ask.Step && assignment.State is AssignmentState.Open or AssignmentState.Decided)
-                .Select(assignment => assignment.Assignee)
-                .Append(application.Applicant.Person)
-                .ToHashSet(),
-            ExcludedOrganisation = application.Applicant.Organisation,
-            Preferred = review.Assignments.Where(assignment => assignment.Ask.Step == ask.Step).Select(assignment =>
-                assignment.Assignee).ToHashSet(),
-            About = new AssignmentAbout(new LocalizedText(application.Subject.Title, application.Subject.Title), definition.Name,
-                stage.Title),
-        };
+        return PlanOf(state, ask, StagePlan.Of(review, DefinitionOf(state), ask));
     }
+
+    /// <summary>The plan of the kind, where it asks others or gives other times.</summary>
+    protected virtual AskPlan PlanOf(TState state, Ask ask, AskPlan plan) => plan;
 
     protected sealed override string Digest(TState state) => ReviewDigest.Of(Review(state).Application);
 
@@ -73,11 +54,7 @@ public abstract class StageQuestion<TState, TAnswer>(
     };
 
     protected override IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(TState state, Assignment assignment) =>
-    [
-        (new("项目", "Programme"), assignment.About.Context),
-        (new("申请", "Application"), assignment.About.Title),
-        (new("阶段", "Stage"), assignment.About.Step),
-    ];
+        StagePlan.Details(assignment);
 
     protected sealed override string? CountsAs(TState state, Ask ask) =>
         (DefinitionOf(state).Stage(ask.Step) as VotingDefinition)?.Undecided.ToString();

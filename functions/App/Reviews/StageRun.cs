@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Applications;
 
 namespace FunctionsApp.Reviews;
@@ -25,4 +26,17 @@ public enum StageRunState
 /// <param name="Items">What a return asks for; null otherwise.</param>
 public sealed record StageRun(
     string Stage, int Round, StageRunState State, DateTimeOffset OpenedAt, StageOutcome? Outcome = null,
-        IReadOnlyList<ReturnItem>? Items = null);
+        IReadOnlyList<ReturnItem>? Items = null)
+{
+    /// <summary>When the stage's answers are due, UTC; null where only its assignments have times.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>Points of a closed stage that scores; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? Score { get; init; }
+
+    /// <summary>Why it rejected, as the applicant reads it, without names; null where decisions say so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Reasons { get; init; }
+}

@@ -16,6 +16,7 @@ using FunctionsApp.Documents.Viewing;
 using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
 using FunctionsApp.Pages;
+using FunctionsApp.Panels;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
@@ -80,6 +81,8 @@ public sealed class AccessRoutesTests
         ["Alerts_DraftPage"] = request => new AlertEditorHttp(app.Store, app.Lists, Pages.RenderedPage.Site(), app.Time).ShowDraftAsync(
             request, ReviewSample.Id, Cancellation),
         ["Inbox_Show"] = request => Inbox.ShowAsync(request, Mine(request), Cancellation),
+        ["Panels_Get"] = request => new PanelHttp(app.Store, Catalogue, app.Tools.Staff, Site).GetAsync(
+            request, ReviewSample.Id, Cancellation),
         ["Inbox_Answer"] = request => Inbox.AnswerAsync(request, MineByForm(request), Cancellation),
         ["Audit_Application"] = request => Audit.ShowApplicationAsync(request, ReviewSample.Id, Cancellation),
         ["Audit_Export"] = request => Audit.ExportAsync(request, ReviewSample.Id, Cancellation),
@@ -190,13 +193,16 @@ public sealed class AccessRoutesTests
     {
         "Organisations" => [(Relation.Own, MatterState.Open), (Relation.Served, MatterState.Open), (Relation.None, MatterState.Open)],
         "Assignments" or "Inbox" => [(Relation.Asked, MatterState.Open), (Relation.WasAsked, MatterState.Open),
-            (Relation.None, MatterState.Open)],
+            (Relation.Scoring, MatterState.Open), (Relation.Blind, MatterState.Open), (Relation.None, MatterState.Open)],
         "Warnings" or "Alerts" => [(Relation.None, MatterState.Draft)],
         _ => from relation in Enum.GetValues<Relation>() from state in Enum.GetValues<MatterState>() select (relation, state),
     };
 
     private static Caller Who(Role role, Relation relation) => new(
-        relation switch { Relation.Asked => Asked, Relation.WasAsked => WasAsked, _ => "someone" },
+        relation switch
+        {
+            Relation.Asked => Asked, Relation.WasAsked => WasAsked, Relation.Scoring => "scoring", Relation.Blind => "blind", _ => "someone",
+        },
         "Name", null, new HashSet<Role> { role },
         relation == Relation.Own ? Code : null,
         relation == Relation.None ? "440304" : "440305", Language.English);
@@ -225,8 +231,15 @@ public sealed class AccessRoutesTests
 
     private string Mine(HttpRequest request)
     {
-        var owner = request.HttpContext.Features.Get<Caller>()!.Id == WasAsked ? WasAsked : Asked;
-        var id = (owner == Asked ? ReviewSample.Assignment(1) : ReviewSample.Assignment(1, stage: "District")).Id;
+        var caller = request.HttpContext.Features.Get<Caller>()!.Id;
+        var owner = caller is WasAsked or "scoring" or "blind" ? caller : Asked;
+        var id = owner switch
+        {
+            WasAsked => ReviewSample.Assignment(1, stage: "District").Id,
+            "scoring" => ReviewSample.Assignment(3).Id,
+            "blind" => ReviewSample.Assignment(4).Id,
+            _ => ReviewSample.Assignment(1).Id,
+        };
         var token = app.Tokens.Mint(new CallbackToken("review", id, owner, "digest", app.Time.GetUtcNow().AddDays(1)));
         request.QueryString = new QueryString($"?token={token}");
         if (request.Method == "POST") request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes($$"""{"token":"{{token}}","decision":"Approve"}"""));

@@ -17,7 +17,8 @@ namespace App.Tests.Identity;
 internal static class MatterSamples
 {
     /// <summary>An application of an organisation: the stage District is closed, Panel waits for two people.</summary>
-    public static ReviewState Review(CreditCode organisation, MatterState state, string asked, string wasAsked)
+    public static ReviewState Review(
+        CreditCode organisation, MatterState state, string asked, string wasAsked, string scoring = "scoring", string blind = "blind")
     {
         var application = ReviewSample.Applied with
         {
@@ -29,6 +30,8 @@ internal static class MatterSamples
         [
             ReviewSample.Assignment(1, asked), ReviewSample.Assignment(2, "colleague", AssignmentState.Decided),
             ReviewSample.Assignment(1, wasAsked, AssignmentState.Decided, "District"),
+            ReviewSample.Assignment(3, scoring) with { Sight = AssignmentSight.Content },
+            ReviewSample.Assignment(4, blind) with { Sight = AssignmentSight.Title },
         ]) with { Application = application };
     }
 

@@ -1,0 +1,131 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Assignments;
+using FunctionsApp.City;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
+using FunctionsApp.Reviews;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Panels;
+
+/// <param name="Since">When the panel was checked before, UTC.</param>
+/// <param name="At">UTC: the same for each attempt.</param>
+public sealed record PanelCheck(StageRequest Stage, DateTimeOffset Since, DateTimeOffset At);
+
+/// <param name="Outcome">Null while the panel must wait.</param>
+/// <param name="Next">When to look again, UTC, later than the check; null with an outcome.</param>
+public sealed record PanelProgress(StageOutcome? Outcome, DateTimeOffset? Next);
+
+/// <summary>Does all that a panel needs at a moment: asks, fills seats, closes.</summary>
+public static class CheckPanel
+{
+    private const string Actor = nameof(CheckPanelActivity);
+
+    /// <summary>None while it must wait for people or time, and once it is closed.</summary>
+    public static Change<PanelState> Decide(PanelState state, StageRequest request, PanelWorld world)
+    {
+        var (panel, review) = ((PanelDefinition)world.Definition.Stage(request.Stage), state.Review);
+        var run = review.Run(request.Stage, request.Round);
+        if (run is { State: StageRunState.Closed }) return Change.None(state);
+        if (review.Application.IsOver) return run is null ? Change.None(state) : ClosePanel.Withdrawn(state, run, Actor);
+        if (review.Application.Status != ApplicationStatus.Submitted) return Change.None(state);
+        if (run is null && ClosePanel.Kept(state, panel, request.Round) is { } earlier)
+        {
+            return ClosePanel.Keep(state, earlier, request.Round, world.At, Actor);
+        }
+
+        var ask = AskOf(request);
+        var isAsked = ChooseExperts.Of(state, ask).Count > 0;
+        if (isAsked && IsComplete(state, run!, panel, world) is { } sheets) return ClosePanel.Scored(state, run!, panel, sheets, Actor);
+        var (next, facts) = isAsked ? ChooseExperts.Fill(state, panel, ask, world) : ChooseExperts.Open(state, panel, ask, world);
+        return Change.To(next, Actor, facts);
+    }
+
+    /// <summary>The first time after the check at which something may be due.</summary>
+    public static DateTimeOffset Next(PanelState state, StageRequest request, PanelWorld world)
+    {
+        var (panel, ask) = ((PanelDefinition)world.Definition.Stage(request.Stage), AskOf(request));
+        var tomorrow = world.At.AddDays(1);
+        if (state.Review.Run(request.Stage, request.Round) is not { } run) return tomorrow;
+        var open = ChooseExperts.Of(state, ask).Where(each => each.State == AssignmentState.Open).ToList();
+        var moments = open.Select(each => each.Due)
+            .Concat(open.SelectMany(each => Reminders(each, run, panel, world.Calendar).Select(reminder => reminder.At)))
+            .Append(PanelTimes.Due(run.OpenedAt, run.Due, panel, world.Calendar));
+        if (ChooseExperts.Active(state, ask) < panel.Assignees) moments = moments.Append(tomorrow);
+        return moments.Where(moment => moment > world.At).DefaultIfEmpty(tomorrow).Min();
+    }
+
+    /// <summary>When a person is reminded, with the reminder's number.</summary>
+    public static IReadOnlyList<(DateTimeOffset At, int Number)> Reminders(
+        Assignment assignment, StageRun run, PanelDefinition panel, WorkingCalendar calendar)
+    {
+        var isScoring = assignment.Ask.Kind == PanelTimes.Scored;
+        var (days, first, second) = isScoring
+            ? (panel.WorkingDays, panel.ReminderWorkingDays, panel.SecondReminderWorkingDays)
+            : (panel.DeclareWorkingDays, panel.DeclareWorkingDays > 1 ? 1 : 0, 0);
+        return
+        [
+            .. new[] { first, second }.Index().Where(each => each.Item > 0)
+                .Select(each => (calendar.Due(isScoring ? run.OpenedAt : assignment.OpenedAt, days - each.Item), each.Index + 1))
+                .Where(each => each.Item1 > assignment.OpenedAt && each.Item1 < assignment.Due),
+        ];
+    }
+
+    /// <summary>The sheets to score by: all, or, once the panel's time is over, at least the quorum. Null while it must wait.</summary>
+    private static IReadOnlyList<Sheet>? IsComplete(PanelState state, StageRun run, PanelDefinition panel, PanelWorld world)
+    {
+        var sheets = state.SheetsOf(run.Stage, run.Round);
+        var isOver = world.At >= PanelTimes.Due(run.OpenedAt, run.Due, panel, world.Calendar);
+        return sheets.Count >= panel.Assignees || (isOver && sheets.Count >= panel.Quorum) ? sheets : null;
+    }
+
+    private static Ask AskOf(StageRequest request) =>
+        new(PanelTimes.Declaring, request.ApplicationId, request.Stage, request.Round);
+}
+
+public sealed class CheckPanelActivity(
+    AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, WorkingCalendar calendar, AssignmentLetters letters)
+{
+    /// <summary>How far letters are looked back for: a clock may differ, and a letter has one id.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
+
+    /// <summary>Asks, reminds, fills seats, closes. Safe to run twice: an assignment is one row, a letter has one id.</summary>
+    [Function(nameof(CheckPanelActivity))]
+    public async Task<PanelProgress> RunAsync([ActivityTrigger] PanelCheck check, CancellationToken cancellation)
+    {
+        var request = check.Stage;
+        PanelWorld World(PanelState state) => new(catalogue.Of(state.Review.Application), staff, calendar, check.At);
+        var state = (await store.ChangeAsync(
+            PanelAggregate.Kind, request.ApplicationId, state => CheckPanel.Decide(state, request, World(state)), cancellation)).State;
+        var run = state.Review.Run(request.Stage, request.Round);
+        // Without a run the application was withdrawn before the stage was asked.
+        if (run is null && state.Review.Application.IsOver) return new PanelProgress(StageOutcome.Withdrawn, null);
+        if (run is { State: StageRunState.Closed, Outcome: { } outcome }) return new PanelProgress(outcome, null);
+        if (run is not null) await MailAsync(state, run, check, cancellation);
+        return new PanelProgress(null, CheckPanel.Next(state, request, World(state)));
+    }
+
+    private async Task MailAsync(PanelState state, StageRun run, PanelCheck check, CancellationToken cancellation)
+    {
+        var panel = (PanelDefinition)catalogue.Of(state.Review.Application).Stage(run.Stage);
+        var (digest, since) = (ReviewDigest.Of(state.Review.Application), check.Since - Overlap);
+        var open = state.Review.AssignmentsOf(run.Stage, run.Round).Where(each => each.State == AssignmentState.Open);
+        foreach (var assignment in open)
+        {
+            if (assignment.OpenedAt > since)
+            {
+                var template = assignment.Replaces is null ? AssignmentLetters.Opened : AssignmentLetters.Escalated;
+                await letters.SendAsync(template, assignment, StagePlan.Details(assignment), digest, cancellation);
+            }
+
+            foreach (var (at, number) in CheckPanel.Reminders(assignment, run, panel, calendar))
+            {
+                if (at <= since || at > check.At) continue;
+                await letters.SendAsync(
+                    AssignmentLetters.Reminder, assignment, StagePlan.Details(assignment), digest, cancellation, $"{number}");
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using FunctionsApp.Assignments;
+using FunctionsApp.Documents;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
+using FunctionsApp.Reviews;
+
+namespace FunctionsApp.Panels;
+
+/// <summary>What both questions to an expert of a panel share.</summary>
+public abstract class PanelQuestion<TAnswer>(AskingTools tools, ProgrammeCatalogue catalogue, AcceptedDocuments documents)
+    : StageQuestion<PanelState, TAnswer>(tools, catalogue, documents)
+    where TAnswer : class, IAnswer
+{
+    protected AskingTools Tools { get; } = tools;
+
+    protected sealed override Aggregate<PanelState> Aggregate => PanelAggregate.Kind;
+
+    protected sealed override ReviewState Review(PanelState state) => state.Review;
+
+    protected sealed override PanelState With(PanelState state, ReviewState review) => state with { Review = review };
+
+    protected PanelDefinition PanelOf(PanelState state, Assignment assignment) =>
+        (PanelDefinition)DefinitionOf(state).Stage(assignment.Ask.Step);
+
+    protected abstract LadderPolicy Ladder(PanelDefinition panel);
+
+    protected sealed override AskPlan PlanOf(PanelState state, Ask ask, AskPlan plan) =>
+        ChooseExperts.Plan(state, plan) with { Ladder = Ladder((PanelDefinition)DefinitionOf(state).Stage(ask.Step)) };
+}

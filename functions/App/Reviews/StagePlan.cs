@@ -1,0 +1,46 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Assignments;
+using FunctionsApp.Platform;
+using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
+
+namespace FunctionsApp.Reviews;
+
+/// <summary>Whom a stage of people asks, whatever its kind.</summary>
+public static class StagePlan
+{
+    /// <summary>
+    /// Asks neither the applicant nor a person of the applicant's organisation, no person who decided or is asked in another stage,
+    /// and first those who judged the stage before.
+    /// </summary>
+    public static AskPlan Of(ReviewState review, ProgrammeDefinition definition, Ask ask)
+    {
+        var application = review.Application;
+        var stage = (PeopleDefinition)definition.Stage(ask.Step);
+        return new AskPlan
+        {
+            Roles = [stage.Role ?? throw new InvalidOperationException($"Stage {stage.Name} of {definition.Programme} has no role.")],
+            District = application.Applicant.District,
+            Count = stage.Assignees,
+            Ladder = LadderPolicy.Of(stage),
+            Excluded = review.Assignments
+                .Where(assignment => assignment.Ask.Step != ask.Step && assignment.State is AssignmentState.Open or AssignmentState.Decided)
+                .Select(assignment => assignment.Assignee)
+                .Append(application.Applicant.Person)
+                .ToHashSet(),
+            ExcludedOrganisation = application.Applicant.Organisation,
+            Preferred = review.Assignments.Where(assignment => assignment.Ask.Step == ask.Step).Select(assignment =>
+                assignment.Assignee).ToHashSet(),
+            About = new AssignmentAbout(new LocalizedText(application.Subject.Title, application.Subject.Title), definition.Name,
+                stage.Title),
+        };
+    }
+
+    /// <summary>What the letters list.</summary>
+    public static IReadOnlyList<(LocalizedText Name, LocalizedText Value)> Details(Assignment assignment) =>
+    [
+        (new("项目", "Programme"), assignment.About.Context),
+        (new("申请", "Application"), assignment.About.Title),
+        (new("阶段", "Stage"), assignment.About.Step),
+    ];
+}
