@@ -9,6 +9,7 @@ namespace FunctionsApp.Portal;
 /// <summary>The bodies of requests: a record as JSON, the fields of a page's form, or a document.</summary>
 internal sealed class OpenApiBodies(OpenApiSchemas schemas)
 {
+    private const string Decision = "decision";
     private const string Form = "application/x-www-form-urlencoded";
 
     /// <summary>Null where the operation takes none.</summary>
@@ -54,7 +55,7 @@ internal sealed class OpenApiBodies(OpenApiSchemas schemas)
         var properties = new JsonObject { [FormBody.Proof] = new JsonObject { ["type"] = "string", ["description"] = "From the page." } };
         var form = new JsonObject
         {
-            ["type"] = "object", ["properties"] = properties, ["required"] = new JsonArray("token", FormBody.Proof, "decision"),
+            ["type"] = "object", ["properties"] = properties, ["required"] = new JsonArray("token", FormBody.Proof),
         };
         foreach (var member in AppJson.Strict.GetTypeInfo(record).Properties)
         {
@@ -72,6 +73,7 @@ internal sealed class OpenApiBodies(OpenApiSchemas schemas)
             }
         }
 
+        if (properties.ContainsKey(Decision)) form["required"]!.AsArray().Add(Decision);
         return form;
     }
 

