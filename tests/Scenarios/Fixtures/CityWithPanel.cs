@@ -43,7 +43,19 @@ public sealed class CityWithPanel : CityUnderTest
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public Task<ApplicationUnderTest> SubmitToPanelAsync(string title) => SubmitAsync(title, programme: Programme);
+    /// <summary>An application whose documents were checked one after the other, so that its record is the same each time.</summary>
+    public async Task<ApplicationUnderTest> SubmitToPanelAsync(string title)
+    {
+        string[] types = ["application-form", "service-record", "licence-scan"];
+        var application = await DraftAsync(title, programme: Programme);
+        foreach (var type in types)
+        {
+            await application.UploadAllAsync([.. types.Where(other => other != type)]);
+            await SettleAsync();
+        }
+
+        return application;
+    }
 
     /// <summary>Links of one question to experts that were not handed out before, by number.</summary>
     public IReadOnlyList<(Mail Mail, string User)> AskedExperts(string kind, ApplicationUnderTest application) =>
