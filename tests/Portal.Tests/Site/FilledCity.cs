@@ -7,7 +7,7 @@ namespace Portal.Tests.Site;
 /// <summary>A city with something to see on every page.</summary>
 public sealed class FilledCity : IAsyncDisposable
 {
-    private readonly CityUnderTest city = new();
+    private readonly CityWithPanel city = new();
 
     private FilledCity()
     {
@@ -43,6 +43,24 @@ public sealed class FilledCity : IAsyncDisposable
 
     /// <summary>The mailed link by which a signal is verified.</summary>
     public (string User, string Path) Verification { get; private set; }
+
+    /// <summary>The mailed link by which an expert declares conflicts of interest.</summary>
+    public (string User, string Path) Declaration { get; private set; }
+
+    /// <summary>The address by which an expert declared to have none.</summary>
+    public (string User, string Path) Declared { get; private set; }
+
+    /// <summary>The mailed link by which the same expert scores.</summary>
+    public (string User, string Path) Scoring { get; private set; }
+
+    /// <summary>The address of a sheet that may still be corrected.</summary>
+    public (string User, string Path) Scored { get; private set; }
+
+    /// <summary>The address of a sheet whose panel is closed.</summary>
+    public (string User, string Path) FinalSheet { get; private set; }
+
+    /// <summary>Its panel is closed.</summary>
+    public ApplicationUnderTest Judged { get; private set; } = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -91,10 +109,30 @@ public sealed class FilledCity : IAsyncDisposable
         await Draft.FillAsync(new Dictionary<string, object> { ["project-summary"] = "建设工业互联网安全测评实验室。" });
         await Draft.UploadAsync("application-form", "form.pdf", Media.Pdf, DemoFiles.Pdf("Application form"));
         AlertDraft = await DraftAlertAsync();
+        await FillPanelsAsync();
         await city.SettleAsync();
         Assert.Equal(
             ["Approved", "Returned", "Submitted", "Draft"],
             [await Approved.StatusAsync(), await Returned.StatusAsync(), await Reviewed.StatusAsync(), await Draft.StatusAsync()]);
+    }
+
+    private async Task FillPanelsAsync()
+    {
+        Judged = await city.SubmitToPanelAsync("生物医药检测评价中心");
+        foreach (var one in city.AskedExperts("declaration", Judged)) await city.DeclareAsync(one.Mail, one.User);
+        var sheets = city.AskedExperts("scoring", Judged);
+        foreach (var (one, points) in sheets.Zip([70m, 82.5m, 91m])) await city.ScoreAsync(one.Mail, one.User, points, "方案可行，指标明确。");
+        FinalSheet = Link(sheets[0]);
+
+        var open = await city.SubmitToPanelAsync("智能装备可靠性实验室");
+        var asked = city.AskedExperts("declaration", open);
+        Declaration = Link(asked[0]);
+        foreach (var one in asked.Skip(1)) await city.DeclareAsync(one.Mail, one.User);
+        Declared = Link(asked[1]);
+        var scoring = city.AskedExperts("scoring", open);
+        Scoring = Link(scoring[0]);
+        await city.ScoreAsync(scoring[1].Mail, scoring[1].User, 77, "总体良好。");
+        Scored = Link(scoring[1]);
     }
 
     private async Task<string> DraftAlertAsync()

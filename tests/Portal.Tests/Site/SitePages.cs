@@ -50,6 +50,16 @@ public static class SitePages
         Of("wu", "not-allowed", "my", "/my") with { Status = 403 },
         Of("audit", "application", "api/applications/{id}", city => $"/api/applications/{city.Returned.Id}"),
 
+        // Experts of a panel.
+        Asked("declare", city => city.Declaration),
+        InInbox("inbox-declare", city => city.Declaration),
+        InInbox("inbox-declared", city => city.Declared),
+        InInbox("inbox-score", city => city.Scoring),
+        InInbox("inbox-score-refused", city => city.Scoring) with { Status = 400, IsSent = true },
+        InInbox("inbox-score-correct", city => city.Scored),
+        InInbox("inbox-score-final", city => city.FinalSheet),
+        Of("audit", "panels", "api/applications/{id}/panels", city => $"/api/applications/{city.Judged.Id}/panels"),
+
         // Auditors.
         Of("audit", "audit", "audit", "/audit?year=2026&status=Returned"),
         Of("admin", "audit-by-administrator", "audit", "/audit"),
