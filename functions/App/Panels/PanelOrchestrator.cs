@@ -14,14 +14,16 @@ public static class PanelOrchestrator
     {
         var changed = new RecurringEvent(context, StageRequest.Changed);
         var since = context.CurrentUtcDateTime;
-        while (true)
+        StageOutcome? outcome = null;
+        while (outcome is null)
         {
             var at = context.CurrentUtcDateTime;
             var progress = await context.CallActivityAsync<PanelProgress>(
                 nameof(CheckPanelActivity), new PanelCheck(request, since, at), ActivityRetries.Patient);
-            if (progress.Outcome is { } outcome) return outcome;
+            outcome = progress.Outcome;
+            if (outcome is null) await changed.ComesBeforeAsync((progress.Next ?? at.AddDays(1)).UtcDateTime);
             since = at;
-            await changed.ComesBeforeAsync((progress.Next ?? at.AddDays(1)).UtcDateTime);
         }
+        return outcome.Value;
     }
 }
