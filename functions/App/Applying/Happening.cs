@@ -43,6 +43,7 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
         ApplicationRejected => HappeningTexts.Rejected,
         ApplicationWithdrawn => HappeningTexts.Withdrawn,
         StageOpened opened => HappeningTexts.Opened(definition.StageTitle(opened.Stage)),
+        StagePassedOver passedOver => HappeningTexts.PassedOver(definition.StageTitle(passedOver.Stage)),
         StageClosed closed => HappeningTexts.Closed(definition.StageTitle(closed.Stage), closed.Outcome),
         DocumentRejected rejected => HappeningTexts.DocumentRejected(definition.DocumentName(rejected.Type), rejected.Reason),
         _ => null,

@@ -36,6 +36,9 @@ public static class HappeningTexts
         return new($"阶段“{stage.Chinese}”结束：{name.Chinese}", $"Stage \"{stage.English}\" ended: {name.English}");
     }
 
+    public static LocalizedText PassedOver(LocalizedText stage) => new(
+        $"阶段“{stage.Chinese}”不在本系统办理，由主管部门另行组织", $"Stage \"{stage.English}\" is not held here: the department takes it itself");
+
     public static LocalizedText DocumentRejected(LocalizedText document, LocalizedText reason) => new(
         $"材料“{document.Chinese}”未通过检查：{reason.Chinese}", $"Document \"{document.English}\" was not accepted: {reason.English}");
 }

@@ -4,6 +4,7 @@ using FunctionsApp.Documents;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
 
 namespace FunctionsApp.Applying;
@@ -72,6 +73,7 @@ public static class MyApplicationTexts
 
     public static LocalizedText State(StageProgress stage, bool isOver) => stage.Run switch
     {
+        null when stage.Stage is OutsideDefinition => ProgrammeTexts.Outside,
         { State: StageRunState.Closed, Outcome: { } outcome } => ReviewTexts.Name(outcome),
         { State: StageRunState.Blocked } => new("等待安排审核人员", "Waiting for reviewers"),
         { } => new("进行中", "In progress"),

@@ -106,6 +106,8 @@ public static partial class DefinitionChecks
     {
         var stages = definition.Stages;
         if (stages.Count is 0 or > 15) yield return ("$.stages", "Must be 1 to 15.");
+        if (stages.Count > 0 && stages.All(stage => stage is null or OutsideDefinition)) yield return ("$.stages",
+            "At least one must be of a kind that the app holds: it decides.");
         foreach (var error in Each("$.stages", stages, stage => stage.Name, stage => Pascal().IsMatch(stage.Name)
             ? null : "The name must be PascalCase.")) yield return error;
         for (var i = 0; i < stages.Count; i++)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes.Fields;
@@ -26,6 +27,10 @@ public sealed record ProgrammeDefinition(
 {
     /// <summary>The fields that an application answers, in the order in which they are asked; empty where documents are all.</summary>
     public IReadOnlyList<Field> Form { get; init; } = [];
+
+    /// <summary>The stages that the review holds, in order; it passes the others over.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<StageDefinition> Held => [.. Stages.Where(stage => stage is not OutsideDefinition)];
 
     /// <summary>Null when the form has no such field.</summary>
     public Field? Field(string? key) => Form.FirstOrDefault(field => field.Key == key);

@@ -31,8 +31,10 @@ public sealed record ProgrammeVersionView(
     IReadOnlyList<StageView> Stages,
     SupplementRule Supplement);
 
+/// <param name="Held">Whether the review holds it; the others are passed over, and the department takes them itself.</param>
 /// <param name="Approvals">That carry the stage; 0 where its people do not vote.</param>
-public sealed record StageView(string Name, string Kind, LocalizedText Title, Role? Role, int Assignees, int Approvals, int WorkingDays)
+public sealed record StageView(
+    string Name, string Kind, LocalizedText Title, bool Held, Role? Role, int Assignees, int Approvals, int WorkingDays)
 {
     /// <summary>How the people of a panel score; absent for other kinds.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -113,9 +115,9 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, SitePages pages,
         VotingDefinition voting => Of(voting) with { Approvals = voting.Approvals },
         PanelDefinition panel => Of(panel) with { Panel = new PanelView(panel.Rubric, panel.PassMark, panel.Drop, panel.Quorum) },
         PeopleDefinition people => Of(people),
-        _ => new StageView(stage.Name, stage.Kind, stage.Title, null, 0, 0, 0),
+        _ => new StageView(stage.Name, stage.Kind, stage.Title, stage is not OutsideDefinition, null, 0, 0, 0),
     };
 
     private static StageView Of(PeopleDefinition people) =>
-        new(people.Name, people.Kind, people.Title, people.Role, people.Assignees, 0, people.WorkingDays);
+        new(people.Name, people.Kind, people.Title, true, people.Role, people.Assignees, 0, people.WorkingDays);
 }

@@ -37,6 +37,7 @@ public static class ProgrammeTexts
     public static readonly LocalizedText Diagram = new("审核流程图", "Diagram of the review");
     public static readonly LocalizedText Submitted = new("提交", "Submitted");
     public static readonly LocalizedText Decided = new("作出决定", "Decision");
+    public static readonly LocalizedText Outside = new("不在本系统办理", "Not held here");
     public static readonly LocalizedText Automatic = new("系统自动检查", "Checked by the system");
     public static readonly LocalizedText Form = new("需要填写", "What the form asks");
     public static readonly LocalizedText Documents = new("需要上传", "Documents to upload");
@@ -68,6 +69,7 @@ public static class ProgrammeTexts
     /// <summary>Who decides a stage, and in what time.</summary>
     public static LocalizedText Who(StageDefinition stage)
     {
+        if (stage is OutsideDefinition outside) return OutsideTexts.Of(outside);
         if (stage is not PeopleDefinition { Role: { } role } people) return Automatic;
         var name = RoleTexts.Name(role);
         var how = people switch

@@ -1,8 +1,10 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Reviews;
@@ -43,7 +45,10 @@ public sealed class ConcludeReviewActivity(
         return application.Status;
     }
 
-    /// <summary>None when it is concluded, withdrawn, or corrected in time. A rejection keeps its reasons for the applicant.</summary>
+    /// <summary>
+    /// None when it is concluded, withdrawn, or corrected in time. A rejection keeps its reasons for the applicant; an approval states
+    /// the stages that the app did not hold.
+    /// </summary>
     public static Change<ReviewState> Decide(ReviewState state, ProgrammeDefinition definition, ConcludeRequest conclude, DateTimeOffset at)
     {
         var change = Decide(state.Application, definition, conclude, at);
@@ -57,7 +62,10 @@ public sealed class ConcludeReviewActivity(
                     .Where(decision => decision is { Kind: DecisionKind.Reject, Comment: not null })
                     .Select(decision => decision.Comment!).Distinct(),
             ]);
-        return new Change<ReviewState>(state with { Application = change.Next with { Refusal = refusal } }, change.Facts);
+        var passedOver = change.Next.Status != ApplicationStatus.Approved ? [] : definition.Stages.OfType<OutsideDefinition>()
+            .Select(stage => new NewFact(nameof(ConcludeReviewActivity), new StagePassedOver(stage.Name)));
+        return new Change<ReviewState>(
+            state with { Application = change.Next with { Refusal = refusal } }, [.. passedOver, .. change.Facts]);
     }
 
     /// <summary>None when it is concluded, withdrawn, or corrected in time.</summary>

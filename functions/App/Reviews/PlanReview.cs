@@ -10,7 +10,7 @@ namespace FunctionsApp.Reviews;
 public sealed record PlannedStage(string Name, string Kind);
 
 /// <summary>What the review's orchestrator needs of the pinned definition.</summary>
-/// <param name="Stages">In order, 1..n.</param>
+/// <param name="Stages">That the app holds, in order, 1..n.</param>
 /// <param name="Rounds">Of corrections; the next return after the last one rejects.</param>
 public sealed record ReviewPlan(IReadOnlyList<PlannedStage> Stages, int Rounds);
 
@@ -23,7 +23,6 @@ public sealed class PlanReviewActivity(AggregateStore store, ProgrammeCatalogue 
         var application = (await store.GetApplicationAsync(applicationId, cancellation)).State;
         var definition = catalogue.Of(application);
         if (application.SubmittedAt is { } at) await letters.SendAsync(ReviewLetters.Received(application, definition, at), cancellation);
-        return new ReviewPlan([.. definition.Stages.Select(stage => new PlannedStage(stage.Name, stage.Kind))],
-            definition.Supplement.Rounds);
+        return new ReviewPlan([.. definition.Held.Select(stage => new PlannedStage(stage.Name, stage.Kind))], definition.Supplement.Rounds);
     }
 }

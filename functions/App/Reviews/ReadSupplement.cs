@@ -55,6 +55,6 @@ public sealed class ReadSupplementActivity(AggregateStore store, ProgrammeCatalo
         }
 
         var changed = application.Supplement.Round == read.Round ? application.Supplement : Supplement.None;
-        return new SupplementState(application.Status, ReadSupplement.StagesToAsk(catalogue.Of(application).Stages, read.Stage, changed));
+        return new SupplementState(application.Status, ReadSupplement.StagesToAsk(catalogue.Of(application).Held, read.Stage, changed));
     }
 }

@@ -8,3 +8,7 @@ namespace FunctionsApp.Reviews;
 /// <param name="Due">Null where the machine alone checks.</param>
 [ShownAs(Right.Course)]
 public sealed record StageOpened(string Stage, int Round, int Assignees, DateTimeOffset? Due) : Fact;
+
+/// <summary>The review did not hold a stage, because the app has no such kind of stage yet; the department takes it itself.</summary>
+[ShownAs(Right.Course)]
+public sealed record StagePassedOver(string Stage) : Fact;

@@ -70,6 +70,15 @@ public sealed class MyApplicationPageTests
         Assert.Contains("To come", (await PageAsync(Applied)).Text, StringComparison.Ordinal);
 
     [Fact]
+    public async Task Review_StageThatTheAppDoesNotHold_IsShownAsThat()
+    {
+        var page = await PageAsync(Applied with { Status = ApplicationStatus.Approved }, Fund with { Stages = [.. Fund.Stages, Notice()] });
+
+        Assert.Contains("Public notice", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Not held here", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Returned_Document_ShowsTheOldOneBesideTheNew()
     {
         var returned = Returned(new ReturnItem("plan", "Too short."));

@@ -71,6 +71,48 @@ public class ProgrammeLoaderTests
     public void Load_ValueAtTheBoundary_IsTaken(string path, string value) =>
         Assert.Single(ProgrammeLoader.Load([(File, Changed(path, value))]));
 
+    [Theory]
+    [InlineData("PublicNotice", "\"workingDays\": 0", "$.stages[1].workingDays")]
+    [InlineData("PublicNotice", "\"workingDays\": 61", "$.stages[1].workingDays")]
+    [InlineData("SiteVisit", "\"workingDays\": -1", "$.stages[1].workingDays")]
+    [InlineData("Defence", "\"workingDays\": 61", "$.stages[1].workingDays")]
+    [InlineData("Selection", "\"places\": 0", "$.stages[1].places")]
+    [InlineData("Selection", "\"places\": 1001", "$.stages[1].places")]
+    [InlineData("Grant", "\"mode\": \"Cash\"", "$.stages[1].mode")]
+    [InlineData("Grant", "\"mode\": \"Instalments\", \"agreementWorkingDays\": 0", "$.stages[1].agreementWorkingDays")]
+    [InlineData("Grant", "\"mode\": \"Instalments\", \"acceptanceMonths\": 25", "$.stages[1].acceptanceMonths")]
+    [InlineData("Recognition", "\"years\": 0", "$.stages[1].years")]
+    [InlineData("Recognition", "\"years\": 11", "$.stages[1].years")]
+    [InlineData("Recognition", "\"years\": 3, \"renewalMonths\": 13", "$.stages[1].renewalMonths")]
+    [InlineData("Referral", "\"institutions\": []", "$.stages[1].institutions")]
+    [InlineData("Referral", "\"institutions\": [null]", "$.stages[1].institutions[0]")]
+    [InlineData("Referral", "\"institutions\": [{ \"zh-CN\": \"行\", \"en\": \" \" }]", "$.stages[1].institutions[0]")]
+    [InlineData("Referral", "\"role\": \"Expert\", \"institutions\": []", "$.stages[1]")]
+    public void Load_OutsideStageWrong_SaysWhere(string kind, string members, string path) =>
+        Assert.Contains(Errors((File, Changed("$.stages[1]", Stage(kind, members)))),
+            error => error.File == File && error.Path.StartsWith(path, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("PublicNotice", "\"workingDays\": 60")]
+    [InlineData("SiteVisit", "\"workingDays\": 1")]
+    [InlineData("Defence", "\"documents\": [\"work-plan\"]")]
+    [InlineData("Selection", "\"places\": 1000")]
+    [InlineData("Selection", "\"places\": null")]
+    [InlineData("Grant", "\"mode\": \"AfterAcceptance\", \"agreementWorkingDays\": 60, \"acceptanceMonths\": 24")]
+    [InlineData("Recognition", "\"years\": 10, \"renewalMonths\": 12")]
+    [InlineData("Referral", "\"institutions\": [{ \"zh-CN\": \"银行\", \"en\": \"Bank\" }]")]
+    public void Load_OutsideStageAtTheBoundary_IsTakenAndNotHeld(string kind, string members)
+    {
+        var definition = Assert.Single(ProgrammeLoader.Load([(File, Changed("$.stages[1]", Stage(kind, members)))]));
+        Assert.Equal(kind, definition.Stages[1].Kind);
+        Assert.Equal(["Completeness", "Department", "LeadingGroup"], definition.Held.Select(stage => stage.Name));
+    }
+
+    [Fact]
+    public void Load_NoStageHeld_IsRefused() =>
+        Assert.Contains(Errors((File, Changed("$.stages", $"[{Stage("PublicNotice", "\"workingDays\": 5")}]"))),
+            error => error.Path == "$.stages" && error.Message.Contains("decides", StringComparison.Ordinal));
+
     [Fact]
     public void Load_SeveralErrorsInSeveralFiles_ListsAll()
     {
@@ -98,6 +140,9 @@ public class ProgrammeLoaderTests
     public void Catalogue_VersionGap_IsRefused() =>
         Assert.Throws<InvalidDefinitionsException>(
             () => new ProgrammeCatalogue([Examples.Institution, Examples.Institution with { Version = 3 }]));
+
+    private static string Stage(string kind, string members) =>
+        $$"""{ "name": "Second", "kind": "{{kind}}", "title": { "zh-CN": "阶段", "en": "Stage" }, {{members}} }""";
 
     private static IReadOnlyList<DefinitionError> Errors(params (string, string)[] files) =>
         Assert.Throws<InvalidDefinitionsException>(() => ProgrammeLoader.Load(files)).Errors;

@@ -9,6 +9,7 @@ namespace App.Tests.Programmes;
 public sealed class ProgrammePageTests
 {
     private static readonly DateOnly Opens = new(2026, 3, 2);
+    private static readonly LocalizedText Title = new("甲", "A");
 
     public static TheoryData<string, int, Language> Definitions
     {
@@ -64,15 +65,31 @@ public sealed class ProgrammePageTests
     [Fact]
     public void Who_OfAStage_NamesRoleNumberAndTime()
     {
-        var title = new LocalizedText("甲", "A");
         var people = new ApprovalDefinition
         {
-            Name = "A", Title = title, Role = FunctionsApp.Identity.Role.Expert, Assignees = 3, Approvals = 2, WorkingDays = 7, DelegateWorkingDays = 1,
+            Name = "A", Title = Title, Role = FunctionsApp.Identity.Role.Expert, Assignees = 3, Approvals = 2, WorkingDays = 7, DelegateWorkingDays = 1,
         };
 
         Assert.Equal("Expert, 2 of 3 approve, 7 working days", ProgrammeTexts.Who(people).English);
-        Assert.Equal(ProgrammeTexts.Automatic, ProgrammeTexts.Who(new CompletenessDefinition { Name = "C", Title = title }));
+        Assert.Equal(ProgrammeTexts.Automatic, ProgrammeTexts.Who(new CompletenessDefinition { Name = "C", Title = Title }));
     }
+
+    public static TheoryData<StageDefinition, string> Outside => new()
+    {
+        { new PublicNoticeDefinition { Name = "A", Title = Title }, "Not held here; 5 working days" },
+        { new SiteVisitDefinition { Name = "A", Title = Title, WorkingDays = 3 }, "Not held here; 3 working days" },
+        { new DefenceDefinition { Name = "A", Title = Title }, "Not held here; 10 working days" },
+        { new SelectionDefinition { Name = "A", Title = Title }, "Not held here" },
+        { new SelectionDefinition { Name = "A", Title = Title, Places = 20 }, "Not held here; the best 20" },
+        { new GrantDefinition { Name = "A", Title = Title, Mode = GrantMode.AfterAcceptance }, "Not held here; paid after acceptance" },
+        { new RecognitionDefinition { Name = "A", Title = Title, Years = 3 }, "Not held here; valid for 3 years" },
+        { new ReferralDefinition { Name = "A", Title = Title, Institutions = [Title] }, "Not held here" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Outside))]
+    public void Who_OfAStageThatTheAppDoesNotHold_SaysSo(StageDefinition stage, string expected) =>
+        Assert.Equal(expected, ProgrammeTexts.Who(stage).English);
 
     [Theory]
     [InlineData(1, "1 KB")]

@@ -45,6 +45,18 @@ public sealed class ConcludeReviewTests
     }
 
     [Theory]
+    [InlineData(Conclusion.Approve, new[] { "SiteVisit", "PublicNotice" })]
+    [InlineData(Conclusion.Reject, new string[0])]
+    public void Decide_StagesThatTheAppDoesNotHold_AreStatedByAnApproval(Conclusion conclusion, string[] stated)
+    {
+        var definition = Definition(Notice("SiteVisit"), Stage(), Notice());
+        var change = ConcludeReviewActivity.Decide(State(), definition, new ConcludeRequest(Id, conclusion, 0, "Panel"), Opened);
+
+        Assert.Equal(stated, change.Facts.Select(fact => fact.Fact).OfType<StagePassedOver>().Select(fact => fact.Stage));
+        Assert.Empty(ConcludeReviewActivity.Decide(change.Next, definition, new ConcludeRequest(Id, conclusion, 0, "Panel"), Opened).Facts);
+    }
+
+    [Theory]
     [InlineData(Conclusion.Approve)]
     [InlineData(Conclusion.Reject)]
     public async Task Run_CrashBeforeTheLetter_SendsItAtTheRetryAndRecordsOnce(Conclusion conclusion)

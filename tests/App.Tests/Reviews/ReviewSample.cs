@@ -55,6 +55,9 @@ internal static class ReviewSample
         Documents = documents,
     };
 
+    /// <summary>A stage that the app does not hold.</summary>
+    public static PublicNoticeDefinition Notice(string name = "PublicNotice") => new() { Name = name, Title = new LocalizedText("公示", "Public notice") };
+
     /// <summary>Without people: the machine alone checks.</summary>
     public static CompletenessDefinition FirstStage(int assignees = 0, params string[] documents) => new()
     {
