@@ -35,8 +35,9 @@ public sealed class ProcessMarkTests
     public async Task Find_EndedAndNotTakenNoticeOf_IsNull()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere an ended process is not to be found.");
-        // The shell becomes sleep, which takes no notice of the shell's child.
-        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "read line & echo $!; exec sleep 600"]) { RedirectStandardOutput = true })!;
+        // The shell becomes sleep, which takes no notice of the shell's child; only then the child ends.
+        const string script = "until grep -q sleep /proc/$$/comm; do :; done & echo $!; exec sleep 600";
+        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true })!;
         try
         {
             var id = int.Parse(await parent.StandardOutput.ReadLineAsync(Cancellation) ?? "");

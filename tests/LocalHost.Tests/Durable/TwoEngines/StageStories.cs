@@ -1,6 +1,7 @@
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.Completeness;
+using FunctionsApp.Panels;
 using FunctionsApp.Reviews;
 
 namespace LocalHost.Tests.Durable.TwoEngines;
@@ -19,6 +20,7 @@ internal static class StageStories
         new("blocked-at-first", BlockedAtFirstAsync),
         new("storage-fails-twice", StorageFailsTwiceAsync),
         new("machine-then-people", MachineThenPeopleAsync),
+        new("panel-looks-again", PanelLooksAgainAsync),
     ];
 
     /// <summary>Each event comes twice.</summary>
@@ -111,6 +113,25 @@ internal static class StageStories
         await play.StartAsync("CompletenessStage", stage.InstanceId, stage);
         await play.WaitsAfterAsync(stage.InstanceId, nameof(OpenAssignmentsActivity));
         desk.Decide(stage, StageOutcome.Passed);
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await EndsAsync(play, stage, StageOutcome.Passed);
+    }
+
+    /// <summary>At an event, at a moment, at another event.</summary>
+    private static async Task PanelLooksAgainAsync(Play play)
+    {
+        var stage = Stage(play);
+        var looks = 0;
+        play.Answer<PanelCheck>(nameof(CheckPanelActivity), check => ++looks switch
+        {
+            2 => new PanelProgress(null, check.At.AddSeconds(1)),
+            4 => new PanelProgress(StageOutcome.Passed, null),
+            _ => new PanelProgress(null, check.At.AddHours(1)),
+        });
+        await play.StartAsync("PanelStage", stage.InstanceId, stage);
+        await play.WaitsAfterAsync(stage.InstanceId, nameof(CheckPanelActivity));
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await play.WaitsAfterAsync(stage.InstanceId, nameof(CheckPanelActivity), 3);
         await play.RaiseAsync(stage.InstanceId, Changed);
         await EndsAsync(play, stage, StageOutcome.Passed);
     }
