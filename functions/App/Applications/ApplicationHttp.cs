@@ -40,21 +40,22 @@ public sealed class ApplicationHttp(
     }
 
     /// <summary>
-    /// POST /api/applications/{id}/submit. 202 · 404 · 409 not-open, guide-closed, documents-missing, form-incomplete · 412.
+    /// POST /api/applications/{id}/submit. 202 · 404 · 409 not-open, guide-closed, documents-missing, form-incomplete,
+    /// not-eligible · 412.
     /// </summary>
     [Function("Applications_Submit")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
     [Operation("Submits a complete application that did not submit itself with its last document or answer",
         Response = typeof(ApplicationView), Success = 202,
-        Problems = ["not-found", "not-open", "guide-closed", "documents-missing", "form-incomplete", "precondition-failed"])]
+        Problems = ["not-found", "not-open", "guide-closed", "documents-missing", "form-incomplete", "not-eligible",
+            "precondition-failed"])]
     public async Task<IResult> SubmitAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications/{id}/submit")] HttpRequest request, string id,
             CancellationToken cancellation)
     {
-        var application = await ChangeOwnAsync(
-            request, id, (current, caller) => SubmitApplication.Decide(current, catalogue.Of(current), caller, time.GetUtcNow()),
-                cancellation);
-        return Answer.Accepted(View(application), Uri(application), application.ETag);
+        var stored = await store.SubmitAsync(catalogue, id, request.Caller(), time.GetUtcNow(), cancellation, request.Precondition());
+        var application = stored.State.Application;
+        return Answer.Accepted(ApplicationView.Of(application, catalogue.Of(application)), $"/api/applications/{id}", stored.ETag);
     }
 
     /// <summary>
@@ -92,7 +93,11 @@ public sealed class ApplicationHttp(
 
         var view = ApplicationView.Of(application, catalogue.Of(application));
         if (!reader.Has(Right.DocumentNames)) view = view with { Documents = [] };
-        if (reader.Has(Right.DocumentContent) && application.Form is not null) view = view with { Answers = answers.Values };
+        if (reader.Has(Right.DocumentContent)) view = view with
+        {
+            Answers = application.Form is null ? null : answers.Values,
+            Eligibility = Eligibility.Of(application, answers, catalogue.Of(application), time.GetUtcNow()),
+        };
         return Answer.Ok(view, stored.ETag);
     }
 

@@ -34,6 +34,11 @@ public static class ApplicationProblems
         new("请填写所列字段后再提交；详情见 GET /api/applications/{id}/form",
             "Fill in the named fields and submit again; GET /api/applications/{id}/form says what each one needs"));
 
+    public static readonly ProblemType NotEligible = new("not-eligible", 409,
+        new("申请不符合申报条件", "The application does not meet the conditions of the programme"),
+        new("rules 列出全部条件；请修改申请表或材料，使各项条件符合后再提交",
+            "rules lists all conditions; submit again once the form and the documents meet them"));
+
     public static readonly ProblemType NotOpen = new("not-open", 409,
         new("申请的当前状态不允许此操作", "The application's status does not allow this"),
         new("请查看申请的当前状态", "Read the application's current status"));
@@ -62,6 +67,16 @@ public static class ApplicationProblems
         return FormIncomplete.With(
             new LocalizedText(Labels(Language.Chinese), Labels(Language.English)),
             new Dictionary<string, object?> { ["fields"] = form.Incomplete });
+    }
+
+    /// <param name="rules">All conditions; those that are not met are named.</param>
+    internal static ProblemException Ineligible(IReadOnlyList<RuleResult> rules)
+    {
+        string Reasons(Language language) => string.Join(language == Language.Chinese ? "；" : "; ",
+            rules.Where(rule => rule.Met != true).Select(rule => rule.Reason.In(language)));
+        return NotEligible.With(
+            new LocalizedText(Reasons(Language.Chinese), Reasons(Language.English)),
+            new Dictionary<string, object?> { ["rules"] = rules });
     }
 
     internal static ProblemException Missing(ProgrammeDefinition definition, IReadOnlyList<string> types)

@@ -29,6 +29,9 @@ public sealed record ApplicationView(
     /// <summary>Answers of the form; shown where one application is read, null where it was changed.</summary>
     public JsonElement? Answers { get; init; }
 
+    /// <summary>The conditions of the programme and whether each is met; null where <see cref="Answers"/> would not be shown.</summary>
+    public IReadOnlyList<RuleResult>? Eligibility { get; init; }
+
     public static ApplicationView Of(Application application, ProgrammeDefinition definition) => new(
         application.Id, application.Programme, application.Version, definition.Name, definition.Guide.Year,
             application.Applicant.Organisation.Value,

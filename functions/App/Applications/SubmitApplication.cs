@@ -4,6 +4,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Fields;
 
 namespace FunctionsApp.Applications;
 
@@ -38,8 +39,9 @@ public static class SubmitApplication
     /// <summary>Submits a draft, or a returned application whose corrections are made.</summary>
     /// <remarks>A field that a return names may be submitted unchanged: submitting explicitly confirms it.</remarks>
     /// <exception cref="ProblemException">not-open; guide-closed (a draft after the guide's last day); documents-missing and
-    /// form-incomplete, naming them.</exception>
-    public static Change<Application> Decide(Application application, ProgrammeDefinition definition, string actor, DateTimeOffset at)
+    /// form-incomplete, naming them; not-eligible, with all conditions that are not met.</exception>
+    public static Change<Application> Decide(
+        Application application, Answers answers, ProgrammeDefinition definition, string actor, DateTimeOffset at)
     {
         if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)) throw ApplicationProblems.NotOpenNow(
             application);
@@ -47,6 +49,8 @@ public static class SubmitApplication
         var missing = Missing(application);
         if (missing.Count > 0) throw ApplicationProblems.Missing(definition, missing);
         if (application.Form is { Incomplete.Count: > 0 } form) throw ApplicationProblems.Incomplete(definition, form);
+        var rules = Eligibility.Of(application, answers, definition, at);
+        if (rules.Any(rule => rule.Met != true)) throw ApplicationProblems.Ineligible(rules);
         return Submitted(application, actor, at);
     }
 
@@ -55,10 +59,11 @@ public static class SubmitApplication
     /// change as it is.
     /// </summary>
     /// <remarks>
-    /// Waits while any upload is unchecked or a named field unchanged, and for an explicit submission where a required document's
-    /// replacement was rejected. The guide's deadline is kept by the arrival of documents and answers, not by the end of checks.
+    /// Waits while any upload is unchecked, a named field unchanged or a condition not met, and for an explicit submission where a required
+    /// document's replacement was rejected. The guide's deadline is kept by the arrival of documents and answers, not by the end of checks.
     /// </remarks>
-    public static Change<Application> WhenComplete(Change<Application> change, ProgrammeDefinition definition, DateTimeOffset at)
+    public static Change<Application> WhenComplete(
+        Change<Application> change, Answers answers, ProgrammeDefinition definition, DateTimeOffset at)
     {
         var application = change.Next;
         if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)
@@ -69,6 +74,7 @@ public static class SubmitApplication
         var arrived = application.Slots.Where(slot => slot.Required).Select(slot => slot.ReceivedAt)
             .Append(application.Form?.SavedAt).Max() ?? at;
         if (application.Status == ApplicationStatus.Draft && !definition.Guide.IsOpen(BeijingTime.Day(arrived))) return change;
+        if (Eligibility.Unmet(application, answers, definition, at).Count > 0) return change;
 
         var submitted = Submitted(application, application.Applicant.Person, at);
         return new Change<Application>(submitted.Next, [.. change.Facts, .. submitted.Facts]);

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Forms;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Pages.Forms;
@@ -32,7 +33,7 @@ public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogu
 
     /// <summary>
     /// POST /my/{id}/check. 303 to the application, also where it is submitted already · 409 the page again: documents-missing,
-    /// form-incomplete, guide-closed, not-open · 404.
+    /// form-incomplete, not-eligible, guide-closed, not-open · 404.
     /// </summary>
     [Function("CheckApplication_Submit")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
@@ -41,9 +42,8 @@ public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogu
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CheckRoute)] HttpRequest request, string id,
         CancellationToken cancellation) =>
         // Sent twice, or by itself meanwhile: what the person wants is done.
-        TakeAsync<CheckPage>(request, id, MyNotice.Submitted, (application, caller) => application.Status == ApplicationStatus.Submitted
-            ? Change.None(application)
-            : SubmitApplication.Decide(application, catalogue.Of(application), caller, time.GetUtcNow()), cancellation);
+        TakeAsync<CheckPage>(request, id, MyNotice.Submitted, caller =>
+            store.SubmitAsync(catalogue, id, caller, time.GetUtcNow(), cancellation, again: true), cancellation);
 
     /// <summary>GET /my/{id}/withdraw. 200 the question · 404.</summary>
     [Function("CheckApplication_AskWithdrawal")]
@@ -61,11 +61,14 @@ public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogu
     public Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = WithdrawRoute)] HttpRequest request, string id,
         CancellationToken cancellation) =>
-        TakeAsync<WithdrawPage>(request, id, MyNotice.Withdrawn, (application, caller) =>
-            WithdrawApplication.Decide(application, caller, time.GetUtcNow()), cancellation);
+        TakeAsync<WithdrawPage>(request, id, MyNotice.Withdrawn, caller => store.ChangeApplicationAsync(id, current =>
+        {
+            ApplicationAccess.RequireOwn(caller, current);
+            return WithdrawApplication.Decide(current, caller.Id, time.GetUtcNow());
+        }, cancellation), cancellation);
 
     private async Task<IResult> TakeAsync<TPage>(
-        HttpRequest request, string id, MyNotice done, Func<Application, string, Change<Application>> decide,
+        HttpRequest request, string id, MyNotice done, Func<Caller, Task> change,
         CancellationToken cancellation)
         where TPage : PageBase<AskedApplication>
     {
@@ -74,11 +77,7 @@ public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogu
         var typed = await request.ReadFormBodyAsync(cancellation);
         return await SitePages.TakeAsync(typed, async () =>
         {
-            await store.ChangeApplicationAsync(id, current =>
-            {
-                ApplicationAccess.RequireOwn(caller, current);
-                return decide(current, caller.Id);
-            }, cancellation);
+            await change(caller);
             return new SeeOther($"{MyCases.Address(id)}?notice={done}");
         }, (entered, status) => PageAsync<TPage>(request, id, entered, status, cancellation));
     }

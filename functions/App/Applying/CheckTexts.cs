@@ -11,6 +11,9 @@ public static class CheckTexts
         "提交即确认以下内容真实、完整。提交后不能修改，除非审核人员退回补正。",
         "By submitting you confirm that all of this is true and complete. Afterwards it can only be changed where a reviewer returns it.");
 
+    public static readonly LocalizedText NotEligible = new(
+        "以下申报条件尚未全部符合，暂不能提交。", "Not all conditions below are met, so the application cannot be submitted yet.");
+
     public static readonly LocalizedText Applicant = new("申请机构", "Organisation");
     public static readonly LocalizedText Code = new("统一社会信用代码", "Unified social credit code");
     public static readonly LocalizedText Name = new("名称", "Name");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
+using FunctionsApp.Completeness;
 using FunctionsApp.Documents;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -44,6 +45,7 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
         ApplicationWithdrawn => HappeningTexts.Withdrawn,
         StageOpened opened => HappeningTexts.Opened(definition.StageTitle(opened.Stage)),
         StagePassedOver passedOver => HappeningTexts.PassedOver(definition.StageTitle(passedOver.Stage)),
+        EligibilityNotMet unmet => HappeningTexts.NotEligible(unmet.Reasons),
         StageClosed closed => HappeningTexts.Closed(definition.StageTitle(closed.Stage), closed.Outcome),
         DocumentRejected rejected => HappeningTexts.DocumentRejected(definition.DocumentName(rejected.Type), rejected.Reason),
         _ => null,

@@ -36,6 +36,10 @@ public static class HappeningTexts
         return new($"阶段“{stage.Chinese}”结束：{name.Chinese}", $"Stage \"{stage.English}\" ended: {name.English}");
     }
 
+    public static LocalizedText NotEligible(IReadOnlyList<LocalizedText> reasons) => new(
+        $"不符合申报条件：{string.Join('；', reasons.Select(reason => reason.Chinese))}",
+        $"Conditions that are not met: {string.Join("; ", reasons.Select(reason => reason.English))}");
+
     public static LocalizedText PassedOver(LocalizedText stage) => new(
         $"阶段“{stage.Chinese}”不在本系统办理，由主管部门另行组织", $"Stage \"{stage.English}\" is not held here: the department takes it itself");
 

@@ -15,9 +15,17 @@ namespace FunctionsApp.Applying;
 /// <param name="Today">In Beijing.</param>
 public sealed record MyApplication(MyCase Case, ProgrammeDefinition Definition, bool MayChange, DateOnly Today)
 {
+    /// <summary>The conditions of the programme, and whether each is met now.</summary>
+    public IReadOnlyList<RuleResult> Eligibility { get; init; } = [];
+
+    public bool IsEligible => Eligibility.All(rule => rule.Met == true);
+
     /// <param name="now">UTC.</param>
     internal static MyApplication Of(MyCase mine, Reader reader, ProgrammeCatalogue catalogue, DateTimeOffset now) => new(
-        mine, catalogue.Of(mine.Application), reader.Has(Right.ChangeApplication), BeijingTime.Day(now));
+        mine, catalogue.Of(mine.Application), reader.Has(Right.ChangeApplication), BeijingTime.Day(now))
+    {
+        Eligibility = Applications.Eligibility.Of(mine.Application, mine.Review.Answers, catalogue.Of(mine.Application), now),
+    };
 
     public MyNotice? Notice { get; init; }
 
@@ -47,6 +55,9 @@ public sealed record MyApplication(MyCase Case, ProgrammeDefinition Definition, 
     public IReadOnlyList<string> IncompleteFields => Application.Form?.Incomplete ?? [];
 
     public bool IsComplete => MissingDocuments.Count == 0 && IncompleteFields.Count == 0;
+
+    /// <summary>Complete, and each condition is met.</summary>
+    public bool IsReady => IsComplete && IsEligible;
 
     /// <summary>Days until the guide closes; null for a standing call, and once it is closed.</summary>
     public int? DaysLeft => IsGuideOpen && Definition.Guide.Closes is { } closes ? closes.DayNumber - Today.DayNumber : null;

@@ -24,6 +24,8 @@ public static class MyApplicationTexts
     public static readonly LocalizedText NotRegistered = new("未登记", "Not registered");
     public static readonly LocalizedText Eligibility = new("申报条件", "Conditions of the guide");
     public static readonly LocalizedText Met = new("符合", "Met");
+    public static readonly LocalizedText NotMet = new("不符合", "Not met");
+    public static readonly LocalizedText NotKnown = new("尚不能确定", "Not yet known");
     public static readonly LocalizedText Check = new("核对并提交", "Check your answers and submit");
     public static readonly LocalizedText Ready = new("可以提交", "Ready");
     public static readonly LocalizedText NotReady = new("尚不能提交", "Cannot be submitted yet");
@@ -99,6 +101,13 @@ public static class MyApplicationTexts
         return new($"请于{time.Chinese}前补正并提交，逾期申请将不予通过。",
             $"Correct and submit by {time.English}; after that the application is rejected.");
     }
+
+    public static LocalizedText State(RuleResult rule) => rule.Met switch
+    {
+        true => Met,
+        false => NotMet,
+        null => NotKnown,
+    };
 
     public static LocalizedText State(FormState form) => form switch
     {

@@ -1,5 +1,7 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Identity;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
@@ -10,6 +12,11 @@ namespace FunctionsApp.Completeness;
 
 /// <param name="At">When the stage opens, UTC: the same for each attempt.</param>
 public sealed record CompletenessRequest(StageRequest Stage, DateTimeOffset At);
+
+/// <summary>The application does not meet conditions of its programme: the review rejects it.</summary>
+/// <param name="Reasons">Of the conditions that are not met, or not known to be.</param>
+[ShownAs(Right.Course)]
+public sealed record EligibilityNotMet(string Stage, int Round, IReadOnlyList<LocalizedText> Reasons) : Fact;
 
 /// <summary>What needs no person: eligibility, each required document accepted with its digest, and a complete form.</summary>
 public static class CheckCompleteness
@@ -24,15 +31,23 @@ public static class CheckCompleteness
         var (_, name, round) = request.Stage;
         if (state.Run(name, round) is not null || state.Application.Status != ApplicationStatus.Submitted) return Change.None(state);
         var (outcome, items) = Check(state.Application, definition.Guide);
+        IReadOnlyList<LocalizedText> unmet = outcome == StageOutcome.Passed
+            ? Eligibility.Unmet(state.Application, state.Answers, definition, request.At) : [];
+        if (unmet.Count > 0) outcome = StageOutcome.Rejected;
         if (outcome == StageOutcome.Passed && ((CompletenessDefinition)definition.Stage(name)).Role is not null) return Change.None(state);
 
         var closed = CloseStage.Decide(
-            state, new StageRun(name, round, StageRunState.Open, request.At),
+            state, new StageRun(name, round, StageRunState.Open, request.At) { Reasons = Reasons(state.Application, unmet) },
                 new StageEnd(outcome, items, new StageClosed(name, round, outcome, 0, 0, 0, 0)),
             nameof(CheckCompletenessActivity));
         var opened = Change.To(state, nameof(CheckCompletenessActivity), new StageOpened(name, round, 0, null));
-        return closed with { Facts = [.. opened.Facts, .. closed.Facts] };
+        var refused = unmet.Count == 0 ? [] : new[] { new NewFact(nameof(CheckCompletenessActivity), new EligibilityNotMet(name, round, unmet)) };
+        return closed with { Facts = [.. opened.Facts, .. refused, .. closed.Facts] };
     }
+
+    /// <summary>What the applicant's letter and page say; null where no condition is in the way.</summary>
+    private static IReadOnlyList<string>? Reasons(Application application, IReadOnlyList<LocalizedText> unmet) =>
+        unmet.Count == 0 ? null : [.. unmet.Select(reason => reason.In(application.Applicant.Language))];
 
     /// <summary>Not eligible rejects; missing documents return, in the applicant's language.</summary>
     public static (StageOutcome Outcome, IReadOnlyList<ReturnItem> Items) Check(Application application, Guide guide)

@@ -58,7 +58,8 @@ public static class CheckDocument
     private static Change<ApplicationDocuments> Checked(
         ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record, SlotState slot, Fact fact, DateTimeOffset at)
     {
-        var change = SubmitApplication.WhenComplete(Change.To(state.Application.With(slot), Actor, fact), definition, at);
+        var change = SubmitApplication.WhenComplete(
+            Change.To(state.Application.With(slot), Actor, fact), state.Answers, definition, at);
         return new Change<ApplicationDocuments>(state.With(record) with { Application = change.Next }, change.Facts);
     }
 }

@@ -1,13 +1,18 @@
 using System.Globalization;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Forms;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes.Fields;
 
 namespace FunctionsApp.Documents;
 
 /// <summary>An application with all its uploads.</summary>
 public sealed record ApplicationDocuments(Application Application, IReadOnlyList<DocumentRecord> Uploads)
 {
+    /// <summary>Of the application's form: its last document may submit it, and then its conditions are looked at.</summary>
+    public Answers Answers { get; init; } = Answers.None;
+
     public DocumentRecord? Upload(string type, int version) =>
         Uploads.FirstOrDefault(upload => upload.Type == type && upload.Version == version);
 
@@ -25,9 +30,15 @@ public static class DocumentAggregate
 
     public static readonly Aggregate<ApplicationDocuments> Kind = new(ApplicationAggregate.Kind.Table, new Part<ApplicationDocuments>
     {
-        Kinds = [.. ApplicationAggregate.Part.Kinds, .. Uploads.Kinds],
-        Read = rows => new ApplicationDocuments(ApplicationAggregate.Part.Read(rows), Uploads.Read(rows)),
-        Write = state => [.. ApplicationAggregate.Part.Write(state.Application), .. Uploads.Write(state.Uploads)],
+        Kinds = [.. FormAggregate.Kind.Kinds, .. Uploads.Kinds],
+        Read = rows => new ApplicationDocuments(ApplicationAggregate.Part.Read(rows), Uploads.Read(rows))
+        {
+            Answers = FormAggregate.Part.Read(rows),
+        },
+        Write = state =>
+        [
+            .. ApplicationAggregate.Part.Write(state.Application), .. FormAggregate.Part.Write(state.Answers), .. Uploads.Write(state.Uploads),
+        ],
         Lines = state => ApplicationAggregate.Part.Lines(state.Application),
     });
 

@@ -63,6 +63,7 @@ public static partial class DefinitionChecks
         foreach (var error in OfGuide(definition.Guide, definition.Fund)) yield return error;
         foreach (var error in OfDocuments(definition.Documents)) yield return error;
         foreach (var (path, message) in FormChecks.OfForm(definition.Form)) yield return ($"$.form{path}", message);
+        foreach (var error in ExpressionChecks.Errors(definition)) yield return error;
         foreach (var error in OfStages(definition)) yield return error;
         if (definition.Supplement.Rounds is < 0 or > 5) yield return ("$.supplement.rounds", "Must be 0 to 5.");
         if (definition.Supplement.WorkingDays is < 1 or > 60) yield return ("$.supplement.workingDays", "Must be 1 to 60.");

@@ -28,6 +28,9 @@ public sealed record ProgrammeDefinition(
     /// <summary>The fields that an application answers, in the order in which they are asked; empty where documents are all.</summary>
     public IReadOnlyList<Field> Form { get; init; } = [];
 
+    /// <summary>What an application must meet to be submitted, beside sector and amount of the guide; all of it.</summary>
+    public IReadOnlyList<EligibilityRule> Eligibility { get; init; } = [];
+
     /// <summary>The stages that the review holds, in order; it passes the others over.</summary>
     [JsonIgnore]
     public IReadOnlyList<StageDefinition> Held => [.. Stages.Where(stage => stage is not OutsideDefinition)];

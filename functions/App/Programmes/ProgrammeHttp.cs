@@ -26,6 +26,7 @@ public sealed record ProgrammeVersionView(
     string? Fund,
     Guide Guide,
     bool Open,
+    IReadOnlyList<EligibilityRule> Eligibility,
     IReadOnlyList<Field> Form,
     IReadOnlyList<DocumentSlot> Documents,
     IReadOnlyList<StageView> Stages,
@@ -106,7 +107,7 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, SitePages pages,
 
     private ProgrammeVersionView View(ProgrammeDefinition definition) => new(
         definition.Version, definition.Name, definition.Measures, definition.Fund, definition.Guide, definition.Guide.IsOpen(Today),
-            definition.Form, definition.Documents,
+            definition.Eligibility, definition.Form, definition.Documents,
         [.. definition.Stages.Select(View)],
         definition.Supplement);
 

@@ -39,6 +39,7 @@ public static class ProgrammeTexts
     public static readonly LocalizedText Decided = new("作出决定", "Decision");
     public static readonly LocalizedText Outside = new("不在本系统办理", "Not held here");
     public static readonly LocalizedText Automatic = new("系统自动检查", "Checked by the system");
+    public static readonly LocalizedText Conditions = new("申报条件", "Conditions to apply");
     public static readonly LocalizedText Form = new("需要填写", "What the form asks");
     public static readonly LocalizedText Documents = new("需要上传", "Documents to upload");
     public static readonly LocalizedText Document = new("材料", "Document");

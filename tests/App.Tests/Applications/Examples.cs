@@ -2,6 +2,7 @@ using FunctionsApp.Applications;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Fields;
 
 namespace App.Tests.Applications;
 
@@ -29,7 +30,7 @@ internal static class Examples
 
     public static Application Whole(ProgrammeDefinition? definition = null) => With(Draft(definition), slot => slot.Required ? Accepted(slot) : slot);
 
-    public static Application Submitted() => SubmitApplication.Decide(Whole(), Fund, "u1", Now).Next;
+    public static Application Submitted() => SubmitApplication.Decide(Whole(), Answers.None, Fund, "u1", Now).Next;
 
     public static Application Returned(params string[] documents) =>
         ReturnApplication.Decide(Submitted(), 1, [.. documents.Select(type => new ReturnItem(type, "unclear"))], "officer").Next;

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Programmes.Fields;
 
 namespace App.Tests.Applications;
 
@@ -50,7 +51,7 @@ public class ReturnApplicationTests
         var returned = Examples.Returned("budget");
         Assert.Empty(ReturnApplication.Decide(returned, 1, items, "officer").Facts);
         var corrected = Examples.With(returned, slot => slot.Type == "budget" ? Examples.Accepted(slot) : slot);
-        var again = SubmitApplication.Decide(corrected, Examples.Fund, "u1", Examples.Now).Next;
+        var again = SubmitApplication.Decide(corrected, Answers.None, Examples.Fund, "u1", Examples.Now).Next;
         Assert.Empty(ReturnApplication.Decide(again, 1, items, "officer").Facts);
         Assert.Equal(2, ReturnApplication.Decide(again, 2, items, "officer").Next.Supplement.Round);
         Assert.Throws<InvalidOperationException>(() => ReturnApplication.Decide(again, 3, items, "officer"));

@@ -54,7 +54,7 @@ public class StateCheckTests
         foreach (var change in new Func<Application, Change<Application>>[]
         {
             _ => new Change<Application>(Examples.Whole(), []),
-            before => SubmitApplication.Decide(before, Examples.Fund, "u1", Examples.Now),
+            before => SubmitApplication.Decide(before, Answers.None, Examples.Fund, "u1", Examples.Now),
             before => ReturnApplication.Decide(before, 1, [new ReturnItem("budget", "Unclear")], "officer"),
             before => WithdrawApplication.Decide(before, "u1", Examples.Now),
         })

@@ -3,6 +3,7 @@ using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Fields;
 
 namespace FunctionsApp.Applications.Forms;
@@ -41,6 +42,20 @@ public static class FormAggregate
             new ApplicationCase(ApplicationAggregate.Part.Read(rows), AssignmentIndex.Part.Read(rows)), Part.Read(rows)),
         Write = _ => throw new NotSupportedException(),
     });
+
+    /// <summary>Submits the application for a caller who may change it.</summary>
+    /// <param name="again">An application that is submitted already stays as it is.</param>
+    /// <exception cref="ProblemException">not-found; as <see cref="SubmitApplication.Decide"/>; precondition-failed.</exception>
+    public static Task<Stored<ApplicationForm>> SubmitAsync(this AggregateStore store, ProgrammeCatalogue catalogue, string id, Caller caller,
+        DateTimeOffset at, CancellationToken cancellation, Precondition precondition = default, bool again = false) =>
+        !Ids.IsId(id) ? throw PlatformProblems.NotFound.With() : store.ChangeAsync(Kind, id, state =>
+        {
+            ApplicationAccess.RequireOwn(caller, state.Application);
+            if (again && state.Application.Status == ApplicationStatus.Submitted) return Change.None(state);
+            var definition = catalogue.Of(state.Application);
+            var change = SubmitApplication.Decide(state.Application, state.Answers, definition, caller.Id, at);
+            return new Change<ApplicationForm>(state with { Application = change.Next }, change.Facts);
+        }, cancellation, precondition);
 
     /// <summary>The application with its answers, and what the caller may see of it.</summary>
     /// <exception cref="ProblemException">not-found: it is not there, or the caller has not all of the rights.</exception>

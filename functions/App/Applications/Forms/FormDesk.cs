@@ -54,7 +54,7 @@ internal sealed class FormDesk(
             state = (await store.SaveFormAsync(catalogue, state.Application.Id, current => Element(Merged(current, definition, posted)),
                 caller, time, cancellation, submits: action != Keep)).State;
             var submit = action == "submit" && state.Application.Status != ApplicationStatus.Submitted;
-            if (submit) await SubmitAsync(store, state.Application.Id, cancellation);
+            if (submit) await store.SubmitAsync(catalogue, state.Application.Id, caller, time.GetUtcNow(), cancellation);
         }
         catch (ProblemException problem) when (problem.Type != PlatformProblems.NotFound)
         {
@@ -67,10 +67,6 @@ internal sealed class FormDesk(
         var done = action == "submit" || state.Application.Status == ApplicationStatus.Submitted ? FormNotice.Submitted : FormNotice.Saved;
         return new SeeOther($"{Address(state.Application.Id)}?notice={done}");
     }
-
-    private Task SubmitAsync(AggregateStore store, string id, CancellationToken cancellation) =>
-        store.ChangeApplicationAsync(id, current =>
-            SubmitApplication.Decide(current, catalogue.Of(current), caller.Id, time.GetUtcNow()), cancellation);
 
     private IResult Answer(FormShown page, int status) => pages.Show<FormPage, FormShown>(request, page, status);
 

@@ -58,7 +58,7 @@ public static class SaveForm
     private static Change<ApplicationForm> Submitted(
         ApplicationForm state, Change<Application> saved, ProgrammeDefinition definition, DateTimeOffset at)
     {
-        var change = SubmitApplication.WhenComplete(saved, definition, at);
+        var change = SubmitApplication.WhenComplete(saved, state.Answers, definition, at);
         return new Change<ApplicationForm>(state with { Application = change.Next }, change.Facts);
     }
 

@@ -68,15 +68,15 @@ public sealed class SaveFormTests
     public void WhenComplete_LastDocumentWithoutTheForm_Waits()
     {
         var complete = Change.To(Examples.Whole(Fund), "check");
-        Assert.Equal(ApplicationStatus.Draft, SubmitApplication.WhenComplete(complete, Fund, Examples.Now).Next.Status);
+        Assert.Equal(ApplicationStatus.Draft, SubmitApplication.WhenComplete(complete, Answers.None, Fund, Examples.Now).Next.Status);
         var filled = complete.Next with { Form = Save(Empty, FormSample.Complete).Next.Application.Form };
-        Assert.Equal(ApplicationStatus.Submitted, SubmitApplication.WhenComplete(Change.To(filled, "check"), Fund, Examples.Now).Next.Status);
+        Assert.Equal(ApplicationStatus.Submitted, SubmitApplication.WhenComplete(Change.To(filled, "check"), Answers.None, Fund, Examples.Now).Next.Status);
     }
 
     [Fact]
     public void Submit_FormIncomplete_NamesTheFieldsByLabel()
     {
-        var refusal = Assert.Throws<ProblemException>(() => SubmitApplication.Decide(Examples.Whole(Fund), Fund, "u1", Examples.Now));
+        var refusal = Assert.Throws<ProblemException>(() => SubmitApplication.Decide(Examples.Whole(Fund), Answers.None, Fund, "u1", Examples.Now));
 
         Assert.Equal(("form-incomplete", "Summary", "简介"), (refusal.Type.Slug, refusal.Detail!.English, refusal.Detail.Chinese));
     }
@@ -133,7 +133,7 @@ public sealed class SaveFormTests
     [Fact]
     public void Submit_ReturnedFieldUnchanged_ExplicitlyConfirmsIt()
     {
-        var change = SubmitApplication.Decide(Returned("months").Application, Fund, "u1", Examples.Now);
+        var change = SubmitApplication.Decide(Returned("months").Application, Answers.None, Fund, "u1", Examples.Now);
         Assert.Equal(ApplicationStatus.Submitted, change.Next.Status);
         Assert.DoesNotContain(change.Next.Form!.Fields, field => field.ToCorrect);
     }
