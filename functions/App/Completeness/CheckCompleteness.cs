@@ -40,9 +40,9 @@ public static class CheckCompleteness
             state, new StageRun(name, round, StageRunState.Open, request.At) { Reasons = Reasons(state.Application, unmet) },
                 new StageEnd(outcome, items, new StageClosed(name, round, outcome, 0, 0, 0, 0)),
             nameof(CheckCompletenessActivity));
-        var opened = Change.To(state, nameof(CheckCompletenessActivity), new StageOpened(name, round, 0, null));
-        var refused = unmet.Count == 0 ? [] : new[] { new NewFact(nameof(CheckCompletenessActivity), new EligibilityNotMet(name, round, unmet)) };
-        return closed with { Facts = [.. opened.Facts, .. refused, .. closed.Facts] };
+        Fact[] refused = unmet.Count == 0 ? [] : [new EligibilityNotMet(name, round, unmet)];
+        var opened = Change.To(state, nameof(CheckCompletenessActivity), [new StageOpened(name, round, 0, null), .. refused]);
+        return closed with { Facts = [.. opened.Facts, .. closed.Facts] };
     }
 
     /// <summary>What the applicant's letter and page say; null where no condition is in the way.</summary>

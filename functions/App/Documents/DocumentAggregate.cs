@@ -37,7 +37,8 @@ public static class DocumentAggregate
         },
         Write = state =>
         [
-            .. ApplicationAggregate.Part.Write(state.Application), .. FormAggregate.Part.Write(state.Answers), .. Uploads.Write(state.Uploads),
+            .. ApplicationAggregate.Part.Write(state.Application), .. FormAggregate.Part.Write(state.Answers),
+            .. Uploads.Write(state.Uploads),
         ],
         Lines = state => ApplicationAggregate.Part.Lines(state.Application),
     });

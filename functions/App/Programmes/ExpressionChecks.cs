@@ -24,7 +24,11 @@ internal static class ExpressionChecks
                 continue;
             }
 
-            foreach (var message in TypeCheck.Errors(rule.Condition, scope, ValueKind.Truth)) yield return ($"$.eligibility[{i}].rule", message);
+            foreach (var message in TypeCheck.Errors(rule.Condition, scope, ValueKind.Truth))
+            {
+                yield return ($"$.eligibility[{i}].rule", message);
+            }
+
             if (string.IsNullOrWhiteSpace(rule.Reason.Chinese) || string.IsNullOrWhiteSpace(rule.Reason.English)) yield return (
                 $"$.eligibility[{i}].reason", "Both languages must have a text.");
         }

@@ -3,6 +3,7 @@ using FunctionsApp.Applications.Forms;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
+using FunctionsApp.Completeness;
 using FunctionsApp.Documents;
 using FunctionsApp.Panels;
 using FunctionsApp.Platform;
@@ -43,6 +44,7 @@ public static class FactTexts
         nameof(ApplicationWithdrawn) => new("撤回申请", "The application was withdrawn"),
         nameof(StageOpened) => new("阶段开始", "A stage was opened"),
         nameof(StageClosed) => new("阶段结束", "A stage was closed"),
+        nameof(EligibilityNotMet) => new("不符合申报条件", "Conditions were not met"),
         nameof(StagePassedOver) => new("阶段不在本系统办理", "A stage was not held here"),
         nameof(AssignmentOpened) => new("交办任务", "A person was asked"),
         nameof(AssignmentsBlocked) => new("可交办的人不足", "Too few people could be asked"),
@@ -65,6 +67,9 @@ public static class FactTexts
         ApplicationResubmitted resubmitted => Round(resubmitted.Round),
         SupplementPostponed postponed => Until(postponed.Due),
         StageOpened opened => definition.StageTitle(opened.Stage),
+        EligibilityNotMet unmet => new(
+            string.Join('；', unmet.Reasons.Select(reason => reason.Chinese)),
+            string.Join("; ", unmet.Reasons.Select(reason => reason.English))),
         StagePassedOver passedOver => definition.StageTitle(passedOver.Stage),
         StageClosed closed => Pair(definition.StageTitle(closed.Stage), ReviewTexts.Name(closed.Outcome)),
         AssignmentOpened opened => Pair(definition.StageTitle(opened.Step), Same(opened.Assignee), Until(opened.Due)),

@@ -38,6 +38,24 @@ public sealed class MyApplicationPageTests
     }
 
     [Theory]
+    [InlineData(Language.English, "Met", "Not met", "Not yet known", "Cannot be submitted yet")]
+    [InlineData(Language.Chinese, "符合", "不符合", "尚不能确定", "尚不能提交")]
+    public async Task Draft_WithConditions_SaysOfEachWhetherItIsMet(Language language, string met, string unmet, string unknown, string not)
+    {
+        RuleResult[] rules = [Rule("甲", "A", true), Rule("乙", "B", false), Rule("丙", "C", null)];
+        var ready = Draft with { Form = null, Slots = [Applied.Slots[0]] };
+        var page = await PageAsync(ready, rules: rules, language: language);
+
+        Assert.Matches($"<span>{rules[0].Reason.In(language)}</span>\\s*<span class=\"state good\">{met}</span>", page.Text);
+        Assert.Matches($"<span>{rules[1].Reason.In(language)}</span>\\s*<span class=\"state bad\">{unmet}</span>", page.Text);
+        Assert.Matches($"<span>{rules[2].Reason.In(language)}</span>\\s*<span class=\"state\\s*\">{unknown}</span>", page.Text);
+        Assert.Contains(not, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(not, (await PageAsync(ready, rules: [rules[0]], language: language)).Text, StringComparison.Ordinal);
+
+        static RuleResult Rule(string chinese, string english, bool? met) => new(new LocalizedText(chinese, english), met);
+    }
+
+    [Theory]
     [InlineData(2, "Draft; the guide: closes today", true)]
     [InlineData(3, "Draft; the guide: closes tomorrow", true)]
     [InlineData(12, "Draft; the guide: 10 days left", true)]
@@ -149,11 +167,12 @@ public sealed class MyApplicationPageTests
 
     private static Task<RenderedPage> PageAsync(
         Application application, ProgrammeDefinition? definition = null, ReviewState? state = null,
-        IReadOnlyList<DocumentRecord>? uploads = null, bool mayChange = true)
+        IReadOnlyList<DocumentRecord>? uploads = null, bool mayChange = true,
+        IReadOnlyList<RuleResult>? rules = null, Language language = Language.English)
     {
         var review = (state ?? State()) with { Application = application };
-        var shown = new MyApplication(new MyCase(review, uploads ?? []), definition ?? Fund, mayChange, Today);
-        var request = RenderedPage.Request($"/my/{Id}", Language.English);
+        var shown = new MyApplication(new MyCase(review, uploads ?? []), definition ?? Fund, mayChange, Today) { Eligibility = rules ?? [] };
+        var request = RenderedPage.Request($"/my/{Id}", language);
         return RenderedPage.OfAsync(RenderedPage.Site().Show<MyApplicationPage, MyApplication>(request, shown), request);
     }
 }

@@ -2,6 +2,7 @@ using App.Tests.Assignments;
 using FunctionsApp.Applications;
 using FunctionsApp.Completeness;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
 using static App.Tests.Reviews.ReviewSample;
@@ -90,6 +91,41 @@ public sealed class CheckCompletenessTests
     }
 
     [Fact]
+    public void Decide_ConditionNotMet_RejectsBeforeAPersonIsAskedWithItsReason()
+    {
+        var definition = Definition(FirstStage(assignees: 1)) with
+        {
+            Eligibility = [Rule("requestedAmount < 500000", "少于五十万元", "Less than 500,000 yuan"), Rule("requestedAmount > 0", "大于零", "More than zero")],
+        };
+        var change = CheckCompleteness.Decide(State(), definition, Check);
+
+        var run = Assert.Single(change.Next.Runs);
+        Assert.Equal((StageRunState.Closed, StageOutcome.Rejected), (run.State, run.Outcome));
+        Assert.Equal(["少于五十万元"], run.Reasons!);
+        Assert.Empty(change.Next.Assignments);
+        Assert.Equal(
+            [nameof(StageOpened), nameof(EligibilityNotMet), nameof(StageClosed)], change.Facts.Select(fact => fact.Fact.GetType().Name));
+        Assert.Equal("Less than 500,000 yuan", Assert.Single(Assert.IsType<EligibilityNotMet>(change.Facts[1].Fact).Reasons).English);
+
+        var refusal = ConcludeReviewActivity.Decide(
+            change.Next, definition, new ConcludeRequest(Id, Conclusion.Reject, 0, "Completeness"), Opened).Next.Application.Refusal;
+        Assert.Equal(["少于五十万元"], refusal!.Reasons);
+    }
+
+    [Fact]
+    public void Decide_DocumentMissingAndConditionNotKnown_AsksForTheDocument()
+    {
+        var definition = Definition(FirstStage()) with { Eligibility = [Rule("document('plan')", "有计划书", "There is a plan")] };
+        var state = State() with
+        {
+            Application = Applied with { Slots = [Applied.Slots[0] with { State = DocumentState.Rejected }, .. Applied.Slots.Skip(1)] },
+        };
+
+        Assert.Equal(StageOutcome.Returned, Assert.Single(CheckCompleteness.Decide(state, definition, Check).Next.Runs).Outcome);
+        Assert.Equal(StageOutcome.Passed, Assert.Single(CheckCompleteness.Decide(State(), definition, Check).Next.Runs).Outcome);
+    }
+
+    [Fact]
     public async Task Run_Twice_ClosesOnceAndKeepsItsOutcome()
     {
         await bench.Store.PutAsync(Missing());
@@ -116,6 +152,9 @@ public sealed class CheckCompletenessTests
 
         Assert.Null(await RunAsync(FirstStage(assignees: 1)));
     }
+
+    private static EligibilityRule Rule(string rule, string chinese, string english) =>
+        new() { Rule = rule, Reason = new LocalizedText(chinese, english) };
 
     private static ReviewState Missing() =>
         State() with { Application = Applied with { Slots = [Applied.Slots[0] with { Sha256 = null }, .. Applied.Slots.Skip(1)] } };

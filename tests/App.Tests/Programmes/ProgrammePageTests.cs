@@ -25,6 +25,20 @@ public sealed class ProgrammePageTests
         }
     }
 
+    [Theory]
+    [InlineData(Language.Chinese, "申报条件", "符合条件")]
+    [InlineData(Language.English, "Conditions to apply", "The condition is met")]
+    public async Task Page_WithConditions_SaysThemInWords(Language language, string title, string condition)
+    {
+        var request = RenderedPage.Request("/programmes/special-fund-rd", language);
+        var shown = new ProgrammeShown(Expressions.RuleSample.With("[total] > 1"), Opens);
+        var page = await RenderedPage.OfAsync(RenderedPage.Site().Show<ProgrammePage, ProgrammeShown>(request, shown), request);
+
+        Assert.Contains($"<h2>{title}</h2>", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"<li>{condition}</li>", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("[total]", page.Text, StringComparison.Ordinal);
+    }
+
     /// <summary>Everything that an applicant has to bring, and who decides in what order and time.</summary>
     [Theory]
     [MemberData(nameof(Definitions))]

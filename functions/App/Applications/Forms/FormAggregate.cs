@@ -46,8 +46,9 @@ public static class FormAggregate
     /// <summary>Submits the application for a caller who may change it.</summary>
     /// <param name="again">An application that is submitted already stays as it is.</param>
     /// <exception cref="ProblemException">not-found; as <see cref="SubmitApplication.Decide"/>; precondition-failed.</exception>
-    public static Task<Stored<ApplicationForm>> SubmitAsync(this AggregateStore store, ProgrammeCatalogue catalogue, string id, Caller caller,
-        DateTimeOffset at, CancellationToken cancellation, Precondition precondition = default, bool again = false) =>
+    public static Task<Stored<ApplicationForm>> SubmitAsync(
+        this AggregateStore store, ProgrammeCatalogue catalogue, string id, Caller caller, DateTimeOffset at,
+        CancellationToken cancellation, Precondition precondition = default, bool again = false) =>
         !Ids.IsId(id) ? throw PlatformProblems.NotFound.With() : store.ChangeAsync(Kind, id, state =>
         {
             ApplicationAccess.RequireOwn(caller, state.Application);

@@ -19,8 +19,8 @@ internal static class Functions
             check.Takes(given, ValueKind.Table, ValueKind.Several) ? ExpressionType.Number : null, Count),
         new("answered", "answered([field])", (given, check) => check.TakesField(given) ? ExpressionType.Truth : null, (given, situation) =>
             Evaluation.Truth(given is [Syntax.Name name] ? situation.IsAnswered(name.Of) : null)),
-        new("document", "document('type')", (given, check) => check.TakesDocument(given) ? ExpressionType.Truth : null, (given, situation) =>
-            Evaluation.Truth(given is [Syntax.Text type] ? situation.Document(type.Value) : null)),
+        new("document", "document('type')", (given, check) => check.TakesDocument(given) ? ExpressionType.Truth : null,
+            (given, situation) => Evaluation.Truth(given is [Syntax.Text type] ? situation.Document(type.Value) : null)),
         new("years", "years(from, to)", (given, check) =>
             given.Count == 2 && check.IsDay(given[0]) && check.IsDay(given[1]) ? ExpressionType.Number : null, Years),
         new("min", "min(number, number, …)", (given, check) => check.TakesNumbers(given, 2) ? ExpressionType.Number : null,
@@ -38,7 +38,8 @@ internal static class Functions
     public static Function? Find(string name) => All.FirstOrDefault(function => function.Name == name);
 
     private static Value? Sum(IReadOnlyList<Syntax> given, Situation situation) =>
-        given is [Syntax.Name name] && name.Of.Split('.') is [var table, var column] ? Evaluation.Number(situation.Sum(table, column)) : null;
+        given is [Syntax.Name name] && name.Of.Split('.') is [var table, var column]
+            ? Evaluation.Number(situation.Sum(table, column)) : null;
 
     private static Value? Count(IReadOnlyList<Syntax> given, Situation situation) => given is not [Syntax.Name name] ? null
         : situation.Named(name.Of) is Value.Several several ? Evaluation.Number(several.Of.Count)

@@ -84,7 +84,10 @@ internal static class SyntaxReader
     }
 
     private static Syntax.Call In(BinaryExpression within, Func<LogicalExpression, Syntax> inner) => new("in",
-        [inner(within.LeftExpression), .. within.RightExpression is LogicalExpressionList list ? list.Select(inner) : [inner(within.RightExpression)]]);
+    [
+        inner(within.LeftExpression),
+        .. within.RightExpression is LogicalExpressionList list ? list.Select(inner) : [inner(within.RightExpression)],
+    ]);
 
     private static Syntax Literal(object? value) => value switch
     {

@@ -66,12 +66,17 @@ internal sealed class TypeCheck(Scope scope)
     {
         var (one, other) = (Of(then), Of(otherwise));
         if (!Is(condition, ValueKind.Truth, "if") || one is null || other is null) return null;
-        return one.Kind == other.Kind ? one with { Options = null } : Null($"if gives {ExpressionType.Name(one.Kind)} or {ExpressionType.Name(other.Kind)}; both must be the same.");
+        return one.Kind == other.Kind ? one with { Options = null }
+            : Null($"if gives {ExpressionType.Name(one.Kind)} or {ExpressionType.Name(other.Kind)}; both must be the same.");
     }
 
     public bool Within(IReadOnlyList<Syntax> given)
     {
-        if (given is [Syntax.Text text, Syntax.Name name] && Named(name.Of) is { Kind: ValueKind.Several } several) return Allowed(several, text);
+        if (given is [Syntax.Text text, Syntax.Name name] && Named(name.Of) is { Kind: ValueKind.Several } several)
+        {
+            return Allowed(several, text);
+        }
+
         if (given.Count < 2 || Of(given[0]) is not { Kind: ValueKind.Text or ValueKind.Number } sought) return false;
         return given.Skip(1).Count(each => Of(each)?.Kind != sought.Kind || !Allowed(sought, each)) == 0;
     }
@@ -79,7 +84,8 @@ internal sealed class TypeCheck(Scope scope)
     private ExpressionType? Called(Syntax.Call call)
     {
         if (Functions.Find(call.Function) is not { } function) return Null(
-            $"There is no function {call.Function}; there are {string.Join(", ", Functions.All.Select(each => each.Name).Order(StringComparer.Ordinal))}.");
+            $"There is no function {call.Function}; there are "
+                + $"{string.Join(", ", Functions.All.Select(each => each.Name).Order(StringComparer.Ordinal))}.");
         var before = errors.Count;
         var type = function.Type(call.Arguments, this);
         if (type is null && errors.Count == before) errors.Add($"Write {function.Form}.");
@@ -116,7 +122,7 @@ internal sealed class TypeCheck(Scope scope)
         return name.Split('.') switch
         {
             [var key] when Field(scope.Form, key) is { } field => Of(field),
-            [var table, var column] when Field(scope.Form, table) is TableField { Columns: var columns } && Field(columns, column) is { } found =>
+            [var table, var column] when Field(scope.Form, table) is TableField rows && Field(rows.Columns, column) is { } found =>
                 found is DecimalField ? ExpressionType.Column : Null($"{name} is not a column of numbers."),
             _ => Null($"There is no {name}: names are a field [key], a table's column [table.column], and "
                 + $"{string.Join(", ", KnownNames.All.Select(each => each.Name))}."),
@@ -135,7 +141,8 @@ internal sealed class TypeCheck(Scope scope)
         _ => ExpressionType.Text,
     };
 
-    private static IReadOnlyList<string> Values(ChoiceField choice) => [.. choice.Options.Where(option => option is not null).Select(option => option.Value)];
+    private static IReadOnlyList<string> Values(ChoiceField choice) =>
+        [.. choice.Options.Where(option => option is not null).Select(option => option.Value)];
 
     private bool Is(Syntax syntax, ValueKind wanted, string by) => Of(syntax) is { } type && (type.Kind == wanted
         || Wrong($"{by} takes {ExpressionType.Name(wanted)}, not {ExpressionType.Name(type.Kind)}."));
