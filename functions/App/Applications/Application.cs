@@ -115,6 +115,10 @@ public sealed record Application
 
     public required IReadOnlyList<SlotState> Slots { get; init; }
 
+    /// <summary>The slots that the answers ask for.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SlotState> Asked => [.. Slots.Where(slot => !slot.Unasked)];
+
     /// <summary>Null where the programme asks for no form.</summary>
     public FormState? Form { get; init; }
 
@@ -123,11 +127,11 @@ public sealed record Application
 
     public SlotState? Slot(string type) => Slots.FirstOrDefault(slot => slot.Type == type);
 
-    /// <summary>Whether it has the document or the field that a return names.</summary>
+    /// <summary>Whether it asks for the document or the field that a return names.</summary>
     public bool Has(ReturnItem item) => (item.Document, item.Field) switch
     {
-        ({ } type, null) => Slot(type) is not null,
-        (null, { } key) => Form?.Field(key) is not null,
+        ({ } type, null) => Slot(type) is { Unasked: false },
+        (null, { } key) => Form?.Field(key) is { Unasked: false },
         _ => false,
     };
 

@@ -38,7 +38,7 @@ public sealed record ApplicationView(
         application.Applicant.District, application.Subject.Sector, application.Subject.Title, application.Subject.Amount,
             application.Status,
         application.CreatedAt, application.SubmittedAt, application.DecidedAt, application.Supplement.Round, application.Returned,
-            [.. application.Slots.Select(slot => SlotView.Of(slot, definition.Slot(slot.Type)!))], application.Form,
+            [.. application.Asked.Select(slot => SlotView.Of(slot, definition.Slot(slot.Type)!))], application.Form,
             application.Refusal);
 }
 

@@ -5,6 +5,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Fields;
 
 namespace FunctionsApp.Applications;
 
@@ -47,6 +48,8 @@ public static class DraftApplication
         RequireOpen(definition, BeijingTime.Day(at));
         var request = command.Request;
         RequireWithin(definition.Guide, request);
+        var about = Conditions.Circumstances(request.Amount ?? 0, request.Sector, command.Applicant);
+        var empty = FormRules.Check(definition.Form, Answers.None.Values, about);
         var application = new Application
         {
             Id = command.Id,
@@ -58,8 +61,10 @@ public static class DraftApplication
                 request.Sector,
                 request.Amount ?? 0),
             CreatedAt = at.ToUniversalTime(),
-            Slots = [.. definition.Documents.Select(slot => new SlotState(slot.Type, slot.Required, DocumentState.Empty))],
-            Form = FormState.Of(definition.Form),
+            Slots = Conditions.Slots(
+                [.. definition.Documents.Select(slot => new SlotState(slot.Type, slot.Required, DocumentState.Empty))],
+                definition, empty, about),
+            Form = definition.Form.Count == 0 ? null : FormState.Of(definition.Form, empty),
             RequestHash = command.Hash,
         };
         return Change.To(application, command.Applicant.Person, new ApplicationDrafted(

@@ -24,6 +24,7 @@ public static class Eligibility
         if (definition.Eligibility.Count == 0) return [];
         var situation = new Situation(definition.Form, JsonObject.Create(answers.Values)!, application.Circumstances())
         {
+            Unasked = (application.Form?.Fields ?? []).Where(field => field.Unasked).Select(field => field.Key).ToHashSet(),
             Today = BeijingTime.Day(application.SubmittedAt ?? at),
             Document = type => Has(application, type),
         };
@@ -35,17 +36,11 @@ public static class Eligibility
         Application application, Answers answers, ProgrammeDefinition definition, DateTimeOffset at) =>
         [.. Of(application, answers, definition, at).Where(rule => rule.Met != true).Select(rule => rule.Reason)];
 
-    internal static Circumstances Circumstances(this Application application) => Circumstances(
-        application.Subject.Amount, application.Subject.Sector, application.Applicant);
-
-    internal static Circumstances Circumstances(decimal amount, string sector, Applicant applicant) =>
-        new(amount, sector, applicant.District, OrganisationTypes.Of(applicant.Organisation));
-
     /// <summary>A document that must come is awaited; an optional one that did not come is not there.</summary>
     private static bool? Has(Application application, string type) => application.Slot(type) switch
     {
-        null => null,
-        { Pending: > 0 } => null,
+        { Unasked: true } => false,
+        null or { Pending: > 0 } => null,
         { State: DocumentState.Accepted } => true,
         { Required: true } => null,
         _ => false,

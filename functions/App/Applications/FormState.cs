@@ -6,21 +6,27 @@ namespace FunctionsApp.Applications;
 /// <summary>How far one field of the form is.</summary>
 /// <param name="Complete">It may be submitted as it is; also where it needs no answer.</param>
 /// <param name="ToCorrect">A return names it, and it has not been changed since.</param>
-public sealed record FieldState(string Key, bool Complete, bool ToCorrect = false);
+public sealed record FieldState(string Key, bool Complete, bool ToCorrect = false)
+{
+    /// <summary>The other answers make that it is not asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Unasked { get; init; }
+}
 
 /// <summary>What is in an application's form; the answers themselves are kept beside.</summary>
 /// <param name="Sha256">Digest of the answers, lower-case hex.</param>
-/// <param name="Fields">All, in the order of the form.</param>
+/// <param name="Fields">All that can be answered, in the order of the form.</param>
 /// <param name="SavedAt">When the answers last changed, UTC; null while nothing is answered.</param>
 public sealed record FormState(string Sha256, IReadOnlyList<FieldState> Fields, DateTimeOffset? SavedAt = null)
 {
-    /// <summary>Of a new application; null where the programme asks for no form.</summary>
-    public static FormState? Of(IReadOnlyList<Field> form) => form.Count == 0 ? null : Of(form, FormRules.Check(form, Answers.None.Values));
-
     public static FormState Of(IReadOnlyList<Field> form, CheckedForm given)
     {
         var faulty = given.Faults.Select(fault => fault.Field).ToHashSet();
-        return new FormState(given.Answers.Digest(), [.. form.Select(field => new FieldState(field.Key, !faulty.Contains(field.Key)))]);
+        return new FormState(given.Answers.Digest(),
+        [
+            .. form.Where(field => field is not CalculatedField).Select(field =>
+                new FieldState(field.Key, !faulty.Contains(field.Key)) { Unasked = given.Unasked.Contains(field.Key) }),
+        ]);
     }
 
     /// <summary>Keys of the fields that need more before the application can be submitted.</summary>
@@ -32,7 +38,7 @@ public sealed record FormState(string Sha256, IReadOnlyList<FieldState> Fields, 
 
     public FieldState? Field(string key) => Fields.FirstOrDefault(field => field.Key == key);
 
-    /// <summary>With these fields to correct; the others are not.</summary>
+    /// <summary>With these fields to correct, where they are asked; the others are not.</summary>
     internal FormState Asking(IReadOnlyCollection<string> keys) =>
-        this with { Fields = [.. Fields.Select(field => field with { ToCorrect = keys.Contains(field.Key) })] };
+        this with { Fields = [.. Fields.Select(field => field with { ToCorrect = !field.Unasked && keys.Contains(field.Key) })] };
 }

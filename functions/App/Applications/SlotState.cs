@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Applications;
@@ -44,6 +45,10 @@ public sealed record SlotState(
     string? ReasonCode = null,
     string? BlobETag = null)
 {
+    /// <summary>The answers make that it is not asked for: whatever is in it is no part of the application.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Unasked { get; init; }
+
     /// <summary>The version of the next upload.</summary>
     public int Next => Math.Max(Version, Newest) + 1;
 }

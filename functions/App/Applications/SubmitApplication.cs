@@ -69,9 +69,9 @@ public static class SubmitApplication
         if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)
             || Missing(application).Count > 0
             || application.Form is { IsDone: false }
-            || application.Slots.Any(slot => slot.Pending > 0 || (slot.Required && slot.Reason is not null))) return change;
+            || application.Asked.Any(slot => slot.Pending > 0 || (slot.Required && slot.Reason is not null))) return change;
 
-        var arrived = application.Slots.Where(slot => slot.Required).Select(slot => slot.ReceivedAt)
+        var arrived = application.Asked.Where(slot => slot.Required).Select(slot => slot.ReceivedAt)
             .Append(application.Form?.SavedAt).Max() ?? at;
         if (application.Status == ApplicationStatus.Draft && !definition.Guide.IsOpen(BeijingTime.Day(arrived))) return change;
         if (Eligibility.Unmet(application, answers, definition, at).Count > 0) return change;
@@ -82,14 +82,14 @@ public static class SubmitApplication
 
     /// <summary>Types of required documents that are not accepted or have a newer version under check, in the order of the slots.</summary>
     public static IReadOnlyList<string> Missing(Application application) =>
-        [.. application.Slots.Where(slot => slot.Required && (slot.State != DocumentState.Accepted || slot.Pending > 0)).Select(slot =>
+        [.. application.Asked.Where(slot => slot.Required && (slot.State != DocumentState.Accepted || slot.Pending > 0)).Select(slot =>
             slot.Type)];
 
     private static Change<Application> Submitted(Application application, string actor, DateTimeOffset at)
     {
         List<SubmittedDocument> documents =
         [
-            .. application.Slots.Where(slot => slot.State == DocumentState.Accepted).Select(slot =>
+            .. application.Asked.Where(slot => slot.State == DocumentState.Accepted).Select(slot =>
                 new SubmittedDocument(slot.Type, slot.Version, slot.Sha256!)),
         ];
         Fact fact = application.Status == ApplicationStatus.Returned

@@ -56,7 +56,7 @@ public static class CheckCompleteness
         var eligible = (guide.Sectors.Count == 0 || guide.Sectors.Contains(subject.Sector))
             && (guide.MaximumAmount is not { } maximum || (subject.Amount > 0 && subject.Amount <= maximum));
         if (!eligible) return (StageOutcome.Rejected, []);
-        var items = application.Slots
+        var items = application.Asked
             .Where(slot => slot.Required && (slot.State != DocumentState.Accepted || string.IsNullOrEmpty(slot.Sha256)))
             .Select(slot => new ReturnItem(slot.Type, Missing.In(application.Applicant.Language)))
             .Concat((application.Form?.Incomplete ?? []).Select(key =>

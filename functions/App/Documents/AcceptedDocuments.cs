@@ -46,7 +46,7 @@ public sealed class AcceptedDocuments(
     /// <exception cref="ProblemException">document-altered.</exception>
     public async Task RequireIntactAsync(Application application, CancellationToken cancellation)
     {
-        var slots = application.Slots.Where(slot => slot.State == DocumentState.Accepted).ToArray();
+        var slots = application.Asked.Where(slot => slot.State == DocumentState.Accepted).ToArray();
         if (slots.Length == 0) return;
         // One request for all: the names of an application's blobs begin with its id.
         var stored = new Dictionary<string, BlobItemProperties>();

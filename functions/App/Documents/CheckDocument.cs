@@ -29,12 +29,15 @@ public static class CheckDocument
     {
         var application = state.Application;
         if (!application.Awaits(record)) return Change.None(state);
-        if (!application.Takes(record.Type)) return Reject(state, definition, record, Rejections.NoLongerOpen, at);
+        if (!application.Takes(definition, record.Type)) return Reject(state, definition, record, Rejections.NoLongerOpen, at);
         var slot = application.Slot(record.Type)!;
         var next = new SlotState(
             slot.Type, slot.Required, DocumentState.Accepted, record.Version, record.FileName, record.Bytes, record.Sha256,
             Blob: record.Blob, Newest: slot.Newest, ReceivedAt: record.ReceivedAt,
-            BlobETag: etag);
+            BlobETag: etag)
+        {
+            Unasked = slot.Unasked,
+        };
         return Checked(
             state, definition, record with { State = CheckState.Accepted }, next,
                 new DocumentAccepted(record.Type, record.Version, record.Bytes, record.Sha256), at);

@@ -48,7 +48,13 @@ public static class ReceiveDocument
     public static DocumentSlot RequireOpen(Application application, ProgrammeDefinition definition, string type, int maxUploads)
     {
         var slot = definition.Slot(type) ?? throw DocumentProblems.UnknownDocumentType.With();
-        if (application.Takes(type))
+        if (application.Slot(type) is { Unasked: true })
+        {
+            throw ApplicationProblems.NotOpen.With(
+                "按申请表的填写内容，无需提交该材料", "By the answers of the form this document is not asked for");
+        }
+
+        if (application.Takes(definition, type))
         {
             return application.Slot(type)!.Next <= maxUploads ? slot : throw DocumentProblems.TooManyUploads.With(
                 $"每种材料最多上传 {maxUploads} 次", $"A document may be uploaded {maxUploads} times at most");
@@ -63,11 +69,11 @@ public static class ReceiveDocument
 /// <summary>What the slots of an application do while uploads move through them.</summary>
 internal static class Slots
 {
-    /// <summary>Whether the slot takes an upload now.</summary>
-    public static bool Takes(this Application application, string type) => application.Status switch
+    /// <summary>Whether the slot takes an upload now, as far as the application's status goes.</summary>
+    public static bool Takes(this Application application, ProgrammeDefinition definition, string type) => application.Status switch
     {
         ApplicationStatus.Draft => true,
-        ApplicationStatus.Returned => application.Returned.Any(item => item.Document == type),
+        ApplicationStatus.Returned => application.Reopens(definition, type),
         _ => false,
     };
 

@@ -87,8 +87,8 @@ public static partial class DefinitionChecks
     private static IEnumerable<(string Path, string Message)> OfDocuments(IReadOnlyList<DocumentSlot> documents)
     {
         if (documents.Count > MaxDocuments) yield return ("$.documents", $"At most {MaxDocuments}.");
-        if (!documents.Any(slot => slot is { Required: true })) yield return ("$.documents",
-            "At least one must be required: its acceptance starts the review.");
+        if (!documents.Any(slot => slot is { Required: true, When: null })) yield return ("$.documents",
+            "At least one must be required, whatever the answers: its acceptance starts the review.");
         foreach (var error in Each("$.documents", documents, slot => slot.Type, slot => Kebab().IsMatch(slot.Type)
             ? null : "The type must be kebab-case.")) yield return error;
         for (var i = 0; i < documents.Count; i++)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes.Expressions;
 using FunctionsApp.Programmes.Fields;
 using FunctionsApp.Programmes.Stages;
 
@@ -37,6 +38,14 @@ public sealed record ProgrammeDefinition(
 
     /// <summary>Null when the form has no such field.</summary>
     public Field? Field(string? key) => Form.FirstOrDefault(field => field.Key == key);
+
+    /// <summary>Keys of fields with all fields whose condition or calculation depends on them.</summary>
+    public IReadOnlySet<string> WithDependents(IEnumerable<string> fields) => FormConditions.WithDependents(Form, fields);
+
+    /// <summary>Types of the documents that are asked for, or not, by the answers of some fields.</summary>
+    /// <param name="fields">With their dependents.</param>
+    public IEnumerable<string> DependentDocuments(IReadOnlySet<string> fields) => Documents
+        .Where(slot => slot.Condition is { } condition && FormConditions.Reads(condition).Any(fields.Contains)).Select(slot => slot.Type);
 
     public DocumentSlot? Slot(string type) => Documents.FirstOrDefault(slot => slot.Type == type);
 
@@ -75,7 +84,19 @@ public enum DocumentFormat
 /// <summary>A place for one document.</summary>
 /// <param name="Type">kebab-case, unique in the definition.</param>
 /// <param name="MaxBytes">1 byte to 95 MiB.</param>
-public sealed record DocumentSlot(string Type, LocalizedText Name, bool Required, IReadOnlyList<DocumentFormat> Formats, long MaxBytes);
+public sealed record DocumentSlot(string Type, LocalizedText Name, bool Required, IReadOnlyList<DocumentFormat> Formats, long MaxBytes)
+{
+    /// <summary>An expression: the document is asked for only where it comes to true; null for one that is always asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? When
+    {
+        get => Condition?.Text;
+        init => Condition = value is null ? null : Expression.Parse(value);
+    }
+
+    [JsonIgnore]
+    public Expression? Condition { get; private init; }
+}
 
 /// <summary>How often and how long a returned application may be corrected.</summary>
 /// <param name="Rounds">0–5; the next return after the last round rejects.</param>

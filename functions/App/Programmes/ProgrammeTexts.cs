@@ -48,6 +48,8 @@ public static class ProgrammeTexts
     public static readonly LocalizedText Need = new("要求", "Needed");
     public static readonly LocalizedText Required = new("必交", "Required");
     public static readonly LocalizedText Optional = new("可选", "Optional");
+    public static readonly LocalizedText Conditional = new("视填写内容而定", "Depends on your answers");
+    public static readonly LocalizedText Calculated = new("自动计算", "Calculated");
     public static readonly LocalizedText NoForm = new("无需填写表格。", "No form is asked for.");
 
     public static LocalizedText Days(Guide guide)
@@ -103,6 +105,13 @@ public static class ProgrammeTexts
     public static string Size(long bytes) => bytes >= 1024 * 1024
         ? $"{(bytes / 1048576m).ToString("0.#", CultureInfo.InvariantCulture)} MB" : $"{Math.Max(1, bytes / 1024)} KB";
 
-    public static LocalizedText Asked(Field field) => field.Required ? field.Label : new(
-        $"{field.Label.Chinese}（{Optional.Chinese}）", $"{field.Label.English} ({Optional.English.ToLowerInvariant()})");
+    public static LocalizedText Asked(Field field)
+    {
+        var note = field is CalculatedField ? Calculated : field.When is not null ? Conditional : field.Required ? null : Optional;
+        return note is null ? field.Label : new(
+            $"{field.Label.Chinese}（{note.Chinese}）", $"{field.Label.English} ({note.English.ToLowerInvariant()})");
+    }
+
+    public static LocalizedText Needed(DocumentSlot slot) =>
+        slot.When is not null ? Conditional : slot.Required ? Required : Optional;
 }

@@ -15,6 +15,16 @@ public sealed record SupplementRequest(string ApplicationId, int Round, string S
 /// <param name="Due">Of the round as it is now; null where it has none, or is over.</param>
 public sealed record SupplementState(ApplicationStatus Status, IReadOnlyList<string> ToAsk, DateTimeOffset? Due = null);
 
+/// <summary>What a round of corrections may have changed: what it asks for, and what is asked or calculated by that.</summary>
+public sealed record Touched(IReadOnlyList<string> Documents, IReadOnlyList<string> Fields)
+{
+    public static Touched Of(Supplement supplement, ProgrammeDefinition definition)
+    {
+        var fields = definition.WithDependents(supplement.Fields);
+        return new Touched([.. supplement.Documents.Union(definition.DependentDocuments(fields))], [.. fields]);
+    }
+}
+
 /// <summary>What a corrected application has to go through.</summary>
 public static class ReadSupplement
 {
@@ -23,17 +33,17 @@ public static class ReadSupplement
     /// after it.
     /// </summary>
     /// <param name="stages">All stages, in order. One without documents judges every document, one without fields every field.</param>
-    /// <param name="changed">What the round asked for.</param>
+    /// <param name="changed">What the round asked for, with all that depends on it.</param>
     /// <exception cref="ArgumentException">No stage is called <paramref name="returnedBy"/>.</exception>
     public static IReadOnlyList<string> StagesToAsk(IReadOnlyList<StageDefinition> stages, string returnedBy,
-        Supplement changed)
+        Touched changed)
     {
         var earlier = stages.TakeWhile(stage => stage.Name != returnedBy).ToList();
         if (earlier.Count == stages.Count) throw new ArgumentException($"No stage is called {returnedBy}.", nameof(returnedBy));
         return [.. earlier.Where(stage => Judges(stage, changed)).Concat(stages.Skip(earlier.Count)).Select(stage => stage.Name)];
     }
 
-    private static bool Judges(StageDefinition stage, Supplement changed) =>
+    private static bool Judges(StageDefinition stage, Touched changed) =>
         Judges(stage.Documents, changed.Documents) || Judges(stage.Fields, changed.Fields);
 
     private static bool Judges(IReadOnlyList<string> judged, IReadOnlyList<string> changed) =>
@@ -54,7 +64,8 @@ public sealed class ReadSupplementActivity(AggregateStore store, ProgrammeCatalo
             return new SupplementState(application.Status, [], due);
         }
 
-        var changed = application.Supplement.Round == read.Round ? application.Supplement : Supplement.None;
-        return new SupplementState(application.Status, ReadSupplement.StagesToAsk(catalogue.Of(application).Held, read.Stage, changed));
+        var definition = catalogue.Of(application);
+        var changed = Touched.Of(application.Supplement.Round == read.Round ? application.Supplement : Supplement.None, definition);
+        return new SupplementState(application.Status, ReadSupplement.StagesToAsk(definition.Held, read.Stage, changed));
     }
 }

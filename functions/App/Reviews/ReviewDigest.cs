@@ -16,7 +16,7 @@ public static class ReviewDigest
     public static string Of(Application application)
     {
         // A JSON array keeps the fields apart whatever they contain; the amount without trailing zeros: 10 is 10.00.
-        var documents = application.Slots.Where(slot => slot.State == DocumentState.Accepted)
+        var documents = application.Asked.Where(slot => slot.State == DocumentState.Accepted)
             .OrderBy(slot => slot.Type, StringComparer.Ordinal)
             .SelectMany(slot => new[] { slot.Type, slot.Version.ToString(CultureInfo.InvariantCulture), slot.Sha256 ?? "" });
         string[] content = [application.Subject.Title, application.Subject.Amount.ToString("0.############", CultureInfo.InvariantCulture),

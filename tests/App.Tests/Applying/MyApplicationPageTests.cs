@@ -21,7 +21,7 @@ public sealed class MyApplicationPageTests
 
     private static readonly Application Draft = Applied with
     {
-        Status = ApplicationStatus.Draft, SubmittedAt = null, Form = FormState.Of(FormSample.Form),
+        Status = ApplicationStatus.Draft, SubmittedAt = null, Form = FormState.Of(FormSample.Form, FormSample.Check("{}")),
         Slots = [Applied.Slots[0], new SlotState("budget", true, DocumentState.Empty), Applied.Slots[2]],
     };
 

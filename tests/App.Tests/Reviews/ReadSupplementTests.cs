@@ -74,12 +74,24 @@ public sealed class ReadSupplementTests
     public void StagesToAsk_FieldChanged_AsksEarlierStagesThatJudgeItOrEveryField()
     {
         var stages = Stages.Select(stage => stage.Name == "District" ? stage with { Fields = ["team"] } : stage).ToList();
-        Supplement Named(string field) => new(1, [new ReturnItem(null, "r", field)]);
+        static Touched Named(string field) => new([], [field]);
 
         Assert.Contains("District", ReadSupplement.StagesToAsk(stages, "Panel", Named("team")));
         Assert.DoesNotContain("District", ReadSupplement.StagesToAsk(stages, "Panel", Named("budget-table")));
         Assert.Contains("Completeness", ReadSupplement.StagesToAsk(stages, "Panel", Named("budget-table")));
     }
 
-    private static Supplement Changed(params string[] documents) => new(1, [.. documents.Select(document => new ReturnItem(document, "r"))]);
+    /// <summary>What depends on a returned field may have changed with it: calculated and conditional fields, conditional documents.</summary>
+    [Fact]
+    public void Touched_OfAField_HasWhatDependsOnIt()
+    {
+        var definition = Programmes.Fields.ConditionSample.Definition;
+
+        var touched = Touched.Of(new Supplement(1, [new ReturnItem(null, "r", "joint"), new ReturnItem("budget", "r")]), definition);
+        Assert.Equal(["budget", "site-photos"], touched.Documents.Order());
+        Assert.Equal(["joint", "partner", "partner-share", "partner-sum", "share"], touched.Fields.Order());
+        Assert.Equal(["remark"], Touched.Of(new Supplement(1, [new ReturnItem(null, "r", "remark")]), definition).Fields);
+    }
+
+    private static Touched Changed(params string[] documents) => new(documents, []);
 }

@@ -49,7 +49,7 @@ public sealed class ReviewOrchestratorTests
         context.Answers[nameof(ReadSupplementActivity)] = input => new SupplementState(
             supplement.Status,
             supplement.Status == ApplicationStatus.Submitted ? ReadSupplement.StagesToAsk(
-                Stages, ((SupplementRequest)input!).Stage, new Supplement(1, [.. supplement.Changed.Select(type => new ReturnItem(type, "r"))])) : [],
+                Stages, ((SupplementRequest)input!).Stage, new Touched(supplement.Changed, [])) : [],
             due);
     }
 

@@ -8,6 +8,7 @@ namespace FunctionsApp.Applications.Forms;
 internal static class AnswerTexts
 {
     public static readonly LocalizedText Unanswered = new("未填写", "not answered");
+    public static readonly LocalizedText NotKnown = new("尚不能计算", "not yet known");
     public static readonly LocalizedText Sum = new("合计", "Sum");
 
     /// <summary>An answer in its one form.</summary>
@@ -16,8 +17,9 @@ internal static class AnswerTexts
         ChoiceField { Several: true } choice => string.Join(language == Language.Chinese ? "、" : ", ",
             answer.EnumerateArray().Select(value => Label(choice, value.GetString(), language))),
         ChoiceField choice => Label(choice, answer.GetString(), language),
-        MoneyField => $"¥ {FaultTexts.Text(answer.GetDecimal())}",
+        MoneyField or CalculatedField { Money: true } => $"¥ {FaultTexts.Text(answer.GetDecimal())}",
         NumberField { Unit: { } unit } => $"{FaultTexts.Text(answer.GetDecimal())} {unit.In(language)}",
+        CalculatedField { Unit: { } unit } => $"{FaultTexts.Text(answer.GetDecimal())} {unit.In(language)}",
         DecimalField => FaultTexts.Text(answer.GetDecimal()),
         _ => answer.GetString()!,
     };

@@ -58,7 +58,7 @@ internal sealed class FormDesk(
         }
         catch (ProblemException problem) when (problem.Type != PlatformProblems.NotFound)
         {
-            var faults = FormRules.Check(definition.Form, Element(typed)).Faults;
+            var faults = FormRules.Check(definition.Form, Element(typed), state.Application.Circumstances()).Faults;
             // A page that only saves does not ask for what is still missing.
             return Again([.. faults.Where(fault => !fault.Incomplete || action == "submit")], problem.Type.Status,
                 problem: WithoutFaults(problem));
@@ -73,10 +73,15 @@ internal sealed class FormDesk(
     private FormShown Page(ApplicationForm state, ProgrammeDefinition definition, JsonObject values, IReadOnlyList<Fault> faults,
         FormNotice? notice, bool mayChange = true)
     {
-        var open = mayChange ? SaveForm.Open(state.Application) : [];
+        var open = mayChange ? SaveForm.Open(state.Application, definition) : [];
+        var given = FormRules.Check(definition.Form, Element(values), state.Application.Circumstances());
+        foreach (var field in definition.Form.OfType<CalculatedField>()) values[field.Key] = JsonValue.Create(given.Answers[field.Key]);
         var token = open.Count == 0 ? null : tokens.Mint(new CallbackToken(
             Purpose, state.Application.Id, caller.Id, state.Application.Form!.Sha256, time.GetUtcNow() + Open));
-        return new FormShown(state.Application, definition, values, open, token) { Faults = faults, Notice = notice };
+        return new FormShown(state.Application, definition, values, open, token)
+        {
+            Unasked = given.Unasked, Faults = faults, Notice = notice,
+        };
     }
 
     /// <summary>Why the page is shown again before anything is saved; null where it is in order.</summary>
@@ -106,7 +111,7 @@ internal sealed class FormDesk(
     private static JsonObject Merged(ApplicationForm state, ProgrammeDefinition definition, IFormCollection posted)
     {
         var values = Values(state.Answers);
-        var open = SaveForm.Open(state.Application);
+        var open = SaveForm.Open(state.Application, definition);
         foreach (var (key, value) in PostedForm.Read(definition.Form, open, posted)) values[key] = value?.DeepClone();
         return values;
     }

@@ -15,6 +15,7 @@ namespace FunctionsApp.Applications.Forms;
 /// <param name="Open">Keys of the fields that may be changed now.</param>
 /// <param name="Returned">What the applicant is asked to correct now.</param>
 /// <param name="Fields">As the programme declares them.</param>
+/// <param name="Unasked">Keys of the fields that the answers make not asked.</param>
 /// <param name="Answers">By key; unanswered fields are absent.</param>
 /// <param name="Missing">What is needed before the application can be submitted.</param>
 public sealed record FormView(
@@ -25,15 +26,18 @@ public sealed record FormView(
     IReadOnlyList<string> Open,
     IReadOnlyList<ReturnItem> Returned,
     IReadOnlyList<Field> Fields,
+    IReadOnlyList<string> Unasked,
     JsonElement Answers,
     IReadOnlyList<Fault> Missing)
 {
     public static FormView Of(ApplicationForm state, ProgrammeDefinition definition)
     {
         var application = state.Application;
-        var missing = FormRules.Check(definition.Form, state.Answers.Values).Faults;
-        return new FormView(application.Id, application.Status, missing.Count == 0, application.Form?.SavedAt, SaveForm.Open(application),
-            application.Returned, definition.Form, state.Answers.Values, missing);
+        var given = FormRules.Check(definition.Form, state.Answers.Values, application.Circumstances());
+        return new FormView(
+            application.Id, application.Status, given.Faults.Count == 0, application.Form?.SavedAt, SaveForm.Open(application, definition),
+            application.Returned, definition.Form, [.. definition.Form.Select(field => field.Key).Where(given.Unasked.Contains)],
+            state.Answers.Values, given.Faults);
     }
 }
 
@@ -120,7 +124,7 @@ internal static class FormSaving
         {
             ApplicationAccess.RequireOwn(caller, state.Application);
             var definition = catalogue.Of(state.Application);
-            var given = FormRules.Check(definition.Form, answers(state));
+            var given = FormRules.Check(definition.Form, answers(state), state.Application.Circumstances());
             return SaveForm.Decide(state, definition, given, caller.Id, time.GetUtcNow(), submits);
         }, cancellation, precondition);
 }

@@ -22,6 +22,9 @@ public enum FormNotice
 public sealed record FormShown(
     Application Application, ProgrammeDefinition Definition, JsonObject Values, IReadOnlyList<string> Open, string? Token)
 {
+    /// <summary>Keys of the fields that what was typed makes not asked.</summary>
+    public IReadOnlySet<string> Unasked { get; init; } = new HashSet<string>();
+
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     public FormNotice? Notice { get; init; }

@@ -30,7 +30,7 @@ public static class SaveForm
         DateTimeOffset at, bool submits = true)
     {
         var application = state.Application;
-        var open = Open(application);
+        var open = Open(application, definition);
         if (open.Count == 0) throw ApplicationProblems.NotOpenNow(application);
         var wrong = given.Faults.Where(fault => !fault.Incomplete).ToList();
         if (wrong.Count > 0) throw FormProblems.Invalid(wrong);
@@ -41,12 +41,17 @@ public static class SaveForm
 
         var changed = state.Answers.Changed(given.Answers);
         if (changed.Count == 0) return submits ? Submitted(state, Change.None(application), definition, at) : Change.None(state);
-        var closed = changed.Except(open).ToList();
+        // A calculated answer changes with what it is calculated of.
+        var closed = changed.Except(open).Where(key => definition.Field(key) is not CalculatedField).ToList();
         if (closed.Count > 0) throw Closed(definition, closed);
 
         var form = FormState.Of(definition.Form, given) with { SavedAt = at.ToUniversalTime() };
         var toCorrect = application.Form!.Fields.Where(field => field.ToCorrect).Select(field => field.Key).Except(changed).ToList();
-        var next = application with { Form = form.Asking(toCorrect) };
+        var next = application with
+        {
+            Form = form.Asking(toCorrect),
+            Slots = Conditions.Slots(application.Slots, definition, given, application.Circumstances()),
+        };
         var fact = new FormSaved(form.Sha256, form.Incomplete.Count == 0, changed);
         var saved = Change.To(next, actor, fact);
         var filled = state with { Answers = given.Answers };
@@ -62,12 +67,14 @@ public static class SaveForm
         return new Change<ApplicationForm>(state with { Application = change.Next }, change.Facts);
     }
 
-    /// <summary>Keys of the fields that may be changed now.</summary>
-    public static IReadOnlyList<string> Open(Application application) => (application.Status, application.Form) switch
+    /// <summary>Keys of the fields that may be changed now; with a field that a return names also those that depend on it.</summary>
+    public static IReadOnlyList<string> Open(Application application, ProgrammeDefinition definition) =>
+        (application.Status, application.Form) switch
     {
         (_, null) => [],
         (ApplicationStatus.Draft, { } form) => [.. form.Fields.Select(field => field.Key)],
-        (ApplicationStatus.Returned, _) => application.Supplement.Fields,
+        (ApplicationStatus.Returned, { } form) when definition.WithDependents(application.Supplement.Fields) is var reopened =>
+            [.. form.Fields.Select(field => field.Key).Where(reopened.Contains)],
         _ => [],
     };
 

@@ -58,5 +58,5 @@ public sealed class ViewerHttp(AggregateStore store, ProgrammeCatalogue catalogu
     }
 
     private static SlotState Accepted(Application application, string type) =>
-        application.Slot(type) is { State: DocumentState.Accepted } slot ? slot : throw PlatformProblems.NotFound.With();
+        application.Slot(type) is { State: DocumentState.Accepted, Unasked: false } slot ? slot : throw PlatformProblems.NotFound.With();
 }

@@ -70,6 +70,7 @@ function autosave(form) {
       const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "text/html" } });
       const page = await read(answer);
       const next = page.querySelector("main input[name=token]");
+      if ("depends" in form.dataset) follow(page);
       if (answer.ok && next) {
         token.value = next.value;
         return say(state.dataset.saved + new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
@@ -80,6 +81,17 @@ function autosave(form) {
     } catch (broken) {
       say(state.dataset.unsaved + broken.message);
       later(30);
+    }
+  }
+  // Fields that come and go with other answers, and those that are calculated; whatever stays keeps what is being typed into it.
+  function follow(page) {
+    for (const part of form.querySelectorAll("[data-asked]")) {
+      const fresh = page.querySelector(`[data-asked="${part.dataset.asked}"]`);
+      if (fresh && fresh.hidden !== part.hidden) part.replaceWith(document.importNode(fresh, true));
+    }
+    for (const part of form.querySelectorAll("[data-calculated]")) {
+      const fresh = page.querySelector(`[data-calculated="${part.dataset.calculated}"]`);
+      if (fresh) part.replaceWith(document.importNode(fresh, true));
     }
   }
   function later(seconds) {
@@ -93,6 +105,7 @@ function autosave(form) {
     }, seconds * 1000);
   }
   form.addEventListener("input", () => later(2));
+  if ("depends" in form.dataset) form.addEventListener("change", () => later(0.1));
   form.addEventListener("submit", async (submit) => {
     clearTimeout(timer);
     if (!sending) return;

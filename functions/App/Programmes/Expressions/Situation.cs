@@ -22,6 +22,9 @@ public sealed class Situation(IReadOnlyList<Field> form, JsonObject answers, Cir
     /// <summary>Whether a document is there, by its type; null while that is not known.</summary>
     public Func<string, bool?> Document { get; init; } = _ => null;
 
+    /// <summary>Keys of the fields that are not asked; read while it is filled.</summary>
+    public IReadOnlySet<string> Unasked { get; init; } = new HashSet<string>();
+
     internal Value? Named(string name) =>
         KnownNames.Find(name) is { } known ? known.Of(this) : answers[name] is { } answer ? Answer(name, answer) : null;
 
@@ -37,7 +40,7 @@ public sealed class Situation(IReadOnlyList<Field> form, JsonObject answers, Cir
         return rows.Sum(row => row?[column] is JsonValue cell && cell.TryGetValue(out decimal number) ? number : 0);
     }
 
-    private bool IsAwaited(string table) => form.FirstOrDefault(field => field.Key == table) is not TableField { Required: false };
+    private bool IsAwaited(string table) => !Unasked.Contains(table) && form.FirstOrDefault(field => field.Key == table) is not TableField { Required: false };
 
     private Value? Answer(string key, JsonNode answer) => (form.FirstOrDefault(field => field.Key == key), answer) switch
     {

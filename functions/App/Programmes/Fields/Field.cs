@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes.Expressions;
 
 namespace FunctionsApp.Programmes.Fields;
 
@@ -24,6 +25,18 @@ public abstract partial record Field
 
     /// <summary>A draft may be saved without the answer; the application is not submitted without it.</summary>
     public bool Required { get; init; }
+
+    /// <summary>An expression: the field is asked only where it comes to true; null for a field that is always asked.</summary>
+    /// <remarks>What is not asked is neither required nor kept: its answer is left out when the form is saved.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? When
+    {
+        get => Condition?.Text;
+        init => Condition = value is null ? null : Expression.Parse(value);
+    }
+
+    [JsonIgnore]
+    public Expression? Condition { get; private init; }
 
     internal static bool IsKey(string text) => Kebab().IsMatch(text);
 

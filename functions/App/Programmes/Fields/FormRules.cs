@@ -1,28 +1,45 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes.Expressions;
 
 namespace FunctionsApp.Programmes.Fields;
 
 /// <summary>Answers in their one form, with all that is wrong.</summary>
-public sealed record CheckedForm(Answers Answers, IReadOnlyList<Fault> Faults);
+public sealed record CheckedForm(Answers Answers, IReadOnlyList<Fault> Faults)
+{
+    /// <summary>Keys of the fields that these answers make not asked.</summary>
+    public IReadOnlySet<string> Unasked { get; init; } = new HashSet<string>();
+}
 
 /// <summary>Checks answers against a form. Depends on nothing else.</summary>
 public static class FormRules
 {
     /// <summary>All faults at once, in the order of the fields.</summary>
     /// <param name="form">Of a checked definition.</param>
-    /// <param name="answers">A JSON object; absent and null fields are unanswered.</param>
-    public static CheckedForm Check(IReadOnlyList<Field> form, JsonElement answers)
+    /// <param name="answers">A JSON object; absent and null fields are unanswered; of fields that are not asked any value is left out.</param>
+    /// <param name="about">What conditions and calculations read beside the answers; null where nothing is known.</param>
+    public static CheckedForm Check(IReadOnlyList<Field> form, JsonElement answers, Circumstances? about)
     {
         var faults = new List<Fault>();
         var read = Read(form, answers, Place.Form, faults) ?? [];
+        var unasked = FormConditions.Apply(form, read, about);
+        faults.RemoveAll(fault => unasked.Contains(fault.Field));
+        CheckOrders(form, read, Place.Form, faults);
         foreach (var table in form.OfType<TableField>()) CheckSum(form, table, read, faults);
-        return new CheckedForm(Answers.Of(read), faults);
+        return new CheckedForm(Answers.Of(read), faults) { Unasked = unasked };
+    }
+
+    /// <summary>A row of a table; null where it is no object.</summary>
+    internal static JsonObject? ReadRow(IReadOnlyList<Field> columns, JsonElement value, Place place, ICollection<Fault> faults)
+    {
+        var read = Read(columns, value, place, faults);
+        if (read is not null) CheckOrders(columns, read, place, faults);
+        return read;
     }
 
     /// <summary>An object of fields; null where it is none.</summary>
-    internal static JsonObject? Read(IReadOnlyList<Field> fields, JsonElement value, Place place, ICollection<Fault> faults)
+    private static JsonObject? Read(IReadOnlyList<Field> fields, JsonElement value, Place place, ICollection<Fault> faults)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
@@ -45,7 +62,6 @@ public static class FormRules
             if (field.Check(answer, place.Of(field), faults) is { } node) read[field.Key] = node;
         }
 
-        foreach (var date in fields.OfType<DateField>()) CheckOrder(fields, date, read, place, faults);
         return read;
     }
 
@@ -58,6 +74,11 @@ public static class FormRules
         JsonValueKind.Array => cell.Value.GetArrayLength() == 0,
         _ => false,
     });
+
+    private static void CheckOrders(IReadOnlyList<Field> fields, JsonObject read, Place place, ICollection<Fault> faults)
+    {
+        foreach (var date in fields.OfType<DateField>()) CheckOrder(fields, date, read, place, faults);
+    }
 
     private static void CheckOrder(IReadOnlyList<Field> fields, DateField date, JsonObject read, Place place, ICollection<Fault> faults)
     {

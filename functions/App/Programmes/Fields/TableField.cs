@@ -61,7 +61,7 @@ public sealed record TableField : Field
         foreach (var (index, each) in value.EnumerateArray().Index())
         {
             if (FormRules.IsBlank(each)) continue;
-            if (FormRules.Read(Columns, each, place.Row(index), faults) is { } row) rows.Add(row);
+            if (FormRules.ReadRow(Columns, each, place.Row(index), faults) is { } row) rows.Add(row);
         }
 
         if (rows.Count > MaxRows) faults.Add(FaultTexts.TooManyRows(place, MaxRows));

@@ -21,7 +21,7 @@ public sealed class FormAggregateTests
     public Task Answers_AnyValid_PassAndSurviveTheStore() => Object(FormSample.Form).SampleAsync(async given =>
     {
         var definition = FormSample.With(FormSample.Json);
-        var check = FormRules.Check(definition.Form, FormSample.Parse(given.ToJsonString()));
+        var check = FormRules.Check(definition.Form, FormSample.Parse(given.ToJsonString()), null);
         Assert.DoesNotContain(check.Faults, fault => !fault.Incomplete && fault.Code != "before");
         if (check.Faults.Any(fault => !fault.Incomplete)) return;
 
@@ -31,7 +31,7 @@ public sealed class FormAggregateTests
         var read = (await store.GetAsync(FormAggregate.Kind, Examples.Id, Cancellation)).State;
 
         Assert.Equal(check.Answers.Json(), read.Answers.Json());
-        Assert.Equal(read.Answers.Digest(), FormRules.Check(definition.Form, read.Answers.Values).Answers.Digest());
+        Assert.Equal(read.Answers.Digest(), FormRules.Check(definition.Form, read.Answers.Values, null).Answers.Digest());
         Assert.Equal(read.Answers.Digest(), read.Application.Form!.Sha256);
     }, iter: 60, threads: 1);
 

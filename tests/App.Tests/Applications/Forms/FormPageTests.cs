@@ -110,7 +110,7 @@ public sealed class FormPageTests
     public void Posted_Number_IsOneOrStaysAsTyped(string typed, string value) => Assert.Equal(
         value, PostedForm.Read(Fund.Form, ["total"], new FormCollection(new Dictionary<string, StringValues> { ["total"] = typed }))["total"]!.ToJsonString());
 
-    private static CheckedForm Check(JsonObject values) => FormRules.Check(Fund.Form, JsonSerializer.SerializeToElement(values));
+    private static CheckedForm Check(JsonObject values) => FormRules.Check(Fund.Form, JsonSerializer.SerializeToElement(values), null);
 
     private static async Task<string> RenderAsync(
         string values, string[]? open = null, IReadOnlyList<FunctionsApp.Programmes.Fields.Fault>? faults = null, Language language = Language.English)

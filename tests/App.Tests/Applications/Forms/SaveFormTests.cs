@@ -90,7 +90,7 @@ public sealed class SaveFormTests
             $$"""{ "kind": "Text", "key": "t-{{number}}", "label": { "zh-CN": "文", "en": "T" }, "maxLength": 10000 }"""))}]");
         var answers = Enumerable.Range(1, bytes / 30_000).ToDictionary(number => $"t-{number}", _ => new string('文', 10_000));
         var empty = new ApplicationForm(Examples.Draft(definition), Answers.None);
-        Change<ApplicationForm> Do() => SaveForm.Decide(empty, definition, FormRules.Check(definition.Form, JsonSerializer.SerializeToElement(answers)), "u1", Examples.Now);
+        Change<ApplicationForm> Do() => SaveForm.Decide(empty, definition, FormRules.Check(definition.Form, JsonSerializer.SerializeToElement(answers), null), "u1", Examples.Now);
 
         if (taken) Assert.Single(Do().Facts);
         else Assert.Equal("answers-too-large", Examples.Slug(() => Do()));
@@ -105,13 +105,13 @@ public sealed class SaveFormTests
 
     [Fact]
     public void Save_ProgrammeWithoutAForm_Refused() => Assert.Equal("not-open", Examples.Slug(() => SaveForm.Decide(
-        new ApplicationForm(Examples.Draft(), Answers.None), Examples.Fund, FormRules.Check([], FormSample.Parse("{}")), "u1", Examples.Now)));
+        new ApplicationForm(Examples.Draft(), Answers.None), Examples.Fund, FormRules.Check([], FormSample.Parse("{}"), null), "u1", Examples.Now)));
 
     [Fact]
     public void Save_Returned_TakesTheNamedFieldsAloneAndSubmitsWithTheLast()
     {
         var returned = Returned("months", "budget");
-        Assert.Equal(["months", "budget"], SaveForm.Open(returned.Application));
+        Assert.Equal(["months", "budget"], SaveForm.Open(returned.Application, Fund));
         var refusal = Assert.Throws<ProblemException>(() => Save(returned, FormSample.Changed("summary", "\"Another one\"").GetRawText()));
         Assert.Equal(("not-open", "The supplement does not ask for these fields: Summary"), (refusal.Type.Slug, refusal.Detail!.English));
 
@@ -165,5 +165,5 @@ public sealed class SaveFormTests
     }
 
     private static Change<ApplicationForm> Save(ApplicationForm state, string answers) =>
-        SaveForm.Decide(state, Fund, FormRules.Check(Fund.Form, FormSample.Parse(answers)), "u1", Examples.Now);
+        SaveForm.Decide(state, Fund, FormRules.Check(Fund.Form, FormSample.Parse(answers), null), "u1", Examples.Now);
 }

@@ -75,7 +75,7 @@ public sealed class FormRulesTests
     [InlineData("budget", "[{\"item\":\"a\",\"amount\":100},{\"item\":\"b\",\"amount\":100},{\"item\":\"c\",\"amount\":100},{\"item\":\"d\",\"amount\":0.5}]", "form.budget too-many")]
     [InlineData("colour", "1", "form.colour unknown-key")]
     public void Check_OneAnswerChanged_NamesPlaceAndCode(string key, string? value, string faults) =>
-        Assert.Equal(faults, string.Join("; ", FormRules.Check(FormSample.Form, FormSample.Changed(key, value)).Faults.Select(fault => $"{fault.Path} {fault.Code}")));
+        Assert.Equal(faults, string.Join("; ", FormRules.Check(FormSample.Form, FormSample.Changed(key, value), null).Faults.Select(fault => $"{fault.Path} {fault.Code}")));
 
     [Fact]
     public void Check_NothingAnswered_MissesTheRequiredOnly()
@@ -109,13 +109,13 @@ public sealed class FormRulesTests
 
     [Fact]
     public void Check_KeyTwice_IsAFault() => Assert.Contains(
-        FormRules.Check(FormSample.Form, System.Text.Json.JsonDocument.Parse("""{ "months": 1, "months": 2 }""").RootElement).Faults,
+        FormRules.Check(FormSample.Form, System.Text.Json.JsonDocument.Parse("""{ "months": 1, "months": 2 }""").RootElement, null).Faults,
         fault => fault is { Path: "form.months", Code: "twice" });
 
     [Fact]
     public void Check_TooManyRows_AreNotLookedAt() => Assert.Equal(
         ["form.budget too-many"],
-        FormRules.Check(FormSample.Form, FormSample.Changed("budget", $"[{string.Join(",", Enumerable.Repeat("{\"x\":1}", 1000))}]")).Faults.Select(fault => $"{fault.Path} {fault.Code}"));
+        FormRules.Check(FormSample.Form, FormSample.Changed("budget", $"[{string.Join(",", Enumerable.Repeat("{\"x\":1}", 1000))}]"), null).Faults.Select(fault => $"{fault.Path} {fault.Code}"));
 
     [Fact]
     public void Changed_OtherAnswers_NamesTheirFields()
@@ -123,8 +123,8 @@ public sealed class FormRulesTests
         var answers = FormSample.Check(FormSample.Complete).Answers;
 
         Assert.Empty(answers.Changed(FormSample.Check(FormSample.Complete).Answers));
-        Assert.Equal(["months"], answers.Changed(FormRules.Check(FormSample.Form, FormSample.Changed("months", "3")).Answers));
-        Assert.Equal(["contact"], answers.Changed(FormRules.Check(FormSample.Form, FormSample.Changed("contact", null)).Answers));
+        Assert.Equal(["months"], answers.Changed(FormRules.Check(FormSample.Form, FormSample.Changed("months", "3"), null).Answers));
+        Assert.Equal(["contact"], answers.Changed(FormRules.Check(FormSample.Form, FormSample.Changed("contact", null), null).Answers));
         Assert.Equal(9, Answers.None.Changed(answers).Count);
     }
 }

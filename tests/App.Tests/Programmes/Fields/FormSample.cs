@@ -48,7 +48,7 @@ internal static class FormSample
 
     public static JsonElement Parse(string json) => JsonSerializer.Deserialize<JsonElement>(json);
 
-    public static CheckedForm Check(string answers) => FormRules.Check(Form, Parse(answers));
+    public static CheckedForm Check(string answers) => FormRules.Check(Form, Parse(answers), null);
 
     /// <summary>The complete answers with one changed; null takes it out.</summary>
     public static JsonElement Changed(string key, string? value)
