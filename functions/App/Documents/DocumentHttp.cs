@@ -55,7 +55,11 @@ public sealed class DocumentHttp(UploadDesk uploads, AggregateStore store, Accep
         string id, string type, CancellationToken cancellation)
     {
         var (stored, _) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.DocumentContent);
-        if (stored.State.Application.Slot(type) is not { State: DocumentState.Accepted, Unasked: false } slot) throw PlatformProblems.NotFound.With();
+        if (stored.State.Application.Slot(type) is not { State: DocumentState.Accepted, Unasked: false } slot)
+        {
+            throw PlatformProblems.NotFound.With();
+        }
+
         var (status, range) = DocumentAnswer.Asked(request, slot);
         var content = await accepted.OpenAsync(id, slot, cancellation, range);
         // Files of strangers are saved and never run in the page of the programme.

@@ -75,13 +75,9 @@ internal sealed class FormDesk(
     {
         var open = mayChange ? SaveForm.Open(state.Application, definition) : [];
         var given = FormRules.Check(definition.Form, Element(values), state.Application.Circumstances());
-        foreach (var field in definition.Form.OfType<CalculatedField>()) values[field.Key] = JsonValue.Create(given.Answers[field.Key]);
         var token = open.Count == 0 ? null : tokens.Mint(new CallbackToken(
             Purpose, state.Application.Id, caller.Id, state.Application.Form!.Sha256, time.GetUtcNow() + Open));
-        return new FormShown(state.Application, definition, values, open, token)
-        {
-            Unasked = given.Unasked, Faults = faults, Notice = notice,
-        };
+        return new FormShown(state.Application, definition, values, open, token) { Faults = faults, Notice = notice }.With(given);
     }
 
     /// <summary>Why the page is shown again before anything is saved; null where it is in order.</summary>

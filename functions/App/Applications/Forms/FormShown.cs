@@ -39,6 +39,19 @@ public sealed record FormShown(
         Problem = Problem,
     };
 
+    /// <summary>With what is asked, and calculated, by what was typed.</summary>
+    internal FormShown With(CheckedForm given)
+    {
+        var values = Values.DeepClone().AsObject();
+        foreach (var field in Definition.Form.OfType<CalculatedField>())
+        {
+            if (given.Answers[field.Key] is { } answer) values[field.Key] = JsonValue.Create(answer);
+            else values.Remove(field.Key);
+        }
+
+        return this with { Values = values, Unasked = given.Unasked };
+    }
+
     /// <summary>Why a reviewer returned the field; null where none did.</summary>
     public string? Reason(string key) => Application.Returned.FirstOrDefault(item => item.Field == key)?.Reason;
 

@@ -40,7 +40,8 @@ public sealed class Situation(IReadOnlyList<Field> form, JsonObject answers, Cir
         return rows.Sum(row => row?[column] is JsonValue cell && cell.TryGetValue(out decimal number) ? number : 0);
     }
 
-    private bool IsAwaited(string table) => !Unasked.Contains(table) && form.FirstOrDefault(field => field.Key == table) is not TableField { Required: false };
+    private bool IsAwaited(string table) =>
+        !Unasked.Contains(table) && form.FirstOrDefault(field => field.Key == table) is not TableField { Required: false };
 
     private Value? Answer(string key, JsonNode answer) => (form.FirstOrDefault(field => field.Key == key), answer) switch
     {

@@ -7,7 +7,9 @@ using FunctionsApp.Programmes.Expressions;
 namespace FunctionsApp.Programmes.Fields;
 
 /// <summary>A number or money that the form calculates of its other fields; a value that is sent for it is ignored.</summary>
-/// <remarks>Without an answer while something that it needs has none. It is asked of nobody, so that it is neither required nor limited.</remarks>
+/// <remarks>
+/// Without an answer while something that it needs has none. It is asked of nobody, so that it is neither required nor limited.
+/// </remarks>
 public sealed record CalculatedField : DecimalField
 {
     public required string Expression

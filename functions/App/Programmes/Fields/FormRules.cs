@@ -17,7 +17,9 @@ public static class FormRules
 {
     /// <summary>All faults at once, in the order of the fields.</summary>
     /// <param name="form">Of a checked definition.</param>
-    /// <param name="answers">A JSON object; absent and null fields are unanswered; of fields that are not asked any value is left out.</param>
+    /// <param name="answers">
+    /// A JSON object; absent and null fields are unanswered; of fields that are not asked any value is left out.
+    /// </param>
     /// <param name="about">What conditions and calculations read beside the answers; null where nothing is known.</param>
     public static CheckedForm Check(IReadOnlyList<Field> form, JsonElement answers, Circumstances? about)
     {

@@ -102,6 +102,31 @@ public sealed class FormPageTests
     }
 
     [Theory]
+    [InlineData(Language.English, "Partner's part", "not yet known")]
+    [InlineData(Language.Chinese, "合作方占比", "尚不能计算")]
+    public async Task Page_WithConditions_ShowsWhatIsAskedAndWhatIsCalculated(Language language, string label, string unknown)
+    {
+        var alone = await RenderConditionsAsync("""{ "joint": "no", "total": "300" }""", language);
+        Assert.DoesNotContain("name=\"partner\"", alone);
+        Assert.Matches("<div data-asked=\"partner\" hidden[^>]*></div>", alone);
+        Assert.Contains("data-depends", alone);
+        Assert.Contains($"<dt>{label}</dt>", WebUtility.HtmlDecode(alone));
+        Assert.Contains(unknown, WebUtility.HtmlDecode(alone));
+
+        var joint = await RenderConditionsAsync(ConditionSample.Joint, language);
+        Assert.Contains("name=\"partner\"", joint);
+        Assert.Contains("<dd>33.5 %</dd>", joint);
+        Assert.Contains("<dd>&#xA5; 100.5</dd>", joint);
+        Assert.DoesNotContain("name=\"share\"", joint);
+        Assert.DoesNotContain("name=\"partner-sum\"", joint);
+        Assert.Matches("<div data-calculated=\"share\">", joint);
+        Assert.Matches("<div data-calculated=\"partner-sum\" data-asked=\"partner-sum\">", joint);
+    }
+
+    [Fact]
+    public async Task Page_WithoutConditions_AsksTheServerOnlyToSave() => Assert.DoesNotContain("data-depends", await RenderAsync(FormSample.Complete));
+
+    [Theory]
     [InlineData("1,200,000", "1200000")]
     [InlineData("-0.5", "-0.5")]
     [InlineData("12.", "\"12.\"")]
@@ -111,6 +136,15 @@ public sealed class FormPageTests
         value, PostedForm.Read(Fund.Form, ["total"], new FormCollection(new Dictionary<string, StringValues> { ["total"] = typed }))["total"]!.ToJsonString());
 
     private static CheckedForm Check(JsonObject values) => FormRules.Check(Fund.Form, JsonSerializer.SerializeToElement(values), null);
+
+    private static async Task<string> RenderConditionsAsync(string values, Language language)
+    {
+        var (definition, given) = (ConditionSample.Definition, ConditionSample.Check(values));
+        var request = RenderedPage.Request(language: language);
+        var shown = new FormShown(
+            Examples.Draft(definition), definition, JsonNode.Parse(values)!.AsObject(), SaveForm.Open(Examples.Draft(definition), definition), "token").With(given);
+        return (await RenderedPage.OfAsync(RenderedPage.Site().Show<FormPage, FormShown>(request, shown), request)).Html;
+    }
 
     private static async Task<string> RenderAsync(
         string values, string[]? open = null, IReadOnlyList<FunctionsApp.Programmes.Fields.Fault>? faults = null, Language language = Language.English)
