@@ -66,6 +66,16 @@ internal sealed class Clicker : IAsyncDisposable
     /// <summary>Waits for a text on the page.</summary>
     public Task ReadAsync(LocalizedText text) => page.GetByText(Say(text)).First.WaitForAsync();
 
+    /// <summary>Waits until the page has an input of this label, or has none.</summary>
+    public Task WaitForAsync(LocalizedText label, bool asked) =>
+        Assertions.Expect(page.GetByLabel(Say(label))).ToHaveCountAsync(asked ? 1 : 0);
+
+    /// <summary>Whether the page has an input of this label now.</summary>
+    public async Task<bool> AsksAsync(LocalizedText label) => await page.GetByLabel(Say(label)).CountAsync() > 0;
+
+    /// <summary>Whether the page has this text now.</summary>
+    public async Task<bool> ShowsAsync(LocalizedText text) => await page.GetByText(Say(text)).CountAsync() > 0;
+
     /// <summary>Waits for the page with this heading.</summary>
     public Task SeeAsync(LocalizedText heading) => SeeAsync(Say(heading));
 
