@@ -4,6 +4,7 @@ using FunctionsApp.Applying;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
+using FunctionsApp.Duplicates;
 using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Operations;
@@ -40,6 +41,7 @@ public static class AppComposition
         .AddAssignments()
         .AddApplications()
         .AddDocuments()
+        .AddDuplicates()
         .AddReviews()
         .AddApplying()
         .AddRecords()

@@ -6,11 +6,13 @@ const string usage = """
     dotnet run -c Release --project tests/Benchmarks -- reviews [--count <n>] [--clients <n>]
     dotnet run -c Release --project tests/Benchmarks -- upload [--megabytes <n>] [--count <n>]
     dotnet run -c Release --project tests/Benchmarks -- pages [--count <n>]
+    dotnet run -c Release --project tests/Benchmarks -- duplicates [--texts <n>] [--submissions <n>]
     dotnet run -c Release --project tests/Benchmarks -- durable [--instances <n>] [--starters <n>] [--waiting <n>]
 
       reviews   applications from draft to approval over HTTP; 200 of them by 8 applicants at once, if not given
       upload    files at once, one of 95 MiB (the limit) if not given, to LocalHost in a process of its own
       pages     every page that readers reach by links, 100 times each, if not given; fails over 50 ms at p95 or 100 KiB
+      duplicates  a submission against 100000 earlier texts, 100 times, half of them rewritten copies, if not given
       durable   the durable engine alone: 2000 instances by 64 starters and 100000 waiting, if not given
 
     Results are printed and written to artifacts/bench/<benchmark>.json. Exit code 0: all went as it should.
@@ -33,6 +35,9 @@ try
             await UploadBenchmark.RunAsync(given.GetValueOrDefault("--megabytes", 95), given.GetValueOrDefault("--count", 1), stop.Token),
         ["pages", .. var options] when Numbers(options, "--count") is var given =>
             await PagesBenchmark.RunAsync(given.GetValueOrDefault("--count", 100), stop.Token),
+        ["duplicates", .. var options] when Numbers(options, "--texts", "--submissions") is var given =>
+            await DuplicatesBenchmark.RunAsync(
+                given.GetValueOrDefault("--texts", 100_000), given.GetValueOrDefault("--submissions", 100), stop.Token),
         ["durable", .. var options] when Numbers(options, "--instances", "--starters", "--waiting") is var given => await DurableBenchmark.RunAsync(
             given.GetValueOrDefault("--instances", 2_000), given.GetValueOrDefault("--starters", 64), given.GetValueOrDefault("--waiting", 100_000), stop.Token),
         _ => throw new FormatException("Which benchmark?"),

@@ -33,14 +33,15 @@ public static class AccessTable
             Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Record, Right.Course,
             Right.ReviewersOfClosedStages, Right.VotesOfClosedStages,
         ]),
-        new([DistrictOfficer, DepartmentOfficer, LeadingGroup], [Asked, WasAsked], [Open, Over], [Right.Sheets, Right.Conflicts]),
+        new([DistrictOfficer, DepartmentOfficer, LeadingGroup], [Asked, WasAsked], [Open, Over],
+            [Right.Sheets, Right.Conflicts, Right.Duplicates]),
         new(Reviewers, [Scoring], [Open], [Right.Application, Right.DocumentNames, Right.DocumentContent]),
         new(Reviewers, [WasAsked], [Open, Over], [Right.Application, Right.DocumentNames, Right.Record, Right.Course]),
         new([Auditor], Outside, Always,
         [
             Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Record, Right.Course,
             Right.ReviewersOfOpenStages, Right.ReviewersOfClosedStages, Right.VotesOfOpenStages, Right.VotesOfClosedStages,
-            Right.Sheets, Right.Conflicts,
+            Right.Sheets, Right.Conflicts, Right.Duplicates,
         ]),
         new([Administrator], Outside, [Open, Over],
         [

@@ -36,6 +36,9 @@ public enum Right
     /// <summary>Whether a person declared a conflict of interest, and of which kind.</summary>
     Conflicts,
 
+    /// <summary>What it has in common with other applications, with passages of theirs.</summary>
+    Duplicates,
+
     /// <summary>Fill in the form, upload, submit, withdraw.</summary>
     ChangeApplication,
 

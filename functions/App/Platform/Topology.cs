@@ -26,6 +26,9 @@ public static class Topology
     /// <summary>Subscription of <see cref="Facts"/>: starts and wakes warnings.</summary>
     public const string WarningsSubscription = "warnings";
 
+    /// <summary>Subscription of <see cref="Facts"/>: compares submissions with earlier ones.</summary>
+    public const string DuplicatesSubscription = "duplicates";
+
     /// <summary>Topic: published alerts and warnings.</summary>
     public const string Bulletins = "bulletins";
 
@@ -34,6 +37,12 @@ public static class Topology
 
     /// <summary>Container: documents that passed the checks.</summary>
     public const string Accepted = "accepted";
+
+    /// <summary>Container: the index by which submissions are compared.</summary>
+    public const string Fingerprints = "fingerprints";
+
+    /// <summary>Container: the texts that were compared.</summary>
+    public const string Texts = "texts";
 
     public const string ApplicationsTable = "Applications";
 
@@ -46,6 +55,7 @@ public static class Topology
     public const string AlertsTable = "Alerts";
     public const string WarningsTable = "Warnings";
     public const string DeliveriesTable = "Deliveries";
+    public const string DuplicatesTable = "Duplicates";
 
     /// <summary>Setting prefix of the Service Bus connection, as the Functions host reads it.</summary>
     public const string ServiceBusConnection = "ServiceBus";

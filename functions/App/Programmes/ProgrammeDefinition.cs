@@ -96,6 +96,10 @@ public sealed record DocumentSlot(string Type, LocalizedText Name, bool Required
 
     [JsonIgnore]
     public Expression? Condition { get; private init; }
+
+    /// <summary>A form letter, alike in all applications: the duplicate check leaves it out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FormLetter { get; init; }
 }
 
 /// <summary>How often and how long a returned application may be corrected.</summary>

@@ -12,7 +12,8 @@ public sealed class StructureTests(AppSources sources) : IClassFixture<AppSource
     /// <summary>In the order in which they may use each other.</summary>
     internal static readonly string[] Features =
     [
-        "Platform", "City", "Identity", "Pages", "Mail", "Organisations", "Programmes", "Assignments", "Applications", "Documents", "Reviews", "Approvals", "Completeness", "Panels",
+        "Platform", "City", "Identity", "Pages", "Mail", "Organisations", "Programmes", "Assignments", "Applications", "Documents",
+        "Duplicates", "Reviews", "Approvals", "Completeness", "Panels",
         "Applying", "Records", "Warnings", "Alerts", "Operations", "Portal",
     ];
 
@@ -29,7 +30,8 @@ public sealed class StructureTests(AppSources sources) : IClassFixture<AppSource
     /// <summary>An operation is named by a verb and a noun.</summary>
     private static readonly string[] Verbs =
     [
-        "Accept", "Announce", "Answer", "Approve", "Ask", "Cancel", "Check", "Choose", "Close", "Conclude", "Decide", "Draft", "Escalate", "Expire", "Gather", "Lapse", "Open",
+        "Accept", "Announce", "Answer", "Approve", "Ask", "Cancel", "Check", "Choose", "Close", "Compare", "Conclude", "Decide", "Draft",
+        "Escalate", "Expire", "Gather", "Lapse", "Open",
         "Plan", "Publish", "Read", "Receive", "Register", "Reject", "Remind", "Return", "Submit", "Update", "Verify", "Withdraw", "Write",
     ];
 

@@ -41,7 +41,7 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
 
     [Theory]
     [InlineData("ApplicationSubmitted", "Applications: SubmitApplication",
-        "Applications: StateCheck; Reviews: ReviewOnFacts; Approvals: Correction; Applying: Happening, MyLetter")]
+        "Applications: StateCheck; Duplicates: DuplicatesOnFacts; Reviews: ReviewOnFacts; Approvals: Correction; Applying: Happening, MyLetter")]
     [InlineData("DecisionRecorded", "Approvals: DecideApproval", "Reviews: ReviewOnFacts")]
     [InlineData("ApplicationRejected", "Applications: ConcludeApplication", "Applications: StateCheck; Applying: Happening, MyLetter")]
     public void Facts_Known_HaveTheirPublisherAndReader(string fact, string publisher, string reader)

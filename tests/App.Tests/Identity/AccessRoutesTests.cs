@@ -12,6 +12,7 @@ using FunctionsApp.Assignments;
 using FunctionsApp.Assignments.Inbox;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
+using FunctionsApp.Duplicates;
 using FunctionsApp.Documents.Viewing;
 using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
@@ -83,6 +84,8 @@ public sealed class AccessRoutesTests
         ["Inbox_Show"] = request => Inbox.ShowAsync(request, Mine(request), Cancellation),
         ["Panels_Get"] = request => new PanelHttp(app.Store, Catalogue, app.Tools.Staff, Site).GetAsync(
             request, ReviewSample.Id, Cancellation),
+        ["Duplicates_Get"] = request => Duplicates.GetAsync(request, ReviewSample.Id, Cancellation),
+        ["Duplicates_Passages"] = request => Duplicates.PassagesAsync(request, ReviewSample.Id, "0-1", Cancellation),
         ["Inbox_Answer"] = request => Inbox.AnswerAsync(request, MineByForm(request), Cancellation),
         ["Audit_Application"] = request => Audit.ShowApplicationAsync(request, ReviewSample.Id, Cancellation),
         ["Audit_Export"] = request => Audit.ExportAsync(request, ReviewSample.Id, Cancellation),
@@ -115,6 +118,8 @@ public sealed class AccessRoutesTests
     private MyDocumentHttp MyDocuments => new(app.Store, Catalogue, Uploads, Site, app.Time);
 
     private ViewerHttp Viewer => new(app.Store, Catalogue, Accepted, Pages.RenderedPage.Site());
+
+    private DuplicateHttp Duplicates => new(app.Store, Catalogue, new KeptTexts(Blobs()), Site);
 
     private AcceptedDocuments Accepted => new(Blobs(), null!, NullLogger<AcceptedDocuments>.Instance);
 
@@ -201,7 +206,8 @@ public sealed class AccessRoutesTests
     private static Caller Who(Role role, Relation relation) => new(
         relation switch
         {
-            Relation.Asked => Asked, Relation.WasAsked => WasAsked, Relation.Scoring => "scoring", Relation.Blind => "blind", _ => "someone",
+            Relation.Asked => Asked, Relation.WasAsked => WasAsked, Relation.Scoring => "scoring", Relation.Blind => "blind", _ =>
+                "someone",
         },
         "Name", null, new HashSet<Role> { role },
         relation == Relation.Own ? Code : null,
@@ -222,6 +228,11 @@ public sealed class AccessRoutesTests
             case "Alerts":
                 await app.Store.PutAsync(AlertDraftAggregate.Kind, ReviewSample.Id, _ => Change.To(
                     MatterSamples.AlertDraft(ReviewSample.Id), "test", new ReviewPut()), Cancellation);
+                break;
+            case "Duplicates":
+                await app.Store.PutAsync(MatterSamples.Review(Code, state, Asked, WasAsked));
+                await app.Store.PutAsync(DuplicateAggregate.Kind, DuplicateAggregate.IdOf(ReviewSample.Id), _ => Change.To(
+                    MatterSamples.Duplicates(ReviewSample.Id), "test", new ReviewPut()), Cancellation);
                 break;
             default:
                 await app.Store.PutAsync(MatterSamples.Review(Code, state, Asked, WasAsked));

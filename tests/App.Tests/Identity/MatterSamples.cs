@@ -5,6 +5,7 @@ using FunctionsApp.Applications;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
+using FunctionsApp.Duplicates;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -67,6 +68,15 @@ internal static class MatterSamples
             PublishAt = ReviewSample.Opened, CreatedAt = ReviewSample.Opened, RequestHash = "hash",
         },
         []);
+
+    /// <summary>An application with a text that is also in itself.</summary>
+    public static DuplicateReport Duplicates(string id) => new(
+        id,
+        [
+            new Comparison(
+                0, ReviewSample.Opened, [new ComparedPart(ComparedKind.Document, "plan", 1, TextState.Read)], 1,
+                [new Duplicate(Likeness.SimilarText, ComparedKind.Document, "plan", 1, id, ComparedKind.Document, "plan", 1, 50)]),
+        ]);
 
     private static string Id(string stage, int number) => ReviewSample.Assignment(number, stage: stage).Id;
 }

@@ -26,6 +26,9 @@ public sealed class FilledCity : IAsyncDisposable
 
     public ApplicationUnderTest Approved { get; private set; } = null!;
 
+    /// <summary>Its plan is that of an earlier application, but for some words.</summary>
+    public ApplicationUnderTest Copied { get; private set; } = null!;
+
     /// <summary>Id of a warning that was raised once.</summary>
     public string Warning { get; private set; } = "";
 
@@ -110,10 +113,24 @@ public sealed class FilledCity : IAsyncDisposable
         await Draft.UploadAsync("application-form", "form.pdf", Media.Pdf, DemoFiles.Pdf("Application form"));
         AlertDraft = await DraftAlertAsync();
         await FillPanelsAsync();
+        await SubmitPlanAsync("光电器件可靠性检测平台", "光电器件");
+        Copied = await SubmitPlanAsync("激光器件可靠性检测平台", "激光器件");
         await city.SettleAsync();
         Assert.Equal(
             ["Approved", "Returned", "Submitted", "Draft"],
             [await Approved.StatusAsync(), await Returned.StatusAsync(), await Reviewed.StatusAsync(), await Draft.StatusAsync()]);
+    }
+
+    private async Task<ApplicationUnderTest> SubmitPlanAsync(string title, string what)
+    {
+        var application = await city.DraftAsync(title);
+        await application.UploadAsync("work-plan", "plan.docx", Media.Docx, DemoFiles.Docx(
+            "工作计划", $"本项目建设{what}可靠性检测平台，配置加速老化、热冲击与光谱测试设备，形成覆盖设计、试制和量产的检测能力。",
+            "第一阶段完成场地改造和设备选型，第二阶段完成方法开发与能力验证，第三阶段面向全市中小企业开放共享。"));
+        await city.SettleAsync();
+        await application.UploadAllAsync("work-plan");
+        await city.SettleAsync();
+        return application;
     }
 
     private async Task FillPanelsAsync()

@@ -50,6 +50,10 @@ public static class SitePages
         Of("wu", "not-allowed", "my", "/my") with { Status = 403 },
         Of("audit", "application", "api/applications/{id}", city => $"/api/applications/{city.Returned.Id}"),
 
+        Of("audit", "duplicates", "api/applications/{id}/duplicates", city => $"/api/applications/{city.Copied.Id}/duplicates"),
+        Of("audit", "duplicates-none", "api/applications/{id}/duplicates", city => $"/api/applications/{city.Approved.Id}/duplicates"),
+        Of("audit", "passages", "api/applications/{id}/duplicates/{number}", city => $"/api/applications/{city.Copied.Id}/duplicates/0-1"),
+
         // Experts of a panel.
         Asked("declare", city => city.Declaration),
         InInbox("inbox-declare", city => city.Declaration),

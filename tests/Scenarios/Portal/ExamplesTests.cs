@@ -50,6 +50,8 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         var other = await city.SubmitAsync("Examples to withdraw");
         var third = await city.SubmitAsync("Examples to answer");
         var asked = Assert.Single(review.Asked("District"));
+        await WithPlanAsync("Original plan", "");
+        var copy = await WithPlanAsync("Copied plan", "其余部分另行说明。");
         var alert = (await city.Person("pan").PostAsync("/api/alerts", new
         {
             sectors = new[] { "it" }, title = WarningUnderTest.Text("展览会", "Fair"), text = WarningUnderTest.Text("三月。", "In March."), publishAt = "2026-03-21T09:00:00+08:00",
@@ -85,6 +87,8 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Applications_Get"] = At("lin", ("id", draft.Id)),
             ["Applications_Facts"] = At("lin", ("id", review.Id)),
             ["Panels_Get"] = At("audit", ("id", review.Id)),
+            ["Duplicates_Get"] = At("audit", ("id", copy.Id)),
+            ["Duplicates_Passages"] = At("audit", ("id", copy.Id), ("number", await AlikeTextAsync(copy))),
             ["Forms_Get"] = At("lin", ("id", draft.Id)),
             ["Forms_Save"] = At("lin", ("id", draft.Id)),
             ["Documents_Upload"] = At("lin", ("id", draft.Id), ("type", "work-plan"), ("fileName", "plan.docx")),
@@ -151,6 +155,26 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         await city.SettleAsync();
         Assert.Equal("Draft", await application.StatusAsync());
         return application;
+    }
+
+    /// <summary>Submitted, with a plan that is long enough to be compared.</summary>
+    private async Task<ApplicationUnderTest> WithPlanAsync(string title, string more)
+    {
+        const string plan = "本项目建设光电器件可靠性检测平台，配置加速老化、热冲击与光谱测试设备。第一阶段完成场地改造和设备选型，第二阶段完成方法开发与能力验证，"
+            + "第三阶段面向全市中小企业开放共享，并参与两项行业标准的研制。";
+        var application = await city.DraftAsync(title);
+        await application.UploadAsync("work-plan", "plan.docx", Media.Docx, DemoFiles.Docx("工作计划", plan, more));
+        await city.SettleAsync();
+        await application.UploadAllAsync("work-plan");
+        await city.SettleAsync();
+        return application;
+    }
+
+    private async Task<string> AlikeTextAsync(ApplicationUnderTest application)
+    {
+        var report = (await city.Person("audit").GetAsync($"{application.Address}/duplicates", Cancellation)).Expect(HttpStatusCode.OK).Json;
+        return report.GetProperty("found").EnumerateArray()
+            .First(each => each.GetProperty("duplicate").GetProperty("likeness").GetString() == "SimilarText").GetProperty("number").GetString()!;
     }
 
     private async Task<Answer> SendAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using FunctionsApp.Organisations;
 using FunctionsApp.Platform;
@@ -22,6 +23,16 @@ public enum TextPattern
     WebAddress,
 }
 
+/// <summary>What a text names across programmes and years.</summary>
+public enum Identified
+{
+    /// <summary>The project's leader.</summary>
+    Lead,
+
+    /// <summary>A number that the project has elsewhere.</summary>
+    ProjectNumber,
+}
+
 /// <summary>A text. Answer: a JSON string, trimmed, line ends \n, in Unicode's composed form.</summary>
 public sealed partial record TextField : ValueField
 {
@@ -38,12 +49,18 @@ public sealed partial record TextField : ValueField
 
     public TextPattern Pattern { get; init; }
 
+    /// <summary>The duplicate check finds other applications with the same answer; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Identified? Identifies { get; init; }
+
     internal override IEnumerable<(string Path, string Message)> Errors()
     {
         foreach (var error in base.Errors()) yield return error;
         if (MaxLength is < 1 or > MaxCharacters) yield return (".maxLength", $"Must be 1 to {MaxCharacters}.");
         if (MinLength < 0 || MinLength > MaxLength) yield return (".minLength", "Must be 0 to maxLength.");
         if (!Enum.IsDefined(Pattern)) yield return (".pattern", $"{Pattern} is not a pattern.");
+        if (Identifies is { } identified && (Multiline || !Enum.IsDefined(identified))) yield return (".identifies",
+            "Lead or ProjectNumber, of a text of one line.");
         if (Multiline && Pattern != TextPattern.Any) yield return (".pattern", "Only a text of one line has a pattern.");
     }
 

@@ -1,6 +1,7 @@
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.Completeness;
+using FunctionsApp.Duplicates;
 using FunctionsApp.Panels;
 using FunctionsApp.Reviews;
 
@@ -21,6 +22,7 @@ internal static class StageStories
         new("storage-fails-twice", StorageFailsTwiceAsync),
         new("machine-then-people", MachineThenPeopleAsync),
         new("panel-looks-again", PanelLooksAgainAsync),
+        new("duplicates-after-an-outage", DuplicatesAfterAnOutageAsync),
     ];
 
     /// <summary>Each event comes twice.</summary>
@@ -134,6 +136,16 @@ internal static class StageStories
         await play.WaitsAfterAsync(stage.InstanceId, nameof(CheckPanelActivity), 3);
         await play.RaiseAsync(stage.InstanceId, Changed);
         await EndsAsync(play, stage, StageOutcome.Passed);
+    }
+
+    private static async Task DuplicatesAfterAnOutageAsync(Play play)
+    {
+        var attempts = 0;
+        play.Answer<ComparisonRequest>(
+            nameof(CompareApplicationActivity), _ => ++attempts == 1 ? throw new TimeoutException("Storage is away.") : null);
+        var request = new ComparisonRequest(play.Story, 0);
+        await play.StartAsync(nameof(DuplicateOrchestrator), request.InstanceId, request);
+        await play.EndsAsync<object>(request.InstanceId);
     }
 
     private static StageRequest Stage(Play play) => new(play.Story, "Panel", 0);

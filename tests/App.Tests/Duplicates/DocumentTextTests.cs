@@ -1,0 +1,64 @@
+using System.Text;
+using App.Tests.Documents.Checking;
+using FunctionsApp.Duplicates;
+using FunctionsApp.Programmes;
+
+namespace App.Tests.Duplicates;
+
+public sealed class DocumentTextTests
+{
+    private static readonly string Long = string.Concat(Enumerable.Repeat("光电器件可靠性检测服务。", 20));
+
+    [Fact]
+    public void Read_Docx_HasItsParagraphs()
+    {
+        var (text, state) = Read(Docx(Long, "Second paragraph"), DocumentFormat.Docx);
+        Assert.Equal(($"{Long}\nSecond paragraph\n", TextState.Read), (text, state));
+    }
+
+    [Fact]
+    public void Read_LittleText_IsTooShort() => Assert.Equal(TextState.TooShort, Read(Docx("一句话"), DocumentFormat.Docx).State);
+
+    [Fact]
+    public void Read_VeryLongText_IsCut()
+    {
+        var (text, state) = Read(Docx([.. Enumerable.Repeat(Long, 2000)]), DocumentFormat.Docx);
+        Assert.Equal((TextState.Cut, DocumentText.MaxCharacters), (state, text.Length));
+    }
+
+    [Fact]
+    public void Read_CutInsideAPair_LeavesTheHalfOut()
+    {
+        var text = "x" + string.Concat(Enumerable.Repeat("𠀀", DocumentText.MaxCharacters / 2));
+        var read = Read(Docx(text), DocumentFormat.Docx);
+        Assert.Equal((TextState.Cut, DocumentText.MaxCharacters - 1), (read.State, read.Text.Length));
+    }
+
+    [Theory]
+    [InlineData(DocumentFormat.Pdf)]
+    [InlineData(DocumentFormat.Docx)]
+    public void Read_Damaged_IsUnreadable(DocumentFormat format) => Assert.Equal(
+        ("", TextState.Unreadable), Read(Encoding.UTF8.GetBytes("%PDF-1.7 nothing behind it"), format));
+
+    [Theory]
+    [InlineData(DocumentFormat.Xlsx)]
+    [InlineData(DocumentFormat.Png)]
+    public void Read_FormatWithoutText_IsUnreadable(DocumentFormat format) =>
+        Assert.Equal(TextState.Unreadable, Read(Docx(Long), format).State);
+
+    [Fact]
+    public void Read_Stopped_EndsSo() => Assert.Throws<OperationCanceledException>(
+        () => DocumentText.Read(new MemoryStream(Docx(Long)), DocumentFormat.Docx, new CancellationToken(canceled: true)));
+
+    private static (string Text, TextState State) Read(byte[] file, DocumentFormat format) =>
+        DocumentText.Read(new MemoryStream(file), format, TestContext.Current.CancellationToken);
+
+    private static byte[] Docx(params IReadOnlyList<string> paragraphs)
+    {
+        var body = string.Concat(paragraphs.Select(text => $"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"));
+        var document = new ZipPart(
+            "word/document.xml",
+            $"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>{body}</w:body></w:document>");
+        return Zip.Of([.. Package.DocxParts().Where(part => part.Name != document.Name), document]);
+    }
+}
