@@ -24,7 +24,10 @@ public enum ApplicationStatus
 /// <summary>Who applies.</summary>
 /// <param name="Person">User id of the drafter.</param>
 /// <param name="District">Of the organisation.</param>
-public sealed record Applicant(string Person, string Email, Language Language, CreditCode Organisation, string District);
+/// <param name="Name">Of the organisation when it drafted; null where it was not registered then.</param>
+public sealed record Applicant(
+    string Person, string Email, Language Language, CreditCode Organisation, string District,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null);
 
 /// <summary>What is applied for.</summary>
 /// <param name="Amount">Yuan asked for; 0 where nothing is granted.</param>

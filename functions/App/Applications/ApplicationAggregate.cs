@@ -1,4 +1,5 @@
 using FunctionsApp.Assignments;
+using FunctionsApp.Organisations;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -31,6 +32,11 @@ public static class ApplicationAggregate
     /// <exception cref="ProblemException">not-found.</exception>
     internal static Task<Stored<ApplicationCase>> GetCaseAsync(this AggregateStore store, string id, CancellationToken cancellation) =>
         Ids.IsId(id) ? store.GetAsync(Case, id, cancellation) : throw PlatformProblems.NotFound.With();
+
+    /// <summary>Name of the applying organisation: the one at drafting, else the registered one; its code where there is none.</summary>
+    public static async Task<string> NameOfAsync(this AggregateStore store, Applicant applicant, CancellationToken cancellation) =>
+        applicant.Name ?? (await store.FindAsync(OrganisationAggregate.Kind, applicant.Organisation.Value, cancellation))?.State.Name
+        ?? applicant.Organisation.Value;
 
     /// <inheritdoc cref="AggregateStore.ChangeAsync"/>
     public static Task<Stored<Application>> ChangeApplicationAsync(

@@ -12,8 +12,10 @@ public sealed record ApplicationLine(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Due = null);
 
 /// <summary>An application among all of its year.</summary>
+/// <param name="Name">Of the organisation, see <see cref="Applicant"/>.</param>
 public sealed record YearLine(
-    string Id, string Programme, string Title, string Organisation, string District, ApplicationStatus Status, DateTimeOffset CreatedAt);
+    string Id, string Programme, string Title, string Organisation, string District, ApplicationStatus Status, DateTimeOffset CreatedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null);
 
 /// <summary>An application under review.</summary>
 /// <param name="Status">Submitted, or returned for corrections.</param>
@@ -46,7 +48,7 @@ public static class ApplicationIndex
         yield return OfYear.Line(
             Year(BeijingTime.Day(application.CreatedAt).Year), LineOrder.NewestFirst(application.CreatedAt, application.Id), new YearLine(
                 application.Id, application.Programme, application.Subject.Title, application.Applicant.Organisation.Value,
-                application.Applicant.District, application.Status, application.CreatedAt));
+                application.Applicant.District, application.Status, application.CreatedAt, application.Applicant.Name));
         yield return OfOrganisation.Line(
             application.Applicant.Organisation.Value, LineOrder.NewestFirst(application.CreatedAt, application.Id), new ApplicationLine(
             application.Id, application.Programme, application.Version, application.Subject.Title, application.Status,

@@ -28,7 +28,7 @@ public sealed class DraftDesk(AggregateStore store, ProgrammeCatalogue catalogue
         var command = new DraftCommand(
             key is null ? Ids.New() : Ids.From("application", caller.Id, key),
             draft,
-            new Applicant(caller.Id, caller.Email ?? "", caller.Language, code, district),
+            new Applicant(caller.Id, caller.Email ?? "", caller.Language, code, district, organisation?.State.Name),
             Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft, AppJson.Options))));
         var refusal = await drafts.RefusalAsync(code.Value, cancellation);
         return await store.PutAsync(

@@ -1,6 +1,6 @@
+using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.Documents;
-using FunctionsApp.Organisations;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -46,13 +46,11 @@ public sealed class ApprovalQuestion(
     protected override async Task<ShownPart> AboutAsync(ReviewState state, Assignment assignment, CancellationToken cancellation)
     {
         var application = state.Application;
-        var organisation = await tools.Store.FindAsync(
-            OrganisationAggregate.Kind, application.Applicant.Organisation.Value, cancellation);
         var facts = application.Supplement.Round == 0 ? []
             : await tools.Store.ReadFactsAsync(ReviewAggregate.Kind.Table, application.Id, cancellation);
         return ShownPart.Of<DecisionAbout, DecisionShown>(Shown(state, assignment) with
         {
-            Organisation = organisation?.State,
+            Organisation = await tools.Store.NameOfAsync(application.Applicant, cancellation),
             Corrections = Correction.Of(facts.Select(fact => fact.Read()).OfType<Fact>()),
         });
     }
@@ -66,7 +64,7 @@ public sealed class ApprovalQuestion(
             state.Run(assignment.Ask.Step, assignment.Ask.Round) is { State: StageRunState.Open }));
 
     private DecisionShown Shown(ReviewState state, Assignment assignment) =>
-        new(state, assignment, DefinitionOf(state), null, person => tools.Staff.Find(person)?.Name ?? person, []);
+        new(state, assignment, DefinitionOf(state), "", person => tools.Staff.Find(person)?.Name ?? person, []);
 
     protected override object AnsweredView(ReviewState state, Assignment assignment)
     {

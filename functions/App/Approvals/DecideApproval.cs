@@ -30,7 +30,7 @@ public static class DecideApproval
     public static Change<ReviewState> Decide(ReviewState state, Assignment assignment, DecisionForm form, Answering by)
     {
         if (form.Decision is not { } kind || !Enum.IsDefined(kind)) throw PlatformProblems.Invalid(
-            "decision", "应为 Approve、Reject、Return 或 Abstain", "must be Approve, Reject, Return or Abstain");
+            "decision", "应为同意、不同意、退回补正或弃权", "must be Approve, Reject, Return or Abstain");
         var (comment, items) = (Comment(form), Items(form));
         if (comment is not null) PlainText.Check("comment", comment, MaxComment);
         if (kind == DecisionKind.Reject && comment is null)

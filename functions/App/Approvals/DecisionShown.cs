@@ -1,16 +1,15 @@
 using FunctionsApp.Assignments;
-using FunctionsApp.Organisations;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
 
 namespace FunctionsApp.Approvals;
 
 /// <summary>What the page of a decision shows.</summary>
-/// <param name="Organisation">Null while the applicant's is not registered.</param>
+/// <param name="Organisation">Name of the applicant's; its code while it is not registered.</param>
 /// <param name="NameOf">Of a member of the staff.</param>
 /// <param name="Corrections">What each round of corrections changed, the first first.</param>
 public sealed record DecisionShown(
-    ReviewState State, Assignment Assignment, ProgrammeDefinition Definition, Organisation? Organisation, Func<string, string> NameOf,
+    ReviewState State, Assignment Assignment, ProgrammeDefinition Definition, string Organisation, Func<string, string> NameOf,
     IReadOnlyList<Correction> Corrections);
 
 /// <summary>What the page after a decision shows.</summary>

@@ -1,6 +1,6 @@
+using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.Documents;
-using FunctionsApp.Organisations;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
@@ -30,10 +30,9 @@ public sealed class DeclarationQuestion(AskingTools tools, ProgrammeCatalogue ca
 
     protected override async Task<ShownPart> AboutAsync(PanelState state, Assignment assignment, CancellationToken cancellation)
     {
-        var code = state.Review.Application.Applicant.Organisation.Value;
-        var organisation = await Tools.Store.FindAsync(OrganisationAggregate.Kind, code, cancellation);
-        return ShownPart.Of<DeclarationAbout, DeclarationShown>(
-            new DeclarationShown(assignment.About.Title, organisation?.State.Name ?? code, code));
+        var applicant = state.Review.Application.Applicant;
+        return ShownPart.Of<DeclarationAbout, DeclarationShown>(new DeclarationShown(
+            assignment.About.Title, await Tools.Store.NameOfAsync(applicant, cancellation), applicant.Organisation.Value));
     }
 
     protected override ShownPart Inputs(PanelState state, Assignment assignment) => ShownPart.Of<DeclarationInputs, DeclarationShown>(

@@ -1,3 +1,4 @@
+using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.Documents;
 using FunctionsApp.Platform.Storage;

@@ -1,7 +1,7 @@
+using FunctionsApp.Applications;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.Documents;
-using FunctionsApp.Organisations;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
@@ -40,12 +40,11 @@ public sealed class ScoringQuestion(AskingTools tools, ProgrammeCatalogue catalo
 
     protected override async Task<ShownPart> AboutAsync(PanelState state, Assignment assignment, CancellationToken cancellation)
     {
-        var code = state.Review.Application.Applicant.Organisation.Value;
-        var organisation = await Tools.Store.FindAsync(OrganisationAggregate.Kind, code, cancellation);
+        var name = await Tools.Store.NameOfAsync(state.Review.Application.Applicant, cancellation);
         // Without runs and decisions: nothing of the review's course, neither of this stage nor of others.
         var review = state.Review with { Runs = [], Decisions = [], Assignments = [assignment] };
         return ShownPart.Of<ScoringAbout, ScoringShown>(new ScoringShown(
-            new DecisionShown(review, assignment, DefinitionOf(state), organisation?.State, person => person, []),
+            new DecisionShown(review, assignment, DefinitionOf(state), name, person => person, []),
             PanelOf(state, assignment), state.SheetOf(assignment)));
     }
 

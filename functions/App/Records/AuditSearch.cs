@@ -11,7 +11,9 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsApp.Records;
 
 /// <summary>What is looked for among the applications of a year; null for any.</summary>
-public sealed record AuditSearch(int Year, string? Programme, ApplicationStatus? Status, string? District, CreditCode? Organisation)
+/// <param name="Name">A part of the organisation's name when it drafted.</param>
+public sealed record AuditSearch(
+    int Year, string? Programme, ApplicationStatus? Status, string? District, CreditCode? Organisation, string? Name = null)
 {
     /// <summary>Lines that a page shows, if so many are found.</summary>
     public const int PageSize = 50;
@@ -31,7 +33,8 @@ public sealed record AuditSearch(int Year, string? Programme, ApplicationStatus?
         Given(query["programme"]),
         EnumByName.Find<ApplicationStatus>(query["status"]),
         Given(query["district"]),
-        Given(query["organisation"]) is { } code ? CreditCode.Parse(code) : null);
+        Given(query["organisation"]) is { } code ? CreditCode.Parse(code) : null,
+        Given(query["name"]));
 
     /// <summary>The lines that fit and that the caller may see. The cursor is null after the last.</summary>
     /// <exception cref="ProblemException">bad-cursor.</exception>
@@ -42,7 +45,8 @@ public sealed record AuditSearch(int Year, string? Programme, ApplicationStatus?
 
     /// <summary>Whether the line is one of those that are looked for.</summary>
     public bool Fits(YearLine line) => (Programme is null || line.Programme == Programme) && (Status is null || line.Status == Status)
-        && (District is null || line.District == District) && (Organisation is null || line.Organisation == Organisation.Value);
+        && (District is null || line.District == District) && (Organisation is null || line.Organisation == Organisation.Value)
+        && (Name is null || line.Name?.Contains(Name, StringComparison.OrdinalIgnoreCase) == true);
 
     /// <summary>By the same table as the application itself.</summary>
     public static bool MaySee(Caller caller, YearLine line)
@@ -55,7 +59,7 @@ public sealed record AuditSearch(int Year, string? Programme, ApplicationStatus?
     /// <param name="cursor">Of the next page; null for the first.</param>
     public string Address(string? cursor = null) => PageAddress.Of(
         "/audit", ("year", $"{Year}"), ("programme", Programme), ("status", Status?.ToString()), ("district", District),
-        ("organisation", Organisation?.Value), ("cursor", cursor));
+        ("organisation", Organisation?.Value), ("name", Name), ("cursor", cursor));
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

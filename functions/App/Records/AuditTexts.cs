@@ -15,6 +15,7 @@ public static class AuditTexts
     public static readonly LocalizedText Status = new("状态", "Status");
     public static readonly LocalizedText District = new("地区", "District");
     public static readonly LocalizedText Organisation = new("机构信用代码", "Organisation's credit code");
+    public static readonly LocalizedText Name = new("机构名称", "Organisation's name");
     public static readonly LocalizedText Any = new("全部", "Any");
     public static readonly LocalizedText Search = new("查询", "Search");
     public static readonly LocalizedText Results = new("查询结果", "Results");

@@ -23,7 +23,7 @@ public sealed record VerificationForm(
         // Left empty it keeps the signal's; misspelt it must not.
         form["level"].ToString() is { Length: > 0 } level
             ? EnumByName.Find<WarningLevel>(level) ?? throw PlatformProblems.Invalid(
-                    "level", "应为 Blue、Yellow、Orange 或 Red", "must be Blue, Yellow, Orange or Red")
+                    "level", "应为蓝色、黄色、橙色或红色", "must be Blue, Yellow, Orange or Red")
             : null,
         form["comment"]);
 }

@@ -17,7 +17,7 @@ public static class VerifyWarning
         var decision = Decision(form);
         if (form.Level is { } given && !Enum.IsDefined(given))
         {
-            throw PlatformProblems.Invalid("level", "应为 Blue、Yellow、Orange 或 Red", "must be Blue, Yellow, Orange or Red");
+            throw PlatformProblems.Invalid("level", "应为蓝色、黄色、橙色或红色", "must be Blue, Yellow, Orange or Red");
         }
 
         var comment = Comment(form);
@@ -43,7 +43,7 @@ public static class VerifyWarning
     /// <exception cref="ProblemException">invalid-field.</exception>
     internal static VerificationDecision Decision(VerificationForm form) => form.Decision is { } decision && Enum.IsDefined(decision)
         ? decision
-        : throw PlatformProblems.Invalid("decision", "应为 Confirm 或 Dismiss", "must be Confirm or Dismiss");
+        : throw PlatformProblems.Invalid("decision", "应为核实并发布或不属实", "must be Confirm or Dismiss");
 
     /// <exception cref="ProblemException">invalid-field.</exception>
     internal static string? Comment(VerificationForm form) =>

@@ -3,7 +3,6 @@ using App.Tests.Pages;
 using FunctionsApp.Applications;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
-using FunctionsApp.Organisations;
 using FunctionsApp.Pages;
 using FunctionsApp.Pages.Forms;
 using FunctionsApp.Platform;
@@ -136,7 +135,7 @@ public sealed class DecisionPageTests
         params IReadOnlyList<Correction> corrections)
     {
         var shown = new DecisionShown(
-            state, assignment, Fund, new Organisation(Applied.Applicant.Organisation, "南山检测中心", "440305", ["it"]),
+            state, assignment, Fund, "南山检测中心",
             person => $"Name of {person}", corrections);
         return ShownQuestion.RenderAsync(
             assignment, ShownPart.Of<DecisionAbout, DecisionShown>(shown), ShownPart.Of<DecisionInputs, DecisionShown>(shown), language,

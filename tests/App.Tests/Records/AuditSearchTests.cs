@@ -37,7 +37,7 @@ public sealed class AuditSearchTests
     [Fact]
     public void Of_ItsOwnAddress_IsTheSameSearch()
     {
-        var search = new AuditSearch(2025, "special-fund-rd", ApplicationStatus.Returned, "440305", CreditCode.Parse(Own));
+        var search = new AuditSearch(2025, "special-fund-rd", ApplicationStatus.Returned, "440305", CreditCode.Parse(Own), "光电 A&B");
 
         Assert.Equal(search, Of(search.Address("c/ d")[6..]));
         Assert.Contains("cursor=c%2F%20d", search.Address("c/ d"), StringComparison.Ordinal);
@@ -52,6 +52,14 @@ public sealed class AuditSearchTests
     [InlineData("special-fund-rd", ApplicationStatus.Submitted, "440304", false)]
     public void Fits_EveryFilter_MustHold(string? programme, ApplicationStatus? status, string? district, bool fits) =>
         Assert.Equal(fits, new AuditSearch(2026, programme, status, district, null).Fits(Line()));
+
+    [Theory]
+    [InlineData("光电", "南山光电检测中心", true)]
+    [InlineData("optics", "Nanshan Optics", true)]
+    [InlineData("光电中心", "南山光电检测中心", false)]
+    [InlineData("光电", null, false)]
+    public void Fits_PartOfTheName_IsFoundInTheNameAtDrafting(string part, string? name, bool fits) =>
+        Assert.Equal(fits, (All with { Name = part }).Fits(Line() with { Name = name }));
 
     [Theory]
     [InlineData(Role.Auditor, null, ApplicationStatus.Draft, true)]
@@ -77,7 +85,7 @@ public sealed class AuditSearchTests
 
         var year = BeijingTime.Day(state.Application.CreatedAt).Year;
         var line = Assert.Single((await (All with { Year = year }).ReadAsync(app.Lists, Who(Role.Auditor), null, Cancellation)).Items);
-        Assert.Equal((ReviewSample.Id, ApplicationStatus.Approved), (line.Id, line.Status));
+        Assert.Equal((ReviewSample.Id, ApplicationStatus.Approved, state.Application.Applicant.Name), (line.Id, line.Status, line.Name));
         Assert.Empty((await (All with { Year = year - 1 }).ReadAsync(app.Lists, Who(Role.Auditor), null, Cancellation)).Items);
     }
 

@@ -36,7 +36,7 @@ public static class ApproveAlert
     {
         if (form.Decision is not { } decision || !Enum.IsDefined(decision))
         {
-            throw PlatformProblems.Invalid("decision", "应为 Approve 或 Reject", "must be Approve or Reject");
+            throw PlatformProblems.Invalid("decision", "应为批准发布或不批准", "must be Approve or Reject");
         }
 
         if (Comment(form) is { } comment) PlainText.Check("comment", comment, MaxComment);

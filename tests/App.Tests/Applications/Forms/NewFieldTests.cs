@@ -58,7 +58,7 @@ public sealed class NewFieldTests
         Assert.NotEqual(ReviewDigest.Of(before.Application), ReviewDigest.Of(stored.Application));
         var submitted = stored.Application with { Status = ApplicationStatus.Submitted };
         var review = new ReviewState(submitted, [], [Assignment(1)], []) { Answers = stored.Answers };
-        var shown = new DecisionShown(review, Assignment(1), Programme, null, id => id, []);
+        var shown = new DecisionShown(review, Assignment(1), Programme, "", id => id, []);
         var page = await ShownQuestion.RenderAsync(
             Assignment(1), ShownPart.Of<DecisionAbout, DecisionShown>(shown), ShownPart.Of<DecisionInputs, DecisionShown>(shown));
         Assert.Matches(@"<dt>Laboratories</dt>\s*<dd>3</dd>", page.Html);
