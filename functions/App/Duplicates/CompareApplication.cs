@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Platform.Facts;
@@ -15,6 +16,7 @@ public sealed record DuplicatesCompared(string Application, int Round, int Again
 /// <param name="Round">Of corrections; 0 for the first submission.</param>
 public sealed record ComparisonRequest(string Application, int Round)
 {
+    [JsonIgnore]
     public string InstanceId => $"duplicates-{Application}-{Round}";
 }
 

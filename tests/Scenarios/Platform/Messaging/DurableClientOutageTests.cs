@@ -6,6 +6,7 @@ using FunctionsApp.Alerts;
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
 using FunctionsApp.City;
+using FunctionsApp.Duplicates;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Reviews;
@@ -50,12 +51,15 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         var signal = await city.Person("pan").PostAsync("/api/signals", WarningUnderTest.Signal("outage"), Cancellation);
         var draft = await city.Person("pan").PostAsync("/api/alerts", Draft(), Cancellation);
         var ticks = Task.WhenAll(
-            city.BeginTickAsync("Alerts_Publish"), city.BeginTickAsync("Reviews_StartMissing"), city.BeginTickAsync("Warnings_StartMissing"), city.BeginTickAsync("Alerts_StartMissing"));
+            city.BeginTickAsync("Alerts_Publish"), city.BeginTickAsync("Reviews_StartMissing"), city.BeginTickAsync("Warnings_StartMissing"),
+            city.BeginTickAsync("Alerts_StartMissing"), city.BeginTickAsync("Duplicates_StartMissing"));
 
         // For each function that has the client: the orchestration that must come of what was done.
         var expected = new Dictionary<string, string>
         {
             ["Reviews_OnFact"] = ReviewRequest.InstanceIdOf(people.Id),
+            ["Duplicates_OnFact"] = new ComparisonRequest(people.Id, 0).InstanceId,
+            ["Duplicates_StartMissing"] = new ComparisonRequest(lost, 0).InstanceId,
             ["Reviews_StartMissing"] = ReviewRequest.InstanceIdOf(lost),
             ["Warnings_StartMissing"] = WarningRun.InstanceIdOf(lost),
             ["Alerts_StartMissing"] = AlertDraftRun.InstanceIdOf(lost),
@@ -70,7 +74,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         await Task.WhenAll(expected.Values.Select(StartedAsync).Append(ticks));
 
         Assert.Empty(city.Failed);
-        Assert.All(["facts/reviews", "facts/alerts", "facts/warnings", "letters"], path => Assert.Empty(city.App.ServiceBus.DeadLetters(path)));
+        Assert.All(["facts/reviews", "facts/duplicates", "facts/alerts", "facts/warnings", "letters"], path => Assert.Empty(city.App.ServiceBus.DeadLetters(path)));
     }
 
     private static IEnumerable<string> Clients() => typeof(AppComposition).Assembly.GetTypes()
