@@ -4,6 +4,7 @@ using FunctionsApp.City;
 using FunctionsApp.Documents;
 using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
+using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
@@ -55,6 +56,13 @@ public sealed record MyApplication(MyCase Case, ProgrammeDefinition Definition, 
     public IReadOnlyList<string> IncompleteFields => Application.Form?.Incomplete ?? [];
 
     public bool IsComplete => MissingDocuments.Count == 0 && IncompleteFields.Count == 0;
+
+    /// <summary>What the corrections made asked beside what the return names, and is not there yet.</summary>
+    public IReadOnlyList<LocalizedText> AlsoAsked => Application.Status != ApplicationStatus.Returned ? [] :
+    [
+        .. IncompleteFields.Except(Application.Supplement.Fields).Select(key => Definition.Field(key)?.Label ?? new(key, key)),
+        .. MissingDocuments.Except(Application.Supplement.Documents).Select(Definition.DocumentName),
+    ];
 
     /// <summary>Complete, and each condition is met.</summary>
     public bool IsReady => IsComplete && IsEligible;

@@ -139,6 +139,10 @@ public static class MyApplicationTexts
         return new($"还缺：{Names(Language.Chinese)}", $"Still missing: {Names(Language.English)}");
     }
 
+    public static LocalizedText AlsoAsked(MyApplication mine) => new(
+        $"修改后还需要：{string.Join('、', mine.AlsoAsked.Select(asked => asked.Chinese))}",
+        $"Your changes also ask for: {string.Join(", ", mine.AlsoAsked.Select(asked => asked.English))}");
+
     public static LocalizedText Upload(DocumentRecord upload)
     {
         var (at, state) = (PageTexts.Time(upload.ReceivedAt), Name(upload.State));

@@ -37,6 +37,27 @@ public sealed class MyApplicationPageTests
         Assert.Contains($"href=\"/my/{Id}/withdraw\"", page.Html, StringComparison.Ordinal);
     }
 
+    /// <summary>Answers that were corrected may ask for more than the return named, and may miss a condition.</summary>
+    [Theory]
+    [InlineData(Language.English, "Your changes also ask for: Months, Budget", "Not all conditions below are met")]
+    [InlineData(Language.Chinese, "修改后还需要：月数、预算", "以下申报条件尚未全部符合")]
+    public async Task Returned_ChangesAskForMore_SaysWhat(Language language, string also, string unmet)
+    {
+        var returned = Returned(new ReturnItem(null, "Which?", "summary")) with
+        {
+            Form = new FormState("aa", [new FieldState("summary", false), new FieldState("months", false)]),
+            Slots = [Applied.Slots[0], new SlotState("budget", true, DocumentState.Empty)],
+        };
+        var rule = new RuleResult(new LocalizedText("甲", "A"), false);
+
+        var page = await PageAsync(returned, rules: [rule], language: language);
+        Assert.Contains(also, page.Text, StringComparison.Ordinal);
+        Assert.Contains(unmet, page.Text, StringComparison.Ordinal);
+        page = await PageAsync(returned with { Form = new FormState("aa", [new FieldState("summary", false)]), Slots = Applied.Slots }, rules: [rule with { Met = true }], language: language);
+        Assert.DoesNotContain(also[..5], page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(unmet, page.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Language.English, "Met", "Not met", "Not yet known", "Cannot be submitted yet")]
     [InlineData(Language.Chinese, "符合", "不符合", "尚不能确定", "尚不能提交")]

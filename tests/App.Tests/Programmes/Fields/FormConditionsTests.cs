@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using App.Tests.Programmes.Expressions;
+using CsCheck;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Fields;
 
@@ -129,6 +130,29 @@ public sealed class FormConditionsTests
 
         Assert.Contains(RuleSample.Errors(definition), error => error.EndsWith(expected, StringComparison.Ordinal));
     }
+
+    /// <summary>What was checked once is its own one form: sent back as it is, it changes nothing, and nothing of it is left out.</summary>
+    [Fact]
+    public void Check_ItsOwnAnswers_AreTheSameAgain() => Gen.Select(
+        Gen.OneOf(null, "\"yes\"", "\"no\"", "\"maybe\"", "7"), Gen.OneOf(null, "\"Lin\"", "\"\"", "\"L\""),
+        Gen.Decimal[-1m, 1_000_000_000_000_000m], Gen.OneOf(null, "0", "0.01", "300", "1000000000000000"), Gen.OneOf(null, "5", "\"x\"", "[]"))
+        .Sample((joint, partner, share, total, sent) =>
+    {
+        var given = new JsonObject();
+        void Put(string key, string? json) { if (json is not null) given[key] = JsonNode.Parse(json); }
+        Put("joint", joint);
+        Put("partner", partner);
+        Put("partner-share", Math.Round(share, 2).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Put("total", total);
+        Put("share", sent);
+        var first = ConditionSample.Check(given.ToJsonString());
+        var again = ConditionSample.Check(first.Answers.Json());
+
+        Assert.Equal(first.Answers.Json(), again.Answers.Json());
+        Assert.Equal(first.Unasked.Order(), again.Unasked.Order());
+        Assert.DoesNotContain(first.Unasked, key => first.Answers[key] is not null);
+        Assert.DoesNotContain(first.Faults, fault => first.Unasked.Contains(fault.Field));
+    }, iter: 1000, threads: 1);
 
     [Fact]
     public void WithDependents_OfAField_AreAllThatNeedIt()
