@@ -48,13 +48,11 @@ public sealed class ConditionTests(CityWithConditions city) : IClassFixture<City
         Assert.Equal("Submitted", await application.StatusAsync());
 
         var (mail, user) = Assert.Single(application.Asked("District"));
-        var page = (await city.Person(user).GetAsync(mail.Link!.PathAndQuery, Cancellation)).Body;
         var calculated = await application.TryDecideAsync(mail, user, "Return", null, new { field = "total", reason = "Why?" });
         Assert.Equal((HttpStatusCode.BadRequest, "return-items"), (calculated.Status, calculated.Problem));
         (await application.TryDecideAsync(mail, user, "Return", null, new { field = "joint", reason = "Really?" })).Expect(HttpStatusCode.Accepted);
         await city.SettleAsync();
         Assert.Equal("Returned", await application.StatusAsync());
-        Assert.NotEmpty(page);
 
         await application.FillAsync(new Dictionary<string, object> { ["joint"] = "no", ["partner"] = "Lin & Co", ["co-funding"] = 2_000_000 });
         await city.SettleAsync();
@@ -64,11 +62,49 @@ public sealed class ConditionTests(CityWithConditions city) : IClassFixture<City
         Assert.Equal("not-found", (await city.Person("lin").GetAsync($"{application.Address}/documents/partner-agreement", Cancellation)).Problem);
 
         var (again, officer) = Assert.Single(application.Asked("District"));
+        using var desk = new ScriptlessBrowser(city, officer, "en");
+        var page = await desk.OpenAsync(again.Link!.PathAndQuery);
+        Assert.Contains("name=\"field.joint\"", page.Html);
+        Assert.Contains("¥ 3,000,000", page.Text);
+        Assert.DoesNotContain("name=\"field.partner\"", page.Html);
+        Assert.DoesNotContain("name=\"field.total\"", page.Html);
+        Assert.DoesNotContain("name=\"item.partner-agreement\"", page.Html);
         var second = await application.TryDecideAsync(again, officer, "Return", null, new { document = "partner-agreement", reason = "Where?" });
         Assert.Equal("return-items", second.Problem);
         (await application.TryDecideAsync(again, officer, "Approve")).Expect(HttpStatusCode.Accepted);
         await city.SettleAsync();
         Assert.Equal("Approved", await application.StatusAsync());
+        var record = (await city.Person("audit").GetAsync($"{application.Address}/facts", Cancellation)).Json;
+        Assert.True(record.GetProperty("stateAgrees").GetBoolean());
+    }
+
+    /// <summary>The other way round: the corrections ask for a document that the return did not name, and wait for it.</summary>
+    [Fact]
+    public async Task Return_CorrectionAsksForADocument_WaitsForItAndTakesIt()
+    {
+        var application = await city.DraftJointAsync("Joined late");
+        await application.FillAsync(new Dictionary<string, object> { ["joint"] = "no", ["co-funding"] = 2_000_000 });
+        await UploadAsync(application, "application-form");
+        var (mail, user) = Assert.Single(application.Asked("District"));
+        (await application.TryDecideAsync(mail, user, "Return", null, new { field = "joint", reason = "Not alone?" })).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+
+        var form = (await city.Person("lin").GetAsync($"{application.Address}/form", Cancellation)).Json;
+        Assert.Equal(["joint", "partner"], form.GetProperty("open").EnumerateArray().Select(key => key.GetString()));
+        Assert.Equal(["partner"], form.GetProperty("unasked").EnumerateArray().Select(key => key.GetString()));
+        var other = await application.TryUploadAsync("application-form", "b.pdf", Media.Pdf, DemoFiles.Pdf("Another", "form"));
+        Assert.Equal("not-open", other.Problem);
+
+        await application.FillAsync(new Dictionary<string, object> { ["joint"] = "yes", ["partner"] = "Lin & Co", ["co-funding"] = 2_000_000 });
+        await city.SettleAsync();
+        Assert.Equal("Returned", await application.StatusAsync());
+        Assert.Equal("documents-missing", (await application.SubmitAsync()).Problem);
+        await UploadAsync(application, "partner-agreement");
+        Assert.Equal("Submitted", await application.StatusAsync());
+        var again = Assert.Single(await application.FactsAsync("ApplicationResubmitted"));
+        Assert.Equal(["application-form", "partner-agreement"], again.GetProperty("documents").EnumerateArray().Select(document => document.GetProperty("type").GetString()));
+        var record = (await city.Person("audit").GetAsync($"{application.Address}/facts", Cancellation)).Json;
+        Assert.True(record.GetProperty("stateAgrees").GetBoolean());
     }
 
     [Fact]
