@@ -76,6 +76,9 @@ internal sealed class Clicker : IAsyncDisposable
     /// <summary>Whether the page has this text now.</summary>
     public async Task<bool> ShowsAsync(LocalizedText text) => await page.GetByText(Say(text)).CountAsync() > 0;
 
+    /// <summary>What keeps people from using the page, as axe finds it; needs scripts.</summary>
+    public Task<IReadOnlyList<string>> BarriersAsync() => Visits.Axe.CheckAsync(page);
+
     /// <summary>Waits for the page with this heading.</summary>
     public Task SeeAsync(LocalizedText heading) => SeeAsync(Say(heading));
 

@@ -55,13 +55,16 @@ public sealed class ConditionStoryTests(CityWithConditions city) : IClassFixture
         Assert.False(await lin.AsksAsync(Partner));
         await lin.ChooseAsync(Joint);
         await ShowAsync(lin, scripts);
+        if (scripts) Assert.Empty(await lin.BarriersAsync());
         await lin.TypeAsync(Partner, "Lin & Co");
         await lin.TypeAsync(new("自筹资金", "Own funding"), "999999.99");
         await lin.PressAsync(FormTexts.Save);
         await lin.ReadAsync(FormPageTexts.Of(FormNotice.Saved));
         await lin.ReadAsync(new("¥ 1,999,999.99", "¥ 1,999,999.99"));
+        if (scripts) Assert.Empty(await lin.BarriersAsync());
         await lin.ClickAsync(FormPageTexts.Back);
         await lin.ReadAsync(MyApplicationTexts.NotMet);
+        if (scripts) Assert.Empty(await lin.BarriersAsync());
         await lin.ReadAsync(Agreement);
 
         await lin.ClickAsync(ApplicationTexts.Form);
