@@ -12,6 +12,8 @@ public sealed class ApplicationUnderTest(CityUnderTest city, Person applicant, s
 
     public string Id => id;
 
+    public string Programme => programme;
+
     public string Address => $"/api/applications/{id}";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

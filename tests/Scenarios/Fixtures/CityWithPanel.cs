@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using FunctionsApp;
 using FunctionsApp.Programmes;
 using LocalHost.Demo;
@@ -16,23 +15,11 @@ public sealed class CityWithPanel : CityUnderTest
 
     public CityWithPanel()
     {
-        var settings = JsonNode.Parse(File.ReadAllText(Options.LocalSettings))!;
-        foreach (var number in Enumerable.Range(1, 5))
-        {
-            settings["DevUsers"]![$"expert{number}"] = new JsonObject
-            {
-                ["Name"] = $"专家{number}", ["Email"] = $"expert{number}@experts.example", ["Roles"] = new JsonArray("Expert"),
-                ["Language"] = "en",
-            };
-        }
-
-        var file = Path.Combine(Options.DataDirectory, "panel.settings.json");
-        File.WriteAllText(file, settings.ToJsonString());
         var catalogue = new ProgrammeCatalogue(
             [.. ProgrammeLoader.LoadEmbedded(), .. ProgrammeLoader.Load([($"{Programme}.v1.json", Definition)])]);
         Options = Options with
         {
-            LocalSettings = file,
+            LocalSettings = Experts.Join(Options, 5),
             Configure = builder =>
             {
                 builder.Services.AddSingleton(catalogue);
