@@ -22,6 +22,8 @@ public static class HomeTexts
 
     public static LocalizedText ProgrammesOf(int count) => new($"{count} 个项目类别", $"{count} {(count == 1 ? "programme" : "programmes")}");
 
+    public static LocalizedText AllOf(int count) => new($"查看全部 {count} 个项目类别", $"See all {count} programmes");
+
     public static LocalizedText OpenOf(int count) => new($"{count} 个正在受理", $"{count} {(count == 1 ? "open call" : "open calls")}");
 
     public static LocalizedText WarningsOf(int count) =>

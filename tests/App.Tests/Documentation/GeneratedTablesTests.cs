@@ -5,7 +5,7 @@ namespace App.Tests.Documentation;
 /// <summary>Each generated table of a Markdown file is what the code makes of it; UPDATE_DOCS=1 writes them.</summary>
 public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<AppSources>
 {
-    private static readonly string[] Everywhere = ["facts", "problems", "settings", "host.json", "folders", "access", "routes", "rejections"];
+    private static readonly string[] Everywhere = ["facts", "problems", "settings", "host.json", "folders", "access", "routes", "rejections", "measures", "diagrams"];
 
     private readonly FactTables facts = new(sources);
 
@@ -63,6 +63,8 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
         ["access"] => AccessTables.Matrix,
         ["routes"] => AccessTables.Routes,
         ["rejections"] => RejectionTable.All,
+        ["measures"] => ProgrammeTables.Measures,
+        ["diagrams"] => ProgrammeTables.Diagrams,
         _ => throw new InvalidOperationException($"There is no table called '{name}'."),
     };
 
