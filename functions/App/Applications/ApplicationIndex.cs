@@ -17,6 +17,10 @@ public sealed record YearLine(
     string Id, string Programme, string Title, string Organisation, string District, ApplicationStatus Status, DateTimeOffset CreatedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null);
 
+/// <summary>An application whose review has ended.</summary>
+/// <param name="At">When it ended, UTC.</param>
+public sealed record DecidedApplication(string Id, string Programme, ApplicationStatus Status, DateTimeOffset At);
+
 /// <summary>An application under review.</summary>
 /// <param name="Status">Submitted, or returned for corrections.</param>
 /// <param name="SubmittedAt">For the first time, UTC.</param>
@@ -39,6 +43,12 @@ public static class ApplicationIndex
     /// <summary>Of the year, in Shenzhen, in which they were drafted, newest first.</summary>
     public static readonly ListIndex<YearLine> OfYear = new("applications-of-year");
 
+    /// <summary>Of the month, in Shenzhen, in which their review ended.</summary>
+    public static readonly ListIndex<DecidedApplication> Decided = new("decided-applications");
+
+    /// <summary>The owner of a month's list.</summary>
+    public static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
     /// <summary>The owner of a year's list.</summary>
     public static string Year(int year) => year.ToString("D4", CultureInfo.InvariantCulture);
 
@@ -53,7 +63,15 @@ public static class ApplicationIndex
             application.Applicant.Organisation.Value, LineOrder.NewestFirst(application.CreatedAt, application.Id), new ApplicationLine(
             application.Id, application.Programme, application.Version, application.Subject.Title, application.Status,
                 application.CreatedAt, time?.Due));
-        if (application.SubmittedAt is { } submitted && !application.IsOver)
+        // A draft that is withdrawn had no review.
+        if (application.SubmittedAt is not { } submitted) yield break;
+        if (application.DecidedAt is { } decided)
+        {
+            yield return Decided.Line(Month(BeijingTime.Day(decided)), application.Id,
+                new DecidedApplication(application.Id, application.Programme, application.Status, decided));
+        }
+
+        if (!application.IsOver)
         {
             yield return Open.Line(application.Programme, application.Id,
                 new OpenApplication(application.Id, application.Programme, application.Status, submitted, time?.Calendar, time?.Due));

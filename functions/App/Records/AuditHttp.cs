@@ -68,6 +68,15 @@ public sealed class AuditHttp(
         return new Representation(sheet, $"{FactSheet.Media}; charset=utf-8");
     }
 
+    /// <summary>GET /audit/decisions. 200 how many reviews ended in each of the last twelve months, by outcome.</summary>
+    [Function("Audit_Decisions")]
+    [Access(Role.Auditor, Role.Administrator)]
+    [Operation("Shows how many reviews ended in each of the last twelve months, by outcome", IsListed = false)]
+    public async Task<IResult> ShowDecisionsAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "audit/decisions")] HttpRequest request,
+        CancellationToken cancellation) =>
+        pages.Show<DecisionsPage, DecisionChart>(request, await DecisionChart.ReadAsync(lists, Today, cancellation));
+
     /// <summary>GET /audit/guides. 200 what every guide says, by year.</summary>
     [Function("Audit_Guides")]
     [Access(Role.Auditor, Role.Administrator)]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Records;
@@ -45,8 +46,21 @@ public static class AuditTexts
 
     public static readonly LocalizedText Register = new("查看机构登记", "See the organisation's entry");
 
+    public static readonly LocalizedText Decisions = new("近十二个月的审批结果", "Decisions of the last twelve months");
+    public static readonly LocalizedText DecisionsIntro = new(
+        "按评审结束的月份统计；未提交即撤回的申请不计入。",
+        "By the month in which the review ended; applications that were withdrawn before their submission are not counted.");
+
+    public static readonly LocalizedText DecisionsCut = new(
+        "有的月份申请过多，未全部计入。", "A month has more applications than this page counts.");
+
+    public static readonly LocalizedText Month = new("月份", "Month");
+
     /// <summary>Of the exported sheet.</summary>
     public static IReadOnlyList<LocalizedText> Columns => [Number, At, Type, What, Actor, Data, Previous, Hash];
+
+    public static LocalizedText MonthOf(DateOnly day) => new(
+        $"{day.Year}年{day.Month}月", day.ToString("MMMM yyyy", CultureInfo.InvariantCulture));
 
     public static LocalizedText Broken(int number) => new($"记录在第 {number} 条不相符。", $"The record breaks at fact {number}.");
 }

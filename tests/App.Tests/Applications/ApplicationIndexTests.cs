@@ -7,17 +7,19 @@ public class ApplicationIndexTests
 {
     private const string OfYear = "applications-of-year|2026";
     private const string OfOrganisation = "applications-of-organisation|91350100M000100Y43";
+    private const string Decided = "decided-applications|2026-03";
     private const string UnderReview = "applications-under-review|special-fund-rd";
 
     [Fact]
-    public void Lines_ByStatus_AreOfTheirYearAndOrganisationAlwaysAndUnderReviewFromSubmissionToTheEnd()
+    public void Lines_ByStatus_AreOfTheirYearAndOrganisationAlwaysAndUnderReviewUntilDecided()
     {
         Assert.Equal([OfYear, OfOrganisation], Lists(Examples.Draft()));
         Assert.Equal([OfYear, OfOrganisation, UnderReview], Lists(Examples.Submitted()));
         Assert.Equal([OfYear, OfOrganisation, UnderReview], Lists(Examples.Returned("budget")));
         Assert.Equal(
-            [OfYear, OfOrganisation], Lists(ConcludeApplication.Approve(Examples.Submitted(), Examples.Fund, "review", Examples.Now).Next));
-        Assert.Equal([OfYear, OfOrganisation], Lists(ConcludeApplication.Reject(Examples.Submitted(), "review", Examples.Now).Next));
+            [OfYear, OfOrganisation, Decided], Lists(ConcludeApplication.Approve(Examples.Submitted(), Examples.Fund, "review", Examples.Now).Next));
+        Assert.Equal([OfYear, OfOrganisation, Decided], Lists(ConcludeApplication.Reject(Examples.Submitted(), "review", Examples.Now).Next));
+        Assert.Equal([OfYear, OfOrganisation, Decided], Lists(WithdrawApplication.Decide(Examples.Submitted(), "u1", Examples.Now).Next));
         Assert.Equal([OfYear, OfOrganisation], Lists(WithdrawApplication.Decide(Examples.Draft(), "u1", Examples.Now).Next));
     }
 
@@ -38,6 +40,15 @@ public class ApplicationIndexTests
     [InlineData("2026-12-31T16:00:00Z", "applications-of-year|2027")]
     public void Lines_AtTheTurnOfTheYear_AreOfTheYearInShenzhen(string created, string list) => Assert.Equal(
         list, Lists(Examples.Draft() with { CreatedAt = DateTimeOffset.Parse(created, CultureInfo.InvariantCulture) }).First());
+
+    /// <summary>The month is Shenzhen's.</summary>
+    [Theory]
+    [InlineData("2026-03-31T15:59:59Z", "decided-applications|2026-03")]
+    [InlineData("2026-03-31T16:00:00Z", "decided-applications|2026-04")]
+    public void Lines_DecidedAtTheTurnOfAMonth_AreOfTheMonthInShenzhen(string decided, string list) => Assert.Equal(
+        list,
+        Lists(ConcludeApplication.Reject(
+            Examples.Submitted(), "review", DateTimeOffset.Parse(decided, CultureInfo.InvariantCulture)).Next).Last());
 
     [Fact]
     public void Lines_StatusChanges_KeepTheirPlace() => Assert.Equal(

@@ -69,6 +69,7 @@ public static class SitePages
         Of("admin", "audit-by-administrator", "audit", "/audit"),
         Of("audit", "audit-application", "audit/applications/{id}", city => $"/audit/applications/{city.Approved.Id}"),
         Of("audit", "audit-organisation", "audit/organisations/{code}", city => $"/audit/organisations/{city.Organisation}"),
+        Of("audit", "audit-decisions", "audit/decisions", "/audit/decisions"),
         Of("audit", "audit-guides", "audit/guides", "/audit/guides"),
         Of("admin", "operations", "operations", "/operations"),
 
