@@ -23,16 +23,18 @@ public static class CheckDocument
     public const string Actor = "Documents_Check";
 
     /// <summary>The check found nothing wrong.</summary>
+    /// <param name="record">With the SHA-256 of what the check read.</param>
     /// <param name="etag">Of the blob among the accepted documents.</param>
     public static Change<ApplicationDocuments> Accept(ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record,
         string etag, DateTimeOffset at)
     {
         var application = state.Application;
+        var sha256 = record.Sha256 ?? throw new ArgumentException("The check has read no content.", nameof(record));
         if (!application.Awaits(record)) return Change.None(state);
         if (!application.Takes(definition, record.Type)) return Reject(state, definition, record, Rejections.NoLongerOpen, at);
         var slot = application.Slot(record.Type)!;
         var next = new SlotState(
-            slot.Type, slot.Required, DocumentState.Accepted, record.Version, record.FileName, record.Bytes, record.Sha256,
+            slot.Type, slot.Required, DocumentState.Accepted, record.Version, record.FileName, record.Bytes, sha256,
             Blob: record.Blob, Newest: slot.Newest, ReceivedAt: record.ReceivedAt,
             BlobETag: etag)
         {
@@ -40,7 +42,7 @@ public static class CheckDocument
         };
         return Checked(
             state, definition, record with { State = CheckState.Accepted }, next,
-                new DocumentAccepted(record.Type, record.Version, record.Bytes, record.Sha256), at);
+                new DocumentAccepted(record.Type, record.Version, record.Bytes, sha256), at);
     }
 
     /// <summary>The check found a fault. A document that was accepted before keeps its place.</summary>

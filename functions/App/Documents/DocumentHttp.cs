@@ -38,7 +38,7 @@ public sealed class DocumentHttp(UploadDesk uploads, AggregateStore store, Accep
             type, request.Query["fileName"], request.ContentType, request.ContentLength, DigestHeader.Read(request.Headers));
         request.AllowBody(null);
         var (current, record) = await uploads.TakeAsync(application.State, file, request.Body, caller, cancellation);
-        var view = new UploadView(id, type, record.Version, record.FileName, record.Bytes, record.Sha256);
+        var view = new UploadView(id, type, record.Version, record.FileName, record.Bytes, record.Sha256!);
         return Answer.Accepted(view, $"/api/applications/{id}", current.ETag);
     }
 

@@ -16,7 +16,7 @@ public enum CheckState
 
 /// <summary>One upload into a slot: the row <c>document|type|version</c>.</summary>
 /// <param name="Blob">Generated name, the same in the containers of incoming and of accepted documents.</param>
-/// <param name="Sha256">Lower-case hex of what the applicant sent.</param>
+/// <param name="Sha256">Lower-case hex of what arrived; before the check has read it, as the applicant stated it, or null.</param>
 /// <param name="ReceivedAt">UTC.</param>
 /// <param name="Reason">Why it was rejected.</param>
 /// <param name="ReasonCode">Of <see cref="Checking.Rejections"/>.</param>
@@ -27,7 +27,7 @@ public sealed record DocumentRecord(
     CheckState State,
     string FileName,
     long Bytes,
-    string Sha256,
+    string? Sha256,
     string Blob,
     DateTimeOffset ReceivedAt,
     LocalizedText? Reason = null,

@@ -89,18 +89,20 @@ public sealed class IncomingDocuments(
     private async Task<(Application Application, DocumentRecord Record)> CheckAsync(
         ArrivedBlob arrived, DocumentRecord record, ProgrammeDefinition definition, CancellationToken cancellation)
     {
-        if (await FaultAsync(arrived, record, cancellation) is { } fault)
+        var (fault, sha256) = await ContentAsync(arrived, record, cancellation);
+        if (fault is not null)
         {
             return Checked(await store.ChangeDocumentsAsync(
                 record.Application, state => CheckDocument.Reject(state, definition, record, fault, time.GetUtcNow()), cancellation),
                     record);
         }
 
+        var read = record with { Sha256 = sha256 };
         var accepted = blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(record.Blob);
         var copied = await arrived.CopyToAsync(accepted, cancellation);
         var outcome = Checked(await store.ChangeDocumentsAsync(
             record.Application,
-            state => CheckDocument.Accept(state, definition, record, copied.ToString(), time.GetUtcNow()), cancellation), record);
+            state => CheckDocument.Accept(state, definition, read, copied.ToString(), time.GetUtcNow()), cancellation), record);
         // Superseded or come too late: nothing refers to the copy.
         if (outcome.Record.State != CheckState.Accepted) await accepted.DeleteIfExistsAsync(cancellationToken: cancellation);
         return outcome;
@@ -109,10 +111,11 @@ public sealed class IncomingDocuments(
     private static (Application Application, DocumentRecord Record) Checked(Stored<ApplicationDocuments> after, DocumentRecord record) =>
         (after.State.Application, after.State.Upload(record.Type, record.Version)!);
 
-    private static async Task<Rejection?> FaultAsync(ArrivedBlob arrived, DocumentRecord record, CancellationToken cancellation)
+    private static async Task<(Rejection? Fault, string Sha256)> ContentAsync(
+        ArrivedBlob arrived, DocumentRecord record, CancellationToken cancellation)
     {
         await using var content = await arrived.OpenAsync(cancellation);
-        return await ContentCheck.FaultAsync(content, DeclaredFormat.ByExtension(record.FileName)!.Value, record.Bytes, record.Sha256,
+        return await ContentCheck.RunAsync(content, DeclaredFormat.ByExtension(record.FileName)!.Value, record.Bytes, record.Sha256,
             cancellation);
     }
 

@@ -9,12 +9,12 @@ namespace FunctionsApp.Documents;
 
 /// <summary>An upload as it arrived.</summary>
 /// <param name="Blob">Its generated name.</param>
-/// <param name="Sha256">Lower-case hex.</param>
-public sealed record Upload(string Type, string Blob, string FileName, long Bytes, string Sha256);
+/// <param name="Sha256">Lower-case hex; null where no one has read it yet and the applicant stated none.</param>
+public sealed record Upload(string Type, string Blob, string FileName, long Bytes, string? Sha256);
 
 /// <summary>A document arrived; its check follows.</summary>
 [ShownAs(Right.DocumentNames)]
-public sealed record DocumentUploaded(string Type, int Version, long Bytes, string Sha256) : Fact;
+public sealed record DocumentUploaded(string Type, int Version, long Bytes, string? Sha256) : Fact;
 
 /// <summary>A complete upload arrives in its slot.</summary>
 public static class ReceiveDocument

@@ -103,4 +103,18 @@ public class CheckDocumentTests
         Assert.Equal(2, read.State.Application.Slot("budget")!.Pending);
         Assert.Equal(read.ETag, (await under.Store.GetApplicationAsync(Examples.Id, cancellation)).ETag);
     }
+
+    [Fact]
+    public void Accept_DigestReadByTheCheck_IsTheOneThatIsKept()
+    {
+        var state = ReceiveDocument.Decide(
+            Uploads.Of(Examples.Draft()), Examples.Fund, new Upload("budget", "blob", "a.xlsx", 3, null), Uploads.MaxUploads, "u1", Examples.Now).Next;
+        var upload = state.Uploads[^1];
+        Assert.Throws<ArgumentException>(() => Uploads.Accept(state, upload));
+
+        var accepted = Uploads.Accept(state, upload with { Sha256 = "ef" });
+
+        Assert.Equal(("ef", "ef"), (accepted.Next.Application.Slot("budget")!.Sha256, Uploads.Newest(accepted).Sha256));
+        Assert.Contains(new DocumentAccepted("budget", 1, 3, "ef"), accepted.Facts.Select(fact => fact.Fact));
+    }
 }

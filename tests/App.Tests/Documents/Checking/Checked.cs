@@ -9,7 +9,7 @@ internal static class Checked
 {
     /// <summary>The code of the reason, null when it is accepted.</summary>
     public static async Task<string?> CodeAsync(byte[] content, DocumentFormat format) =>
-        (await ContentCheck.FaultAsync(new MemoryStream(content), format, content.Length, Hash(content), TestContext.Current.CancellationToken))?.Code;
+        (await ContentCheck.RunAsync(new MemoryStream(content), format, content.Length, Hash(content), TestContext.Current.CancellationToken)).Fault?.Code;
 
     public static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -59,8 +59,20 @@ public class ContentCheckTests
         foreach (var (bytes, hash) in new[] { (content.Length, new string('0', 64)), (content.Length + 1, Checked.Hash(content)) })
         {
             Assert.Equal(Rejections.Altered,
-                await ContentCheck.FaultAsync(new MemoryStream(content), DocumentFormat.Pdf, bytes, hash, cancellation));
+                (await ContentCheck.RunAsync(new MemoryStream(content), DocumentFormat.Pdf, bytes, hash, cancellation)).Fault);
         }
+    }
+
+    /// <summary>As after an upload that went straight to storage: the app reads it here for the first time.</summary>
+    [Fact]
+    public async Task Check_NoDigestStated_TakesTheContentAndNamesItsDigest()
+    {
+        var content = await ReadAsync("bom.pdf");
+
+        var (fault, sha256) = await ContentCheck.RunAsync(
+            new MemoryStream(content), DocumentFormat.Pdf, content.Length, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((null, Checked.Hash(content)), (fault, sha256));
     }
 
     [Fact]
