@@ -49,6 +49,9 @@ public static class Topology
     /// <summary>Table: the lists of all features, see <see cref="Storage.Lists"/>.</summary>
     public const string ListsTable = "Lists";
 
+    /// <summary>Table: uploads that are under way and no part of a record yet.</summary>
+    public const string UploadsTable = "Uploads";
+
     public const string OrganisationsTable = "Organisations";
     public const string ProgrammesTable = "Programmes";
     public const string OutboxTable = "Outbox";

@@ -4,7 +4,7 @@ using Azure.Storage.Sas;
 
 namespace FunctionsApp.Documents.Uploading;
 
-/// <summary>Where the blocks of one upload go, and until when. The address is a secret: never logged, never part of our addresses.</summary>
+/// <summary>Where the blocks of one upload go, and until when. The address is a secret and is never logged.</summary>
 public sealed record UploadTarget(Uri Url, DateTimeOffset ExpiresAt)
 {
     public override string ToString() => nameof(UploadTarget);
