@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Documents;
+using FunctionsApp.Documents.Uploading;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Pages.Forms;
@@ -44,7 +45,7 @@ public sealed class MyDocumentHttp(
     {
         var caller = request.Caller();
         var application = (await store.GetOwnAsync(id, caller, cancellation)).State;
-        var form = await FileForm.ReadAsync(request, DefinitionChecks.MaxBytes, DocumentProblems.DocumentTooLarge, cancellation);
+        var form = await FileForm.ReadAsync(request, UploadDesk.MaxBytes, UploadProblems.TooLargeForOneRequest, cancellation);
         try
         {
             if (form.FileName.Length == 0) throw DocumentProblems.InvalidFileName.With("请选择文件", "Choose a file");

@@ -9,14 +9,20 @@ using Microsoft.Net.Http.Headers;
 namespace FunctionsApp.Documents;
 
 /// <summary>Answer to an upload: what arrived. Its check follows; the application shows the outcome.</summary>
-public sealed record UploadView(string Application, string Type, int Version, string FileName, long Bytes, string Sha256);
+/// <param name="Sha256">Null where the app has not read it yet, and none was stated.</param>
+public sealed record UploadView(string Application, string Type, int Version, string FileName, long Bytes, string? Sha256)
+{
+    public static UploadView Of(DocumentRecord record) =>
+        new(record.Application, record.Type, record.Version, record.FileName, record.Bytes, record.Sha256);
+}
 
 public sealed class DocumentHttp(UploadDesk uploads, AggregateStore store, AcceptedDocuments accepted)
 {
     /// <summary>
     /// PUT /api/applications/{id}/documents/{type}?fileName=…. 202 arrived · 400 document-empty, invalid-file-name, digest-mismatch,
     /// body-cut-off ·
-    /// 404 unknown-document-type · 409 not-open, too-many-uploads · 412 · 413 document-too-large · 415 format-not-allowed. Anything but 202
+    /// 404 unknown-document-type · 409 not-open, too-many-uploads · 412 · 413 document-too-large,
+    /// too-large-for-one-request · 415 format-not-allowed. Anything but 202
     /// leaves the
     /// slot as it was.
     /// </summary>
@@ -25,7 +31,7 @@ public sealed class DocumentHttp(UploadDesk uploads, AggregateStore store, Accep
     [Operation("Uploads a document", RequestMedia = ["application/octet-stream"], Response = typeof(UploadView), Success = 202,
         Query = ["fileName"],
         Problems = ["not-found", "unknown-document-type", "not-open", "too-many-uploads", "invalid-file-name", "format-not-allowed",
-            "document-too-large",
+            "document-too-large", "too-large-for-one-request",
             "document-empty", "digest-mismatch", "body-cut-off", "precondition-failed"])]
     public async Task<IResult> UploadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/applications/{id}/documents/{type}")] HttpRequest request,
@@ -38,8 +44,7 @@ public sealed class DocumentHttp(UploadDesk uploads, AggregateStore store, Accep
             type, request.Query["fileName"], request.ContentType, request.ContentLength, DigestHeader.Read(request.Headers));
         request.AllowBody(null);
         var (current, record) = await uploads.TakeAsync(application.State, file, request.Body, caller, cancellation);
-        var view = new UploadView(id, type, record.Version, record.FileName, record.Bytes, record.Sha256!);
-        return Answer.Accepted(view, $"/api/applications/{id}", current.ETag);
+        return Answer.Accepted(UploadView.Of(record), $"/api/applications/{id}", current.ETag);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FunctionsApp.Documents.Uploading;
 
 namespace FunctionsApp.Documents;
 
@@ -10,4 +11,15 @@ public sealed class DocumentOptions
 
     /// <summary>Minutes after which a document that still waits for its check is checked by the sweep, 5–1440. Default 15.</summary>
     [Range(5, 1440)] public int RecheckMinutes { get; init; } = 15;
+
+    /// <summary>Whether documents may go straight to storage, block by block. Default true; false where storage is private.</summary>
+    public bool DirectUploads { get; init; } = true;
+
+    /// <summary>Hours that such an upload stays open, 1–144: storage drops blocks after a week. Default 48.</summary>
+    [Range(1, 144)] public int UploadHours { get; init; } = 48;
+
+    /// <summary>Minutes that an address to send blocks to works, 5–60; a fresh one is given on demand. Default 30.</summary>
+    [Range(5, 60)] public int UploadAddressMinutes { get; init; } = 30;
+
+    internal UploadLimits Limits => new(PerSlot: 3, PerApplication: 10, TimeSpan.FromHours(UploadHours));
 }

@@ -32,13 +32,15 @@ public sealed class StagedUpload : IDisposable
 
     /// <summary>Reads the body to its end, block by block.</summary>
     /// <param name="limit">Bytes at most.</param>
-    /// <exception cref="ProblemException">document-too-large.</exception>
-    public static async Task<StagedUpload> StageAsync(BlockBlobClient blob, Stream body, long limit, CancellationToken cancellation)
+    /// <param name="tooLarge">What a longer one is refused with.</param>
+    /// <exception cref="ProblemException">The one for a longer body.</exception>
+    public static async Task<StagedUpload> StageAsync(
+        BlockBlobClient blob, Stream body, long limit, ProblemType tooLarge, CancellationToken cancellation)
     {
         var upload = new StagedUpload(blob);
         try
         {
-            await upload.ReadAsync(body, limit, cancellation);
+            await upload.ReadAsync(body, limit, tooLarge, cancellation);
             return upload;
         }
         catch
@@ -71,10 +73,10 @@ public sealed class StagedUpload : IDisposable
         if (returned.Length > 0) ArrayPool<byte>.Shared.Return(returned);
     }
 
-    private async Task ReadAsync(Stream body, long limit, CancellationToken cancellation)
+    private async Task ReadAsync(Stream body, long limit, ProblemType tooLarge, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var bounded = new BoundedStream(body, limit, DocumentProblems.DocumentTooLarge);
+        using var bounded = new BoundedStream(body, limit, tooLarge);
         while (await bounded.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false,
             cancellation) is > 0 and var read)
         {

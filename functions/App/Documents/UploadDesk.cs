@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using FunctionsApp.Applications;
 using FunctionsApp.Documents.Checking;
+using FunctionsApp.Documents.Uploading;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
@@ -24,11 +25,17 @@ public sealed record OfferedFile(string Type, string? FileName, string? MediaTyp
 public sealed class UploadDesk(
     BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, IOptions<DocumentOptions> options, TimeProvider time)
 {
+    /// <summary>
+    /// 95 MiB: the Functions host takes bodies of 100 MiB (104,857,600 bytes by default, FUNCTIONS_REQUEST_BODY_SIZE_LIMIT) and answers a
+    /// larger one with an empty 500, so that a document of this size fits, and a slightly larger one still gets our own refusal.
+    /// </summary>
+    public const long MaxBytes = 95L * 1024 * 1024;
+
     /// <summary>The record of what arrived; its check follows. Anything but success leaves the slot as it was.</summary>
     /// <param name="application">The caller's own.</param>
     /// <param name="arrived">Awaited after the last byte, before anything is kept.</param>
     /// <exception cref="ProblemException">unknown-document-type, not-open, too-many-uploads, invalid-file-name, format-not-allowed,
-    /// document-empty, document-too-large, body-cut-off, digest-mismatch.</exception>
+    /// document-empty, document-too-large, too-large-for-one-request, body-cut-off, digest-mismatch.</exception>
     public async Task<(Stored<ApplicationDocuments> Stored, DocumentRecord Record)> TakeAsync(
         Application application, OfferedFile file, Stream body, Caller caller, CancellationToken cancellation, Func<Task>? arrived = null)
     {
@@ -37,12 +44,15 @@ public sealed class UploadDesk(
         var fileName = FileName.Check(file.FileName);
         var format = DeclaredFormat.Check(fileName, file.MediaType, slot);
         if (file.Length == 0) throw DocumentProblems.DocumentEmpty.With();
+        var (limit, tooLarge) = slot.MaxBytes <= MaxBytes ? (slot.MaxBytes, DocumentProblems.DocumentTooLarge)
+            : (MaxBytes, UploadProblems.TooLargeForOneRequest);
         if (file.Length > slot.MaxBytes) throw DocumentProblems.DocumentTooLarge.With($"上限 {slot.MaxBytes} 字节",
             $"At most {slot.MaxBytes} bytes");
+        if (file.Length > limit) throw tooLarge.With($"一次请求最多 {limit} 字节", $"One request carries {limit} bytes at most");
 
         var name = $"{application.Id}/{file.Type}/{Ids.New()}";
         var blob = blobs.GetBlobContainerClient(Topology.Incoming).GetBlockBlobClient(name);
-        using var staged = await StagedUpload.StageAsync(blob, body, slot.MaxBytes, cancellation);
+        using var staged = await StagedUpload.StageAsync(blob, body, limit, tooLarge, cancellation);
         if (arrived is not null) await arrived();
         if (staged.Bytes == 0) throw DocumentProblems.DocumentEmpty.With();
         if (file.Length is { } announced && announced != staged.Bytes) throw PlatformProblems.BodyCutOff.With();

@@ -9,11 +9,9 @@ namespace FunctionsApp.Programmes;
 /// <summary>The rules of a definition beyond its shape; the ranges are documented at <see cref="ProgrammeDefinition"/>.</summary>
 public static partial class DefinitionChecks
 {
-    /// <summary>
-    /// 95 MiB: the Functions host takes bodies of 100 MiB (104,857,600 bytes by default, FUNCTIONS_REQUEST_BODY_SIZE_LIMIT) and answers a
-    /// larger one with an empty 500, so that a document of this size fits, and a slightly larger one still gets our own refusal.
-    /// </summary>
-    public const long MaxBytes = 95L * 1024 * 1024;
+    /// <summary>2 GiB: a larger one goes straight to storage in blocks, and its check reads it in windows, whatever its size.</summary>
+    public const long MaxBytes = 2L * 1024 * 1024 * 1024;
+
     private const int MaxDocuments = 40;
 
     /// <summary>The five funds. Source: M19.</summary>

@@ -83,7 +83,7 @@ public enum DocumentFormat
 
 /// <summary>A place for one document.</summary>
 /// <param name="Type">kebab-case, unique in the definition.</param>
-/// <param name="MaxBytes">1 byte to 95 MiB.</param>
+/// <param name="MaxBytes">1 byte to 2 GiB; above 95 MiB only straight to storage.</param>
 public sealed record DocumentSlot(string Type, LocalizedText Name, bool Required, IReadOnlyList<DocumentFormat> Formats, long MaxBytes)
 {
     /// <summary>An expression: the document is asked for only where it comes to true; null for one that is always asked for.</summary>

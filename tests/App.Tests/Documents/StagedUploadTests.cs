@@ -97,5 +97,5 @@ public class StagedUploadTests
     }
 
     private Task<StagedUpload> StageAsync(Stream body, long limit) =>
-        StagedUpload.StageAsync(blob.Object, body, limit, TestContext.Current.CancellationToken);
+        StagedUpload.StageAsync(blob.Object, body, limit, DocumentProblems.DocumentTooLarge, TestContext.Current.CancellationToken);
 }

@@ -66,7 +66,7 @@ public class ProgrammeLoaderTests
     [InlineData("$.stages[2].reminderWorkingDays", "4")]
     [InlineData("$.supplement.rounds", "0")]
     [InlineData("$.documents[0].maxBytes", "1")]
-    [InlineData("$.documents[0].maxBytes", "99614720")]
+    [InlineData("$.documents[0].maxBytes", "2147483648")]
     [InlineData("$.guide.closes", "\"2026-01-05\"")]
     public void Load_ValueAtTheBoundary_IsTaken(string path, string value) =>
         Assert.Single(ProgrammeLoader.Load([(File, Changed(path, value))]));

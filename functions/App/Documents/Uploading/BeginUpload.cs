@@ -31,6 +31,18 @@ public static class BeginUpload
     public static IReadOnlyList<OpenUpload> Completing(IReadOnlyList<OpenUpload> open, string id, DateTimeOffset now) =>
         [.. open.Select(upload => upload.Id == id ? upload with { CompletingAt = now } : upload)];
 
+    /// <summary>Takes the mark away: the slot takes nothing now, or the completion broke off before it recorded anything.</summary>
+    public static IReadOnlyList<OpenUpload> Reopen(IReadOnlyList<OpenUpload> open, string id) =>
+        [.. open.Select(upload => upload.Id == id ? upload with { CompletingAt = null } : upload)];
+
+    /// <summary>Without the one that became a document.</summary>
+    public static IReadOnlyList<OpenUpload> Without(IReadOnlyList<OpenUpload> open, string id) =>
+        open.Any(upload => upload.Id == id) ? [.. open.Where(upload => upload.Id != id)] : open;
+
+    /// <summary>Without those whose time is over.</summary>
+    public static IReadOnlyList<OpenUpload> Live(IReadOnlyList<OpenUpload> open, TimeSpan life, DateTimeOffset now) =>
+        [.. open.Where(upload => !upload.HasLapsed(life, now))];
+
     /// <summary>Without the one that its owner gives up; one that is gone is gone.</summary>
     /// <exception cref="ProblemException">upload-completing.</exception>
     public static IReadOnlyList<OpenUpload> Cancel(IReadOnlyList<OpenUpload> open, string id) =>
