@@ -16,6 +16,8 @@ internal sealed class OpenedUpload(CityUnderTest city, ApplicationUnderTest appl
 
     public string Id => view.GetProperty("id").GetString()!;
 
+    public string Application => application.Id;
+
     public string Address => $"{application.Address}/documents/{type}/uploads/{Id}";
 
     public Uri Url => new(view.GetProperty("url").GetString()!);

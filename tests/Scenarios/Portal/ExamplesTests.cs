@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LocalHost.Demo;
+using Scenarios.Documents;
 
 namespace Scenarios.Portal;
 
@@ -92,6 +93,10 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Forms_Get"] = At("lin", ("id", draft.Id)),
             ["Forms_Save"] = At("lin", ("id", draft.Id)),
             ["Documents_Upload"] = At("lin", ("id", draft.Id), ("type", "work-plan"), ("fileName", "plan.docx")),
+            ["Uploads_Open"] = At("lin", ("id", draft.Id), ("type", "work-plan")),
+            ["Uploads_Get"] = At("lin", Names(await OpenedAsync(draft))),
+            ["Uploads_Complete"] = At("lin", Names(await SentAsync(draft))),
+            ["Uploads_Cancel"] = At("lin", Names(await OpenedAsync(draft))),
             ["Documents_Download"] = At("lin", ("id", review.Id), ("type", "work-plan")),
             ["Assignments_List"] = At(asked.User),
             ["Assignments_Show"] = At(asked.User, ("id", IdOf(asked.Mail)), ("token", asked.Mail.Token!)),
@@ -169,6 +174,19 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         await city.SettleAsync();
         return application;
     }
+
+    private Task<OpenedUpload> OpenedAsync(ApplicationUnderTest application) =>
+        OpenedUpload.OpenAsync(city, application, DemoFiles.Pdf("Application form"));
+
+    private async Task<OpenedUpload> SentAsync(ApplicationUnderTest application)
+    {
+        var upload = await OpenedAsync(application);
+        await upload.SendAllAsync();
+        return upload;
+    }
+
+    private static (string, string)[] Names(OpenedUpload upload) =>
+        [("id", upload.Application), ("type", OpenedUpload.Form), ("uploadId", upload.Id)];
 
     private async Task<string> AlikeTextAsync(ApplicationUnderTest application)
     {

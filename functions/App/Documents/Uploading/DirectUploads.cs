@@ -41,9 +41,16 @@ public sealed class DirectUploads(
         var id = key is null ? Ids.New() : Ids.From("upload", application.Id, caller.Id, key);
         var now = time.GetUtcNow();
         var next = new OpenUpload(id, type, fileName, request.Bytes, stated.Sha256, stated.FirstBlockSha256, now);
-        var open = await uploads.ChangeAsync(application.Id, before => BeginUpload.Decide(before, next, Limits, now), cancellation);
-        var upload = open.Single(each => each.Id == id);
-        return (await ViewAsync(application.Id, upload, cancellation), upload.OpenedAt == now);
+        var isNew = false;
+        var open = await uploads.ChangeAsync(
+            application.Id,
+            before =>
+            {
+                isNew = before.All(upload => upload.Id != id);
+                return BeginUpload.Decide(before, next, Limits, now);
+            },
+            cancellation);
+        return (await ViewAsync(application.Id, open.Single(upload => upload.Id == id), cancellation), isNew);
     }
 
     /// <summary>Which blocks have arrived, and an address for the others.</summary>
