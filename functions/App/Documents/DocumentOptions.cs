@@ -12,7 +12,7 @@ public sealed class DocumentOptions
     /// <summary>Minutes after which a document that still waits for its check is checked by the sweep, 5–1440. Default 15.</summary>
     [Range(5, 1440)] public int RecheckMinutes { get; init; } = 15;
 
-    /// <summary>Whether documents may go straight to storage, block by block. Default true; false where storage is private.</summary>
+    /// <summary>Whether documents may go straight to storage, block by block. Default True; false where storage is private.</summary>
     public bool DirectUploads { get; init; } = true;
 
     /// <summary>Hours that such an upload stays open, 1–144: storage drops blocks after a week. Default 48.</summary>
