@@ -12,6 +12,7 @@ public static class OpenApiTags
         ["Assignments"] = "What people are asked, and their answers.",
         ["Districts"] = "Codes and names of the city's districts and zones.",
         ["Documents"] = "Files of an application.",
+        ["Uploads"] = "Large files of an application, sent block by block straight to storage.",
         ["Duplicates"] = "What an application has in common with others.",
         ["Forms"] = "The form of an application.",
         ["Guides"] = "Guides of the programmes.",

@@ -2,6 +2,7 @@ using App.Tests.Documentation;
 using App.Tests.Fixtures;
 using App.Tests.Reviews;
 using Azure;
+using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FunctionsApp.Alerts.Drafts;
@@ -12,6 +13,7 @@ using FunctionsApp.Assignments;
 using FunctionsApp.Assignments.Inbox;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
+using FunctionsApp.Documents.Uploading;
 using FunctionsApp.Duplicates;
 using FunctionsApp.Documents.Viewing;
 using FunctionsApp.Identity;
@@ -38,6 +40,7 @@ public sealed class AccessRoutesTests
 {
     private const string Asked = "asked";
     private const string WasAsked = "was-asked";
+    private const string Upload = "v2m8q1zr5y7c9w3k4t6b";
     private const string Organisation = "91440300MA5EXA1291";
     private static readonly CreditCode Code = CreditCode.Parse(Organisation);
 
@@ -68,6 +71,10 @@ public sealed class AccessRoutesTests
         ["CheckApplication_AskWithdrawal"] = request => Check.AskWithdrawalAsync(request, ReviewSample.Id, Cancellation),
         ["CheckApplication_Withdraw"] = request => Check.WithdrawAsync(request, ReviewSample.Id, Cancellation),
         ["Documents_Upload"] = request => Documents.UploadAsync(request, ReviewSample.Id, "plan", Cancellation),
+        ["Uploads_Open"] = request => DirectUploads.OpenAsync(request, ReviewSample.Id, "plan", Cancellation),
+        ["Uploads_Get"] = request => DirectUploads.GetAsync(request, ReviewSample.Id, "plan", Upload, Cancellation),
+        ["Uploads_Complete"] = request => DirectUploads.CompleteAsync(request, ReviewSample.Id, "plan", Upload, Cancellation),
+        ["Uploads_Cancel"] = request => DirectUploads.CancelAsync(request, ReviewSample.Id, "plan", Upload, Cancellation),
         ["Documents_Page"] = request => Viewer.ShowAsync(request, Mine(request), "plan", Cancellation),
         ["Documents_Inline"] = request => Viewer.ReadAsync(request, ReviewSample.Id, "plan", Cancellation),
         ["Documents_Download"] = request => Documents.DownloadAsync(request, ReviewSample.Id, "plan", Cancellation),
@@ -112,6 +119,17 @@ public sealed class AccessRoutesTests
     private CheckApplicationHttp Check => new(app.Store, Catalogue, Site, app.Time);
 
     private UploadDesk Uploads => new(Blobs(), app.Store, Catalogue, Options.Create(new DocumentOptions()), app.Time);
+
+    private UploadHttp DirectUploads
+    {
+        get
+        {
+            var direct = Direct(isOffered: true);
+            return new(
+                direct, new CompleteUploads(direct, new OpenUploadStore(SilentTables()), app.Store, Catalogue, Options.Create(new DocumentOptions()), app.Time),
+                app.Store);
+        }
+    }
 
     private DocumentHttp Documents => new(Uploads, app.Store, Accepted);
 
@@ -285,6 +303,19 @@ public sealed class AccessRoutesTests
             request.HttpContext.Features.Set(caller);
             return function(request);
         }, caller.Id, "{}");
+
+    private DirectUploads Direct(bool isOffered) => new(
+        Blobs(), new OpenUploadStore(SilentTables()), null!, Catalogue, Options.Create(new DocumentOptions { DirectUploads = isOffered }), app.Time);
+
+    /// <summary>Whoever comes as far as the open uploads has passed the look at the caller.</summary>
+    private static TableServiceClient SilentTables()
+    {
+        var table = new Mock<TableClient>();
+        table.Setup(one => one.GetEntityIfExistsAsync<TableEntity>(
+            It.IsAny<string>(), It.IsAny<string>(), It.IsAny<IEnumerable<string>>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new RequestFailedException(503, "reached"));
+        return Mock.Of<TableServiceClient>(service => service.GetTableClient("Uploads") == table.Object);
+    }
 
     private static BlobServiceClient Blobs()
     {

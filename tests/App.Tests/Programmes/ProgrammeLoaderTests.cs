@@ -28,7 +28,7 @@ public class ProgrammeLoaderTests
     [InlineData("$.guide.sectors", "[null]", "null")]
     [InlineData("$.guide.maximumAmount", "50000001", "budget")]
     [InlineData("$.documents[0].maxBytes", "0", "1 to")]
-    [InlineData("$.documents[0].maxBytes", "99614721", "1 to")]
+    [InlineData("$.documents[0].maxBytes", "2147483649", "1 to")]
     [InlineData("$.documents[0].formats", "[]", "format")]
     [InlineData("$.documents[0].formats", "[9]", "one of Pdf, Docx")]
     [InlineData("$.documents[1].type", "\"application-form\"", "twice")]

@@ -217,7 +217,10 @@ public sealed class DirectUploadTests(CityUnderTest city) : IClassFixture<CityUn
         await application.UnchangedAsync(async () =>
         {
             Assert.Equal(HttpStatusCode.Created, await OpenedUpload.SendAsync(HttpMethod.Put, upload.Url, [1], ("x-ms-blob-type", "BlockBlob")));
-            await city.SettleAsync();
+            // As its event does.
+            var incoming = city.App.Services.GetRequiredService<IncomingDocuments>();
+            var blob = city.App.Services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient("incoming").GetBlobClient(BlobOf(upload).Name);
+            await incoming.CheckAsync(blob, blob.Name, Cancellation);
             Assert.False(await BlobOf(upload).ExistsAsync(Cancellation));
         });
     }

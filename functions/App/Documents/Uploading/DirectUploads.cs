@@ -98,7 +98,7 @@ public sealed class DirectUploads(
         var blob = blobs.GetBlobContainerClient(Topology.Incoming).GetBlobClient(BlobName(application, upload.Type, upload.Id));
         var target = await addresses.ForAsync(blob, cancellation);
         return new OpenUploadView(
-            upload.Id, application, upload.Type, upload.FileName, upload.Bytes, UploadBlocks.Bytes, UploadBlocks.Count(upload.Bytes), arrived,
-            target.Url.AbsoluteUri, target.ExpiresAt, upload.OpenedAt + Limits.Life);
+            upload.Id, application, upload.Type, upload.FileName, upload.Bytes, UploadBlocks.Bytes, UploadBlocks.Count(upload.Bytes),
+            arrived, target.Url.AbsoluteUri, target.ExpiresAt, upload.OpenedAt + Limits.Life);
     }
 }

@@ -33,11 +33,8 @@ internal sealed class UploadedBlocks(BlockBlobClient blob, long total)
         };
         try
         {
-            if (await OnceAsync(Enumerable.Range(0, UploadBlocks.Count(total)).Select(UploadBlocks.Name), options, cancellation) is not null)
-            {
-                return true;
-            }
-
+            var names = Enumerable.Range(0, UploadBlocks.Count(total)).Select(UploadBlocks.Name);
+            if (await OnceAsync(names, options, cancellation) is not null) return true;
             BlobProperties there = await blob.GetPropertiesAsync(cancellationToken: cancellation);
             return DocumentTag.Read(there.Metadata) is { } found && found with { Trace = tag.Trace } == tag;
         }
