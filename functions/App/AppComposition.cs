@@ -14,6 +14,7 @@ using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Portal;
 using FunctionsApp.Programmes;
+using FunctionsApp.PublicNotices;
 using FunctionsApp.Records;
 using FunctionsApp.Reviews;
 using FunctionsApp.Warnings;
@@ -43,6 +44,7 @@ public static class AppComposition
         .AddDocuments()
         .AddDuplicates()
         .AddReviews()
+        .AddNotices()
         .AddApplying()
         .AddRecords()
         .AddWarnings()

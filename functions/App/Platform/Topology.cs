@@ -57,6 +57,7 @@ public static class Topology
     public const string OutboxTable = "Outbox";
     public const string AlertsTable = "Alerts";
     public const string WarningsTable = "Warnings";
+    public const string NoticesTable = "Notices";
     public const string DeliveriesTable = "Deliveries";
     public const string DuplicatesTable = "Duplicates";
 

@@ -5,6 +5,7 @@ using FunctionsApp.Pages;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
+using FunctionsApp.PublicNotices;
 using FunctionsApp.Warnings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,19 +15,21 @@ namespace FunctionsApp.Portal;
 /// <summary>What the home page shows.</summary>
 /// <param name="Open">Calls that take applications, those that close first before the others.</param>
 /// <param name="Warnings">In force, newest first.</param>
+/// <param name="Notices">Open public notices, those that end first before the others.</param>
 public sealed record Home(
     DateOnly Today, DateTimeOffset Now, int Programmes, IReadOnlyList<ProgrammeDefinition> Open, IReadOnlyList<WarningLine> Warnings,
-    IReadOnlyList<Alert> Alerts);
+    IReadOnlyList<Alert> Alerts, IReadOnlyList<NoticeView> Notices);
 
 /// <summary>The pages from which everything else is reached.</summary>
 public sealed class HomeHttp(
-    ProgrammeCatalogue catalogue, Lists lists, NewestAlerts alerts, ReadinessChecks checks, SitePages pages, TimeProvider time)
+    ProgrammeCatalogue catalogue, Lists lists, NewestAlerts alerts, OpenNotices notices, ReadinessChecks checks, SitePages pages, TimeProvider time)
 {
     /// <summary>The site's root, as a route: one parameter that is empty.</summary>
     public const string Root = "{ignored:maxlength(0)?}";
 
     private const int Warnings = 20;
     private const int Alerts = 3;
+    private const int Notices = 5;
 
     /// <summary>GET /. 200.</summary>
     /// <remarks>The host gives the root to a parameter alone; its own page is off by AzureWebJobsDisableHomepage.</remarks>
@@ -40,14 +43,15 @@ public sealed class HomeHttp(
         var now = time.GetUtcNow();
         var today = BeijingTime.Day(now);
         var warnings = lists.ReadPageAsync(WarningIndex.Warnings, WarningIndex.Public, null, Warnings, cancellation);
-        var newest = alerts.ReadAsync(cancellation);
+        var (newest, open) = (alerts.ReadAsync(cancellation), notices.ReadAsync(cancellation));
         var programmes = catalogue.NewOnes(today);
         return pages.Show<HomePage, Home>(request, new Home(
             today, now, programmes.Count,
             [.. programmes.Where(programme => programme.Guide.IsOpen(today))
                 .OrderBy(programme => programme.Guide.Closes ?? DateOnly.MaxValue)],
             [.. (await warnings).Items.Where(line => line.Status == WarningStatus.Published && line.Expires > now)],
-            [.. (await newest).Take(Alerts)]));
+            [.. (await newest).Take(Alerts)],
+            [.. (await open).Take(Notices)]));
     }
 
     /// <summary>GET /status. 200 · 503 with the same page.</summary>

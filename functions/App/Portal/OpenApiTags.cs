@@ -17,6 +17,7 @@ public static class OpenApiTags
         ["Forms"] = "The form of an application.",
         ["Guides"] = "Guides of the programmes.",
         ["Health"] = "Whether the app can work.",
+        ["Notices"] = "Proposed results on public notice.",
         ["OpenApi"] = "This description.",
         ["Operations"] = "What operators read.",
         ["Organisations"] = "The register of organisations.",

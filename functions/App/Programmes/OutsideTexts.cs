@@ -22,7 +22,6 @@ public static class OutsideTexts
 
     private static LocalizedText? About(OutsideDefinition stage) => stage switch
     {
-        PublicNoticeDefinition notice => Days(notice.WorkingDays),
         SiteVisitDefinition visit => Days(visit.WorkingDays),
         DefenceDefinition defence => Days(defence.WorkingDays),
         SelectionDefinition { Places: { } places } => new($"择优{places}项", $"the best {places}"),

@@ -73,6 +73,9 @@ public static class ProgrammeTexts
     public static LocalizedText Who(StageDefinition stage)
     {
         if (stage is OutsideDefinition outside) return OutsideTexts.Of(outside);
+        if (stage is PublicNoticeDefinition notice) return new(
+            $"向社会公示{notice.WorkingDays}个工作日，期满核定{notice.ExaminationWorkingDays}个工作日",
+            $"On public notice for {notice.WorkingDays} working days, confirmed in {notice.ExaminationWorkingDays} more");
         if (stage is not PeopleDefinition { Role: { } role } people) return Automatic;
         var name = RoleTexts.Name(role);
         var how = people switch

@@ -111,9 +111,9 @@ public sealed class MyApplicationPageTests
     [Fact]
     public async Task Review_StageThatTheAppDoesNotHold_IsShownAsThat()
     {
-        var page = await PageAsync(Applied with { Status = ApplicationStatus.Approved }, Fund with { Stages = [.. Fund.Stages, Notice()] });
+        var page = await PageAsync(Applied with { Status = ApplicationStatus.Approved }, Fund with { Stages = [.. Fund.Stages, Outside()] });
 
-        Assert.Contains("Public notice", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Defence", page.Text, StringComparison.Ordinal);
         Assert.Contains("Not held here", page.Text, StringComparison.Ordinal);
     }
 

@@ -13,7 +13,7 @@ public sealed class StructureTests(AppSources sources) : IClassFixture<AppSource
     internal static readonly string[] Features =
     [
         "Platform", "City", "Identity", "Pages", "Mail", "Organisations", "Programmes", "Assignments", "Applications", "Documents",
-        "Duplicates", "Reviews", "Approvals", "Completeness", "Panels",
+        "Duplicates", "Reviews", "Approvals", "Completeness", "Panels", "PublicNotices",
         "Applying", "Records", "Warnings", "Alerts", "Operations", "Portal",
     ];
 

@@ -72,8 +72,6 @@ public class ProgrammeLoaderTests
         Assert.Single(ProgrammeLoader.Load([(File, Changed(path, value))]));
 
     [Theory]
-    [InlineData("PublicNotice", "\"workingDays\": 0", "$.stages[1].workingDays")]
-    [InlineData("PublicNotice", "\"workingDays\": 61", "$.stages[1].workingDays")]
     [InlineData("SiteVisit", "\"workingDays\": -1", "$.stages[1].workingDays")]
     [InlineData("Defence", "\"workingDays\": 61", "$.stages[1].workingDays")]
     [InlineData("Selection", "\"places\": 0", "$.stages[1].places")]
@@ -93,7 +91,6 @@ public class ProgrammeLoaderTests
             error => error.File == File && error.Path.StartsWith(path, StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("PublicNotice", "\"workingDays\": 60")]
     [InlineData("SiteVisit", "\"workingDays\": 1")]
     [InlineData("Defence", "\"documents\": [\"work-plan\"]")]
     [InlineData("Selection", "\"places\": 1000")]
@@ -110,7 +107,7 @@ public class ProgrammeLoaderTests
 
     [Fact]
     public void Load_NoStageHeld_IsRefused() =>
-        Assert.Contains(Errors((File, Changed("$.stages", $"[{Stage("PublicNotice", "\"workingDays\": 5")}]"))),
+        Assert.Contains(Errors((File, Changed("$.stages", $"[{Stage("SiteVisit", "\"workingDays\": 5")}]"))),
             error => error.Path == "$.stages" && error.Message.Contains("decides", StringComparison.Ordinal));
 
     [Fact]

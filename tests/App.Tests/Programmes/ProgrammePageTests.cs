@@ -90,7 +90,6 @@ public sealed class ProgrammePageTests
 
     public static TheoryData<StageDefinition, string> Outside => new()
     {
-        { new PublicNoticeDefinition { Name = "A", Title = Title }, "Not held here; 5 working days" },
         { new SiteVisitDefinition { Name = "A", Title = Title, WorkingDays = 3 }, "Not held here; 3 working days" },
         { new DefenceDefinition { Name = "A", Title = Title }, "Not held here; 10 working days" },
         { new SelectionDefinition { Name = "A", Title = Title }, "Not held here" },

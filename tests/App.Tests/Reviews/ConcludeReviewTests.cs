@@ -45,11 +45,11 @@ public sealed class ConcludeReviewTests
     }
 
     [Theory]
-    [InlineData(Conclusion.Approve, new[] { "SiteVisit", "PublicNotice" })]
+    [InlineData(Conclusion.Approve, new[] { "SiteVisit", "Defence" })]
     [InlineData(Conclusion.Reject, new string[0])]
     public void Decide_StagesThatTheAppDoesNotHold_AreStatedByAnApproval(Conclusion conclusion, string[] stated)
     {
-        var definition = Definition(Notice("SiteVisit"), Stage(), Notice());
+        var definition = Definition(Outside("SiteVisit"), Stage(), Outside());
         var change = ConcludeReviewActivity.Decide(State(), definition, new ConcludeRequest(Id, conclusion, 0, "Panel"), Opened);
 
         Assert.Equal(stated, change.Facts.Select(fact => fact.Fact).OfType<StagePassedOver>().Select(fact => fact.Stage));

@@ -13,7 +13,7 @@ public sealed class PlanReviewTests
     public async Task Run_PinnedDefinition_GivesNamesKindsAndRounds()
     {
         await bench.Store.PutAsync(State());
-        var plan = await new PlanReviewActivity(bench.Store, Catalogue(FirstStage(), Stage("District"), Notice(), Stage()), bench.Bulletins)
+        var plan = await new PlanReviewActivity(bench.Store, Catalogue(FirstStage(), Stage("District"), Outside(), Stage()), bench.Bulletins)
             .RunAsync(Id, TestContext.Current.CancellationToken);
 
         Assert.Equal([new("Completeness", "Completeness"), new("District", "Approval"), new("Panel", "Approval")], plan.Stages);

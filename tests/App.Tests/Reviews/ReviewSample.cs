@@ -56,7 +56,7 @@ internal static class ReviewSample
     };
 
     /// <summary>A stage that the app does not hold.</summary>
-    public static PublicNoticeDefinition Notice(string name = "PublicNotice") => new() { Name = name, Title = new LocalizedText("公示", "Public notice") };
+    public static DefenceDefinition Outside(string name = "Defence") => new() { Name = name, Title = new LocalizedText("答辩", "Defence") };
 
     /// <summary>Without people: the machine alone checks.</summary>
     public static CompletenessDefinition FirstStage(int assignees = 0, params string[] documents) => new()
