@@ -22,7 +22,8 @@ public sealed record Home(
 
 /// <summary>The pages from which everything else is reached.</summary>
 public sealed class HomeHttp(
-    ProgrammeCatalogue catalogue, Lists lists, NewestAlerts alerts, OpenNotices notices, ReadinessChecks checks, SitePages pages, TimeProvider time)
+    ProgrammeCatalogue catalogue, Lists lists, NewestAlerts alerts, OpenNotices notices, ReadinessChecks checks, SitePages pages,
+    TimeProvider time)
 {
     /// <summary>The site's root, as a route: one parameter that is empty.</summary>
     public const string Root = "{ignored:maxlength(0)?}";

@@ -51,8 +51,9 @@ public sealed class CheckNoticeActivity(AggregateStore store, ProgrammeCatalogue
         // Withdrawn before it was ever opened.
         if (await store.FindAsync(NoticeAggregate.Kind, id, cancellation) is null) return new NoticeProgress(StageOutcome.Withdrawn, null);
 
+        var isOver = review.Application.IsOver;
         var state = (await store.ChangeAsync(
-            NoticeAggregate.Kind, id, state => CheckNotice.Decide(state, review.Application.IsOver, calendar, check.At), cancellation)).State;
+            NoticeAggregate.Kind, id, current => CheckNotice.Decide(current, isOver, calendar, check.At), cancellation)).State;
         if (state.Notice.Outcome is not { } outcome) return new NoticeProgress(null, CheckNotice.Next(state, calendar, check.At));
         var ended = (await store.ChangeAsync(
             ReviewAggregate.Kind, stage.ApplicationId, current => CloseNotice.Decide(current, state), cancellation)).State;

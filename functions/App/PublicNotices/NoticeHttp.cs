@@ -16,7 +16,8 @@ public sealed record NoticesShown(IReadOnlyList<NoticeView> Open, Page<NoticeVie
 
 /// <summary>The public's view of the notices: nothing here depends on an objection.</summary>
 public sealed class NoticeHttp(
-    AggregateStore store, Lists lists, OpenNotices open, WorkingCalendar calendar, SitePages pages, PublicAddress address, TimeProvider time)
+    AggregateStore store, Lists lists, OpenNotices open, WorkingCalendar calendar, SitePages pages, PublicAddress address,
+    TimeProvider time)
 {
     private const int PageSize = 20;
     private const int ShownDays = 366;

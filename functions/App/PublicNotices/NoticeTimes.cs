@@ -10,7 +10,7 @@ public static class NoticeTimes
     public static DateTimeOffset Ends(NoticeSpan span, WorkingCalendar calendar)
     {
         var counted = calendar.Due(span.OpenedAt, span.WorkingDays);
-        return counted > span.Promised ? counted : span.Promised;
+        return (counted > span.Promised ? counted : span.Promised).ToUniversalTime();
     }
 
     /// <summary>When the stage ends, unless an objection is still undecided.</summary>

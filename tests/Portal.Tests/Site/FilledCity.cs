@@ -35,6 +35,9 @@ public sealed class FilledCity : IAsyncDisposable
     /// <summary>Code of one that is registered.</summary>
     public string Organisation => city.App.DevUsers["lin"].Organisation!;
 
+    /// <summary>Id of a public notice that is open.</summary>
+    public string Notice { get; private set; } = "";
+
     /// <summary>Id of an alert that waits for its approval.</summary>
     public string AlertDraft { get; private set; } = "";
 
@@ -115,6 +118,7 @@ public sealed class FilledCity : IAsyncDisposable
         await FillPanelsAsync();
         await SubmitPlanAsync("光电器件可靠性检测平台", "光电器件");
         Copied = await SubmitPlanAsync("激光器件可靠性检测平台", "激光器件");
+        await FillNoticesAsync();
         await city.SettleAsync();
         Assert.Equal(
             ["Approved", "Returned", "Submitted", "Draft"],
@@ -150,6 +154,12 @@ public sealed class FilledCity : IAsyncDisposable
         Scoring = Link(scoring[0]);
         await city.ScoreAsync(scoring[1].Mail, scoring[1].User, 77, "总体良好。");
         Scored = Link(scoring[1]);
+    }
+
+    private async Task FillNoticesAsync()
+    {
+        var (shown, _) = await city.PutOnNoticeAsync("海洋装备检验检测平台");
+        Notice = (await city.NoticeOfAsync(shown)).GetProperty("id").GetString()!;
     }
 
     private async Task<string> DraftAlertAsync()

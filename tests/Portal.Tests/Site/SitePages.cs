@@ -17,6 +17,8 @@ public static class SitePages
         Of(null, "warning", "warnings/{id}", city => $"/warnings/{city.Warning}"),
         Of(null, "alerts", "alerts", "/alerts"),
         Of(null, "alerts-of-sector", "alerts/{sector}", "/alerts/testing"),
+        Of(null, "notices", "notices", "/notices"),
+        Of(null, "notice", "notices/{id}", city => $"/notices/{city.Notice}"),
         Of(null, "status", "status", "/status"),
         Of(null, "not-found", "{path}", "/nowhere") with { Status = 404 },
         Of(null, "sign-in-first", "my", "/my") with { Status = 401 },

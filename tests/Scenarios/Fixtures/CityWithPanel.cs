@@ -15,8 +15,7 @@ public sealed class CityWithPanel : CityUnderTest
 
     public CityWithPanel()
     {
-        var catalogue = new ProgrammeCatalogue(
-            [.. ProgrammeLoader.LoadEmbedded(), .. ProgrammeLoader.Load([($"{Programme}.v1.json", Definition)])]);
+        var catalogue = CityWithNotices.Catalogue(($"{Programme}.v1.json", Definition));
         Options = Options with
         {
             LocalSettings = Experts.Join(Options, 5),

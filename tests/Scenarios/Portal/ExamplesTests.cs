@@ -2,7 +2,13 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FunctionsApp.City;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.PublicNotices;
+using FunctionsApp.Reviews;
 using LocalHost.Demo;
+using Microsoft.Extensions.DependencyInjection;
 using Scenarios.Documents;
 
 namespace Scenarios.Portal;
@@ -63,6 +69,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             new Place(
                 "pan", new Dictionary<string,
                 string> { ["id"] = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal($"examples-{name}"))).Id });
+        var notice = await OpenNoticeAsync();
         var published = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("examples"))).Id;
         // Last-Modified is given once its second is over.
         await city.PassAsync(TimeSpan.FromSeconds(2));
@@ -116,6 +123,9 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Warnings_Escalate"] = Warning("escalate"),
             ["Warnings_Update"] = Warning("update"),
             ["Warnings_Cancel"] = Warning("cancel"),
+            ["Notices_List"] = At(null),
+            ["Notices_Feed"] = At(null),
+            ["Notices_Get"] = At(null, ("id", notice)),
             ["Alerts_Create"] = At("pan"),
             ["Alerts_GetDraft"] = At("pan", ("id", alert)),
             ["Alerts_Withdraw"] = At("pan", ("id", alert)),
@@ -142,6 +152,25 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         }
 
         return found;
+    }
+
+    /// <summary>Put into the store: no programme that is shipped has a public notice yet.</summary>
+    private async Task<string> OpenNoticeAsync()
+    {
+        var (stage, now) = (new StageRequest("e0000000000000000001", "PublicNotice", 0), city.Clock.GetUtcNow());
+        var notice = new PublicNotice
+        {
+            Id = PublicNotice.IdOf(stage),
+            Stage = stage,
+            Content = new NoticeContent(
+                stage.ApplicationId, ApplicationUnderTest.Demonstration, new("示范机构认定", "Recognition of demonstration institutions"),
+                "南山光电检测中心", "光电检验检测公共服务平台", "testing", null),
+            Span = new NoticeSpan(now, 5, 5, WorkingCalendar.Official.Due(now, 5)),
+            Examiners = new NoticeExaminers(Role.DepartmentOfficer, 2, "440305", city.App.DevUsers["lin"].Organisation!, ["lin"]),
+        };
+        var store = city.App.Services.GetRequiredService<AggregateStore>();
+        await store.PutAsync(NoticeAggregate.Kind, notice.Id, current => OpenNotice.Decide(current, notice), Cancellation);
+        return notice.Id;
     }
 
     /// <summary>A complete draft that did not submit itself: the replacement of one of its documents was rejected.</summary>

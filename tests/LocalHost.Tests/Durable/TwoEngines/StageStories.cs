@@ -3,6 +3,7 @@ using FunctionsApp.Assignments;
 using FunctionsApp.Completeness;
 using FunctionsApp.Duplicates;
 using FunctionsApp.Panels;
+using FunctionsApp.PublicNotices;
 using FunctionsApp.Reviews;
 
 namespace LocalHost.Tests.Durable.TwoEngines;
@@ -23,6 +24,7 @@ internal static class StageStories
         new("machine-then-people", MachineThenPeopleAsync),
         new("panel-looks-again", PanelLooksAgainAsync),
         new("duplicates-after-an-outage", DuplicatesAfterAnOutageAsync),
+        new("notice-looks-again", NoticeLooksAgainAsync),
     ];
 
     /// <summary>Each event comes twice.</summary>
@@ -146,6 +148,23 @@ internal static class StageStories
         var request = new ComparisonRequest(play.Story, 0);
         await play.StartAsync(nameof(DuplicateOrchestrator), request.InstanceId, request);
         await play.EndsAsync<object>(request.InstanceId);
+    /// <summary>At an event, at a moment, at another event.</summary>
+    private static async Task NoticeLooksAgainAsync(Play play)
+    {
+        var stage = Stage(play);
+        var looks = 0;
+        play.Answer<NoticeCheck>(nameof(CheckNoticeActivity), check => ++looks switch
+        {
+            2 => new NoticeProgress(null, check.At.AddSeconds(1)),
+            4 => new NoticeProgress(StageOutcome.Rejected, null),
+            _ => new NoticeProgress(null, check.At.AddHours(1)),
+        });
+        await play.StartAsync("PublicNoticeStage", stage.InstanceId, stage);
+        await play.WaitsAfterAsync(stage.InstanceId, nameof(CheckNoticeActivity));
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await play.WaitsAfterAsync(stage.InstanceId, nameof(CheckNoticeActivity), 3);
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await EndsAsync(play, stage, StageOutcome.Rejected);
     }
 
     private static StageRequest Stage(Play play) => new(play.Story, "Panel", 0);

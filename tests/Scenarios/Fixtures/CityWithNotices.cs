@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text.Json;
+using FunctionsApp;
+using FunctionsApp.Programmes;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Scenarios.Fixtures;
+
+/// <summary>A city with a programme whose result is on public notice for five working days, and examined for five more.</summary>
+public sealed class CityWithNotices : CityUnderTest
+{
+    public const string Programme = "notice-trial";
+
+    /// <summary>As its file writes it.</summary>
+    public const string Definition =
+        """
+        {
+          "programme": "notice-trial", "version": 1, "name": { "zh-CN": "公示试点", "en": "Notice trial" }, "measures": ["M8"],
+          "fund": null, "marketAdmission": false,
+          "guide": { "year": 2026, "opens": "2026-03-02", "closes": "2026-12-30", "budget": null, "maximumAmount": null, "sectors": ["testing"] },
+          "documents": [
+            { "type": "application-form", "name": { "zh-CN": "申报书", "en": "Application form" }, "required": true, "formats": ["Pdf"], "maxBytes": 1048576 },
+            { "type": "service-record", "name": { "zh-CN": "服务业绩证明", "en": "Record of services" }, "required": true, "formats": ["Pdf"], "maxBytes": 1048576 },
+            { "type": "licence-scan", "name": { "zh-CN": "营业执照扫描件", "en": "Business licence" }, "required": true, "formats": ["Pdf"], "maxBytes": 1048576 }
+          ],
+          "stages": [
+            { "name": "Completeness", "kind": "Completeness", "title": { "zh-CN": "形式审查", "en": "Completeness" }, "workingDays": 3, "delegateWorkingDays": 2 },
+            {
+              "name": "Department", "kind": "Approval", "title": { "zh-CN": "主管部门审核", "en": "Department" }, "role": "DepartmentOfficer",
+              "assignees": 1, "approvals": 1, "workingDays": 5, "reminderWorkingDays": 2, "delegateWorkingDays": 3, "undecided": "Reject"
+            },
+            { "name": "PublicNotice", "kind": "PublicNotice", "title": { "zh-CN": "公示", "en": "Public notice" } }
+          ],
+          "supplement": { "rounds": 1, "workingDays": 10 }
+        }
+        """;
+
+    public CityWithNotices() => Options = Options with
+    {
+        Configure = builder =>
+        {
+            builder.Services.AddSingleton(Catalogue());
+            builder.AddApp();
+        },
+    };
+
+    /// <summary>The shipped programmes and this one.</summary>
+    public static ProgrammeCatalogue Catalogue(params IEnumerable<(string File, string Json)> others) => new(
+        [.. ProgrammeLoader.LoadEmbedded(), .. ProgrammeLoader.Load([($"{Programme}.v1.json", Definition), .. others])]);
+}
+
+internal static class Notices
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>An application whose documents were checked one after the other, on public notice; and the officer who approved it.</summary>
+    public static async Task<(ApplicationUnderTest Application, string Approver)> PutOnNoticeAsync(this CityUnderTest city, string title)
+    {
+        string[] types = ["application-form", "service-record", "licence-scan"];
+        var application = await city.DraftAsync(title, programme: CityWithNotices.Programme);
+        foreach (var type in types)
+        {
+            await application.UploadAllAsync([.. types.Where(other => other != type)]);
+            await city.SettleAsync();
+        }
+
+        return (application, Assert.Single(await application.DecideAsync("Department", "Approve", "Fine.")));
+    }
+
+    /// <summary>The notice of an application as the public reads it.</summary>
+    public static async Task<JsonElement> NoticeOfAsync(this CityUnderTest city, ApplicationUnderTest application)
+    {
+        var page = (await city.Person(null).GetAsync("/api/notices", Cancellation)).Expect(HttpStatusCode.OK).Json;
+        return page.GetProperty("items").EnumerateArray().Single(notice => notice.GetProperty("application").GetString() == application.Id);
+    }
+}
