@@ -148,6 +148,8 @@ internal static class StageStories
         var request = new ComparisonRequest(play.Story, 0);
         await play.StartAsync(nameof(DuplicateOrchestrator), request.InstanceId, request);
         await play.EndsAsync<object>(request.InstanceId);
+    }
+
     /// <summary>At an event, at a moment, at another event.</summary>
     private static async Task NoticeLooksAgainAsync(Play play)
     {
