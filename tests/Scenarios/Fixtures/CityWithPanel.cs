@@ -1,6 +1,5 @@
 using System.Net;
 using FunctionsApp;
-using FunctionsApp.Programmes;
 using LocalHost.Demo;
 using Microsoft.Extensions.DependencyInjection;
 
