@@ -24,8 +24,9 @@ public sealed class DuplicateTests(CityUnderTest city) : IClassFixture<CityUnder
 
         var (_, officer) = Assert.Single(second.Asked("District"));
         var report = (await city.Person(officer).GetAsync($"{second.Address}/duplicates", Cancellation)).Expect(HttpStatusCode.OK).Json;
-        var found = Assert.Single(report.GetProperty("found").EnumerateArray(), each => Text(each, "likeness") == "SimilarText");
-        Assert.Equal(first.Id, Text(found, "other"));
+        // The other tests' applications are in the same city.
+        var found = Assert.Single(report.GetProperty("found").EnumerateArray(), each => Text(each, "other") == first.Id);
+        Assert.Equal("SimilarText", Text(found, "likeness"));
         Assert.Equal("Original plan", found.GetProperty("other").GetProperty("title").GetString());
         Assert.InRange(found.GetProperty("duplicate").GetProperty("percent").GetInt32(), 50, 95);
 

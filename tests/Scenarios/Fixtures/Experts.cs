@@ -3,16 +3,22 @@ using LocalHost;
 
 namespace Scenarios.Fixtures;
 
-/// <summary>Experts <c>expert1</c>, <c>expert2</c> … beside the development users.</summary>
+/// <summary>Experts <c>expert1</c>, <c>expert2</c> … instead of those among the development users.</summary>
 internal static class Experts
 {
     /// <returns>A settings file with them.</returns>
     public static string Join(LocalHostOptions options, int count)
     {
         var settings = JsonNode.Parse(File.ReadAllText(options.LocalSettings))!;
+        var users = settings["DevUsers"]!.AsObject();
+        foreach (var expert in users.Where(user => user.Value!["Roles"]!.AsArray().Any(role => (string)role! == "Expert")).ToList())
+        {
+            users.Remove(expert.Key);
+        }
+
         foreach (var number in Enumerable.Range(1, count))
         {
-            settings["DevUsers"]![$"expert{number}"] = new JsonObject
+            users[$"expert{number}"] = new JsonObject
             {
                 ["Name"] = $"专家{number}", ["Email"] = $"expert{number}@experts.example", ["Roles"] = new JsonArray("Expert"),
                 ["Language"] = "en",
