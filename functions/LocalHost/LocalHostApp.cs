@@ -76,6 +76,7 @@ public sealed class LocalHostApp : IAsyncDisposable
             await account.CreateAsync(app.Services.GetRequiredService<Topology>(), cancellation);
             await web.StartAsync(cancellation);
             app.BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+            await account.AllowPagesAsync(app.BaseAddress, cancellation);
             return app;
         }
         catch (Exception failure)

@@ -15,11 +15,18 @@ namespace FunctionsApp.Applying;
 
 /// <summary>What the page of an application's documents shows.</summary>
 /// <param name="Refused">Type of the document whose upload was refused; null for none.</param>
-public sealed record MyDocuments(MyApplication Mine, string? Refused, Entered Entered);
+public sealed record MyDocuments(MyApplication Mine, string? Refused, Entered Entered)
+{
+    /// <summary>Bytes of a block; null where files go through the app alone.</summary>
+    public int? BlockBytes { get; init; }
+
+    /// <summary>Uploads that can be continued, from any device.</summary>
+    public IReadOnlyList<OpenUpload> Open { get; init; } = [];
+}
 
 /// <summary>The documents of an application: a form for each, which works without scripts.</summary>
 public sealed class MyDocumentHttp(
-    AggregateStore store, ProgrammeCatalogue catalogue, UploadDesk uploads, SitePages pages, TimeProvider time)
+    AggregateStore store, ProgrammeCatalogue catalogue, UploadDesk uploads, DirectUploads direct, SitePages pages, TimeProvider time)
 {
     private const string Route = "my/{id}/documents";
 
@@ -80,6 +87,11 @@ public sealed class MyDocumentHttp(
         {
             Notice = EnumByName.Find<MyNotice>(request.Query["notice"]),
         };
-        return pages.Show<MyDocumentsPage, MyDocuments>(request, new MyDocuments(shown, refused, entered), status);
+        var model = new MyDocuments(shown, refused, entered)
+        {
+            BlockBytes = direct.AreOffered ? UploadBlocks.Bytes : null,
+            Open = shown.MayChange ? await direct.ListAsync(shown.Application.Id, cancellation) : [],
+        };
+        return pages.Show<MyDocumentsPage, MyDocuments>(request, model, status, direct.AreOffered ? direct.Origin : null);
     }
 }

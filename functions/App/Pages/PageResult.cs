@@ -10,8 +10,13 @@ public sealed class PageResult<TPage, TModel>(PageContext context, TModel model)
 {
     /// <summary>What all pages may load and do; the nonce admits the frame's script.</summary>
     private string Policy =>
-        $"default-src 'none'; style-src 'self'; script-src 'nonce-{context.Nonce}'; img-src 'self' data:; connect-src 'self'; "
+        $"default-src 'none'; style-src 'self'; script-src 'nonce-{context.Nonce}'; img-src 'self' data:; connect-src 'self'{Elsewhere}; "
         + "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private string Elsewhere => Connects is null ? "" : $" {Connects}";
+
+    /// <summary>The one origin beside the site's own to which the page's script sends something; null for none.</summary>
+    public string? Connects { get; init; }
 
     public int Status { get; init; } = StatusCodes.Status200OK;
 

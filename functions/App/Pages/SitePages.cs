@@ -14,8 +14,10 @@ public sealed class SitePages(IEnumerable<MenuEntry> menu, SignIn signIn)
 
     private readonly IReadOnlyList<MenuEntry> menu = [.. menu.OrderBy(entry => entry.Order)];
 
-    public PageResult<TPage, TModel> Show<TPage, TModel>(HttpRequest request, TModel model, int status = StatusCodes.Status200OK)
-        where TPage : PageBase<TModel> => new(Context(request), model) { Status = status };
+    /// <param name="connects">The one origin elsewhere to which the page's script sends something; null for none.</param>
+    public PageResult<TPage, TModel> Show<TPage, TModel>(
+        HttpRequest request, TModel model, int status = StatusCodes.Status200OK, string? connects = null)
+        where TPage : PageBase<TModel> => new(Context(request), model) { Status = status, Connects = connects };
 
     /// <summary>A page whose own address is not passed on: its links lead to another one for the same.</summary>
     /// <param name="path">For the switch of the language and the way out, with its leading slash.</param>

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
@@ -21,6 +22,21 @@ internal sealed class StorageAccount(string connection)
     public Task CreateAsync(Topology topology, CancellationToken cancellation) => Task.WhenAll([
         .. topology.Containers.Select(name => Blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync(cancellationToken: cancellation)),
         .. topology.Tables.Select(name => Tables.CreateTableIfNotExistsAsync(name, cancellation))]);
+
+    /// <summary>Pages of the site may send blocks, as the account on Azure allows; no other page may.</summary>
+    public async Task AllowPagesAsync(Uri site, CancellationToken cancellation)
+    {
+        BlobServiceProperties properties = await Blobs.GetPropertiesAsync(cancellation);
+        properties.Cors =
+        [
+            new BlobCorsRule
+            {
+                AllowedOrigins = $"http://localhost:{site.Port},http://127.0.0.1:{site.Port}", AllowedMethods = "PUT", AllowedHeaders = "content-type",
+                ExposedHeaders = "", MaxAgeInSeconds = 3600,
+            },
+        ];
+        await Blobs.SetPropertiesAsync(properties, cancellation);
+    }
 
     /// <summary>The app's clients as the app sets them up, watched.</summary>
     public static BlobServiceClient AppBlobs(string connection, StorageWatch watch)

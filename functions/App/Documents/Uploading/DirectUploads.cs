@@ -18,6 +18,9 @@ public sealed class DirectUploads(
     /// <summary>Whether this installation offers them; elsewhere documents go through the app alone.</summary>
     public bool AreOffered => options.Value.DirectUploads;
 
+    /// <summary>The origin that blocks are sent to.</summary>
+    public string Origin => blobs.Uri.GetLeftPart(UriPartial.Authority);
+
     private UploadLimits Limits => options.Value.Limits;
 
     /// <summary>Opens one; the same key of the same caller finds it again.</summary>

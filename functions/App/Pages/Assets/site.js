@@ -135,48 +135,181 @@ function uploader(area) {
     follow(next);
   }
 
-  function send(slot, file, row) {
+  // The line of one upload: its name, how far it is, and a button to cancel, or later to try again.
+  function show(slot, file, row, cancelled) {
     const line = make("div", "", "sending");
     const name = make("p", `${words.sending}: ${file.name}`);
     const bar = Object.assign(make("progress"), { max: file.size || 1, value: 0 });
     bar.setAttribute("aria-label", file.name);
     const state = make("p");
     state.setAttribute("role", "status");
-    const request = new XMLHttpRequest();
-    const end = (text) => {
-      name.textContent = file.name;
-      state.textContent = text;
-      bar.remove();
-      cancel.replaceWith(button(words.retry, () => send(slot, file, line)));
-    };
-    const cancel = button(words.cancel, () => request.abort());
+    const cancel = button(words.cancel, cancelled);
     line.append(name, bar, state, cancel);
     if (row) row.replaceWith(line);
     else slot.append(line);
-    request.upload.addEventListener("progress", (sent) => { bar.value = sent.loaded; });
-    request.addEventListener("abort", () => end(words.cancelled));
-    request.addEventListener("error", () => end(words.broken));
+    return {
+      at: (bytes) => { bar.value = bytes; },
+      say: (text) => { state.textContent = text; },
+      end: (text) => {
+        name.textContent = file.name;
+        state.textContent = text;
+        bar.remove();
+        cancel.replaceWith(button(words.retry, () => send(slot, file, line)));
+      },
+      done: () => {
+        line.remove();
+        const part = slot.querySelector("[id^='s-']");
+        if (part) refresh(part);
+        const now = document.getElementById("now");
+        if (now) refresh(now);
+      },
+    };
+  }
+
+  const reason = (status, problem) => [problem?.title ?? status, problem?.detail].filter(Boolean).join(": ");
+
+  function send(slot, file, row) {
+    const block = Number(words.block);
+    if (block && file.size > block && window.crypto?.subtle) sendBlocks(slot, file, row, block);
+    else sendAll(slot, file, row);
+  }
+
+  function sendAll(slot, file, row) {
+    const request = new XMLHttpRequest();
+    const shown = show(slot, file, row, () => request.abort());
+    request.upload.addEventListener("progress", (sent) => shown.at(sent.loaded));
+    request.addEventListener("abort", () => shown.end(words.cancelled));
+    request.addEventListener("error", () => shown.end(words.broken));
     request.addEventListener("load", () => {
-      if (request.status !== 202) {
-        let problem = {};
-        try {
-          problem = JSON.parse(request.responseText);
-        } catch {
-          // Not the app's answer: its status has to do.
-        }
-        return end([problem.title ?? request.status, problem.detail].filter(Boolean).join(": "));
+      if (request.status === 202) return shown.done();
+      let problem = {};
+      try {
+        problem = JSON.parse(request.responseText);
+      } catch {
+        // Not the app's answer: its status has to do.
       }
-      line.remove();
-      const part = slot.querySelector("[id^='s-']");
-      if (part) refresh(part);
-      const now = document.getElementById("now");
-      if (now) refresh(now);
+      shown.end(reason(request.status, problem));
     });
     request.open("PUT", `${slot.dataset.slot}?fileName=${encodeURIComponent(file.name)}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.setRequestHeader("Accept", "application/json");
     request.setRequestHeader("Accept-Language", document.documentElement.lang);
     request.send(file);
+  }
+
+  // A larger file goes straight to storage, two blocks at a time. What arrived stays; the same file chosen again continues there.
+  async function sendBlocks(slot, file, row, size) {
+    const tries = 5;
+    const running = new Set();
+    const sent = new Map();
+    const address = `${slot.dataset.slot}/uploads`;
+    const open = JSON.parse(slot.dataset.open ?? "[]");
+    const keep = (all) => { slot.dataset.open = JSON.stringify(all); };
+    let isCancelled = false;
+    let view = null;
+    const shown = show(slot, file, row, async () => {
+      isCancelled = true;
+      running.forEach((request) => request.abort());
+      shown.end(words.cancelled);
+      if (view) await forget();
+    });
+    const progress = () => shown.at([...sent.values()].reduce((sum, bytes) => sum + bytes, 0));
+    const pause = (seconds) => new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
+    const bytesOf = (number) => Math.min(size, file.size - number * size);
+
+    async function forget() {
+      const { id } = view;
+      keep(JSON.parse(slot.dataset.open ?? "[]").filter((each) => each.id !== id));
+      slot.querySelector(`[data-upload="${id}"]`)?.remove();
+      if (isCancelled) await call("DELETE", `/${id}`).catch(() => null);
+    }
+
+    // One request to the app; a network error is tried again.
+    async function call(method, path, body) {
+      for (let failed = 0; ; failed++) {
+        try {
+          const headers = { Accept: "application/json", "Accept-Language": document.documentElement.lang };
+          if (body) headers["Content-Type"] = "application/json";
+          const answer = await fetch(address + path, { method, headers, body: body && JSON.stringify(body) });
+          return { status: answer.status, json: await answer.json().catch(() => null) };
+        } catch (broken) {
+          if (failed + 1 >= tries || isCancelled) throw broken;
+          shown.say(words.again);
+          await pause(2 ** failed);
+        }
+      }
+    }
+
+    // The status of one block; 0 where the connection broke.
+    function put(number) {
+      return new Promise((resolve) => {
+        const request = new XMLHttpRequest();
+        running.add(request);
+        request.upload.addEventListener("progress", (now) => {
+          sent.set(number, now.loaded);
+          progress();
+        });
+        request.addEventListener("loadend", () => {
+          running.delete(request);
+          if (request.status !== 201) sent.delete(number);
+          resolve(request.status);
+        });
+        request.open("PUT", `${view.url}&comp=block&blockid=${btoa(String(number).padStart(6, "0"))}`);
+        request.send(file.slice(number * size, number * size + bytesOf(number)));
+      });
+    }
+
+    async function carry(waiting) {
+      for (let number = waiting.shift(); number !== undefined && !isCancelled; number = waiting.shift()) {
+        for (let failed = 0; ; failed++) {
+          const status = await put(number);
+          if (isCancelled) return;
+          if (status === 201) break;
+          if (failed + 1 >= tries) throw new Error(words.kept);
+          shown.say(words.again);
+          await pause(2 ** failed);
+          // The address has its time; a fresh one has more of it.
+          if (status === 403) await look(view.id);
+        }
+        shown.say("");
+      }
+    }
+
+    async function look(id) {
+      const { status, json } = await call("GET", `/${id}`);
+      if (status !== 200) return false;
+      view = json;
+      return true;
+    }
+
+    try {
+      const digest = await crypto.subtle.digest("SHA-256", await file.slice(0, size).arrayBuffer());
+      const first = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      const known = open.find((each) => each.fileName === file.name && each.bytes === file.size && each.firstBlockSha256 === first);
+      if (!known || !await look(known.id)) {
+        const { status, json } = await call("POST", "", { fileName: file.name, bytes: file.size, firstBlockSha256: first });
+        if (status !== 201) return shown.end(reason(status, json));
+        view = json;
+        keep([...open.filter((each) => each !== known), { id: view.id, fileName: file.name, bytes: file.size, firstBlockSha256: first }]);
+      }
+      if (isCancelled) return await forget();
+      const there = new Set(view.arrived);
+      there.forEach((number) => sent.set(number, bytesOf(number)));
+      progress();
+      if (there.size > 0) {
+        const bytes = [...sent.values()].reduce((sum, each) => sum + each, 0);
+        shown.say(`${words.resumes} ${Math.floor(100 * bytes / file.size)} %`);
+      }
+      const waiting = Array.from({ length: view.blocks }, (_, number) => number).filter((number) => !there.has(number));
+      await Promise.all([carry(waiting), carry(waiting)]);
+      if (isCancelled) return;
+      const { status, json } = await call("POST", `/${view.id}/complete`);
+      if (status !== 202) return shown.end(reason(status, json));
+      await forget();
+      shown.done();
+    } catch {
+      if (!isCancelled) shown.end(words.kept);
+    }
   }
 
   function ask(files) {
