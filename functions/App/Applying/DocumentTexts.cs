@@ -20,7 +20,8 @@ public static class DocumentTexts
     public static readonly LocalizedText Which = new("这个文件属于哪种材料？", "Which document is this file?");
     public static readonly LocalizedText NoSlot = new("不上传", "Do not upload");
 
-    public static readonly LocalizedText Resumes = new("从以下进度继续", "Resumes at");
+    /// <summary>With a per cent sign for how far it was.</summary>
+    public static readonly LocalizedText Resumes = new("从 % 处继续", "Resumes at %");
     public static readonly LocalizedText Again = new("连接中断，正在重试", "The connection broke; trying again");
     public static readonly LocalizedText Kept = new(
         "连接中断，已到达的部分仍然保留；重试将从中断处继续。", "The connection broke; what arrived is kept, and trying again continues there.");

@@ -205,10 +205,12 @@ function uploader(area) {
     const address = `${slot.dataset.slot}/uploads`;
     const open = JSON.parse(slot.dataset.open ?? "[]");
     const keep = (all) => { slot.dataset.open = JSON.stringify(all); };
+    // Cancelled, or given up: no part of it sends any more.
+    let isOver = false;
     let isCancelled = false;
     let view = null;
     const shown = show(slot, file, row, async () => {
-      isCancelled = true;
+      isOver = isCancelled = true;
       running.forEach((request) => request.abort());
       shown.end(words.cancelled);
       if (view) await forget();
@@ -233,7 +235,7 @@ function uploader(area) {
           const answer = await fetch(address + path, { method, headers, body: body && JSON.stringify(body) });
           return { status: answer.status, json: await answer.json().catch(() => null) };
         } catch (broken) {
-          if (failed + 1 >= tries || isCancelled) throw broken;
+          if (failed + 1 >= tries || isOver) throw broken;
           shown.say(words.again);
           await pause(2 ** failed);
         }
@@ -260,18 +262,20 @@ function uploader(area) {
     }
 
     async function carry(waiting) {
-      for (let number = waiting.shift(); number !== undefined && !isCancelled; number = waiting.shift()) {
+      for (let number = waiting.shift(); number !== undefined && !isOver; number = waiting.shift()) {
         for (let failed = 0; ; failed++) {
           const status = await put(number);
-          if (isCancelled) return;
-          if (status === 201) break;
+          if (isOver) return;
+          if (status === 201) {
+            if (failed > 0) shown.say("");
+            break;
+          }
           if (failed + 1 >= tries) throw new Error(words.kept);
           shown.say(words.again);
           await pause(2 ** failed);
           // The address has its time; a fresh one has more of it.
           if (status === 403) await look(view.id);
         }
-        shown.say("");
       }
     }
 
@@ -298,7 +302,7 @@ function uploader(area) {
       progress();
       if (there.size > 0) {
         const bytes = [...sent.values()].reduce((sum, each) => sum + each, 0);
-        shown.say(`${words.resumes} ${Math.floor(100 * bytes / file.size)} %`);
+        shown.say(words.resumes.replace("%", `${Math.floor(100 * bytes / file.size)} %`));
       }
       const waiting = Array.from({ length: view.blocks }, (_, number) => number).filter((number) => !there.has(number));
       await Promise.all([carry(waiting), carry(waiting)]);
@@ -308,7 +312,10 @@ function uploader(area) {
       await forget();
       shown.done();
     } catch {
-      if (!isCancelled) shown.end(words.kept);
+      if (isOver) return;
+      isOver = true;
+      running.forEach((request) => request.abort());
+      shown.end(words.kept);
     }
   }
 
