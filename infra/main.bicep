@@ -184,6 +184,7 @@ module storage 'modules/storage.bicep' = {
     private: privateNetwork
     immutable: immutable
     platformContainers: [names.package, names.deadLetters]
+    pages: privateNetwork ? '' : publicOrigin
     workspaceName: names.workspace
   }
   dependsOn: [monitoring]
@@ -297,6 +298,9 @@ module apiManagement 'modules/apimanagement.bicep' = if (edge == 'apiManagement'
 @description('Host name by which the public comes in.')
 var publicHost = edge == 'frontDoor' ? frontDoor!.outputs.hostName : edge == 'apiManagement' ? apiManagement!.outputs.hostName : appHost
 
+@description('Where the public reaches the app, without path.')
+var publicOrigin = empty(publicBaseUrl) ? 'https://${publicHost}' : publicBaseUrl
+
 module app 'modules/app.bicep' = {
   scope: group
   params: {
@@ -319,12 +323,13 @@ module app 'modules/app.bicep' = {
     maximumInstances: maximumInstances
     ready: ready
     zoneRedundant: zoneRedundant
-    settings: union(mailSettings, settings)
+    // No browser reaches private storage.
+    settings: union(privateNetwork ? { Documents__DirectUploads: 'False' } : {}, mailSettings, settings)
     staff: staff
     callbackKeys: callbackKeys
     mailUser: mailUser
     accounts: accounts
-    publicBaseUrl: empty(publicBaseUrl) ? 'https://${publicHost}' : publicBaseUrl
+    publicBaseUrl: publicOrigin
     behindEdge: edge != 'none'
     edgeTag: edge == 'frontDoor' ? 'AzureFrontDoor.Backend' : ''
     edgeAddresses: edge == 'apiManagement' ? apiManagement!.outputs.addresses : []
@@ -376,7 +381,7 @@ output AZURE_FUNCTION_APP_HOST string = appHost
 output AZURE_IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 
 @description('Where the public reaches the app.')
-output PUBLIC_BASE_URL string = empty(publicBaseUrl) ? 'https://${publicHost}' : publicBaseUrl
+output PUBLIC_BASE_URL string = publicOrigin
 
 @description('The storage account.')
 output AZURE_STORAGE_ACCOUNT_NAME string = names.storage

@@ -21,6 +21,9 @@ param immutable bool
 @description('Containers of the platform beside the app\'s: the package, and events that could not be delivered.')
 param platformContainers string[]
 
+@description('Where the pages are that send blocks of documents here, without path; empty: none do.')
+param pages string
+
 @description('Name of the Log Analytics workspace.')
 param workspaceName string
 
@@ -114,8 +117,20 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-06-01' = {
     isVersioningEnabled: true
     deleteRetentionPolicy: { enabled: true, days: retention.softDelete.blobDays }
     containerDeleteRetentionPolicy: { enabled: true, days: retention.softDelete.containerDays }
-    // No page of another site writes or reads here.
-    cors: { corsRules: [] }
+    // The app's own pages send blocks to addresses that are signed for one blob; no page of another site writes, and none reads.
+    cors: {
+      corsRules: empty(pages)
+        ? []
+        : [
+            {
+              allowedOrigins: [pages]
+              allowedMethods: ['PUT']
+              allowedHeaders: ['content-type']
+              exposedHeaders: []
+              maxAgeInSeconds: 3600
+            }
+          ]
+    }
   }
 }
 

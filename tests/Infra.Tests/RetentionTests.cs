@@ -58,12 +58,21 @@ public class RetentionTests(Templates templates)
     }
 
     [Fact]
-    public void Browsers_SendNothingToStorage()
+    public void Browsers_OfTheSiteAlone_SendBlocksAndReadNothing()
     {
-        var service = templates.Deployment("dev").Of("Microsoft.Storage/storageAccounts/blobServices").Single()["properties"]!;
+        var rule = Assert.Single(Cors("dev"))!;
 
-        Assert.Empty(service["cors"]!["corsRules"]!.AsArray());
+        var origin = Assert.Single(rule["allowedOrigins"]!.AsArray())!.GetValue<string>();
+        Assert.True(origin.StartsWith("https://", StringComparison.Ordinal) && !origin.Contains('*'), origin);
+        Assert.Equal("PUT", Assert.Single(rule["allowedMethods"]!.AsArray())!.GetValue<string>());
+        Assert.Equal("content-type", Assert.Single(rule["allowedHeaders"]!.AsArray())!.GetValue<string>());
     }
+
+    [Fact]
+    public void Browsers_PrivateStorage_SendNothing() => Assert.Empty(Cors("dev-scheduler-private"));
+
+    private JsonArray Cors(string variant) =>
+        templates.Deployment(variant).Of("Microsoft.Storage/storageAccounts/blobServices").Single()["properties"]!["cors"]!["corsRules"]!.AsArray();
 
     private IEnumerable<JsonNode> Rules(string variant) =>
         templates.Deployment(variant).Of("Microsoft.Storage/storageAccounts/managementPolicies").Single()["properties"]!["policy"]!["rules"]!.AsArray().Select(rule => rule!);
