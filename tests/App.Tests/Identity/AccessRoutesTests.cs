@@ -133,7 +133,7 @@ public sealed class AccessRoutesTests
 
     private DocumentHttp Documents => new(Uploads, app.Store, Accepted);
 
-    private MyDocumentHttp MyDocuments => new(app.Store, Catalogue, Uploads, Site, app.Time);
+    private MyDocumentHttp MyDocuments => new(app.Store, Catalogue, Uploads, Direct(isOffered: false), Site, app.Time);
 
     private ViewerHttp Viewer => new(app.Store, Catalogue, Accepted, Pages.RenderedPage.Site());
 
