@@ -42,6 +42,13 @@ public static partial class Templates
                 "The State Council's holiday notice has moved working days, so this assignment is due later: {step}.\n\n{details}\n"
                     + "Now due: {due} (Beijing time)"),
             Decide),
+        ["panel-blocked"] = new(
+            new("专家不足：{title}（{step}）", "Too few experts: {title} ({step})"),
+            new("以下申请的专家评审因可邀请的专家不足而暂停：{step}。\n\n项目：{programme}\n申请：{title}\n申请编号：{application}\n\n"
+                + "至少需要专家 {needed} 名。请增补专家，系统每日重新邀请。",
+                "This panel waits, because too few experts may be asked: {step}.\n\nProgramme: {programme}\nApplication: {title}\n"
+                    + "Number: {application}\n\nExperts needed at least: {needed}. Please have experts added: "
+                    + "the panel tries again daily.")),
         ["application-received"] = new(
             new("已收到您的申请：{title}", "Application received: {title}"),
             new("您的申请“{title}”（{programme}）已收到，评审即将开始。\n\n申请编号：{application}\n提交时间：{at}（北京时间）\n\n评审结果将另行通知。",

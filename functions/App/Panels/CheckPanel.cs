@@ -2,6 +2,7 @@ using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
+using FunctionsApp.Mail;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
@@ -86,7 +87,8 @@ public static class CheckPanel
 }
 
 public sealed class CheckPanelActivity(
-    AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, WorkingCalendar calendar, AssignmentLetters letters)
+    AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, WorkingCalendar calendar, AssignmentLetters letters,
+    LetterSender mail)
 {
     /// <summary>How far letters are looked back for: a clock may differ, and a letter has one id.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
@@ -109,7 +111,13 @@ public sealed class CheckPanelActivity(
 
     private async Task MailAsync(PanelState state, StageRun run, PanelCheck check, CancellationToken cancellation)
     {
-        var panel = (PanelDefinition)catalogue.Of(state.Review.Application).Stage(run.Stage);
+        var definition = catalogue.Of(state.Review.Application);
+        if (run.State == StageRunState.Blocked)
+        {
+            foreach (var letter in PanelLetters.Blocked(state, run, definition, staff)) await mail.SendAsync(letter, cancellation);
+        }
+
+        var panel = (PanelDefinition)definition.Stage(run.Stage);
         var (digest, since) = (ReviewDigest.Of(state.Review.Application), check.Since - Overlap);
         var open = state.Review.AssignmentsOf(run.Stage, run.Round).Where(each => each.State == AssignmentState.Open);
         foreach (var assignment in open)

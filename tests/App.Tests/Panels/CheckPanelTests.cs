@@ -4,6 +4,7 @@ using App.Tests.Reviews;
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
+using FunctionsApp.Identity;
 using FunctionsApp.Panels;
 using FunctionsApp.Reviews;
 using static App.Tests.Panels.PanelSample;
@@ -88,7 +89,48 @@ public sealed class CheckPanelTests
 
         Assert.Equal(StageRunState.Blocked, (await panel.StateAsync()).Review.Run(Stage, 0)!.State);
         Assert.Single(await panel.Bench.FactsAsync(PanelAggregate.Kind, ReviewSample.Id), name => name == nameof(AssignmentsBlocked));
-        Assert.NotNull(panel.Next);
+        Assert.Equal(panel.Bench.Time.GetUtcNow().AddDays(1), panel.Next);
+
+        panel.Staff(Enumerable.Range(1, 6).Select(number => Polls.Member($"e{number}")));
+        Assert.Null(await panel.WaitAsync());
+
+        Assert.Equal(StageRunState.Open, (await panel.StateAsync()).Review.Run(Stage, 0)!.State);
+        Assert.Equal(["e4", "e5", "e6"], (await panel.AskedAsync(PanelTimes.Declaring)).Order());
+        Assert.Equal(6, panel.Bench.Mailed.Distinct().Count());
+        await panel.ScoreAllAsync(60, 70, 80);
+        Assert.Equal(StageOutcome.Passed, await panel.CheckAsync());
+    }
+
+    [Fact]
+    public async Task Blocked_EachTry_WritesTheSameLettersToTheOfficersWhoCouldBeAsked()
+    {
+        var (district, code) = (ReviewSample.Applied.Applicant.District, ReviewSample.Applied.Applicant.Organisation.Value);
+        var panel = new PanelSample(
+            [
+                .. Experts(3), Officer("d1", district) with { Language = "en" }, Officer("d2", null),
+                Officer("elsewhere", district == "440305" ? "440304" : "440305"),
+                Officer("own", district) with { Organisation = CreditCode.Parse(code) },
+            ]);
+        await panel.StartAsync();
+        Assert.DoesNotContain(panel.Bench.Letters, letter => letter.Template == "panel-blocked");
+        foreach (var person in new[] { "e1", "e2", "e3" }) await panel.DeclareAsync(person, ConflictChoice.Partner);
+        await panel.CheckAsync();
+        await panel.WaitAsync();
+
+        var letters = panel.Bench.Letters.Where(letter => letter.Template == "panel-blocked").ToList();
+        Assert.Equal(["d1", "d2", "d1", "d2"], letters.Select(letter => letter.StaffId));
+        Assert.Equal(2, letters.DistinctBy(letter => letter.Id).Count());
+        Assert.Equal(("Expert panel", "2"), (letters[0].Values["step"], letters[0].Values["needed"]));
+        Assert.Equal("专家评审", letters[1].Values["step"]);
+        Assert.DoesNotContain(letters[0].Values.Values, value => value.Contains("e1", StringComparison.Ordinal));
+
+        // Blocked again after another expert was asked: another letter.
+        panel.Staff([.. Experts(5), Officer("d1", district)]);
+        await panel.WaitAsync();
+        foreach (var person in new[] { "e4", "e5" }) await panel.DeclareAsync(person, ConflictChoice.Relation);
+        await panel.CheckAsync();
+        var last = panel.Bench.Letters.Last(letter => letter.Template == "panel-blocked");
+        Assert.DoesNotContain(last.Id, letters.Select(letter => letter.Id));
     }
 
     [Fact]
@@ -240,4 +282,7 @@ public sealed class CheckPanelTests
         Assert.Null(await panel.CheckAsync(round: 1));
         Assert.Equal(first.Order(), (await panel.AskedAsync(PanelTimes.Declaring)).Order());
     }
+
+    private static StaffMember Officer(string id, string? district) =>
+        Polls.Member(id) with { Roles = [Role.DepartmentOfficer], District = district };
 }

@@ -29,18 +29,16 @@ internal sealed class PanelSample
         ],
     };
 
-    private readonly StaffDirectory staff;
-    private readonly CheckPanelActivity activity;
+    private CheckPanelActivity activity;
     private DateTimeOffset since = ReviewSample.Opened;
 
     public PanelSample(params IEnumerable<StaffMember> people)
     {
         Bench = new AskingBench(ReviewSample.Opened, PanelAggregate.Kind, ReviewAggregate.Kind, ApplicationAggregate.Kind);
         var tools = Bench.Tools(people);
-        staff = tools.Staff;
         Declaring = new DeclarationQuestion(tools, Catalogue, null!);
         Scoring = new ScoringQuestion(tools, Catalogue, null!);
-        activity = new CheckPanelActivity(Bench.Store, Catalogue, staff, WorkingCalendar.Official, tools.Letters);
+        activity = Activity(tools);
     }
 
     public static ProgrammeCatalogue Catalogue { get; } =
@@ -68,6 +66,9 @@ internal sealed class PanelSample
         await CheckAsync();
         return this;
     }
+
+    /// <summary>The operator changes the directory: from now on these are its people.</summary>
+    public void Staff(params IEnumerable<StaffMember> people) => activity = Activity(Bench.Tools(people));
 
     /// <summary>As the orchestrator does after an event.</summary>
     public async Task<StageOutcome?> CheckAsync(int round = 0)
@@ -109,6 +110,9 @@ internal sealed class PanelSample
             await ScoreAsync(person, Marks(mark, mark, $"Comment {mark}."));
         }
     }
+
+    private CheckPanelActivity Activity(AskingTools tools) =>
+        new(Bench.Store, Catalogue, tools.Staff, WorkingCalendar.Official, tools.Letters, Bench.Bulletins);
 
     private async Task AnswerAsync(
         string kind, string person, Func<PanelState, AssignmentId, Answering, Change<PanelState>> decide)
