@@ -47,6 +47,9 @@ public static class ApplicationAccess
         if (!new ApplicationCase(application, []).For(caller).Has(Right.ChangeApplication)) throw IdentityProblems.Hidden();
     }
 
+    /// <summary>Whether the page of the panels opens to the reader.</summary>
+    public static bool SeesSheets(Reader reader) => reader.Has(Right.Sheets) && reader.Has(Right.Conflicts);
+
     internal static Relation RelationOf(Caller caller, Application application, IReadOnlyList<Assignment> assignments)
     {
         if (caller.Organisation is not null && caller.Organisation == application.Applicant.Organisation) return Relation.Own;

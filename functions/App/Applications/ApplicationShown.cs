@@ -9,11 +9,14 @@ namespace FunctionsApp.Applications;
 /// <param name="Slots">Empty for a reader who may not see which documents there are.</param>
 /// <param name="Answers">Null where there is no form, and for a reader who may not read it.</param>
 /// <param name="OpensDocuments">Whether the reader may read the files.</param>
+/// <param name="SeesSheets">Whether the reader may read the sheets of its panels.</param>
 public sealed record ApplicationShown(
-    Application Application, ProgrammeDefinition Definition, IReadOnlyList<SlotState> Slots, Answers? Answers, bool OpensDocuments)
+    Application Application, ProgrammeDefinition Definition, IReadOnlyList<SlotState> Slots, Answers? Answers, bool OpensDocuments,
+    bool SeesSheets = false)
 {
     /// <summary>What the reader may see of it.</summary>
     internal static ApplicationShown Of(ApplicationForm state, ProgrammeDefinition definition, Reader reader) => new(
         state.Application, definition, reader.Has(Right.DocumentNames) ? state.Application.Asked : [],
-        reader.Has(Right.DocumentContent) && state.Application.Form is not null ? state.Answers : null, reader.Has(Right.DocumentContent));
+        reader.Has(Right.DocumentContent) && state.Application.Form is not null ? state.Answers : null, reader.Has(Right.DocumentContent),
+        ApplicationAccess.SeesSheets(reader));
 }

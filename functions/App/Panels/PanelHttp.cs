@@ -48,7 +48,7 @@ public sealed class PanelHttp(AggregateStore store, ProgrammeCatalogue catalogue
         var state = (await store.GetAsync(PanelAggregate.Kind, id, cancellation)).State;
         var review = state.Review;
         var reader = new ApplicationCase(review.Application, review.Assignments).For(request.Caller());
-        if (!reader.Has(Right.Sheets) || !reader.Has(Right.Conflicts)) throw IdentityProblems.Hidden();
+        if (!ApplicationAccess.SeesSheets(reader)) throw IdentityProblems.Hidden();
         var panels = Of(state, catalogue.Of(review.Application));
         return request.WantsPage()
             ? pages.Show<PanelsPage, PanelsShown>(

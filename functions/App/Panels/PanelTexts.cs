@@ -42,7 +42,6 @@ public static class PanelTexts
         "申请未通过时告知申请人，不含您的姓名。", "The applicant reads it, without your name, if the panel rejects.");
 
     public static readonly LocalizedText Total = new("加权总分", "Weighted total");
-    public static readonly LocalizedText Sheets = new("专家评分表", "Sheets of the panel");
     public static readonly LocalizedText Expert = new("专家", "Expert");
     public static readonly LocalizedText Deviation = new("与总分之差", "Deviation");
     public static readonly LocalizedText Dropped = new("已去除", "Dropped");

@@ -18,7 +18,9 @@ public sealed record AuditList(AuditSearch Search, Page<YearLine> Lines, IReadOn
 
 /// <summary>What the page of an application's record shows.</summary>
 /// <param name="Definition">That it was drafted under.</param>
-public sealed record AuditedApplication(Application Application, ProgrammeDefinition Definition, FactRecord Record);
+/// <param name="SeesSheets">Whether the reader may read the sheets of its panels.</param>
+public sealed record AuditedApplication(
+    Application Application, ProgrammeDefinition Definition, FactRecord Record, bool SeesSheets = false);
 
 /// <summary>What the page of guides shows, newest year first.</summary>
 public sealed record AuditedGuides(IReadOnlyList<ProgrammeDefinition> Definitions, DateOnly Today);
@@ -91,6 +93,8 @@ public sealed class AuditHttp(
     {
         var (application, record) = await store.ReadRecordAsync(
             id, request.Caller(), checks, cancellation, Right.Application, Right.Record);
-        return new AuditedApplication(application, catalogue.Of(application), record);
+        // Who is asked about an application as an auditor sees what other auditors see.
+        var reader = new ApplicationCase(application, []).For(request.Caller());
+        return new AuditedApplication(application, catalogue.Of(application), record, ApplicationAccess.SeesSheets(reader));
     }
 }

@@ -1,4 +1,5 @@
 using App.Tests.Pages;
+using App.Tests.Panels;
 using App.Tests.Programmes.Fields;
 using FunctionsApp.Applications;
 using FunctionsApp.Platform;
@@ -43,6 +44,20 @@ public sealed class ApplicationPageTests
 
         Assert.Contains("It did not pass", page.Html, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;Sums&lt;/b&gt;", page.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    public async Task Page_OfAProgrammeWithAPanel_LeadsToItsSheetsForThoseWhoMaySeeThem(bool hasPanel, bool sees, bool leads)
+    {
+        var shown = Shown(opens: false) with { SeesSheets = sees };
+        if (hasPanel) shown = shown with { Definition = Definition(FirstStage(), PanelSample.Definition, Stage()) };
+
+        var page = await PageAsync(shown);
+
+        Assert.Equal(leads, page.Html.Contains($"href=\"/api/applications/{Id}/panels\">Sheets of the panel", StringComparison.Ordinal));
     }
 
     private static ApplicationShown Shown(bool opens) =>

@@ -1,5 +1,6 @@
 using App.Tests.Assignments;
 using App.Tests.Pages;
+using App.Tests.Panels;
 using FunctionsApp.Applications;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
@@ -85,6 +86,21 @@ public sealed class DecisionPageTests
         Assert.True(page.Html.IndexOf("First", StringComparison.Ordinal) < page.Html.IndexOf("Fine now", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Department", StageRunState.Closed, true)]
+    [InlineData("Department", StageRunState.Open, false)]
+    [InlineData(PanelSample.Stage, StageRunState.Closed, false)]
+    public async Task Ask_AfterAPanel_LeadsOfficersToItsSheets(string stage, StageRunState panel, bool leads)
+    {
+        var state = State(null, [], Run(PanelSample.Stage) with { State = panel }, Run(stage, 1));
+
+        var definition = Definition(
+            FirstStage(), PanelSample.Definition, Stage("Department") with { Role = FunctionsApp.Identity.Role.DepartmentOfficer });
+        var page = await RenderAsync(state, Assignment(1, stage: stage, round: 1), definition: definition);
+
+        Assert.Equal(leads, page.Html.Contains($"href=\"/api/applications/{Id}/panels\"", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Ask_AfterACorrection_ShowsWhatItChanged()
     {
@@ -132,10 +148,10 @@ public sealed class DecisionPageTests
 
     private static Task<RenderedPage> RenderAsync(
         ReviewState state, Assignment assignment, Language language = Language.English, Entered? entered = null, string token = "t",
-        params IReadOnlyList<Correction> corrections)
+        ProgrammeDefinition? definition = null, params IReadOnlyList<Correction> corrections)
     {
         var shown = new DecisionShown(
-            state, assignment, Fund, "南山检测中心",
+            state, assignment, definition ?? Fund, "南山检测中心",
             person => $"Name of {person}", corrections);
         return ShownQuestion.RenderAsync(
             assignment, ShownPart.Of<DecisionAbout, DecisionShown>(shown), ShownPart.Of<DecisionInputs, DecisionShown>(shown), language,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using App.Tests.Pages;
+using App.Tests.Panels;
 using App.Tests.Reviews;
 using FunctionsApp.Applications;
 using FunctionsApp.Pages;
@@ -36,6 +37,22 @@ public sealed class AuditPagesTests
 
         Assert.Contains("记录在第 2 条不相符。", page.Text, StringComparison.Ordinal);
         Assert.Contains("<li value=\"2\" class=\"wrong\">", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Application_WithAPanel_LeadsToItsSheetsForThoseWhoMaySeeThem(bool sees)
+    {
+        var facts = Facts();
+        var record = FactRecord.Of("id", new FactHead(facts.Count, facts[^1].Hash), facts, RecordView.All);
+        var request = RenderedPage.Request("/audit/applications/id", Language.Chinese);
+        var model = new AuditedApplication(ReviewSample.Applied, PanelSample.Catalogue.All[0], record, sees);
+
+        var page = await RenderedPage.OfAsync(RenderedPage.Site().Show<AuditedApplicationPage, AuditedApplication>(request, model), request);
+
+        Assert.Equal(
+            sees, page.Text.Contains($"href=\"/api/applications/{ReviewSample.Id}/panels\">专家评分表", StringComparison.Ordinal));
     }
 
     [Fact]
