@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using LocalHost;
@@ -111,9 +112,9 @@ internal sealed class LocalHostProcess : IAsyncDisposable
                 using var answer = await client.GetAsync("api/health/live", cancellation);
                 if (answer.StatusCode == HttpStatusCode.OK) return;
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException or SocketException)
             {
-                // It does not listen yet.
+                // It does not listen yet, or tries whether it may, and has closed again: the client shows that as it comes.
             }
         }
     }
