@@ -65,7 +65,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             ["Alerts_StartMissing"] = AlertDraftRun.InstanceIdOf(lost),
             ["Warnings_Wake"] = WarningRun.InstanceIdOf(signal.Expect(HttpStatusCode.Accepted).Json.GetProperty("warningId").GetString()!),
             ["Alerts_Collect"] = AlertDraftRun.InstanceIdOf(draft.Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!),
-            ["Alerts_Publish"] = AlertOrchestrator.InstanceId(new AlertRun("it", BeijingTime.Day(DateTimeOffset.UtcNow))),
+            ["Alerts_Publish"] = AlertOrchestrator.InstanceId(new AlertRun("it", LastMorning())),
         };
         Assert.Equal(Clients().Order(), expected.Keys.Order());
         foreach (var function in expected.Keys) await UntilAsync(
@@ -81,6 +81,9 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
         .Where(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(DurableClientAttribute))))
         .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name);
+
+    /// <summary>A tick is for the last 09:00: before it, for yesterday's.</summary>
+    private static DateOnly LastMorning() => BeijingTime.Day(DateTimeOffset.UtcNow.AddHours(-9).AddMinutes(1));
 
     private Task StartedAsync(string instance) => UntilAsync(
         async () => await city.App.Durable.GetInstanceAsync(instance, Cancellation) is not null, $"{instance} was not started.");
