@@ -8,6 +8,8 @@ namespace App.Tests.PublicNotices;
 
 public sealed class CheckNoticeTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Check_FirstTime_OpensTheNoticeAndTheStage()
     {
@@ -73,11 +75,11 @@ public sealed class CheckNoticeTests
     public async Task Lists_WhileItRunsAndAfterwards_HaveIt()
     {
         var sample = await new NoticeSample().StartAsync();
-        Assert.Single((await sample.Bench.Lists.ReadPageAsync(NoticeIndex.Running, NoticeIndex.Public, null, 10, default)).Items);
+        Assert.Single((await sample.Bench.Lists.ReadPageAsync(NoticeIndex.Running, NoticeIndex.Public, null, 10, Cancellation)).Items);
         await sample.WaitAsync();
         await sample.WaitAsync();
 
-        Assert.Empty((await sample.Bench.Lists.ReadPageAsync(NoticeIndex.Running, NoticeIndex.Public, null, 10, default)).Items);
-        Assert.Single((await sample.Bench.Lists.ReadPageAsync(NoticeIndex.Notices, NoticeIndex.Public, null, 10, default)).Items);
+        Assert.Empty((await sample.Bench.Lists.ReadPageAsync(NoticeIndex.Running, NoticeIndex.Public, null, 10, Cancellation)).Items);
+        Assert.Single((await sample.Bench.Lists.ReadPageAsync(NoticeIndex.Notices, NoticeIndex.Public, null, 10, Cancellation)).Items);
     }
 }
