@@ -11,14 +11,6 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Panels;
 
-/// <param name="Since">When the panel was checked before, UTC.</param>
-/// <param name="At">UTC: the same for each attempt.</param>
-public sealed record PanelCheck(StageRequest Stage, DateTimeOffset Since, DateTimeOffset At);
-
-/// <param name="Outcome">Null while the panel must wait.</param>
-/// <param name="Next">When to look again, UTC, later than the check; null with an outcome.</param>
-public sealed record PanelProgress(StageOutcome? Outcome, DateTimeOffset? Next);
-
 /// <summary>Does all that a panel needs at a moment: asks, fills seats, closes.</summary>
 public static class CheckPanel
 {
@@ -95,7 +87,7 @@ public sealed class CheckPanelActivity(
 
     /// <summary>Asks, reminds, fills seats, closes. Safe to run twice: an assignment is one row, a letter has one id.</summary>
     [Function(nameof(CheckPanelActivity))]
-    public async Task<PanelProgress> RunAsync([ActivityTrigger] PanelCheck check, CancellationToken cancellation)
+    public async Task<StageProgress> RunAsync([ActivityTrigger] StageCheck check, CancellationToken cancellation)
     {
         var request = check.Stage;
         PanelWorld World(PanelState state) => new(catalogue.Of(state.Review.Application), staff, calendar, check.At);
@@ -103,13 +95,13 @@ public sealed class CheckPanelActivity(
             PanelAggregate.Kind, request.ApplicationId, state => CheckPanel.Decide(state, request, World(state)), cancellation)).State;
         var run = state.Review.Run(request.Stage, request.Round);
         // Without a run the application was withdrawn before the stage was asked.
-        if (run is null && state.Review.Application.IsOver) return new PanelProgress(StageOutcome.Withdrawn, null);
-        if (run is { State: StageRunState.Closed, Outcome: { } outcome }) return new PanelProgress(outcome, null);
+        if (run is null && state.Review.Application.IsOver) return new StageProgress(StageOutcome.Withdrawn, null);
+        if (run is { State: StageRunState.Closed, Outcome: { } outcome }) return new StageProgress(outcome, null);
         if (run is not null) await MailAsync(state, run, check, cancellation);
-        return new PanelProgress(null, CheckPanel.Next(state, request, World(state)));
+        return new StageProgress(null, CheckPanel.Next(state, request, World(state)));
     }
 
-    private async Task MailAsync(PanelState state, StageRun run, PanelCheck check, CancellationToken cancellation)
+    private async Task MailAsync(PanelState state, StageRun run, StageCheck check, CancellationToken cancellation)
     {
         var definition = catalogue.Of(state.Review.Application);
         if (run.State == StageRunState.Blocked)

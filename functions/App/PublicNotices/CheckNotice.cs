@@ -8,14 +8,6 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.PublicNotices;
 
-/// <param name="Since">When the notice was checked before, UTC.</param>
-/// <param name="At">UTC: the same for each attempt.</param>
-public sealed record NoticeCheck(StageRequest Stage, DateTimeOffset Since, DateTimeOffset At);
-
-/// <param name="Outcome">Null while the stage must wait.</param>
-/// <param name="Next">When to look again, UTC, later than the check; null with an outcome.</param>
-public sealed record NoticeProgress(StageOutcome? Outcome, DateTimeOffset? Next);
-
 /// <summary>Does all that a notice needs at a moment.</summary>
 public static class CheckNotice
 {
@@ -41,26 +33,26 @@ public sealed class CheckNoticeActivity(AggregateStore store, ProgrammeCatalogue
 {
     /// <summary>Opens, looks after, and closes the notice. Safe to run twice: a notice has one id for a stage and round.</summary>
     [Function(nameof(CheckNoticeActivity))]
-    public async Task<NoticeProgress> RunAsync([ActivityTrigger] NoticeCheck check, CancellationToken cancellation)
+    public async Task<StageProgress> RunAsync([ActivityTrigger] StageCheck check, CancellationToken cancellation)
     {
         var (stage, id) = (check.Stage, PublicNotice.IdOf(check.Stage));
         var review = (await store.GetAsync(ReviewAggregate.Kind, stage.ApplicationId, cancellation)).State;
         var run = review.Run(stage.Stage, stage.Round);
-        if (run is { State: StageRunState.Closed, Outcome: { } closed }) return new NoticeProgress(closed, null);
+        if (run is { State: StageRunState.Closed, Outcome: { } closed }) return new StageProgress(closed, null);
         if (run is null && !review.Application.IsOver) await OpenAsync(review, check, cancellation);
         // Withdrawn before it was ever opened.
-        if (await store.FindAsync(NoticeAggregate.Kind, id, cancellation) is null) return new NoticeProgress(StageOutcome.Withdrawn, null);
+        if (await store.FindAsync(NoticeAggregate.Kind, id, cancellation) is null) return new StageProgress(StageOutcome.Withdrawn, null);
 
         var isOver = review.Application.IsOver;
         var state = (await store.ChangeAsync(
             NoticeAggregate.Kind, id, current => CheckNotice.Decide(current, isOver, calendar, check.At), cancellation)).State;
-        if (state.Notice.Outcome is not { } outcome) return new NoticeProgress(null, CheckNotice.Next(state, calendar, check.At));
+        if (state.Notice.Outcome is not { } outcome) return new StageProgress(null, CheckNotice.Next(state, calendar, check.At));
         var ended = (await store.ChangeAsync(
             ReviewAggregate.Kind, stage.ApplicationId, current => CloseNotice.Decide(current, state), cancellation)).State;
-        return new NoticeProgress(ended.Run(stage.Stage, stage.Round)?.Outcome ?? outcome, null);
+        return new StageProgress(ended.Run(stage.Stage, stage.Round)?.Outcome ?? outcome, null);
     }
 
-    private async Task OpenAsync(ReviewState review, NoticeCheck check, CancellationToken cancellation)
+    private async Task OpenAsync(ReviewState review, StageCheck check, CancellationToken cancellation)
     {
         var code = review.Application.Applicant.Organisation.Value;
         var organisation = (await store.FindAsync(OrganisationAggregate.Kind, code, cancellation))?.State.Name ?? code;

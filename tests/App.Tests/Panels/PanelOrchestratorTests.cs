@@ -8,14 +8,14 @@ namespace App.Tests.Panels;
 public sealed class PanelOrchestratorTests
 {
     private readonly PlayedContext context = new(Opened);
-    private readonly List<PanelCheck> checks = [];
+    private readonly List<StageCheck> checks = [];
     private StageOutcome? outcome;
 
     public PanelOrchestratorTests() => context.Answers[nameof(CheckPanelActivity)] = input =>
     {
-        var check = (PanelCheck)input!;
+        var check = (StageCheck)input!;
         checks.Add(check);
-        return new PanelProgress(outcome, outcome is null ? check.At.AddDays(2) : null);
+        return new StageProgress(outcome, outcome is null ? check.At.AddDays(2) : null);
     };
 
     [Fact]

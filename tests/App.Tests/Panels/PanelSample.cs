@@ -74,7 +74,7 @@ internal sealed class PanelSample
     public async Task<StageOutcome?> CheckAsync(int round = 0)
     {
         var at = Bench.Time.GetUtcNow();
-        var progress = await activity.RunAsync(new PanelCheck(new StageRequest(ReviewSample.Id, Stage, round), since, at), Cancellation);
+        var progress = await activity.RunAsync(new StageCheck(new StageRequest(ReviewSample.Id, Stage, round), since, at), Cancellation);
         (since, Next) = (at, progress.Next);
         return progress.Outcome;
     }

@@ -28,7 +28,8 @@ internal sealed class NoticeSample
         activity = new CheckNoticeActivity(Bench.Store, Catalogue, WorkingCalendar.Official);
     }
 
-    public static ProgrammeCatalogue Catalogue { get; } = ReviewSample.Catalogue(ReviewSample.FirstStage(), ReviewSample.Stage(), Definition);
+    public static ProgrammeCatalogue Catalogue { get; } =
+        ReviewSample.Catalogue(ReviewSample.FirstStage(), ReviewSample.Stage(), Definition);
 
     public static StageRequest Request => new(ReviewSample.Id, Stage, 0);
 
@@ -52,7 +53,7 @@ internal sealed class NoticeSample
     public async Task<StageOutcome?> CheckAsync()
     {
         var at = Bench.Time.GetUtcNow();
-        var progress = await activity.RunAsync(new NoticeCheck(Request, since, at), Cancellation);
+        var progress = await activity.RunAsync(new StageCheck(Request, since, at), Cancellation);
         (since, Next) = (at, progress.Next);
         return progress.Outcome;
     }

@@ -8,14 +8,14 @@ namespace App.Tests.PublicNotices;
 public sealed class PublicNoticeOrchestratorTests
 {
     private readonly PlayedContext context = new(Opened);
-    private readonly List<NoticeCheck> checks = [];
+    private readonly List<StageCheck> checks = [];
     private StageOutcome? outcome;
 
     public PublicNoticeOrchestratorTests() => context.Answers[nameof(CheckNoticeActivity)] = input =>
     {
-        var check = (NoticeCheck)input!;
+        var check = (StageCheck)input!;
         checks.Add(check);
-        return new NoticeProgress(outcome, outcome is null ? check.At.AddDays(2) : null);
+        return new StageProgress(outcome, outcome is null ? check.At.AddDays(2) : null);
     };
 
     [Fact]

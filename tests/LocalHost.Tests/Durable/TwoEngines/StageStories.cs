@@ -126,11 +126,11 @@ internal static class StageStories
     {
         var stage = Stage(play);
         var looks = 0;
-        play.Answer<PanelCheck>(nameof(CheckPanelActivity), check => ++looks switch
+        play.Answer<StageCheck>(nameof(CheckPanelActivity), check => ++looks switch
         {
-            2 => new PanelProgress(null, check.At.AddSeconds(1)),
-            4 => new PanelProgress(StageOutcome.Passed, null),
-            _ => new PanelProgress(null, check.At.AddHours(1)),
+            2 => new StageProgress(null, check.At.AddSeconds(1)),
+            4 => new StageProgress(StageOutcome.Passed, null),
+            _ => new StageProgress(null, check.At.AddHours(1)),
         });
         await play.StartAsync("PanelStage", stage.InstanceId, stage);
         await play.WaitsAfterAsync(stage.InstanceId, nameof(CheckPanelActivity));
@@ -155,11 +155,11 @@ internal static class StageStories
     {
         var stage = Stage(play);
         var looks = 0;
-        play.Answer<NoticeCheck>(nameof(CheckNoticeActivity), check => ++looks switch
+        play.Answer<StageCheck>(nameof(CheckNoticeActivity), check => ++looks switch
         {
-            2 => new NoticeProgress(null, check.At.AddSeconds(1)),
-            4 => new NoticeProgress(StageOutcome.Rejected, null),
-            _ => new NoticeProgress(null, check.At.AddHours(1)),
+            2 => new StageProgress(null, check.At.AddSeconds(1)),
+            4 => new StageProgress(StageOutcome.Rejected, null),
+            _ => new StageProgress(null, check.At.AddHours(1)),
         });
         await play.StartAsync("PublicNoticeStage", stage.InstanceId, stage);
         await play.WaitsAfterAsync(stage.InstanceId, nameof(CheckNoticeActivity));
