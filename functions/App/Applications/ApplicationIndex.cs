@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
 
 namespace FunctionsApp.Applications;
 
@@ -51,6 +53,16 @@ public static class ApplicationIndex
 
     /// <summary>The owner of a year's list.</summary>
     public static string Year(int year) => year.ToString("D4", CultureInfo.InvariantCulture);
+
+    /// <summary>All that are under review, of every programme: a partition for each.</summary>
+    public static async IAsyncEnumerable<OpenApplication> ReadOpenAsync(
+        this Lists lists, ProgrammeCatalogue catalogue, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var programme in catalogue.All.Select(definition => definition.Programme).Distinct())
+        {
+            await foreach (var application in lists.ReadAllAsync(Open, programme, cancellation)) yield return application;
+        }
+    }
 
     internal static IEnumerable<Line> Lines(Application application)
     {

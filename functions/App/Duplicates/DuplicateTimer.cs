@@ -16,14 +16,11 @@ public sealed class DuplicateTimer(Lists lists, ProgrammeCatalogue catalogue, Mi
         CancellationToken cancellation)
     {
         var expected = new List<ExpectedRun>();
-        foreach (var programme in catalogue.All.Select(definition => definition.Programme).Distinct())
+        await foreach (var application in lists.ReadOpenAsync(catalogue, cancellation))
         {
-            await foreach (var application in lists.ReadAllAsync(ApplicationIndex.Open, programme, cancellation))
-            {
-                if (application.Status != ApplicationStatus.Submitted) continue;
-                var request = new ComparisonRequest(application.Id, 0);
-                expected.Add(new ExpectedRun(request.InstanceId, request, application.SubmittedAt));
-            }
+            if (application.Status != ApplicationStatus.Submitted) continue;
+            var request = new ComparisonRequest(application.Id, 0);
+            expected.Add(new ExpectedRun(request.InstanceId, request, application.SubmittedAt));
         }
 
         await missing.StartAsync(durable, nameof(DuplicateOrchestrator), expected, cancellation);

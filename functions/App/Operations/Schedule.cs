@@ -28,12 +28,9 @@ public sealed class Schedule(Lists lists, ProgrammeCatalogue catalogue, StaffDir
             }
         }
 
-        foreach (var programme in catalogue.All.Select(definition => definition.Programme).Distinct())
+        await foreach (var line in lists.ReadOpenAsync(catalogue, cancellation))
         {
-            await foreach (var line in lists.ReadAllAsync(ApplicationIndex.Open, programme, cancellation))
-            {
-                if (line is { Calendar: { } calendar, Due: { } due }) yield return new ScheduledTime(line.Id, null, due, calendar);
-            }
+            if (line is { Calendar: { } calendar, Due: { } due }) yield return new ScheduledTime(line.Id, null, due, calendar);
         }
     }
 }

@@ -16,14 +16,11 @@ public sealed class MissingReviewTimer(Lists lists, ProgrammeCatalogue catalogue
         CancellationToken cancellation)
     {
         var expected = new List<ExpectedRun>();
-        foreach (var programme in catalogue.All.Select(definition => definition.Programme).Distinct())
+        await foreach (var application in lists.ReadOpenAsync(catalogue, cancellation))
         {
-            await foreach (var application in lists.ReadAllAsync(ApplicationIndex.Open, programme, cancellation))
-            {
-                var review = new ReviewRequest(application.Id);
-                if (application.Status != ApplicationStatus.Submitted) continue;
-                expected.Add(new ExpectedRun(review.InstanceId, review, application.SubmittedAt));
-            }
+            if (application.Status != ApplicationStatus.Submitted) continue;
+            var review = new ReviewRequest(application.Id);
+            expected.Add(new ExpectedRun(review.InstanceId, review, application.SubmittedAt));
         }
 
         await missing.StartAsync(durable, nameof(ReviewOrchestrator), expected, cancellation);

@@ -33,10 +33,7 @@ public static class ReviewCensus
         Lists lists, ProgrammeCatalogue catalogue, StaffDirectory staff, DateTimeOffset now, CancellationToken cancellation)
     {
         var (open, pending) = (new List<OpenApplication>(), new List<AssignmentLine>());
-        foreach (var programme in catalogue.All.Select(definition => definition.Programme).Distinct())
-        {
-            await foreach (var application in lists.ReadAllAsync(ApplicationIndex.Open, programme, cancellation)) open.Add(application);
-        }
+        await foreach (var application in lists.ReadOpenAsync(catalogue, cancellation)) open.Add(application);
 
         // People are asked about other things as well.
         var reviewed = open.Select(application => application.Id).ToHashSet();
