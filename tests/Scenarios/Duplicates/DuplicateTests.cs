@@ -20,7 +20,8 @@ public sealed class DuplicateTests(CityUnderTest city) : IClassFixture<CityUnder
     public async Task Submission_WithARewrittenPlan_ShowsThePassagesToOfficersAlone()
     {
         var first = await SubmitAsync("Original plan", Plan);
-        var second = await SubmitAsync("Copied plan", ["另起一段完全不同的开场白，说明背景与意义。", Plan[1].Replace("场地改造", "实验室装修", StringComparison.Ordinal), Plan[2]]);
+        var second = await SubmitAsync("Copied plan", ["另起一段完全不同的开场白，说明背景与意义。", Plan[1]
+            .Replace("场地改造", "实验室装修", StringComparison.Ordinal), Plan[2]]);
 
         var (_, officer) = Assert.Single(second.Asked("District"));
         var report = (await city.Person(officer).GetAsync($"{second.Address}/duplicates", Cancellation)).Expect(HttpStatusCode.OK).Json;
@@ -31,7 +32,8 @@ public sealed class DuplicateTests(CityUnderTest city) : IClassFixture<CityUnder
         Assert.InRange(found.GetProperty("duplicate").GetProperty("percent").GetInt32(), 50, 95);
 
         var number = found.GetProperty("number").GetString();
-        var passages = (await city.Person(officer).GetAsync($"{second.Address}/duplicates/{number}", Cancellation)).Expect(HttpStatusCode.OK).Json;
+        var passages = (await city.Person(officer).GetAsync($"{second.Address}/duplicates/{number}", Cancellation))
+            .Expect(HttpStatusCode.OK).Json;
         Assert.Contains(passages.GetProperty("passages").EnumerateArray(), each =>
             each.GetProperty("text").GetString()!.Contains("实验室装修", StringComparison.Ordinal)
             && each.GetProperty("other").GetString()!.Contains("场地改造", StringComparison.Ordinal));
@@ -56,7 +58,8 @@ public sealed class DuplicateTests(CityUnderTest city) : IClassFixture<CityUnder
         Assert.Contains($"{second.Address}/duplicates", (await browser.OpenAsync(mail.Link!.PathAndQuery)).Html, StringComparison.Ordinal);
         var page = await browser.OpenAsync($"{second.Address}/duplicates");
         Assert.Contains(title, page.Text, StringComparison.Ordinal);
-        var passages = await browser.OpenAsync(System.Text.RegularExpressions.Regex.Match(page.Html, "href=\"([^\"]+/duplicates/[^\"]+)\"").Groups[1].Value);
+        var passages = await browser.OpenAsync(System.Text.RegularExpressions.Regex.Match(page.Html,
+            "href=\"([^\"]+/duplicates/[^\"]+)\"").Groups[1].Value);
         Assert.Contains(passagesTitle, passages.Text, StringComparison.Ordinal);
         Assert.Contains("第二阶段完成方法开发与能力验证", passages.Text, StringComparison.Ordinal);
     }
@@ -64,7 +67,8 @@ public sealed class DuplicateTests(CityUnderTest city) : IClassFixture<CityUnder
     [Fact]
     public async Task Finding_AnythingOrNothing_LeavesTheApplicantsViewAlike()
     {
-        var alone = await SubmitAsync("Nothing alike", [.. Enumerable.Range(0, 30).Select(i => $"{(char)(0x5000 + (i * 17))}{(char)(0x6000 + (i * 31))}独有词句{(char)(0x7000 + (i * 13))}")]);
+        var alone = await SubmitAsync("Nothing alike", [.. Enumerable.Range(0, 30)
+            .Select(i => $"{(char)(0x5000 + (i * 17))}{(char)(0x6000 + (i * 31))}独有词句{(char)(0x7000 + (i * 13))}")]);
         var copied = await SubmitAsync("Something alike", Plan);
 
         Assert.Equal(await alone.FactTypesAsync(), await copied.FactTypesAsync());
@@ -94,7 +98,10 @@ public sealed class DuplicateTests(CityUnderTest city) : IClassFixture<CityUnder
         var application = await city.DraftAsync(title);
         await application.UploadAsync("work-plan", "plan.docx", Media.Docx, DemoFiles.Docx("工作计划", plan));
         await city.SettleAsync();
-        await application.UploadAllAsync("work-plan");
+        // One after the other: the records of two applications are compared.
+        await application.UploadAllAsync("work-plan", "budget");
+        await city.SettleAsync();
+        await application.UploadAllAsync("work-plan", "application-form");
         await city.SettleAsync();
         Assert.Equal("Submitted", await application.StatusAsync());
         return application;
