@@ -95,7 +95,8 @@ public static class MyApplicationTexts
         // True with and without an objection: the applicant must not see whether there is one.
         if (stage is PublicNoticeDefinition notice) return new(
             $"公示至{time.Chinese}；结果最早在公示期满后{notice.ExaminationWorkingDays}个工作日给出",
-            $"on public notice until {time.English}; the result comes {notice.ExaminationWorkingDays} working days after it at the earliest");
+            $"on public notice until {time.English}; "
+                + $"the result comes {notice.ExaminationWorkingDays} working days after it at the earliest");
         return new($"预计{time.Chinese}前完成", $"expected by {time.English}");
     }
 

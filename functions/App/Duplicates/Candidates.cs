@@ -19,7 +19,7 @@ public sealed record Candidate(Fingerprint Own, Fingerprint Other, Likeness Like
 
 /// <summary>Looks through the fingerprints of all applications for those that resemble those of one.</summary>
 /// <param name="own">All of one application, which is itself in the index.</param>
-public sealed class Candidates(IReadOnlyList<Fingerprint> own) : IFingerprintReader
+public sealed class Candidates(IReadOnlyList<Fingerprint> own)
 {
     /// <summary>A text with 30 % of its words changed has about 0.2; texts of one subject by different people less than 0.05.</summary>
     public const double Least = 0.12;
@@ -42,6 +42,7 @@ public sealed class Candidates(IReadOnlyList<Fingerprint> own) : IFingerprintRea
             .ThenBy(candidate => candidate.Other.Type, StringComparer.Ordinal).Take(MostTexts)),
     ];
 
+    /// <param name="record">As <see cref="Fingerprint.Write"/> wrote it.</param>
     public void See(ReadOnlySpan<byte> record)
     {
         if (own.Count == 0 || Fingerprint.IsOf(record, application)) return;

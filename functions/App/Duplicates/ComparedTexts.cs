@@ -26,7 +26,7 @@ public sealed class ComparedTexts(AcceptedDocuments documents, KeptTexts kept)
             compared.Add(Of(new Fingerprint(state.Application.Id, ComparedKind.Document, slot.Type, slot.Version, digest), read, text));
         }
 
-        if (FormText(state, definition) is { } form) compared.Add(form with { Fingerprint = form.Fingerprint with { Version = round } });
+        if (FormText(state, definition, round) is { } form) compared.Add(form);
         compared.AddRange(Answers(state, definition, round));
         foreach (var each in compared)
         {
@@ -37,14 +37,14 @@ public sealed class ComparedTexts(AcceptedDocuments documents, KeptTexts kept)
     }
 
     /// <summary>The long texts of the form, as one; null where it has none.</summary>
-    internal static ComparedText? FormText(ApplicationForm state, ProgrammeDefinition definition)
+    internal static ComparedText? FormText(ApplicationForm state, ProgrammeDefinition definition, int round)
     {
         var answers = definition.Form.OfType<TextField>().Where(field => field.Multiline)
             .Select(field => state.Answers[field.Key]?.GetString()).OfType<string>().ToList();
         if (answers.Count == 0) return null;
         var text = string.Join('\n', answers);
         var read = Words.Of(text).Count < Signature.Least ? TextState.TooShort : TextState.Read;
-        return Of(new Fingerprint(state.Application.Id, ComparedKind.Form, "", 0, Fingerprint.DigestOf(text)), read, text);
+        return Of(new Fingerprint(state.Application.Id, ComparedKind.Form, "", round, Fingerprint.DigestOf(text)), read, text);
     }
 
     /// <summary>The answers that name the project or its leader.</summary>
@@ -60,7 +60,7 @@ public sealed class ComparedTexts(AcceptedDocuments documents, KeptTexts kept)
     {
         var part = new ComparedPart(fingerprint.Kind, fingerprint.Type, fingerprint.Version, read);
         if (text is null || read is not (TextState.Read or TextState.Cut)) return new ComparedText(fingerprint, part);
-        var signature = Signature.Of(Words.Runs(Words.Of(text), Signature.Run));
+        var signature = Signature.Of(Signature.RunsOf(text));
         return new ComparedText(fingerprint with { Signature = signature }, part, text);
     }
 

@@ -6,13 +6,6 @@ using FunctionsApp.Platform;
 
 namespace FunctionsApp.Duplicates;
 
-/// <summary>Takes each fingerprint of an index once.</summary>
-public interface IFingerprintReader
-{
-    /// <param name="record">As <see cref="Fingerprint.Write"/> wrote it; valid during the call.</param>
-    void See(ReadOnlySpan<byte> record);
-}
-
 /// <summary>The fingerprints of all submitted applications: append blobs <c>{yyyy-MM}</c>, one record behind the other.</summary>
 /// <remarks>
 /// A comparison reads all of it, in order and through one buffer: 384 bytes for each text, document or answer, that is 38 MB for 100,000
@@ -46,8 +39,8 @@ public sealed class FingerprintIndex(BlobServiceClient blobs, TimeProvider time)
         }
     }
 
-    /// <summary>Reads all that was added, in the order of the months.</summary>
-    public async Task ReadAsync(IFingerprintReader reader, CancellationToken cancellation)
+    /// <summary>Shows all that was added, in the order of the months.</summary>
+    public async Task ReadAsync(Candidates candidates, CancellationToken cancellation)
     {
         var buffer = new byte[RecordsAtOnce * Fingerprint.Size];
         await foreach (var blob in Container.GetBlobsAsync(cancellationToken: cancellation))
@@ -60,7 +53,7 @@ public sealed class FingerprintIndex(BlobServiceClient blobs, TimeProvider time)
                 for (var at = 0; at + Fingerprint.Size <= bytes; at += Fingerprint.Size)
                 {
                     var record = buffer.AsSpan(at, Fingerprint.Size);
-                    if (Fingerprint.IsKnown(record)) reader.See(record);
+                    if (Fingerprint.IsKnown(record)) candidates.See(record);
                 }
             }
         }

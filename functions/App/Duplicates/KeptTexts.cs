@@ -47,17 +47,17 @@ public sealed class KeptTexts(BlobServiceClient blobs)
         IReadOnlyList<ComparedText> own, IReadOnlyList<Candidate> candidates, CancellationToken cancellation)
     {
         var found = new List<Duplicate>();
-        foreach (var candidate in candidates)
+        foreach (var (fingerprint, _, text) in own)
         {
-            var share = 1.0;
-            if (candidate.Likeness == Likeness.SimilarText)
+            var runs = text is null ? [] : Signature.RunsOf(text);
+            foreach (var candidate in candidates.Where(candidate => candidate.Own == fingerprint))
             {
-                var (text, of) = (own.First(each => each.Fingerprint == candidate.Own).Text, candidate.Other);
-                var other = await FindAsync(of.Application, of.Kind, of.Type, of.Version, cancellation);
-                share = text is null || other is null ? 0 : Overlap.ShareOf(text, other);
+                var of = candidate.Other;
+                var share = candidate.Likeness != Likeness.SimilarText ? 1
+                    : await FindAsync(of.Application, of.Kind, of.Type, of.Version, cancellation) is { } other
+                        ? Overlap.ShareOf(runs, other) : 0;
+                if (CompareApplication.Of(candidate, share) is { } duplicate) found.Add(duplicate);
             }
-
-            if (CompareApplication.Of(candidate, share) is { } duplicate) found.Add(duplicate);
         }
 
         return [.. found.OrderByDescending(each => each.Percent).Take(CompareApplication.Most)];

@@ -22,11 +22,13 @@ public sealed record Overlap(double Share, IReadOnlyList<Passage> Passages)
     /// <summary>A passage has at least this many shared words.</summary>
     private const int LeastWords = 8;
 
-    public static double ShareOf(string text, string other)
+    public static double ShareOf(string text, string other) => ShareOf(Signature.RunsOf(text), other);
+
+    /// <param name="runs">Of the text, see <see cref="Signature.RunsOf"/>.</param>
+    public static double ShareOf(IReadOnlyCollection<ulong> runs, string other)
     {
-        var runs = Words.Runs(Words.Of(text), Signature.Run);
-        var others = Words.Runs(Words.Of(other), Signature.Run).ToHashSet();
-        return runs.Length == 0 ? 0 : runs.Count(others.Contains) / (double)runs.Length;
+        var others = Signature.RunsOf(other).ToHashSet();
+        return runs.Count == 0 ? 0 : runs.Count(others.Contains) / (double)runs.Count;
     }
 
     public static Overlap Of(string text, string other)

@@ -19,7 +19,10 @@ public static class Signature
 
     private static readonly ulong[] Orders = [.. Enumerable.Range(1, Bytes).Select(i => Words.Spread((ulong)i * 0x9E3779B97F4A7C15) | 1)];
 
-    /// <param name="runs">Of <see cref="Words.Runs"/>; the same run may come twice.</param>
+    /// <summary>The runs of words by which texts are compared, in the order of the text.</summary>
+    public static ulong[] RunsOf(string text) => Words.Runs(Words.Of(text), Run);
+
+    /// <param name="runs">Of <see cref="RunsOf"/>; the same run may come twice.</param>
     public static byte[] Of(IEnumerable<ulong> runs)
     {
         var least = new ulong[Bytes];

@@ -83,8 +83,7 @@ public sealed class NoticeHttp(
     private async Task<NoticeView> ViewAsync(string id, CancellationToken cancellation)
     {
         var notice = (await store.GetNoticeAsync(id, cancellation)).State.Notice;
-        var line = new NoticeLine(notice.Id, notice.Content, notice.Span, notice.Outcome == StageOutcome.Withdrawn);
-        return NoticeView.Of(line, calendar, time.GetUtcNow());
+        return NoticeView.Of(NoticeLine.Of(notice), calendar, time.GetUtcNow());
     }
 
     private async Task<Page<NoticeView>> ReadAsync(string? cursor, int size, CancellationToken cancellation)

@@ -5,7 +5,11 @@ namespace FunctionsApp.PublicNotices;
 
 /// <summary>One line of the lists of notices.</summary>
 /// <param name="IsWithdrawn">The applicant took the application back.</param>
-public sealed record NoticeLine(string Id, NoticeContent Content, NoticeSpan Span, bool IsWithdrawn = false);
+public sealed record NoticeLine(string Id, NoticeContent Content, NoticeSpan Span, bool IsWithdrawn = false)
+{
+    public static NoticeLine Of(PublicNotice notice) =>
+        new(notice.Id, notice.Content, notice.Span, notice.Outcome == StageOutcome.Withdrawn);
+}
 
 /// <summary>What the public reads. Whether a notice is open follows from the time alone.</summary>
 public static class NoticeIndex
@@ -21,7 +25,7 @@ public static class NoticeIndex
 
     internal static IEnumerable<Line> Lines(PublicNotice notice)
     {
-        var line = new NoticeLine(notice.Id, notice.Content, notice.Span, notice.Outcome == StageOutcome.Withdrawn);
+        var line = NoticeLine.Of(notice);
         yield return Notices.Line(Public, LineOrder.NewestFirst(notice.Span.OpenedAt, notice.Id), line);
         if (notice.Outcome is null) yield return Running.Line(Public, notice.Id, line);
     }

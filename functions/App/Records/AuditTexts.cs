@@ -1,4 +1,3 @@
-using System.Globalization;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Records;
@@ -58,9 +57,6 @@ public static class AuditTexts
 
     /// <summary>Of the exported sheet.</summary>
     public static IReadOnlyList<LocalizedText> Columns => [Number, At, Type, What, Actor, Data, Previous, Hash];
-
-    public static LocalizedText MonthOf(DateOnly day) => new(
-        $"{day.Year}年{day.Month}月", day.ToString("MMMM yyyy", CultureInfo.InvariantCulture));
 
     public static LocalizedText Broken(int number) => new($"记录在第 {number} 条不相符。", $"The record breaks at fact {number}.");
 }

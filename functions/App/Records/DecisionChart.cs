@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Pages;
 using FunctionsApp.Pages.Charts;
 using FunctionsApp.Platform.Storage;
 
@@ -32,7 +33,7 @@ public sealed record DecisionChart(ChartData Chart, bool IsCut)
             ApplicationIndex.Decided, ApplicationIndex.Month(month), null, _ => true, Reading * MaxReadings, Reading, MaxReadings,
             cancellation)));
         var bars = months.Zip(read, (month, decided) => new ChartBar(
-            AuditTexts.MonthOf(month),
+            PageTexts.Month(month),
             [.. Outcomes.Select(outcome => (long)decided.Items.Count(line => line.Status == outcome.Status))]));
         return new DecisionChart(
             new ChartData(

@@ -21,7 +21,8 @@ internal static class BlobProbe
         {
             return false;
         }
-        catch (Exception exception) when (exception is HttpRequestException or SocketException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception exception) when (exception is HttpRequestException or SocketException
+            || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             // It listens and does not speak HTTP in time.
         }

@@ -31,8 +31,8 @@ internal sealed class StorageAccount(string connection)
         [
             new BlobCorsRule
             {
-                AllowedOrigins = $"http://localhost:{site.Port},http://127.0.0.1:{site.Port}", AllowedMethods = "PUT", AllowedHeaders = "content-type",
-                ExposedHeaders = "", MaxAgeInSeconds = 3600,
+                AllowedOrigins = $"http://localhost:{site.Port},http://127.0.0.1:{site.Port}", AllowedMethods = "PUT",
+                AllowedHeaders = "content-type", ExposedHeaders = "", MaxAgeInSeconds = 3600,
             },
         ];
         await Blobs.SetPropertiesAsync(properties, cancellation);

@@ -53,7 +53,8 @@ public sealed class CandidatesTests
         var other = new Fingerprint(Ids.From("other"), kind, "another", 3, Digest);
 
         var candidate = Assert.Single(Seen([own], other).Found);
-        Assert.Equal((likeness, other.Application, "another", 1d), (candidate.Likeness, candidate.Other.Application, candidate.Other.Type, candidate.Resemblance));
+        Assert.Equal((likeness, other.Application, "another", 1d),
+            (candidate.Likeness, candidate.Other.Application, candidate.Other.Type, candidate.Resemblance));
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public sealed class CandidatesTests
         var own = new Fingerprint(Own, ComparedKind.Document, "work-plan", 1, Digest, Of(words));
         var rewritten = Document("rewritten", [.. Digest.Reverse()], Of(SampleTexts.Rewritten(words, 0.3, 2)));
 
-        var found = Seen([own], [.. Enumerable.Range(10, 100).Select(seed => Document($"{seed}", [(byte)seed, .. Digest[1..]], Text(seed))), rewritten]);
+        var found = Seen([own], [.. Enumerable.Range(10, 100).Select(seed =>
+            Document($"{seed}", [(byte)seed, .. Digest[1..]], Text(seed))), rewritten]);
         var candidate = Assert.Single(found.Found);
         Assert.Equal((101, rewritten.Application, Likeness.SimilarText), (found.Seen, candidate.Other.Application, candidate.Likeness));
     }
@@ -79,7 +81,8 @@ public sealed class CandidatesTests
         var words = SampleTexts.Words(1, 800);
         var own = new Fingerprint(Own, ComparedKind.Document, "work-plan", 1, Digest, Of(words));
         Fingerprint Version(int version, double changed) =>
-            Document("other", [(byte)(100 + version), .. Digest[1..]], Of(SampleTexts.Rewritten(words, changed, version))) with { Version = version };
+            Document("other", [(byte)(100 + version), .. Digest[1..]], Of(SampleTexts.Rewritten(words, changed, version))) with
+                { Version = version };
 
         var candidate = Assert.Single(Seen([own], Version(1, 0.25), Version(2, 0.05), Version(3, 0.3)).Found);
         Assert.Equal(2, candidate.Other.Version);
@@ -100,7 +103,8 @@ public sealed class CandidatesTests
         var words = SampleTexts.Words(1, 400);
         var own = new Fingerprint(Own, ComparedKind.Document, "work-plan", 1, Digest, Of(words));
         var others = Enumerable.Range(0, Candidates.MostTexts + 20).Select(i =>
-            Document($"o{i}", [(byte)(100 + i), .. Digest[1..]], Of(SampleTexts.Rewritten(words, i < 20 ? 0.25 : 0.02, 100 + i)))).ToArray();
+            Document($"o{i}", [(byte)(100 + i), .. Digest[1..]], Of(SampleTexts.Rewritten(words, i < 20 ? 0.25 : 0.02, 100 + i))))
+                .ToArray();
 
         var found = Seen([own], others).Found;
         Assert.Equal(Candidates.MostTexts, found.Count);
@@ -126,5 +130,5 @@ public sealed class CandidatesTests
     private static byte[] Text(int seed) => Of(SampleTexts.Words(seed, 800));
 
     private static byte[] Of(IReadOnlyList<string> words) =>
-        Signature.Of(Words.Runs(Words.Of(SampleTexts.Text(words)), Signature.Run));
+        Signature.Of(Signature.RunsOf(SampleTexts.Text(words)));
 }

@@ -14,7 +14,8 @@ public sealed class CompareApplicationTests
         var change = CompareApplication.Decide(new DuplicateReport(Id, [Round(0)]), Round(1));
 
         Assert.Equal([0, 1], change.Next.Comparisons.Select(each => each.Round));
-        Assert.Equal((Id, 1, 7), Assert.Single(change.Facts).Fact is DuplicatesCompared fact ? (fact.Application, fact.Round, fact.Against) : default);
+        Assert.Equal((Id, 1, 7), Assert.Single(change.Facts).Fact is DuplicatesCompared fact
+            ? (fact.Application, fact.Round, fact.Against) : default);
     }
 
     [Fact]
@@ -33,7 +34,8 @@ public sealed class CompareApplicationTests
     public void Of_Share_CountsFromTwentyPercentOn(double share, int? percent)
     {
         var fingerprint = new Fingerprint(Id, ComparedKind.Document, "plan", 1, new byte[16]);
-        var candidate = new Candidate(fingerprint, fingerprint with { Application = Ids.From("other"), Type = "form" }, Likeness.SimilarText, 0.5);
+        var candidate = new Candidate(fingerprint, fingerprint with { Application = Ids.From("other"), Type = "form" },
+            Likeness.SimilarText, 0.5);
 
         var duplicate = CompareApplication.Of(candidate, share);
 

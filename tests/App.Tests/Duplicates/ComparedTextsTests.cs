@@ -40,7 +40,7 @@ public sealed class ComparedTextsTests
     public void FormText_LongAnswers_AreOneText()
     {
         var summary = SampleTexts.Text(SampleTexts.Words(1, 100));
-        var text = ComparedTexts.FormText(State($$"""{"summary":"{{summary}}","results":"成果","contact":"不比对"}"""), Definition)!;
+        var text = ComparedTexts.FormText(State($$"""{"summary":"{{summary}}","results":"成果","contact":"不比对"}"""), Definition, 0)!;
 
         Assert.Equal($"{summary}\n成果", text.Text);
         Assert.Equal((ComparedKind.Form, TextState.Read), (text.Part.Kind, text.Part.State));
@@ -50,12 +50,12 @@ public sealed class ComparedTextsTests
     [Fact]
     public void FormText_ShortAnswers_AreNotCompared()
     {
-        var text = ComparedTexts.FormText(State("""{"summary":"一句话"}"""), Definition)!;
+        var text = ComparedTexts.FormText(State("""{"summary":"一句话"}"""), Definition, 0)!;
         Assert.Equal((TextState.TooShort, null), (text.Part.State, text.Fingerprint.Signature));
     }
 
     [Fact]
-    public void FormText_NoLongAnswer_IsNone() => Assert.Null(ComparedTexts.FormText(State("""{"lead":"林岚"}"""), Definition));
+    public void FormText_NoLongAnswer_IsNone() => Assert.Null(ComparedTexts.FormText(State("""{"lead":"林岚"}"""), Definition, 0));
 
     private static FunctionsApp.Programmes.ProgrammeDefinition Definition => Examples.Fund with { Form = Form };
 

@@ -55,7 +55,8 @@ public sealed class OverlapTests
 
     [Fact]
     public void Of_AnyTexts_HasASharePassagesFromBothAndShareOfAgrees() =>
-        Gen.Select(Gen.OneOf(Gen.Const("甲"), Gen.Const("乙"), Gen.Const("ab "), Gen.Const("，")).Array[0, 60], Gen.OneOf(Gen.Const("甲"), Gen.Const("乙"), Gen.Const("ab "), Gen.Const("，")).Array[0, 60]).Sample((one, two) =>
+        Gen.Select(Gen.OneOf(Gen.Const("甲"), Gen.Const("乙"), Gen.Const("ab "), Gen.Const("，")).Array[0, 60],
+            Gen.OneOf(Gen.Const("甲"), Gen.Const("乙"), Gen.Const("ab "), Gen.Const("，")).Array[0, 60]).Sample((one, two) =>
         {
             var (text, other) = (string.Concat(one), string.Concat(two));
             var overlap = Overlap.Of(text, other);

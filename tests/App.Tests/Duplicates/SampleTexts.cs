@@ -7,7 +7,7 @@ internal static class SampleTexts
 {
     private static readonly string[] Vocabulary = [.. Enumerable.Range(0, 4000).Select(Word)];
 
-    /// <summary>A text in two-character Chinese words, or in English ones.</summary>
+    /// <summary>A text in two-character Chinese words.</summary>
     public static IReadOnlyList<string> Words(int seed, int count)
     {
         var random = new Random(seed);

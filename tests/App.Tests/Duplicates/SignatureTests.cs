@@ -42,7 +42,7 @@ public sealed class SignatureTests
         Assert.Equal(Signature.Of(runs), Signature.Of(runs.Reverse().Concat(runs)));
     }
 
-    private static ulong[] Runs(IReadOnlyList<string> words) => Words.Runs(Words.Of(SampleTexts.Text(words)), Signature.Run);
+    private static ulong[] Runs(IReadOnlyList<string> words) => Signature.RunsOf(SampleTexts.Text(words));
 
     private static byte[] Of(IReadOnlyList<string> words) => Signature.Of(Runs(words));
 }

@@ -16,7 +16,7 @@ public static class BeginUpload
             return earlier.IsSameAs(next) ? open : throw PlatformProblems.IdempotencyKeyReused.With();
         }
 
-        var live = open.Where(upload => !upload.HasLapsed(limits.Life, now)).ToList();
+        var live = Live(open, limits.Life, now);
         if (live.Count(upload => upload.Type == next.Type) >= limits.PerSlot)
         {
             throw UploadProblems.TooManyOpenUploads.With(

@@ -68,9 +68,7 @@ public sealed class DirectUploads(
     /// <summary>The ones that can be continued.</summary>
     public async Task<IReadOnlyList<OpenUpload>> ListAsync(string application, CancellationToken cancellation)
     {
-        if (!AreOffered) return [];
-        var now = time.GetUtcNow();
-        return [.. (await uploads.ReadAsync(application, cancellation)).Where(upload => !upload.HasLapsed(Limits.Life, now))];
+        return AreOffered ? BeginUpload.Live(await uploads.ReadAsync(application, cancellation), Limits.Life, time.GetUtcNow()) : [];
     }
 
     /// <summary>Gives it up with its blocks; one that is gone is gone.</summary>
