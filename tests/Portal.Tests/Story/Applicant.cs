@@ -19,10 +19,18 @@ internal sealed class Applicant(CityUnderTest city, Clicker clicker, string titl
     {
         await clicker.ClickAsync(Programme);
         await clicker.SeeAsync(Programme);
+        return await DraftAsync("1,200,000");
+    }
+
+    /// <summary>From a programme's page to the page of the draft.</summary>
+    /// <param name="amount">As it is typed.</param>
+    /// <returns>Id of the application.</returns>
+    public async Task<string> DraftAsync(string amount)
+    {
         await clicker.ClickAsync(ProgrammeTexts.Apply);
         await clicker.TypeAsync(NewApplicationTexts.Name, title);
         await clicker.SelectAsync(ApplicationTexts.Sector, "testing");
-        await clicker.TypeAsync(ApplicationTexts.Amount, "1,200,000");
+        await clicker.TypeAsync(ApplicationTexts.Amount, amount);
         await clicker.SelectAsync(NewApplicationTexts.District, "440305");
         await clicker.PressAsync(NewApplicationTexts.Create);
         await clicker.SeeAsync(title);

@@ -39,13 +39,7 @@ public sealed class ConditionStoryTests(CityWithConditions city) : IClassFixture
         await lin.ClickAsync(Programme);
         await lin.SeeAsync(Programme);
         await lin.ReadAsync(OwnFunds);
-        await lin.ClickAsync(ProgrammeTexts.Apply);
-        await lin.TypeAsync(NewApplicationTexts.Name, title);
-        await lin.SelectAsync(ApplicationTexts.Sector, "testing");
-        await lin.TypeAsync(ApplicationTexts.Amount, "1000000");
-        await lin.SelectAsync(NewApplicationTexts.District, "440305");
-        await lin.PressAsync(NewApplicationTexts.Create);
-        await lin.SeeAsync(title);
+        await new Applicant(city, lin, title).DraftAsync("1000000");
         await lin.ReadAsync(OwnFunds);
         await lin.ReadAsync(MyApplicationTexts.NotKnown);
         Assert.False(await lin.ShowsAsync(Agreement));

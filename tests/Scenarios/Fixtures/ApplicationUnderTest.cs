@@ -87,6 +87,17 @@ public sealed class ApplicationUnderTest(CityUnderTest city, Person applicant, s
         foreach (var (type, file) in files.Where(file => !without.Contains(file.Key))) await UploadAsync(type, file.Name, file.Media, file.Content);
     }
 
+    /// <summary>Documents that are checked one after the other, so that the record is the same each time.</summary>
+    /// <param name="types">All that the programme requires.</param>
+    public async Task UploadOneByOneAsync(params IReadOnlyList<string> types)
+    {
+        foreach (var type in types)
+        {
+            await UploadAllAsync([.. types.Where(other => other != type)]);
+            await city.SettleAsync();
+        }
+    }
+
     public Task<Answer> SubmitAsync() => applicant.PostAsync($"{Address}/submit", null, Cancellation);
 
     public Task<Answer> WithdrawAsync() => applicant.PostAsync($"{Address}/withdraw", null, Cancellation);

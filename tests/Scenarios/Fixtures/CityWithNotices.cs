@@ -17,14 +17,19 @@ public sealed class CityWithNotices : CityUnderTest
         {
           "programme": "notice-trial", "version": 1, "name": { "zh-CN": "公示试点", "en": "Notice trial" }, "measures": ["M8"],
           "fund": null, "marketAdmission": false,
-          "guide": { "year": 2026, "opens": "2026-03-02", "closes": "2026-12-30", "budget": null, "maximumAmount": null, "sectors": ["testing"] },
+          "guide": { "year": 2026, "opens": "2026-03-02", "closes": "2026-12-30", "budget": null, "maximumAmount": null,
+              "sectors": ["testing"] },
           "documents": [
-            { "type": "application-form", "name": { "zh-CN": "申报书", "en": "Application form" }, "required": true, "formats": ["Pdf"], "maxBytes": 1048576 },
-            { "type": "service-record", "name": { "zh-CN": "服务业绩证明", "en": "Record of services" }, "required": true, "formats": ["Pdf"], "maxBytes": 1048576 },
-            { "type": "licence-scan", "name": { "zh-CN": "营业执照扫描件", "en": "Business licence" }, "required": true, "formats": ["Pdf"], "maxBytes": 1048576 }
+            { "type": "application-form", "name": { "zh-CN": "申报书", "en": "Application form" }, "required": true, "formats": ["Pdf"],
+                "maxBytes": 1048576 },
+            { "type": "service-record", "name": { "zh-CN": "服务业绩证明", "en": "Record of services" }, "required": true, "formats": ["Pdf"],
+                "maxBytes": 1048576 },
+            { "type": "licence-scan", "name": { "zh-CN": "营业执照扫描件", "en": "Business licence" }, "required": true, "formats": ["Pdf"],
+                "maxBytes": 1048576 }
           ],
           "stages": [
-            { "name": "Completeness", "kind": "Completeness", "title": { "zh-CN": "形式审查", "en": "Completeness" }, "workingDays": 3, "delegateWorkingDays": 2 },
+            { "name": "Completeness", "kind": "Completeness", "title": { "zh-CN": "形式审查", "en": "Completeness" }, "workingDays": 3,
+                "delegateWorkingDays": 2 },
             {
               "name": "Department", "kind": "Approval", "title": { "zh-CN": "主管部门审核", "en": "Department" }, "role": "DepartmentOfficer",
               "assignees": 1, "approvals": 1, "workingDays": 5, "reminderWorkingDays": 2, "delegateWorkingDays": 3, "undecided": "Reject"
@@ -53,17 +58,11 @@ internal static class Notices
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>An application whose documents were checked one after the other, on public notice; and the officer who approved it.</summary>
+    /// <summary>An application on public notice, and the officer who approved it.</summary>
     public static async Task<(ApplicationUnderTest Application, string Approver)> PutOnNoticeAsync(this CityUnderTest city, string title)
     {
-        string[] types = ["application-form", "service-record", "licence-scan"];
         var application = await city.DraftAsync(title, programme: CityWithNotices.Programme);
-        foreach (var type in types)
-        {
-            await application.UploadAllAsync([.. types.Where(other => other != type)]);
-            await city.SettleAsync();
-        }
-
+        await application.UploadOneByOneAsync("application-form", "service-record", "licence-scan");
         return (application, Assert.Single(await application.DecideAsync("Department", "Approve", "Fine.")));
     }
 

@@ -28,17 +28,10 @@ public sealed class CityWithPanel : CityUnderTest
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>An application whose documents were checked one after the other, so that its record is the same each time.</summary>
     public async Task<ApplicationUnderTest> SubmitToPanelAsync(string title)
     {
-        string[] types = ["application-form", "service-record", "licence-scan"];
         var application = await DraftAsync(title, programme: Programme);
-        foreach (var type in types)
-        {
-            await application.UploadAllAsync([.. types.Where(other => other != type)]);
-            await SettleAsync();
-        }
-
+        await application.UploadOneByOneAsync("application-form", "service-record", "licence-scan");
         return application;
     }
 

@@ -1,8 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using App.Tests.Applications;
 using App.Tests.Programmes.Expressions;
-using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Fields;
 
@@ -16,14 +13,19 @@ internal static class ConditionSample
 {
     public const string Form = """
         [
-          { "kind": "Calculated", "key": "share", "label": { "zh-CN": "合作方占比", "en": "Partner's part" }, "decimals": 1, "unit": { "zh-CN": "%", "en": "%" },
+          { "kind": "Calculated", "key": "share", "label": { "zh-CN": "合作方占比", "en": "Partner's part" }, "decimals": 1,
+              "unit": { "zh-CN": "%", "en": "%" },
             "expression": "100 * [partner-sum] / [total]" },
           { "kind": "Choice", "key": "joint", "label": { "zh-CN": "是否联合申报", "en": "Joint application" }, "required": true,
-            "options": [ { "value": "yes", "label": { "zh-CN": "是", "en": "Yes" } }, { "value": "no", "label": { "zh-CN": "否", "en": "No" } } ] },
-          { "kind": "Text", "key": "partner", "label": { "zh-CN": "合作方", "en": "Partner" }, "required": true, "minLength": 2, "maxLength": 20, "when": "[joint] = 'yes'" },
-          { "kind": "Money", "key": "partner-share", "label": { "zh-CN": "合作方出资", "en": "Partner's funds" }, "required": true, "min": 1, "when": "answered([partner])" },
+            "options": [ { "value": "yes", "label": { "zh-CN": "是", "en": "Yes" } },
+                { "value": "no", "label": { "zh-CN": "否", "en": "No" } } ] },
+          { "kind": "Text", "key": "partner", "label": { "zh-CN": "合作方", "en": "Partner" }, "required": true, "minLength": 2,
+              "maxLength": 20, "when": "[joint] = 'yes'" },
+          { "kind": "Money", "key": "partner-share", "label": { "zh-CN": "合作方出资", "en": "Partner's funds" }, "required": true, "min": 1,
+              "when": "answered([partner])" },
           { "kind": "Money", "key": "total", "label": { "zh-CN": "总额", "en": "Total" }, "required": true, "min": 0 },
-          { "kind": "Calculated", "key": "partner-sum", "label": { "zh-CN": "合作方合计", "en": "Partner's sum" }, "money": true, "expression": "[partner-share] * 1.005", "when": "[joint] = 'yes'" },
+          { "kind": "Calculated", "key": "partner-sum", "label": { "zh-CN": "合作方合计", "en": "Partner's sum" }, "money": true,
+              "expression": "[partner-share] * 1.005", "when": "[joint] = 'yes'" },
           { "kind": "Text", "key": "remark", "label": { "zh-CN": "备注", "en": "Remark" }, "maxLength": 20 }
         ]
         """;
@@ -35,14 +37,16 @@ internal static class ConditionSample
 
     public static JsonObject Json()
     {
-        var root = JsonNode.Parse(JsonSerializer.Serialize(Examples.Fund, AppJson.Options))!.AsObject();
+        var root = RuleSample.Json();
         root["form"] = JsonNode.Parse(Form);
-        root["documents"]!.AsArray().First(slot => slot!["type"]!.GetValue<string>() == "site-photos")!["when"] = "[joint] = 'yes'";
-        root["documents"]!.AsArray().First(slot => slot!["type"]!.GetValue<string>() == "site-photos")!["required"] = true;
+        var photos = root["documents"]!.AsArray().First(slot => slot!["type"]!.GetValue<string>() == "site-photos")!;
+        photos["when"] = "[joint] = 'yes'";
+        photos["required"] = true;
         return root;
     }
 
-    public static CheckedForm Check(string answers) => FormRules.Check(Definition.Form, FormSample.Parse(answers), RuleSample.Circumstances);
+    public static CheckedForm Check(string answers) =>
+        FormRules.Check(Definition.Form, FormSample.Parse(answers), RuleSample.Circumstances);
 
     /// <summary>Path and code of each fault.</summary>
     public static string Faults(string answers) => string.Join("; ", Check(answers).Faults.Select(fault => $"{fault.Path} {fault.Code}"));
