@@ -65,16 +65,19 @@ public sealed class ConditionsTests
     [Fact]
     public void Submit_Again_NamesTheDocumentsThatAreAskedFor()
     {
-        var joint = Save(new ApplicationForm(Examples.With(WithDocuments(), slot => slot.Type == "site-photos" ? Examples.Accepted(slot) : slot), Answers.None), ConditionSample.Joint);
+        var joint = Save(new ApplicationForm(Examples.With(WithDocuments(), slot => slot.Type == "site-photos" ? Examples.Accepted(slot)
+            : slot), Answers.None), ConditionSample.Joint);
 
-        Assert.Equal(["application-form", "work-plan", "budget", "site-photos"], joint.Application.Asked.Where(slot => slot.State == DocumentState.Accepted).Select(slot => slot.Type));
+        Assert.Equal(["application-form", "work-plan", "budget", "site-photos"],
+            joint.Application.Asked.Where(slot => slot.State == DocumentState.Accepted).Select(slot => slot.Type));
         Assert.Equal(ApplicationStatus.Submitted, joint.Application.Status);
     }
 
     [Fact]
     public void Upload_DocumentThatIsNotAskedFor_IsRefused()
     {
-        var problem = Assert.Throws<ProblemException>(() => ReceiveDocument.RequireOpen(Examples.Draft(Definition), Definition, "site-photos", 9));
+        var problem = Assert.Throws<ProblemException>(() =>
+            ReceiveDocument.RequireOpen(Examples.Draft(Definition), Definition, "site-photos", 9));
 
         Assert.Equal("not-open", problem.Type.Slug);
         Assert.Equal("By the answers of the form this document is not asked for", problem.Detail!.English);
@@ -100,7 +103,8 @@ public sealed class ConditionsTests
     public void Return_OfAFieldThatOthersDependOn_OpensThemToo()
     {
         var alone = Save(new ApplicationForm(WithDocuments(), Answers.None), ConditionSample.Alone);
-        var returned = alone with { Application = ReturnApplication.Decide(alone.Application, 1, [new ReturnItem(null, "Really?", "joint")], "officer").Next };
+        var returned = alone with { Application = ReturnApplication.Decide(alone.Application, 1,
+            [new ReturnItem(null, "Really?", "joint")], "officer").Next };
 
         Assert.Equal(["joint", "partner", "partner-share"], SaveForm.Open(returned.Application, Definition));
         Assert.Equal("not-open", Examples.Slug(() => Save(returned, """{ "joint": "no", "total": 301 }""")));
@@ -112,7 +116,8 @@ public sealed class ConditionsTests
         Assert.Equal(ApplicationStatus.Returned, half.Application.Status);
         Assert.Equal(["partner"], half.Application.Form!.Incomplete);
         var joint = Save(half, ConditionSample.Joint);
-        Assert.Equal((ApplicationStatus.Returned, "site-photos"), (joint.Application.Status, Assert.Single(SubmitApplication.Missing(joint.Application))));
+        Assert.Equal((ApplicationStatus.Returned, "site-photos"),
+            (joint.Application.Status, Assert.Single(SubmitApplication.Missing(joint.Application))));
         Assert.Equal(100.5m, joint.Answers["partner-sum"]!.Value.GetDecimal());
     }
 
@@ -124,7 +129,8 @@ public sealed class ConditionsTests
         var joint = Save(new ApplicationForm(with, Answers.None), ConditionSample.Joint);
         var returned = joint with
         {
-            Application = ReturnApplication.Decide(joint.Application, 1, [new ReturnItem(null, "x", "joint"), new ReturnItem(null, "y", "partner")], "officer").Next,
+            Application = ReturnApplication.Decide(joint.Application, 1,
+                [new ReturnItem(null, "x", "joint"), new ReturnItem(null, "y", "partner")], "officer").Next,
         };
 
         Assert.Equal(ApplicationStatus.Submitted, Save(returned, ConditionSample.Alone).Application.Status);
@@ -144,7 +150,8 @@ public sealed class ConditionsTests
     private static ApplicationForm Joint() => Save(new ApplicationForm(Examples.Draft(Definition), Answers.None), ConditionSample.Joint);
 
     private static ApplicationForm Save(ApplicationForm state, string answers) => SaveForm.Decide(
-        state, Definition, FormRules.Check(Definition.Form, FormSample.Parse(answers), state.Application.Circumstances()), "u1", Examples.Now).Next;
+        state, Definition, FormRules.Check(Definition.Form, FormSample.Parse(answers), state.Application.Circumstances()), "u1",
+        Examples.Now).Next;
 
     private static Change<Application> Submit(ApplicationForm state) =>
         SubmitApplication.Decide(state.Application, state.Answers, Definition, "u1", Examples.Now);

@@ -32,7 +32,8 @@ public sealed class EligibilityTests
     [InlineData(DocumentState.Accepted, 0, true)]
     public void Of_RequiredDocument_IsNotKnownUntilItIsAccepted(DocumentState state, int pending, bool? met)
     {
-        var application = Examples.With(Examples.Whole(), slot => slot.Type == "budget" ? slot with { State = state, Pending = pending } : slot);
+        var application = Examples.With(Examples.Whole(), slot => slot.Type == "budget" ? slot with { State = state, Pending = pending }
+            : slot);
 
         Assert.Equal(met, Met("document('budget')", application));
     }
@@ -83,7 +84,8 @@ public sealed class EligibilityTests
     {
         var definition = RuleSample.With(rule);
         var application = Examples.With(Filled(definition), slot => slot.Type == "budget"
-            ? new SlotState("budget", true, DocumentState.Received, 1, "b.xlsx", 3, Newest: 1, Pending: 1, ReceivedAt: Examples.Now) : slot);
+            ? new SlotState("budget", true, DocumentState.Received, 1, "b.xlsx", 3, Newest: 1, Pending: 1, ReceivedAt: Examples.Now)
+                : slot);
         var record = new DocumentRecord(Examples.Id, "budget", 1, CheckState.Received, "b.xlsx", 3, "ab", "b", Examples.Now);
         var state = new ApplicationDocuments(application, [record]) { Answers = Complete };
 

@@ -7,7 +7,8 @@ public sealed class OrganisationTypesTests
     [Theory]
     [InlineData("91440300MA5EXA1291", "enterprise")]
     [InlineData("91350100M000100Y43", "enterprise")]
-    public void Of_FirstTwoCharacters_NameTheType(string code, string type) => Assert.Equal(type, OrganisationTypes.Of(CreditCode.Parse(code)));
+    public void Of_FirstTwoCharacters_NameTheType(string code, string type) =>
+        Assert.Equal(type, OrganisationTypes.Of(CreditCode.Parse(code)));
 
     [Theory]
     [InlineData("12", "public-institution")]

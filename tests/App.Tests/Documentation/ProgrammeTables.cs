@@ -16,7 +16,8 @@ public static class ProgrammeTables
     /// <summary>In the order of the notice. What the app does not hold yet is in brackets.</summary>
     public static string Measures => MarkdownTable.Of(
         "measures | programme | stages | scenario",
-        Newest.OrderBy(definition => int.Parse(definition.Measures[0][1..])).ThenBy(definition => definition.Programme, StringComparer.Ordinal),
+        Newest.OrderBy(definition => int.Parse(definition.Measures[0][1..]))
+            .ThenBy(definition => definition.Programme, StringComparer.Ordinal),
         definition =>
         [
             string.Join(", ", definition.Measures),

@@ -7,7 +7,8 @@ namespace App.Tests.Programmes;
 
 public sealed class PublicNoticeDefinitionTests
 {
-    private static readonly PublicNoticeDefinition Usual = new() { Name = "PublicNotice", Title = new LocalizedText("公示", "Public notice") };
+    private static readonly PublicNoticeDefinition Usual =
+        new() { Name = "PublicNotice", Title = new LocalizedText("公示", "Public notice") };
 
     [Fact]
     public void Errors_Usual_AreNone()

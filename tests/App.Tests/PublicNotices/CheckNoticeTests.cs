@@ -16,7 +16,8 @@ public sealed class CheckNoticeTests
         var sample = await new NoticeSample().StartAsync();
 
         var notice = (await sample.StateAsync()).Notice;
-        Assert.Equal(("检测平台", "91440300MA5EXA1291", (decimal?)null), (notice.Content.Title, notice.Content.Organisation, notice.Content.Amount));
+        Assert.Equal(("检测平台", "91440300MA5EXA1291", (decimal?)null),
+            (notice.Content.Title, notice.Content.Organisation, notice.Content.Amount));
         var run = (await sample.Bench.Store.ReviewAsync()).Run(NoticeSample.Stage, 0)!;
         Assert.Equal((StageRunState.Open, (DateTimeOffset?)notice.Span.Promised), (run.State, run.Due));
         Assert.Equal(notice.Span.Promised, sample.Next);

@@ -57,7 +57,8 @@ public sealed class DecisionChartTests
         var state = ReviewSample.State([]);
         var decided = ConcludeApplication.Reject(state.Application, "test", ReviewSample.Opened).Next;
         await app.Store.PutAsync(
-            ReviewAggregate.Kind, ReviewSample.Id, _ => Change.To(state with { Application = decided }, "test", new ReviewPut()), Cancellation);
+            ReviewAggregate.Kind, ReviewSample.Id, _ => Change.To(state with { Application = decided }, "test", new ReviewPut()),
+            Cancellation);
 
         var (chart, _) = await DecisionChart.ReadAsync(
             app.Lists, BeijingTime.Day(ReviewSample.Opened), Cancellation);

@@ -85,7 +85,8 @@ public sealed class ResumedUploadTests(CityUnderTest city) : IClassFixture<CityU
     private static async Task ChooseAsync(IPage page)
     {
         var slot = page.Locator("#d-application-form");
-        await slot.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "large.pdf", MimeType = "application/pdf", Buffer = Pdf() });
+        await slot.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "large.pdf", MimeType = "application/pdf",
+            Buffer = Pdf() });
         await slot.GetByRole(AriaRole.Button, new() { Name = DocumentTexts.Upload.Chinese }).Or(
             slot.GetByRole(AriaRole.Button, new() { Name = DocumentTexts.Upload.English })).First.ClickAsync();
     }

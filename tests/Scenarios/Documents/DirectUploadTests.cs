@@ -55,7 +55,8 @@ public sealed class DirectUploadTests(CityUnderTest city) : IClassFixture<CityUn
         var late = await upload.CompleteAsync();
         await city.SettleAsync();
 
-        Assert.All([.. answers, late], answer => Assert.Equal(1, answer.Expect(HttpStatusCode.Accepted).Json.GetProperty("version").GetInt32()));
+        Assert.All([.. answers, late], answer => Assert.Equal(1, answer.Expect(HttpStatusCode.Accepted).Json.GetProperty("version")
+            .GetInt32()));
         await AcceptedAsync(application, 1);
         Assert.Single(await application.FactsAsync("DocumentUploaded"));
         Assert.Single(await application.FactsAsync("DocumentAccepted"));
@@ -106,7 +107,8 @@ public sealed class DirectUploadTests(CityUnderTest city) : IClassFixture<CityUn
 
         Assert.Equal(first.Json.GetProperty("id").GetString(), again.Json.GetProperty("id").GetString());
         RefusalAssertions.AssertProblem(
-            await OpenedUpload.TryOpenAsync(city, application, Size + 1, key: "one"), HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+            await OpenedUpload.TryOpenAsync(city, application, Size + 1, key: "one"), HttpStatusCode.UnprocessableEntity,
+            "idempotency-key-reused");
     }
 
     [Fact]
@@ -119,7 +121,8 @@ public sealed class DirectUploadTests(CityUnderTest city) : IClassFixture<CityUn
 
         await application.UnchangedAsync(async () =>
         {
-            foreach (var answer in new[] { await upload.CompleteAsync(), await upload.ReadAsync(), await OpenedUpload.TryOpenAsync(city, application, Size) })
+            foreach (var answer in new[] { await upload.CompleteAsync(), await upload.ReadAsync(),
+                await OpenedUpload.TryOpenAsync(city, application, Size) })
             {
                 RefusalAssertions.AssertProblem(answer, HttpStatusCode.Conflict, "not-open");
             }
@@ -150,12 +153,17 @@ public sealed class DirectUploadTests(CityUnderTest city) : IClassFixture<CityUn
         var limit = (await application.SlotAsync(OpenedUpload.Form)).GetProperty("maxBytes").GetInt64();
         var refused = new (HttpStatusCode, string, Func<string, Task<LocalHost.Demo.Answer>>)[]
         {
-            (HttpStatusCode.RequestEntityTooLarge, "document-too-large", language => OpenedUpload.TryOpenAsync(city, application, limit + 1, language: language)),
+            (HttpStatusCode.RequestEntityTooLarge, "document-too-large", language =>
+                OpenedUpload.TryOpenAsync(city, application, limit + 1, language: language)),
             (HttpStatusCode.BadRequest, "document-empty", language => OpenedUpload.TryOpenAsync(city, application, 0, language: language)),
-            (HttpStatusCode.BadRequest, "invalid-file-name", language => OpenedUpload.TryOpenAsync(city, application, 1, "a/b.pdf", language: language)),
-            (HttpStatusCode.UnsupportedMediaType, "format-not-allowed", language => OpenedUpload.TryOpenAsync(city, application, 1, "a.docx", language: language)),
-            (HttpStatusCode.BadRequest, "invalid-field", language => OpenedUpload.TryOpenAsync(city, application, 1, sha256: "ab", language: language)),
-            (HttpStatusCode.NotFound, "unknown-document-type", language => OpenedUpload.TryOpenAsync(city, application, 1, type: "none", language: language)),
+            (HttpStatusCode.BadRequest, "invalid-file-name", language =>
+                OpenedUpload.TryOpenAsync(city, application, 1, "a/b.pdf", language: language)),
+            (HttpStatusCode.UnsupportedMediaType, "format-not-allowed", language =>
+                OpenedUpload.TryOpenAsync(city, application, 1, "a.docx", language: language)),
+            (HttpStatusCode.BadRequest, "invalid-field", language =>
+                OpenedUpload.TryOpenAsync(city, application, 1, sha256: "ab", language: language)),
+            (HttpStatusCode.NotFound, "unknown-document-type", language =>
+                OpenedUpload.TryOpenAsync(city, application, 1, type: "none", language: language)),
         };
         await application.UnchangedAsync(async () =>
         {
@@ -174,11 +182,13 @@ public sealed class DirectUploadTests(CityUnderTest city) : IClassFixture<CityUn
         var application = await city.DraftAsync("Address");
         var upload = await OpenedUpload.OpenAsync(city, application, Content);
         await upload.SendAllAsync();
-        var container = new Uri(upload.Url.GetLeftPart(UriPartial.Path)[..upload.Url.GetLeftPart(UriPartial.Path).IndexOf("/incoming", StringComparison.Ordinal)] + "/incoming");
+        var container = new Uri(upload.Url.GetLeftPart(UriPartial.Path)[..upload.Url.GetLeftPart(UriPartial.Path)
+            .IndexOf("/incoming", StringComparison.Ordinal)] + "/incoming");
         var other = new Uri(upload.Url.AbsoluteUri.Replace(upload.Id, FunctionsApp.Platform.Ids.New(), StringComparison.Ordinal));
         (HttpMethod Method, Uri Url)[] others =
         [
-            (HttpMethod.Get, upload.Url), (HttpMethod.Head, upload.Url), (HttpMethod.Get, upload.With("comp=blocklist")), (HttpMethod.Delete, upload.Url),
+            (HttpMethod.Get, upload.Url), (HttpMethod.Head, upload.Url), (HttpMethod.Get, upload.With("comp=blocklist")),
+            (HttpMethod.Delete, upload.Url),
             (HttpMethod.Get, new Uri($"{container}{upload.Url.Query}&restype=container&comp=list")),
             (HttpMethod.Put, new Uri($"{other}&comp=block&blockid={OpenedUpload.BlockId(0)}")),
         ];
@@ -216,10 +226,12 @@ public sealed class DirectUploadTests(CityUnderTest city) : IClassFixture<CityUn
 
         await application.UnchangedAsync(async () =>
         {
-            Assert.Equal(HttpStatusCode.Created, await OpenedUpload.SendAsync(HttpMethod.Put, upload.Url, [1], ("x-ms-blob-type", "BlockBlob")));
+            Assert.Equal(HttpStatusCode.Created, await OpenedUpload.SendAsync(HttpMethod.Put, upload.Url, [1],
+                ("x-ms-blob-type", "BlockBlob")));
             // As its event does.
             var incoming = city.App.Services.GetRequiredService<IncomingDocuments>();
-            var blob = city.App.Services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient("incoming").GetBlobClient(BlobOf(upload).Name);
+            var blob = city.App.Services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient("incoming")
+                .GetBlobClient(BlobOf(upload).Name);
             await incoming.CheckAsync(blob, blob.Name, Cancellation);
             Assert.False(await BlobOf(upload).ExistsAsync(Cancellation));
         });
@@ -231,13 +243,15 @@ public sealed class DirectUploadTests(CityUnderTest city) : IClassFixture<CityUn
         var application = await city.DraftAsync("Broken off");
         var upload = await OpenedUpload.OpenAsync(city, application, Content);
         await upload.SendAllAsync();
-        var (store, open) = (city.App.Services.GetRequiredService<AggregateStore>(), city.App.Services.GetRequiredService<OpenUploadStore>());
+        var (store, open) = (city.App.Services.GetRequiredService<AggregateStore>(),
+            city.App.Services.GetRequiredService<OpenUploadStore>());
         var definitions = city.App.Services.GetRequiredService<ProgrammeCatalogue>();
         var now = city.Clock.GetUtcNow();
         await open.ChangeAsync(application.Id, all => BeginUpload.Completing(all, upload.Id, now), Cancellation);
         var record = new Upload(OpenedUpload.Form, $"{application.Id}/{OpenedUpload.Form}/{upload.Id}", "form.pdf", Size, null);
         await store.ChangeDocumentsAsync(
-            application.Id, state => ReceiveDocument.Decide(state, definitions.Of(state.Application), record, 50, "lin", now), Cancellation);
+            application.Id, state => ReceiveDocument.Decide(state, definitions.Of(state.Application), record, 50, "lin", now),
+            Cancellation);
         RefusalAssertions.AssertProblem(await upload.CancelAsync(), HttpStatusCode.Conflict, "upload-completing");
 
         await city.PassAsync(TimeSpan.FromHours(2));
@@ -284,7 +298,8 @@ public sealed class DirectUploadTests(CityUnderTest city) : IClassFixture<CityUn
     {
         var application = await city.DraftAsync("Foreign");
         var upload = await OpenedUpload.OpenAsync(city, application, Content);
-        var stranger = city.App.DevUsers.First(user => user.Value.Roles.Contains("Applicant") && user.Value.Organisation != city.App.DevUsers["lin"].Organisation).Key;
+        var stranger = city.App.DevUsers.First(user => user.Value.Roles.Contains("Applicant")
+            && user.Value.Organisation != city.App.DevUsers["lin"].Organisation).Key;
 
         await city.RefusedAsync(stranger, HttpStatusCode.NotFound, "not-found", HttpMethod.Get, upload.Address);
         await city.RefusedAsync(stranger, HttpStatusCode.NotFound, "not-found", HttpMethod.Delete, upload.Address);

@@ -56,7 +56,8 @@ internal sealed class OpenedUpload(CityUnderTest city, ApplicationUnderTest appl
     public static string BlockId(int number) => Convert.ToBase64String(Encoding.ASCII.GetBytes($"{number:D6}"));
 
     /// <summary>A request to storage with nothing but the address.</summary>
-    public static async Task<HttpStatusCode> SendAsync(HttpMethod method, Uri url, byte[]? body = null, params (string Name, string Value)[] headers)
+    public static async Task<HttpStatusCode> SendAsync(HttpMethod method, Uri url, byte[]? body = null,
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, url);
         if (body is not null) request.Content = new ByteArrayContent(body);

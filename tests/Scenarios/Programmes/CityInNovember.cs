@@ -34,7 +34,8 @@ public sealed class CityInNovember : CityUnderTest
           "fund": null, "marketAdmission": false,
           "guide": { "year": 2026, "opens": "2026-11-01", "closes": null, "budget": null, "maximumAmount": null, "sectors": ["testing"] },
           "eligibility": [ { "rule": "[people] >= 3", "reason": { "zh-CN": "不少于 3 人", "en": "At least 3 people" } } ],
-          "form": [ { "kind": "Number", "key": "people", "label": { "zh-CN": "人数", "en": "People" }, "required": true, "min": 1, "max": 50 } ],
+          "form": [ { "kind": "Number", "key": "people", "label": { "zh-CN": "人数", "en": "People" }, "required": true, "min": 1,
+              "max": 50 } ],
           "documents": [
             { "type": "letter", "name": { "zh-CN": "申请函", "en": "Letter" }, "required": true, "formats": ["Docx"], "maxBytes": 1048576 }
           ],

@@ -21,7 +21,8 @@ public sealed class NoticeTests(CityWithNotices city) : IClassFixture<CityWithNo
             Assert.Contains("Shown to the public", await PageAsync(path), StringComparison.Ordinal);
         }
 
-        Assert.Contains(await city.FeedAsync("/api/notices/feed"), item => item.Title.Text.Contains("Shown to the public", StringComparison.Ordinal));
+        Assert.Contains(await city.FeedAsync("/api/notices/feed"), item =>
+            item.Title.Text.Contains("Shown to the public", StringComparison.Ordinal));
 
         await city.PassUntilAsync(ends.AddSeconds(-1));
         Assert.Equal("Open", (await city.NoticeOfAsync(application)).GetProperty("state").GetString());

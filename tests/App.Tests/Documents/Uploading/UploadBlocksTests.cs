@@ -23,6 +23,7 @@ public class UploadBlocksTests
 
     [Fact]
     public void Arrived_OtherSizesAndNames_CountForNothing() => Assert.Equal([0, 2], UploadBlocks.Arrived(
-        [(UploadBlocks.Name(2), 1), (UploadBlocks.Name(1), Block - 1), (UploadBlocks.Name(0), Block), (UploadBlocks.Name(3), 0), ("b3RoZXI=", Block)],
+        [(UploadBlocks.Name(2), 1), (UploadBlocks.Name(1), Block - 1), (UploadBlocks.Name(0), Block), (UploadBlocks.Name(3), 0),
+            ("b3RoZXI=", Block)],
         2L * Block + 1));
 }

@@ -30,9 +30,11 @@ public class UploadSasTests
     [Fact]
     public async Task Target_OfAnIdentity_IsSignedByOneKeyUntilItEnds()
     {
-        service.Setup(it => it.GetUserDelegationKeyAsync(It.IsAny<DateTimeOffset?>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
+        service.Setup(it => it.GetUserDelegationKeyAsync(It.IsAny<DateTimeOffset?>(), It.IsAny<DateTimeOffset>(),
+            It.IsAny<CancellationToken>()))
             .ReturnsAsync((DateTimeOffset? _, DateTimeOffset until, CancellationToken _) => Response.FromValue(
-                BlobsModelFactory.UserDelegationKey("oid", "tid", clock.GetUtcNow(), until, "b", "2020-02-10", Convert.ToBase64String(new byte[32])), Mock.Of<Response>()));
+                BlobsModelFactory.UserDelegationKey("oid", "tid", clock.GetUtcNow(), until, "b", "2020-02-10",
+                    Convert.ToBase64String(new byte[32])), Mock.Of<Response>()));
         var (sas, blob) = (Sas(), new BlobClient(Address, Mock.Of<TokenCredential>()));
 
         AssertWritesOneBlob(await sas.ForAsync(blob, TestContext.Current.CancellationToken));

@@ -96,9 +96,11 @@ public sealed class ExpressionChecksTests
     [Fact]
     public void Load_AtTheLimits_IsTakenAndBeyondRefused()
     {
-        Assert.Contains(RuleSample.Errors(RuleSample.Json(Long(501))), error => error.Contains("Has 501 characters; at most 500.", StringComparison.Ordinal));
+        Assert.Contains(RuleSample.Errors(RuleSample.Json(Long(501))), error =>
+            error.Contains("Has 501 characters; at most 500.", StringComparison.Ordinal));
         Assert.Single(RuleSample.With(Long(500)).Eligibility);
-        Assert.Contains(RuleSample.Errors(RuleSample.Json(Deep(30))), error => error.Contains("nested too deeply; at most 30", StringComparison.Ordinal));
+        Assert.Contains(RuleSample.Errors(RuleSample.Json(Deep(30))), error =>
+            error.Contains("nested too deeply; at most 30", StringComparison.Ordinal));
         Assert.Single(RuleSample.With(Deep(29)).Eligibility);
         Assert.Single(RuleSample.Errors(RuleSample.Json([.. Enumerable.Repeat("1 = 1", 31)])), "$.eligibility: At most 30.");
         Assert.Equal(30, RuleSample.With([.. Enumerable.Repeat("1 = 1", 30)]).Eligibility.Count);

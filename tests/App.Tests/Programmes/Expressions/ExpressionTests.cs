@@ -79,7 +79,8 @@ public sealed class ExpressionTests
     [Fact]
     public void IsMet_RequiredTableWithoutRows_IsNotKnown()
     {
-        var form = FormSample.With(FormSample.Json.Replace("\"key\": \"budget\"", "\"key\": \"budget\", \"required\": true", StringComparison.Ordinal)).Form;
+        var form = FormSample.With(FormSample.Json.Replace("\"key\": \"budget\"", "\"key\": \"budget\", \"required\": true",
+            StringComparison.Ordinal)).Form;
         var situation = new Situation(form, [], RuleSample.Circumstances);
 
         Assert.Null(Expression.Parse("sum([budget.amount]) = 0").IsMet(situation));

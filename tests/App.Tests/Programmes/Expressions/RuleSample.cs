@@ -18,7 +18,8 @@ internal static class RuleSample
     /// <summary>Asked for 1,000 yuan, from Nanshan, by an enterprise.</summary>
     public static readonly Circumstances Circumstances = new(1000m, "it", "440305", "enterprise");
 
-    public static ProgrammeDefinition With(params string[] rules) => Assert.Single(ProgrammeLoader.Load([(File, Json(rules).ToJsonString())]));
+    public static ProgrammeDefinition With(params string[] rules) =>
+        Assert.Single(ProgrammeLoader.Load([(File, Json(rules).ToJsonString())]));
 
     public static JsonObject Json(params string[] rules)
     {

@@ -16,7 +16,8 @@ public sealed class FormConditionsTests
     [InlineData("""{ "joint": "maybe", "total": 1 }""", "partner partner-share partner-sum", "form.joint option")]
     public void Check_ByTheAnswers_AsksWhatTheyAskFor(string answers, string unasked, string faults)
     {
-        Assert.Equal(unasked, string.Join(' ', ConditionSample.Definition.Form.Select(field => field.Key).Where(ConditionSample.Check(answers).Unasked.Contains)));
+        Assert.Equal(unasked, string.Join(' ', ConditionSample.Definition.Form.Select(field => field.Key)
+            .Where(ConditionSample.Check(answers).Unasked.Contains)));
         Assert.Equal(faults, ConditionSample.Faults(answers));
     }
 
@@ -37,10 +38,12 @@ public sealed class FormConditionsTests
     {
         const string Kept = """{"share":33.5,"joint":"yes","partner":"Lin & Co","partner-share":100,"total":300,"partner-sum":100.5}""";
 
-        Assert.Equal(FormSample.Parse(Kept).GetRawText(), FormSample.Parse(ConditionSample.Check(ConditionSample.Joint).Answers.Json()).GetRawText().Replace("\\u0026", "&", StringComparison.Ordinal));
+        Assert.Equal(FormSample.Parse(Kept).GetRawText(), FormSample.Parse(ConditionSample.Check(ConditionSample.Joint).Answers.Json())
+            .GetRawText().Replace("\\u0026", "&", StringComparison.Ordinal));
         var sent = JsonNode.Parse(ConditionSample.Joint)!.AsObject();
         (sent["share"], sent["partner-sum"]) = ("much", 1_000_000);
-        Assert.Equal(ConditionSample.Check(ConditionSample.Joint).Answers.Digest(), ConditionSample.Check(sent.ToJsonString()).Answers.Digest());
+        Assert.Equal(ConditionSample.Check(ConditionSample.Joint).Answers.Digest(),
+            ConditionSample.Check(sent.ToJsonString()).Answers.Digest());
         Assert.Equal("", ConditionSample.Faults(sent.ToJsonString()));
     }
 
@@ -66,7 +69,8 @@ public sealed class FormConditionsTests
     [Fact]
     public void Check_OrderOfDatesThatAreNotAsked_IsNoFault()
     {
-        var form = FormSample.With(FormSample.Json.Replace("\"key\": \"start\",", "\"key\": \"start\", \"when\": \"[field] = 'bio'\",", StringComparison.Ordinal)).Form;
+        var form = FormSample.With(FormSample.Json.Replace("\"key\": \"start\",", "\"key\": \"start\", \"when\": \"[field] = 'bio'\",",
+            StringComparison.Ordinal)).Form;
         var answers = FormSample.Changed("start", "\"2027-12-31\"");
 
         Assert.Empty(FormRules.Check(form, answers, null).Faults);
@@ -76,8 +80,10 @@ public sealed class FormConditionsTests
     [Fact]
     public void Check_ConditionOfTheApplication_ReadsIt()
     {
-        var form = FormSample.With(FormSample.Json.Replace("\"key\": \"contact\",", "\"key\": \"contact\", \"when\": \"requestedAmount >= 1000\",", StringComparison.Ordinal)).Form;
-        bool Asked(decimal amount) => !FormRules.Check(form, FormSample.Parse("{}"), RuleSample.Circumstances with { Amount = amount }).Unasked.Contains("contact");
+        var form = FormSample.With(FormSample.Json.Replace("\"key\": \"contact\",",
+            "\"key\": \"contact\", \"when\": \"requestedAmount >= 1000\",", StringComparison.Ordinal)).Form;
+        bool Asked(decimal amount) => !FormRules.Check(form, FormSample.Parse("{}"), RuleSample.Circumstances with
+            { Amount = amount }).Unasked.Contains("contact");
 
         Assert.False(Asked(999.99m));
         Assert.True(Asked(1000m));
@@ -87,8 +93,10 @@ public sealed class FormConditionsTests
     [Theory]
     [InlineData("form[2]", "when", "\"[joint]\"", "$.form[2].when: Must come to true or false, and comes to a text.")]
     [InlineData("form[2]", "when", "\"[joint] = 'perhaps'\"", "$.form[2].when: 'perhaps' is none of yes, no.")]
-    [InlineData("form[2]", "when", "\"today > '2026-01-01'\"", "$.form[2].when: today is only for eligibility: what the form asks must not change by itself.")]
-    [InlineData("form[2]", "when", "\"document('budget')\"", "$.form[2].when: document(…) is only for eligibility: what the form asks must not depend on it.")]
+    [InlineData("form[2]", "when", "\"today > '2026-01-01'\"",
+        "$.form[2].when: today is only for eligibility: what the form asks must not change by itself.")]
+    [InlineData("form[2]", "when", "\"document('budget')\"",
+        "$.form[2].when: document(…) is only for eligibility: what the form asks must not depend on it.")]
     [InlineData("form[2]", "when", "\"\"", "$.form[2].when: Is no expression")]
     [InlineData("form[2]", "when", "\"[partner] = 'x'\"", "$.form[2]: partner needs partner: a circle.")]
     [InlineData("form[1]", "when", "\"answered([partner])\"", "$.form[1]: joint needs partner needs joint: a circle.")]
@@ -116,7 +124,8 @@ public sealed class FormConditionsTests
         var definition = ConditionSample.Json();
         foreach (var slot in definition["documents"]!.AsArray()) slot!["when"] = "[joint] = 'yes'";
 
-        Assert.Contains(RuleSample.Errors(definition), error => error.StartsWith("$.documents: At least one must be required, whatever", StringComparison.Ordinal));
+        Assert.Contains(RuleSample.Errors(definition), error =>
+            error.StartsWith("$.documents: At least one must be required, whatever", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -135,7 +144,8 @@ public sealed class FormConditionsTests
     [Fact]
     public void Check_ItsOwnAnswers_AreTheSameAgain() => Gen.Select(
         Gen.OneOf(null, "\"yes\"", "\"no\"", "\"maybe\"", "7"), Gen.OneOf(null, "\"Lin\"", "\"\"", "\"L\""),
-        Gen.Decimal[-1m, 1_000_000_000_000_000m], Gen.OneOf(null, "0", "0.01", "300", "1000000000000000"), Gen.OneOf(null, "5", "\"x\"", "[]"))
+        Gen.Decimal[-1m, 1_000_000_000_000_000m], Gen.OneOf(null, "0", "0.01", "300", "1000000000000000"),
+        Gen.OneOf(null, "5", "\"x\"", "[]"))
         .Sample((joint, partner, share, total, sent) =>
     {
         var given = new JsonObject();
@@ -157,7 +167,8 @@ public sealed class FormConditionsTests
     [Fact]
     public void WithDependents_OfAField_AreAllThatNeedIt()
     {
-        Assert.Equal(["joint", "partner", "partner-share", "partner-sum", "share"], ConditionSample.Definition.WithDependents(["joint"]).Order());
+        Assert.Equal(["joint", "partner", "partner-share", "partner-sum", "share"], ConditionSample.Definition.WithDependents(["joint"])
+            .Order());
         Assert.Equal(["share", "total"], ConditionSample.Definition.WithDependents(["total"]).Order());
         Assert.Empty(ConditionSample.Definition.WithDependents([]));
     }
