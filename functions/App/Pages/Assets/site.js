@@ -203,7 +203,7 @@ function uploader(area) {
     const running = new Set();
     const sent = new Map();
     const address = `${slot.dataset.slot}/uploads`;
-    const open = JSON.parse(slot.dataset.open ?? "[]");
+    const open = () => JSON.parse(slot.dataset.open ?? "[]");
     const keep = (all) => { slot.dataset.open = JSON.stringify(all); };
     // Cancelled, or given up: no part of it sends any more.
     let isOver = false;
@@ -215,13 +215,14 @@ function uploader(area) {
       shown.end(words.cancelled);
       if (view) await forget();
     });
-    const progress = () => shown.at([...sent.values()].reduce((sum, bytes) => sum + bytes, 0));
+    const total = () => [...sent.values()].reduce((sum, bytes) => sum + bytes, 0);
+    const progress = () => shown.at(total());
     const pause = (seconds) => new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
     const bytesOf = (number) => Math.min(size, file.size - number * size);
 
     async function forget() {
       const { id } = view;
-      keep(JSON.parse(slot.dataset.open ?? "[]").filter((each) => each.id !== id));
+      keep(open().filter((each) => each.id !== id));
       slot.querySelector(`[data-upload="${id}"]`)?.remove();
       if (isCancelled) await call("DELETE", `/${id}`).catch(() => null);
     }
@@ -289,20 +290,19 @@ function uploader(area) {
     try {
       const digest = await crypto.subtle.digest("SHA-256", await file.slice(0, size).arrayBuffer());
       const first = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-      const known = open.find((each) => each.fileName === file.name && each.bytes === file.size && each.firstBlockSha256 === first);
+      const known = open().find((each) => each.fileName === file.name && each.bytes === file.size && each.firstBlockSha256 === first);
       if (!known || !await look(known.id)) {
         const { status, json } = await call("POST", "", { fileName: file.name, bytes: file.size, firstBlockSha256: first });
         if (status !== 201) return shown.end(reason(status, json));
         view = json;
-        keep([...open.filter((each) => each !== known), { id: view.id, fileName: file.name, bytes: file.size, firstBlockSha256: first }]);
+        keep([...open().filter((each) => each.id !== known?.id), { id: view.id, fileName: file.name, bytes: file.size, firstBlockSha256: first }]);
       }
       if (isCancelled) return await forget();
       const there = new Set(view.arrived);
       there.forEach((number) => sent.set(number, bytesOf(number)));
       progress();
       if (there.size > 0) {
-        const bytes = [...sent.values()].reduce((sum, each) => sum + each, 0);
-        shown.say(words.resumes.replace("%", `${Math.floor(100 * bytes / file.size)} %`));
+        shown.say(words.resumes.replace("%", `${Math.floor(100 * total() / file.size)} %`));
       }
       const waiting = Array.from({ length: view.blocks }, (_, number) => number).filter((number) => !there.has(number));
       await Promise.all([carry(waiting), carry(waiting)]);
