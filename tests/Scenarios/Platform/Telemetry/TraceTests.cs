@@ -13,6 +13,7 @@ public sealed class TraceTests(CityWithTelemetry city)
 
     private static readonly string Version = $"@({HostSettings.Load(new LocalHostOptions([], "").HostJson).Versioning.Default})";
     private static readonly string Review = $"orchestration:ReviewOrchestrator{Version}";
+    private static readonly string Started = $"create_{Review}";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -28,7 +29,7 @@ public sealed class TraceTests(CityWithTelemetry city)
             [
                 "deliver letter", "function Letters_Send", "ServiceBusProcessor.ProcessMessage", "Message",
                 "function OpenAssignmentsActivity", $"activity:OpenAssignmentsActivity{Version}", $"activity:OpenAssignmentsActivity{Version}",
-                $"orchestration:ApprovalStage{Version}", $"orchestration:ApprovalStage{Version}", Review, $"create_orchestration:ReviewOrchestrator{Version}",
+                $"orchestration:ApprovalStage{Version}", $"orchestration:ApprovalStage{Version}", Review, Started,
                 "function Reviews_OnFact", "ServiceBusProcessor.ProcessMessage", "Message",
                 "check document", "function Documents_Upload", Upload,
             ],
@@ -119,8 +120,8 @@ public sealed class TraceTests(CityWithTelemetry city)
     private async Task<(ApplicationUnderTest Application, ActivityTraceId Id)> SubmitAsync(string title)
     {
         var application = await city.SubmitAsync(title);
-        // The last of the three uploads makes it whole; its request ends when its answer is out.
-        return (application, city.Spans.Last(span => span.DisplayName == Upload).TraceId);
+        // The uploads are checked at the same moment: the one that is checked last makes the application whole.
+        return (application, city.Spans.Last(span => span.DisplayName == Started).TraceId);
     }
 
     private static async Task ApproveAsync(ApplicationUnderTest application)
