@@ -6,7 +6,7 @@ namespace LocalHost.Durable;
 /// <summary>The tables of the durable store. Times are UTC ticks, payloads JSON.</summary>
 internal static class DurableSchema
 {
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const string Tables =
         """
@@ -15,8 +15,9 @@ internal static class DurableSchema
             name TEXT NOT NULL, version TEXT NOT NULL, status INTEGER NOT NULL, input TEXT, output TEXT, failure BLOB, custom TEXT, tags BLOB,
             created INTEGER NOT NULL, updated INTEGER NOT NULL);
         CREATE TABLE history(instance INTEGER NOT NULL, turn INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(instance, turn)) WITHOUT ROWID;
-        CREATE TABLE inbox(row INTEGER PRIMARY KEY, instance INTEGER NOT NULL, generation INTEGER NOT NULL, front INTEGER NOT NULL, body BLOB NOT NULL);
-        CREATE INDEX inbox_instance ON inbox(instance);
+        CREATE TABLE inbox(
+            instance INTEGER NOT NULL, row INTEGER NOT NULL, generation INTEGER NOT NULL, front INTEGER NOT NULL, body BLOB NOT NULL,
+            PRIMARY KEY(instance, row)) WITHOUT ROWID;
         CREATE TABLE activities(
             instance INTEGER NOT NULL, task INTEGER NOT NULL, generation INTEGER NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL, input TEXT,
             PRIMARY KEY(instance, task)) WITHOUT ROWID;

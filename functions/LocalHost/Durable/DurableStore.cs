@@ -14,7 +14,7 @@ internal sealed class DurableStore : IDisposable
     private readonly Statement find, insert, renew;
     private readonly Statement addTurn, addMessage, dropMessage, startOf, addActivity, dropActivity;
     private readonly Statement dropHistory, dropInbox, dropActivities;
-    private readonly Statement advance, firstTurn;
+    private readonly Statement step, advance, firstTurn;
     private long lastKey, lastRow;
 
     /// <exception cref="DurableStoreException">In use, of another version, or not a store.</exception>
@@ -48,14 +48,15 @@ internal sealed class DurableStore : IDisposable
             """,
             7);
         addTurn = Prepare("INSERT INTO history(instance,turn,body) VALUES($1,$2,$3)", 3);
-        addMessage = Prepare("INSERT INTO inbox(row,instance,generation,front,body) VALUES($1,$2,$3,$4,$5)", 5);
-        dropMessage = Prepare("DELETE FROM inbox WHERE row=$1", 1);
+        addMessage = Prepare("INSERT INTO inbox(instance,row,generation,front,body) VALUES($1,$2,$3,$4,$5)", 5);
+        dropMessage = Prepare("DELETE FROM inbox WHERE instance=$1 AND row=$2", 2);
         startOf = Prepare("SELECT row, body FROM inbox WHERE instance=$1 AND front=1", 1);
         addActivity = Prepare("INSERT INTO activities(instance,task,generation,name,version,input) VALUES($1,$2,$3,$4,$5,$6)", 6);
         dropActivity = Prepare("DELETE FROM activities WHERE instance=$1 AND task=$2 AND generation=$3", 3);
         dropHistory = Prepare("DELETE FROM history WHERE instance=$1", 1);
         dropInbox = Prepare("DELETE FROM inbox WHERE instance=$1", 1);
         dropActivities = Prepare("DELETE FROM activities WHERE instance=$1", 1);
+        step = Prepare("UPDATE instances SET turns=$3, status=$4, custom=$5, updated=$6 WHERE key=$1 AND generation=$2", 6);
         advance = Prepare(
             """
             UPDATE instances SET generation=$3, turns=$4, status=$5, output=$6, failure=$7, custom=$8, input=CASE WHEN $9 THEN $10 ELSE input END,
@@ -111,29 +112,31 @@ internal sealed class DurableStore : IDisposable
     public void Send(InstanceRow to, int generation, HistoryEvent item, Effects effects, bool front = false, byte[]? body = null)
     {
         var row = ++lastRow;
-        addMessage.Run(row, to.Key, generation, front, body ?? HistoryJson.Write(item));
+        addMessage.Run(to.Key, row, generation, front, body ?? HistoryJson.Write(item));
         effects.Deliveries.Add(new Delivery(to.Key, to.Id, new InboxMessage(row, generation, item), front));
     }
 
     /// <summary>False if it was dropped before.</summary>
-    public bool DropMessage(long row) => dropMessage.Run(row) == 1;
+    public bool DropMessage(long instance, long row) => dropMessage.Run(instance, row) == 1;
 
     public void AddTurn(long instance, int number, byte[] turn) => addTurn.Run(instance, number, turn);
 
     /// <summary>False if the instance has been begun anew or purged meanwhile: nothing may be written for the old execution.</summary>
-    public bool Advance(InstanceAdvance step) => advance.Run(
-        step.Key,
-        step.Generation,
-        step.NextGeneration,
-        step.Turns,
-        (int)step.Status,
-        step.Output,
-        step.Failure,
-        step.CustomStatus,
-        step.ReplacesInput,
-        step.Input,
-        step.Version,
-        step.Time.UtcTicks) == 1;
+    public bool Advance(InstanceAdvance to) => 1 == (to.IsOneStep
+        ? step.Run(to.Key, to.Generation, to.Turns, (int)to.Status, to.CustomStatus, to.Time.UtcTicks)
+        : advance.Run(
+            to.Key,
+            to.Generation,
+            to.NextGeneration,
+            to.Turns,
+            (int)to.Status,
+            to.Output,
+            to.Failure,
+            to.CustomStatus,
+            to.ReplacesInput,
+            to.Input,
+            to.Version,
+            to.Time.UtcTicks));
 
     public void AddActivity(PendingActivity activity, Effects effects)
     {

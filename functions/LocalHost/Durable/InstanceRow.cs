@@ -25,4 +25,7 @@ internal sealed record InstanceAdvance(long Key, int Generation, int NextGenerat
     public string? Input { get; init; }
 
     public string? Version { get; init; }
+
+    /// <summary>The execution neither ends nor begins again: most turns.</summary>
+    public bool IsOneStep => !ReplacesInput && Output is null && Failure is null;
 }

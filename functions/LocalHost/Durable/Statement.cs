@@ -20,7 +20,7 @@ internal sealed class Statement : IDisposable
     }
 
     /// <summary>Rows changed.</summary>
-    public int Run(params ReadOnlySpan<object?> values)
+    public int Run(params ReadOnlySpan<Cell> values)
     {
         try
         {
@@ -35,7 +35,7 @@ internal sealed class Statement : IDisposable
     }
 
     /// <summary>Rows found, each as <paramref name="read"/> makes it.</summary>
-    public List<T> Query<T>(Func<Row, T> read, params ReadOnlySpan<object?> values)
+    public List<T> Query<T>(Func<Row, T> read, params ReadOnlySpan<Cell> values)
     {
         var found = new List<T>();
         try
@@ -62,24 +62,33 @@ internal sealed class Statement : IDisposable
         return state == raw.SQLITE_ROW;
     }
 
-    private void Bind(ReadOnlySpan<object?> values)
+    private void Bind(ReadOnlySpan<Cell> values)
     {
         for (var i = 0; i < values.Length; i++)
         {
-            var place = places[i];
-            var state = values[i] switch
+            var (place, value) = (places[i], values[i]);
+            var state = value.Content switch
             {
-                null => raw.sqlite3_bind_null(prepared, place),
                 string text => raw.sqlite3_bind_text(prepared, place, text),
                 byte[] bytes => raw.sqlite3_bind_blob(prepared, place, bytes),
-                int number => raw.sqlite3_bind_int(prepared, place, number),
-                long number => raw.sqlite3_bind_int64(prepared, place, number),
-                bool flag => raw.sqlite3_bind_int(prepared, place, flag ? 1 : 0),
-                var other => throw new ArgumentException($"{other.GetType().Name} is not stored."),
+                _ when value.Number is { } number => raw.sqlite3_bind_int64(prepared, place, number),
+                _ => raw.sqlite3_bind_null(prepared, place),
             };
             SqliteException.ThrowExceptionForRC(state, database);
         }
     }
+}
+
+/// <summary>A value that is bound to a parameter: a number, a text, bytes or NULL; none of them is boxed.</summary>
+internal readonly record struct Cell(object? Content, long? Number)
+{
+    public static implicit operator Cell(string? text) => new(text, null);
+
+    public static implicit operator Cell(byte[]? bytes) => new(bytes, null);
+
+    public static implicit operator Cell(long number) => new(null, number);
+
+    public static implicit operator Cell(bool flag) => new(null, flag ? 1 : 0);
 }
 
 /// <summary>The row that a query is at.</summary>

@@ -15,7 +15,7 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
     {
         var key = instance.Key;
         // Messages go all together when an execution is replaced: if one is gone, so is what this turn was about.
-        if (outcome.Taken.Any(message => message.Row > 0 && !store.DropMessage(message.Row))) return false;
+        if (outcome.Taken.Any(message => message.Row > 0 && !store.DropMessage(key, message.Row))) return false;
         var state = State();
         if (!store.Advance(state)) return false;
         effects.Changed.Add((instance.Id, state.Status));
