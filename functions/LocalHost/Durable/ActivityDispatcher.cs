@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost.Durable;
 
-/// <summary>Runs scheduled activities, a bounded number at a time; each until its end is recorded.</summary>
+/// <summary>Runs scheduled activities, a bounded number at a time, and gives their ends to their instances.</summary>
 internal sealed class ActivityDispatcher(
+    InstanceBoard board,
     Writer writer,
     WorkTracker work,
     IReadOnlyDictionary<string, ActivityCode> activities,
@@ -60,26 +61,13 @@ internal sealed class ActivityDispatcher(
             return;
         }
 
-        var body = HistoryJson.Write(ended);
-        writer.Submit(
-            (store, effects) =>
-            {
-                // Gone if its execution ended or began anew: the result is discarded.
-                if (!store.DropActivity(activity)) return;
-                var instance = new InstanceRow(activity.Instance, activity.Id, activity.Generation, default);
-                store.Send(instance, activity.Generation, ended, effects, body: body);
-            },
-            () =>
-            {
-                counters.Activity();
-                token.Dispose();
-            },
-            error =>
-            {
-                token.Dispose();
-                fault(error);
-            });
+        counters.Activity();
+        if (!board.Deliver(activity.Instance, activity.Id, new InboxMessage(0, activity.Generation, ended) { Of = activity })) Keep(activity, ended);
+        token.Dispose();
     }
+
+    /// <summary>Stores how an activity ended, where no turn takes it any more.</summary>
+    public void Keep(PendingActivity activity, HistoryEvent ended) => writer.Submit((store, effects) => store.Keep(activity, ended, effects), () => { }, fault);
 
     private async Task<HistoryEvent> InvokeAsync(PendingActivity activity, CancellationToken stop)
     {

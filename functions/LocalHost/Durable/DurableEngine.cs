@@ -95,7 +95,7 @@ public sealed class DurableEngine : IAsyncDisposable
         store = new DurableStore(settings.DatabasePath);
         reader = new DurableReader(settings.DatabasePath);
         writer = new Writer(store, Publish, Probe, Fault);
-        dispatcher = new ActivityDispatcher(writer, work, activities, Counters, logger, Probe, Fault);
+        dispatcher = new ActivityDispatcher(board, writer, work, activities, Counters, logger, Probe, Fault);
         var turns = new TurnRunner(board, writer, reader, orchestrators, Converter, loggers, clock, Counters, Probe, Fault, settings);
         // Counted as work: the clock must not move before everything is back in its place.
         using (work.Begin())
@@ -137,7 +137,9 @@ public sealed class DurableEngine : IAsyncDisposable
         }
 
         running.Clear();
-        if (writer is not null) await writer.StopAsync();
+        if (writer is null) return;
+        foreach (var message in board.Ended()) dispatcher!.Keep(message.Of!, message.Event);
+        await writer.StopAsync();
     }
 
     /// <summary>The stored turns of an instance's current execution; null if there is no such instance.</summary>

@@ -108,16 +108,19 @@ internal sealed class DurableStore : IDisposable
         return existing with { Generation = existing.Generation + 1, Status = OrchestrationRuntimeStatus.Pending };
     }
 
-    /// <param name="body">The event's JSON, if the caller has it.</param>
-    public void Send(InstanceRow to, int generation, HistoryEvent item, Effects effects, bool front = false, byte[]? body = null)
+    public void Send(InstanceRow to, int generation, HistoryEvent item, Effects effects, bool front = false)
     {
         var row = ++lastRow;
-        addMessage.Run(to.Key, row, generation, front, body ?? HistoryJson.Write(item));
+        addMessage.Run(to.Key, row, generation, front, HistoryJson.Write(item));
         effects.Deliveries.Add(new Delivery(to.Key, to.Id, new InboxMessage(row, generation, item), front));
     }
 
-    /// <summary>False if it was dropped before.</summary>
-    public bool DropMessage(long instance, long row) => dropMessage.Run(instance, row) == 1;
+    /// <summary>Drops where a message is stored; false if that was gone before.</summary>
+    public bool Drop(long instance, InboxMessage message)
+    {
+        if (message.Of is { } ended) return DropActivity(ended);
+        return message.Row == 0 || dropMessage.Run(instance, message.Row) == 1;
+    }
 
     public void AddTurn(long instance, int number, byte[] turn) => addTurn.Run(instance, number, turn);
 
@@ -146,6 +149,13 @@ internal sealed class DurableStore : IDisposable
 
     /// <summary>False if it was completed or dropped before.</summary>
     public bool DropActivity(PendingActivity activity) => dropActivity.Run(activity.Instance, activity.Task, activity.Generation) == 1;
+
+    /// <summary>Keeps how an activity ended for the next host; discards it if its execution ended or began anew.</summary>
+    public void Keep(PendingActivity activity, HistoryEvent ended, Effects effects)
+    {
+        if (!DropActivity(activity)) return;
+        Send(new InstanceRow(activity.Instance, activity.Id, activity.Generation, default), activity.Generation, ended, effects);
+    }
 
     public void DropHistory(long instance) => dropHistory.Run(instance);
 

@@ -20,11 +20,12 @@ internal sealed class InstanceBoard(WorkTracker work, int idleLimit)
         get { lock (gate) return live.Count; }
     }
 
-    public void Deliver(long key, string id, InboxMessage message, bool front = false)
+    /// <summary>False if the board is closed.</summary>
+    public bool Deliver(long key, string id, InboxMessage message, bool front = false)
     {
         lock (gate)
         {
-            if (closed) return;
+            if (closed) return false;
             if (!live.TryGetValue(key, out var instance)) live[key] = instance = new LiveInstance(key, id);
             if (instance.Idle is { } place)
             {
@@ -33,11 +34,12 @@ internal sealed class InstanceBoard(WorkTracker work, int idleLimit)
             }
 
             instance.Add(message, front);
-            if (instance.Parked) return;
+            if (instance.Parked) return true;
             instance.Token ??= work.Begin();
-            if (instance.Busy) return;
+            if (instance.Busy) return true;
             instance.Busy = true;
             due.Writer.TryWrite(instance);
+            return true;
         }
     }
 
@@ -45,6 +47,12 @@ internal sealed class InstanceBoard(WorkTracker work, int idleLimit)
     public Snapshot Look(LiveInstance instance)
     {
         lock (gate) return new Snapshot([.. instance.Waiting], instance.Executor, instance.Generation, instance.Fresh);
+    }
+
+    /// <summary>Ends of activities that wait for a turn, on disk nowhere.</summary>
+    public IReadOnlyList<InboxMessage> Ended()
+    {
+        lock (gate) return [.. live.Values.SelectMany(instance => instance.Waiting).Where(message => message.Of is not null)];
     }
 
     /// <summary>Voids what waits in memory for an execution that is gone.</summary>

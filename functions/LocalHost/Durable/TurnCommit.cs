@@ -14,8 +14,8 @@ internal sealed class TurnCommit(LiveInstance instance, int generation, int numb
     public bool Apply(DurableStore store, Effects effects)
     {
         var key = instance.Key;
-        // Messages go all together when an execution is replaced: if one is gone, so is what this turn was about.
-        if (outcome.Taken.Any(message => message.Row > 0 && !store.DropMessage(key, message.Row))) return false;
+        // They go all together when an execution is replaced: if one is gone, so is what this turn was about.
+        if (!outcome.Taken.All(message => store.Drop(key, message))) return false;
         var state = State();
         if (!store.Advance(state)) return false;
         effects.Changed.Add((instance.Id, state.Status));

@@ -1,9 +1,13 @@
 namespace LocalHost.Durable;
 
 /// <summary>Something that reached an instance and waits for its turn.</summary>
-/// <param name="Row">Its row in the inbox; 0 if it is stored otherwise (a due timer) or need not be stored.</param>
+/// <param name="Row">Its row in the inbox; 0 if it is stored otherwise (a due timer, an activity) or need not be stored.</param>
 /// <param name="Generation">The execution it is meant for; 0 for whichever runs.</param>
-internal sealed record InboxMessage(long Row, int Generation, HistoryEvent Event);
+internal sealed record InboxMessage(long Row, int Generation, HistoryEvent Event)
+{
+    /// <summary>The activity that ended so. It stays scheduled until the turn that takes its end is committed: killed before, it runs again.</summary>
+    public PendingActivity? Of { get; init; }
+}
 
 /// <summary>What a turn did, to be committed as one.</summary>
 /// <param name="End">ExecutionCompleted or ContinuedAsNew; null if the instance goes on.</param>

@@ -171,7 +171,7 @@ internal sealed class TurnRunner(
         writer.Submit(
             (store, effects) =>
             {
-                foreach (var message in late.Where(message => message.Row > 0)) store.DropMessage(instance.Key, message.Row);
+                foreach (var message in late) store.Drop(instance.Key, message);
                 if (outcome.Taken.Count > 0) current = commit.Apply(store, effects);
             },
             () =>

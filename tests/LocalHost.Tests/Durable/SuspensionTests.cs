@@ -64,10 +64,12 @@ public sealed class SuspensionTests
     [InlineData(false)]
     public async Task Suspend_ActivityUnderWay_HoldsItsResult(bool reopen)
     {
+        var runs = 0;
         var (begun, release) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var host = new EngineUnderTest()
             .ActivityAsync<string, string>("Slow", async (_, stop) =>
             {
+                runs++;
                 begun.TrySetResult();
                 await release.Task.WaitAsync(stop);
                 return "done";
@@ -93,6 +95,7 @@ public sealed class SuspensionTests
         Assert.Null(held.SerializedCustomStatus);
         await host.ResumeAsync("one");
         Assert.Equal("done", (await host.OverAsync("one")).ReadOutputAs<string>());
+        Assert.Equal(1, runs);
     }
 
     [Theory]
