@@ -14,6 +14,9 @@ namespace FunctionsApp.Applying;
 /// <param name="At">UTC.</param>
 public sealed record Happening(DateTimeOffset At, LocalizedText Text)
 {
+    /// <summary>Of the form; null for everything else.</summary>
+    private Edit? Edited { get; init; }
+
     /// <summary>What the applicant may see of the record, oldest first.</summary>
     public static IReadOnlyList<Happening> Of(FactRecord record, ProgrammeDefinition definition)
     {
@@ -23,10 +26,30 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
             var at = Time(entry);
             // One commit has one time: what was recorded with it and before it caused it.
             var cause = index > 0 && record.Facts[index - 1].At == entry.At ? record.Facts[index - 1].Type : null;
+            if (entry.Read() is FormSaved saved)
+            {
+                Add(happenings, entry, saved, definition);
+                continue;
+            }
+
             if (entry.Read() is { } fact && Words(fact, cause, definition) is { } text) happenings.Add(new Happening(at, text));
         }
 
         return happenings;
+    }
+
+    /// <summary>What one person saved in a row is one line: pages save by themselves while someone types.</summary>
+    private static void Add(List<Happening> happenings, FactEntry entry, FormSaved saved, ProgrammeDefinition definition)
+    {
+        var edit = new Edit(entry.Actor ?? "", saved.Changed);
+        if (happenings is [.., { Edited: { } last }] && last.By == edit.By)
+        {
+            edit = edit with { Fields = [.. last.Fields.Union(edit.Fields)] };
+            happenings.RemoveAt(happenings.Count - 1);
+        }
+
+        var labels = definition.Form.Where(field => edit.Fields.Contains(field.Key)).Select(field => field.Label).ToList();
+        happenings.Add(new Happening(Time(entry), HappeningTexts.Saved(edit.By, labels)) { Edited = edit });
     }
 
     /// <summary>When a fact was recorded.</summary>
@@ -57,4 +80,8 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
         nameof(FormSaved) => HappeningTexts.ByAnswer(text),
         _ => text,
     };
+
+    /// <param name="By">User id.</param>
+    /// <param name="Fields">Keys.</param>
+    private sealed record Edit(string By, IReadOnlyList<string> Fields);
 }

@@ -20,6 +20,12 @@ public static class HappeningTexts
     public static LocalizedText ByAnswer(LocalizedText submitted) => new(
         $"{submitted.Chinese}（保存最后一项申请表内容后自动提交）", $"{submitted.English} (by itself, when the last answer was saved)");
 
+    /// <param name="by">User id.</param>
+    /// <param name="fields">Labels of what changed.</param>
+    public static LocalizedText Saved(string by, IReadOnlyList<LocalizedText> fields) => new(
+        $"{by} 修改了申请表：{string.Join("、", fields.Select(label => label.Chinese))}",
+        $"{by} changed the form: {string.Join(", ", fields.Select(label => label.English))}");
+
     public static LocalizedText Returned(int round) => new($"退回补正（第{round}次）", $"Returned for corrections (round {round})");
 
     public static LocalizedText Postponed(DateTimeOffset due)

@@ -16,8 +16,8 @@ public sealed record DevUser(
     string? Delegate = null,
     string? Language = null)
 {
-    private static readonly string[] Outside = ["Applicant", "Signatory", "Partner"];
+    private const string Applicant = nameof(Applicant);
 
-    /// <summary>Whether the programme can give this person work.</summary>
-    public bool IsStaff => Roles.Except(Outside).Any();
+    /// <summary>Whether the person can be asked something; who signs for an organisation can.</summary>
+    public bool IsStaff => Roles.Any(role => role != Applicant);
 }

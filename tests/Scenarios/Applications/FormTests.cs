@@ -161,21 +161,51 @@ public sealed partial class FormTests(CityUnderTest city) : IClassFixture<CityUn
     }
 
     [Fact]
-    public async Task Page_ChangedMeanwhile_ShowsWhatWasTypedAndSavesNothing()
+    public async Task Page_ChangedMeanwhile_ShowsBothPeoplesWorkAndSavesNothing()
     {
         var application = await city.DraftAsync("Two windows");
         using var lin = Browser("lin");
+        using var mei = Browser("mei");
         var address = $"/my/{application.Id}/form";
         var first = await lin.GetStringAsync(address, Cancellation);
-        await application.FillAsync(new Dictionary<string, object> { ["co-funding"] = 5 });
+        Dictionary<string, string> theirs = new() { ["co-funding"] = "5", ["total-budget"] = "9" };
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(mei, address, await mei.GetStringAsync(address, Cancellation), theirs, "save")).Status);
+        Dictionary<string, string> mine = new() { ["co-funding"] = "7", ["start-date"] = "2026-06-01" };
 
-        var (status, page) = await PostAsync(lin, address, first, new() { ["co-funding"] = "7" }, "save");
+        var (status, page) = await PostAsync(lin, address, first, mine, "save");
 
-        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, status);
         Assert.Contains("已被修改", page);
-        Assert.Contains("value=\"7\"", page);
+        Assert.Contains("已被改为：¥ 5", page);
+        foreach (var value in new[] { "7", "9", "2026-06-01" }) Assert.Contains($"value=\"{value}\"", page);
         Assert.Equal(5, (await application.ReadAsync()).GetProperty("answers").GetProperty("co-funding").GetInt32());
-        Assert.Equal(HttpStatusCode.OK, (await PostAsync(lin, address, page, new() { ["co-funding"] = "7" }, "save")).Status);
+        Dictionary<string, string> both = new(mine) { ["total-budget"] = "9" };
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(lin, address, page, both, "save")).Status);
+        var answers = (await application.ReadAsync()).GetProperty("answers");
+        Assert.Equal((7, 9), (answers.GetProperty("co-funding").GetInt32(), answers.GetProperty("total-budget").GetInt32()));
+        var shown = await PageAsync("mei", $"/my/{application.Id}");
+        Assert.Contains("lin 修改了申请表", shown);
+        Assert.Contains("mei 修改了申请表", shown);
+    }
+
+    [Fact]
+    public async Task Draft_OfTheOrganisation_IsEveryDraftersAndNoOneElses()
+    {
+        var application = await city.DraftAsync("A team's");
+        var form = $"{application.Address}/form";
+        using var answers = System.Net.Http.Json.JsonContent.Create(new Dictionary<string, object> { ["co-funding"] = 5 });
+        (await city.Person("mei").PutAsync(form, answers, Cancellation)).Expect(HttpStatusCode.OK);
+
+        Assert.Contains(application.Id, (await city.Person("mei").GetAsync("/api/applications?limit=100", Cancellation)).Body);
+        Assert.Contains(application.Id, (await city.Person("xu").GetAsync("/api/applications?limit=100", Cancellation)).Body);
+        await application.UnchangedAsync(async () =>
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await city.Person("zhao").PutAsync(
+                form, System.Net.Http.Json.JsonContent.Create(new { }), Cancellation)).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await city.Person("qian").GetAsync(form, Cancellation)).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await city.Person("xu").PutAsync(
+                form, System.Net.Http.Json.JsonContent.Create(new { }), Cancellation)).Status);
+        });
     }
 
     /// <summary>What the demo's answers look like, typed.</summary>
@@ -191,7 +221,8 @@ public sealed partial class FormTests(CityUnderTest city) : IClassFixture<CityUn
     private static async Task<(HttpStatusCode Status, string Page)> PostAsync(
         HttpClient browser, string address, string page, Dictionary<string, string> typed, string action)
     {
-        var fields = new Dictionary<string, string>(typed) { ["token"] = Token().Match(page).Groups[1].Value, ["action"] = action };
+        var fields = new Dictionary<string, string>(typed) { ["action"] = action };
+        foreach (Match carried in Carried().Matches(page)) fields[carried.Groups[1].Value] = carried.Groups[2].Value;
         using var answer = await browser.PostAsync(address, BrowserForms.Content(page, fields), Cancellation);
         // The client would follow without its sign-in, which a browser's cookie brings along.
         using var next = answer.StatusCode == HttpStatusCode.SeeOther ? await browser.GetAsync(answer.Headers.Location, Cancellation) : null;
@@ -211,6 +242,6 @@ public sealed partial class FormTests(CityUnderTest city) : IClassFixture<CityUn
         DefaultRequestHeaders = { { "Authorization", $"Dev {user}" }, { "Accept", "text/html,application/xhtml+xml" }, { "Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5" } },
     };
 
-    [GeneratedRegex("name=\"token\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
+    [GeneratedRegex("name=\"(token|base)\" value=\"([^\"]+)\"")]
+    private static partial Regex Carried();
 }

@@ -41,7 +41,9 @@ internal sealed class FormDesk(
         IResult Again(IReadOnlyList<Fault> faults, int status, FormNotice? notice = null, LocalizedText? problem = null) =>
             Answer(Page(state, definition, typed, faults, notice) with { Problem = problem }, status);
 
-        if (Refusal(state, posted["token"]) is { } refusal) return Again([], StatusCodes.Status409Conflict, refusal);
+        var refusal = Refusal(state, posted["token"]);
+        if (refusal == FormNotice.ChangedMeanwhile) return Together(state, definition, typed, posted["base"]);
+        if (refusal is not null) return Again([], StatusCodes.Status409Conflict, refusal);
         var action = posted["action"].ToString();
         if (FormRow.Parse(action) is { } row)
         {
@@ -51,10 +53,17 @@ internal sealed class FormDesk(
 
         try
         {
-            state = (await store.SaveFormAsync(catalogue, state.Application.Id, current => Element(Merged(current, definition, posted)),
+            var shown = state.Application.Form?.Sha256;
+            state = (await store.SaveFormAsync(catalogue, state.Application.Id, current => current.Application.Form?.Sha256 == shown
+                ? Element(Merged(current, definition, posted)) : throw PlatformProblems.PreconditionFailed.With(),
                 caller, time, cancellation, submits: action != Keep)).State;
             var submit = action == "submit" && state.Application.Status != ApplicationStatus.Submitted;
             if (submit) await store.SubmitAsync(catalogue, state.Application.Id, caller, time.GetUtcNow(), cancellation);
+        }
+        catch (ProblemException faster) when (faster.Type == PlatformProblems.PreconditionFailed)
+        {
+            var now = (await store.GetAsync(FormAggregate.Kind, state.Application.Id, cancellation)).State;
+            return Together(now, definition, typed, posted["base"]);
         }
         catch (ProblemException problem) when (problem.Type != PlatformProblems.NotFound)
         {
@@ -68,6 +77,20 @@ internal sealed class FormDesk(
         return new SeeOther($"{Address(state.Application.Id)}?notice={done}");
     }
 
+    /// <summary>Both people's work on one page, before anything is saved; where both answered a field, the other's answer is beside it.
+    /// </summary>
+    private IResult Together(ApplicationForm state, ProgrammeDefinition definition, JsonObject typed, string? from)
+    {
+        var open = SaveForm.Open(state.Application, definition);
+        var given = FormRules.Check(definition.Form, Element(typed), state.Application.Circumstances());
+        var merge = FormMerge.Of(open, from, typed, given, state.Answers);
+        var both = merge.Both.Select(key => FormPageTexts.Theirs(definition.Field(key)!, state.Answers[key])).ToList();
+        return Answer(Page(state, definition, merge.Values, both, null) with
+        {
+            Problem = FormPageTexts.ChangedMeanwhile([.. merge.Theirs.Select(key => definition.Field(key)!.Label)]),
+        }, StatusCodes.Status412PreconditionFailed);
+    }
+
     private IResult Answer(FormShown page, int status) => pages.Show<FormPage, FormShown>(request, page, status);
 
     private FormShown Page(ApplicationForm state, ProgrammeDefinition definition, JsonObject values, IReadOnlyList<Fault> faults,
@@ -77,7 +100,12 @@ internal sealed class FormDesk(
         var given = FormRules.Check(definition.Form, Element(values), state.Application.Circumstances());
         var token = open.Count == 0 ? null : tokens.Mint(new CallbackToken(
             Purpose, state.Application.Id, caller.Id, state.Application.Form!.Sha256, time.GetUtcNow() + Open));
-        return new FormShown(state.Application, definition, values, open, token) { Faults = faults, Notice = notice }.With(given);
+        return new FormShown(state.Application, definition, values, open, token)
+        {
+            Base = FormMerge.Base(open, state.Answers),
+            Faults = faults,
+            Notice = notice,
+        }.With(given);
     }
 
     /// <summary>Why the page is shown again before anything is saved; null where it is in order.</summary>

@@ -95,7 +95,7 @@ public sealed class FormHttp(
 
     /// <summary>
     /// POST /my/{id}/form: the page's form, sent by one of its buttons. 303 to the page · the page again, with all that was typed:
-    /// 200 a row more or less · 400 faults · 409 changed meanwhile, not submitted, open for too long.
+    /// 200 a row more or less · 400 faults · 409 not submitted, open for too long · 412 changed meanwhile: with both people's work.
     /// </summary>
     [Function("Forms_Fill")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]

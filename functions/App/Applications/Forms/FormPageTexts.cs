@@ -1,4 +1,6 @@
+using System.Text.Json;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes.Fields;
 
 namespace FunctionsApp.Applications.Forms;
 
@@ -21,12 +23,39 @@ public static class FormPageTexts
     public static LocalizedText Cell(int row, LocalizedText column) =>
         new($"第 {row + 1} 行 {column.Chinese}", $"Row {row + 1}, {column.English}");
 
+    /// <summary>What another person changed while the page was open.</summary>
+    /// <param name="changed">Labels of the fields.</param>
+    public static LocalizedText ChangedMeanwhile(IReadOnlyList<LocalizedText> changed)
+    {
+        var (chinese, english) = changed.Count == 0 ? ("", "") : (
+            $"：{string.Join("、", changed.Select(label => label.Chinese))}", $": {string.Join(", ", changed.Select(label => label.English))}");
+        return new(
+            $"申请表在此期间已被修改{chinese}。本次内容没有保存；本页已合并双方的内容，请核对后再次保存。",
+            $"The form was changed meanwhile{english}. Nothing was saved; this page has both people's work. Check it and save again.");
+    }
+
+    /// <summary>What the other person answered where both did.</summary>
+    /// <param name="answer">Null where the other one took the answer out.</param>
+    internal static Fault Theirs(Field field, JsonElement? answer)
+    {
+        string Text(Language language) => (field, answer) switch
+        {
+            (_, null) => AnswerTexts.Unanswered.In(language),
+            (ValueField value, { } given) => AnswerTexts.Of(value, given, language),
+            (_, { } rows) => Rows(rows.GetArrayLength()).In(language),
+        };
+        return new Fault(Place.Form.Of(field).Path, "changed-meanwhile", new(
+            $"“{field.Label.Chinese}”已被改为：{Text(Language.Chinese)}。保存后以您的内容为准",
+            $"“{field.Label.English}” was changed to: {Text(Language.English)}. Saving keeps what you typed"));
+    }
+
+    private static LocalizedText Rows(int rows) => new($"{rows} 行", $"{rows} rows");
+
     public static LocalizedText Of(FormNotice notice) => notice switch
     {
         FormNotice.Saved => new("已保存。", "Saved."),
         FormNotice.Submitted => new("已提交，评审已开始。", "Submitted; the review has begun."),
-        FormNotice.ChangedMeanwhile => new("申请表在此期间已被修改，本次内容没有保存。请核对后再次保存。",
-            "The form was changed meanwhile, and nothing was saved. Check it and save again."),
+        FormNotice.ChangedMeanwhile => ChangedMeanwhile([]),
         FormNotice.OpenTooLong => new("页面打开时间过长，本次内容没有保存。请再次保存。",
             "The page was open for too long, and nothing was saved. Save again."),
         _ => throw new ArgumentOutOfRangeException(nameof(notice)),

@@ -25,6 +25,9 @@ public sealed record FormShown(
     /// <summary>Keys of the fields that what was typed makes not asked.</summary>
     public IReadOnlySet<string> Unasked { get; init; } = new HashSet<string>();
 
+    /// <summary>What the page was made from, see <see cref="FormMerge.Base"/>; the form brings it back.</summary>
+    public string? Base { get; init; }
+
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     public FormNotice? Notice { get; init; }

@@ -59,7 +59,8 @@ document.querySelectorAll("form[data-preview]").forEach(preview);
 // Where another person saved meanwhile, it stops: what they wrote stays, and so does what is typed here.
 function autosave(form) {
   const state = form.querySelector("[data-autosave-state]");
-  const token = form.querySelector("input[name=token]");
+  // Of the page that was shown last: what it was made from.
+  const carried = form.querySelectorAll("input[name=token], input[name=base]");
   let timer = 0, sending = null, isOver = false;
   const say = (words) => { state.textContent = words; };
   async function send() {
@@ -69,13 +70,13 @@ function autosave(form) {
       // Not form.action: a button has that name.
       const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "text/html" } });
       const page = await read(answer);
-      const next = page.querySelector("main input[name=token]");
+      const next = (name) => page.querySelector(`main input[name=${name}]`);
       if ("depends" in form.dataset) follow(page);
-      if (answer.ok && next) {
-        token.value = next.value;
+      if (answer.ok && next("token")) {
+        for (const input of carried) input.value = next(input.name)?.value ?? "";
         return say(state.dataset.saved + new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
       }
-      isOver = answer.status === 409 || !next;
+      isOver = answer.status === 409 || answer.status === 412 || !next("token");
       const reason = [".errors li", ".errors p", ".told", "main h1"].map((place) => page.querySelector(place)).find(Boolean);
       say(state.dataset.unsaved + (reason?.textContent.trim() ?? answer.status));
     } catch (broken) {
