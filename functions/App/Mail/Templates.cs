@@ -79,6 +79,19 @@ public static partial class Templates
             new("您的申请“{title}”（{programme}）未通过评审。\n\n原因：{reason}\n\n申请编号：{application}",
                 "Your application \"{title}\" ({programme}) was not approved.\n\nReason: {reason}\n\nNumber: {application}"),
             ViewApplication),
+        ["objection-received"] = new(
+            new("已收到您的异议：{title}", "Your objection has arrived: {title}"),
+            new("您对“{title}”（{programme}，{organisation}）公示提出的异议已收到，核查后将答复您。您的身份保密。",
+                "Your objection to the public notice of \"{title}\" ({programme}, {organisation}) has arrived. It will be examined and "
+                    + "answered; who you are stays confidential.")),
+        ["objection-answered"] = new(
+            new("对您异议的答复：{title}", "The answer to your objection: {title}"),
+            new("您对“{title}”（{programme}，{organisation}）公示提出的异议已核查：{ruling}。\n\n{answer}",
+                "Your objection to the public notice of \"{title}\" ({programme}, {organisation}) was examined: {ruling}.\n\n{answer}")),
+        ["objection-over"] = new(
+            new("公示已终止：{title}", "The notice ended early: {title}"),
+            new("“{title}”（{programme}，{organisation}）的申请已撤回，您的异议无需再核查。",
+                "The application \"{title}\" ({programme}, {organisation}) was withdrawn; your objection needs no ruling any more.")),
         ["document-rejected"] = new(
             new("材料未通过检查：{title}", "A document was not accepted: {title}"),
             new("您的申请“{title}”的材料“{document}”未通过检查。\n\n原因：{reason}\n\n请重新上传。\n\n申请编号：{application}",

@@ -1,5 +1,7 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Assignments;
 using FunctionsApp.City;
+using FunctionsApp.Mail;
 using FunctionsApp.Organisations;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
@@ -11,26 +13,48 @@ namespace FunctionsApp.PublicNotices;
 /// <summary>Does all that a notice needs at a moment.</summary>
 public static class CheckNotice
 {
-    /// <summary>None while it must wait for people or time, and once it has an outcome.</summary>
+    /// <summary>None while it must wait for people or time, and once it has an outcome. An undecided objection never lapses.</summary>
     /// <param name="isOver">The application was withdrawn.</param>
     public static Change<NoticeState> Decide(NoticeState state, bool isOver, WorkingCalendar calendar, DateTimeOffset at)
     {
         if (state.Notice.Outcome is not null) return Change.None(state);
         if (isOver) return CloseNotice.Decide(state, StageOutcome.Withdrawn);
-        return at < NoticeTimes.Result(state.Notice.Span, calendar) ? Change.None(state) : CloseNotice.Decide(state, StageOutcome.Passed);
+        if (at < NoticeTimes.Result(state.Notice.Span, calendar) || Undecided(state).Count > 0) return Change.None(state);
+        return CloseNotice.Decide(
+            state, state.Rulings.Any(ruling => ruling.Ruling == Ruling.Upheld) ? StageOutcome.Rejected : StageOutcome.Passed);
     }
 
     /// <summary>The first time after the check at which something may be due.</summary>
     public static DateTimeOffset Next(NoticeState state, WorkingCalendar calendar, DateTimeOffset at)
     {
         var span = state.Notice.Span;
-        return new[] { NoticeTimes.Ends(span, calendar), NoticeTimes.Result(span, calendar) }
-            .Where(moment => moment > at).DefaultIfEmpty(at.AddDays(1)).Min();
+        var moments = new List<DateTimeOffset> { NoticeTimes.Ends(span, calendar), NoticeTimes.Result(span, calendar) };
+        foreach (var objection in Undecided(state))
+        {
+            var asked = state.Assignments.Of(ObjectionQuestion.AskOf(state.Notice.Id, objection.Number));
+            moments.AddRange(asked.Where(each => each.State == AssignmentState.Open).SelectMany(each => new[] { each.Due, each.Lapses }));
+            if (asked is [var first, ..] && NoticeTimes.Ladder(state.Notice).Start(first.OpenedAt, calendar).Remind is { } remind)
+            {
+                moments.Add(remind);
+            }
+
+            // Blocked, or overdue beyond the delegate's time.
+            moments.Add(at.AddDays(1));
+        }
+
+        return moments.Where(moment => moment > at).DefaultIfEmpty(at.AddDays(1)).Min().ToUniversalTime();
     }
+
+    public static IReadOnlyList<Objection> Undecided(NoticeState state) =>
+        [.. state.Objections.Where(objection => state.RulingOn(objection.Number) is null)];
 }
 
-public sealed class CheckNoticeActivity(AggregateStore store, ProgrammeCatalogue catalogue, WorkingCalendar calendar)
+public sealed class CheckNoticeActivity(
+    AggregateStore store, ProgrammeCatalogue catalogue, WorkingCalendar calendar, Questions questions, LetterSender letters)
 {
+    /// <summary>How far letters are looked back for: a clock may differ, and a letter has one id.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
+
     /// <summary>Opens, looks after, and closes the notice. Safe to run twice: a notice has one id for a stage and round.</summary>
     [Function(nameof(CheckNoticeActivity))]
     public async Task<StageProgress> RunAsync([ActivityTrigger] StageCheck check, CancellationToken cancellation)
@@ -39,14 +63,21 @@ public sealed class CheckNoticeActivity(AggregateStore store, ProgrammeCatalogue
         var review = (await store.GetAsync(ReviewAggregate.Kind, stage.ApplicationId, cancellation)).State;
         var run = review.Run(stage.Stage, stage.Round);
         if (run is { State: StageRunState.Closed, Outcome: { } closed }) return new StageProgress(closed, null);
-        if (run is null && !review.Application.IsOver) await OpenAsync(review, check, cancellation);
+        var isOver = review.Application.IsOver;
+        if (run is null && !isOver) await OpenAsync(review, check, cancellation);
         // Withdrawn before it was ever opened.
         if (await store.FindAsync(NoticeAggregate.Kind, id, cancellation) is null) return new StageProgress(StageOutcome.Withdrawn, null);
 
-        var isOver = review.Application.IsOver;
         var state = (await store.ChangeAsync(
             NoticeAggregate.Kind, id, current => CheckNotice.Decide(current, isOver, calendar, check.At), cancellation)).State;
-        if (state.Notice.Outcome is not { } outcome) return new StageProgress(null, CheckNotice.Next(state, calendar, check.At));
+        await AnswerAsync(state, check, cancellation);
+        if (state.Notice.Outcome is not { } outcome)
+        {
+            foreach (var objection in CheckNotice.Undecided(state)) await AskAsync(state, objection, check, cancellation);
+            var asked = (await store.GetAsync(NoticeAggregate.Kind, id, cancellation)).State;
+            return new StageProgress(null, CheckNotice.Next(asked, calendar, check.At));
+        }
+
         var ended = (await store.ChangeAsync(
             ReviewAggregate.Kind, stage.ApplicationId, current => CloseNotice.Decide(current, state), cancellation)).State;
         return new StageProgress(ended.Run(stage.Stage, stage.Round)?.Outcome ?? outcome, null);
@@ -62,5 +93,37 @@ public sealed class CheckNoticeActivity(AggregateStore store, ProgrammeCatalogue
             NoticeAggregate.Kind, notice.Id, current => OpenNotice.Decide(current, notice), cancellation)).State.Notice;
         await store.ChangeAsync(
             ReviewAggregate.Kind, check.Stage.ApplicationId, current => OpenNotice.Decide(current, stored), cancellation);
+    }
+
+    /// <summary>Asks, reminds, passes on; after the delegate's time a reminder a day, as long as it takes.</summary>
+    private async Task AskAsync(NoticeState state, Objection objection, StageCheck check, CancellationToken cancellation)
+    {
+        var (ask, since) = (ObjectionQuestion.AskOf(state.Notice.Id, objection.Number), check.Since - Overlap);
+        var (question, asked) = (questions.Of(ask), state.Assignments.Of(ask));
+        if (asked is not [var first, ..] || first.OpenedAt > since) await question.OpenAsync(ask, check.At, cancellation);
+        if (asked.LastOrDefault(each => each.State == AssignmentState.Open) is not { } open) return;
+        if ((open.Due <= check.At && open.Due < open.Lapses) || (open.Replaces is not null && open.OpenedAt > since))
+        {
+            await question.EscalateAsync(ask, check.At, cancellation);
+        }
+
+        var remind = NoticeTimes.Ladder(state.Notice).Start(asked[0].OpenedAt, calendar).Remind;
+        if (remind > since && remind <= check.At) await question.RemindAsync(ask, 0, cancellation);
+        if (open.Lapses <= check.At) await question.RemindAsync(ask, 1 + (check.At - open.Lapses).Days, cancellation);
+    }
+
+    private async Task AnswerAsync(NoticeState state, StageCheck check, CancellationToken cancellation)
+    {
+        var (notice, since) = (state.Notice, check.Since - Overlap);
+        foreach (var objection in state.Objections)
+        {
+            if (objection.At > since) await letters.SendAsync(ObjectionLetters.Received(notice, objection), cancellation);
+            var ruling = state.RulingOn(objection.Number);
+            if (ruling?.At > since) await letters.SendAsync(ObjectionLetters.Answered(notice, objection, ruling), cancellation);
+            if (ruling is null && notice.Outcome == StageOutcome.Withdrawn)
+            {
+                await letters.SendAsync(ObjectionLetters.Withdrawn(notice, objection), cancellation);
+            }
+        }
     }
 }

@@ -13,11 +13,21 @@ public static class NoticeAggregate
 {
     private static readonly Part<PublicNotice> Notice = Part.Own<PublicNotice>(NoticeIndex.Lines);
 
+    private static readonly Part<IReadOnlyList<Objection>> Objections = Part.Many<Objection>("objection", each => $"{each.Number:D3}");
+
+    private static readonly Part<IReadOnlyList<ObjectionRuling>> Rulings =
+        Part.Many<ObjectionRuling>("ruling", each => $"{each.Objection:D3}");
+
     public static readonly Aggregate<NoticeState> Kind = new(Topology.NoticesTable, new Part<NoticeState>
     {
-        Kinds = [.. Notice.Kinds, .. AssignmentIndex.Part.Kinds],
-        Read = rows => new NoticeState(Notice.Read(rows), AssignmentIndex.Part.Read(rows)),
-        Write = state => [.. Notice.Write(state.Notice), .. AssignmentIndex.Part.Write(state.Assignments)],
+        Kinds = [.. Notice.Kinds, .. AssignmentIndex.Part.Kinds, .. Objections.Kinds, .. Rulings.Kinds],
+        Read = rows => new NoticeState(
+            Notice.Read(rows), AssignmentIndex.Part.Read(rows), Objections.Read(rows), Rulings.Read(rows)),
+        Write = state =>
+        [
+            .. Notice.Write(state.Notice), .. AssignmentIndex.Part.Write(state.Assignments), .. Objections.Write(state.Objections),
+            .. Rulings.Write(state.Rulings),
+        ],
         Lines = state => [.. Notice.Lines(state.Notice), .. AssignmentIndex.Part.Lines(state.Assignments)],
     });
 

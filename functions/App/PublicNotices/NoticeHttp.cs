@@ -1,9 +1,9 @@
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
-using FunctionsApp.Reviews;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -13,6 +13,10 @@ namespace FunctionsApp.PublicNotices;
 /// <param name="Open">Those that end first before the others; empty on the pages that follow.</param>
 /// <param name="IsFirst">Whether it is the first page.</param>
 public sealed record NoticesShown(IReadOnlyList<NoticeView> Open, Page<NoticeView> Ended, bool IsFirst);
+
+/// <summary>What the page of a notice shows.</summary>
+/// <param name="Done">What the reader did on the page before; null for nothing.</param>
+public sealed record NoticeShown(NoticeView Notice, LocalizedText? Done);
 
 /// <summary>The public's view of the notices: nothing here depends on an objection.</summary>
 public sealed class NoticeHttp(
@@ -78,7 +82,9 @@ public sealed class NoticeHttp(
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "notices/{id}")] HttpRequest request, string id,
         CancellationToken cancellation) =>
-        pages.Show<NoticePage, NoticeView>(request, await ViewAsync(id, cancellation));
+        pages.Show<NoticePage, NoticeShown>(request, new NoticeShown(
+            await ViewAsync(id, cancellation),
+            request.FindCaller() is not null && request.Query["done"] == "objected" ? NoticeTexts.Objected : null));
 
     private async Task<NoticeView> ViewAsync(string id, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Reviews;
 
@@ -16,6 +17,13 @@ public static class NoticeTimes
     /// <summary>When the stage ends, unless an objection is still undecided.</summary>
     public static DateTimeOffset Result(NoticeSpan span, WorkingCalendar calendar) =>
         calendar.Due(Ends(span, calendar), span.ExaminationWorkingDays);
+
+    /// <summary>An examiner's time: however late an objection comes, its delegate's time ends with that of the examination.</summary>
+    public static LadderPolicy Ladder(PublicNotice notice)
+    {
+        var own = notice.Span.ExaminationWorkingDays - notice.Examiners.DelegateWorkingDays;
+        return new LadderPolicy.WorkingDays(own, own > 1 ? 1 : 0, notice.Examiners.DelegateWorkingDays);
+    }
 
     /// <summary>Whether it is shown as open, and takes objections.</summary>
     public static bool IsOpen(NoticeSpan span, StageOutcome? outcome, WorkingCalendar calendar, DateTimeOffset now) =>

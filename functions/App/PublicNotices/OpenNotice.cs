@@ -57,7 +57,7 @@ public static class OpenNotice
         if (current is not null) return Change.None(current);
         var (content, ends) = (notice.Content, notice.Span.Promised);
         return Change.To(
-            new NoticeState(notice, []), Actor, new NoticeOpened(
+            new NoticeState(notice, [], [], []), Actor, new NoticeOpened(
                 content.Programme, content.Name, content.Application, content.Title, content.Organisation, content.Sector, ends));
     }
 

@@ -46,4 +46,11 @@ public sealed record PublicNotice
 }
 
 /// <summary>A notice with what is kept of the objections to it.</summary>
-public sealed record NoticeState(PublicNotice Notice, IReadOnlyList<Assignment> Assignments);
+public sealed record NoticeState(
+    PublicNotice Notice, IReadOnlyList<Assignment> Assignments, IReadOnlyList<Objection> Objections,
+    IReadOnlyList<ObjectionRuling> Rulings)
+{
+    public Objection? Objection(int number) => Objections.FirstOrDefault(objection => objection.Number == number);
+
+    public ObjectionRuling? RulingOn(int objection) => Rulings.FirstOrDefault(ruling => ruling.Objection == objection);
+}

@@ -12,6 +12,9 @@ namespace FunctionsApp.Reviews;
 /// <remarks>Kinds of stages derive their answers' facts from it.</remarks>
 public abstract record StageAnswered(string Stage, int Round) : ConfidentialFact;
 
+/// <summary>What a stage waits for changed outside the application's partition; the stage looks again.</summary>
+public abstract record StageChanged(string Application, string Stage, int Round) : ConfidentialFact;
+
 /// <summary>Starts and wakes reviews by facts: what is committed is published, so that no crash loses a start or a wake-up.</summary>
 /// <remarks>Facts may come twice and in any order: an orchestration that is woken reads the state, and never believes the event.</remarks>
 public static class ReviewOnFacts
@@ -33,6 +36,9 @@ public static class ReviewOnFacts
             ApplicationWithdrawn => durable.WakeAsync(review, ReviewOrchestrator.Withdrawn, fact.MessageId, cancellation),
             StageAnswered answered => durable.WakeAsync(
                 StageRequest.InstanceIdOf(fact.Subject, answered.Round, answered.Stage), StageRequest.Changed, fact.MessageId,
+                    cancellation),
+            StageChanged changed => durable.WakeAsync(
+                StageRequest.InstanceIdOf(changed.Application, changed.Round, changed.Stage), StageRequest.Changed, fact.MessageId,
                     cancellation),
             _ => Task.CompletedTask,
         };

@@ -26,6 +26,7 @@ public static class StagePlan
             Excluded = review.Assignments
                 .Where(assignment => assignment.Ask.Step != ask.Step && assignment.State is AssignmentState.Open or AssignmentState.Decided)
                 .Select(assignment => assignment.Assignee)
+                .Concat(review.Decisions.Where(decision => decision.Stage != ask.Step).Select(decision => decision.Person))
                 .Append(application.Applicant.Person)
                 .ToHashSet(),
             ExcludedOrganisation = application.Applicant.Organisation,

@@ -2,6 +2,7 @@ using App.Tests.Assignments;
 using App.Tests.Reviews;
 using FunctionsApp.Applications;
 using FunctionsApp.City;
+using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
@@ -21,11 +22,12 @@ internal sealed class NoticeSample
     private readonly CheckNoticeActivity activity;
     private DateTimeOffset since;
 
-    public NoticeSample(DateTimeOffset? opened = null)
+    public NoticeSample(params IEnumerable<StaffMember> people)
     {
-        since = opened ?? ReviewSample.Opened;
+        since = ReviewSample.Opened;
         Bench = new AskingBench(since, NoticeAggregate.Kind, ReviewAggregate.Kind, ApplicationAggregate.Kind, OrganisationAggregate.Kind);
-        activity = new CheckNoticeActivity(Bench.Store, Catalogue, WorkingCalendar.Official);
+        Question = new ObjectionQuestion(Bench.Tools(people));
+        activity = new CheckNoticeActivity(Bench.Store, Catalogue, WorkingCalendar.Official, new Questions([Question]), Bench.Bulletins);
     }
 
     public static ProgrammeCatalogue Catalogue { get; } =

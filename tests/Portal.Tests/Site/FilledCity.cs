@@ -38,6 +38,9 @@ public sealed class FilledCity : IAsyncDisposable
     /// <summary>Id of a public notice that is open.</summary>
     public string Notice { get; private set; } = "";
 
+    /// <summary>The mailed link by which an objection is examined.</summary>
+    public (string User, string Path) Objection { get; private set; }
+
     /// <summary>Id of an alert that waits for its approval.</summary>
     public string AlertDraft { get; private set; } = "";
 
@@ -160,6 +163,8 @@ public sealed class FilledCity : IAsyncDisposable
     {
         var (shown, _) = await city.PutOnNoticeAsync("海洋装备检验检测平台");
         Notice = (await city.NoticeOfAsync(shown)).GetProperty("id").GetString()!;
+        (await city.ObjectAsync(Notice, "zhou")).Expect(HttpStatusCode.Accepted);
+        Objection = Link(Assert.Single(city.Examiners(Notice)));
     }
 
     private async Task<string> DraftAlertAsync()

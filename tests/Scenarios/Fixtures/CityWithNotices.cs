@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using FunctionsApp;
 using FunctionsApp.Programmes;
+using LocalHost.Demo;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Scenarios.Fixtures;
@@ -71,5 +72,31 @@ internal static class Notices
     {
         var page = (await city.Person(null).GetAsync("/api/notices", Cancellation)).Expect(HttpStatusCode.OK).Json;
         return page.GetProperty("items").EnumerateArray().Single(notice => notice.GetProperty("application").GetString() == application.Id);
+    }
+
+    /// <summary>Someone objects by the API; then what follows is over.</summary>
+    public static async Task<Answer> ObjectAsync(
+        this CityUnderTest city, string notice, string user, string grounds = "The licence has expired.", bool confirmed = true)
+    {
+        var body = new { name = "Secret Objector", email = "secret@objector.example", grounds, signature = "Secret Objector", confirmed };
+        var answer = await city.Person(user).PostAsync($"/api/notices/{notice}/objections", body, Cancellation);
+        await city.SettleAsync();
+        return answer;
+    }
+
+    /// <summary>Links to examine objections to a notice, by department officer.</summary>
+    public static IReadOnlyList<(Mail Mail, string User)> Examiners(this CityUnderTest city, string notice) =>
+    [
+        .. new[] { "huang", "zhou", "deng" }.SelectMany(user => city.MailsTo(user).Select(mail => (Mail: mail, User: user)))
+            .Where(sent => sent.Mail.Link?.AbsolutePath.Contains($"/objection.{notice}.", StringComparison.Ordinal) == true)
+            .DistinctBy(sent => sent.Mail.Link!.AbsolutePath),
+    ];
+
+    public static async Task<Answer> RuleAsync(this CityUnderTest city, (Mail Mail, string User) examiner, string ruling, string reason = "Checked.")
+    {
+        var body = new { token = examiner.Mail.Token, ruling, reason, answer = "We looked at the licence." };
+        var answer = await city.Person(examiner.User).PostAsync(examiner.Mail.Link!.AbsolutePath, body, Cancellation);
+        await city.SettleAsync();
+        return answer;
     }
 }

@@ -126,6 +126,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Notices_List"] = At(null),
             ["Notices_Feed"] = At(null),
             ["Notices_Get"] = At(null, ("id", notice)),
+            ["Notices_Object"] = At("zhao", ("id", notice)),
             ["Alerts_Create"] = At("pan"),
             ["Alerts_GetDraft"] = At("pan", ("id", alert)),
             ["Alerts_Withdraw"] = At("pan", ("id", alert)),

@@ -1,0 +1,32 @@
+namespace FunctionsApp.PublicNotices;
+
+/// <summary>What the objector states. Its examiner alone reads it.</summary>
+/// <param name="Name">Real name, as signed.</param>
+/// <param name="Email">Where the answer goes.</param>
+public sealed record ObjectionStatement(string Name, string Email, string? Phone, string Grounds);
+
+/// <summary>A signed, real-name protest during the notice (异议); never changed but for <see cref="IsBlocked"/>.</summary>
+/// <param name="Number">1, 2, 3 … of the notice.</param>
+/// <param name="Person">User id of the objector's sign-in.</param>
+public sealed record Objection(int Number, string Person, ObjectionStatement Statement, DateTimeOffset At)
+{
+    /// <summary>No one may be asked to examine it; tried again daily.</summary>
+    public bool IsBlocked { get; init; }
+}
+
+public enum Ruling
+{
+    /// <summary>The objection is without ground, or does not matter.</summary>
+    Dismissed,
+
+    /// <summary>The application is rejected.</summary>
+    Upheld,
+}
+
+/// <summary>What the examiner decided; never changed.</summary>
+/// <param name="Objection">Its number.</param>
+/// <param name="Reason">The applicant reads it where the objection is upheld; it names no one.</param>
+/// <param name="Answer">To the objector.</param>
+/// <param name="Digest">What was decided about.</param>
+public sealed record ObjectionRuling(
+    int Objection, string Assignment, string Person, Ruling Ruling, string Reason, string Answer, string Digest, DateTimeOffset At);
