@@ -14,10 +14,10 @@ public sealed class ObjectionTests(CityWithNotices city) : IClassFixture<CityWit
         var id = await IdAsync(application);
         (await city.ObjectAsync(id, "zhao")).Expect(HttpStatusCode.Accepted);
         (await city.ObjectAsync(id, "zhao")).Expect(HttpStatusCode.OK);
-        (await city.ObjectAsync(id, "zhao", "Something else.")).Expect(HttpStatusCode.Conflict, "objection-doubled");
+        RefusalAssertions.AssertProblem(await city.ObjectAsync(id, "zhao", "Something else."), HttpStatusCode.Conflict, "objection-doubled");
         var examiner = Assert.Single(city.Examiners(id));
         Assert.NotEqual(approver, examiner.User);
-        (await city.RuleAsync(examiner, "Dismissed", "Secret Objector is wrong.")).Expect(HttpStatusCode.BadRequest, "invalid-field");
+        RefusalAssertions.AssertProblem(await city.RuleAsync(examiner, "Dismissed", "Secret Objector is wrong."), HttpStatusCode.BadRequest, "invalid-field");
         (await city.RuleAsync(examiner, "Dismissed")).Expect(HttpStatusCode.Accepted);
 
         Assert.Contains(Mails("secret@objector.example"), mail => mail.Text.Contains("We looked at the licence.", StringComparison.Ordinal));
@@ -64,10 +64,10 @@ public sealed class ObjectionTests(CityWithNotices city) : IClassFixture<CityWit
         var (application, _) = await city.PutOnNoticeAsync("Late objection");
         var notice = await city.NoticeOfAsync(application);
         var id = notice.GetProperty("id").GetString()!;
-        (await city.ObjectAsync(id, "zhao", confirmed: false)).Expect(HttpStatusCode.BadRequest, "objection-unsigned");
+        RefusalAssertions.AssertProblem(await city.ObjectAsync(id, "zhao", confirmed: false), HttpStatusCode.BadRequest, "objection-unsigned");
         await city.PassUntilAsync(notice.GetProperty("ends").GetDateTimeOffset());
 
-        (await city.ObjectAsync(id, "zhao")).Expect(HttpStatusCode.Conflict, "objection-late");
+        RefusalAssertions.AssertProblem(await city.ObjectAsync(id, "zhao"), HttpStatusCode.Conflict, "objection-late");
         Assert.Empty(city.Examiners(id));
     }
 
@@ -108,7 +108,7 @@ public sealed class ObjectionTests(CityWithNotices city) : IClassFixture<CityWit
         (await application.WithdrawAsync()).Expect(HttpStatusCode.OK);
         await city.SettleAsync();
 
-        (await city.RuleAsync(examiner, "Dismissed")).Expect(HttpStatusCode.Conflict, "assignment-closed");
+        RefusalAssertions.AssertProblem(await city.RuleAsync(examiner, "Dismissed"), HttpStatusCode.Conflict, "assignment-closed");
         Assert.Contains(Mails("secret@objector.example"), mail => mail.Subject.Contains("Withdrawn with an objection", StringComparison.Ordinal)
             && mail.Text.Contains("撤回", StringComparison.Ordinal));
     }
