@@ -9,6 +9,7 @@ public enum AlertItemKind
     GuideOpened,
     GuideClosing,
     ResultPublished,
+    NoticeOpened,
     WarningPublished,
     WarningEscalated,
     WarningCancelled,

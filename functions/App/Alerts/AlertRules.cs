@@ -3,6 +3,7 @@ using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes.Guides;
+using FunctionsApp.PublicNotices;
 using FunctionsApp.Warnings;
 
 namespace FunctionsApp.Alerts;
@@ -20,6 +21,7 @@ public static class AlertRules
         GuideOpened opened => Guide(sealedFact, AlertItemKind.GuideOpened, opened, Opened(opened)),
         GuideClosing closing => Guide(sealedFact, AlertItemKind.GuideClosing, closing, Closing(closing)),
         ApplicationApproved approved => Result(sealedFact, approved),
+        NoticeOpened opened => Notice(sealedFact, opened),
         WarningPublished published => Warned(sealedFact, AlertItemKind.WarningPublished, published, new("发布", "issued")),
         WarningEscalated escalated => Warned(sealedFact, AlertItemKind.WarningEscalated, escalated, new("升级", "raised")),
         WarningCancelled cancelled => Warned(sealedFact, AlertItemKind.WarningCancelled, cancelled, new("解除", "cancelled")),
@@ -46,6 +48,17 @@ public static class AlertRules
             $"{approved.Name.Chinese}：“{approved.Title}”获得批准（机构 {approved.Organisation}）",
             $"{approved.Name.English}: “{approved.Title}” is approved (organisation {approved.Organisation})");
         return [(approved.Sector, new AlertItem(sealedFact.MessageId, AlertItemKind.ResultPublished, sealedFact.At, Cut(title), null))];
+    }
+
+    private static IReadOnlyList<(string, AlertItem)> Notice(SealedFact sealedFact, NoticeOpened opened)
+    {
+        if (!Sectors.IsSector(opened.Sector)) return [];
+        var until = BeijingTime.Text(opened.Ends);
+        var title = new LocalizedText(
+            $"{opened.Name.Chinese}：“{opened.Title}”公示至 {until}（{opened.Organisation}）",
+            $"{opened.Name.English}: “{opened.Title}” is on public notice until {until}, Beijing time ({opened.Organisation})");
+        return [(opened.Sector, new AlertItem(
+            sealedFact.MessageId, AlertItemKind.NoticeOpened, sealedFact.At, Cut(title), $"notices/{sealedFact.Subject}"))];
     }
 
     private static IReadOnlyList<(string, AlertItem)> Warned(

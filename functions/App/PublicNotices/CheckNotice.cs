@@ -33,13 +33,9 @@ public static class CheckNotice
         {
             var asked = state.Assignments.Of(ObjectionQuestion.AskOf(state.Notice.Id, objection.Number));
             moments.AddRange(asked.Where(each => each.State == AssignmentState.Open).SelectMany(each => new[] { each.Due, each.Lapses }));
-            if (asked is [var first, ..] && NoticeTimes.Ladder(state.Notice).Start(first.OpenedAt, calendar).Remind is { } remind)
-            {
-                moments.Add(remind);
-            }
-
-            // Blocked, or overdue beyond the delegate's time.
-            moments.Add(at.AddDays(1));
+            // Where no one may be asked, it is tried again daily.
+            moments.Add(
+                asked is [var first, ..] ? NoticeTimes.Ladder(state.Notice).Start(first.OpenedAt, calendar).Remind ?? at : at.AddDays(1));
         }
 
         return moments.Where(moment => moment > at).DefaultIfEmpty(at.AddDays(1)).Min().ToUniversalTime();
@@ -73,6 +69,8 @@ public sealed class CheckNoticeActivity(
         await AnswerAsync(state, check, cancellation);
         if (state.Notice.Outcome is not { } outcome)
         {
+            state = (await store.ChangeAsync(
+                NoticeAggregate.Kind, id, current => ExtendExamination.Decide(current, calendar, check.At), cancellation)).State;
             foreach (var objection in CheckNotice.Undecided(state)) await AskAsync(state, objection, check, cancellation);
             var asked = (await store.GetAsync(NoticeAggregate.Kind, id, cancellation)).State;
             return new StageProgress(null, CheckNotice.Next(asked, calendar, check.At));
@@ -95,7 +93,7 @@ public sealed class CheckNoticeActivity(
             ReviewAggregate.Kind, check.Stage.ApplicationId, current => OpenNotice.Decide(current, stored), cancellation);
     }
 
-    /// <summary>Asks, reminds, passes on; after the delegate's time a reminder a day, as long as it takes.</summary>
+    /// <summary>Asks, reminds, passes on; where no one is left to take over, reminds with each extension.</summary>
     private async Task AskAsync(NoticeState state, Objection objection, StageCheck check, CancellationToken cancellation)
     {
         var (ask, since) = (ObjectionQuestion.AskOf(state.Notice.Id, objection.Number), check.Since - Overlap);
@@ -105,11 +103,17 @@ public sealed class CheckNoticeActivity(
         if ((open.Due <= check.At && open.Due < open.Lapses) || (open.Replaces is not null && open.OpenedAt > since))
         {
             await question.EscalateAsync(ask, check.At, cancellation);
+            asked = (await store.GetAsync(NoticeAggregate.Kind, state.Notice.Id, cancellation)).State.Assignments.Of(ask);
+            open = asked.LastOrDefault(each => each.State == AssignmentState.Open);
         }
 
         var remind = NoticeTimes.Ladder(state.Notice).Start(asked[0].OpenedAt, calendar).Remind;
         if (remind > since && remind <= check.At) await question.RemindAsync(ask, 0, cancellation);
-        if (open.Lapses <= check.At) await question.RemindAsync(ask, 1 + (check.At - open.Lapses).Days, cancellation);
+        // Whoever takes over now has another letter.
+        if (objection.Extended is { } extended && extended.At > since && open?.OpenedAt < extended.At)
+        {
+            await question.RemindAsync(ask, extended.Count, cancellation);
+        }
     }
 
     private async Task AnswerAsync(NoticeState state, StageCheck check, CancellationToken cancellation)

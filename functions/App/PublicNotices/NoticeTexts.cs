@@ -10,9 +10,8 @@ public static class NoticeTexts
     public static readonly LocalizedText Notices = new("公示", "Public notices");
     public static readonly LocalizedText Notice = new("公示", "Public notice");
     public static readonly LocalizedText Intro = new(
-        "以下为拟通过的项目。本系统暂不受理异议，如有异议，请在公示期内以书面形式实名向主管部门提出。",
-        "These applications are proposed for approval. Objections are not taken here yet: write to the department, with your real name, "
-            + "while the notice is open.");
+        "以下为拟通过的项目。如有异议，请在公示期内实名提出。",
+        "These applications are proposed for approval. If you object to one, say so by your real name while its notice is open.");
 
     public static readonly LocalizedText Open = new("正在公示", "Open now");
     public static readonly LocalizedText Ended = new("已结束", "Ended");

@@ -1,3 +1,5 @@
+using FunctionsApp.Platform;
+
 namespace FunctionsApp.PublicNotices;
 
 /// <summary>What the objector states. Its examiner alone reads it.</summary>
@@ -5,13 +7,22 @@ namespace FunctionsApp.PublicNotices;
 /// <param name="Email">Where the answer goes.</param>
 public sealed record ObjectionStatement(string Name, string Email, string? Phone, string Grounds);
 
-/// <summary>A signed, real-name protest during the notice (异议); never changed but for <see cref="IsBlocked"/>.</summary>
+/// <summary>More time for an examiner who is late.</summary>
+/// <param name="Count">1, 2, 3 …</param>
+/// <param name="At">When the last one began, UTC.</param>
+public sealed record Extension(int Count, DateTimeOffset At);
+
+/// <summary>A signed, real-name protest during the notice (异议); what is stated never changes.</summary>
 /// <param name="Number">1, 2, 3 … of the notice.</param>
 /// <param name="Person">User id of the objector's sign-in.</param>
-public sealed record Objection(int Number, string Person, ObjectionStatement Statement, DateTimeOffset At)
+/// <param name="Language">Of the letters to the objector.</param>
+public sealed record Objection(int Number, string Person, ObjectionStatement Statement, DateTimeOffset At, Language Language)
 {
     /// <summary>No one may be asked to examine it; tried again daily.</summary>
     public bool IsBlocked { get; init; }
+
+    /// <summary>Null while its examiners are in time.</summary>
+    public Extension? Extended { get; init; }
 }
 
 public enum Ruling

@@ -2,6 +2,7 @@ using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Pages.Forms;
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using Microsoft.AspNetCore.Http;
@@ -31,7 +32,8 @@ public sealed class ObjectionHttp(AggregateStore store, WorkingCalendar calendar
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/notices/{id}/objections")] HttpRequest request, string id,
         CancellationToken cancellation)
     {
-        var stored = await TakeAsync(request, id, await request.ReadJsonAsync<ObjectionForm>(cancellation), cancellation);
+        var form = await request.ReadJsonAsync<ObjectionForm>(cancellation);
+        var stored = await TakeAsync(request, id, form, request.PreferredLanguage(), cancellation);
         var receipt = new ObjectionReceipt(id, stored.State.Objections.First(objection => objection.Person == request.Caller().Id).At);
         return stored.Changed ? Answer.Accepted(receipt) : Answer.Ok(receipt);
     }
@@ -57,7 +59,7 @@ public sealed class ObjectionHttp(AggregateStore store, WorkingCalendar calendar
             typed,
             async () =>
             {
-                await TakeAsync(request, id, typed.Read<ObjectionForm>(), cancellation);
+                await TakeAsync(request, id, typed.Read<ObjectionForm>(), PageLanguage.Of(request), cancellation);
                 return new SeeOther($"/notices/{id}?done=objected");
             },
             async (entered, status) => Show(request, await ViewAsync(id, cancellation), entered, status));
@@ -70,12 +72,12 @@ public sealed class ObjectionHttp(AggregateStore store, WorkingCalendar calendar
         NoticeLine.Of((await store.GetNoticeAsync(id, cancellation)).State.Notice), calendar, time.GetUtcNow());
 
     private async Task<Stored<NoticeState>> TakeAsync(
-        HttpRequest request, string id, ObjectionForm form, CancellationToken cancellation)
+        HttpRequest request, string id, ObjectionForm form, Language language, CancellationToken cancellation)
     {
         await store.GetNoticeAsync(id, cancellation);
         var (person, now) = (request.Caller().Id, time.GetUtcNow());
         return await store.ChangeAsync(
-            NoticeAggregate.Kind, id, state => SubmitObjection.Decide(state, form, person, calendar, now), cancellation);
+            NoticeAggregate.Kind, id, state => SubmitObjection.Decide(state, form, person, language, calendar, now), cancellation);
     }
 
     private IResult Show(HttpRequest request, NoticeView notice, Entered entered, int status) =>

@@ -31,7 +31,7 @@ public sealed class ObjectionQuestion(AskingTools tools) : StateQuestion<NoticeS
 
     protected override AskPlan? Plan(NoticeState state, Ask ask)
     {
-        if (state.Notice.Outcome is not null || state.Objection(ask.Round) is not { } objection || state.RulingOn(ask.Round) is not null)
+        if (state.Notice.Outcome is not null || state.Objection(ask.Round) is null || state.RulingOn(ask.Round) is not null)
         {
             return null;
         }
@@ -43,7 +43,7 @@ public sealed class ObjectionQuestion(AskingTools tools) : StateQuestion<NoticeS
             District = examiners.District,
             Count = 1,
             Ladder = NoticeTimes.Ladder(state.Notice),
-            Excluded = examiners.Excluded.Append(objection.Person).ToHashSet(),
+            Excluded = examiners.Excluded.Concat(state.Objections.Select(other => other.Person)).ToHashSet(),
             ExcludedOrganisation = CreditCode.Parse(examiners.Organisation),
             About = new AssignmentAbout(new LocalizedText(content.Title, content.Title), content.Name, Label),
         };
@@ -68,14 +68,7 @@ public sealed class ObjectionQuestion(AskingTools tools) : StateQuestion<NoticeS
     protected override Change<NoticeState> Opened(
         Change<NoticeState> change, Ask ask, IReadOnlyList<Assignment> assignments, DateTimeOffset at) => change with
     {
-        Next = change.Next with
-        {
-            Objections =
-            [
-                .. change.Next.Objections.Select(objection =>
-                    objection.Number == ask.Round ? objection with { IsBlocked = assignments.Count == 0 } : objection),
-            ],
-        },
+        Next = change.Next.With(change.Next.Objection(ask.Round)! with { IsBlocked = assignments.Count == 0 }),
     };
 
     protected override bool? AnsweredBefore(NoticeState state, Assignment assignment, RulingForm answer) =>
@@ -86,6 +79,7 @@ public sealed class ObjectionQuestion(AskingTools tools) : StateQuestion<NoticeS
     protected override void Admit(NoticeState state, Assignment assignment)
     {
         if (state.Notice.Examiners.Excluded.Contains(assignment.Assignee)) throw ReviewProblems.SecondStage.With();
+        // Who objects examines no objection of others, either.
         RequireEligible(state, assignment);
     }
 

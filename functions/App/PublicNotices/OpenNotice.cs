@@ -15,7 +15,8 @@ namespace FunctionsApp.PublicNotices;
 /// <param name="Organisation">Its name; its credit code while it is not registered.</param>
 /// <param name="Ends">Until when objections are taken, UTC.</param>
 public sealed record NoticeOpened(
-    string Programme, LocalizedText Name, string Application, string Title, string Organisation, string Sector, DateTimeOffset Ends) : Fact;
+    string Programme, LocalizedText Name, string Application, string Title, string Organisation, string Sector, DateTimeOffset Ends)
+    : Fact;
 
 /// <summary>Puts an application on public notice.</summary>
 public static class OpenNotice

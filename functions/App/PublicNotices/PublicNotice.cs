@@ -52,5 +52,8 @@ public sealed record NoticeState(
 {
     public Objection? Objection(int number) => Objections.FirstOrDefault(objection => objection.Number == number);
 
+    public NoticeState With(Objection changed) =>
+        this with { Objections = [.. Objections.Select(objection => objection.Number == changed.Number ? changed : objection)] };
+
     public ObjectionRuling? RulingOn(int objection) => Rulings.FirstOrDefault(ruling => ruling.Objection == objection);
 }

@@ -35,11 +35,12 @@ public static class SubmitObjection
     public const int Most = 40;
 
     /// <param name="person">User id of the sign-in.</param>
+    /// <param name="language">Of the page or the request that the objection came by.</param>
     /// <exception cref="ProblemException">
     /// objection-doubled, objection-late, objection-limit, objection-unsigned, invalid-field.
     /// </exception>
     public static Change<NoticeState> Decide(
-        NoticeState state, ObjectionForm form, string person, WorkingCalendar calendar, DateTimeOffset now)
+        NoticeState state, ObjectionForm form, string person, Language language, WorkingCalendar calendar, DateTimeOffset now)
     {
         var notice = state.Notice;
         var statement = new ObjectionStatement(
@@ -56,7 +57,7 @@ public static class SubmitObjection
         if (PlainText.Kept(form.Signature) != statement.Name) throw PlatformProblems.Invalid(
             "signature", "须与姓名一致", "must be the name again");
         if (LetterMessage.Address(statement.Email) is null) throw PlatformProblems.Invalid("email", "不是邮箱地址", "is no mail address");
-        var objection = new Objection(state.Objections.Count + 1, person, statement, now);
+        var objection = new Objection(state.Objections.Count + 1, person, statement, now, language);
         // The actor of a fact is public to those who read facts: the function, and not the person.
         return Change.To(
             state with { Objections = [.. state.Objections, objection] }, nameof(SubmitObjection),

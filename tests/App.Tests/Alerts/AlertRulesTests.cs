@@ -4,6 +4,8 @@ using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes.Guides;
+using FunctionsApp.PublicNotices;
+using FunctionsApp.Reviews;
 using FunctionsApp.Warnings;
 
 namespace App.Tests.Alerts;
@@ -33,6 +35,8 @@ public class AlertRulesTests
         new WarningLapsed("it", null, WarningLevel.Orange, Headline, 0),
         new WarningPublished("mining", null, WarningLevel.Orange, Headline, 1),
         Approved("x", "mining"),
+        OnNotice("mining"),
+        new NoticeClosed("application00000000", StageOutcome.Rejected),
         new ApplicationRejected("award", 0),
         new ApplicationWithdrawn(),
     ];
@@ -109,6 +113,18 @@ public class AlertRulesTests
         Assert.Contains("91440300MA5EXAMPLE", item.Title.Chinese);
     }
 
+    [Fact]
+    public void From_NoticeOpened_NamesTitleOrganisationAndEndAndLinksIt()
+    {
+        var (sector, item) = Assert.Single(AlertRules.From(Fact(OnNotice("it"), "notice00000000000000")));
+
+        Assert.Equal(("it", AlertItemKind.NoticeOpened, "notices/notice00000000000000"), (sector, item.Kind, item.Link));
+        Assert.Equal(
+            ("科技研发资金：“芯片测试平台”公示至 2026-03-09 18:00（某机构）",
+                "R&D fund: “芯片测试平台” is on public notice until 2026-03-09 18:00, Beijing time (某机构)"),
+            (item.Title.Chinese, item.Title.English));
+    }
+
     [Theory]
     [MemberData(nameof(Changes))]
     public void From_ChangeOfAWarning_NamesLevelAndHeadlineAndLinksIt(
@@ -141,6 +157,9 @@ public class AlertRulesTests
 
     internal static SealedFact Fact(Fact fact, string subject = "subject0000000000000", int number = 1) =>
         FactChain.Append(subject, new FactHead(number - 1, ""), [new NewFact("test", fact)], Now)[0];
+
+    private static NoticeOpened OnNotice(string sector) => new(
+        "special-fund-rd", Name, "application00000000", "芯片测试平台", "某机构", sector, new(2026, 3, 9, 10, 0, 0, TimeSpan.Zero));
 
     internal static ApplicationApproved Approved(string title, string sector = "it") =>
         new("special-fund-rd", Name, sector, title, "91440300MA5EXAMPLE");

@@ -1,6 +1,7 @@
 using App.Tests.Assignments;
 using App.Tests.Reviews;
 using FunctionsApp.Applications;
+using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
@@ -20,14 +21,15 @@ internal sealed class NoticeSample
     public static readonly PublicNoticeDefinition Definition = new() { Name = Stage, Title = new LocalizedText("公示", "Public notice") };
 
     private readonly CheckNoticeActivity activity;
+    private readonly ObjectionQuestion question;
     private DateTimeOffset since;
 
     public NoticeSample(params IEnumerable<StaffMember> people)
     {
         since = ReviewSample.Opened;
         Bench = new AskingBench(since, NoticeAggregate.Kind, ReviewAggregate.Kind, ApplicationAggregate.Kind, OrganisationAggregate.Kind);
-        Question = new ObjectionQuestion(Bench.Tools(people));
-        activity = new CheckNoticeActivity(Bench.Store, Catalogue, WorkingCalendar.Official, new Questions([Question]), Bench.Bulletins);
+        question = new ObjectionQuestion(Bench.Tools(people));
+        activity = new CheckNoticeActivity(Bench.Store, Catalogue, WorkingCalendar.Official, new Questions([question]), Bench.Bulletins);
     }
 
     public static ProgrammeCatalogue Catalogue { get; } =
@@ -43,6 +45,14 @@ internal sealed class NoticeSample
     public DateTimeOffset? Next { get; private set; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Officers of the department: o1, o2, …</summary>
+    public static IEnumerable<StaffMember> Officers(int count) =>
+        Enumerable.Range(1, count).Select(number => Polls.Member($"o{number}") with { Roles = [Role.DepartmentOfficer] });
+
+    /// <summary>As someone writes it who signs it.</summary>
+    public static ObjectionForm Form(string name = "赵明", string grounds = "执照已过期。") =>
+        new(name, "zhao@objector.example", grounds, Signature: name, Confirmed: true);
 
     public async Task<NoticeSample> StartAsync(ReviewState? state = null)
     {
@@ -64,6 +74,35 @@ internal sealed class NoticeSample
     public async Task<StageOutcome?> WaitAsync()
     {
         Bench.Time.SetUtcNow(Next!.Value);
+        return await CheckAsync();
+    }
+
+    /// <summary>Someone objects now; then the notice is looked after.</summary>
+    public async Task<NoticeSample> ObjectAsync(string person = "zhao", ObjectionForm? form = null, Language language = Language.Chinese)
+    {
+        var now = Bench.Time.GetUtcNow();
+        await Bench.Store.ChangeAsync(
+            NoticeAggregate.Kind, Id,
+            state => SubmitObjection.Decide(state, form ?? Form(), person, language, WorkingCalendar.Official, now), Cancellation);
+        await CheckAsync();
+        return this;
+    }
+
+    /// <summary>Who examines an objection now.</summary>
+    public async Task<Assignment> ExaminerAsync(int objection = 1) => (await StateAsync()).Assignments
+        .Single(each => each.Ask.Round == objection && each.State == AssignmentState.Open);
+
+    /// <summary>A person rules on an objection now, by the newest letter about it; then the notice is looked after.</summary>
+    public async Task<StageOutcome?> RuleAsync(
+        Assignment assignment, Ruling ruling = Ruling.Dismissed, string reason = "属实。", string answer = "已核查。")
+    {
+        var digest = Bench.Letters.Last(letter => letter.Callback?.Subject == assignment.Id).Callback!.Digest;
+        var by = new Answering(assignment.Assignee, digest, Bench.Time.GetUtcNow());
+        await Bench.Store.ChangeAsync(
+            NoticeAggregate.Kind, Id,
+            state => question.Decide(
+                state, new AssignmentId(assignment.Ask, assignment.Number), new RulingForm("token", ruling, reason, answer), by),
+            Cancellation);
         return await CheckAsync();
     }
 

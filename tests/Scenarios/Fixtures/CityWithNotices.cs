@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using FunctionsApp;
+using FunctionsApp.Assignments;
+using FunctionsApp.City;
 using FunctionsApp.Programmes;
 using LocalHost.Demo;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +59,9 @@ public sealed class CityWithNotices : CityUnderTest
 
 internal static class Notices
 {
+    /// <summary>Where the answers to objections go.</summary>
+    public const string Objector = "secret@objector.example";
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>An application on public notice, and the officer who approved it.</summary>
@@ -76,27 +81,37 @@ internal static class Notices
 
     /// <summary>Someone objects by the API; then what follows is over.</summary>
     public static async Task<Answer> ObjectAsync(
-        this CityUnderTest city, string notice, string user, string grounds = "The licence has expired.", bool confirmed = true)
+        this CityUnderTest city, string notice, string user, string grounds = "The licence has expired.", bool confirmed = true,
+        string language = "zh-CN")
     {
-        var body = new { name = "Secret Objector", email = "secret@objector.example", grounds, signature = "Secret Objector", confirmed };
-        var answer = await city.Person(user).PostAsync($"/api/notices/{notice}/objections", body, Cancellation);
+        var body = new { name = "Secret Objector", email = Objector, grounds, signature = "Secret Objector", confirmed };
+        var answer = await city.Person(user, language).PostAsync($"/api/notices/{notice}/objections", body, Cancellation);
         await city.SettleAsync();
         return answer;
     }
 
-    /// <summary>Links to examine objections to a notice, by department officer.</summary>
+    /// <summary>Until the result of a notice may come at the earliest; then what follows is over.</summary>
+    public static Task PassToResultAsync(this CityUnderTest city, JsonElement notice) => city.PassUntilAsync(
+        city.App.Services.GetRequiredService<WorkingCalendar>().Due(notice.GetProperty("ends").GetDateTimeOffset(), 5));
+
+    /// <summary>Links to examine objections to a notice, by department officer: of each the newest, whose token is valid longest.</summary>
     public static IReadOnlyList<(Mail Mail, string User)> Examiners(this CityUnderTest city, string notice) =>
     [
         .. new[] { "huang", "zhou", "deng" }.SelectMany(user => city.MailsTo(user).Select(mail => (Mail: mail, User: user)))
             .Where(sent => sent.Mail.Link?.AbsolutePath.Contains($"/objection.{notice}.", StringComparison.Ordinal) == true)
-            .DistinctBy(sent => sent.Mail.Link!.AbsolutePath),
+            .GroupBy(sent => sent.Mail.Link!.AbsolutePath, (_, sent) => sent.MaxBy(each => Step(each.Mail))),
     ];
 
-    public static async Task<Answer> RuleAsync(this CityUnderTest city, (Mail Mail, string User) examiner, string ruling, string reason = "Checked.")
+    public static async Task<Answer> RuleAsync(
+        this CityUnderTest city, (Mail Mail, string User) examiner, string ruling, string reason = "Checked.")
     {
         var body = new { token = examiner.Mail.Token, ruling, reason, answer = "We looked at the licence." };
         var answer = await city.Person(examiner.User).PostAsync(examiner.Mail.Link!.AbsolutePath, body, Cancellation);
         await city.SettleAsync();
         return answer;
     }
+
+    /// <summary>Of a reminder its number; 0 of the letter that asked.</summary>
+    private static int Step(Mail mail) =>
+        mail.Id.StartsWith(AssignmentLetters.Reminder, StringComparison.Ordinal) ? int.Parse(mail.Id.Split('.')[^1]) : 0;
 }
