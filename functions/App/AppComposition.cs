@@ -9,6 +9,7 @@ using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Operations;
 using FunctionsApp.Pages;
+using FunctionsApp.People;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
@@ -29,6 +30,7 @@ public static class AppComposition
     public static IReadOnlyList<Type> Middleware { get; } =
     [
         typeof(HeadersMiddleware), typeof(ProblemMiddleware), typeof(AccessMiddleware), typeof(MediaMiddleware), typeof(OutageMiddleware),
+        typeof(PeopleMiddleware),
     ];
 
     /// <remarks>Aggregates, questions, facts and kinds of stages are found by themselves; features add services and settings.</remarks>
@@ -38,6 +40,7 @@ public static class AppComposition
         .AddIdentity()
         .AddPages()
         .AddMail()
+        .AddPeople()
         .AddProgrammes()
         .AddAssignments()
         .AddApplications()

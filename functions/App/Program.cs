@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Azure.Core.Serialization;
 using FunctionsApp;
 using FunctionsApp.Identity;
+using FunctionsApp.People;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Telemetry;
@@ -22,6 +23,7 @@ builder.UseMiddleware<ProblemMiddleware>();
 builder.UseMiddleware<AccessMiddleware>();
 builder.UseMiddleware<MediaMiddleware>();
 builder.UseMiddleware<OutageMiddleware>();
+builder.UseMiddleware<PeopleMiddleware>();
 builder.AddApp();
 // The host stops exporting for the worker, which exports for itself; without an exporter the host continues to do it.
 if (TelemetryFeature.IsOn(builder.Configuration)) builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults();

@@ -25,4 +25,6 @@ public enum MenuAudience
 
     /// <summary>And administrators.</summary>
     Operators,
+
+    Administrators,
 }

@@ -74,6 +74,7 @@ public sealed class SitePages(IEnumerable<MenuEntry> menu, SignIn signIn)
         MenuAudience.Staff => caller is not null && Staff.Any(caller.Is),
         MenuAudience.Publishers => caller is not null && caller.Is(Role.Publisher),
         MenuAudience.Auditors => caller is not null && (caller.Is(Role.Auditor) || caller.Is(Role.Administrator)),
+        MenuAudience.Administrators => caller is not null && caller.Is(Role.Administrator),
         MenuAudience.Operators => caller is not null && (caller.Is(Role.Operator) || caller.Is(Role.Administrator)),
         _ => true,
     };

@@ -53,6 +53,7 @@ public static class Topology
     public const string UploadsTable = "Uploads";
 
     public const string OrganisationsTable = "Organisations";
+    public const string PeopleTable = "People";
     public const string ProgrammesTable = "Programmes";
     public const string OutboxTable = "Outbox";
     public const string AlertsTable = "Alerts";

@@ -22,6 +22,7 @@ public static class OpenApiTags
         ["Operations"] = "What operators read.",
         ["Organisations"] = "The register of organisations.",
         ["Panels"] = "What the experts of closed panels gave.",
+        ["People"] = "The register of officers and experts.",
         ["Problems"] = "Kinds of problems, with cause and remedy.",
         ["Programmes"] = "What one can apply for.",
         ["Sectors"] = "Codes and names of the sectors.",

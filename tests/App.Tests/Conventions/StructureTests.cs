@@ -12,7 +12,7 @@ public sealed class StructureTests(AppSources sources) : IClassFixture<AppSource
     /// <summary>In the order in which they may use each other.</summary>
     internal static readonly string[] Features =
     [
-        "Platform", "City", "Identity", "Pages", "Mail", "Organisations", "Programmes", "Assignments", "Applications", "Documents",
+        "Platform", "City", "Identity", "Pages", "Mail", "People", "Organisations", "Programmes", "Assignments", "Applications", "Documents",
         "Duplicates", "Reviews", "Approvals", "Completeness", "Panels", "PublicNotices",
         "Applying", "Records", "Warnings", "Alerts", "Operations", "Portal",
     ];

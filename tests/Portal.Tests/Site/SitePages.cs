@@ -59,6 +59,12 @@ public static class SitePages
         Of("audit", "duplicates-none", "api/applications/{id}/duplicates", city => $"/api/applications/{city.Approved.Id}/duplicates"),
         Of("audit", "passages", "api/applications/{id}/duplicates/{number}", city => $"/api/applications/{city.Copied.Id}/duplicates/0-1"),
 
+        // Administrators.
+        Of("admin", "people", "people", "/people"),
+        Of("admin", "people-add", "person", "/person"),
+        Of("admin", "people-person", "people/{id}", "/people/wu"),
+        Refused("admin", "people-add-refused", "person"),
+
         // Experts of a panel.
         Asked("declare", city => city.Declaration),
         InInbox("inbox-declare", city => city.Declaration),

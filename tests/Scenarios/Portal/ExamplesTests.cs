@@ -77,6 +77,10 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         return new()
         {
             ["Operations_Calendar"] = At("admin"),
+            ["People_List"] = At("admin"),
+            ["People_Put"] = At("admin", ("id", "examples-expert")),
+            ["People_Get"] = At("admin", ("id", "examples-expert")),
+            ["People_Leave"] = At("admin", ("id", "examples-expert")),
             ["Health_Live"] = At(null),
             ["Health_Ready"] = At(null),
             ["OpenApi_Get"] = At(null),

@@ -1,0 +1,15 @@
+using FunctionsApp.Pages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FunctionsApp.People;
+
+public static class PeopleFeature
+{
+    public static IHostApplicationBuilder AddPeople(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<PeopleRegister>();
+        builder.Services.AddSingleton<PeopleDesk>();
+        return builder.AddMenu(new MenuEntry(75, "/people", PeopleTexts.People, MenuAudience.Administrators));
+    }
+}
