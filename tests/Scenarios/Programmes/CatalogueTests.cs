@@ -1,28 +1,18 @@
-using System.Net;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
-using LocalHost.Demo;
-using Microsoft.Extensions.DependencyInjection;
-using Format = FunctionsApp.Programmes.DocumentFormat;
 
 namespace Scenarios.Programmes;
 
-/// <summary>Every programme of the catalogue from the draft to the decision or the public notice, over HTTP: what its file asks for is asked, and people decide.</summary>
+/// <summary>Every programme of the catalogue from the draft to the decision, over HTTP: what its file asks for is asked, and people decide.</summary>
 public sealed class CatalogueTests(CityInNovember city) : IClassFixture<CityInNovember>
 {
-    private static readonly DateOnly Day = DateOnly.FromDateTime(CityInNovember.November.Date);
-
-    /// <summary>Links that were used.</summary>
-    private readonly HashSet<string> used = [];
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private static IReadOnlyList<ProgrammeDefinition> Open =>
+    /// <summary>Those without a public notice: its weeks would take the clock past the end of the guides, see <see cref="NoticesOfTheCatalogueTests"/>.</summary>
+    public static TheoryData<string> Programmes =>
     [
-        .. new ProgrammeCatalogue(ProgrammeLoader.LoadEmbedded()).NewOnes(Day).Where(definition => definition.Guide.IsOpen(Day)),
+        .. ProgrammePlay.Open.Where(definition => !definition.Held.OfType<PublicNoticeDefinition>().Any())
+            .Select(definition => definition.Programme),
+        CityInNovember.Added,
     ];
-
-    public static TheoryData<string> Programmes => [.. Open.Select(definition => definition.Programme), CityInNovember.Added];
 
     [Fact]
     public void Catalogue_EveryProgrammeOfTheNotice_IsThere() => Assert.Equal(
@@ -36,111 +26,14 @@ public sealed class CatalogueTests(CityInNovember city) : IClassFixture<CityInNo
 
     [Theory]
     [MemberData(nameof(Programmes))]
-    public async Task Programme_FromDraftToDecisionOrNotice_AsksWhatItsFileSays(string programme)
+    public async Task Programme_FromDraftToDecision_AsksWhatItsFileSays(string programme)
     {
-        var definition = DefinitionOf(programme);
-        var application = await DraftAsync(definition);
-        if (definition.Form.Count > 0) await application.FillAsync(ValidAnswers.Of(definition));
-        var asked = (await application.ReadAsync()).GetProperty("documents").EnumerateArray()
-            .Where(slot => slot.GetProperty("required").GetBoolean()).Select(slot => slot.GetProperty("type").GetString()!).ToList();
-        foreach (var type in asked)
-        {
-            var (name, media, content) = FileFor(definition.Slot(type)!);
-            await application.UploadAsync(type, name, media, content);
-        }
+        var play = new ProgrammePlay(city);
+        var definition = play.DefinitionOf(programme);
+        var application = await play.SubmitAsync(definition);
 
-        await city.SettleAsync();
-        Assert.Equal("Submitted", await application.StatusAsync());
+        await play.DecideAsync(application, definition);
 
-        var stages = await DecideAllAsync(application);
-
-        Assert.Equal(definition.Held.OfType<PeopleDefinition>().Where(stage => stage.Role is not null).Select(stage => stage.Name), stages);
-        if (definition.Held.OfType<PublicNoticeDefinition>().Any())
-        {
-            // Its weeks would take the clock past the end of the other guides: NoticeTests let them pass.
-            Assert.Equal("Open", (await city.NoticeOfAsync(application)).GetProperty("state").GetString());
-            return;
-        }
-
-        Assert.Equal("Approved", await application.StatusAsync());
-        var passed = (await application.FactsAsync("StagePassedOver")).Select(fact => fact.GetProperty("stage").GetString()!);
-        Assert.Equal(definition.Stages.OfType<OutsideDefinition>().Select(stage => stage.Name), passed);
+        await ProgrammePlay.ApprovedAsync(application, definition);
     }
-
-    private async Task<ApplicationUnderTest> DraftAsync(ProgrammeDefinition definition)
-    {
-        object draft = definition.Guide.MaximumAmount is { } most
-            ? new
-            {
-                programme = definition.Programme, title = $"Project of {definition.Programme}", sector = definition.Guide.Sectors[0],
-                amount = Math.Min(most, 500_000), district = "440305",
-            }
-            : new
-            {
-                programme = definition.Programme, title = $"Project of {definition.Programme}", sector = definition.Guide.Sectors[0],
-                district = "440305",
-            };
-        var id = (await city.Person("lin").PostAsync("/api/applications", draft, Cancellation)).Expect(HttpStatusCode.Created).Json
-            .GetProperty("id").GetString()!;
-        return new ApplicationUnderTest(city, city.Person("lin"), id, definition.Programme);
-    }
-
-    /// <summary>All who are asked answer in favour, until nobody is asked any more.</summary>
-    /// <returns>The stages in the order in which they were asked.</returns>
-    private async Task<IReadOnlyList<string>> DecideAllAsync(ApplicationUnderTest application)
-    {
-        var stages = new List<string>();
-        while (AskedAbout(application) is { Count: > 0 } asked)
-        {
-            foreach (var (mail, user) in asked)
-            {
-                var question = await city.Person(user).GetAsync(mail.Link!.PathAndQuery, Cancellation);
-                question.Expect(HttpStatusCode.OK);
-                // {kind}.{application}.{stage}.{round}.{number}
-                var id = mail.Link.AbsolutePath.Split('/')[3].Split('.');
-                if (!stages.Contains(id[2])) stages.Add(id[2]);
-                (await city.Person(user).PostAsync(mail.Link.AbsolutePath, Favour(id[0], mail.Token!, id[2], application), Cancellation))
-                    .Expect(HttpStatusCode.Accepted);
-            }
-
-            await city.SettleAsync();
-        }
-
-        return stages;
-    }
-
-    private IReadOnlyList<(Mail Mail, string User)> AskedAbout(ApplicationUnderTest application)
-    {
-        var users = city.App.DevUsers.ToDictionary(user => user.Value.Email, user => user.Key);
-        return
-        [
-            .. city.Mailbox.All().Where(mail => mail.Link?.AbsolutePath.Contains($".{application.Id}.", StringComparison.Ordinal) == true)
-                .Where(mail => used.Add(mail.Link!.AbsolutePath)).Select(mail => (mail, users[mail.To])),
-        ];
-    }
-
-    private Dictionary<string, object?> Favour(string kind, string token, string stage, ApplicationUnderTest application)
-    {
-        var answer = new Dictionary<string, object?> { ["token"] = token };
-        if (kind == "declaration") answer["conflict"] = "None";
-        else if (kind == "scoring")
-        {
-            answer["marks"] = ((PanelDefinition)DefinitionOf(application.Programme).Stage(stage)).Rubric
-                .Select(criterion => new { criterion = criterion.Key, points = 88, comment = "符合要求。" });
-            answer["comment"] = "同意推荐。";
-        }
-        else answer["decision"] = "Approve";
-        return answer;
-    }
-
-    private ProgrammeDefinition DefinitionOf(string programme) =>
-        city.App.Services.GetRequiredService<ProgrammeCatalogue>().ForNew(programme, Day);
-
-    private static (string Name, string Media, byte[] Content) FileFor(DocumentSlot slot) => slot.Formats[0] switch
-    {
-        Format.Pdf => ("document.pdf", Media.Pdf, DemoFiles.Pdf($"{slot.Type}", "Nanshan Photonics Test Centre")),
-        Format.Docx => ("document.docx", Media.Docx, DemoFiles.Docx(slot.Name.Chinese, "第一期：十二个月。")),
-        Format.Xlsx => ("document.xlsx", Media.Xlsx, DemoFiles.Xlsx(("设备", 900_000m))),
-        _ => throw new InvalidOperationException($"{slot.Type} asks for {slot.Formats[0]} first."),
-    };
 }
