@@ -23,7 +23,7 @@ public static class ProgrammeTables
             string.Join(", ", definition.Measures),
             $"[{definition.Programme}](Definitions/README.md#{definition.Programme})<br>{definition.Name.Chinese}",
             string.Join(" → ", definition.Stages.Select(stage => stage is OutsideDefinition ? $"({stage.Name})" : stage.Name)),
-            "`CatalogueTests`",
+            definition.Held.OfType<PublicNoticeDefinition>().Any() ? "`NoticesOfTheCatalogueTests`" : "`CatalogueTests`",
         ]);
 
     /// <summary>A state diagram for each programme.</summary>

@@ -3,10 +3,13 @@ using FunctionsApp.Programmes.Stages;
 
 namespace Scenarios.Programmes;
 
-/// <summary>Every programme of the catalogue from the draft to the decision, over HTTP: what its file asks for is asked, and people decide.</summary>
+/// <summary>
+/// Every programme of the catalogue from the draft to the decision, over HTTP: what its file asks for is asked, and people decide.
+/// </summary>
 public sealed class CatalogueTests(CityInNovember city) : IClassFixture<CityInNovember>
 {
-    /// <summary>Those without a public notice: its weeks would take the clock past the end of the guides, see <see cref="NoticesOfTheCatalogueTests"/>.</summary>
+    /// <summary>Those without a public notice: its weeks would take the clock past the end of the guides.</summary>
+    /// <remarks>The others: <see cref="NoticesOfTheCatalogueTests"/>.</remarks>
     public static TheoryData<string> Programmes =>
     [
         .. ProgrammePlay.Open.Where(definition => !definition.Held.OfType<PublicNoticeDefinition>().Any())

@@ -3,7 +3,9 @@ using FunctionsApp.Programmes.Stages;
 
 namespace Scenarios.Programmes;
 
-/// <summary>The programmes of the catalogue that have a public notice: all are put on notice while their guides are open, then the weeks pass once.</summary>
+/// <summary>
+/// The programmes of the catalogue that have a public notice: all are put on notice while their guides are open, then the weeks pass once.
+/// </summary>
 public sealed class NoticesOfTheCatalogueTests(CityInNovember city) : IClassFixture<CityInNovember>
 {
     [Fact]

@@ -47,8 +47,8 @@ internal sealed class ProgrammePlay(CityInNovember city)
     /// <summary>All who are asked answer in favour, until nobody is asked any more: exactly those whom the file names.</summary>
     public async Task DecideAsync(ApplicationUnderTest application, ProgrammeDefinition definition)
     {
-        var stages = await DecideAllAsync(application);
-        Assert.Equal(definition.Held.OfType<PeopleDefinition>().Where(stage => stage.Role is not null).Select(stage => stage.Name), stages);
+        var named = definition.Held.OfType<PeopleDefinition>().Where(stage => stage.Role is not null).Select(stage => stage.Name);
+        Assert.Equal(named, await DecideAllAsync(application));
     }
 
     /// <summary>It is approved; the stages that the app does not hold were passed over.</summary>

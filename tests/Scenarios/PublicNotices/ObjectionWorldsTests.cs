@@ -83,7 +83,8 @@ public sealed partial class ObjectionWorldsTests
             foreach (var (user, name) in names)
             {
                 var person = city.App.DevUsers[user];
-                foreach (var known in new[] { person.Email, person.Name!, user }) plain = plain.Replace(known, name, StringComparison.Ordinal);
+                string[] known = [person.Email, person.Name!, user];
+                plain = known.Aggregate(plain, (text, word) => text.Replace(word, name, StringComparison.Ordinal));
             }
 
             return Random().Replace(plain, "RANDOM");
