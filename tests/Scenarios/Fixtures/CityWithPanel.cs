@@ -11,13 +11,20 @@ public sealed class CityWithPanel : CityUnderTest
     public const string Programme = "panel-trial";
 
     private readonly HashSet<string> used = [];
+    private readonly string world;
 
-    public CityWithPanel()
+    public CityWithPanel() : this("")
     {
+    }
+
+    /// <param name="world">Part of the ids and names of its experts, so that they are those of no other city.</param>
+    internal CityWithPanel(string world)
+    {
+        this.world = world;
         var catalogue = CityWithNotices.Catalogue(($"{Programme}.v1.json", Definition));
         Options = Options with
         {
-            LocalSettings = Experts.Join(Options, 5),
+            LocalSettings = Experts.Join(Options, 5, world),
             Configure = builder =>
             {
                 builder.Services.AddSingleton(catalogue);
@@ -38,7 +45,7 @@ public sealed class CityWithPanel : CityUnderTest
     /// <summary>Links of one question to experts that were not handed out before, by number.</summary>
     public IReadOnlyList<(Mail Mail, string User)> AskedExperts(string kind, ApplicationUnderTest application) =>
     [
-        .. Enumerable.Range(1, 5).Select(number => $"expert{number}")
+        .. Enumerable.Range(1, 5).Select(number => $"expert{world}{number}")
             .SelectMany(user => MailsTo(user).Select(mail => (Mail: mail, User: user)))
             .Where(sent => sent.Mail.Link?.AbsolutePath.Contains($"/{kind}.{application.Id}.", StringComparison.Ordinal) == true)
             .Where(sent => used.Add($"{sent.User} {sent.Mail.Link!.AbsolutePath}"))

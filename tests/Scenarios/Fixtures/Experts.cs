@@ -6,8 +6,9 @@ namespace Scenarios.Fixtures;
 /// <summary>Experts <c>expert1</c>, <c>expert2</c> … instead of those among the development users.</summary>
 internal static class Experts
 {
+    /// <param name="world">Part of their ids and names, so that they are those of no other city.</param>
     /// <returns>A settings file with them.</returns>
-    public static string Join(LocalHostOptions options, int count)
+    public static string Join(LocalHostOptions options, int count, string world = "")
     {
         var settings = JsonNode.Parse(File.ReadAllText(options.LocalSettings))!;
         var users = settings["DevUsers"]!.AsObject();
@@ -18,9 +19,9 @@ internal static class Experts
 
         foreach (var number in Enumerable.Range(1, count))
         {
-            users[$"expert{number}"] = new JsonObject
+            users[$"expert{world}{number}"] = new JsonObject
             {
-                ["Name"] = $"专家{number}", ["Email"] = $"expert{number}@experts.example", ["Roles"] = new JsonArray("Expert"),
+                ["Name"] = $"专家{world}{number}", ["Email"] = $"expert{world}{number}@experts.example", ["Roles"] = new JsonArray("Expert"),
                 ["Language"] = "en",
             };
         }
