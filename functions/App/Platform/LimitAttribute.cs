@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace FunctionsApp.Platform;
 
@@ -49,6 +50,38 @@ public sealed class ItemsAttribute(int least, int most) : LimitAttribute
             : ("count", new LocalizedText($"须为 {least} 至 {most} 项", $"must have {least} to {most} items"));
 
     public override void Describe(JsonObject schema) => (schema["minItems"], schema["maxItems"]) = (least, most);
+}
+
+/// <summary>A number from one to another, both included.</summary>
+public sealed class BetweenAttribute(long least, long most) : LimitAttribute
+{
+    public override (string Code, LocalizedText Allowed)? Fault(JsonElement value) =>
+        value.ValueKind != JsonValueKind.Number || (value.GetDecimal() >= least && value.GetDecimal() <= most) ? null
+            : ("value", new LocalizedText($"须为 {least} 至 {most}", $"must be {least} to {most}"));
+
+    public override void Describe(JsonObject schema) => (schema["minimum"], schema["maximum"]) = (least, most);
+}
+
+/// <summary>A name for programs: one word, or words joined by hyphens.</summary>
+public sealed class NameAttribute(int most) : LimitAttribute
+{
+    /// <summary>PascalCase; otherwise kebab-case.</summary>
+    public bool Pascal { get; init; }
+
+    private string Pattern => Pascal ? "^[A-Z][A-Za-z0-9]*$" : "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+    public override (string Code, LocalizedText Allowed)? Fault(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String || Fits(value.GetString()!)) return null;
+        var form = Pascal ? "PascalCase" : "kebab-case";
+        return ("value", new LocalizedText($"须为 {form}，最多 {most} 个字符", $"must be {form}, at most {most} characters"));
+    }
+
+    public override void Describe(JsonObject schema) => (schema["pattern"], schema["maxLength"]) = (Pattern, most);
+
+    // A dollar would admit a line end after it.
+    private bool Fits(string text) => text.Length <= most && !text.Contains('\n', StringComparison.Ordinal)
+        && Regex.IsMatch(text, Pattern, RegexOptions.CultureInvariant);
 }
 
 /// <summary>One of some codes.</summary>

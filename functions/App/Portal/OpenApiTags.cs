@@ -10,6 +10,7 @@ public static class OpenApiTags
         ["Alerts"] = "Industry alerts by sector.",
         ["Applications"] = "Applications from draft to decision.",
         ["Assignments"] = "What people are asked, and their answers.",
+        ["Definitions"] = "What a programme's definition file may hold.",
         ["Districts"] = "Codes and names of the city's districts and zones.",
         ["Documents"] = "Files of an application.",
         ["Uploads"] = "Large files of an application, sent block by block straight to storage.",

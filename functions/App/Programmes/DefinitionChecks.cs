@@ -12,8 +12,6 @@ public static partial class DefinitionChecks
     /// <summary>2 GiB: a larger one goes straight to storage in blocks, and its check reads it in windows, whatever its size.</summary>
     public const long MaxBytes = 2L * 1024 * 1024 * 1024;
 
-    private const int MaxDocuments = 40;
-
     /// <summary>The five funds. Source: M19.</summary>
     private static readonly HashSet<string> Funds = ["emerging-industries", "rd", "industrial-progress", "sme", "ip"];
 
@@ -49,27 +47,22 @@ public static partial class DefinitionChecks
 
     private static IEnumerable<(string Path, string Message)> Errors(ProgrammeDefinition definition)
     {
-        if (!Kebab().IsMatch(definition.Programme)) yield return ("$.programme", "Must be kebab-case, at most 60 characters.");
-        if (definition.Version < 1) yield return ("$.version", "Must be 1 or more.");
+        foreach (var error in DefinitionLimits.Errors(definition)) yield return error;
         if (Blank(definition.Name)) yield return ("$.name", "Both languages must have a text.");
         if (definition.MarketAdmission) yield return ("$.marketAdmission", "Must be false: M13 allows no new admission to the market.");
         if (definition.Fund is { } fund && !Funds.Contains(fund)) yield return ("$.fund",
             $"{fund} is not one of the funds {string.Join(", ", Funds.Order())}.");
         foreach (var error in Each("$.measures", definition.Measures, measure => Measure().IsMatch(measure)
             ? null : $"{measure} is not one of M1 to M21.")) yield return error;
-        if (definition.Measures.Count == 0) yield return ("$.measures", "Must name at least one measure.");
         foreach (var error in OfGuide(definition.Guide, definition.Fund)) yield return error;
         foreach (var error in OfDocuments(definition.Documents)) yield return error;
         foreach (var (path, message) in FormChecks.OfForm(definition.Form)) yield return ($"$.form{path}", message);
         foreach (var error in ExpressionChecks.Errors(definition)) yield return error;
         foreach (var error in OfStages(definition)) yield return error;
-        if (definition.Supplement.Rounds is < 0 or > 5) yield return ("$.supplement.rounds", "Must be 0 to 5.");
-        if (definition.Supplement.WorkingDays is < 1 or > 60) yield return ("$.supplement.workingDays", "Must be 1 to 60.");
     }
 
     private static IEnumerable<(string Path, string Message)> OfGuide(Guide guide, string? fund)
     {
-        if (guide.Year is < 2012 or > 2100) yield return ("$.guide.year", "Must be 2012 to 2100.");
         if (guide.Closes < guide.Opens) yield return ("$.guide.closes", "Must not be before opens.");
         if ((fund is null) != (guide.Budget is null)) yield return ("$.guide.budget", "A budget goes with a fund, and only with one.");
         if ((fund is null) != (guide.MaximumAmount is null)) yield return ("$.guide.maximumAmount",
@@ -77,25 +70,20 @@ public static partial class DefinitionChecks
         if (guide.Budget <= 0) yield return ("$.guide.budget", "Must be more than 0 yuan.");
         if (guide.MaximumAmount <= 0 || guide.MaximumAmount > guide.Budget) yield return ("$.guide.maximumAmount",
             "Must be more than 0 yuan and at most the budget.");
-        if (guide.Sectors.Count == 0) yield return ("$.guide.sectors", "Must name at least one sector.");
         foreach (var error in Each("$.guide.sectors", guide.Sectors, sector => Sectors.IsSector(sector)
             ? null : $"{sector} is not a sector of M2.")) yield return error;
     }
 
     private static IEnumerable<(string Path, string Message)> OfDocuments(IReadOnlyList<DocumentSlot> documents)
     {
-        if (documents.Count > MaxDocuments) yield return ("$.documents", $"At most {MaxDocuments}.");
         if (!documents.Any(slot => slot is { Required: true, When: null })) yield return ("$.documents",
             "At least one must be required, whatever the answers: its acceptance starts the review.");
-        foreach (var error in Each("$.documents", documents, slot => slot.Type, slot => Kebab().IsMatch(slot.Type)
-            ? null : "The type must be kebab-case.")) yield return error;
+        foreach (var error in Each("$.documents", documents, slot => slot.Type, _ => null)) yield return error;
         for (var i = 0; i < documents.Count; i++)
         {
             if (documents[i] is not { } slot) continue;
             var path = $"$.documents[{i}]";
             if (Blank(slot.Name)) yield return ($"{path}.name", "Both languages must have a text.");
-            if (slot.MaxBytes is < 1 or > MaxBytes) yield return ($"{path}.maxBytes", $"Must be 1 to {MaxBytes}.");
-            if (slot.Formats.Count == 0) yield return ($"{path}.formats", "Must name at least one format.");
             foreach (var error in Each($"{path}.formats", slot.Formats, format => Enum.IsDefined(format)
                 ? null : $"{format} is not a format.")) yield return error;
         }
@@ -104,11 +92,9 @@ public static partial class DefinitionChecks
     private static IEnumerable<(string Path, string Message)> OfStages(ProgrammeDefinition definition)
     {
         var stages = definition.Stages;
-        if (stages.Count is 0 or > 15) yield return ("$.stages", "Must be 1 to 15.");
         if (stages.Count > 0 && stages.All(stage => stage is null or OutsideDefinition)) yield return ("$.stages",
             "At least one must be of a kind that the app holds: it decides.");
-        foreach (var error in Each("$.stages", stages, stage => stage.Name, stage => Pascal().IsMatch(stage.Name)
-            ? null : "The name must be PascalCase.")) yield return error;
+        foreach (var error in Each("$.stages", stages, stage => stage.Name, _ => null)) yield return error;
         for (var i = 0; i < stages.Count; i++)
         {
             if (stages[i] is not { } stage) continue;
@@ -151,12 +137,6 @@ public static partial class DefinitionChecks
     }
 
     private static bool Blank(LocalizedText text) => string.IsNullOrWhiteSpace(text.Chinese) || string.IsNullOrWhiteSpace(text.English);
-
-    [GeneratedRegex(@"^(?=.{1,60}\z)[a-z0-9]+(-[a-z0-9]+)*\z")]
-    private static partial Regex Kebab();
-
-    [GeneratedRegex(@"^[A-Z][A-Za-z0-9]{0,39}\z")]
-    private static partial Regex Pascal();
 
     [GeneratedRegex(@"^M([1-9]|1[0-9]|2[01])\z")]
     private static partial Regex Measure();

@@ -18,7 +18,6 @@ internal static class ExpressionChecks
                 $"{key} has its own meaning in expressions.");
         }
 
-        if (definition.Eligibility.Count > EligibilityRule.Most) yield return ("$.eligibility", $"At most {EligibilityRule.Most}.");
         for (var i = 0; i < definition.Eligibility.Count; i++)
         {
             if (definition.Eligibility[i] is not { } rule)

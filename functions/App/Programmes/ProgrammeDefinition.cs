@@ -15,21 +15,23 @@ namespace FunctionsApp.Programmes;
 /// <param name="MarketAdmission">Must be false: M13 allows no new admission to the market. Required, so that each definition
 /// states it.</param>
 public sealed record ProgrammeDefinition(
-    string Programme,
-    int Version,
+    [property: Name(60)] string Programme,
+    [property: Between(1, 10_000)] int Version,
     LocalizedText Name,
-    IReadOnlyList<string> Measures,
+    [property: Items(1, 21)] IReadOnlyList<string> Measures,
     string? Fund,
     bool MarketAdmission,
     Guide Guide,
-    IReadOnlyList<DocumentSlot> Documents,
-    IReadOnlyList<StageDefinition> Stages,
+    [property: Items(1, 40)] IReadOnlyList<DocumentSlot> Documents,
+    [property: Items(1, 15)] IReadOnlyList<StageDefinition> Stages,
     SupplementRule Supplement)
 {
     /// <summary>The fields that an application answers, in the order in which they are asked; empty where documents are all.</summary>
+    [Items(0, 60)]
     public IReadOnlyList<Field> Form { get; init; } = [];
 
     /// <summary>What an application must meet to be submitted, beside sector and amount of the guide; all of it.</summary>
+    [Items(0, EligibilityRule.Most)]
     public IReadOnlyList<EligibilityRule> Eligibility { get; init; } = [];
 
     /// <summary>The stages that the review holds, in order; it passes the others over.</summary>
@@ -66,8 +68,8 @@ public sealed record ProgrammeDefinition(
 /// <param name="Budget">Yuan of the year; null where nothing is granted.</param>
 /// <param name="MaximumAmount">Yuan that one application may ask for; null where nothing is granted.</param>
 /// <param name="Sectors">Sectors of M2 that may apply; the alerts of these sectors announce it.</param>
-public sealed record Guide(int Year, DateOnly Opens, DateOnly? Closes, decimal? Budget, decimal? MaximumAmount,
-    IReadOnlyList<string> Sectors)
+public sealed record Guide([property: Between(2012, 2100)] int Year, DateOnly Opens, DateOnly? Closes, decimal? Budget,
+    decimal? MaximumAmount, [property: Items(1, 8)] IReadOnlyList<string> Sectors)
 {
     public bool IsOpen(DateOnly day) => day >= Opens && (Closes is null || day <= Closes);
 }
@@ -84,7 +86,9 @@ public enum DocumentFormat
 /// <summary>A place for one document.</summary>
 /// <param name="Type">kebab-case, unique in the definition.</param>
 /// <param name="MaxBytes">1 byte to 2 GiB; above 95 MiB only straight to storage.</param>
-public sealed record DocumentSlot(string Type, LocalizedText Name, bool Required, IReadOnlyList<DocumentFormat> Formats, long MaxBytes)
+public sealed record DocumentSlot(
+    [property: Name(60)] string Type, LocalizedText Name, bool Required, [property: Items(1, 20)] IReadOnlyList<DocumentFormat> Formats,
+    [property: Between(1, DefinitionChecks.MaxBytes)] long MaxBytes)
 {
     /// <summary>An expression: the document is asked for only where it comes to true; null for one that is always asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -105,4 +109,4 @@ public sealed record DocumentSlot(string Type, LocalizedText Name, bool Required
 /// <summary>How often and how long a returned application may be corrected.</summary>
 /// <param name="Rounds">0–5; the next return after the last round rejects.</param>
 /// <param name="WorkingDays">Time of a round, working days, 1–60; after it the application is rejected.</param>
-public sealed record SupplementRule(int Rounds, int WorkingDays);
+public sealed record SupplementRule([property: Between(0, 5)] int Rounds, [property: Between(1, 60)] int WorkingDays);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
@@ -66,6 +67,16 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, SitePages pages,
         .Select(chosen => new ProgrammeLine(chosen.Programme, chosen.Version, chosen.Name, chosen.Measures, chosen.Guide,
             chosen.Guide.IsOpen(Today)))
         .ToList());
+
+    /// <summary>GET /api/programmes/schema.json. 200 what a definition file may hold · 304.</summary>
+    /// <remarks>By its name the host tries it before the programme of that name.</remarks>
+    [Function("Definitions_Schema")]
+    [Access(Audience.Anyone)]
+    [Operation("Describes a programme's definition file as JSON Schema", Response = typeof(IReadOnlyDictionary<string, JsonElement>),
+        ResponseMedia = "application/schema+json")]
+    public IResult Schema(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/programmes/schema.json")] HttpRequest request) =>
+        new Representation(DefinitionSchema.Bytes, "application/schema+json; charset=utf-8");
 
     /// <summary>GET /api/programmes/{programme}. 200 · 404 unknown-programme.</summary>
     [Function("Programmes_Get")]

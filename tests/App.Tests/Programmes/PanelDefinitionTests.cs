@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
 
 namespace App.Tests.Programmes;
@@ -33,7 +34,7 @@ public sealed class PanelDefinitionTests
     {
         var panel = Read();
 
-        Assert.Empty(panel.Errors(1));
+        Assert.Empty(Errors(panel));
         Assert.Equal("Panel", panel.Kind);
         Assert.Equal((5, 60.5m, Dropping.HighestAndLowest, 3, 3), (panel.Assignees, panel.PassMark, panel.Drop, panel.Quorum, panel.DeclareWorkingDays));
         Assert.Equal([("innovation", 60, 60m), ("feasibility", 40, 0m)], panel.Rubric.Select(each => (each.Key, each.Weight, each.CommentBelow)));
@@ -41,19 +42,19 @@ public sealed class PanelDefinitionTests
 
     [Theory]
     [InlineData("assignees", "2", ".assignees", "3 to 15")]
-    [InlineData("assignees", "16", ".assignees", "1 to 15")]
+    [InlineData("assignees", "16", ".assignees", "0 to 15")]
     [InlineData("assignees", "4", ".drop", "5 experts")]
     [InlineData("role", "null", ".role", "without people")]
     [InlineData("role", "\"Applicant\"", ".role", "does not review")]
     [InlineData("quorum", "2", ".quorum", "more than half")]
     [InlineData("quorum", "6", ".quorum", "at most all")]
-    [InlineData("declareWorkingDays", "0", ".declareWorkingDays", "workingDays - 1")]
+    [InlineData("declareWorkingDays", "0", ".declareWorkingDays", "1 to 59")]
     [InlineData("declareWorkingDays", "10", ".declareWorkingDays", "workingDays - 1")]
     [InlineData("workingDays", "61", ".workingDays", "1 to 60")]
     [InlineData("passMark", "-0.01", ".passMark", "0 to 100")]
     [InlineData("passMark", "100.01", ".passMark", "0 to 100")]
     [InlineData("passMark", "60.005", ".passMark", "two decimals")]
-    [InlineData("rubric", "[]", ".rubric", "1 to 15")]
+    [InlineData("rubric", "[]", ".rubric", "1 to 15 items")]
     [InlineData("rubric[0]", "null", ".rubric[0]", "null")]
     [InlineData("rubric[0].key", "\"Not Kebab\"", ".rubric[0].key", "kebab-case")]
     [InlineData("rubric[1].key", "\"innovation\"", ".rubric[1].key", "twice")]
@@ -69,7 +70,7 @@ public sealed class PanelDefinitionTests
     [InlineData("rubric[0].anchors[1].mark", "101", ".rubric[0].anchors[1].mark", "0 to 100")]
     [InlineData("rubric[0].anchors[0].text.en", "\"\"", ".rubric[0].anchors[0].text", "Both languages")]
     public void Errors_OneValueWrong_SayWhereAndWhy(string path, string value, string where, string why) =>
-        Assert.Contains(Read(path, value).Errors(1), error => error.Path == where && error.Message.Contains(why, StringComparison.Ordinal));
+        Assert.Contains(Errors(Read(path, value)), error => error.Path == where && error.Message.Contains(why, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("quorum", "5")]
@@ -81,14 +82,14 @@ public sealed class PanelDefinitionTests
     [InlineData("drop", "\"None\"")]
     [InlineData("rubric[0].commentBelow", "100")]
     [InlineData("rubric[0].anchors", "[]")]
-    public void Errors_ValueAtTheBoundary_AreNone(string path, string value) => Assert.Empty(Read(path, value).Errors(1));
+    public void Errors_ValueAtTheBoundary_AreNone(string path, string value) => Assert.Empty(Errors(Read(path, value)));
 
     [Theory]
     [InlineData(3, 2)]
     [InlineData(4, 3)]
     [InlineData(15, 8)]
     public void Errors_SmallestQuorumOfAnOddOrEvenPanel_AreNone(int experts, int quorum) =>
-        Assert.Empty((Read() with { Assignees = experts, Quorum = quorum, Drop = Dropping.None }).Errors(1));
+        Assert.Empty(Errors(Read() with { Assignees = experts, Quorum = quorum, Drop = Dropping.None }));
 
     [Theory]
     [InlineData("rubric")]
@@ -124,4 +125,7 @@ public sealed class PanelDefinitionTests
 
     private static PanelDefinition Deserialize(JsonNode json) =>
         Assert.IsType<PanelDefinition>(JsonSerializer.Deserialize<StageDefinition>(json.ToJsonString(), AppJson.Strict));
+
+    private static IEnumerable<(string Path, string Message)> Errors(PanelDefinition panel) =>
+        panel.Errors(1).Concat(DefinitionLimits.Errors(panel, ""));
 }

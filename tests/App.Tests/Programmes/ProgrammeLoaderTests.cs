@@ -17,11 +17,12 @@ public class ProgrammeLoaderTests
     [Theory]
     [InlineData("$.marketAdmission", "true", "M13")]
     [InlineData("$.version", "2", "Version 1")]
-    [InlineData("$.version", "0", "1 or more")]
+    [InlineData("$.programme", "\"a\\n\"", "kebab-case")]
+    [InlineData("$.version", "0", "1 to")]
     [InlineData("$.fund", "\"treasury\"", "funds")]
     [InlineData("$.fund", "null", "budget")]
     [InlineData("$.measures", "[\"M22\"]", "M21")]
-    [InlineData("$.measures", "[]", "at least one")]
+    [InlineData("$.measures", "[]", "1 to 21 items")]
     [InlineData("$.guide.closes", "\"2026-01-04\"", "before opens")]
     [InlineData("$.guide.sectors", "[\"mining\"]", "sector")]
     [InlineData("$.guide.sectors", "[\"it\", \"it\"]", "twice")]
@@ -29,7 +30,7 @@ public class ProgrammeLoaderTests
     [InlineData("$.guide.maximumAmount", "50000001", "budget")]
     [InlineData("$.documents[0].maxBytes", "0", "1 to")]
     [InlineData("$.documents[0].maxBytes", "2147483649", "1 to")]
-    [InlineData("$.documents[0].formats", "[]", "format")]
+    [InlineData("$.documents[0].formats", "[]", "1 to 20 items")]
     [InlineData("$.documents[0].formats", "[9]", "one of Pdf, Docx")]
     [InlineData("$.documents[1].type", "\"application-form\"", "twice")]
     [InlineData("$.documents", "[null]", "null")]
@@ -45,7 +46,7 @@ public class ProgrammeLoaderTests
     [InlineData("$.stages[2].workingDays", "61", "60")]
     [InlineData("$.stages[2].reminderWorkingDays", "5", "workingDays")]
     [InlineData("$.stages[2].secondReminderWorkingDays", "2", "reminderWorkingDays")]
-    [InlineData("$.stages[2].secondReminderWorkingDays", "-1", "reminderWorkingDays")]
+    [InlineData("$.stages[2].secondReminderWorkingDays", "-1", "0 to 58")]
     [InlineData("$.stages[2].delegateWorkingDays", "0", "60")]
     [InlineData("$.stages[2].documents", "[\"diploma\"]", "documents")]
     [InlineData("$.stages", "[]", "1 to 15")]
@@ -144,7 +145,8 @@ public class ProgrammeLoaderTests
     private static IReadOnlyList<DefinitionError> Errors(params (string, string)[] files) =>
         Assert.Throws<InvalidDefinitionsException>(() => ProgrammeLoader.Load(files)).Errors;
 
-    private static string Changed(string path, string value)
+    /// <summary>A valid file with one value changed.</summary>
+    internal static string Changed(string path, string value)
     {
         var root = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(Examples.Fund, AppJson.Options))!;
         var node = root;

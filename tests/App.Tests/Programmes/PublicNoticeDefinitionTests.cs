@@ -13,7 +13,7 @@ public sealed class PublicNoticeDefinitionTests
     [Fact]
     public void Errors_Usual_AreNone()
     {
-        Assert.Empty(Usual.Errors(1));
+        Assert.Empty(Errors(Usual));
         Assert.Equal((5, 5, 2, Role.DepartmentOfficer, false), (
             Usual.WorkingDays, Usual.ExaminationWorkingDays, Usual.DelegateWorkingDays, Usual.Role, Usual.ShowsAmount));
         Assert.Equal("On public notice for 5 working days, confirmed in 5 more", ProgrammeTexts.Who(Usual).English);
@@ -23,7 +23,7 @@ public sealed class PublicNoticeDefinitionTests
     [InlineData(1, 2, 1)]
     [InlineData(60, 60, 59)]
     public void Errors_AtTheBoundary_AreNone(int days, int examination, int others) => Assert.Empty(
-        (Usual with { WorkingDays = days, ExaminationWorkingDays = examination, DelegateWorkingDays = others }).Errors(1));
+        Errors(Usual with { WorkingDays = days, ExaminationWorkingDays = examination, DelegateWorkingDays = others }));
 
     [Theory]
     [InlineData(0, 5, 2, ".workingDays")]
@@ -33,7 +33,7 @@ public sealed class PublicNoticeDefinitionTests
     [InlineData(5, 5, 0, ".delegateWorkingDays")]
     [InlineData(5, 5, 5, ".delegateWorkingDays")]
     public void Errors_BeyondTheBoundary_SaysWhere(int days, int examination, int others, string path) => Assert.Contains(
-        (Usual with { WorkingDays = days, ExaminationWorkingDays = examination, DelegateWorkingDays = others }).Errors(1),
+        Errors(Usual with { WorkingDays = days, ExaminationWorkingDays = examination, DelegateWorkingDays = others }),
         error => error.Path == path);
 
     [Theory]
@@ -44,4 +44,7 @@ public sealed class PublicNoticeDefinitionTests
 
     [Fact]
     public void Errors_FirstStage_IsRefused() => Assert.Equal(".kind", Assert.Single(Usual.Errors(0)).Path);
+
+    private static IEnumerable<(string Path, string Message)> Errors(PublicNoticeDefinition notice) =>
+        notice.Errors(1).Concat(DefinitionLimits.Errors(notice, ""));
 }

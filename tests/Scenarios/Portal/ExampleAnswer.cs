@@ -17,17 +17,17 @@ internal static class ExampleAnswer
     /// <summary>Their answers are the same in every run of a release.</summary>
     private static readonly string[] Fixed =
     [
-        "Districts_List", "Health_Live", "Health_Ready", "OpenApi_Get", "Operations_Calendar", "Problems_Get", "Problems_List",
+        "Definitions_Schema", "Districts_List", "Health_Live", "Health_Ready", "OpenApi_Get", "Operations_Calendar", "Problems_Get", "Problems_List",
         "Programmes_Get", "Programmes_List", "Sectors_List",
     ];
 
     /// <summary>An answer as the example shows it: of long ones the beginning.</summary>
     public static JsonNode? Of(DescribedOperation operation, string body)
     {
-        if (operation.ResponseMedia != "application/json") return Shortened(JsonValue.Create(body));
+        if (operation.ResponseMedia?.EndsWith("json", StringComparison.Ordinal) != true) return Shortened(JsonValue.Create(body));
         var answer = JsonNode.Parse(body);
-        // Of itself the description shows its version and what it is.
-        return Shortened(operation.Id == "OpenApi_Get" ? new JsonObject(answer!.AsObject().Take(2).Select(Copy)) : answer);
+        // Of themselves descriptions show their version and what they are.
+        return Shortened(operation.Id is "OpenApi_Get" or "Definitions_Schema" ? new JsonObject(answer!.AsObject().Take(2).Select(Copy)) : answer);
     }
 
     /// <summary>

@@ -84,6 +84,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Health_Live"] = At(null),
             ["Health_Ready"] = At(null),
             ["OpenApi_Get"] = At(null),
+            ["Definitions_Schema"] = At(null),
             ["Problems_List"] = At(null),
             ["Problems_Get"] = At(null, ("slug", "not-found")),
             ["Sectors_List"] = At(null),

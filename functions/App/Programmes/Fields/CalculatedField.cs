@@ -25,6 +25,7 @@ public sealed record CalculatedField : DecimalField
     public bool Money { get; init; }
 
     /// <summary>Decimals of a number, 0 to 6; halves are rounded away from zero.</summary>
+    [Between(0, 6)]
     public int Decimals { get; init; }
 
     /// <summary>What is counted; null for none, and for money.</summary>
@@ -35,7 +36,6 @@ public sealed record CalculatedField : DecimalField
     internal override IEnumerable<(string Path, string Message)> Errors()
     {
         foreach (var error in base.Errors()) yield return error;
-        if (Decimals is < 0 or > 6) yield return (".decimals", "Must be 0 to 6.");
         if (Money && Decimals != 0) yield return (".decimals", "Money has two.");
         if (Unit is not null && (Money || IsBlank(Unit))) yield return (".unit", "Money has none, and both languages must have a text.");
         if (Required) yield return (".required", "Nobody is asked for it.");

@@ -5,7 +5,7 @@ using FunctionsApp.Platform;
 namespace FunctionsApp.Programmes.Fields;
 
 /// <param name="Value">kebab-case, unique in the field.</param>
-public sealed record ChoiceOption(string Value, LocalizedText Label);
+public sealed record ChoiceOption([property: Name(40)] string Value, LocalizedText Label);
 
 /// <summary>One or several of some options. Answer: the option's value as a JSON string; where several may be chosen, an array.</summary>
 public sealed record ChoiceField : ValueField
@@ -13,14 +13,17 @@ public sealed record ChoiceField : ValueField
     private const int MaxOptions = 100;
 
     /// <summary>2 to 100.</summary>
+    [Items(2, MaxOptions)]
     public required IReadOnlyList<ChoiceOption> Options { get; init; }
 
     public bool Several { get; init; }
 
     /// <summary>Where several may be chosen: at least so many, if any; 0 to the number of options.</summary>
+    [Between(0, MaxOptions)]
     public int MinChosen { get; init; }
 
     /// <summary>Where several may be chosen: at most so many, 1 to the number of options; null for all.</summary>
+    [Between(1, MaxOptions)]
     public int? MaxChosen { get; init; }
 
     public ChoiceOption? Option(string? value) => Options.FirstOrDefault(option => option.Value == value);
@@ -28,18 +31,16 @@ public sealed record ChoiceField : ValueField
     internal override IEnumerable<(string Path, string Message)> Errors()
     {
         foreach (var error in base.Errors()) yield return error;
-        if (Options.Count is < 2 or > MaxOptions) yield return (".options", $"Must be 2 to {MaxOptions}.");
         for (var i = 0; i < Options.Count; i++)
         {
             if (Options[i] is not { } option) yield return ($".options[{i}]", "Must not be null.");
-            else if (!IsKey(option.Value)) yield return ($".options[{i}].value", "Must be kebab-case, at most 40 characters.");
             else if (IsBlank(option.Label)) yield return ($".options[{i}].label", "Both languages must have a text.");
             else if (Options.Take(i).Any(other => other?.Value == option.Value)) yield return ($".options[{i}]",
                 $"{option.Value} is there twice.");
         }
 
-        if (MinChosen < 0 || MinChosen > Options.Count) yield return (".minChosen", "Must be 0 to the number of options.");
-        if (MaxChosen is { } max && (max < 1 || max > Options.Count || max < MinChosen)) yield return (".maxChosen",
+        if (MinChosen > Options.Count) yield return (".minChosen", "Must be 0 to the number of options.");
+        if (MaxChosen is { } max && (max > Options.Count || max < MinChosen)) yield return (".maxChosen",
             "Must be 1 to the number of options, and not less than minChosen.");
         if (!Several && (MinChosen != 0 || MaxChosen is not null)) yield return (".several",
             "Only where several may be chosen they are counted.");

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes.Expressions;
 
@@ -13,9 +12,10 @@ namespace FunctionsApp.Programmes.Fields;
 /// the page.
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-public abstract partial record Field
+public abstract record Field
 {
     /// <summary>kebab-case, at most 40 characters, unique in the form or among the columns of its table.</summary>
+    [Name(40)]
     public required string Key { get; init; }
 
     public required LocalizedText Label { get; init; }
@@ -38,12 +38,9 @@ public abstract partial record Field
     [JsonIgnore]
     public Expression? Condition { get; private init; }
 
-    internal static bool IsKey(string text) => Kebab().IsMatch(text);
-
     /// <summary>What is wrong with the definition beyond its shape: path below the field, and message.</summary>
     internal virtual IEnumerable<(string Path, string Message)> Errors()
     {
-        if (!IsKey(Key)) yield return (".key", "Must be kebab-case, at most 40 characters.");
         if (IsBlank(Label)) yield return (".label", "Both languages must have a text.");
         if (Hint is not null && IsBlank(Hint)) yield return (".hint", "Both languages must have a text.");
     }
@@ -63,9 +60,6 @@ public abstract partial record Field
 
     private protected static bool IsBlank(LocalizedText text) =>
         string.IsNullOrWhiteSpace(text.Chinese) || string.IsNullOrWhiteSpace(text.English);
-
-    [GeneratedRegex(@"^(?=.{1,40}\z)[a-z0-9]+(-[a-z0-9]+)*\z")]
-    private static partial Regex Kebab();
 }
 
 /// <summary>A field with one value: alone, or as the column of a table.</summary>

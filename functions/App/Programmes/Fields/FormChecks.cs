@@ -3,12 +3,9 @@ namespace FunctionsApp.Programmes.Fields;
 /// <summary>The rules of a declared form beyond its shape.</summary>
 internal static class FormChecks
 {
-    private const int MaxFields = 60;
-
     /// <summary>Path below the form, and message.</summary>
     public static IEnumerable<(string Path, string Message)> OfForm(IReadOnlyList<Field> form)
     {
-        if (form.Count > MaxFields) yield return ("", $"At most {MaxFields} fields.");
         foreach (var error in Errors(form)) yield return error;
         for (var i = 0; i < form.Count; i++)
         {

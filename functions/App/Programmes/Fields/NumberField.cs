@@ -62,6 +62,7 @@ public abstract record DecimalField : ValueField
 public sealed record NumberField : DecimalField
 {
     /// <summary>Decimals at most, 0 (a whole number) to 6.</summary>
+    [Between(0, 6)]
     public int Decimals { get; init; }
 
     /// <summary>What is counted; null for none.</summary>
@@ -72,7 +73,6 @@ public sealed record NumberField : DecimalField
     internal override IEnumerable<(string Path, string Message)> Errors()
     {
         foreach (var error in base.Errors()) yield return error;
-        if (Decimals is < 0 or > 6) yield return (".decimals", "Must be 0 to 6.");
         if (Unit is not null && IsBlank(Unit)) yield return (".unit", "Both languages must have a text.");
     }
 }

@@ -15,15 +15,17 @@ public sealed record ColumnSum(string Column, decimal? Min = null, decimal? Max 
 public sealed record TableField : Field
 {
     public const int MostRows = 100;
-    private const int MostColumns = 10;
 
     /// <summary>1 to 10, in the order in which they are shown.</summary>
+    [Items(1, 10)]
     public required IReadOnlyList<ValueField> Columns { get; init; }
 
     /// <summary>Rows at least, where there is any, 0 to MaxRows.</summary>
+    [Between(0, MostRows)]
     public int MinRows { get; init; }
 
     /// <summary>Rows at most, 1 to 100.</summary>
+    [Between(1, MostRows)]
     public required int MaxRows { get; init; }
 
     public ColumnSum? Sum { get; init; }
@@ -31,10 +33,8 @@ public sealed record TableField : Field
     internal override IEnumerable<(string Path, string Message)> Errors()
     {
         foreach (var error in base.Errors()) yield return error;
-        if (Columns.Count is < 1 or > MostColumns) yield return (".columns", $"Must be 1 to {MostColumns}.");
         foreach (var (path, message) in FormChecks.Errors(Columns)) yield return ($".columns{path}", message);
-        if (MaxRows is < 1 or > MostRows) yield return (".maxRows", $"Must be 1 to {MostRows}.");
-        if (MinRows < 0 || MinRows > MaxRows) yield return (".minRows", "Must be 0 to maxRows.");
+        if (MinRows > MaxRows) yield return (".minRows", "Must be 0 to maxRows.");
         if (Sum is not { } sum) yield break;
         if (Columns.FirstOrDefault(column => column?.Key == sum.Column) is not DecimalField) yield return (".sum.column",
             $"{sum.Column} is not a column of numbers.");

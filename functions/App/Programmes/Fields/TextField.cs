@@ -39,9 +39,11 @@ public sealed partial record TextField : ValueField
     public const int MaxCharacters = 10_000;
 
     /// <summary>Characters at least, where there is an answer at all, 0 to MaxLength.</summary>
+    [Between(0, MaxCharacters)]
     public int MinLength { get; init; }
 
     /// <summary>Characters (Unicode code points) at most, 1 to <see cref="MaxCharacters"/>.</summary>
+    [Between(1, MaxCharacters)]
     public required int MaxLength { get; init; }
 
     /// <summary>Paragraphs; otherwise one line.</summary>
@@ -56,8 +58,7 @@ public sealed partial record TextField : ValueField
     internal override IEnumerable<(string Path, string Message)> Errors()
     {
         foreach (var error in base.Errors()) yield return error;
-        if (MaxLength is < 1 or > MaxCharacters) yield return (".maxLength", $"Must be 1 to {MaxCharacters}.");
-        if (MinLength < 0 || MinLength > MaxLength) yield return (".minLength", "Must be 0 to maxLength.");
+        if (MinLength > MaxLength) yield return (".minLength", "Must be 0 to maxLength.");
         if (!Enum.IsDefined(Pattern)) yield return (".pattern", $"{Pattern} is not a pattern.");
         if (Identifies is { } identified && (Multiline || !Enum.IsDefined(identified))) yield return (".identifies",
             "Lead or ProjectNumber, of a text of one line.");

@@ -1,3 +1,5 @@
+using FunctionsApp.Platform;
+
 namespace FunctionsApp.Programmes.Stages;
 
 /// <summary>How a grant is paid.</summary>
@@ -16,15 +18,13 @@ public sealed record GrantDefinition : OutsideDefinition
     public required GrantMode Mode { get; init; }
 
     /// <summary>From the approval to the signed agreement, working days, 1–60.</summary>
+    [Between(1, 60)]
     public int AgreementWorkingDays { get; init; } = 22;
 
     /// <summary>From the project's end until acceptance is applied for, months, 1–24.</summary>
+    [Between(1, 24)]
     public int AcceptanceMonths { get; init; } = 6;
 
-    public override IEnumerable<(string Path, string Message)> Errors(int place)
-    {
-        if (!Enum.IsDefined(Mode)) yield return (".mode", $"{Mode} is not a mode.");
-        foreach (var error in Days(".agreementWorkingDays", AgreementWorkingDays)) yield return error;
-        if (AcceptanceMonths is < 1 or > 24) yield return (".acceptanceMonths", "Must be 1 to 24.");
-    }
+    public override IEnumerable<(string Path, string Message)> Errors(int place) =>
+        Enum.IsDefined(Mode) ? [] : [(".mode", $"{Mode} is not a mode.")];
 }

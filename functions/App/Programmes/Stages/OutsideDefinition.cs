@@ -4,12 +4,5 @@ namespace FunctionsApp.Programmes.Stages;
 /// <remarks>A kind that gets its folder derives from <see cref="StageDefinition"/> instead; definition files stay as they are.</remarks>
 public abstract record OutsideDefinition : StageDefinition
 {
-    private protected const int LongestWorkingDays = 60;
-
     public override IEnumerable<(string Path, string Message)> Errors(int place) => [];
-
-    private protected static IEnumerable<(string Path, string Message)> Days(string path, int days)
-    {
-        if (days is < 1 or > LongestWorkingDays) yield return (path, $"Must be 1 to {LongestWorkingDays}.");
-    }
 }

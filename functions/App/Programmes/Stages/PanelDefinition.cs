@@ -25,21 +25,23 @@ public sealed record PanelDefinition : PeopleDefinition
     /// <summary>5: with fewer sheets, dropping two would leave the score to one or two experts.</summary>
     public const int DroppingFrom = 5;
 
-    private const int MaxCriteria = 15;
-
     /// <summary>Criteria in the order in which they are asked, 1 to 15; their weights sum to 100.</summary>
+    [Items(1, 15)]
     public required IReadOnlyList<Criterion> Rubric { get; init; }
 
     /// <summary>Points, 0–100, at most two decimals; a score of exactly so many passes.</summary>
+    [Between(0, 100)]
     public required decimal PassMark { get; init; }
 
     /// <summary>Default None; HighestAndLowest needs 5 experts or more.</summary>
     public Dropping Drop { get; init; }
 
     /// <summary>Sheets that suffice once the time is over: more than half of the experts, at most all.</summary>
+    [Between(1, 15)]
     public required int Quorum { get; init; }
 
     /// <summary>Time to declare, working days from the opening, 1 to WorkingDays - 1. WorkingDays includes it.</summary>
+    [Between(1, 59)]
     public required int DeclareWorkingDays { get; init; }
 
     public override IEnumerable<(string Path, string Message)> Errors(int place)
@@ -49,12 +51,11 @@ public sealed record PanelDefinition : PeopleDefinition
         if (Role is not null && Assignees < Fewest) yield return (".assignees", $"A panel has {Fewest} to 15 experts.");
         if (Quorum * 2 <= Assignees || Quorum > Assignees) yield return (".quorum",
             "Must be more than half of assignees, and at most all.");
-        if (DeclareWorkingDays < 1 || DeclareWorkingDays >= WorkingDays) yield return (".declareWorkingDays",
+        if (DeclareWorkingDays >= WorkingDays) yield return (".declareWorkingDays",
             "Must be 1 to workingDays - 1: workingDays includes the time to declare.");
-        if (!Criterion.IsPoints(PassMark)) yield return (".passMark", "Must be 0 to 100, with at most two decimals.");
+        if (!Criterion.HasTwoDecimals(PassMark)) yield return (".passMark", "Has at most two decimals.");
         if (!Enum.IsDefined(Drop)) yield return (".drop", $"{Drop} is not a way of dropping.");
         if (Drop != Dropping.None && Assignees < DroppingFrom) yield return (".drop", $"Dropping needs {DroppingFrom} experts or more.");
-        if (Rubric.Count is 0 or > MaxCriteria) yield return (".rubric", $"Must be 1 to {MaxCriteria} criteria.");
         for (var i = 0; i < Rubric.Count; i++)
         {
             if (Rubric[i] is not { } criterion)

@@ -1,4 +1,5 @@
 using FunctionsApp.Identity;
+using FunctionsApp.Platform;
 
 namespace FunctionsApp.Programmes.Stages;
 
@@ -9,31 +10,34 @@ public abstract record PeopleDefinition : StageDefinition
     public Role? Role { get; init; }
 
     /// <summary>m: people asked, 1 to 15; 0 without a role.</summary>
+    [Between(0, 15)]
     public int Assignees { get; init; }
 
     /// <summary>Time to answer, working days, 1–60.</summary>
+    [Between(1, 60)]
     public int WorkingDays { get; init; }
 
     /// <summary>The reminder goes out this many working days before the due day, 0 (none) to WorkingDays - 1.</summary>
+    [Between(0, 59)]
     public int ReminderWorkingDays { get; init; }
 
     /// <summary>A second reminder this many working days before the due day, 0 (none) to ReminderWorkingDays - 1.</summary>
+    [Between(0, 58)]
     public int SecondReminderWorkingDays { get; init; }
 
     /// <summary>Time of the delegate after the due time, working days, 1–60.</summary>
+    [Between(1, 60)]
     public int DelegateWorkingDays { get; init; }
 
     public override IEnumerable<(string Path, string Message)> Errors(int place)
     {
-        if (WorkingDays is < 1 or > 60) yield return (".workingDays", "Must be 1 to 60.");
-        if (ReminderWorkingDays < 0 || ReminderWorkingDays >= WorkingDays) yield return (".reminderWorkingDays",
+        if (ReminderWorkingDays >= WorkingDays) yield return (".reminderWorkingDays",
             "Must be 0 to workingDays - 1.");
-        if (SecondReminderWorkingDays != 0 && (SecondReminderWorkingDays < 0 || SecondReminderWorkingDays >= ReminderWorkingDays))
+        if (SecondReminderWorkingDays != 0 && SecondReminderWorkingDays >= ReminderWorkingDays)
         {
             yield return (".secondReminderWorkingDays", "Must be 0 to reminderWorkingDays - 1.");
         }
 
-        if (DelegateWorkingDays is < 1 or > 60) yield return (".delegateWorkingDays", "Must be 1 to 60.");
         if (Role is not { } role)
         {
             if (Assignees != 0) yield return (".assignees", "Must be 0 without a role.");
@@ -46,6 +50,6 @@ public abstract record PeopleDefinition : StageDefinition
             yield return (".role", $"{role} does not review.");
         }
 
-        if (Assignees is < 1 or > 15) yield return (".assignees", "Must be 1 to 15.");
+        if (Assignees == 0) yield return (".assignees", "Must be 1 to 15.");
     }
 }

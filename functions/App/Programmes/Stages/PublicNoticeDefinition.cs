@@ -1,4 +1,5 @@
 using FunctionsApp.Identity;
+using FunctionsApp.Platform;
 
 namespace FunctionsApp.Programmes.Stages;
 
@@ -9,12 +10,15 @@ namespace FunctionsApp.Programmes.Stages;
 public sealed record PublicNoticeDefinition : StageDefinition
 {
     /// <summary>How long it is shown, working days, 1–60.</summary>
+    [Between(1, 60)]
     public int WorkingDays { get; init; } = 5;
 
     /// <summary>From the end of the notice to the result at the earliest, working days, 2–60. Includes the delegate's time.</summary>
+    [Between(2, 60)]
     public int ExaminationWorkingDays { get; init; } = 5;
 
     /// <summary>Time of the person to whom an overdue examination passes, working days, 1 to ExaminationWorkingDays - 1.</summary>
+    [Between(1, 59)]
     public int DelegateWorkingDays { get; init; } = 2;
 
     /// <summary>Who examines objections.</summary>
@@ -26,9 +30,7 @@ public sealed record PublicNoticeDefinition : StageDefinition
     public override IEnumerable<(string Path, string Message)> Errors(int place)
     {
         if (place == 0) yield return (".kind", "A public notice shows the result of a stage before it.");
-        if (WorkingDays is < 1 or > 60) yield return (".workingDays", "Must be 1 to 60.");
-        if (ExaminationWorkingDays is < 2 or > 60) yield return (".examinationWorkingDays", "Must be 2 to 60.");
-        if (DelegateWorkingDays < 1 || DelegateWorkingDays >= ExaminationWorkingDays) yield return (".delegateWorkingDays",
+        if (DelegateWorkingDays >= ExaminationWorkingDays) yield return (".delegateWorkingDays",
             "Must be 1 to examinationWorkingDays - 1.");
         if (Role is not (Role.DistrictOfficer or Role.DepartmentOfficer or Role.LeadingGroup)) yield return (".role",
             $"{Role} does not examine objections.");

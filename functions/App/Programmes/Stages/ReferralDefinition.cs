@@ -5,14 +5,12 @@ namespace FunctionsApp.Programmes.Stages;
 /// <summary>The application is passed on to institutions, which decide by themselves. Source: M20.</summary>
 public sealed record ReferralDefinition : OutsideDefinition
 {
-    private const int Most = 50;
-
     /// <summary>Their names, 1 to 50.</summary>
+    [Items(1, 50)]
     public required IReadOnlyList<LocalizedText> Institutions { get; init; }
 
     public override IEnumerable<(string Path, string Message)> Errors(int place)
     {
-        if (Institutions.Count is < 1 or > Most) yield return (".institutions", $"Must be 1 to {Most}.");
         for (var i = 0; i < Institutions.Count; i++)
         {
             if (Institutions[i] is not { } name) yield return ($".institutions[{i}]", "Must not be null.");

@@ -12,6 +12,7 @@ namespace FunctionsApp.Programmes.Stages;
 public abstract record StageDefinition
 {
     /// <summary>Unique in the definition, PascalCase.</summary>
+    [Name(40, Pascal = true)]
     public required string Name { get; init; }
 
     public required LocalizedText Title { get; init; }

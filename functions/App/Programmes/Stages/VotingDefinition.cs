@@ -1,3 +1,5 @@
+using FunctionsApp.Platform;
+
 namespace FunctionsApp.Programmes.Stages;
 
 /// <summary>What an assignment counts as when it stays undecided after its delegate's time.</summary>
@@ -12,6 +14,7 @@ public enum UndecidedPolicy
 public abstract record VotingDefinition : PeopleDefinition
 {
     /// <summary>n: approvals that carry the stage, 1 to m; 0 without a role.</summary>
+    [Between(0, 15)]
     public int Approvals { get; init; }
 
     public UndecidedPolicy Undecided { get; init; }

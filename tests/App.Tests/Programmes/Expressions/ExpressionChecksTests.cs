@@ -102,7 +102,7 @@ public sealed class ExpressionChecksTests
         Assert.Contains(RuleSample.Errors(RuleSample.Json(Deep(30))), error =>
             error.Contains("nested too deeply; at most 30", StringComparison.Ordinal));
         Assert.Single(RuleSample.With(Deep(29)).Eligibility);
-        Assert.Single(RuleSample.Errors(RuleSample.Json([.. Enumerable.Repeat("1 = 1", 31)])), "$.eligibility: At most 30.");
+        Assert.Single(RuleSample.Errors(RuleSample.Json([.. Enumerable.Repeat("1 = 1", 31)])), "$.eligibility: Must have 0 to 30 items.");
         Assert.Equal(30, RuleSample.With([.. Enumerable.Repeat("1 = 1", 30)]).Eligibility.Count);
 
         static string Long(int length) => "1 = 1".PadRight(length);
