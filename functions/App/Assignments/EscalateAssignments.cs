@@ -15,10 +15,10 @@ public sealed record AssignmentEscalated(string Assignment, string Step, int Rou
 public static class EscalateAssignments
 {
     /// <summary>The assignments that change or come; escalating twice changes nothing.</summary>
-    /// <param name="candidates">Staff with one of the plan's roles and its district.</param>
+    /// <param name="staff">Everyone, also those who left: they name their delegates.</param>
     /// <param name="inOrder">Those among them who may be asked now.</param>
     public static IReadOnlyList<(IReadOnlyList<Assignment> Next, AssignmentEscalated Fact)> Decide(
-        IReadOnlyList<Assignment> assignments, Ask ask, IReadOnlyList<StaffMember> candidates, IReadOnlyList<StaffMember> inOrder,
+        IReadOnlyList<Assignment> assignments, Ask ask, IReadOnlyList<StaffMember> staff, IReadOnlyList<StaffMember> inOrder,
             DateTimeOffset at)
     {
         var waiting = inOrder.ToList();
@@ -29,7 +29,7 @@ public static class EscalateAssignments
         foreach (var overdue in assignments.Of(ask).Where(assignment => assignment.State == AssignmentState.Open
             && assignment.Due < assignment.Lapses))
         {
-            var successor = ChoosePeople.Delegate(candidates.FirstOrDefault(member => member.Id == overdue.Assignee), waiting);
+            var successor = ChoosePeople.Delegate(staff.FirstOrDefault(member => member.Id == overdue.Assignee), waiting);
             if (successor is null)
             {
                 changes.Add(([overdue with { Due = overdue.Lapses, Promised = Promised(overdue) }], Fact(overdue, null)));

@@ -207,12 +207,15 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
     {
         if (Plan(state, ask) is not { } plan || Assignments(state).Of(ask).Count > 0) return Change.None(state);
         var inOrder = ChoosePeople.InOrder(tools.Staff.With(plan.Roles, plan.District), plan, ask, Assignments(state));
+        var day = BeijingTime.Day(at);
         var opened = OpenAssignments.Decide(
-            ask, plan, plan.Ladder.Start(at, tools.Calendar), inOrder, at, plan.Ladder.Edition(at, tools.Calendar));
+            ask, plan, plan.Ladder.Start(at, tools.Calendar), PassAbsence.Decide(inOrder, plan.Count, day), at,
+            plan.Ladder.Edition(at, tools.Calendar));
         if (opened.Count == 0 && IsBlocked(state, ask)) return Change.None(state);
         var change = opened.Count == 0
             ? Change.To(state, nameof(OpenAssignmentsActivity), new AssignmentsBlocked(ask.Step, ask.Round, plan.Count, inOrder.Count))
-            : Change.To(With(state, Assignments(state).With(opened)), nameof(OpenAssignmentsActivity), opened.Select(OpenAssignments.Fact));
+            : Change.To(With(state, Assignments(state).With(opened)), nameof(OpenAssignmentsActivity),
+                [.. opened.Select(OpenAssignments.Fact), .. PassAbsence.Facts(opened, inOrder, day)]);
         return Opened(change, ask, opened, at);
     }
 
@@ -230,8 +233,9 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
     {
         if (Plan(state, ask) is not { } plan) return Change.None(state);
         var candidates = tools.Staff.With(plan.Roles, plan.District);
-        var changes = EscalateAssignments.Decide(
-            Assignments(state), ask, candidates, ChoosePeople.InOrder(candidates, plan, ask, Assignments(state)), at);
+        var waiting = PassAbsence.InOffice(
+            ChoosePeople.InOrder(candidates, plan, ask, Assignments(state)), BeijingTime.Day(at));
+        var changes = EscalateAssignments.Decide(Assignments(state), ask, tools.Staff.All, waiting, at);
         return Change.To(
             With(state, Assignments(state).With([.. changes.SelectMany(change => change.Next)])), nameof(EscalateAssignmentsActivity),
                 changes.Select(change => change.Fact));

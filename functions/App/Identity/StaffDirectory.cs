@@ -59,6 +59,9 @@ public sealed record StaffMember
     [JsonIgnore]
     public Language Speaks => Languages.Parse(Language);
 
+    /// <summary>Whether the person is out of office that day.</summary>
+    public bool IsAway(DateOnly day) => AwayFrom <= day && day <= AwayTo;
+
     /// <summary>Whether the person serves the district; everyone serves the city.</summary>
     public bool Serves(string? district) =>
         district is null || (District is null && Districts.Count == 0) || District == district || Districts.Contains(district);

@@ -32,17 +32,22 @@ public static class ChooseExperts
         var (plan, waiting) = Waiting(state, ask, world);
         if (waiting.Count < panel.Assignees) return Blocked(state, ask, world.At, panel.Assignees, waiting.Count);
         var due = world.Calendar.Due(world.At, panel.WorkingDays);
-        var asked = waiting.Take(panel.Assignees).Select((member, index) => PanelTimes.Declaration(
+        var day = BeijingTime.Day(world.At);
+        var asked = PassAbsence.Decide(waiting, panel.Assignees, day).Take(panel.Assignees).Select((member, index) => PanelTimes.Declaration(
             ask, index + 1, member.Id, plan.About, panel, world.At, world.Calendar)).ToList();
         var run = new StageRun(ask.Step, ask.Round, StageRunState.Open, world.At) { Due = due };
-        return (With(state, asked, run), [new StageOpened(ask.Step, ask.Round, asked.Count, due), .. asked.Select(OpenAssignments.Fact)]);
+        return (With(state, asked, run),
+        [
+            new StageOpened(ask.Step, ask.Round, asked.Count, due), .. asked.Select(OpenAssignments.Fact),
+            .. PassAbsence.Facts(asked, waiting, day),
+        ]);
     }
 
     /// <summary>Passes on what is overdue and fills empty seats, as far as there are people.</summary>
     public static (PanelState Next, IReadOnlyList<Fact> Facts) Fill(PanelState state, PanelDefinition panel, Ask ask, PanelWorld world)
     {
         var (plan, inOrder) = Waiting(state, ask, world);
-        var (waiting, facts, changed) = (inOrder.ToList(), new List<Fact>(), new List<Assignment>());
+        var (waiting, facts, changed) = (PassAbsence.InOffice(inOrder, BeijingTime.Day(world.At)).ToList(), new List<Fact>(), new List<Assignment>());
         var all = Of(state, ask);
         var number = all.Max(assignment => assignment.Number);
         foreach (var overdue in all.Where(each => each.State == AssignmentState.Open && each.Due <= world.At))

@@ -47,6 +47,7 @@ public static class FactTexts
         nameof(EligibilityNotMet) => new("不符合申报条件", "Conditions were not met"),
         nameof(StagePassedOver) => new("阶段不在本系统办理", "A stage was not held here"),
         nameof(AssignmentOpened) => new("交办任务", "A person was asked"),
+        nameof(AssigneeAway) => new("被交办人不在岗", "A person to be asked was out of office"),
         nameof(AssignmentsBlocked) => new("可交办的人不足", "Too few people could be asked"),
         nameof(AssignmentEscalated) => new("逾期任务转交代理人", "An overdue assignment passed to a delegate"),
         nameof(AssignmentLapsed) => new("任务逾期失效", "An assignment lapsed"),
@@ -73,6 +74,7 @@ public static class FactTexts
         StagePassedOver passedOver => definition.StageTitle(passedOver.Stage),
         StageClosed closed => Pair(definition.StageTitle(closed.Stage), ReviewTexts.Name(closed.Outcome)),
         AssignmentOpened opened => Pair(definition.StageTitle(opened.Step), Same(opened.Assignee), Until(opened.Due)),
+        AssigneeAway away => Pair(definition.StageTitle(away.Step), Same($"{away.Away} → {away.To ?? "—"}")),
         AssignmentsBlocked blocked => definition.StageTitle(blocked.Step),
         AssignmentEscalated escalated => Pair(
             definition.StageTitle(escalated.Step), Same($"{escalated.From} → {escalated.To ?? "—"}"), Until(escalated.Due)),

@@ -26,6 +26,35 @@ public sealed class StateQuestionTests
     }
 
     [Fact]
+    public async Task Open_SomeoneIsOutOfOffice_AsksTheDelegateAndRecordsIt()
+    {
+        await HeldAsync(Plan(1));
+        var day = BeijingTime.Day(Monday);
+        var question = new PollQuestion(bench.Tools(
+            Member("a", standIn: "b") with { AwayFrom = day, AwayTo = day }, Member("b", standIn: "a")),
+            Plan(1) with { Preferred = new HashSet<string> { "a" } });
+
+        await OpenAsync(question);
+
+        Assert.Equal(["assignment-opened b"], bench.Mailed);
+        Assert.Equal([nameof(PollHeld), nameof(AssignmentOpened), nameof(AssigneeAway)], await bench.FactsAsync(Kind, Id));
+    }
+
+    [Fact]
+    public async Task Escalate_AssigneeLeft_PassesToTheDelegateInOffice()
+    {
+        await OpenAsync(await HeldAsync(Plan(1) with { Preferred = new HashSet<string> { "a" } }));
+        var day = BeijingTime.Day(Times.Due);
+        var later = new PollQuestion(bench.Tools(
+            Member("a", standIn: "d") with { HasLeft = true }, Member("b"), Member("c") with { AwayFrom = day, AwayTo = day }, Member("d")),
+            Plan(1));
+
+        await EscalateAsync(later);
+
+        Assert.Equal("d", (await bench.Store.PollAsync()).Assignments[^1].Assignee);
+    }
+
+    [Fact]
     public async Task Open_CrashBetweenTheLetters_AsksTheSamePeopleOnceAndSendsWhatIsMissing()
     {
         var question = await HeldAsync(Plan(2));
