@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using FunctionsApp.Applications.Signing;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 
@@ -9,6 +10,9 @@ public enum ApplicationStatus
 {
     /// <summary>The applicant fills the document slots.</summary>
     Draft,
+
+    /// <summary>Complete, and waits for the signature of its organisation; its content stays as it is.</summary>
+    Signing,
 
     /// <summary>The review runs.</summary>
     Submitted,
@@ -113,6 +117,15 @@ public sealed record Application
 
     /// <summary>Null unless it is rejected.</summary>
     public Refusal? Refusal { get; init; }
+
+    /// <summary>The newest asking for the organisation's signature; null while there was none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SigningRound? Signing { get; init; }
+
+    /// <summary>When its content counts as arrived, UTC: the guide and the conditions are judged by it. Null for a draft.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? ArrivedAt =>
+        Signing is { Outcome: null or SigningOutcome.Signed } round ? round.SentAt : SubmittedAt;
 
     public Supplement Supplement { get; init; } = Supplement.None;
 

@@ -69,7 +69,7 @@ public static class ApplicationAccess
     /// <summary>Where an application of this status is in its life.</summary>
     public static MatterState StateOf(ApplicationStatus status) => status switch
     {
-        ApplicationStatus.Draft => MatterState.Draft,
+        ApplicationStatus.Draft or ApplicationStatus.Signing => MatterState.Draft,
         ApplicationStatus.Submitted or ApplicationStatus.Returned => MatterState.Open,
         _ => MatterState.Over,
     };

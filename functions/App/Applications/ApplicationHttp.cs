@@ -15,7 +15,7 @@ namespace FunctionsApp.Applications;
 
 public sealed class ApplicationHttp(
     AggregateStore store, Lists lists, ProgrammeCatalogue catalogue, DraftDesk drafts, IEnumerable<StateCheck> checks, SitePages pages,
-    TimeProvider time)
+    TimeProvider time, StaffDirectory staff)
 {
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
@@ -41,19 +41,20 @@ public sealed class ApplicationHttp(
 
     /// <summary>
     /// POST /api/applications/{id}/submit. 202 · 404 · 409 not-open, guide-closed, documents-missing, form-incomplete,
-    /// not-eligible · 412.
+    /// not-eligible, no-signatory · 412. Where the programme asks for a signature, the organisation's signatory is asked first.
     /// </summary>
     [Function("Applications_Submit")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
     [Operation("Submits a complete application that did not submit itself with its last document or answer",
         Response = typeof(ApplicationView), Success = 202,
         Problems = ["not-found", "not-open", "guide-closed", "documents-missing", "form-incomplete", "not-eligible",
-            "precondition-failed"])]
+            "no-signatory", "precondition-failed"])]
     public async Task<IResult> SubmitAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications/{id}/submit")] HttpRequest request, string id,
             CancellationToken cancellation)
     {
-        var stored = await store.SubmitAsync(catalogue, id, request.Caller(), time.GetUtcNow(), cancellation, request.Precondition());
+        var stored = await store.SubmitAsync(
+            catalogue, staff, id, request.Caller(), time.GetUtcNow(), cancellation, request.Precondition());
         var application = stored.State.Application;
         return Answer.Accepted(ApplicationView.Of(application, catalogue.Of(application)), $"/api/applications/{id}", stored.ETag);
     }
@@ -68,9 +69,9 @@ public sealed class ApplicationHttp(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications/{id}/withdraw")] HttpRequest request, string id,
             CancellationToken cancellation)
     {
-        var application = await ChangeOwnAsync(request, id, (current, caller) =>
-            WithdrawApplication.Decide(current, caller, time.GetUtcNow()), cancellation);
-        return Answer.Ok(View(application), application.ETag);
+        var stored = await store.WithdrawAsync(id, request.Caller(), time.GetUtcNow(), cancellation, request.Precondition());
+        var application = stored.State.Application;
+        return Answer.Ok(ApplicationView.Of(application, catalogue.Of(application)), stored.ETag);
     }
 
     /// <summary>
@@ -95,6 +96,7 @@ public sealed class ApplicationHttp(
         if (!reader.Has(Right.DocumentNames)) view = view with { Documents = [] };
         if (reader.Has(Right.DocumentContent)) view = view with
         {
+            Signing = reader.Relation == Relation.Own ? application.Signing : null,
             Answers = application.Form is null ? null : answers.Values,
             Eligibility = Eligibility.Of(application, answers, catalogue.Of(application), time.GetUtcNow()),
         };
@@ -129,17 +131,6 @@ public sealed class ApplicationHttp(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}/facts")] HttpRequest request, string id,
             CancellationToken cancellation) =>
         Answer.Ok((await store.ReadRecordAsync(id, request.Caller(), checks, cancellation, Right.Record)).Record);
-
-    private Task<Stored<Application>> ChangeOwnAsync(
-        HttpRequest request, string id, Func<Application, string, Change<Application>> decide, CancellationToken cancellation)
-    {
-        var caller = request.Caller();
-        return store.ChangeApplicationAsync(id, current =>
-        {
-            ApplicationAccess.RequireOwn(caller, current);
-            return decide(current, caller.Id);
-        }, cancellation, request.Precondition());
-    }
 
     private ApplicationView View(Stored<Application> application) => ApplicationView.Of(application.State, catalogue.Of(application.State));
 

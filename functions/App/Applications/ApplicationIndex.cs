@@ -33,6 +33,11 @@ public sealed record OpenApplication(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Calendar = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Due = null);
 
+/// <summary>An application that waits for its organisation's signature.</summary>
+/// <param name="Round">Of the asking.</param>
+/// <param name="SentAt">UTC.</param>
+public sealed record ApplicationToSign(string Id, int Round, DateTimeOffset SentAt);
+
 /// <summary>Lists of applications.</summary>
 public static class ApplicationIndex
 {
@@ -47,6 +52,12 @@ public static class ApplicationIndex
 
     /// <summary>Of the month, in Shenzhen, in which their review ended.</summary>
     public static readonly ListIndex<DecidedApplication> Decided = new("decided-applications");
+
+    /// <summary>Those that wait for a signature, of all organisations.</summary>
+    public static readonly ListIndex<ApplicationToSign> ToSign = new("applications-to-sign");
+
+    /// <summary>The owner of <see cref="ToSign"/>.</summary>
+    public const string AllOrganisations = "all";
 
     /// <summary>The owner of a month's list.</summary>
     public static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
@@ -75,6 +86,12 @@ public static class ApplicationIndex
             application.Applicant.Organisation.Value, LineOrder.NewestFirst(application.CreatedAt, application.Id), new ApplicationLine(
             application.Id, application.Programme, application.Version, application.Subject.Title, application.Status,
                 application.CreatedAt, time?.Due));
+        if (application is { Status: ApplicationStatus.Signing, Signing: { } signing })
+        {
+            yield return ToSign.Line(
+                AllOrganisations, application.Id, new ApplicationToSign(application.Id, signing.Round, signing.SentAt));
+        }
+
         // A draft that is withdrawn had no review.
         if (application.SubmittedAt is not { } submitted) yield break;
         if (application.DecidedAt is { } decided)

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using FunctionsApp.Applications.Signing;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
 
@@ -26,6 +28,10 @@ public sealed record ApplicationView(
     FormState? Form,
     Refusal? Refusal)
 {
+    /// <summary>The newest asking for the organisation's signature; null where there was none, and for others than its people.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SigningRound? Signing { get; init; }
+
     /// <summary>Answers of the form; shown where one application is read, null where it was changed.</summary>
     public JsonElement? Answers { get; init; }
 

@@ -16,8 +16,8 @@ public sealed record RuleResult(LocalizedText Reason, bool? Met);
 public static class Eligibility
 {
     /// <summary>All conditions, in the order of the definition.</summary>
-    /// <param name="at">Now; an application that was submitted is judged by the day of its first submission, however long its review takes.
-    /// </param>
+    /// <param name="at">Now; an application that was submitted is judged by the day of its first submission, or on which it was sent for
+    /// signature, however long its signature and its review take.</param>
     public static IReadOnlyList<RuleResult> Of(
         Application application, Answers answers, ProgrammeDefinition definition, DateTimeOffset at)
     {
@@ -25,7 +25,7 @@ public static class Eligibility
         var situation = new Situation(definition.Form, JsonObject.Create(answers.Values)!, application.Circumstances())
         {
             Unasked = (application.Form?.Fields ?? []).Where(field => field.Unasked).Select(field => field.Key).ToHashSet(),
-            Today = BeijingTime.Day(application.SubmittedAt ?? at),
+            Today = BeijingTime.Day(application.ArrivedAt ?? at),
             Document = type => Has(application, type),
         };
         return [.. definition.Eligibility.Select(rule => new RuleResult(rule.Reason, rule.Condition.IsMet(situation)))];

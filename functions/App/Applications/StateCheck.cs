@@ -1,4 +1,5 @@
 using FunctionsApp.Applications.Forms;
+using FunctionsApp.Applications.Signing;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes.Fields;
 
@@ -15,6 +16,7 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
         && facts.All(fact => IsAbout(state.Application, fact))
         && IsReturned(state.Application.Supplement, facts)
         && IsSubmitted(state.Application, facts)
+        && IsSigned(state.Application.Signing, facts)
         && IsAnswered(state, facts));
 
     private static bool IsDrafted(Application application, IReadOnlyList<Fact> facts) =>
@@ -56,6 +58,17 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
             && (slot.Version > document.Version || (slot.Version == document.Version && slot.Sha256 == document.Sha256)));
     }
 
+    private static bool IsSigned(SigningRound? signing, IReadOnlyList<Fact> facts) => facts.LastOrDefault(fact =>
+        fact is SigningRequested or ApplicationSigned or SigningClosed) switch
+    {
+        null => signing is null,
+        SigningRequested asked => signing is { Outcome: null } && (asked.Round, asked.Content) == (signing.Round, signing.Content),
+        ApplicationSigned signed => signing is { Outcome: SigningOutcome.Signed }
+            && (signed.Round, signed.Content) == (signing.Round, signing.Content),
+        SigningClosed closed => signing is { Outcome: { } outcome } && (closed.Round, closed.Outcome) == (signing.Round, outcome),
+        _ => false,
+    };
+
     private static bool IsAnswered(ApplicationForm state, IReadOnlyList<Fact> facts)
     {
         if (state.Application.Form is not { } form) return state.Answers.IsEmpty && facts.All(fact => Form(fact) is null);
@@ -82,7 +95,8 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
 
     private static ApplicationStatus? Status(Fact fact) => fact switch
     {
-        ApplicationDrafted => ApplicationStatus.Draft,
+        ApplicationDrafted or SigningClosed => ApplicationStatus.Draft,
+        SigningRequested => ApplicationStatus.Signing,
         ApplicationSubmitted or ApplicationResubmitted => ApplicationStatus.Submitted,
         ApplicationReturned => ApplicationStatus.Returned,
         ApplicationApproved => ApplicationStatus.Approved,

@@ -1,3 +1,4 @@
+using FunctionsApp.Applications.Signing;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
@@ -39,9 +40,11 @@ public static class SubmitApplication
     /// <summary>Submits a draft, or a returned application whose corrections are made.</summary>
     /// <remarks>A field that a return names may be submitted unchanged: submitting explicitly confirms it.</remarks>
     /// <exception cref="ProblemException">not-open; guide-closed (a draft after the guide's last day); documents-missing and
-    /// form-incomplete, naming them; not-eligible, with all conditions that are not met.</exception>
+    /// form-incomplete, naming them; not-eligible, with all conditions that are not met; no-signatory.</exception>
+    /// <param name="signatories">User ids of the organisation's signatories; null where there are none.</param>
     public static Change<Application> Decide(
-        Application application, Answers answers, ProgrammeDefinition definition, string actor, DateTimeOffset at)
+        Application application, Answers answers, ProgrammeDefinition definition, string actor, DateTimeOffset at,
+        IReadOnlySet<string>? signatories = null)
     {
         if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)) throw ApplicationProblems.NotOpenNow(
             application);
@@ -51,8 +54,16 @@ public static class SubmitApplication
         if (application.Form is { Incomplete.Count: > 0 } form) throw ApplicationProblems.Incomplete(definition, form);
         var rules = Eligibility.Of(application, answers, definition, at);
         if (rules.Any(rule => rule.Met != true)) throw ApplicationProblems.Ineligible(rules);
-        return Submitted(application, actor, at);
+        if (!NeedsSignature(application, definition)) return Submitted(application, actor, at);
+        // What is still checked would change what is signed.
+        var pending = application.Asked.Where(slot => slot.Pending > 0).Select(slot => slot.Type).ToList();
+        if (pending.Count > 0) throw ApplicationProblems.Missing(definition, pending);
+        return AskSigning.Decide(application, actor, at, signatories ?? new HashSet<string>());
     }
+
+    /// <summary>Whether its organisation signs before the review begins; corrections need no other signature.</summary>
+    public static bool NeedsSignature(Application application, ProgrammeDefinition definition) =>
+        application.Status == ApplicationStatus.Draft && definition.Signing == SigningRule.Signatory;
 
     /// <summary>
     /// Adds the submission to a change of documents or of the form when that made the application complete; otherwise leaves the
@@ -60,13 +71,15 @@ public static class SubmitApplication
     /// </summary>
     /// <remarks>
     /// Waits while any upload is unchecked, a named field unchanged or a condition not met, and for an explicit submission where a required
-    /// document's replacement was rejected. The guide's deadline is kept by the arrival of documents and answers, not by the end of checks.
+    /// document's replacement was rejected, or where the organisation has to sign: people decide when it is sent for that.
+    /// The guide's deadline is kept by the arrival of documents and answers, not by the end of checks.
     /// </remarks>
     public static Change<Application> WhenComplete(
         Change<Application> change, Answers answers, ProgrammeDefinition definition, DateTimeOffset at)
     {
         var application = change.Next;
         if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)
+            || NeedsSignature(application, definition)
             || Missing(application).Count > 0
             || application.Form is { IsDone: false }
             || application.Asked.Any(slot => slot.Pending > 0 || (slot.Required && slot.Reason is not null))) return change;
@@ -85,7 +98,7 @@ public static class SubmitApplication
         [.. application.Asked.Where(slot => slot.Required && (slot.State != DocumentState.Accepted || slot.Pending > 0)).Select(slot =>
             slot.Type)];
 
-    private static Change<Application> Submitted(Application application, string actor, DateTimeOffset at)
+    internal static Change<Application> Submitted(Application application, string actor, DateTimeOffset at)
     {
         List<SubmittedDocument> documents =
         [

@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
+using FunctionsApp.Applications.Signing;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Pages.Forms;
@@ -17,10 +18,12 @@ namespace FunctionsApp.Applying;
 public sealed record AskedApplication(MyApplication Mine, Entered Entered);
 
 /// <summary>Check and submit, and withdraw: each has a page that asks first.</summary>
-public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogue catalogue, SitePages pages, TimeProvider time)
+public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogue catalogue, SitePages pages, TimeProvider time,
+    StaffDirectory staff)
 {
     private const string CheckRoute = "my/{id}/check";
     private const string WithdrawRoute = "my/{id}/withdraw";
+    private const string RecallRoute = "my/{id}/recall";
 
     /// <summary>GET /my/{id}/check. 200 all answers and documents, and the button that submits · 404.</summary>
     [Function("CheckApplication_Show")]
@@ -33,7 +36,7 @@ public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogu
 
     /// <summary>
     /// POST /my/{id}/check. 303 to the application, also where it is submitted already · 409 the page again: documents-missing,
-    /// form-incomplete, not-eligible, guide-closed, not-open · 404.
+    /// form-incomplete, not-eligible, guide-closed, not-open, no-signatory · 404.
     /// </summary>
     [Function("CheckApplication_Submit")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
@@ -42,8 +45,11 @@ public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogu
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CheckRoute)] HttpRequest request, string id,
         CancellationToken cancellation) =>
         // Sent twice, or by itself meanwhile: what the person wants is done.
-        TakeAsync<CheckPage>(request, id, MyNotice.Submitted, caller =>
-            store.SubmitAsync(catalogue, id, caller, time.GetUtcNow(), cancellation, again: true), cancellation);
+        TakeAsync<CheckPage>(request, id, async caller =>
+        {
+            var stored = await store.SubmitAsync(catalogue, staff, id, caller, time.GetUtcNow(), cancellation, again: true);
+            return stored.State.Application.Status == ApplicationStatus.Signing ? MyNotice.SentToSign : MyNotice.Submitted;
+        }, cancellation);
 
     /// <summary>GET /my/{id}/withdraw. 200 the question · 404.</summary>
     [Function("CheckApplication_AskWithdrawal")]
@@ -61,14 +67,36 @@ public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogu
     public Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = WithdrawRoute)] HttpRequest request, string id,
         CancellationToken cancellation) =>
-        TakeAsync<WithdrawPage>(request, id, MyNotice.Withdrawn, caller => store.ChangeApplicationAsync(id, current =>
+        TakeAsync<WithdrawPage>(request, id, async caller =>
         {
-            ApplicationAccess.RequireOwn(caller, current);
-            return WithdrawApplication.Decide(current, caller.Id, time.GetUtcNow());
-        }, cancellation), cancellation);
+            await store.WithdrawAsync(id, caller, time.GetUtcNow(), cancellation);
+            return MyNotice.Withdrawn;
+        }, cancellation);
+
+    /// <summary>GET /my/{id}/recall. 200 the question · 404.</summary>
+    [Function("CheckApplication_AskRecall")]
+    [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
+    [Operation("Asks before an application is taken back from signing", IsListed = false)]
+    public Task<IResult> AskRecallAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = RecallRoute)] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        PageAsync<RecallPage>(request, id, Entered.Nothing, StatusCodes.Status200OK, cancellation);
+
+    /// <summary>POST /my/{id}/recall. 303 to the application, also where it was taken back before · 409 not-open: signed · 404.</summary>
+    [Function("CheckApplication_Recall")]
+    [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
+    [Operation("Takes an application back from signing, from its page", IsListed = false)]
+    public Task<IResult> RecallAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = RecallRoute)] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        TakeAsync<RecallPage>(request, id, async caller =>
+        {
+            await store.RecallAsync(id, caller, time.GetUtcNow(), cancellation);
+            return MyNotice.Recalled;
+        }, cancellation);
 
     private async Task<IResult> TakeAsync<TPage>(
-        HttpRequest request, string id, MyNotice done, Func<Caller, Task> change,
+        HttpRequest request, string id, Func<Caller, Task<MyNotice>> change,
         CancellationToken cancellation)
         where TPage : PageBase<AskedApplication>
     {
@@ -77,7 +105,7 @@ public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogu
         var typed = await request.ReadFormBodyAsync(cancellation);
         return await SitePages.TakeAsync(typed, async () =>
         {
-            await change(caller);
+            var done = await change(caller);
             return new SeeOther($"{MyCases.Address(id)}?notice={done}");
         }, (entered, status) => PageAsync<TPage>(request, id, entered, status, cancellation));
     }

@@ -11,6 +11,12 @@ public static class CheckTexts
         "提交即确认以下内容真实、完整。提交后不能修改，除非审核人员退回补正。",
         "By submitting you confirm that all of this is true and complete. Afterwards it can only be changed where a reviewer returns it.");
 
+    public static readonly LocalizedText Send = new("送单位签署", "Send to your signatory");
+    public static readonly LocalizedText Sending = new(
+        "请确认以下内容真实、完整。送签后不能修改，除非签署人退回或您撤回送签；签署后评审开始。",
+        "Confirm that all of this is true and complete. It can then only be changed where the signatory returns it or you take it back; "
+            + "the review begins with the signature.");
+
     public static readonly LocalizedText NotEligible = new(
         "以下申报条件尚未全部符合，暂不能提交。", "Not all conditions below are met, so the application cannot be submitted yet.");
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
+using FunctionsApp.Applications.Signing;
 using FunctionsApp.Completeness;
 using FunctionsApp.Documents;
 using FunctionsApp.Platform;
@@ -59,6 +60,9 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
     private static LocalizedText? Words(Fact fact, string? cause, ProgrammeDefinition definition) => fact switch
     {
         ApplicationDrafted => HappeningTexts.Drafted,
+        SigningRequested => HappeningTexts.SentToSign,
+        ApplicationSigned => HappeningTexts.Signed,
+        SigningClosed { Outcome: not SigningOutcome.Withdrawn } closed => SigningTexts.Of(closed.Outcome),
         ApplicationSubmitted => Submitted(cause, HappeningTexts.Submitted),
         ApplicationResubmitted => Submitted(cause, HappeningTexts.Resubmitted),
         ApplicationReturned returned => HappeningTexts.Returned(returned.Round),

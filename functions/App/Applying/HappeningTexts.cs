@@ -8,6 +8,8 @@ namespace FunctionsApp.Applying;
 public static class HappeningTexts
 {
     public static readonly LocalizedText Drafted = new("创建草稿", "Draft created");
+    public static readonly LocalizedText SentToSign = new("送单位签署", "Sent to the organisation's signatory");
+    public static readonly LocalizedText Signed = new("单位已签署", "Signed by the organisation");
     public static readonly LocalizedText Submitted = new("申请已提交", "Application submitted");
     public static readonly LocalizedText Resubmitted = new("补正内容已提交", "Corrections submitted");
     public static readonly LocalizedText Approved = new("申请已通过", "Application approved");

@@ -45,6 +45,8 @@ public static class MyApplicationTexts
     {
         MyNotice.Drafted => new("草稿已创建。", "The draft is created."),
         MyNotice.Submitted => new("申请已提交，评审已开始。", "The application is submitted; the review has begun."),
+        MyNotice.SentToSign => new("已送单位签署人审核签署。", "Sent to your organisation's signatory."),
+        MyNotice.Recalled => new("已撤回送签，可以修改。", "Taken back from signing; it can be changed."),
         MyNotice.Withdrawn => new("申请已撤回。", "The application is withdrawn."),
         MyNotice.Uploaded => new("文件已收到，正在检查。", "The file has arrived and is being checked."),
         _ => throw new ArgumentOutOfRangeException(nameof(notice)),
@@ -58,6 +60,9 @@ public static class MyApplicationTexts
         ApplicationStatus.Draft when mine.DaysLeft is { } days && PageTexts.DaysLeft(days) is var left => new(
             $"草稿，受理期{left.Chinese}", $"Draft; the guide: {left.English}"),
         ApplicationStatus.Draft => new("草稿，指南常年受理", "Draft; the guide is open without an end"),
+        ApplicationStatus.Signing => new(
+            "等待单位签署：签署后评审开始；受理截止时间按送签时间计算。",
+            "Waits for your organisation's signature, with which the review begins; the guide's deadline is kept by the sending."),
         ApplicationStatus.Submitted => new("评审中：目前无需您办理任何事项。", "Under review: there is nothing for you to do now."),
         ApplicationStatus.Returned => new("待补正：请按以下要求修改。", "Returned for corrections: please correct what is listed below."),
         _ => ApplicationTexts.Name(mine.Application.Status),

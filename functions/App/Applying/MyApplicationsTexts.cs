@@ -29,6 +29,7 @@ public static class MyApplicationsTexts
         { Status: ApplicationStatus.Returned, Due: { } due } when PageTexts.Time(due) is var time =>
             new($"请于{time.Chinese}前补正", $"Correct by {time.English}"),
         { Status: ApplicationStatus.Returned } => new("请补正", "Correct it"),
+        { Status: ApplicationStatus.Signing } => new("等待单位签署", "Wait for your organisation's signature"),
         { Status: ApplicationStatus.Submitted } => new("等待评审", "Wait for the review"),
         _ => new("无", "Nothing"),
     };

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Signing;
 using FunctionsApp.Documents;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
@@ -29,6 +30,8 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
     private static Letter? Letter(Fact fact, MyCase mine, ProgrammeDefinition definition, DateTimeOffset at) => fact switch
     {
         ApplicationSubmitted => ReviewLetters.Received(mine.Application, definition, mine.Application.SubmittedAt ?? at),
+        // The reasons of an earlier round are not kept.
+        SigningClosed closed when mine.Application.Signing?.Round == closed.Round => SigningLetters.Closed(mine.Application, definition),
         ApplicationReturned { Due: { } due } returned => ReviewLetters.Returned(
             mine.Application, definition, returned.Round, Items(mine, returned.Round), due),
         SupplementPostponed postponed => ReviewLetters.Postponed(mine.Application, definition, postponed.Round, postponed.Due),

@@ -6,5 +6,7 @@ public enum MyNotice
     Drafted,
     Submitted,
     Withdrawn,
+    SentToSign,
+    Recalled,
     Uploaded,
 }

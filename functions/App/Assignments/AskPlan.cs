@@ -12,6 +12,9 @@ public sealed record AskPlan
     /// <summary>Of what is asked about: people of this district and of the city. Null: of any.</summary>
     public string? District { get; init; }
 
+    /// <summary>Only people of this organisation are asked; null: of any.</summary>
+    public CreditCode? Organisation { get; init; }
+
     /// <summary>m: people asked at the same time, 1 or more.</summary>
     public required int Count { get; init; }
 

@@ -26,6 +26,7 @@ public static class ChoosePeople
     /// <summary>Whether nothing keeps a candidate from the matter.</summary>
     public static bool May(StaffMember candidate, AskPlan plan) =>
         !plan.Excluded.Contains(candidate.Id)
+        && (plan.Organisation is null || candidate.Organisation == plan.Organisation)
         && (candidate.Organisation is null || candidate.Organisation != plan.ExcludedOrganisation);
 
     /// <summary>

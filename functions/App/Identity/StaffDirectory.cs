@@ -84,6 +84,10 @@ public sealed class StaffDirectory(IOptions<StaffOptions> options)
     /// <summary>Also a person who left; null for none of that id.</summary>
     public StaffMember? Find(string id) => staff.FirstOrDefault(member => member.Id == id);
 
+    /// <summary>Ids of those who sign for the organisation, and have not left.</summary>
+    public IReadOnlySet<string> SignatoriesOf(CreditCode organisation) => staff.Where(member => !member.HasLeft
+        && member.Organisation == organisation && member.Roles.Contains(Role.Signatory)).Select(member => member.Id).ToHashSet();
+
     /// <summary>Those with one of the roles who serve the district or the complete city, and have not left.</summary>
     public IReadOnlyList<StaffMember> With(IReadOnlyCollection<Role> roles, string? district) =>
         [.. staff.Where(member => !member.HasLeft && member.Roles.Any(roles.Contains) && member.Serves(district))];

@@ -55,6 +55,18 @@ public static partial class Templates
                 "Your application \"{title}\" ({programme}) has been received; its review begins.\n\nNumber: {application}\n"
                     + "Submitted: {at} (Beijing time)\n\nYou will be informed of the outcome."),
             ViewApplication),
+        ["signing-returned"] = new(
+            new("单位签署人已退回：{title}", "Returned by your signatory: {title}"),
+            new("贵单位签署人退回了申请“{title}”（{programme}）。\n\n原因：{reason}\n\n申请已恢复为草稿，请修改后再次送签。\n\n申请编号：{application}",
+                "The signatory of your organisation returned the application \"{title}\" ({programme}).\n\nReason: {reason}\n\n"
+                    + "It is a draft again: change it and send it again.\n\nNumber: {application}"),
+            ViewApplication),
+        ["signing-lapsed"] = new(
+            new("未在期限内签署：{title}", "Not signed in time: {title}"),
+            new("申请“{title}”（{programme}）未在期限内由贵单位签署，已恢复为草稿。请联系签署人后再次送签。\n\n申请编号：{application}",
+                "The application \"{title}\" ({programme}) was not signed for your organisation in time, and is a draft again. "
+                    + "Speak to your signatory and send it again.\n\nNumber: {application}"),
+            ViewApplication),
         ["application-returned"] = new(
             new("请补正申请材料：{title}", "Please correct your application: {title}"),
             new("您的申请“{title}”（{programme}）需要补正以下内容：\n\n{items}\n\n请于 {due}（北京时间）前上传补正材料或修改申请表字段并重新提交，"

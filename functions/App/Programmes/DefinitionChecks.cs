@@ -49,6 +49,7 @@ public static partial class DefinitionChecks
     {
         foreach (var error in DefinitionLimits.Errors(definition)) yield return error;
         if (Blank(definition.Name)) yield return ("$.name", "Both languages must have a text.");
+        if (!Enum.IsDefined(definition.Signing)) yield return ("$.signing", "Must be None or Signatory.");
         if (definition.MarketAdmission) yield return ("$.marketAdmission", "Must be false: M13 allows no new admission to the market.");
         if (definition.Fund is { } fund && !Funds.Contains(fund)) yield return ("$.fund",
             $"{fund} is not one of the funds {string.Join(", ", Funds.Order())}.");

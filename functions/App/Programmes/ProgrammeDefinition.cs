@@ -34,6 +34,10 @@ public sealed record ProgrammeDefinition(
     [Items(0, EligibilityRule.Most)]
     public IReadOnlyList<EligibilityRule> Eligibility { get; init; } = [];
 
+    /// <summary>Who signs for the organisation before the review begins.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public SigningRule Signing { get; init; }
+
     /// <summary>The stages that the review holds, in order; it passes the others over.</summary>
     [JsonIgnore]
     public IReadOnlyList<StageDefinition> Held => [.. Stages.Where(stage => stage is not OutsideDefinition)];
@@ -60,6 +64,16 @@ public sealed record ProgrammeDefinition(
     /// <exception cref="InvalidOperationException">It has no such stage: what runs under a definition names its stages.</exception>
     public StageDefinition Stage(string name) => Stages.FirstOrDefault(stage => stage.Name == name)
         ?? throw new InvalidOperationException($"{Programme} v{Version} has no stage {name}.");
+}
+
+/// <summary>Who signs for an organisation before its application counts as submitted (单位审核).</summary>
+public enum SigningRule
+{
+    /// <summary>No one: it is submitted by its drafters.</summary>
+    None,
+
+    /// <summary>One of the organisation's signatories.</summary>
+    Signatory,
 }
 
 /// <summary>A programme's yearly call (M19).</summary>

@@ -1,26 +1,10 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using FunctionsApp.Applications;
-using FunctionsApp.Platform;
 
 namespace FunctionsApp.Reviews;
 
-/// <summary>
-/// Seals what a reviewer is asked about: the title, the amount, each accepted document by type, version and content, and the form.
-/// </summary>
+/// <summary>Seals what a reviewer is asked about.</summary>
 public static class ReviewDigest
 {
-    /// <summary>SHA-256, lower-case hex. The same for the same content in any order of slots.</summary>
-    public static string Of(Application application)
-    {
-        // A JSON array keeps the fields apart whatever they contain; the amount without trailing zeros: 10 is 10.00.
-        var documents = application.Asked.Where(slot => slot.State == DocumentState.Accepted)
-            .OrderBy(slot => slot.Type, StringComparer.Ordinal)
-            .SelectMany(slot => new[] { slot.Type, slot.Version.ToString(CultureInfo.InvariantCulture), slot.Sha256 ?? "" });
-        string[] content = [application.Subject.Title, application.Subject.Amount.ToString("0.############", CultureInfo.InvariantCulture),
-            .. documents, .. application.Form is { } form ? new[] { "form", form.Sha256 } : []];
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content, AppJson.Options))));
-    }
+    /// <inheritdoc cref="ContentDigest.Of"/>
+    public static string Of(Application application) => ContentDigest.Of(application);
 }

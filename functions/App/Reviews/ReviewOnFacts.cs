@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Signing;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Durable;
 using FunctionsApp.Platform.Facts;
@@ -15,7 +16,8 @@ public abstract record StageAnswered(string Stage, int Round) : ConfidentialFact
 /// <summary>What a stage waits for changed outside the application's partition; the stage looks again.</summary>
 public abstract record StageChanged(string Application, string Stage, int Round) : ConfidentialFact;
 
-/// <summary>Starts and wakes reviews by facts: what is committed is published, so that no crash loses a start or a wake-up.</summary>
+/// <summary>Starts and wakes reviews, and the signatures before them, by facts: what is committed is published, so that no crash loses
+/// a start or a wake-up.</summary>
 /// <remarks>Facts may come twice and in any order: an orchestration that is woken reads the state, and never believes the event.</remarks>
 public static class ReviewOnFacts
 {
@@ -32,6 +34,12 @@ public static class ReviewOnFacts
         {
             ApplicationSubmitted => durable.StartOnceAsync(nameof(ReviewOrchestrator), review, new ReviewRequest(fact.Subject),
                 cancellation),
+            SigningRequested asked when new SigningRun(fact.Subject, asked.Round) is var run => durable.StartOnceAsync(
+                nameof(SigningOrchestrator), run.InstanceId, run, cancellation),
+            ApplicationSigned signed => durable.WakeAsync(
+                SigningRun.InstanceIdOf(fact.Subject, signed.Round), SigningOrchestrator.Changed, fact.MessageId, cancellation),
+            SigningClosed closed => durable.WakeAsync(
+                SigningRun.InstanceIdOf(fact.Subject, closed.Round), SigningOrchestrator.Changed, fact.MessageId, cancellation),
             ApplicationResubmitted => durable.WakeAsync(review, ReviewOrchestrator.Resubmitted, fact.MessageId, cancellation),
             ApplicationWithdrawn => durable.WakeAsync(review, ReviewOrchestrator.Withdrawn, fact.MessageId, cancellation),
             StageAnswered answered => durable.WakeAsync(

@@ -21,7 +21,8 @@ public sealed class ApplicationHttpTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private ApplicationHttp Http => new(
-        under.Store, under.Lists, Examples.Catalogue, Desk, [StateCheck.OfApplication], RenderedPage.Site(), under.Time);
+        under.Store, under.Lists, Examples.Catalogue, Desk, [StateCheck.OfApplication], RenderedPage.Site(), under.Time,
+        new StaffDirectory(Options.Create(new StaffOptions())));
 
     private DraftDesk Desk => new(
         under.Store, Examples.Catalogue, new DraftLimit(under.Lists, Options.Create(new ApplicationOptions { MaxDrafts = 2 })), under.Time);

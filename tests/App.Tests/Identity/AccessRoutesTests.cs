@@ -57,6 +57,8 @@ public sealed class AccessRoutesTests
         ["Applications_Facts"] = request => Applications.FactsAsync(request, ReviewSample.Id, Cancellation),
         ["Applications_Submit"] = request => Applications.SubmitAsync(request, ReviewSample.Id, Cancellation),
         ["Applications_Withdraw"] = request => Applications.WithdrawAsync(request, ReviewSample.Id, Cancellation),
+        ["Applications_Recall"] = request => new FunctionsApp.Applications.Signing.SigningHttp(app.Store, Catalogue, app.Time).RecallAsync(
+            request, ReviewSample.Id, Cancellation),
         ["Forms_Get"] = request => Forms.GetAsync(request, ReviewSample.Id, Cancellation),
         ["Forms_Save"] = request => Forms.SaveAsync(request, ReviewSample.Id, Cancellation),
         ["Forms_Page"] = request => Forms.ShowAsync(request, ReviewSample.Id, Cancellation),
@@ -70,6 +72,8 @@ public sealed class AccessRoutesTests
         ["CheckApplication_Submit"] = request => Check.SubmitAsync(request, ReviewSample.Id, Cancellation),
         ["CheckApplication_AskWithdrawal"] = request => Check.AskWithdrawalAsync(request, ReviewSample.Id, Cancellation),
         ["CheckApplication_Withdraw"] = request => Check.WithdrawAsync(request, ReviewSample.Id, Cancellation),
+        ["CheckApplication_AskRecall"] = request => Check.AskRecallAsync(request, ReviewSample.Id, Cancellation),
+        ["CheckApplication_Recall"] = request => Check.RecallAsync(request, ReviewSample.Id, Cancellation),
         ["Documents_Upload"] = request => Documents.UploadAsync(request, ReviewSample.Id, "plan", Cancellation),
         ["Uploads_Open"] = request => DirectUploads.OpenAsync(request, ReviewSample.Id, "plan", Cancellation),
         ["Uploads_Get"] = request => DirectUploads.GetAsync(request, ReviewSample.Id, "plan", Upload, Cancellation),
@@ -112,11 +116,11 @@ public sealed class AccessRoutesTests
     private ApplicationHttp Applications => new(
         app.Store, app.Lists, Catalogue,
         new DraftDesk(app.Store, Catalogue, new DraftLimit(app.Lists, Options.Create(new ApplicationOptions())), app.Time), [], Site,
-        app.Time);
+        app.Time, app.Tools.Staff);
 
-    private FormHttp Forms => new(app.Store, Catalogue, app.Tokens, Site, app.Time);
+    private FormHttp Forms => new(app.Store, Catalogue, app.Tokens, Site, app.Time, app.Tools.Staff);
 
-    private CheckApplicationHttp Check => new(app.Store, Catalogue, Site, app.Time);
+    private CheckApplicationHttp Check => new(app.Store, Catalogue, Site, app.Time, app.Tools.Staff);
 
     private UploadDesk Uploads => new(Blobs(), app.Store, Catalogue, Options.Create(new DocumentOptions()), app.Time);
 

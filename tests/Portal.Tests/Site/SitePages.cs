@@ -42,6 +42,7 @@ public static class SitePages
         Of("lin", "letters", "my/{id}/letters", city => $"/my/{city.Returned.Id}/letters"),
         Of("lin", "check", "my/{id}/check", city => $"/my/{city.Draft.Id}/check"),
         Of("lin", "withdraw", "my/{id}/withdraw", city => $"/my/{city.Draft.Id}/withdraw"),
+        Of("lin", "recall", "my/{id}/recall", city => $"/my/{city.Draft.Id}/recall"),
 
         // Officers.
         Asked("decide", city => city.Decision),

@@ -119,6 +119,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             },
             ["Applications_Submit"] = At("lin", ("id", (await CompleteAsync("Examples to submit")).Id)),
             ["Applications_Withdraw"] = At("lin", ("id", other.Id)),
+            ["Applications_Recall"] = At("lin", ("id", draft.Id)),
             ["Signals_Post"] = At("pan"),
             ["Warnings_List"] = At(null),
             ["Warnings_Feed"] = At(null),

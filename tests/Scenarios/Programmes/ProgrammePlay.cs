@@ -40,8 +40,20 @@ internal sealed class ProgrammePlay(CityInNovember city)
         }
 
         await city.SettleAsync();
+        if (definition.Signing == SigningRule.Signatory) await SignAsync(application);
         Assert.Equal("Submitted", await application.StatusAsync());
         return application;
+    }
+
+    private async Task SignAsync(ApplicationUnderTest application)
+    {
+        Assert.Equal("Draft", await application.StatusAsync());
+        (await application.SubmitAsync()).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+        var (mail, user) = Assert.Single(AskedAbout(application));
+        (await city.Person(user).PostAsync(mail.Link!.AbsolutePath, new { token = mail.Token, decision = "Sign" }, Cancellation))
+            .Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
     }
 
     /// <summary>All who are asked answer in favour, until nobody is asked any more: exactly those whom the file names.</summary>

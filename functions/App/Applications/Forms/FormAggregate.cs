@@ -44,17 +44,18 @@ public static class FormAggregate
     });
 
     /// <summary>Submits the application for a caller who may change it.</summary>
-    /// <param name="again">An application that is submitted already stays as it is.</param>
+    /// <param name="again">An application that is submitted or sent for signature already stays as it is.</param>
     /// <exception cref="ProblemException">not-found; as <see cref="SubmitApplication.Decide"/>; precondition-failed.</exception>
     public static Task<Stored<ApplicationForm>> SubmitAsync(
-        this AggregateStore store, ProgrammeCatalogue catalogue, string id, Caller caller, DateTimeOffset at,
+        this AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, string id, Caller caller, DateTimeOffset at,
         CancellationToken cancellation, Precondition precondition = default, bool again = false) =>
         !Ids.IsId(id) ? throw PlatformProblems.NotFound.With() : store.ChangeAsync(Kind, id, state =>
         {
             ApplicationAccess.RequireOwn(caller, state.Application);
-            if (again && state.Application.Status == ApplicationStatus.Submitted) return Change.None(state);
+            if (again && state.Application.Status is ApplicationStatus.Submitted or ApplicationStatus.Signing) return Change.None(state);
             var definition = catalogue.Of(state.Application);
-            var change = SubmitApplication.Decide(state.Application, state.Answers, definition, caller.Id, at);
+            var change = SubmitApplication.Decide(state.Application, state.Answers, definition, caller.Id, at,
+                staff.SignatoriesOf(state.Application.Applicant.Organisation));
             return new Change<ApplicationForm>(state with { Application = change.Next }, change.Facts);
         }, cancellation, precondition);
 

@@ -14,7 +14,7 @@ namespace FunctionsApp.Applications.Forms;
 
 /// <summary>The page's conversation with one caller: shows it, takes it, and shows it again with all that was typed.</summary>
 internal sealed class FormDesk(
-    CallbackTokens tokens, ProgrammeCatalogue catalogue, SitePages pages, TimeProvider time, HttpRequest request)
+    CallbackTokens tokens, ProgrammeCatalogue catalogue, SitePages pages, TimeProvider time, StaffDirectory staff, HttpRequest request)
 {
     /// <summary>What the page's script sends while someone types: it saves, and never submits.</summary>
     public const string Keep = "keep";
@@ -57,8 +57,10 @@ internal sealed class FormDesk(
             state = (await store.SaveFormAsync(catalogue, state.Application.Id, current => current.Application.Form?.Sha256 == shown
                 ? Element(Merged(current, definition, posted)) : throw PlatformProblems.PreconditionFailed.With(),
                 caller, time, cancellation, submits: action != Keep)).State;
-            var submit = action == "submit" && state.Application.Status != ApplicationStatus.Submitted;
-            if (submit) await store.SubmitAsync(catalogue, state.Application.Id, caller, time.GetUtcNow(), cancellation);
+            if (action == "submit" && state.Application.Status != ApplicationStatus.Submitted)
+            {
+                state = (await store.SubmitAsync(catalogue, staff, state.Application.Id, caller, time.GetUtcNow(), cancellation)).State;
+            }
         }
         catch (ProblemException faster) when (faster.Type == PlatformProblems.PreconditionFailed)
         {
@@ -73,7 +75,12 @@ internal sealed class FormDesk(
                 problem: WithoutFaults(problem));
         }
 
-        var done = action == "submit" || state.Application.Status == ApplicationStatus.Submitted ? FormNotice.Submitted : FormNotice.Saved;
+        var done = state.Application.Status switch
+        {
+            ApplicationStatus.Submitted => FormNotice.Submitted,
+            ApplicationStatus.Signing => FormNotice.SentToSign,
+            _ => FormNotice.Saved,
+        };
         return new SeeOther($"{Address(state.Application.Id)}?notice={done}");
     }
 

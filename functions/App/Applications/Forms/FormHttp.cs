@@ -43,7 +43,7 @@ public sealed record FormView(
 
 /// <summary>The form over HTTP: JSON for programs, a page that works without scripts for people.</summary>
 public sealed class FormHttp(
-    AggregateStore store, ProgrammeCatalogue catalogue, CallbackTokens tokens, SitePages pages, TimeProvider time)
+    AggregateStore store, ProgrammeCatalogue catalogue, CallbackTokens tokens, SitePages pages, TimeProvider time, StaffDirectory staff)
 {
     private const string Route = "api/applications/{id}/form";
     private const string PageRoute = "my/{id}/form";
@@ -110,7 +110,7 @@ public sealed class FormHttp(
         return await Desk(request).TakeAsync(store, stored.State, definition, posted, cancellation);
     }
 
-    private FormDesk Desk(HttpRequest request) => new(tokens, catalogue, pages, time, request);
+    private FormDesk Desk(HttpRequest request) => new(tokens, catalogue, pages, time, staff, request);
 }
 
 internal static class FormSaving

@@ -33,7 +33,7 @@ public sealed class NewFieldTests
     private readonly FormHttp http;
 
     public NewFieldTests() => http = new FormHttp(app.Store, new ProgrammeCatalogue([Programme]), app.Tokens, RenderedPage.Site(),
-        app.Time);
+        app.Time, app.Tools.Staff);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -1,3 +1,4 @@
+using FunctionsApp.Applications.Signing;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.Completeness;
@@ -25,7 +26,39 @@ internal static class StageStories
         new("panel-looks-again", PanelLooksAgainAsync),
         new("duplicates-after-an-outage", DuplicatesAfterAnOutageAsync),
         new("notice-looks-again", NoticeLooksAgainAsync),
+        new("signed-at-the-second-look", SignedAtTheSecondLookAsync),
+        new("nobody-signs", NobodySignsAsync),
     ];
+
+    private static async Task SignedAtTheSecondLookAsync(Play play)
+    {
+        _ = new Desk(play, Pace.Slow);
+        SigningOutcome? outcome = null;
+        play.Answer<SigningRun>(nameof(ReadSigningActivity), _ => outcome);
+        play.Answer<SigningRun>(nameof(CloseSigningActivity), _ => SigningOutcome.Signed);
+        var run = await SigningAsync(play);
+        await play.WaitsAfterAsync(run.InstanceId, nameof(OpenAssignmentsActivity));
+        await play.RaiseAsync(run.InstanceId, SigningOrchestrator.Changed);
+        await play.WaitsAfterAsync(run.InstanceId, nameof(ReadSigningActivity));
+        outcome = SigningOutcome.Signed;
+        await play.RaiseAsync(run.InstanceId, SigningOrchestrator.Changed);
+        Assert.Equal(SigningOutcome.Signed, await play.EndsAsync<SigningOutcome>(run.InstanceId));
+    }
+
+    private static async Task NobodySignsAsync(Play play)
+    {
+        _ = new Desk(play, Pace.Fast);
+        play.Answer<SigningRun>(nameof(ReadSigningActivity), _ => null);
+        play.Answer<SigningRun>(nameof(CloseSigningActivity), _ => SigningOutcome.Lapsed);
+        Assert.Equal(SigningOutcome.Lapsed, await play.EndsAsync<SigningOutcome>((await SigningAsync(play)).InstanceId));
+    }
+
+    private static async Task<SigningRun> SigningAsync(Play play)
+    {
+        var run = new SigningRun(play.Story, 0);
+        await play.StartAsync(nameof(SigningOrchestrator), run.InstanceId, run);
+        return run;
+    }
 
     /// <summary>Each event comes twice.</summary>
     private static async Task SecondLookAsync(Play play)

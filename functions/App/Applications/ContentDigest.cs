@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using FunctionsApp.Platform;
+
+namespace FunctionsApp.Applications;
+
+/// <summary>Seals what an application says: the title, the amount, each accepted document by type, version and content, and the form.
+/// </summary>
+public static class ContentDigest
+{
+    /// <summary>SHA-256, lower-case hex. The same for the same content in any order of slots.</summary>
+    public static string Of(Application application)
+    {
+        // A JSON array keeps the fields apart whatever they contain; the amount without trailing zeros: 10 is 10.00.
+        var documents = application.Asked.Where(slot => slot.State == DocumentState.Accepted)
+            .OrderBy(slot => slot.Type, StringComparer.Ordinal)
+            .SelectMany(slot => new[] { slot.Type, slot.Version.ToString(CultureInfo.InvariantCulture), slot.Sha256 ?? "" });
+        string[] content = [application.Subject.Title, application.Subject.Amount.ToString("0.############", CultureInfo.InvariantCulture),
+            .. documents, .. application.Form is { } form ? new[] { "form", form.Sha256 } : []];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content, AppJson.Options))));
+    }
+}
