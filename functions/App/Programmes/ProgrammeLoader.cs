@@ -54,10 +54,22 @@ public static class ProgrammeLoader
             {
                 errors.Add(new DefinitionError(name, exception.Path ?? "$", exception.Message));
             }
+            // A stage or field without a kind. Unlike the other exception this one has its path in the message alone.
+            catch (NotSupportedException exception)
+            {
+                errors.Add(new DefinitionError(name, PathIn(exception.Message), "Must have a kind."));
+            }
         }
 
         errors.AddRange(DefinitionChecks.Errors(definitions));
         return errors.Count == 0 ? [.. definitions.Select(entry => entry.Definition)] : throw new InvalidDefinitionsException(errors);
+    }
+
+    private static string PathIn(string message)
+    {
+        const string Before = "Path: ";
+        var from = message.IndexOf(Before, StringComparison.Ordinal);
+        return from < 0 ? "$" : message[(from + Before.Length)..].Split(" |")[0].TrimEnd('.');
     }
 
     /// <summary>The name that a definition's file has.</summary>

@@ -112,6 +112,15 @@ public class ProgrammeLoaderTests
             error => error.Path == "$.stages" && error.Message.Contains("decides", StringComparison.Ordinal));
 
     [Fact]
+    public void Load_StageWithoutKind_SaysWhere()
+    {
+        var file = JsonNode.Parse(Changed("$.version", "1"))!;
+        file["stages"]![1]!.AsObject().Remove("kind");
+        Assert.Contains(Errors((File, file.ToJsonString())), error =>
+            error.File == File && error.Path.StartsWith("$.stages[1]", StringComparison.Ordinal) && error.Message == "Must have a kind.");
+    }
+
+    [Fact]
     public void Load_SeveralErrorsInSeveralFiles_ListsAll()
     {
         var errors = Errors(
