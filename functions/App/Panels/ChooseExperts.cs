@@ -33,8 +33,9 @@ public static class ChooseExperts
         if (waiting.Count < panel.Assignees) return Blocked(state, ask, world.At, panel.Assignees, waiting.Count);
         var due = world.Calendar.Due(world.At, panel.WorkingDays);
         var day = BeijingTime.Day(world.At);
-        var asked = PassAbsence.Decide(waiting, panel.Assignees, day).Take(panel.Assignees).Select((member, index) => PanelTimes.Declaration(
-            ask, index + 1, member.Id, plan.About, panel, world.At, world.Calendar)).ToList();
+        var asked = PassAbsence.Decide(waiting, panel.Assignees, day).Take(panel.Assignees)
+            .Select((member, index) => PanelTimes.Declaration(ask, index + 1, member.Id, plan.About, panel, world.At, world.Calendar))
+            .ToList();
         var run = new StageRun(ask.Step, ask.Round, StageRunState.Open, world.At) { Due = due };
         return (With(state, asked, run),
         [
@@ -47,7 +48,8 @@ public static class ChooseExperts
     public static (PanelState Next, IReadOnlyList<Fact> Facts) Fill(PanelState state, PanelDefinition panel, Ask ask, PanelWorld world)
     {
         var (plan, inOrder) = Waiting(state, ask, world);
-        var (waiting, facts, changed) = (PassAbsence.InOffice(inOrder, BeijingTime.Day(world.At)).ToList(), new List<Fact>(), new List<Assignment>());
+        var waiting = PassAbsence.InOffice(inOrder, BeijingTime.Day(world.At)).ToList();
+        var (facts, changed) = (new List<Fact>(), new List<Assignment>());
         var all = Of(state, ask);
         var number = all.Max(assignment => assignment.Number);
         foreach (var overdue in all.Where(each => each.State == AssignmentState.Open && each.Due <= world.At))

@@ -88,7 +88,8 @@ public sealed class OpenApiDocument
         var success = new JsonObject { ["description"] = "Success" };
         if (declared.Response is not null || declared.ResponseMedia != "application/json")
         {
-            var schema = declared.Response is { } type && declared.ResponseMedia.EndsWith("json", StringComparison.Ordinal) ? schemas.Of(type)
+            var isJson = declared.ResponseMedia.EndsWith("json", StringComparison.Ordinal);
+            var schema = declared.Response is { } type && isJson ? schemas.Of(type)
                 : declared.ResponseMedia == "application/octet-stream" ? new JsonObject { ["type"] = "string", ["format"] = "binary" }
                 : new JsonObject { ["type"] = "string" };
             var content = new JsonObject { ["schema"] = schema };
