@@ -29,6 +29,18 @@ type staffMember = {
   @description('Six-digit code; without it the person serves the whole city.')
   District: string?
 
+  @description('Six-digit codes of districts that the person serves beside it.')
+  Districts: string[]?
+
+  @description('Codes of the sectors that the person knows.')
+  Sectors: string[]?
+
+  @description('What the person is expert in, in words.')
+  Fields: string[]?
+
+  @description('Credit codes of organisations of which the person declared a relation.')
+  Relations: string[]?
+
   @description('Credit code of the person\'s organisation.')
   Organisation: string?
 
@@ -37,6 +49,18 @@ type staffMember = {
 
   @description('zh-CN or en.')
   Language: string?
+
+  @description('First day out of office, yyyy-MM-dd.')
+  AwayFrom: string?
+
+  @description('Last day out of office, yyyy-MM-dd.')
+  AwayTo: string?
+
+  @description('Year for which the person accepted the yearly agreement.')
+  AgreementYear: int?
+
+  @description('The person left: known by name, and asked nothing any more.')
+  HasLeft: bool?
 }
 
 @export()

@@ -122,17 +122,23 @@ var keys = toObject(
   setting => setting.value
 )
 
-@description('The staff, one setting for each property that a person has.')
+@description('Properties of a person that are lists.')
+var listsOfStaff = ['Roles', 'Districts', 'Sectors', 'Fields', 'Relations']
+
+@description('The staff, one setting for each property that a person has, and for each item of a list.')
 var people = toObject(
   flatten(map(
     staff,
     (member, i) =>
       concat(
-        map(filter(items(member), property => property.key != 'Roles'), property => {
+        map(filter(items(member), property => !contains(listsOfStaff, property.key)), property => {
           name: 'Directory__Staff__${i}__${property.key}'
           value: string(property.value)
         }),
-        map(member.Roles, (role, n) => { name: 'Directory__Staff__${i}__Roles__${n}', value: role })
+        flatten(map(
+          filter(items(member), property => contains(listsOfStaff, property.key)),
+          property => map(property.value, (item, n) => { name: 'Directory__Staff__${i}__${property.key}__${n}', value: string(item) })
+        ))
       )
   )),
   setting => setting.name,

@@ -8,7 +8,9 @@ public sealed class TemplateFolder : IDisposable
     // Every property that a person can have, so that each is seen to arrive.
     private const string Person = """
         [{ "Id": "a", "Name": "陈刚", "Email": "chen@city.example", "Roles": ["DistrictOfficer", "Publisher"], "District": "440305",
-           "Organisation": "91440300MA5EXA1291", "Delegate": "b", "Language": "zh-CN" }]
+           "Districts": ["440304"], "Sectors": ["it"], "Fields": ["cloud"], "Relations": ["91440300MA5EXA2307"],
+           "Organisation": "91440300MA5EXA1291", "Delegate": "b", "Language": "zh-CN",
+           "AwayFrom": "2026-10-01", "AwayTo": "2026-10-08", "AgreementYear": 2026, "HasLeft": false }]
         """;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("infra-");

@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
+using FunctionsApp.Applications.Signing;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
@@ -35,6 +36,9 @@ public static class FactTexts
         nameof(DocumentUploaded) => new("上传材料", "A document was uploaded"),
         nameof(DocumentAccepted) => new("材料通过检查", "A document was accepted"),
         nameof(DocumentRejected) => new("材料未通过检查", "A document was not accepted"),
+        nameof(SigningRequested) => new("提请单位签署", "The organisation was asked to sign"),
+        nameof(ApplicationSigned) => new("单位签署申请", "The organisation signed"),
+        nameof(SigningClosed) => new("签署未完成", "The asking for a signature ended without one"),
         nameof(ApplicationSubmitted) => new("提交申请", "The application was submitted"),
         nameof(ApplicationResubmitted) => new("提交补正", "The corrections were submitted"),
         nameof(ApplicationReturned) => new("退回补正", "The application was returned for corrections"),
@@ -67,6 +71,7 @@ public static class FactTexts
         ApplicationReturned returned => Round(returned.Round),
         ApplicationResubmitted resubmitted => Round(resubmitted.Round),
         SupplementPostponed postponed => Until(postponed.Due),
+        SigningClosed closed => SigningTexts.Of(closed.Outcome),
         StageOpened opened => definition.StageTitle(opened.Stage),
         EligibilityNotMet unmet => new(
             string.Join('；', unmet.Reasons.Select(reason => reason.Chinese)),
