@@ -5,6 +5,7 @@ using FunctionsApp;
 using FunctionsApp.Alerts;
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Signing;
 using FunctionsApp.City;
 using FunctionsApp.Duplicates;
 using FunctionsApp.Platform;
@@ -41,6 +42,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
                 ApplicationIndex.Open.Line(
                     "special-fund-rd", lost, new OpenApplication(lost, "special-fund-rd", ApplicationStatus.Submitted, yesterday)),
                 WarningIndex.ToVerify.Line(WarningIndex.Staff, lost, new UnverifiedLine(lost, 0, yesterday)),
+                ApplicationIndex.ToSign.Line(ApplicationIndex.AllOrganisations, lost, new ApplicationToSign(lost, 0, yesterday)),
                 AlertDraftIndex.ToApprove.Line(AlertDraftIndex.Staff, lost, new AlertDraftLine(lost, yesterday)),
             ],
             [],
@@ -52,7 +54,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         var draft = await city.Person("pan").PostAsync("/api/alerts", Draft(), Cancellation);
         var ticks = Task.WhenAll(
             city.BeginTickAsync("Alerts_Publish"), city.BeginTickAsync("Reviews_StartMissing"), city.BeginTickAsync("Warnings_StartMissing"),
-            city.BeginTickAsync("Alerts_StartMissing"), city.BeginTickAsync("Duplicates_StartMissing"));
+            city.BeginTickAsync("Alerts_StartMissing"), city.BeginTickAsync("Duplicates_StartMissing"),
+            city.BeginTickAsync("Signing_StartMissing"));
 
         // For each function that has the client: the orchestration that must come of what was done.
         var expected = new Dictionary<string, string>
@@ -61,6 +64,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             ["Duplicates_OnFact"] = new ComparisonRequest(people.Id, 0).InstanceId,
             ["Duplicates_StartMissing"] = new ComparisonRequest(lost, 0).InstanceId,
             ["Reviews_StartMissing"] = ReviewRequest.InstanceIdOf(lost),
+            ["Signing_StartMissing"] = SigningRun.InstanceIdOf(lost, 0),
             ["Warnings_StartMissing"] = WarningRun.InstanceIdOf(lost),
             ["Alerts_StartMissing"] = AlertDraftRun.InstanceIdOf(lost),
             ["Warnings_Wake"] = WarningRun.InstanceIdOf(signal.Expect(HttpStatusCode.Accepted).Json.GetProperty("warningId").GetString()!),
