@@ -31,7 +31,7 @@ public sealed class DraftDesk(AggregateStore store, ProgrammeCatalogue catalogue
             new Applicant(caller.Id, caller.Email ?? "", caller.Language, code, district, organisation?.State.Name),
             Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft, AppJson.Options))));
         var refusal = await drafts.RefusalAsync(code.Value, cancellation);
-        return await store.PutAsync(
+        return await store.AddAsync(
             ApplicationAggregate.Kind, command.Id,
             current => current is null && refusal is not null ? throw refusal : DraftApplication.Decide(current, definition, command, at),
             cancellation);

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
@@ -27,18 +28,19 @@ public sealed class AcceptedDocuments(
         var blob = BlobOf(slot);
         try
         {
+            if (slot.BlobETag is { } accepted && await OpenAsync(blob, new ETag(accepted), range, cancellation) is { } unchanged)
+            {
+                return TotalOf(unchanged.Details) == slot.Bytes ? unchanged.Content : throw Refused(application, slot);
+            }
+
             BlobProperties stored = await blob.GetPropertiesAsync(cancellationToken: cancellation);
             if (!await IsIntactAsync(blob, slot, stored.ContentLength, stored.ETag, cancellation)) throw Refused(application, slot);
             // What was compared is what is sent.
-            return await OpenAsync(blob, stored.ETag, cancellation, range);
+            return (await OpenAsync(blob, stored.ETag, range, cancellation))?.Content ?? throw Refused(application, slot);
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {
             throw PlatformProblems.NotFound.With();
-        }
-        catch (RequestFailedException exception) when (exception.Status == 412)
-        {
-            throw Refused(application, slot);
         }
     }
 
@@ -73,20 +75,34 @@ public sealed class AcceptedDocuments(
         if (etag.ToString() == slot.BlobETag) return true;
         try
         {
-            await using var content = await OpenAsync(blob, etag, cancellation);
+            if (await OpenAsync(blob, etag, default, cancellation) is not { } opened) return false;
+            await using var content = opened.Content;
             return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellation)) == slot.Sha256;
         }
-        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+        catch (RequestFailedException gone) when (gone.Status == 404)
         {
             return false;
         }
     }
 
-    private static async Task<Stream> OpenAsync(BlobClient blob, ETag etag, CancellationToken cancellation, HttpRange range = default)
+    /// <summary>Null where the blob has another ETag.</summary>
+    private static async Task<BlobDownloadStreamingResult?> OpenAsync(
+        BlobClient blob, ETag etag, HttpRange range, CancellationToken cancellation)
     {
         var options = new BlobDownloadOptions { Range = range, Conditions = new BlobRequestConditions { IfMatch = etag } };
-        return (await blob.DownloadStreamingAsync(options, cancellation)).Value.Content;
+        try
+        {
+            return (await blob.DownloadStreamingAsync(options, cancellation)).Value;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 412)
+        {
+            return null;
+        }
     }
+
+    /// <summary>Bytes of the blob, of which the answer may be a part.</summary>
+    private static long TotalOf(BlobDownloadDetails details) =>
+        ContentRangeHeaderValue.TryParse(details.ContentRange, out var part) && part.Length is { } total ? total : details.ContentLength;
 
     private ProblemException Refused(string application, SlotState slot)
     {

@@ -78,13 +78,16 @@ public sealed class IncomingDocuments(
 
     // The blob's metadata are not enough: the record must name this very blob.
     private async Task<(Application Application, DocumentRecord Record)?> FindAsync(DocumentTag tag, string name,
-        CancellationToken cancellation) =>
-        Ids.IsId(tag.Application)
-        && await store.FindAsync(DocumentAggregate.Kind, tag.Application, cancellation) is { } found
-        && found.State.Upload(tag.Type, tag.Version) is { } record
-        && record.Blob == name
-            ? (found.State.Application, record)
-            : null;
+        CancellationToken cancellation)
+    {
+        if (!Ids.IsId(tag.Application)) return null;
+        // This process mostly took the upload itself, and the check's commit decides on what is there then.
+        return Named(store.FindRecent(DocumentAggregate.Kind, tag.Application))
+            ?? Named((await store.FindAsync(DocumentAggregate.Kind, tag.Application, cancellation))?.State);
+
+        (Application, DocumentRecord)? Named(ApplicationDocuments? state) =>
+            state?.Upload(tag.Type, tag.Version) is { } record && record.Blob == name ? (state.Application, record) : null;
+    }
 
     private async Task<(Application Application, DocumentRecord Record)> CheckAsync(
         ArrivedBlob arrived, DocumentRecord record, ProgrammeDefinition definition, CancellationToken cancellation)

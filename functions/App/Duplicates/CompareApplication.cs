@@ -68,7 +68,7 @@ public sealed class CompareApplicationActivity(
         var comparison = new Comparison(
             request.Round, time.GetUtcNow(), [.. own.Select(each => each.Part)], candidates.Seen,
             await kept.ConfirmAsync(own, candidates.Found, cancellation));
-        await store.PutAsync(
+        await store.AddAsync(
             DuplicateAggregate.Kind, id, state => CompareApplication.Decide(state ?? report, comparison), cancellation);
     }
 }

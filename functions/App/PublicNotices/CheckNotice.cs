@@ -87,7 +87,7 @@ public sealed class CheckNoticeActivity(
         var organisation = (await store.FindAsync(OrganisationAggregate.Kind, code, cancellation))?.State.Name ?? code;
         var notice = OpenNotice.Of(review, catalogue.Of(review.Application), check.Stage, organisation, check.At, calendar);
         // As an earlier attempt stored it, if there was one.
-        var stored = (await store.PutAsync(
+        var stored = (await store.AddAsync(
             NoticeAggregate.Kind, notice.Id, current => OpenNotice.Decide(current, notice), cancellation)).State.Notice;
         await store.ChangeAsync(
             ReviewAggregate.Kind, check.Stage.ApplicationId, current => OpenNotice.Decide(current, stored), cancellation);

@@ -1,6 +1,7 @@
 using App.Tests.Applications;
 using App.Tests.Documents.Checking;
 using App.Tests.Fixtures;
+using Azure;
 using FunctionsApp.Applications;
 using FunctionsApp.Documents;
 using FunctionsApp.Platform.Http;
@@ -24,6 +25,17 @@ public sealed class AcceptedDocumentsTests : IDisposable
         // A restored copy has another ETag; an older record has none.
         Assert.Equal(Content, await OpenAsync(Content, "e2", "e1"));
         Assert.Equal(Content, await OpenAsync(Content, "e2", null));
+    }
+
+    [Theory]
+    [InlineData("e1")]
+    [InlineData("e2")]
+    public async Task Open_APart_IsHandedOut(string etag)
+    {
+        var part = await Documents(Content, etag).OpenAsync(
+            Examples.Id, Slot("e1"), TestContext.Current.CancellationToken, new HttpRange(2, 3));
+
+        Assert.Equal("nte", await new StreamReader(part).ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

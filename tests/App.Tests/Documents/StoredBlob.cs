@@ -16,8 +16,8 @@ internal static class StoredBlob
         if (content is null) properties.ThrowsAsync(new RequestFailedException(404, "BlobNotFound"));
         else properties.ReturnsAsync(Response.FromValue(
             BlobsModelFactory.BlobProperties(contentLength: content.Length, eTag: new ETag(etag)), Mock.Of<Response>()));
-        blob.Setup(one => one.DownloadStreamingAsync(It.IsAny<BlobDownloadOptions>(), It.IsAny<CancellationToken>())).ReturnsAsync((BlobDownloadOptions options, CancellationToken _) => Response.FromValue(
-            BlobsModelFactory.BlobDownloadStreamingResult(content: new MemoryStream(Part(options.Range))), Mock.Of<Response>()));
+        blob.Setup(one => one.DownloadStreamingAsync(It.IsAny<BlobDownloadOptions>(), It.IsAny<CancellationToken>()))
+            .Returns((BlobDownloadOptions options, CancellationToken _) => Download(options));
         var container = new Mock<BlobContainerClient>();
         container.Setup(one => one.GetBlobClient(It.IsAny<string>())).Returns(blob.Object);
         container.Setup(
@@ -25,6 +25,22 @@ internal static class StoredBlob
             .Returns((BlobTraits _, BlobStates _, string prefix, CancellationToken _) => AsyncPageable<BlobItem>.FromPages(
                 [Page<BlobItem>.FromValues([.. Listed(prefix)], null, Mock.Of<Response>())]));
         return Mock.Of<BlobServiceClient>(one => one.GetBlobContainerClient("accepted") == container.Object);
+
+        Task<Response<BlobDownloadStreamingResult>> Download(BlobDownloadOptions options)
+        {
+            if (content is null) throw new RequestFailedException(404, "BlobNotFound");
+            if (options.Conditions?.IfMatch is { } wanted && wanted != new ETag(etag))
+            {
+                throw new RequestFailedException(412, "ConditionNotMet");
+            }
+
+            var part = Part(options.Range);
+            var details = BlobsModelFactory.BlobDownloadDetails(
+                contentLength: part.Length,
+                contentRange: $"bytes {options.Range.Offset}-{options.Range.Offset + part.Length - 1}/{content.Length}");
+            return Task.FromResult(Response.FromValue(
+                BlobsModelFactory.BlobDownloadStreamingResult(new MemoryStream(part), details), Mock.Of<Response>()));
+        }
 
         byte[] Part(HttpRange range) => content![(int)range.Offset..(int)(
             range.Offset + (range.Length ?? (content.Length - range.Offset)))];

@@ -25,6 +25,14 @@ public sealed class AggregateStore(
     public async Task<Stored<TState>> GetAsync<TState>(Aggregate<TState> aggregate, string id, CancellationToken cancellation) =>
         await FindAsync(aggregate, id, cancellation) ?? throw PlatformProblems.NotFound.With();
 
+    /// <summary>
+    /// The state as this process committed it within the last minute; null where it does not know it. Only for what a commit
+    /// decides again.
+    /// </summary>
+    public TState? FindRecent<TState>(Aggregate<TState> aggregate, string id)
+        where TState : class =>
+        recent.Find(aggregate, id) is { } rows ? aggregate.Part.Read(rows.State) : null;
+
     /// <summary>Changes an aggregate that exists. Of two commands at once the second decides again, on what the first left.</summary>
     /// <param name="decide">Pure: called 1..n times.</param>
     /// <param name="precondition">The caller's condition.</param>
@@ -57,6 +65,53 @@ public sealed class AggregateStore(
         var read = recent.Find(aggregate, id);
         var isRead = read is null;
         if (isRead) read = await ReadAsync(aggregate, id, cancellation);
+        return await DecideAsync(aggregate, id, read, isRead, decide, cancellation, precondition, confirm);
+    }
+
+    /// <summary>As <see cref="PutAsync"/>, where most likely there is none yet: then nothing is read.</summary>
+    /// <inheritdoc cref="ChangeAsync"/>
+    public Task<Stored<TState>> AddAsync<TState>(
+        Aggregate<TState> aggregate, string id, Func<TState?, Change<TState>> decide, CancellationToken cancellation)
+        where TState : class =>
+        DecideAsync(aggregate, id, recent.Find(aggregate, id), isRead: false, decide, cancellation, precondition: default, confirm: null);
+
+    /// <summary>An aggregate's record as one reader may see it, its chain checked; null when there is none of this id.</summary>
+    /// <param name="view">What the reader may see; whatever it throws reaches the caller before any fact is read.</param>
+    public async Task<FactRecord?> FindRecordAsync<TState>(
+        Aggregate<TState> aggregate, string id, Func<Stored<TState>, RecordView> view, CancellationToken cancellation) =>
+        (await FindWithRecordAsync(aggregate, id, view, cancellation))?.Record;
+
+    /// <summary>An aggregate and its record, of one moment.</summary>
+    /// <inheritdoc cref="FindRecordAsync"/>
+    public async Task<(Stored<TState> Stored, FactRecord Record)?> FindWithRecordAsync<TState>(
+        Aggregate<TState> aggregate, string id, Func<Stored<TState>, RecordView> view, CancellationToken cancellation)
+    {
+        // The state first: facts that come between the two reads follow its head and are left for the next reading.
+        if (await FindAsync(aggregate, id, cancellation) is not { } stored) return null;
+        var shown = view(stored);
+        return (stored, FactRecord.Of(id, stored.Head, await ReadFactsAsync(aggregate.Table, id, cancellation), shown));
+    }
+
+    /// <summary>The facts of an aggregate in order, up to the first row that is none.</summary>
+    public async Task<IReadOnlyList<SealedFact>> ReadFactsAsync(string table, string id, CancellationToken cancellation)
+    {
+        var facts = new List<SealedFact>();
+        var rows = tables.GetTableClient(table).QueryAsync<TableEntity>(FactRows.Filter(id), cancellationToken: cancellation);
+        await foreach (var row in rows)
+        {
+            if (FactRows.TryRead(row) is not { } fact) break;
+            facts.Add(fact);
+        }
+
+        return facts;
+    }
+
+    /// <param name="isRead">False: what was read may be old, and nothing is refused or answered by it.</param>
+    private async Task<Stored<TState>> DecideAsync<TState>(
+        Aggregate<TState> aggregate, string id, AggregateRows? read, bool isRead, Func<TState?, Change<TState>> decide,
+        CancellationToken cancellation, Precondition precondition, Func<TState, CancellationToken, Task>? confirm)
+        where TState : class
+    {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var before = read is null ? null : aggregate.Part.Read(read.State);
@@ -92,37 +147,6 @@ public sealed class AggregateStore(
         }
 
         throw new StaleStateException(id);
-    }
-
-    /// <summary>An aggregate's record as one reader may see it, its chain checked; null when there is none of this id.</summary>
-    /// <param name="view">What the reader may see; whatever it throws reaches the caller before any fact is read.</param>
-    public async Task<FactRecord?> FindRecordAsync<TState>(
-        Aggregate<TState> aggregate, string id, Func<Stored<TState>, RecordView> view, CancellationToken cancellation) =>
-        (await FindWithRecordAsync(aggregate, id, view, cancellation))?.Record;
-
-    /// <summary>An aggregate and its record, of one moment.</summary>
-    /// <inheritdoc cref="FindRecordAsync"/>
-    public async Task<(Stored<TState> Stored, FactRecord Record)?> FindWithRecordAsync<TState>(
-        Aggregate<TState> aggregate, string id, Func<Stored<TState>, RecordView> view, CancellationToken cancellation)
-    {
-        // The state first: facts that come between the two reads follow its head and are left for the next reading.
-        if (await FindAsync(aggregate, id, cancellation) is not { } stored) return null;
-        var shown = view(stored);
-        return (stored, FactRecord.Of(id, stored.Head, await ReadFactsAsync(aggregate.Table, id, cancellation), shown));
-    }
-
-    /// <summary>The facts of an aggregate in order, up to the first row that is none.</summary>
-    public async Task<IReadOnlyList<SealedFact>> ReadFactsAsync(string table, string id, CancellationToken cancellation)
-    {
-        var facts = new List<SealedFact>();
-        var rows = tables.GetTableClient(table).QueryAsync<TableEntity>(FactRows.Filter(id), cancellationToken: cancellation);
-        await foreach (var row in rows)
-        {
-            if (FactRows.TryRead(row) is not { } fact) break;
-            facts.Add(fact);
-        }
-
-        return facts;
     }
 
     private static Stored<TState> Stored<TState>(Aggregate<TState> aggregate, AggregateRows read, bool changed = false) =>

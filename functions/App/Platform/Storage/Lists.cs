@@ -61,17 +61,17 @@ public sealed class Lists(TableServiceClient tables)
             cancellation)) yield return ListIndex<T>.Read(row.GetString("Line"));
     }
 
-    /// <summary>Writes lines and takes others out. Idempotent.</summary>
+    /// <summary>Writes lines and takes others out, all at once. Idempotent.</summary>
     public async Task UpdateAsync(LineSubject subject, IReadOnlyCollection<Line> lines, IReadOnlyCollection<LineKey> gone,
         CancellationToken cancellation)
     {
-        foreach (var line in lines)
-        {
-            var row = subject.On(new TableEntity(line.Place.List, line.Place.Key) { ["Line"] = line.Json });
-            await Table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
-        }
+        // Each is in a partition of its own, mostly: no transaction holds them.
+        await Task.WhenAll([.. lines.Select(WriteAsync), .. gone.Select(RemoveAsync)]);
 
-        foreach (var place in gone) await Table.DeleteEntityAsync(place.List, place.Key, ETag.All, cancellation);
+        Task WriteAsync(Line line) => Table.UpsertEntityAsync(
+            subject.On(new TableEntity(line.Place.List, line.Place.Key) { ["Line"] = line.Json }), TableUpdateMode.Replace, cancellation);
+
+        Task RemoveAsync(LineKey place) => Table.DeleteEntityAsync(place.List, place.Key, ETag.All, cancellation);
     }
 
     /// <summary>The line at a place; null when there is none.</summary>

@@ -49,6 +49,51 @@ public sealed class AggregateStoreRacesTests
     }
 
     [Fact]
+    public async Task Add_NoneYet_ReadsNothing()
+    {
+        under.Tables[Shelf.Table].BeforeNextRead(() => throw new InvalidOperationException("A read."));
+
+        Assert.Equal(1, (await under.Store.AddAsync(Shelf.Kind, Id, _ => Shelf.Empty.Changed(), Cancellation)).Head.Number);
+    }
+
+    [Fact]
+    public async Task Add_AnotherProcessAddedIt_DecidesOnThat()
+    {
+        await under.AnotherProcess().Store.PutAsync(Shelf.Kind, Id, _ => Shelf.Empty.With(new Book(1)).Changed(), Cancellation);
+
+        var found = await under.Store.AddAsync(
+            Shelf.Kind, Id, current => current is null ? Shelf.Empty.Changed() : Change.None(current), Cancellation);
+
+        Assert.Equal((1, false, 1), (found.Head.Number, found.Changed, found.State.Books.Count));
+    }
+
+    [Fact]
+    public async Task Add_RefusedWhereThereIsNone_LooksFirst()
+    {
+        await under.AnotherProcess().Store.PutAsync(Shelf.Kind, Id, _ => Shelf.Empty.Changed(), Cancellation);
+
+        var found = await under.Store.AddAsync(Shelf.Kind, Id, current => current is null
+            ? throw PlatformProblems.InvalidField.With() : Change.None(current), Cancellation);
+        var refused = SlugAsync(under.Store.AddAsync<Shelf>(
+            Shelf.Kind, "s2", _ => throw PlatformProblems.InvalidField.With(), Cancellation));
+
+        Assert.Equal(1, found.Head.Number);
+        Assert.Equal("invalid-field", await refused);
+    }
+
+    [Fact]
+    public async Task FindRecent_OfAnotherProcess_KnowsNothing()
+    {
+        await AddAsync();
+        var (elsewhere, _, _) = under.AnotherProcess();
+
+        Assert.NotNull(under.Store.FindRecent(Shelf.Kind, Id));
+        Assert.Null(elsewhere.FindRecent(Shelf.Kind, Id));
+        under.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(under.Store.FindRecent(Shelf.Kind, Id));
+    }
+
+    [Fact]
     public async Task Change_TheFasterDidItsWork_ChangesNothingMore()
     {
         await AddAsync();
