@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Applications;
@@ -19,6 +16,6 @@ public static class ContentDigest
             .SelectMany(slot => new[] { slot.Type, slot.Version.ToString(CultureInfo.InvariantCulture), slot.Sha256 ?? "" });
         string[] content = [application.Subject.Title, application.Subject.Amount.ToString("0.############", CultureInfo.InvariantCulture),
             .. documents, .. application.Form is { } form ? new[] { "form", form.Sha256 } : []];
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content, AppJson.Options))));
+        return AppJson.Digest(content);
     }
 }

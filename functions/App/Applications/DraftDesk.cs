@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
@@ -29,7 +27,7 @@ public sealed class DraftDesk(AggregateStore store, ProgrammeCatalogue catalogue
             key is null ? Ids.New() : Ids.From("application", caller.Id, key),
             draft,
             new Applicant(caller.Id, caller.Email ?? "", caller.Language, code, district, organisation?.State.Name),
-            Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(draft, AppJson.Options))));
+            AppJson.Digest(draft));
         var refusal = await drafts.RefusalAsync(code.Value, cancellation);
         return await store.AddAsync(
             ApplicationAggregate.Kind, command.Id,

@@ -110,7 +110,7 @@ public sealed class CheckPanelActivity(
         }
 
         var panel = (PanelDefinition)definition.Stage(run.Stage);
-        var (digest, since) = (ReviewDigest.Of(state.Review.Application), check.Since - Overlap);
+        var (digest, since) = (ContentDigest.Of(state.Review.Application), check.Since - Overlap);
         var open = state.Review.AssignmentsOf(run.Stage, run.Round).Where(each => each.State == AssignmentState.Open);
         foreach (var assignment in open)
         {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -14,6 +15,10 @@ public static class AppJson
     /// <summary>For what people send: a misspelt or doubled member is an error, and so is a time without an offset.</summary>
     public static readonly JsonSerializerOptions Strict = Make(
         JsonUnmappedMemberHandling.Disallow, [new EnumByName(), new MomentByOffset(), new ExactNumber()]);
+
+    /// <summary>SHA-256 of a value's JSON as the app writes it, lower-case hex.</summary>
+    public static string Digest<T>(T value) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value, Options)));
 
     private static JsonSerializerOptions Make(JsonUnmappedMemberHandling unmapped, IReadOnlyList<JsonConverter> converters)
     {

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 
 namespace FunctionsApp.Platform;
@@ -10,11 +13,18 @@ namespace FunctionsApp.Platform;
 [AttributeUsage(AttributeTargets.Property)]
 public abstract class LimitAttribute : Attribute
 {
+    // Reflection makes the attributes again at each call.
+    private static readonly ConcurrentDictionary<MemberInfo, IReadOnlyList<LimitAttribute>> Read = new();
+
     /// <summary>Whether each item of a list, and each language of a text, is meant; otherwise the member itself.</summary>
     public virtual bool IsOfParts => true;
 
     /// <summary>What is wrong with a value of the right type: a stable code, and what is allowed; null for nothing.</summary>
     public abstract (string Code, LocalizedText Allowed)? Fault(JsonElement value);
+
+    /// <summary>The limits that a member states.</summary>
+    public static IReadOnlyList<LimitAttribute> Of(JsonPropertyInfo? member) => member?.AttributeProvider is MemberInfo declared
+        ? Read.GetOrAdd(declared, each => [.. each.GetCustomAttributes<LimitAttribute>(inherit: true)]) : [];
 
     /// <summary>Adds the limit to the member's schema, or to that of its items.</summary>
     public abstract void Describe(JsonObject schema);

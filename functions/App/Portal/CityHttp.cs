@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
@@ -37,7 +35,6 @@ public sealed class CityHttp
     private static IResult Kept<T>(HttpRequest request, IReadOnlyList<T> codes)
     {
         request.HttpContext.Response.Headers[HeaderNames.CacheControl] = "public, max-age=3600";
-        var digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(codes, AppJson.Options));
-        return Answer.Ok(codes, $"\"{Convert.ToHexStringLower(digest.AsSpan(0, 8))}\"");
+        return Answer.Ok(codes, $"\"{AppJson.Digest(codes)[..16]}\"");
     }
 }

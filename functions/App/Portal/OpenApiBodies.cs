@@ -68,7 +68,7 @@ internal sealed class OpenApiBodies(OpenApiSchemas schemas)
             {
                 var schema = new JsonObject { ["type"] = "string" };
                 if (values.IsEnum) schema["enum"] = new JsonArray([.. Enum.GetNames(values).Select(name => (JsonNode?)name)]);
-                foreach (var limit in Attributes<LimitAttribute>(member)) limit.Describe(schema);
+                foreach (var limit in LimitAttribute.Of(member)) limit.Describe(schema);
                 properties[member.Name] = schema;
             }
         }

@@ -58,12 +58,11 @@ public sealed class OpenApiSchemas
 
     private static void Limit(JsonPropertyInfo? member, JsonObject schema)
     {
-        foreach (var limit in member?.AttributeProvider?.GetCustomAttributes(typeof(LimitAttribute), true) ?? [])
+        foreach (var limit in LimitAttribute.Of(member))
         {
-            var (each, items) = ((LimitAttribute)limit, schema["items"] as JsonObject);
-            var target = each.IsOfParts && items is not null ? items : schema;
+            var target = limit.IsOfParts && schema["items"] is JsonObject items ? items : schema;
             // A text in both languages is a component that others refer to, too.
-            if (!target.ContainsKey("$ref") && !target.ContainsKey("properties")) each.Describe(target);
+            if (!target.ContainsKey("$ref") && !target.ContainsKey("properties")) limit.Describe(target);
         }
     }
 

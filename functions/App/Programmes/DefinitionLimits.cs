@@ -25,7 +25,7 @@ internal static class DefinitionLimits
         {
             if (property.Get?.Invoke(definition) is not { } member) continue;
             var place = $"{path}.{property.Name}";
-            foreach (var limit in Limits(property))
+            foreach (var limit in LimitAttribute.Of(property))
             {
                 if (limit.Fault(Json(member, property)) is (_, var allowed)) yield return (place, Sentence(allowed.English));
             }
@@ -36,10 +36,7 @@ internal static class DefinitionLimits
 
     /// <summary>A member that a limit refuses as it is where the file has none.</summary>
     public static bool IsMissed(JsonPropertyInfo member, object untouched) =>
-        member.Get?.Invoke(untouched) is { } value && Limits(member).Any(limit => limit.Fault(Json(value, member)) is not null);
-
-    private static IEnumerable<LimitAttribute> Limits(JsonPropertyInfo member) =>
-        (member.AttributeProvider?.GetCustomAttributes(typeof(LimitAttribute), true) ?? []).Cast<LimitAttribute>();
+        member.Get?.Invoke(untouched) is { } value && LimitAttribute.Of(member).Any(limit => limit.Fault(Json(value, member)) is not null);
 
     private static JsonElement Json(object value, JsonPropertyInfo member) =>
         JsonSerializer.SerializeToElement(value, member.PropertyType, AppJson.Strict);

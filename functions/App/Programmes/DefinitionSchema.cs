@@ -40,11 +40,7 @@ public static class DefinitionSchema
         }
 
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && !type.IsAbstract) Require(schema, context.TypeInfo);
-        foreach (var limit in context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(LimitAttribute), true) ?? [])
-        {
-            ((LimitAttribute)limit).Describe(schema);
-        }
-
+        foreach (var limit in LimitAttribute.Of(context.PropertyInfo)) limit.Describe(schema);
         return schema;
     }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Pages;
@@ -50,8 +48,7 @@ public sealed class ObjectionQuestion(AskingTools tools) : StateQuestion<NoticeS
     }
 
     // Objections do not change: another one must not make the links to examine the first void.
-    protected override string Digest(NoticeState state) => Convert.ToHexStringLower(
-        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { state.Notice.Id, state.Notice.Content }, AppJson.Options)));
+    protected override string Digest(NoticeState state) => AppJson.Digest(new { state.Notice.Id, state.Notice.Content });
 
     protected override string? Closed(NoticeState state, Assignment assignment) => state.Notice.Outcome switch
     {

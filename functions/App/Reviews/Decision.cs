@@ -18,7 +18,7 @@ public enum DecisionKind
 /// <summary>What an assignee decided; never changed.</summary>
 /// <param name="Assignment">Its id.</param>
 /// <param name="Items">For Return only, at least one.</param>
-/// <param name="Digest">What was decided about, see <see cref="ReviewDigest"/>.</param>
+/// <param name="Digest">What was decided about, see <see cref="ContentDigest"/>.</param>
 /// <param name="Trace">Of the request, see <see cref="Tracing.Current"/>.</param>
 public sealed record Decision(
     string Assignment,

@@ -44,7 +44,7 @@ public abstract class StageQuestion<TState, TAnswer>(
     /// <summary>The plan of the kind, where it asks others or gives other times.</summary>
     protected virtual AskPlan PlanOf(TState state, Ask ask, AskPlan plan) => plan;
 
-    protected sealed override string Digest(TState state) => ReviewDigest.Of(Review(state).Application);
+    protected sealed override string Digest(TState state) => ContentDigest.Of(Review(state).Application);
 
     protected sealed override string? Closed(TState state, Assignment assignment) => Review(state).Application.Status switch
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Pages;
@@ -74,13 +72,10 @@ public sealed class WarningQuestion(AskingTools tools, PublicAddress address, IO
     protected override string Digest(WarningState state)
     {
         var (warning, origin) = (state.Warning, state.Warning.Origin);
-        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-            new
-            {
-                warning.Id, origin.Source, origin.ExternalId, warning.Scope, warning.Evidence, warning.Wording,
-                Change = Judged(warning),
-            },
-            AppJson.Options)));
+        return AppJson.Digest(new
+        {
+            warning.Id, origin.Source, origin.ExternalId, warning.Scope, warning.Evidence, warning.Wording, Change = Judged(warning),
+        });
     }
 
     // Whether people could be asked is no content.

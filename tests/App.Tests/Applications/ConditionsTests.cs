@@ -54,8 +54,8 @@ public sealed class ConditionsTests
         Assert.Equal(DocumentState.Accepted, alone.Slot("site-photos")!.State);
         Assert.False(alone.Has(new ReturnItem("site-photos", "x")));
         Assert.True(alone.Has(new ReturnItem("budget", "x")));
-        Assert.Equal(ReviewDigest.Of(alone), ReviewDigest.Of(alone with { Slots = alone.Asked }));
-        Assert.NotEqual(ReviewDigest.Of(alone), ReviewDigest.Of(Examples.With(alone, slot => slot with { Unasked = false })));
+        Assert.Equal(ContentDigest.Of(alone), ContentDigest.Of(alone with { Slots = alone.Asked }));
+        Assert.NotEqual(ContentDigest.Of(alone), ContentDigest.Of(Examples.With(alone, slot => slot with { Unasked = false })));
 
         // Thought again: nothing has to be uploaded twice.
         var draft = Save(new ApplicationForm(with, Answers.None), """{ "joint": "no" }""");

@@ -188,7 +188,7 @@ public sealed class ApprovalQuestionTests : IDisposable
 
         var letter = Assert.Single(bench.Letters);
         Assert.Equal("Programme: Fund\nApplication: 检测平台\nStage: Panel", letter.Values["details"]);
-        Assert.Equal((ReviewDigest.Of(Applied), ApprovalQuestion.Name), (letter.Callback!.Digest, letter.Callback.Purpose));
+        Assert.Equal((ContentDigest.Of(Applied), ApprovalQuestion.Name), (letter.Callback!.Digest, letter.Callback.Purpose));
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class ApprovalQuestionTests : IDisposable
     {
         await bench.Store.PutAsync(State([Assignment(1)], null, Run()));
         Question question = Ask();
-        var token = new CallbackToken(ApprovalQuestion.Name, Assignment(1).Id, "expert-1", ReviewDigest.Of(Applied), Opened.AddDays(9));
+        var token = new CallbackToken(ApprovalQuestion.Name, Assignment(1).Id, "expert-1", ContentDigest.Of(Applied), Opened.AddDays(9));
         var first = await question.AnswerAsync(First, token, Approve, Cancellation);
         var second = await question.AnswerAsync(First, token, Approve, Cancellation);
 
@@ -215,7 +215,7 @@ public sealed class ApprovalQuestionTests : IDisposable
     private static ReviewState Recorded() =>
         State([Assignment(1, state: AssignmentState.Decided)], [Decision(1, DecisionKind.Approve) with { Comment = "ok" }], Run());
 
-    private static Answering By(string person = "expert-1") => new(person, ReviewDigest.Of(Applied), Opened.AddDays(2));
+    private static Answering By(string person = "expert-1") => new(person, ContentDigest.Of(Applied), Opened.AddDays(2));
 
     private ApprovalQuestion Ask(params StaffMember[] people) => Ask(Stage(), people);
 

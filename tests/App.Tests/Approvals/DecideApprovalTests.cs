@@ -10,7 +10,7 @@ namespace App.Tests.Approvals;
 public sealed class DecideApprovalTests
 {
     private static readonly DecisionForm Approve = new("token", DecisionKind.Approve, "ok", []);
-    private static readonly Answering Expert = new("expert-1", ReviewDigest.Of(Applied), Opened.AddDays(2));
+    private static readonly Answering Expert = new("expert-1", ContentDigest.Of(Applied), Opened.AddDays(2));
 
     [Fact]
     public void Decide_Approval_IsRecordedWithItsFact()

@@ -119,7 +119,7 @@ internal sealed class PanelSample
     {
         var assignment = (await StateAsync()).Review.Assignments.Where(each => each.Ask.Kind == kind && each.Assignee == person)
             .MaxBy(each => each.Number) ?? throw new InvalidOperationException($"{person} has no {kind}.");
-        var by = new Answering(person, ReviewDigest.Of(ReviewSample.Applied), Bench.Time.GetUtcNow());
+        var by = new Answering(person, ContentDigest.Of(ReviewSample.Applied), Bench.Time.GetUtcNow());
         await Bench.Store.ChangeAsync(
             PanelAggregate.Kind, ReviewSample.Id, state => decide(state, new AssignmentId(assignment.Ask, assignment.Number), by), Cancellation);
     }

@@ -92,7 +92,7 @@ internal static class ReviewSample
 
     public static Decision Decision(int number, DecisionKind kind, params ReturnItem[] items) =>
         new(
-            AssignmentId.Of(Panel(), number), "Panel", 0, $"expert-{number}", kind, null, items, ReviewDigest.Of(Applied),
+            AssignmentId.Of(Panel(), number), "Panel", 0, $"expert-{number}", kind, null, items, ContentDigest.Of(Applied),
             Opened.AddDays(1));
 
     public static ReviewState State(

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
@@ -91,8 +89,7 @@ public sealed class AlertQuestion(AskingTools tools, IOptions<AlertOptions> opti
     {
         var (id, sectors, title, text, at) = (
             state.Draft.Id, state.Draft.Sectors, state.Draft.Title, state.Draft.Text, state.Draft.PublishAt);
-        return Convert.ToHexStringLower(
-            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { id, sectors, title, text, at }, AppJson.Options)));
+        return AppJson.Digest(new { id, sectors, title, text, at });
     }
 
     protected override string? Closed(AlertDraftState state, Assignment assignment) => state.Draft.Status switch

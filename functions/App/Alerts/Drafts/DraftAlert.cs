@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -26,7 +24,7 @@ public sealed record DraftAlertCommand(string Id, AlertBody Body, string Author,
         key is null ? Ids.New() : Ids.From("alert", author, key),
         body,
         author,
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, AppJson.Options))));
+        AppJson.Digest(body));
 }
 
 /// <summary>An editor wrote an alert; its approval starts.</summary>

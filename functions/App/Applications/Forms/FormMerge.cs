@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunctionsApp.Platform;
@@ -56,7 +54,5 @@ internal sealed record FormMerge(JsonObject Values, IReadOnlyList<string> Theirs
         return before;
     }
 
-    private static string Digest(JsonElement? answer) => answer is { } given
-        ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(given, AppJson.Options))))[..Digits]
-        : "";
+    private static string Digest(JsonElement? answer) => answer is { } given ? AppJson.Digest(given)[..Digits] : "";
 }

@@ -87,10 +87,7 @@ public sealed class BodyCheck
         Value(value, property.PropertyType, place);
         // What has the wrong type is not out of a range as well.
         if (faults.Count > before) return;
-        foreach (var limit in property.AttributeProvider?.GetCustomAttributes(typeof(LimitAttribute), true) ?? [])
-        {
-            Limit((LimitAttribute)limit, value, place);
-        }
+        foreach (var limit in LimitAttribute.Of(property)) Limit(limit, value, place);
     }
 
     private void Limit(LimitAttribute limit, JsonElement value, BodyPlace place)

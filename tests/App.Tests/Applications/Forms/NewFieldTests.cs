@@ -55,7 +55,7 @@ public sealed class NewFieldTests
         var stored = (await app.Store.GetAsync(FormAggregate.Kind, Examples.Id, Cancellation)).State;
         Assert.Equal("""{"laboratories":3}""", stored.Answers.Json());
 
-        Assert.NotEqual(ReviewDigest.Of(before.Application), ReviewDigest.Of(stored.Application));
+        Assert.NotEqual(ContentDigest.Of(before.Application), ContentDigest.Of(stored.Application));
         var submitted = stored.Application with { Status = ApplicationStatus.Submitted };
         var review = new ReviewState(submitted, [], [Assignment(1)], []) { Answers = stored.Answers };
         var shown = new DecisionShown(review, Assignment(1), Programme, "", id => id, []);

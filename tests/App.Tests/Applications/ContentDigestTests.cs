@@ -1,10 +1,9 @@
 using FunctionsApp.Applications;
-using FunctionsApp.Reviews;
 using static App.Tests.Reviews.ReviewSample;
 
-namespace App.Tests.Reviews;
+namespace App.Tests.Applications;
 
-public sealed class ReviewDigestTests
+public sealed class ContentDigestTests
 {
     [Fact]
     public void Of_AnyContentChanged_Differs()
@@ -21,12 +20,12 @@ public sealed class ReviewDigestTests
             Applied with { Slots = [plan with { State = DocumentState.Rejected }, .. Applied.Slots.Skip(1)] },
         ];
 
-        Assert.Equal(8, changed.Append(Applied).Select(ReviewDigest.Of).Distinct().Count());
+        Assert.Equal(8, changed.Append(Applied).Select(ContentDigest.Of).Distinct().Count());
     }
 
     [Fact]
     public void Of_SameContentOtherwiseWritten_IsTheSame() => Assert.Equal(
-        ReviewDigest.Of(Applied),
-        ReviewDigest.Of(
+        ContentDigest.Of(Applied),
+        ContentDigest.Of(
             Applied with { Subject = Applied.Subject with { Amount = 500_000.00m }, Slots = [.. Applied.Slots.Reverse()], RequestHash = "h" }));
 }
