@@ -8,6 +8,7 @@ using FunctionsApp.Duplicates;
 using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Operations;
+using FunctionsApp.Oversight;
 using FunctionsApp.Pages;
 using FunctionsApp.People;
 using FunctionsApp.Platform;
@@ -50,6 +51,7 @@ public static class AppComposition
         .AddNotices()
         .AddApplying()
         .AddRecords()
+        .AddOversight()
         .AddWarnings()
         .AddAlerts()
         .AddOperations()

@@ -86,6 +86,11 @@ public sealed record Supplement(int Round, IReadOnlyList<ReturnItem> Items)
     public IReadOnlyList<string> Fields => [.. Items.Select(item => item.Field).OfType<string>()];
 }
 
+/// <summary>How far its review has come: the stage that was opened last.</summary>
+/// <param name="Round">Of corrections; 0 for the first.</param>
+/// <param name="At">When it was opened, or could not be for want of people, UTC.</param>
+public sealed record ReachedStage(string Stage, int Round, DateTimeOffset At);
+
 /// <summary>Why an application was rejected, as its applicant reads it.</summary>
 /// <param name="Cause">What ended the review.</param>
 /// <param name="Reasons">Of those who rejected it, without their names; empty where no person did.</param>
@@ -128,6 +133,10 @@ public sealed record Application
         Signing is { Outcome: null or SigningOutcome.Signed } round ? round.SentAt : SubmittedAt;
 
     public Supplement Supplement { get; init; } = Supplement.None;
+
+    /// <summary>Null while no stage of its review asked anyone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReachedStage? Reached { get; init; }
 
     public required IReadOnlyList<SlotState> Slots { get; init; }
 

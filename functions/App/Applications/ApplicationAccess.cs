@@ -47,6 +47,14 @@ public static class ApplicationAccess
         if (!new ApplicationCase(application, []).For(caller).Has(Right.ChangeApplication)) throw IdentityProblems.Hidden();
     }
 
+    /// <summary>
+    /// Whether a caller has a right on an application of which a list shows a line, and about which the caller is asked nothing.
+    /// </summary>
+    /// <param name="organisation">That applies; null where the line does not name it: then nothing is seen.</param>
+    public static bool MaySee(Caller caller, string? organisation, ApplicationStatus status, Right right) =>
+        organisation is not null && new Reader(
+            caller, caller.Organisation?.Value == organisation ? Relation.Own : Relation.None, StateOf(status)).Has(right);
+
     /// <summary>Whether the page of the panels opens to the reader.</summary>
     public static bool SeesSheets(Reader reader) => reader.Has(Right.Sheets) && reader.Has(Right.Conflicts);
 

@@ -31,7 +31,25 @@ public sealed record DecidedApplication(string Id, string Programme, Application
 public sealed record OpenApplication(
     string Id, string Programme, ApplicationStatus Status, DateTimeOffset SubmittedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Calendar = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Due = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Due = null)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Title { get; init; }
+
+    /// <summary>Of the definition that it was drafted under; 0 in a line of an earlier version of the app.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Credit code.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Organisation { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? District { get; init; }
+
+    /// <summary>Null while no stage asked anyone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReachedStage? Reached { get; init; }
+}
 
 /// <summary>An application that waits for its organisation's signature.</summary>
 /// <param name="Round">Of the asking.</param>
@@ -103,7 +121,14 @@ public static class ApplicationIndex
         if (!application.IsOver)
         {
             yield return Open.Line(application.Programme, application.Id,
-                new OpenApplication(application.Id, application.Programme, application.Status, submitted, time?.Calendar, time?.Due));
+                new OpenApplication(application.Id, application.Programme, application.Status, submitted, time?.Calendar, time?.Due)
+                {
+                    Title = application.Subject.Title,
+                    Version = application.Version,
+                    Organisation = application.Applicant.Organisation.Value,
+                    District = application.Applicant.District,
+                    Reached = application.Reached,
+                });
         }
     }
 }

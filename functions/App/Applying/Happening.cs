@@ -1,4 +1,3 @@
-using System.Globalization;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Signing;
@@ -24,7 +23,7 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
         var happenings = new List<Happening>();
         foreach (var (index, entry) in record.Facts.Index())
         {
-            var at = Time(entry);
+            var at = entry.Time();
             // One commit has one time: what was recorded with it and before it caused it.
             var cause = index > 0 && record.Facts[index - 1].At == entry.At ? record.Facts[index - 1].Type : null;
             if (entry.Read() is FormSaved saved)
@@ -50,12 +49,8 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
         }
 
         var labels = definition.Form.Where(field => edit.Fields.Contains(field.Key)).Select(field => field.Label).ToList();
-        happenings.Add(new Happening(Time(entry), HappeningTexts.Saved(edit.By, labels)) { Edited = edit });
+        happenings.Add(new Happening(entry.Time(), HappeningTexts.Saved(edit.By, labels)) { Edited = edit });
     }
-
-    /// <summary>When a fact was recorded.</summary>
-    public static DateTimeOffset Time(FactEntry entry) =>
-        DateTimeOffset.Parse(entry.At, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static LocalizedText? Words(Fact fact, string? cause, ProgrammeDefinition definition) => fact switch
     {
@@ -71,6 +66,7 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
         ApplicationRejected => HappeningTexts.Rejected,
         ApplicationWithdrawn => HappeningTexts.Withdrawn,
         StageOpened opened => HappeningTexts.Opened(definition.StageTitle(opened.Stage)),
+        StageOverdue overdue => HappeningTexts.Overdue(definition.StageTitle(overdue.Stage)),
         StagePassedOver passedOver => HappeningTexts.PassedOver(definition.StageTitle(passedOver.Stage)),
         EligibilityNotMet unmet => HappeningTexts.NotEligible(unmet.Reasons),
         StageClosed closed => HappeningTexts.Closed(definition.StageTitle(closed.Stage), closed.Outcome),

@@ -48,6 +48,9 @@ public static class HappeningTexts
         $"不符合申报条件：{string.Join('；', reasons.Select(reason => reason.Chinese))}",
         $"Conditions that are not met: {string.Join("; ", reasons.Select(reason => reason.English))}");
 
+    public static LocalizedText Overdue(LocalizedText stage) => new(
+        $"阶段“{stage.Chinese}”超过承诺时限，已督办", $"Stage \"{stage.English}\" takes longer than was promised; it is followed up");
+
     public static LocalizedText PassedOver(LocalizedText stage) => new(
         $"阶段“{stage.Chinese}”不在本系统办理，由主管部门另行组织", $"Stage \"{stage.English}\" is not held here: the department takes it itself");
 

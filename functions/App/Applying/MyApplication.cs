@@ -36,6 +36,9 @@ public sealed record MyApplication(MyCase Case, ProgrammeDefinition Definition, 
     /// <summary>Oldest first; empty where the page shows none.</summary>
     public IReadOnlyList<Happening> Course { get; init; } = [];
 
+    /// <summary>What each part of the review took; null where the page shows none.</summary>
+    public ReviewPhases? Phases { get; init; }
+
     public Application Application => Case.Application;
 
     public string Address => MyCases.Address(Application.Id);

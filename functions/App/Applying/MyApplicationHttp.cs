@@ -1,17 +1,20 @@
 using FunctionsApp.Applications;
+using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
+using FunctionsApp.Reviews;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Applying;
 
 /// <summary>The page of one application, for its own organisation.</summary>
-public sealed class MyApplicationHttp(AggregateStore store, ProgrammeCatalogue catalogue, SitePages pages, TimeProvider time)
+public sealed class MyApplicationHttp(
+    AggregateStore store, ProgrammeCatalogue catalogue, WorkingCalendar calendar, SitePages pages, TimeProvider time)
 {
     /// <summary>GET /my/{id}. 200 by its status: what to do, how far the review is, what to correct, the outcome · 404.</summary>
     // The host takes the first name that fits: it comes after those of /my/new and /my/organisation.
@@ -30,6 +33,7 @@ public sealed class MyApplicationHttp(AggregateStore store, ProgrammeCatalogue c
             Notice = EnumByName.Find<MyNotice>(request.Query["notice"]),
             Organisation = await store.OrganisationOfAsync(mine.Application, cancellation),
             Course = Happening.Of(record, plain.Definition),
+            Phases = ReviewPhases.Of(record, plain.Definition, calendar, time.GetUtcNow()),
         };
         return pages.Show<MyApplicationPage, MyApplication>(request, shown);
     }

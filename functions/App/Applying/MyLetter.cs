@@ -19,7 +19,7 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
         var letters = new List<MyLetter>();
         foreach (var entry in record.Facts)
         {
-            var at = Happening.Time(entry);
+            var at = entry.Time();
             if (entry.Read() is { } fact && Letter(fact, mine, definition, at) is { } letter) letters.Add(Of(letter, at));
         }
 

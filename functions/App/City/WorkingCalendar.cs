@@ -48,6 +48,14 @@ public sealed class WorkingCalendar(IReadOnlyList<CalendarYear> years)
         return day;
     }
 
+    /// <summary>Working days after the first day, up to the last one and with it; 0 where that is no later.</summary>
+    public int Count(DateOnly after, DateOnly until)
+    {
+        var days = 0;
+        for (var day = after.AddDays(1); day <= until; day = day.AddDays(1)) if (IsWorkingDay(day)) days++;
+        return days;
+    }
+
     /// <summary>When a step opened at <paramref name="opened"/> is due: close of business of its n-th working day.</summary>
     public DateTimeOffset Due(DateTimeOffset opened, int workingDays) => BeijingTime.Deadline(Add(BeijingTime.Day(opened), workingDays));
 

@@ -49,6 +49,11 @@ public static partial class Templates
                 "This panel waits, because too few experts may be asked: {step}.\n\nProgramme: {programme}\nApplication: {title}\n"
                     + "Number: {application}\n\nExperts needed at least: {needed}. Please have experts added: "
                     + "the panel tries again daily.")),
+        ["reviews-overdue"] = new(
+            new("超期督办（{count} 项）：{title}", "Overdue ({count}): {title}"),
+            new("以下评审超过了所在阶段的承诺时限，请督促办理：\n\n{reviews}\n\n全部超期评审：{page}",
+                "These reviews are over the promised time of their stage. Please follow them up:\n\n{reviews}\n\n"
+                    + "All that are overdue: {page}")),
         ["application-received"] = new(
             new("已收到您的申请：{title}", "Application received: {title}"),
             new("您的申请“{title}”（{programme}）已收到，评审即将开始。\n\n申请编号：{application}\n提交时间：{at}（北京时间）\n\n评审结果将另行通知。",

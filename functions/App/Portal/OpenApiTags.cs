@@ -22,6 +22,7 @@ public static class OpenApiTags
         ["OpenApi"] = "This description.",
         ["Operations"] = "What operators read.",
         ["Organisations"] = "The register of organisations.",
+        ["Oversight"] = "Reviews under way by their promised times.",
         ["Panels"] = "What the experts of closed panels gave.",
         ["People"] = "The register of officers and experts.",
         ["Problems"] = "Kinds of problems, with cause and remedy.",

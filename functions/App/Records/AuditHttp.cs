@@ -7,6 +7,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
+using FunctionsApp.Reviews;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -20,14 +21,18 @@ public sealed record AuditList(AuditSearch Search, Page<YearLine> Lines, IReadOn
 /// <param name="Definition">That it was drafted under.</param>
 /// <param name="SeesSheets">Whether the reader may read the sheets of its panels.</param>
 public sealed record AuditedApplication(
-    Application Application, ProgrammeDefinition Definition, FactRecord Record, bool SeesSheets = false);
+    Application Application, ProgrammeDefinition Definition, FactRecord Record, bool SeesSheets = false)
+{
+    public required ReviewPhases Phases { get; init; }
+}
 
 /// <summary>What the page of guides shows, newest year first.</summary>
 public sealed record AuditedGuides(IReadOnlyList<ProgrammeDefinition> Definitions, DateOnly Today);
 
 /// <summary>The auditors' pages.</summary>
 public sealed class AuditHttp(
-    AggregateStore store, Lists lists, ProgrammeCatalogue catalogue, IEnumerable<StateCheck> checks, SitePages pages, TimeProvider time)
+    AggregateStore store, Lists lists, ProgrammeCatalogue catalogue, IEnumerable<StateCheck> checks, WorkingCalendar calendar,
+    SitePages pages, TimeProvider time)
 {
     private DateOnly Today => BeijingTime.Day(time.GetUtcNow());
 
@@ -95,6 +100,10 @@ public sealed class AuditHttp(
             id, request.Caller(), checks, cancellation, Right.Application, Right.Record);
         // Who is asked about an application as an auditor sees what other auditors see.
         var reader = new ApplicationCase(application, []).For(request.Caller());
-        return new AuditedApplication(application, catalogue.Of(application), record, ApplicationAccess.SeesSheets(reader));
+        var definition = catalogue.Of(application);
+        return new AuditedApplication(application, definition, record, ApplicationAccess.SeesSheets(reader))
+        {
+            Phases = ReviewPhases.Of(record, definition, calendar, time.GetUtcNow()),
+        };
     }
 }

@@ -40,20 +40,14 @@ public sealed record AuditSearch(
     /// <exception cref="ProblemException">bad-cursor.</exception>
     public Task<Page<YearLine>> ReadAsync(Lists lists, Caller caller, string? cursor, CancellationToken cancellation) =>
         lists.FindPageAsync(
-            ApplicationIndex.OfYear, ApplicationIndex.Year(Year), cursor, line => Fits(line) && MaySee(caller, line), PageSize, Reading,
-            MaxReadings, cancellation);
+            ApplicationIndex.OfYear, ApplicationIndex.Year(Year), cursor,
+            line => Fits(line) && ApplicationAccess.MaySee(caller, line.Organisation, line.Status, Right.Application),
+            PageSize, Reading, MaxReadings, cancellation);
 
     /// <summary>Whether the line is one of those that are looked for.</summary>
     public bool Fits(YearLine line) => (Programme is null || line.Programme == Programme) && (Status is null || line.Status == Status)
         && (District is null || line.District == District) && (Organisation is null || line.Organisation == Organisation.Value)
         && (Name is null || line.Name?.Contains(Name, StringComparison.OrdinalIgnoreCase) == true);
-
-    /// <summary>By the same table as the application itself.</summary>
-    public static bool MaySee(Caller caller, YearLine line)
-    {
-        var relation = caller.Organisation?.Value == line.Organisation ? Relation.Own : Relation.None;
-        return new Reader(caller, relation, ApplicationAccess.StateOf(line.Status)).Has(Right.Application);
-    }
 
     /// <summary>The address of the same search.</summary>
     /// <param name="cursor">Of the next page; null for the first.</param>

@@ -49,6 +49,7 @@ public static class FactTexts
         nameof(StageOpened) => new("阶段开始", "A stage was opened"),
         nameof(StageClosed) => new("阶段结束", "A stage was closed"),
         nameof(EligibilityNotMet) => new("不符合申报条件", "Conditions were not met"),
+        nameof(StageOverdue) => new("阶段超过承诺时限", "A stage takes longer than was promised"),
         nameof(StagePassedOver) => new("阶段不在本系统办理", "A stage was not held here"),
         nameof(AssignmentOpened) => new("交办任务", "A person was asked"),
         nameof(AssigneeAway) => new("被交办人不在岗", "A person to be asked was out of office"),
@@ -76,6 +77,7 @@ public static class FactTexts
         EligibilityNotMet unmet => new(
             string.Join('；', unmet.Reasons.Select(reason => reason.Chinese)),
             string.Join("; ", unmet.Reasons.Select(reason => reason.English))),
+        StageOverdue overdue => definition.StageTitle(overdue.Stage),
         StagePassedOver passedOver => definition.StageTitle(passedOver.Stage),
         StageClosed closed => Pair(definition.StageTitle(closed.Stage), ReviewTexts.Name(closed.Outcome)),
         AssignmentOpened opened => Pair(definition.StageTitle(opened.Step), Same(opened.Assignee), Until(opened.Due)),

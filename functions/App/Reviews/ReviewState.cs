@@ -21,6 +21,12 @@ public sealed record ReviewState(Application Application, IReadOnlyList<StageRun
         [.. Decisions.Where(decision => decision.Stage == stage && decision.Round == round)];
 
     /// <summary>With the stage as it is now.</summary>
-    public ReviewState With(StageRun run) =>
-        this with { Runs = [.. Runs.Where(other => other.Stage != run.Stage || other.Round != run.Round), run] };
+    public ReviewState With(StageRun run) => this with
+    {
+        Runs = [.. Runs.Where(other => other.Stage != run.Stage || other.Round != run.Round), run],
+        Application = run.State == StageRunState.Closed || Application.Reached is { } reached && IsOf(run, reached)
+            ? Application : Application with { Reached = new ReachedStage(run.Stage, run.Round, run.OpenedAt) },
+    };
+
+    private static bool IsOf(StageRun run, ReachedStage reached) => (run.Stage, run.Round) == (reached.Stage, reached.Round);
 }

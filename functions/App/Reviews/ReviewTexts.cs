@@ -32,6 +32,32 @@ public static class ReviewTexts
         _ => new("30天以上", "30 days and more"),
     };
 
+    public static readonly LocalizedText Times = new("办理时限", "Time taken");
+    public static readonly LocalizedText Phase = new("环节", "Part");
+    public static readonly LocalizedText From = new("开始", "From");
+    public static readonly LocalizedText Until = new("结束", "Until");
+    public static readonly LocalizedText Days = new("用时", "Took");
+    public static readonly LocalizedText Promised = new("承诺时限", "Promised");
+    public static readonly LocalizedText Lasts = new("进行中", "In progress");
+    public static readonly LocalizedText NotCounted = new("不计入时限", "Not counted");
+    public static readonly LocalizedText Corrections = new("补正", "Corrections");
+
+    public static LocalizedText WorkingDays(int days) =>
+        new($"{days} 个工作日", days == 1 ? "1 working day" : $"{days} working days");
+
+    public static LocalizedText TimesTogether(int used, int promised) => new(
+        $"计入时限的环节共用 {used} 个工作日，承诺 {promised} 个工作日。",
+        $"What is counted took {used} of {promised} promised working days.");
+
+    public static LocalizedText Name(TrafficLight light) => light switch
+    {
+        TrafficLight.Red => new("超期", "Overdue"),
+        TrafficLight.Amber => new("临期", "Due soon"),
+        TrafficLight.Green => new("正常", "In time"),
+        TrafficLight.Paused => new("暂停计时", "Paused"),
+        _ => throw new ArgumentOutOfRangeException(nameof(light)),
+    };
+
     public static LocalizedText Name(DecisionKind kind) => kind switch
     {
         DecisionKind.Approve => new("同意", "Approve"),

@@ -36,6 +36,10 @@ public sealed record StageRun(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? Score { get; init; }
 
+    /// <summary>When its promised time was found to be over, UTC; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? OverdueAt { get; init; }
+
     /// <summary>Why it rejected, as the applicant reads it, without names; null where decisions say so.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Reasons { get; init; }

@@ -25,6 +25,19 @@ public class WorkingCalendarTests
     });
 
     [Fact]
+    public void Count_UpToADayThatWasAdded_IsWhatWasAdded() => Gen.Select(Calendars, Days, Gen.Int[0, 60]).Sample((calendar, day, count) =>
+        Assert.Equal(count, calendar.Count(day, calendar.Add(day, count))));
+
+    [Theory]
+    [InlineData("2026-03-02", "2026-03-02", 0)]
+    [InlineData("2026-03-02", "2026-03-01", 0)]
+    [InlineData("2026-03-02", "2026-03-03", 1)]
+    [InlineData("2026-03-06", "2026-03-08", 0)]
+    [InlineData("2026-09-30", "2026-10-08", 1)]
+    public void Count_DaysBetween_LeavesTheFirstOut(string after, string until, int days) =>
+        Assert.Equal(days, WorkingCalendar.Official.Count(DateOnly.Parse(after), DateOnly.Parse(until)));
+
+    [Fact]
     public void Add_InTwoSteps_EqualsOne() => Gen.Select(Calendars, Days, Gen.Int[0, 30], Gen.Int[0, 30]).Sample((calendar, day, first, second) =>
         Assert.Equal(calendar.Add(day, first + second), calendar.Add(calendar.Add(day, first), second)));
 

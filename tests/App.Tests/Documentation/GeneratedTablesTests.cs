@@ -43,7 +43,7 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
     [InlineData("ApplicationSubmitted", "Applications: SubmitApplication",
         "Applications: StateCheck; Duplicates: DuplicatesOnFacts; Reviews: ReviewOnFacts; Approvals: Correction; Applying: Happening, MyLetter")]
     [InlineData("DecisionRecorded", "Approvals: DecideApproval", "Reviews: ReviewOnFacts")]
-    [InlineData("ApplicationRejected", "Applications: ConcludeApplication", "Applications: StateCheck; Applying: Happening, MyLetter")]
+    [InlineData("ApplicationRejected", "Applications: ConcludeApplication", "Applications: StateCheck; Reviews: ReviewPhases; Applying: Happening, MyLetter")]
     public void Facts_Known_HaveTheirPublisherAndReader(string fact, string publisher, string reader)
     {
         var row = facts.Rows.Single(row => row.Fact.Name == fact);

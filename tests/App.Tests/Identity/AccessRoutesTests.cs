@@ -63,7 +63,7 @@ public sealed class AccessRoutesTests
         ["Forms_Save"] = request => Forms.SaveAsync(request, ReviewSample.Id, Cancellation),
         ["Forms_Page"] = request => Forms.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["Forms_Fill"] = request => Forms.FillAsync(request, ReviewSample.Id, Cancellation),
-        ["MyPage_Show"] = request => new MyApplicationHttp(app.Store, Catalogue, Site, app.Time).ShowAsync(
+        ["MyPage_Show"] = request => new MyApplicationHttp(app.Store, Catalogue, WorkingCalendar.Official, Site, app.Time).ShowAsync(
             request, ReviewSample.Id, Cancellation),
         ["MyLetters_Show"] = request => new MyLetterHttp(app.Store, Catalogue, Site).ShowAsync(request, ReviewSample.Id, Cancellation),
         ["MyDocuments_Show"] = request => MyDocuments.ShowAsync(request, ReviewSample.Id, Cancellation),
@@ -151,7 +151,8 @@ public sealed class AccessRoutesTests
 
     private InboxHttp Inbox => new(Questions, app.QuestionPages, app.Lists, Pages.RenderedPage.Site(), app.Time);
 
-    private AuditHttp Audit => new(app.Store, app.Lists, Catalogue, [], Pages.RenderedPage.Site(), app.Time);
+    private AuditHttp Audit => new(
+        app.Store, app.Lists, Catalogue, [], WorkingCalendar.Official, Pages.RenderedPage.Site(), app.Time);
 
     private WarningHttp Warnings =>
         new(app.Store, app.Lists, app.Address, Options.Create(new WarningOptions()), App.Tests.Pages.RenderedPage.Site(), app.Time);

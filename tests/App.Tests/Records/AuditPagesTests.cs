@@ -9,6 +9,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Records;
+using FunctionsApp.Reviews;
 
 namespace App.Tests.Records;
 
@@ -47,7 +48,7 @@ public sealed class AuditPagesTests
         var facts = Facts();
         var record = FactRecord.Of("id", new FactHead(facts.Count, facts[^1].Hash), facts, RecordView.All);
         var request = RenderedPage.Request("/audit/applications/id", Language.Chinese);
-        var model = new AuditedApplication(ReviewSample.Applied, PanelSample.Catalogue.All[0], record, sees);
+        var model = new AuditedApplication(ReviewSample.Applied, PanelSample.Catalogue.All[0], record, sees) { Phases = None };
 
         var page = await RenderedPage.OfAsync(RenderedPage.Site().Show<AuditedApplicationPage, AuditedApplication>(request, model), request);
 
@@ -92,6 +93,8 @@ public sealed class AuditPagesTests
             budget => Assert.Contains(PageTexts.Money(budget).In(language), page.Text, StringComparison.Ordinal));
     }
 
+    private static readonly ReviewPhases None = new([], 0, 0);
+
     private static IReadOnlyList<SealedFact> Facts() => FactChain.Append(
         "id", FactHead.Start, [new NewFact("lin", new ApplicationWithdrawn()), new NewFact("x", new ApplicationRejected("<b>p", 0))],
         ReviewSample.Opened);
@@ -100,7 +103,7 @@ public sealed class AuditPagesTests
     {
         var record = FactRecord.Of("id", new FactHead(facts.Count, facts[^1].Hash), facts, RecordView.All);
         var request = RenderedPage.Request("/audit/applications/id", language);
-        var model = new AuditedApplication(ReviewSample.Applied, Definition, record);
+        var model = new AuditedApplication(ReviewSample.Applied, Definition, record) { Phases = None };
         return RenderedPage.OfAsync(RenderedPage.Site().Show<AuditedApplicationPage, AuditedApplication>(request, model), request);
     }
 }

@@ -69,7 +69,11 @@ public sealed class AuditSearchTests
     [InlineData(Role.Administrator, null, ApplicationStatus.Withdrawn, true)]
     [InlineData(Role.Publisher, null, ApplicationStatus.Approved, false)]
     public void MaySee_ByRoleStateAndOrganisation_AsTheTableGrants(Role role, string? organisation, ApplicationStatus status, bool sees) =>
-        Assert.Equal(sees, AuditSearch.MaySee(Who(role, organisation), Line() with { Status = status }));
+        Assert.Equal(sees, ApplicationAccess.MaySee(Who(role, organisation), Line().Organisation, status, Right.Application));
+
+    [Fact]
+    public void MaySee_LineWithoutOrganisation_IsSeenByNoOne() =>
+        Assert.False(ApplicationAccess.MaySee(Who(Role.Auditor), null, ApplicationStatus.Submitted, Right.Application));
 
     /// <summary>Every commit shows the application in its year's list, once; the list follows its status.</summary>
     [Fact]

@@ -79,6 +79,8 @@ public static class SitePages
         // Auditors.
         Of("audit", "audit", "audit", "/audit?year=2026&status=Returned"),
         Of("admin", "audit-by-administrator", "audit", "/audit"),
+        Of("audit", "oversight", "oversight", "/oversight"),
+        Of("audit", "oversight-red", "oversight", "/oversight?light=Red&programme=special-fund-rd"),
         Of("audit", "audit-application", "audit/applications/{id}", city => $"/audit/applications/{city.Approved.Id}"),
         Of("audit", "audit-organisation", "audit/organisations/{code}", city => $"/audit/organisations/{city.Organisation}"),
         Of("audit", "audit-decisions", "audit/decisions", "/audit/decisions"),

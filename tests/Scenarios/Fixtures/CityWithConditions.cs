@@ -73,7 +73,8 @@ public sealed class CityWithConditions : CityUnderTest
                 "delegateWorkingDays": 2 },
             {
               "name": "District", "kind": "Approval", "title": { "zh-CN": "区级初审", "en": "District review" }, "role": "DistrictOfficer",
-              "assignees": 1, "approvals": 1, "workingDays": 5, "reminderWorkingDays": 2, "delegateWorkingDays": 3, "undecided": "Reject"
+              "assignees": 1, "approvals": 1, "workingDays": 5, "reminderWorkingDays": 2, "delegateWorkingDays": 3, "undecided": "Reject",
+              "promisedWorkingDays": 2
             }
           ],
           "supplement": { "rounds": 1, "workingDays": 10 }

@@ -77,6 +77,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         return new()
         {
             ["Operations_Calendar"] = At("admin"),
+            ["Oversight_Reviews"] = At("admin"),
             ["People_List"] = At("admin"),
             ["People_Put"] = At("admin", ("id", "examples-expert")),
             ["People_Get"] = At("admin", ("id", "examples-expert")),

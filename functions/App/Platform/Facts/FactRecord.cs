@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -55,6 +56,9 @@ public sealed record FactEntry(
     int Number, string Type, string At, string? Actor, JsonElement? Data, string? Sealed, string Previous, string Hash,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Withheld = false)
 {
+    /// <summary>When it was recorded, UTC.</summary>
+    public DateTimeOffset Time() => DateTimeOffset.Parse(At, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
     /// <summary>The fact; null where it is withheld, changed so that it cannot be read, or of another version of the app.</summary>
     public Fact? Read()
     {

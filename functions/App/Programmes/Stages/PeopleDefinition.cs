@@ -29,6 +29,8 @@ public abstract record PeopleDefinition : StageDefinition
     [Between(1, 60)]
     public int DelegateWorkingDays { get; init; }
 
+    protected override int? OwnDays => Role is null ? null : WorkingDays + DelegateWorkingDays;
+
     public override IEnumerable<(string Path, string Message)> Errors(int place)
     {
         if (ReminderWorkingDays >= WorkingDays) yield return (".reminderWorkingDays",

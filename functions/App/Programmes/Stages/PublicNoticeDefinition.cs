@@ -27,6 +27,8 @@ public sealed record PublicNoticeDefinition : StageDefinition
     /// <summary>Whether the notice states the amount.</summary>
     public bool ShowsAmount { get; init; }
 
+    public override bool IsPause => true;
+
     public override IEnumerable<(string Path, string Message)> Errors(int place)
     {
         if (place == 0) yield return (".kind", "A public notice shows the result of a stage before it.");

@@ -23,6 +23,23 @@ public abstract record StageDefinition
     /// <summary>Keys of the form's fields that this stage judges; empty: all. Decides the same of the form.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
+    /// <summary>The promised time of the stage, working days, 1–250; 0: the time of its people and their delegates.</summary>
+    [Between(0, 250)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int PromisedWorkingDays { get; init; }
+
+    /// <summary>Working days in which the stage ends; null where nothing is promised.</summary>
+    [JsonIgnore]
+    public int? Promised => PromisedWorkingDays > 0 ? PromisedWorkingDays : OwnDays;
+
+    /// <summary>Whether its time does not count as the review's: others than reviewers are waited for.</summary>
+    [JsonIgnore]
+    public virtual bool IsPause => false;
+
+    /// <summary>Working days that its people have; null where none are asked.</summary>
+    [JsonIgnore]
+    protected virtual int? OwnDays => null;
+
     /// <summary>Name of the kind, as the file writes it.</summary>
     [JsonIgnore]
     public string Kind => Kinds.NameOf(typeof(StageDefinition), GetType());
