@@ -32,7 +32,7 @@ public sealed record StageTime(TrafficLight Light, DateTimeOffset? Until)
         var stage = definition.Stages.FirstOrDefault(each => each.Name == reached?.Stage);
         if (stage is { IsPause: true }) return new StageTime(TrafficLight.Paused, null);
         if (reached is null || stage?.Promised is not { } days) return new StageTime(TrafficLight.Green, null);
-        var until = calendar.Due(reached.At, days);
+        var until = calendar.Due(reached.At, days).ToUniversalTime();
         var light = now > until ? TrafficLight.Red
             : now > calendar.Due(reached.At, days - Math.Max(1, days / 5)) ? TrafficLight.Amber
             : TrafficLight.Green;
