@@ -13,7 +13,16 @@ namespace FunctionsApp.Mail;
 /// <param name="Link">Below /api, what the recipient may open: for recipients outside the staff, who have no callback.</param>
 public sealed record Letter(
     string Id, string Template, string? StaffId, string? Email, Language Language, IReadOnlyDictionary<string, string> Values,
-        LetterCallback? Callback = null, string? Link = null);
+        LetterCallback? Callback = null, string? Link = null)
+{
+    /// <summary>A file that comes with it; null for none.</summary>
+    public LetterAttachment? Attachment { get; init; }
+}
+
+/// <summary>A file of text.</summary>
+/// <param name="Name">As the recipient sees it.</param>
+/// <param name="MediaType">With its charset, which is UTF-8.</param>
+public sealed record LetterAttachment(string Name, string MediaType, string Text);
 
 /// <summary>What the recipient may do by the link. The token is made with the mail, so that no queue ever holds one.</summary>
 /// <param name="Path">Below /api, for example <c>assignments/{id}/answer</c>.</param>

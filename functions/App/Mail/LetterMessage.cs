@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FunctionsApp.Platform;
@@ -37,13 +38,16 @@ public static class LetterMessage
         message.To.Add(to);
         message.Headers.Add(HeaderId.ContentLanguage, letter.Language.Tag());
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Body = new BodyBuilder
+        var content = new BodyBuilder
         {
             TextBody = Templates.Fill(body, letter.Values)
                 + (link is null ? "" : $"\n\n{action}{letter.Language.Colon().TrimEnd()}\n{link}") + "\n",
             HtmlBody = Page(letter.Language, Templates.Fill(Html.Encode(body).Replace("&#xA;", "\n"), Encoded(letter.Values)), action,
                 link),
-        }.ToMessageBody();
+        };
+        if (letter.Attachment is { } file) content.Attachments.Add(
+            file.Name, Encoding.UTF8.GetBytes(file.Text), ContentType.Parse(file.MediaType));
+        message.Body = content.ToMessageBody();
         // Not every server takes eight bits or long lines, and what lies in a pickup folder is sent as it is.
         message.Prepare(EncodingConstraint.SevenBit, MaxLine);
         return message;

@@ -56,6 +56,19 @@ public sealed class LetterMessageTests
     private static string? LinkOf(string template, string link) => Templates.Find(template).Action is null ? null : link;
 
     [Fact]
+    public void Write_Attachment_ComesWithItsNameAndText()
+    {
+        var file = new LetterAttachment("appointment.ics", "text/calendar; charset=utf-8", "SUMMARY:现场考察");
+        var letter = Letter("application-approved", Language.Chinese) with { Attachment = file };
+
+        var message = LetterMessage.Write(letter, From, To, Link, At);
+
+        var part = Assert.IsType<TextPart>(Assert.Single(message.Attachments));
+        Assert.Equal(("appointment.ics", "text/calendar", "SUMMARY:现场考察"), (part.FileName, part.ContentType.MimeType, part.Text));
+        Assert.Contains("检测平台", message.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_LineBreakInTheTitle_AddsNoHeader()
     {
         var values = new Dictionary<string, string>(Values) { ["title"] = "x\r\nBcc: victim@example.com" };
