@@ -56,6 +56,20 @@ public sealed class WorkingCalendar(IReadOnlyList<CalendarYear> years)
         return days;
     }
 
+    /// <summary>The n-th working day before <paramref name="day"/>; the day itself does not count.</summary>
+    /// <param name="workingDays">0 or more; 0 gives the day itself.</param>
+    public DateOnly Subtract(DateOnly day, int workingDays)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(workingDays);
+        while (workingDays > 0)
+        {
+            day = day.AddDays(-1);
+            if (IsWorkingDay(day)) workingDays--;
+        }
+
+        return day;
+    }
+
     /// <summary>When a step opened at <paramref name="opened"/> is due: close of business of its n-th working day.</summary>
     public DateTimeOffset Due(DateTimeOffset opened, int workingDays) => BeijingTime.Deadline(Add(BeijingTime.Day(opened), workingDays));
 

@@ -46,6 +46,15 @@ public class WorkingCalendarTests
         Assert.True(calendar.Add(day, count) <= calendar.Add(day.AddDays(later), count)));
 
     [Fact]
+    public void Subtract_AnyDay_CountsExactlyTheWorkingDaysBetween() =>
+        Gen.Select(Calendars, Days, Gen.Int[1, 60]).Sample((calendar, day, count) =>
+        {
+            var first = calendar.Subtract(day, count);
+            Assert.True(calendar.IsWorkingDay(first));
+            Assert.Equal(count, Enumerable.Range(1, day.DayNumber - first.DayNumber).Count(step => calendar.IsWorkingDay(day.AddDays(-step))));
+        });
+
+    [Fact]
     public void IsWorkingDay_YearWithoutNotice_IsAWeekdayThatIsNotFreeByLaw() =>
         Gen.Int[0, 365 * 70].Select(days => new DateOnly(2027, 1, 1).AddDays(days)).Sample(day => Assert.Equal(
             day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !StatutoryHolidays.Of(day.Year).Contains(day),
