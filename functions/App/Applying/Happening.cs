@@ -7,6 +7,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
+using FunctionsApp.SiteVisits;
 
 namespace FunctionsApp.Applying;
 
@@ -68,6 +69,11 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
         StageOpened opened => HappeningTexts.Opened(definition.StageTitle(opened.Stage)),
         StageOverdue overdue => HappeningTexts.Overdue(definition.StageTitle(overdue.Stage)),
         StagePassedOver passedOver => HappeningTexts.PassedOver(definition.StageTitle(passedOver.Stage)),
+        AppointmentOffered offered => HappeningTexts.AppointmentOffered(definition.StageTitle(offered.Stage), offered),
+        AppointmentConfirmed confirmed => HappeningTexts.AppointmentConfirmed(
+            definition.StageTitle(confirmed.Stage), confirmed.BySilence),
+        AppointmentMoveAsked moved => HappeningTexts.MoveAsked(definition.StageTitle(moved.Stage)),
+        AppointmentCancelled cancelled => HappeningTexts.AppointmentCancelled(definition.StageTitle(cancelled.Stage)),
         EligibilityNotMet unmet => HappeningTexts.NotEligible(unmet.Reasons),
         StageClosed closed => HappeningTexts.Closed(definition.StageTitle(closed.Stage), closed.Outcome),
         DocumentRejected rejected => HappeningTexts.DocumentRejected(definition.DocumentName(rejected.Type), rejected.Reason),

@@ -1,6 +1,7 @@
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Reviews;
+using FunctionsApp.SiteVisits;
 
 namespace FunctionsApp.Applying;
 
@@ -43,6 +44,24 @@ public static class HappeningTexts
         var name = ReviewTexts.Name(outcome);
         return new($"阶段“{stage.Chinese}”结束：{name.Chinese}", $"Stage \"{stage.English}\" ended: {name.English}");
     }
+
+    public static LocalizedText AppointmentOffered(LocalizedText stage, AppointmentOffered offered)
+    {
+        var time = PageTexts.Time(offered.Begins);
+        return offered.Sequence == 0
+            ? new($"“{stage.Chinese}”已安排预约：{time.Chinese}", $"An appointment was offered for \"{stage.English}\": {time.English}")
+            : new($"“{stage.Chinese}”的预约已变更：{time.Chinese}", $"The appointment for \"{stage.English}\" was changed: {time.English}");
+    }
+
+    public static LocalizedText AppointmentConfirmed(LocalizedText stage, bool bySilence) => bySilence
+        ? new($"“{stage.Chinese}”的预约到期未答复，视为确认", $"The appointment for \"{stage.English}\" is confirmed: no answer came in time")
+        : new($"已确认“{stage.Chinese}”的预约", $"The appointment for \"{stage.English}\" was confirmed");
+
+    public static LocalizedText MoveAsked(LocalizedText stage) =>
+        new($"已申请“{stage.Chinese}”改期", $"Another day was asked for, for \"{stage.English}\"");
+
+    public static LocalizedText AppointmentCancelled(LocalizedText stage) =>
+        new($"“{stage.Chinese}”的预约已取消", $"The appointment for \"{stage.English}\" was cancelled");
 
     public static LocalizedText NotEligible(IReadOnlyList<LocalizedText> reasons) => new(
         $"不符合申报条件：{string.Join('；', reasons.Select(reason => reason.Chinese))}",

@@ -6,6 +6,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
+using FunctionsApp.SiteVisits;
 
 namespace FunctionsApp.Applying;
 
@@ -49,6 +50,8 @@ public static class MyApplicationTexts
         MyNotice.Recalled => new("已撤回送签，可以修改。", "Taken back from signing; it can be changed."),
         MyNotice.Withdrawn => new("申请已撤回。", "The application is withdrawn."),
         MyNotice.Uploaded => new("文件已收到，正在检查。", "The file has arrived and is being checked."),
+        MyNotice.AppointmentConfirmed => new("预约已确认。", "The appointment is confirmed."),
+        MyNotice.MoveAsked => new("改期申请已提交，将另行安排。", "Your request for another day has arrived; you get a letter."),
         _ => throw new ArgumentOutOfRangeException(nameof(notice)),
     };
 
@@ -63,6 +66,8 @@ public static class MyApplicationTexts
         ApplicationStatus.Signing => new(
             "等待单位签署：签署后评审开始；受理截止时间按送签时间计算。",
             "Waits for your organisation's signature, with which the review begins; the guide's deadline is kept by the sending."),
+        ApplicationStatus.Submitted when mine.Case.Appointment is { State: AppointmentState.Offered } => new(
+            "评审中：请答复预约。", "Under review: please answer the appointment."),
         ApplicationStatus.Submitted => new("评审中：目前无需您办理任何事项。", "Under review: there is nothing for you to do now."),
         ApplicationStatus.Returned => new("待补正：请按以下要求修改。", "Returned for corrections: please correct what is listed below."),
         _ => ApplicationTexts.Name(mine.Application.Status),
@@ -80,7 +85,7 @@ public static class MyApplicationTexts
 
     public static LocalizedText State(StageProgress stage, bool isOver) => stage.Run switch
     {
-        null when stage.Stage is OutsideDefinition => ProgrammeTexts.Outside,
+        null when !stage.Stage.IsHeld => ProgrammeTexts.Outside,
         { State: StageRunState.Closed, Outcome: { } outcome } => ReviewTexts.Name(outcome),
         { State: StageRunState.Blocked } => new("等待安排审核人员", "Waiting for reviewers"),
         { } => new("进行中", "In progress"),

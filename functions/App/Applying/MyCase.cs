@@ -7,6 +7,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Reviews;
+using FunctionsApp.SiteVisits;
 
 namespace FunctionsApp.Applying;
 
@@ -14,6 +15,12 @@ namespace FunctionsApp.Applying;
 public sealed record MyCase(ReviewState Review, IReadOnlyList<DocumentRecord> Uploads)
 {
     public Application Application => Review.Application;
+
+    /// <summary>Of all stages and rounds.</summary>
+    public IReadOnlyList<Appointment> Appointments { get; init; } = [];
+
+    /// <summary>The one that changed last; null for none.</summary>
+    public Appointment? Appointment => Appointments.MaxBy(appointment => appointment.ChangedAt);
 }
 
 /// <summary>Finds an application for the people of its organisation.</summary>
@@ -22,8 +29,11 @@ internal static class MyCases
     /// <summary>For reading alone.</summary>
     private static readonly Aggregate<MyCase> Kind = new(ReviewAggregate.Kind.Table, new Part<MyCase>
     {
-        Kinds = [.. ReviewAggregate.Part.Kinds, .. DocumentAggregate.Uploads.Kinds],
-        Read = rows => new MyCase(ReviewAggregate.Part.Read(rows), DocumentAggregate.Uploads.Read(rows)),
+        Kinds = [.. ReviewAggregate.Part.Kinds, .. VisitAggregate.Appointments.Kinds, .. DocumentAggregate.Uploads.Kinds],
+        Read = rows => new MyCase(ReviewAggregate.Part.Read(rows), DocumentAggregate.Uploads.Read(rows))
+        {
+            Appointments = VisitAggregate.Appointments.Read(rows),
+        },
         Write = _ => throw new NotSupportedException(),
     });
 

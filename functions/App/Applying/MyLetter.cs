@@ -1,11 +1,13 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Documents;
+using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
+using FunctionsApp.SiteVisits;
 
 namespace FunctionsApp.Applying;
 
@@ -14,20 +16,21 @@ namespace FunctionsApp.Applying;
 public sealed record MyLetter(DateTimeOffset At, Language Language, string Subject, string Text)
 {
     /// <summary>Newest first.</summary>
-    public static IReadOnlyList<MyLetter> Of(MyCase mine, FactRecord record, ProgrammeDefinition definition)
+    public static IReadOnlyList<MyLetter> Of(MyCase mine, FactRecord record, ProgrammeDefinition definition, StaffDirectory staff)
     {
         var letters = new List<MyLetter>();
         foreach (var entry in record.Facts)
         {
             var at = entry.Time();
-            if (entry.Read() is { } fact && Letter(fact, mine, definition, at) is { } letter) letters.Add(Of(letter, at));
+            if (entry.Read() is { } fact && Letter(fact, mine, definition, staff, at) is { } letter) letters.Add(Of(letter, at));
         }
 
         letters.Reverse();
         return letters;
     }
 
-    private static Letter? Letter(Fact fact, MyCase mine, ProgrammeDefinition definition, DateTimeOffset at) => fact switch
+    private static Letter? Letter(
+        Fact fact, MyCase mine, ProgrammeDefinition definition, StaffDirectory staff, DateTimeOffset at) => fact switch
     {
         ApplicationSubmitted => ReviewLetters.Received(mine.Application, definition, mine.Application.SubmittedAt ?? at),
         // The reasons of an earlier round are not kept.
@@ -36,11 +39,28 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
             mine.Application, definition, returned.Round, Items(mine, returned.Round), due),
         SupplementPostponed postponed => ReviewLetters.Postponed(mine.Application, definition, postponed.Round, postponed.Due),
         ApplicationApproved or ApplicationRejected => ReviewLetters.Concluded(mine.Application, definition),
+        // Earlier terms are not kept; a letter about them is made of those that there are.
+        AppointmentOffered offered => Appointment(mine, definition, staff, offered.Stage, offered.Round, offered.Number,
+            found => found.Sequence != offered.Sequence ? null : found with
+            {
+                State = found.Moves.Count < AnswerAppointment.MostMoves ? AppointmentState.Offered : AppointmentState.Confirmed,
+            }),
+        AppointmentConfirmed confirmed => Appointment(mine, definition, staff, confirmed.Stage, confirmed.Round, confirmed.Number,
+            found => found.State is AppointmentState.Confirmed or AppointmentState.Reported
+                ? found with { State = AppointmentState.Confirmed } : null),
+        AppointmentCancelled cancelled => Appointment(mine, definition, staff, cancelled.Stage, cancelled.Round, cancelled.Number,
+            found => found.State == AppointmentState.Cancelled ? found : null),
         DocumentRejected rejected => mine.Uploads.FirstOrDefault(upload =>
             upload.Type == rejected.Type && upload.Version == rejected.Version) is { Reason: not null } upload
                 ? RejectionLetter.For(mine.Application, definition, upload) : null,
         _ => null,
     };
+
+    private static Letter? Appointment(
+        MyCase mine, ProgrammeDefinition definition, StaffDirectory staff, string stage, int round, int number,
+        Func<Appointment, Appointment?> then) =>
+        mine.Appointments.FirstOrDefault(each => each.Stage == stage && each.Round == round && each.Number == number) is { } found
+        && then(found) is { } at ? VisitLetters.ToApplicant(at, mine.Application, definition, staff, null) : null;
 
     /// <summary>What a round asked for: the newest is in the application, the earlier ones in the stages that returned it.</summary>
     private static IReadOnlyList<ReturnItem> Items(MyCase mine, int round) => mine.Application.Supplement.Round == round

@@ -12,7 +12,7 @@ namespace FunctionsApp.Applying;
 /// <summary>What the page of an application's letters shows.</summary>
 public sealed record MyLetters(Application Application, IReadOnlyList<MyLetter> Letters);
 
-public sealed class MyLetterHttp(AggregateStore store, ProgrammeCatalogue catalogue, SitePages pages)
+public sealed class MyLetterHttp(AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, SitePages pages)
 {
     /// <summary>GET /my/{id}/letters. 200 what was written to the applicant, newest first · 404.</summary>
     [Function("MyLetters_Show")]
@@ -23,7 +23,7 @@ public sealed class MyLetterHttp(AggregateStore store, ProgrammeCatalogue catalo
         CancellationToken cancellation)
     {
         var (mine, _, record) = await store.GetMyRecordAsync(id, request.Caller(), cancellation, Right.Application, Right.Record);
-        var letters = MyLetter.Of(mine, record, catalogue.Of(mine.Application));
+        var letters = MyLetter.Of(mine, record, catalogue.Of(mine.Application), staff);
         return pages.Show<MyLettersPage, MyLetters>(request, new MyLetters(mine.Application, letters));
     }
 }

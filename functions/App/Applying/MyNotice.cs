@@ -9,4 +9,6 @@ public enum MyNotice
     SentToSign,
     Recalled,
     Uploaded,
+    AppointmentConfirmed,
+    MoveAsked,
 }

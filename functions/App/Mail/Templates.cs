@@ -109,6 +109,37 @@ public static partial class Templates
             new("公示已终止：{title}", "The notice ended early: {title}"),
             new("“{title}”（{programme}，{organisation}）的申请已撤回，您的异议无需再核查。",
                 "The application \"{title}\" ({programme}, {organisation}) was withdrawn; your objection needs no ruling any more.")),
+        ["appointment-offered"] = new(
+            new("预约（{step}）：{title}", "Appointment ({step}): {title}"),
+            new("您的申请“{title}”（{programme}）安排了以下预约：{step}。\n\n{details}\n\n请于 {due}（北京时间）前确认或申请改期；"
+                + "到期未答复即视为确认。日历文件见附件。\n\n申请编号：{application}",
+                "An appointment is offered for your application \"{title}\" ({programme}): {step}.\n\n{details}\n\n"
+                    + "Confirm it or ask for another day by {due} (Beijing time); without an answer by then it counts as confirmed. "
+                    + "A calendar file is attached.\n\nNumber: {application}"),
+            ViewApplication),
+        ["appointment-confirmed"] = new(
+            new("预约已确认（{step}）：{title}", "Appointment confirmed ({step}): {title}"),
+            new("您的申请“{title}”（{programme}）的以下预约已确认：{step}。\n\n{details}\n\n日历文件见附件。\n\n申请编号：{application}",
+                "This appointment for your application \"{title}\" ({programme}) is confirmed: {step}.\n\n{details}\n\n"
+                    + "A calendar file is attached.\n\nNumber: {application}"),
+            ViewApplication),
+        ["appointment-cancelled"] = new(
+            new("预约已取消（{step}）：{title}", "Appointment cancelled ({step}): {title}"),
+            new("您的申请“{title}”（{programme}）的以下预约已取消：{step}。\n\n{details}\n\n申请编号：{application}",
+                "This appointment for your application \"{title}\" ({programme}) is cancelled: {step}.\n\n{details}"
+                    + "\n\nNumber: {application}"),
+            ViewApplication),
+        ["appointment-attended"] = new(
+            new("请参加（{step}）：{title}", "You attend ({step}): {title}"),
+            new("请参加以下预约：{step}。\n\n项目：{programme}\n申请：{title}\n{details}\n\n"
+                + "申请人可能在 {due}（北京时间）前申请改期；如有变化另行通知。日历文件见附件。",
+                "You are to attend this appointment: {step}.\n\nProgramme: {programme}\nApplication: {title}\n{details}\n\n"
+                    + "The applicant may ask for another day by {due} (Beijing time); you get a letter if it changes. "
+                    + "A calendar file is attached.")),
+        ["appointment-dropped"] = new(
+            new("无需参加（{step}）：{title}", "You need not attend ({step}): {title}"),
+            new("您无需参加以下预约：{step}。\n\n项目：{programme}\n申请：{title}\n{details}",
+                "You need not attend this appointment any more: {step}.\n\nProgramme: {programme}\nApplication: {title}\n{details}")),
         ["document-rejected"] = new(
             new("材料未通过检查：{title}", "A document was not accepted: {title}"),
             new("您的申请“{title}”的材料“{document}”未通过检查。\n\n原因：{reason}\n\n请重新上传。\n\n申请编号：{application}",

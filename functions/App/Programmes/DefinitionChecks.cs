@@ -93,7 +93,7 @@ public static partial class DefinitionChecks
     private static IEnumerable<(string Path, string Message)> OfStages(ProgrammeDefinition definition)
     {
         var stages = definition.Stages;
-        if (stages.Count > 0 && stages.All(stage => stage is null or OutsideDefinition)) yield return ("$.stages",
+        if (stages.Count > 0 && stages.All(stage => stage is not { IsHeld: true })) yield return ("$.stages",
             "At least one must be of a kind that the app holds: it decides.");
         foreach (var error in Each("$.stages", stages, stage => stage.Name, _ => null)) yield return error;
         for (var i = 0; i < stages.Count; i++)

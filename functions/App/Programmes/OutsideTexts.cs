@@ -14,15 +14,15 @@ public static class OutsideTexts
         "The application is passed on to these institutions, which decide by themselves:");
 
     /// <summary>That it is not held here, and what is known of it.</summary>
-    public static LocalizedText Of(OutsideDefinition stage)
+    public static LocalizedText Of(StageDefinition stage)
     {
         var (about, outside) = (About(stage), ProgrammeTexts.Outside);
         return about is null ? outside : new($"{outside.Chinese}；{about.Chinese}", $"{outside.English}; {about.English}");
     }
 
-    private static LocalizedText? About(OutsideDefinition stage) => stage switch
+    private static LocalizedText? About(StageDefinition stage) => stage switch
     {
-        SiteVisitDefinition visit => Days(visit.WorkingDays),
+        AppointmentDefinition visit => Days(visit.WorkingDays),
         DefenceDefinition defence => Days(defence.WorkingDays),
         SelectionDefinition { Places: { } places } => new($"择优{places}项", $"the best {places}"),
         GrantDefinition { Mode: GrantMode.Instalments } => new("分阶段资助", "paid in instalments"),

@@ -40,7 +40,7 @@ public sealed record ProgrammeDefinition(
 
     /// <summary>The stages that the review holds, in order; it passes the others over.</summary>
     [JsonIgnore]
-    public IReadOnlyList<StageDefinition> Held => [.. Stages.Where(stage => stage is not OutsideDefinition)];
+    public IReadOnlyList<StageDefinition> Held => [.. Stages.Where(stage => stage.IsHeld)];
 
     /// <summary>Null when the form has no such field.</summary>
     public Field? Field(string? key) => Form.FirstOrDefault(field => field.Key == key);

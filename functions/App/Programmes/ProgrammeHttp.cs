@@ -126,8 +126,8 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, SitePages pages,
     {
         VotingDefinition voting => Of(voting) with { Approvals = voting.Approvals },
         PanelDefinition panel => Of(panel) with { Panel = new PanelView(panel.Rubric, panel.PassMark, panel.Drop, panel.Quorum) },
-        PeopleDefinition people => Of(people),
-        _ => new StageView(stage.Name, stage.Kind, stage.Title, stage is not OutsideDefinition, null, 0, 0, 0),
+        PeopleDefinition { IsHeld: true } people => Of(people),
+        _ => new StageView(stage.Name, stage.Kind, stage.Title, stage.IsHeld, null, 0, 0, 0),
     };
 
     private static StageView Of(PeopleDefinition people) =>

@@ -72,7 +72,7 @@ public static class ProgrammeTexts
     /// <summary>Who decides a stage, and in what time.</summary>
     public static LocalizedText Who(StageDefinition stage)
     {
-        if (stage is OutsideDefinition outside) return OutsideTexts.Of(outside);
+        if (!stage.IsHeld) return OutsideTexts.Of(stage);
         if (stage is PublicNoticeDefinition notice) return new(
             $"向社会公示{notice.WorkingDays}个工作日，期满核定{notice.ExaminationWorkingDays}个工作日",
             $"On public notice for {notice.WorkingDays} working days, confirmed in {notice.ExaminationWorkingDays} more");
@@ -83,6 +83,7 @@ public static class ProgrammeTexts
             PanelDefinition panel => Scored(panel),
             VotingDefinition vote => new(
                 $"{vote.Assignees}人中{vote.Approvals}人同意", $"{vote.Approvals} of {vote.Assignees} approve"),
+            AppointmentDefinition => new LocalizedText("预约后报告", "reports after an appointment"),
             _ => new LocalizedText($"{people.Assignees}人", $"{people.Assignees} asked"),
         };
         return new(

@@ -6,11 +6,13 @@ using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Completeness;
 using FunctionsApp.Documents;
+using FunctionsApp.Pages;
 using FunctionsApp.Panels;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
+using FunctionsApp.SiteVisits;
 
 namespace FunctionsApp.Records;
 
@@ -60,6 +62,12 @@ public static class FactTexts
         nameof(DecisionRecorded) => new("记录决定", "A decision was recorded"),
         nameof(ConflictDeclared) => new("专家作出回避声明", "An expert declared on conflicts of interest"),
         nameof(SheetRecorded) => new("记录专家评分表", "An expert's sheet was recorded"),
+        nameof(AppointmentOffered) => new("提出预约", "An appointment was offered"),
+        nameof(AttendeesNamed) => new("指定参加人员", "Attendees were named"),
+        nameof(AppointmentConfirmed) => new("预约确认", "An appointment was confirmed"),
+        nameof(AppointmentMoveAsked) => new("申请改期", "Another day was asked for"),
+        nameof(AppointmentCancelled) => new("取消预约", "An appointment was cancelled"),
+        nameof(VisitReported) => new("记录考察报告", "A report on an appointment was recorded"),
         nameof(PanelScored) => new("专家评审得出总分", "A panel has its score"),
         _ => null,
     };
@@ -90,6 +98,12 @@ public static class FactTexts
         DecisionRecorded decided => Pair(definition.StageTitle(decided.Stage), ReviewTexts.Name(decided.Decision)),
         ConflictDeclared declared => Pair(definition.StageTitle(declared.Stage), PanelTexts.Name(declared.Conflict)),
         SheetRecorded sheet => Version(definition.StageTitle(sheet.Stage), sheet.Version),
+        AppointmentOffered offered => Pair(definition.StageTitle(offered.Stage), PageTexts.Time(offered.Begins)),
+        AttendeesNamed named => Pair(definition.StageTitle(named.Stage), Same(string.Join(", ", named.Attendees))),
+        AppointmentConfirmed confirmed => definition.StageTitle(confirmed.Stage),
+        AppointmentMoveAsked moved => definition.StageTitle(moved.Stage),
+        AppointmentCancelled cancelled => definition.StageTitle(cancelled.Stage),
+        VisitReported reported => Pair(definition.StageTitle(reported.Stage), VisitTexts.Name(reported.Result)),
         PanelScored scored => Pair(definition.StageTitle(scored.Stage), PanelTexts.Result(scored.Score, scored.PassMark)),
         _ => null,
     };

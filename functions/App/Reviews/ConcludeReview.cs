@@ -62,7 +62,7 @@ public sealed class ConcludeReviewActivity(
                     .Where(decision => decision is { Kind: DecisionKind.Reject, Comment: not null })
                     .Select(decision => decision.Comment!).Distinct(),
             ]);
-        var passedOver = change.Next.Status != ApplicationStatus.Approved ? [] : definition.Stages.OfType<OutsideDefinition>()
+        var passedOver = change.Next.Status != ApplicationStatus.Approved ? [] : definition.Stages.Where(stage => !stage.IsHeld)
             .Select(stage => new NewFact(nameof(ConcludeReviewActivity), new StagePassedOver(stage.Name)));
         return new Change<ReviewState>(
             state with { Application = change.Next with { Refusal = refusal } }, [.. passedOver, .. change.Facts]);

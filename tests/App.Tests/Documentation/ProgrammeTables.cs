@@ -22,7 +22,7 @@ public static class ProgrammeTables
         [
             string.Join(", ", definition.Measures),
             $"[{definition.Programme}](Definitions/README.md#{definition.Programme})<br>{definition.Name.Chinese}",
-            string.Join(" → ", definition.Stages.Select(stage => stage is OutsideDefinition ? $"({stage.Name})" : stage.Name)),
+            string.Join(" → ", definition.Stages.Select(stage => !stage.IsHeld ? $"({stage.Name})" : stage.Name)),
             definition.Held.OfType<PublicNoticeDefinition>().Any() ? "`NoticesOfTheCatalogueTests`" : "`CatalogueTests`",
         ]);
 
@@ -48,7 +48,7 @@ public static class ProgrammeTables
         var before = "Draft";
         foreach (var stage in definition.Stages)
         {
-            text.Append($"  state \"{stage.Title.English}{(stage is OutsideDefinition ? " (passed over)" : "")}\" as {stage.Name}\n");
+            text.Append($"  state \"{stage.Title.English}{(!stage.IsHeld ? " (passed over)" : "")}\" as {stage.Name}\n");
             text.Append($"  {before} --> {stage.Name}{(before == "Draft" ? " : submitted" : "")}\n");
             before = stage.Name;
         }

@@ -27,6 +27,7 @@ using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Records;
 using FunctionsApp.Reviews;
+using FunctionsApp.SiteVisits;
 using FunctionsApp.Warnings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -65,7 +66,12 @@ public sealed class AccessRoutesTests
         ["Forms_Fill"] = request => Forms.FillAsync(request, ReviewSample.Id, Cancellation),
         ["MyPage_Show"] = request => new MyApplicationHttp(app.Store, Catalogue, WorkingCalendar.Official, Site, app.Time).ShowAsync(
             request, ReviewSample.Id, Cancellation),
-        ["MyLetters_Show"] = request => new MyLetterHttp(app.Store, Catalogue, Site).ShowAsync(request, ReviewSample.Id, Cancellation),
+        ["MyLetters_Show"] = request => new MyLetterHttp(app.Store, Catalogue, app.Tools.Staff, Site).ShowAsync(request, ReviewSample.Id, Cancellation),
+        ["MyAppointment_Show"] = request => MyAppointment.ShowAsync(request, ReviewSample.Id, Cancellation),
+        ["MyAppointment_Answer"] = request => MyAppointment.AnswerAsync(request, ReviewSample.Id, Cancellation),
+        ["Appointments_Answer"] = request => new AppointmentHttp(
+            app.Store, Catalogue, app.Tools.Staff, WorkingCalendar.Official, app.Address, app.Time).AnswerAsync(
+            request, ReviewSample.Id, Cancellation),
         ["MyDocuments_Show"] = request => MyDocuments.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["MyDocuments_Upload"] = request => MyDocuments.UploadAsync(request, ReviewSample.Id, "plan", Cancellation),
         ["CheckApplication_Show"] = request => Check.ShowAsync(request, ReviewSample.Id, Cancellation),
@@ -122,6 +128,9 @@ public sealed class AccessRoutesTests
 
     private CheckApplicationHttp Check => new(app.Store, Catalogue, Site, app.Time, app.Tools.Staff);
 
+    private MyAppointmentHttp MyAppointment =>
+        new(app.Store, Catalogue, app.Tools.Staff, WorkingCalendar.Official, Site, app.Time);
+
     private UploadDesk Uploads => new(Blobs(), app.Store, Catalogue, Options.Create(new DocumentOptions()), app.Time);
 
     private UploadHttp DirectUploads
@@ -163,6 +172,8 @@ public sealed class AccessRoutesTests
         where function.Rule.Audience == Audience.SignedIn || function.Trigger.Route!.StartsWith(
             "api/applications/{id}", StringComparison.Ordinal)
         where function.Trigger.Route!.Contains('{') && function.Rule.Needs.Length == 0
+        // Whoever attends an appointment has no other right on the application.
+        where !function.Name.StartsWith("Appointments_", StringComparison.Ordinal)
         // Anyone reads a public notice, and who is signed in may object.
         where !function.Trigger.Route!.Contains("notices/{id}/", StringComparison.Ordinal)
         select function.Name);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using FunctionsApp.City;
 using LocalHost.Demo;
 
 namespace Portal.Tests.Site;
@@ -71,6 +73,21 @@ public sealed class FilledCity : IAsyncDisposable
     /// <summary>Its panel is closed.</summary>
     public ApplicationUnderTest Judged { get; private set; } = null!;
 
+    /// <summary>An appointment is offered.</summary>
+    public ApplicationUnderTest Visited { get; private set; } = null!;
+
+    /// <summary>The mailed link by which an officer offers an appointment.</summary>
+    public (string User, string Path) Offering { get; private set; }
+
+    /// <summary>The address of an offer that may still be changed.</summary>
+    public (string User, string Path) Offered { get; private set; }
+
+    /// <summary>The mailed link by which an officer reports.</summary>
+    public (string User, string Path) Reporting { get; private set; }
+
+    /// <summary>The address of a report.</summary>
+    public (string User, string Path) Reported { get; private set; }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<FilledCity> StartAsync()
@@ -95,6 +112,8 @@ public sealed class FilledCity : IAsyncDisposable
     private async Task FillAsync()
     {
         await RegisterAsync();
+        // Days pass until a visit is over; what comes later must not wait for them.
+        await FillVisitsAsync();
         Approved = await city.SubmitAsync("光电检验检测公共服务平台");
         var decided = await Approved.DecideAsync("District", "Approve", "同意。");
         Answered = (Assert.Single(decided), $"/api/assignments/review.{Approved.Id}.District.0.1/answer");
@@ -158,6 +177,25 @@ public sealed class FilledCity : IAsyncDisposable
         await city.ScoreAsync(scoring[1].Mail, scoring[1].User, 77, "总体良好。");
         Scored = Link(scoring[1]);
     }
+
+    private async Task FillVisitsAsync()
+    {
+        var (reported, held) = (await city.SubmitToVisitAsync("海洋检测基地"), await city.SubmitToVisitAsync("工业设计基地"));
+        var first = Day(3);
+        foreach (var application in new[] { reported, held }) await city.OfferAsync(application, first, "luo");
+        await city.PassUntilAsync(new DateTimeOffset(DateTime.Parse($"{first}T12:00", CultureInfo.InvariantCulture), BeijingTime.Offset));
+        var report = city.AskedOfficer("visitreport", reported);
+        (await city.PostAsync(report, Appointed.Report(report.Mail.Token, "Passed", "与材料一致。"))).Expect(HttpStatusCode.Accepted);
+        (Reported, Reporting) = (Link(report), Link(city.AskedOfficer("visitreport", held)));
+        Visited = await city.SubmitToVisitAsync("软件测评基地");
+        await city.OfferAsync(Visited, Day(5), "luo");
+        Offered = Link(city.AskedOfficer("appointment", Visited));
+        Offering = Link(city.AskedOfficer("appointment", await city.SubmitToVisitAsync("检验检测基地")));
+    }
+
+    /// <summary>The n-th working day from now.</summary>
+    private string Day(int workingDays) => WorkingCalendar.Official.Add(BeijingTime.Day(city.Clock.GetUtcNow()), workingDays)
+        .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task FillNoticesAsync()
     {

@@ -40,6 +40,12 @@ public static class SitePages
         Of("lin", "documents", "my/{id}/documents", city => $"/my/{city.Draft.Id}/documents"),
         Of("lin", "documents-returned", "my/{id}/documents", city => $"/my/{city.Returned.Id}/documents"),
         Of("lin", "letters", "my/{id}/letters", city => $"/my/{city.Returned.Id}/letters"),
+        Of("lin", "appointment", "my/{id}/appointment", city => $"/my/{city.Visited.Id}/appointment"),
+        Of("lin", "appointment-none", "my/{id}/appointment", city => $"/my/{city.Draft.Id}/appointment"),
+        Of("lin", "appointment-refused", "my/{id}/appointment", city => $"/my/{city.Visited.Id}/appointment") with
+        {
+            Status = 400, IsSent = true,
+        },
         Of("lin", "check", "my/{id}/check", city => $"/my/{city.Draft.Id}/check"),
         Of("lin", "withdraw", "my/{id}/withdraw", city => $"/my/{city.Draft.Id}/withdraw"),
         Of("lin", "recall", "my/{id}/recall", city => $"/my/{city.Draft.Id}/recall"),
@@ -65,6 +71,14 @@ public static class SitePages
         Of("admin", "people-add", "person", "/person"),
         Of("admin", "people-person", "people/{id}", "/people/wu"),
         Refused("admin", "people-add-refused", "person"),
+
+        // The officer in charge of a site visit.
+        InInbox("inbox-appointment", city => city.Offering),
+        InInbox("inbox-appointment-refused", city => city.Offering) with { Status = 400, IsSent = true },
+        InInbox("inbox-appointment-change", city => city.Offered),
+        InInbox("inbox-report", city => city.Reporting),
+        InInbox("inbox-report-refused", city => city.Reporting) with { Status = 400, IsSent = true },
+        InInbox("inbox-reported", city => city.Reported),
 
         // Experts of a panel.
         Asked("declare", city => city.Declaration),

@@ -21,7 +21,8 @@ public sealed class CityWithPanel : CityUnderTest
     internal CityWithPanel(string world)
     {
         this.world = world;
-        var catalogue = CityWithNotices.Catalogue(($"{Programme}.v1.json", Definition));
+        var catalogue = CityWithNotices.Catalogue(
+            ($"{Programme}.v1.json", Definition), ($"{CityWithVisits.Programme}.v1.json", CityWithVisits.Definition));
         Options = Options with
         {
             LocalSettings = Experts.Join(Options, 5, world),

@@ -7,6 +7,7 @@ using FunctionsApp.Identity;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.PublicNotices;
 using FunctionsApp.Reviews;
+using FunctionsApp.SiteVisits;
 using LocalHost.Demo;
 using Microsoft.Extensions.DependencyInjection;
 using Scenarios.Documents;
@@ -70,6 +71,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
                 "pan", new Dictionary<string,
                 string> { ["id"] = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal($"examples-{name}"))).Id });
         var notice = await OpenNoticeAsync();
+        await OfferAppointmentAsync(review.Id);
         var published = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("examples"))).Id;
         // Last-Modified is given once its second is over.
         await city.PassAsync(TimeSpan.FromSeconds(2));
@@ -101,6 +103,9 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Applications_Get"] = At("lin", ("id", draft.Id)),
             ["Applications_Facts"] = At("lin", ("id", review.Id)),
             ["Panels_Get"] = At("audit", ("id", review.Id)),
+            ["Appointments_Get"] = At("lin", ("id", review.Id)),
+            ["Appointments_Calendar"] = At("lin", ("id", review.Id)),
+            ["Appointments_Answer"] = At("lin", ("id", review.Id)),
             ["Duplicates_Get"] = At("audit", ("id", copy.Id)),
             ["Duplicates_Passages"] = At("audit", ("id", copy.Id), ("number", await AlikeTextAsync(copy))),
             ["Forms_Get"] = At("lin", ("id", draft.Id)),
@@ -179,6 +184,21 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         var store = city.App.Services.GetRequiredService<AggregateStore>();
         await store.PutAsync(NoticeAggregate.Kind, notice.Id, current => OpenNotice.Decide(current, notice), Cancellation);
         return notice.Id;
+    }
+
+    /// <summary>Put into the store: no programme that takes applications then has a site visit.</summary>
+    private async Task OfferAppointmentAsync(string id)
+    {
+        var begins = city.Clock.GetUtcNow().AddDays(7);
+        var appointment = new Appointment
+        {
+            Stage = "SiteVisit", Round = 0, Number = 1, Assignment = $"appointment.{id}.SiteVisit.0.1", Officer = "huang",
+            Terms = new AppointmentTerms(begins, begins.AddHours(2), "科技园科苑路 1 号", null, ["luo"], "场地证明原件"),
+            AnswerBy = begins.AddDays(-1), ChangedAt = city.Clock.GetUtcNow(),
+        };
+        await city.App.Services.GetRequiredService<AggregateStore>().ChangeAsync(
+            VisitAggregate.Kind, id, state => Change.To(state.With(appointment), "test", new AppointmentOffered(
+                "SiteVisit", 0, 1, 0, begins, begins.AddHours(2))), Cancellation);
     }
 
     /// <summary>A complete draft that did not submit itself: the replacement of one of its documents was rejected.</summary>

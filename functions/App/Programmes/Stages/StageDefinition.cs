@@ -44,6 +44,10 @@ public abstract record StageDefinition
     [JsonIgnore]
     public string Kind => Kinds.NameOf(typeof(StageDefinition), GetType());
 
+    /// <summary>Whether the review holds it; otherwise it is passed over, and the department takes it itself.</summary>
+    [JsonIgnore]
+    public virtual bool IsHeld => true;
+
     /// <summary>What is wrong with it beyond its shape: path below the stage, and message.</summary>
     /// <param name="place">0 for the first stage.</param>
     public abstract IEnumerable<(string Path, string Message)> Errors(int place);

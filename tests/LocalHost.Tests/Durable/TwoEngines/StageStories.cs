@@ -6,6 +6,7 @@ using FunctionsApp.Duplicates;
 using FunctionsApp.Panels;
 using FunctionsApp.PublicNotices;
 using FunctionsApp.Reviews;
+using FunctionsApp.SiteVisits;
 
 namespace LocalHost.Tests.Durable.TwoEngines;
 
@@ -26,6 +27,7 @@ internal static class StageStories
         new("panel-looks-again", PanelLooksAgainAsync),
         new("duplicates-after-an-outage", DuplicatesAfterAnOutageAsync),
         new("notice-looks-again", NoticeLooksAgainAsync),
+        new("visit-looks-again", VisitLooksAgainAsync),
         new("signed-at-the-second-look", SignedAtTheSecondLookAsync),
         new("nobody-signs", NobodySignsAsync),
     ];
@@ -200,6 +202,25 @@ internal static class StageStories
         await play.WaitsAfterAsync(stage.InstanceId, nameof(CheckNoticeActivity), 3);
         await play.RaiseAsync(stage.InstanceId, Changed);
         await EndsAsync(play, stage, StageOutcome.Rejected);
+    }
+
+    /// <summary>At an event, at a moment, at another event.</summary>
+    private static async Task VisitLooksAgainAsync(Play play)
+    {
+        var stage = Stage(play);
+        var looks = 0;
+        play.Answer<StageCheck>(nameof(CheckVisitActivity), check => ++looks switch
+        {
+            2 => new StageProgress(null, check.At.AddSeconds(1)),
+            4 => new StageProgress(StageOutcome.Passed, null),
+            _ => new StageProgress(null, check.At.AddHours(1)),
+        });
+        await play.StartAsync("SiteVisitStage", stage.InstanceId, stage);
+        await play.WaitsAfterAsync(stage.InstanceId, nameof(CheckVisitActivity));
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await play.WaitsAfterAsync(stage.InstanceId, nameof(CheckVisitActivity), 3);
+        await play.RaiseAsync(stage.InstanceId, Changed);
+        await EndsAsync(play, stage, StageOutcome.Passed);
     }
 
     private static StageRequest Stage(Play play) => new(play.Story, "Panel", 0);

@@ -1,0 +1,55 @@
+using FunctionsApp.Assignments;
+using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes.Stages;
+using FunctionsApp.Reviews;
+
+namespace FunctionsApp.SiteVisits;
+
+/// <summary>Ends a stage of appointments: by its report, without one, or because the application was withdrawn.</summary>
+public static class CloseVisit
+{
+    /// <param name="report">Passed or Failed.</param>
+    public static Change<VisitState> Reported(VisitState state, StageRun run, VisitReport report, string actor)
+    {
+        var hasPassed = report.Result == VisitResult.Passed;
+        // One person decides one stage: the officer in charge is among those who decided, and later stages read the summary.
+        var decision = new Decision(
+            report.Assignment, run.Stage, run.Round, report.Person, hasPassed ? DecisionKind.Approve : DecisionKind.Reject,
+            report.Summary, [], report.Digest, report.At);
+        var review = state.Review with { Decisions = [.. state.Review.Decisions, decision] };
+        return End(
+            state with { Review = review }, run with { Reasons = hasPassed ? null : [report.Summary] },
+            hasPassed ? StageOutcome.Passed : StageOutcome.Rejected, actor, []);
+    }
+
+    /// <summary>No one offered or reported in time: what the definition says of it.</summary>
+    /// <param name="late">Open, its time is over.</param>
+    public static Change<VisitState> Undecided(
+        VisitState state, StageRun run, Assignment late, AppointmentDefinition stage, string actor, DateTimeOffset at)
+    {
+        var lapsed = state.Review.Assignments.With([late with { State = AssignmentState.Lapsed }]);
+        var cancelled = CancelAppointment.Decide(
+            state with { Review = state.Review with { Assignments = lapsed } }, run.Stage, run.Round, actor, at);
+        var isApproved = stage.Undecided == UndecidedPolicy.Approve;
+        var reason = VisitTexts.NotHeld(stage.Title).In(state.Review.Application.Applicant.Language);
+        return End(
+            cancelled.Next, run with { Reasons = isApproved ? null : [reason] },
+            isApproved ? StageOutcome.Passed : StageOutcome.Rejected, actor,
+            [new NewFact(actor, LapseAssignments.Fact(late, $"{stage.Undecided}")), .. cancelled.Facts], undecided: 1);
+    }
+
+    public static Change<VisitState> Withdrawn(VisitState state, StageRun run, string actor, DateTimeOffset at)
+    {
+        var cancelled = CancelAppointment.Decide(state, run.Stage, run.Round, actor, at);
+        return End(cancelled.Next, run, StageOutcome.Withdrawn, actor, cancelled.Facts);
+    }
+
+    private static Change<VisitState> End(
+        VisitState state, StageRun run, StageOutcome outcome, string actor, IReadOnlyList<NewFact> before, int undecided = 0)
+    {
+        var fact = new StageClosed(run.Stage, run.Round, outcome, 0, 0, 0, undecided);
+        var change = CloseStage.Decide(state.Review, run, new StageEnd(outcome, [], fact), actor);
+        return new Change<VisitState>(state with { Review = change.Next }, [.. before, .. change.Facts]);
+    }
+}

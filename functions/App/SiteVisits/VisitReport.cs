@@ -1,0 +1,23 @@
+namespace FunctionsApp.SiteVisits;
+
+public enum VisitResult
+{
+    Passed,
+    Failed,
+
+    /// <summary>Another appointment is needed.</summary>
+    Repeat,
+}
+
+/// <param name="Point">Its key in the checklist.</param>
+public sealed record PointNote(string Point, string Text);
+
+/// <summary>What the officer in charge reports of an appointment; never changed.</summary>
+/// <param name="Assignment">Its id.</param>
+/// <param name="Number">Of the appointment.</param>
+/// <param name="Notes">One for each point of the checklist, in its order.</param>
+/// <param name="Summary">The applicant reads it where the result is Failed or Repeat.</param>
+/// <param name="Digest">Of what was asked about.</param>
+public sealed record VisitReport(
+    string Assignment, string Stage, int Round, int Number, string Person, VisitResult Result, IReadOnlyList<PointNote> Notes,
+    string Summary, string Digest, DateTimeOffset At);

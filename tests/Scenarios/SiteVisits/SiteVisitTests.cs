@@ -1,0 +1,99 @@
+using System.Net;
+
+namespace Scenarios.SiteVisits;
+
+/// <summary>A site visit from the first offer to the outcome, over HTTP.</summary>
+/// <remarks>Each test begins on a later day than the one before: days are taken from the clock.</remarks>
+public sealed class SiteVisitTests(CityWithVisits city) : IClassFixture<CityWithVisits>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Visit_MovedOnceAndConfirmed_IsReportedAndDecidedByTheLeadingGroup()
+    {
+        var application = await city.SubmitToVisitAsync("Visited and approved");
+        var officer = await city.OfferAsync(application, Day(4), "luo");
+        var offered = await city.AppointmentAsync(application);
+        Assert.Equal(("1.0", "Offered"), (Edition(offered), State(offered)));
+        Assert.Contains("appointment", await PageAsync("lin", $"/my/{application.Id}"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("1 Science Road", await PageAsync("lin", $"/my/{application.Id}/appointment"), StringComparison.Ordinal);
+
+        (await city.ReplyAsync(application, new { reply = "Move", edition = "1.0", reasons = "A fair.", days = new[] { Day(6) } }))
+            .Expect(HttpStatusCode.OK);
+        Assert.Equal(officer, await city.OfferAsync(application, Day(6), "luo"));
+        (await city.ReplyAsync(application, new { reply = "Confirm", edition = "1.0" })).Expect(HttpStatusCode.Conflict);
+        (await city.ReplyAsync(application, new { reply = "Confirm", edition = "1.1" })).Expect(HttpStatusCode.OK);
+        foreach (var user in new[] { "lin", officer, "luo" })
+        {
+            var file = (await city.Person(user).GetAsync($"{application.Address}/appointment.ics", Cancellation)).Expect(HttpStatusCode.OK);
+            Assert.Contains("SEQUENCE:1", file.Body, StringComparison.Ordinal);
+            Assert.Contains("STATUS:CONFIRMED", file.Body, StringComparison.Ordinal);
+        }
+
+        (await city.Person("zhao").GetAsync($"{application.Address}/appointment", Cancellation)).Expect(HttpStatusCode.NotFound);
+        await city.PassAsync(TimeSpan.FromDays(10));
+        var asked = city.AskedOfficer("visitreport", application);
+        Assert.Equal(officer, asked.User);
+        Assert.Contains("Whether it is as stated", await PageAsync(officer, $"/inbox/{asked.Mail.Link!.AbsolutePath.Split('/')[3]}"),
+            StringComparison.Ordinal);
+        (await city.PostAsync(asked, Appointed.Report(asked.Mail.Token, "Passed"))).Expect(HttpStatusCode.Accepted);
+
+        await application.DecideAsync("LeadingGroup", "Approve");
+        Assert.Equal("Approved", await application.StatusAsync());
+        Assert.Equal(2, (await application.FactsAsync("AppointmentOffered")).Count);
+        var letters = WebUtility.HtmlDecode(await PageAsync("lin", $"/my/{application.Id}/letters"));
+        Assert.Contains("预约已确认（现场考察）", letters, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Visit_Silence_ConfirmsAndAFailedReportRejectsWithItsSummary()
+    {
+        var application = await city.SubmitToVisitAsync("Visited and rejected");
+        await city.OfferAsync(application, Day(4));
+        await city.PassAsync(TimeSpan.FromDays(8));
+        Assert.True(Assert.Single(await application.FactsAsync("AppointmentConfirmed")).GetProperty("bySilence").GetBoolean());
+
+        var asked = city.AskedOfficer("visitreport", application);
+        (await city.PostAsync(asked, Appointed.Report(asked.Mail.Token, "Failed", "No laboratory was found."))).Expect(HttpStatusCode.Accepted);
+
+        Assert.Equal("Rejected", await application.StatusAsync());
+        Assert.Contains("No laboratory was found.", await PageAsync("lin", $"/my/{application.Id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Visit_Withdrawn_IsCancelledWithALetterAndTheFile()
+    {
+        var application = await city.SubmitToVisitAsync("Withdrawn before the visit");
+        await city.OfferAsync(application, Day(4));
+        (await application.WithdrawAsync()).Expect(HttpStatusCode.OK);
+        await city.SettleAsync();
+
+        var appointment = await city.AppointmentAsync(application);
+        Assert.Equal(("1.1", "Cancelled"), (Edition(appointment), State(appointment)));
+        Assert.Contains(city.MailsTo("lin"), mail =>
+            mail.Id.StartsWith($"appointment-cancelled.{application.Id}.", StringComparison.Ordinal));
+        Assert.Equal("Withdrawn", (await application.FactsAsync("StageClosed"))[^1].GetProperty("outcome").GetString());
+    }
+
+    [Fact]
+    public async Task Visit_NoOneOffers_ComesToThePolicyOfTheDefinition()
+    {
+        var application = await city.SubmitToVisitAsync("Never visited");
+        await city.PassAsync(TimeSpan.FromDays(14));
+
+        Assert.Equal("Rejected", await application.StatusAsync());
+        Assert.Equal("Reject", Assert.Single(await application.FactsAsync("AssignmentLapsed")).GetProperty("countsAs").GetString());
+    }
+
+    /// <summary>The n-th working day from now.</summary>
+    private string Day(int workingDays) => FunctionsApp.City.WorkingCalendar.Official
+        .Add(FunctionsApp.City.BeijingTime.Day(city.Clock.GetUtcNow()), workingDays)
+        .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private async Task<string> PageAsync(string user, string path) =>
+        (await city.Person(user).GetAsync(path, Cancellation)).Expect(HttpStatusCode.OK).Body;
+
+    private static string? Edition(System.Text.Json.JsonElement appointment) => appointment.GetProperty("edition").GetString();
+
+    private static string? State(System.Text.Json.JsonElement appointment) => appointment.GetProperty("state").GetString();
+}
