@@ -182,13 +182,13 @@ public sealed class FilledCity : IAsyncDisposable
     {
         var (reported, held) = (await city.SubmitToVisitAsync("海洋检测基地"), await city.SubmitToVisitAsync("工业设计基地"));
         var first = Day(3);
-        foreach (var application in new[] { reported, held }) await city.OfferAsync(application, first, "luo");
+        foreach (var application in new[] { reported, held }) await city.OfferAsync(application, first, "expert1");
         await city.PassUntilAsync(new DateTimeOffset(DateTime.Parse($"{first}T12:00", CultureInfo.InvariantCulture), BeijingTime.Offset));
         var report = city.AskedOfficer("visitreport", reported);
         (await city.PostAsync(report, Appointed.Report(report.Mail.Token, "Passed", "与材料一致。"))).Expect(HttpStatusCode.Accepted);
         (Reported, Reporting) = (Link(report), Link(city.AskedOfficer("visitreport", held)));
         Visited = await city.SubmitToVisitAsync("软件测评基地");
-        await city.OfferAsync(Visited, Day(5), "luo");
+        await city.OfferAsync(Visited, Day(5), "expert1");
         Offered = Link(city.AskedOfficer("appointment", Visited));
         Offering = Link(city.AskedOfficer("appointment", await city.SubmitToVisitAsync("检验检测基地")));
     }
