@@ -16,6 +16,7 @@ using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Portal;
 using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Guides;
 using FunctionsApp.PublicNotices;
 using FunctionsApp.Records;
 using FunctionsApp.Reviews;
@@ -31,7 +32,7 @@ public static class AppComposition
     public static IReadOnlyList<Type> Middleware { get; } =
     [
         typeof(HeadersMiddleware), typeof(ProblemMiddleware), typeof(AccessMiddleware), typeof(MediaMiddleware), typeof(OutageMiddleware),
-        typeof(PeopleMiddleware),
+        typeof(PeopleMiddleware), typeof(GuidesMiddleware),
     ];
 
     /// <remarks>Aggregates, questions, facts and kinds of stages are found by themselves; features add services and settings.</remarks>

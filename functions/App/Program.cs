@@ -7,6 +7,7 @@ using FunctionsApp.People;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Telemetry;
+using FunctionsApp.Programmes.Guides;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
@@ -24,6 +25,7 @@ builder.UseMiddleware<AccessMiddleware>();
 builder.UseMiddleware<MediaMiddleware>();
 builder.UseMiddleware<OutageMiddleware>();
 builder.UseMiddleware<PeopleMiddleware>();
+builder.UseMiddleware<GuidesMiddleware>();
 builder.AddApp();
 // The host stops exporting for the worker, which exports for itself; without an exporter the host continues to do it.
 if (TelemetryFeature.IsOn(builder.Configuration)) builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults();

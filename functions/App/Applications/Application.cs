@@ -106,6 +106,10 @@ public sealed record Application
     /// <summary>Of the definition that it was drafted under and keeps.</summary>
     public required int Version { get; init; }
 
+    /// <summary>Id of the published guide that it was drafted under and keeps; null under the definition's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Guide { get; init; }
+
     public required Applicant Applicant { get; init; }
 
     public required Subject Subject { get; init; }

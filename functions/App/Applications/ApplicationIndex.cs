@@ -9,9 +9,11 @@ namespace FunctionsApp.Applications;
 
 /// <summary>One line of an organisation's applications.</summary>
 /// <param name="Due">Of one that is returned: when its corrections must be there, UTC.</param>
+/// <param name="Guide">See <see cref="Application.Guide"/>.</param>
 public sealed record ApplicationLine(
     string Id, string Programme, int Version, string Title, ApplicationStatus Status, DateTimeOffset CreatedAt,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Due = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Due = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Guide = null);
 
 /// <summary>An application among all of its year.</summary>
 /// <param name="Name">Of the organisation, see <see cref="Applicant"/>.</param>
@@ -103,7 +105,7 @@ public static class ApplicationIndex
         yield return OfOrganisation.Line(
             application.Applicant.Organisation.Value, LineOrder.NewestFirst(application.CreatedAt, application.Id), new ApplicationLine(
             application.Id, application.Programme, application.Version, application.Subject.Title, application.Status,
-                application.CreatedAt, time?.Due));
+                application.CreatedAt, time?.Due, application.Guide));
         if (application is { Status: ApplicationStatus.Signing, Signing: { } signing })
         {
             yield return ToSign.Line(

@@ -28,6 +28,10 @@ public sealed record ApplicationView(
     FormState? Form,
     Refusal? Refusal)
 {
+    /// <summary>Id of the published guide that it was drafted under; absent under the definition's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Guide { get; init; }
+
     /// <summary>The newest asking for the organisation's signature; null where there was none, and for others than its people.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SigningRound? Signing { get; init; }
@@ -45,14 +49,17 @@ public sealed record ApplicationView(
             application.Status,
         application.CreatedAt, application.SubmittedAt, application.DecidedAt, application.Supplement.Round, application.Returned,
             [.. application.Asked.Select(slot => SlotView.Of(slot, definition.Slot(slot.Type)!))], application.Form,
-            application.Refusal);
+            application.Refusal)
+    {
+        Guide = application.Guide,
+    };
 }
 
 public static class PinnedDefinition
 {
-    /// <summary>The definition that the application was drafted under.</summary>
+    /// <summary>The definition that the application was drafted under, with what its guide changes.</summary>
     public static ProgrammeDefinition Of(this ProgrammeCatalogue catalogue, Application application) =>
-        catalogue.Get(application.Programme, application.Version);
+        catalogue.Get(application.Programme, application.Version, application.Guide);
 
     /// <summary>The name of the document or field that a return asks for; null where the definition has none.</summary>
     public static LocalizedText? NameOf(this ProgrammeDefinition definition, ReturnItem item) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
@@ -28,7 +29,12 @@ public sealed record DraftCommand(string Id, DraftRequest Request, Applicant App
 /// <summary>An applicant drafted an application.</summary>
 [ShownAs(Right.Course)]
 public sealed record ApplicationDrafted(string Programme, int Version, string Organisation, string District, string Sector, decimal Amount)
-    : Fact;
+    : Fact
+{
+    /// <summary>Id of the published guide; null under the definition's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Guide { get; init; }
+}
 
 /// <summary>Drafts an application.</summary>
 public static class DraftApplication
@@ -55,6 +61,7 @@ public static class DraftApplication
             Id = command.Id,
             Programme = definition.Programme,
             Version = definition.Version,
+            Guide = definition.GuideId,
             Applicant = command.Applicant,
             Subject = new Subject(
                 PlainText.CheckLine("title", request.Title, MaxTitle),
@@ -69,7 +76,10 @@ public static class DraftApplication
         };
         return Change.To(application, command.Applicant.Person, new ApplicationDrafted(
             application.Programme, application.Version, command.Applicant.Organisation.Value, command.Applicant.District,
-                application.Subject.Sector, application.Subject.Amount));
+                application.Subject.Sector, application.Subject.Amount)
+        {
+            Guide = application.Guide,
+        });
     }
 
     /// <exception cref="ProblemException">guide-closed, with its days.</exception>
@@ -100,9 +110,11 @@ public static class DraftApplication
                 : MemberFault.Of("amount", "value", new("该项目不拨付资金，请勿填写", "this programme grants nothing, leave it out"));
         }
 
-        return amount is { } asked && asked > 0 && asked <= maximum && asked.Scale <= 2 ? null : MemberFault.Of(
-            "amount",
-            amount is null ? "missing" : "value",
-            new($"大于 0，不超过 {maximum} 元，最多两位小数", $"must be more than 0 and at most {maximum} yuan, with at most two decimals"));
+        if (amount is { } asked && guide.Allows(asked) && asked.Scale <= 2) return null;
+        return MemberFault.Of("amount", amount is null ? "missing" : "value", guide.MinimumAmount is { } minimum
+            ? new(
+                $"{minimum} 至 {maximum} 元，最多两位小数", $"must be {minimum} to {maximum} yuan, with at most two decimals")
+            : new(
+                $"大于 0，不超过 {maximum} 元，最多两位小数", $"must be more than 0 and at most {maximum} yuan, with at most two decimals"));
     }
 }

@@ -13,7 +13,7 @@ namespace FunctionsApp.Applying;
 
 /// <summary>What the page of an organisation's applications shows.</summary>
 /// <param name="Status">Those alone; null for all.</param>
-/// <param name="Definitions">By programme and version.</param>
+/// <param name="Definitions">By programme, version and guide.</param>
 public sealed record MyApplications(
     Page<ApplicationLine> Lines, ApplicationStatus? Status, Func<ApplicationLine, ProgrammeDefinition> Definitions, DateOnly Today);
 
@@ -41,6 +41,6 @@ public sealed class MyApplicationsHttp(Lists lists, ProgrammeCatalogue catalogue
             ApplicationIndex.OfOrganisation, organisation.Value, request.Query["cursor"], line => status is null || line.Status == status,
             PageSize, PageSize, MaxReads, cancellation);
         return pages.Show<MyApplicationsPage, MyApplications>(request, new MyApplications(
-            lines, status, line => catalogue.Get(line.Programme, line.Version), BeijingTime.Day(time.GetUtcNow())));
+            lines, status, line => catalogue.Get(line.Programme, line.Version, line.Guide), BeijingTime.Day(time.GetUtcNow())));
     }
 }

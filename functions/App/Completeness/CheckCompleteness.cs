@@ -54,7 +54,7 @@ public static class CheckCompleteness
     {
         var subject = application.Subject;
         var eligible = (guide.Sectors.Count == 0 || guide.Sectors.Contains(subject.Sector))
-            && (guide.MaximumAmount is not { } maximum || (subject.Amount > 0 && subject.Amount <= maximum));
+            && guide.Allows(subject.Amount);
         if (!eligible) return (StageOutcome.Rejected, []);
         var items = application.Asked
             .Where(slot => slot.Required && (slot.State != DocumentState.Accepted || string.IsNullOrEmpty(slot.Sha256)))

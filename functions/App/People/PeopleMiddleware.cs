@@ -15,7 +15,7 @@ public sealed class PeopleMiddleware(PeopleRegister register) : IFunctionsWorker
         await next(context);
     }
 
-    private static bool Asks(FunctionContext context) => context.GetHttpContext() is { } http
+    internal static bool Asks(FunctionContext context) => context.GetHttpContext() is { } http
         ? http.Features.Get<Caller>() is not null
         : context.FunctionDefinition.InputBindings.Values.All(binding => binding.Type != "orchestrationTrigger");
 }

@@ -29,6 +29,9 @@ public static class Topology
     /// <summary>Subscription of <see cref="Facts"/>: compares submissions with earlier ones.</summary>
     public const string DuplicatesSubscription = "duplicates";
 
+    /// <summary>Subscription of <see cref="Facts"/>: opens and closes guides.</summary>
+    public const string GuidesSubscription = "guides";
+
     /// <summary>Topic: published alerts and warnings.</summary>
     public const string Bulletins = "bulletins";
 
@@ -55,6 +58,7 @@ public static class Topology
     public const string OrganisationsTable = "Organisations";
     public const string PeopleTable = "People";
     public const string ProgrammesTable = "Programmes";
+    public const string GuidesTable = "Guides";
     public const string OutboxTable = "Outbox";
     public const string AlertsTable = "Alerts";
     public const string WarningsTable = "Warnings";

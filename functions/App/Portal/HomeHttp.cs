@@ -5,6 +5,7 @@ using FunctionsApp.Pages;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Guides;
 using FunctionsApp.PublicNotices;
 using FunctionsApp.Warnings;
 using Microsoft.AspNetCore.Http;
@@ -22,8 +23,8 @@ public sealed record Home(
 
 /// <summary>The pages from which everything else is reached.</summary>
 public sealed class HomeHttp(
-    ProgrammeCatalogue catalogue, Lists lists, NewestAlerts alerts, OpenNotices notices, ReadinessChecks checks, SitePages pages,
-    TimeProvider time)
+    ProgrammeCatalogue catalogue, GuideRegister guides, Lists lists, NewestAlerts alerts, OpenNotices notices, ReadinessChecks checks,
+    SitePages pages, TimeProvider time)
 {
     /// <summary>The site's root, as a route: one parameter that is empty.</summary>
     public const string Root = "{ignored:maxlength(0)?}";
@@ -45,6 +46,7 @@ public sealed class HomeHttp(
         var today = BeijingTime.Day(now);
         var warnings = lists.ReadPageAsync(WarningIndex.Warnings, WarningIndex.Public, null, Warnings, cancellation);
         var (newest, open) = (alerts.ReadAsync(cancellation), notices.ReadAsync(cancellation));
+        await guides.RefreshAsync(cancellation);
         var programmes = catalogue.NewOnes(today);
         return pages.Show<HomePage, Home>(request, new Home(
             today, now, programmes.Count,

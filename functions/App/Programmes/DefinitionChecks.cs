@@ -45,7 +45,8 @@ public static partial class DefinitionChecks
         }
     }
 
-    private static IEnumerable<(string Path, string Message)> Errors(ProgrammeDefinition definition)
+    /// <summary>All errors of one definition beyond the name of its file.</summary>
+    internal static IEnumerable<(string Path, string Message)> Errors(ProgrammeDefinition definition)
     {
         foreach (var error in DefinitionLimits.Errors(definition)) yield return error;
         if (Blank(definition.Name)) yield return ("$.name", "Both languages must have a text.");
@@ -71,6 +72,11 @@ public static partial class DefinitionChecks
         if (guide.Budget <= 0) yield return ("$.guide.budget", "Must be more than 0 yuan.");
         if (guide.MaximumAmount <= 0 || guide.MaximumAmount > guide.Budget) yield return ("$.guide.maximumAmount",
             "Must be more than 0 yuan and at most the budget.");
+        if (guide.MinimumAmount is { } least && (least <= 0 || guide.MaximumAmount is null || least > guide.MaximumAmount))
+        {
+            yield return ("$.guide.minimumAmount", "Must be more than 0 yuan and at most the maximum amount.");
+        }
+
         foreach (var error in Each("$.guide.sectors", guide.Sectors, sector => Sectors.IsSector(sector)
             ? null : $"{sector} is not a sector of M2.")) yield return error;
     }

@@ -38,6 +38,10 @@ public sealed record ProgrammeDefinition(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public SigningRule Signing { get; init; }
 
+    /// <summary>Of the published guide under which it is in effect, with what the guide changes; null under the definition's own.</summary>
+    [JsonIgnore]
+    public string? GuideId { get; init; }
+
     /// <summary>The stages that the review holds, in order; it passes the others over.</summary>
     [JsonIgnore]
     public IReadOnlyList<StageDefinition> Held => [.. Stages.Where(stage => stage.IsHeld)];
@@ -85,6 +89,14 @@ public enum SigningRule
 public sealed record Guide([property: Between(2012, 2100)] int Year, DateOnly Opens, DateOnly? Closes, decimal? Budget,
     decimal? MaximumAmount, [property: Items(1, 8)] IReadOnlyList<string> Sectors)
 {
+    /// <summary>Yuan that one application asks for at least; null where any amount will do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? MinimumAmount { get; init; }
+
+    /// <summary>Whether an application may ask for the amount; any where nothing is granted.</summary>
+    public bool Allows(decimal amount) =>
+        MaximumAmount is not { } maximum || (amount > 0 && amount >= (MinimumAmount ?? 0) && amount <= maximum);
+
     public bool IsOpen(DateOnly day) => day >= Opens && (Closes is null || day <= Closes);
 }
 

@@ -15,10 +15,24 @@ namespace FunctionsApp.Programmes;
 
 /// <summary>A programme in the list: its newest open version, or its newest.</summary>
 public sealed record ProgrammeLine(string Programme, int Version, LocalizedText Name, IReadOnlyList<string> Measures, Guide Guide,
-    bool Open);
+    bool Open)
+{
+    /// <summary>Of the published guide; absent under the definition's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? GuideId { get; init; }
+}
 
 /// <summary>All versions of one programme, oldest first.</summary>
-public sealed record ProgrammeView(string Programme, IReadOnlyList<ProgrammeVersionView> Versions);
+public sealed record ProgrammeView(string Programme, IReadOnlyList<ProgrammeVersionView> Versions)
+{
+    /// <summary>Published guides, earliest first. From the day on which the first opens, those of the versions take no new applications.
+    /// </summary>
+    public IReadOnlyList<CallView> Guides { get; init; } = [];
+}
+
+/// <summary>A published guide of a programme.</summary>
+/// <param name="Version">Of the definition; what the guide changes of it is at /api/guides/{id}.</param>
+public sealed record CallView(string Id, int Version, Guide Guide, bool Open);
 
 public sealed record ProgrammeVersionView(
     int Version,
@@ -54,7 +68,8 @@ public sealed record ProgrammesShown(IReadOnlyList<ProgrammeDefinition> Programm
 /// <summary>What a programme's page shows.</summary>
 public sealed record ProgrammeShown(ProgrammeDefinition Definition, DateOnly Today);
 
-public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, SitePages pages, PublicAddress address, TimeProvider time)
+public sealed class ProgrammeHttp(
+    ProgrammeCatalogue catalogue, GuideRegister guides, SitePages pages, PublicAddress address, TimeProvider time)
 {
     private DateOnly Today => BeijingTime.Day(time.GetUtcNow());
 
@@ -62,11 +77,19 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, SitePages pages,
     [Function("Programmes_List")]
     [Access(Audience.Anyone)]
     [Operation("Lists the programmes", Response = typeof(IReadOnlyList<ProgrammeLine>))]
-    public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/programmes")] HttpRequest request) =>
-        Answer.Ok(catalogue.NewOnes(Today)
-        .Select(chosen => new ProgrammeLine(chosen.Programme, chosen.Version, chosen.Name, chosen.Measures, chosen.Guide,
-            chosen.Guide.IsOpen(Today)))
-        .ToList());
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/programmes")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        await guides.RefreshAsync(cancellation);
+        return Answer.Ok(catalogue.NewOnes(Today)
+            .Select(chosen => new ProgrammeLine(
+                chosen.Programme, chosen.Version, chosen.Name, chosen.Measures, chosen.Guide, chosen.Guide.IsOpen(Today))
+            {
+                GuideId = chosen.GuideId,
+            })
+            .ToList());
+    }
 
     /// <summary>GET /api/programmes/schema.json. 200 what a definition file may hold · 304.</summary>
     /// <remarks>By its name the host tries it before the programme of that name.</remarks>
@@ -83,38 +106,62 @@ public sealed class ProgrammeHttp(ProgrammeCatalogue catalogue, SitePages pages,
     [Access(Audience.Anyone)]
     [Operation("Reads a programme: its versions, guides, form, documents and stages", Response = typeof(ProgrammeView),
         Problems = ["unknown-programme"])]
-    public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/programmes/{programme}")] HttpRequest request,
-        string programme)
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/programmes/{programme}")] HttpRequest request,
+        string programme,
+        CancellationToken cancellation)
     {
+        await guides.RefreshAsync(cancellation);
         var versions = catalogue.Versions(programme);
         return versions.Count == 0
             ? throw ProgrammeProblems.UnknownProgramme.With()
-            : Answer.Ok(new ProgrammeView(programme, [.. versions.Select(View)]));
+            : Answer.Ok(new ProgrammeView(programme, [.. versions.Select(View)])
+            {
+                Guides =
+                [
+                    .. catalogue.Published.Where(call => call.Programme == programme)
+                        .Select(call => new CallView(call.GuideId!, call.Version, call.Guide, call.Guide.IsOpen(Today))),
+                ],
+            });
     }
 
     /// <summary>GET /programmes. 200 the page of all programmes.</summary>
     [Function("Programmes_Pages")]
     [Access(Audience.Anyone)]
     [Operation("Shows the programmes", IsListed = false)]
-    public IResult ShowAll([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "programmes")] HttpRequest request) =>
-        pages.Show<ProgrammesPage, ProgrammesShown>(request, new ProgrammesShown(catalogue.NewOnes(Today), Today));
+    public async Task<IResult> ShowAllAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "programmes")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        await guides.RefreshAsync(cancellation);
+        return pages.Show<ProgrammesPage, ProgrammesShown>(request, new ProgrammesShown(catalogue.NewOnes(Today), Today));
+    }
 
     /// <summary>GET /programmes.ics. 200 the calls as iCalendar (RFC 5545), in the reader's language or by ?lang · 304.</summary>
     [Function("Programmes_Calendar")]
     [Access(Audience.Anyone)]
     [Operation("Reads the calls as a calendar to subscribe to", ResponseMedia = "text/calendar", IsListed = false)]
-    public IResult ReadCalendar(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "programmes.ics")] HttpRequest request) =>
-        new Representation(CallsCalendar.Write(catalogue.All, PageLanguage.Of(request), address), CallsCalendar.MediaType);
+    public async Task<IResult> ReadCalendarAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "programmes.ics")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        await guides.RefreshAsync(cancellation);
+        return new Representation(
+            CallsCalendar.Write([.. catalogue.All, .. catalogue.Published], PageLanguage.Of(request), address), CallsCalendar.MediaType);
+    }
 
     /// <summary>GET /programmes/{programme}. 200 its page · 404 unknown-programme.</summary>
     [Function("Programmes_Page")]
     [Access(Audience.Anyone)]
     [Operation("Shows a programme", IsListed = false)]
-    public IResult Show(
+    public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "programmes/{programme}")] HttpRequest request,
-        string programme) =>
-        pages.Show<ProgrammePage, ProgrammeShown>(request, new ProgrammeShown(catalogue.ForNew(programme, Today), Today));
+        string programme,
+        CancellationToken cancellation)
+    {
+        await guides.RefreshAsync(cancellation);
+        return pages.Show<ProgrammePage, ProgrammeShown>(request, new ProgrammeShown(catalogue.ForNew(programme, Today), Today));
+    }
 
     private ProgrammeVersionView View(ProgrammeDefinition definition) => new(
         definition.Version, definition.Name, definition.Measures, definition.Fund, definition.Guide, definition.Guide.IsOpen(Today),

@@ -1,4 +1,5 @@
 using FunctionsApp.Pages;
+using FunctionsApp.Programmes.Guides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +13,8 @@ public static class ProgrammesFeature
     public static IHostApplicationBuilder AddProgrammes(this IHostApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(new ProgrammeCatalogue(ProgrammeLoader.LoadEmbedded()));
+        builder.Services.AddSingleton<GuideRegister>();
+        builder.Services.AddSingleton<GuideDesk>();
         return builder.AddMenu(new MenuEntry(20, "/programmes", ProgrammeTexts.Programmes));
     }
 }

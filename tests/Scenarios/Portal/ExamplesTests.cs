@@ -72,6 +72,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
                 string> { ["id"] = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal($"examples-{name}"))).Id });
         var notice = await OpenNoticeAsync();
         await OfferAppointmentAsync(review.Id);
+        var guide = await GuideAsync("reputation-rating");
         var published = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("examples"))).Id;
         // Last-Modified is given once its second is over.
         await city.PassAsync(TimeSpan.FromSeconds(2));
@@ -95,6 +96,14 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Programmes_List"] = At(null),
             ["Programmes_Get"] = At(null, ("programme", ApplicationUnderTest.SpecialFund)),
             ["Guides_Facts"] = At("audit", ("programme", ApplicationUnderTest.SpecialFund), ("version", "1")),
+            ["Guides_Create"] = At("admin"),
+            ["Guides_List"] = At(null),
+            ["Guides_Get"] = At(null, ("id", guide)),
+            ["Guides_Update"] = At("admin", ("id", await GuideAsync("award", isPublished: false))),
+            ["Guides_Publish"] = At("admin", ("id", await GuideAsync("alliance", isPublished: false))),
+            ["Guides_Withdraw"] = At("admin", ("id", await GuideAsync("talent-recognition"))),
+            ["Guides_Extend"] = At("admin", ("id", guide)),
+            ["Guides_Record"] = At("audit", ("id", guide)),
             ["Organisations_Put"] = At("lin", ("code", city.App.DevUsers["lin"].Organisation!)),
             ["Organisations_Get"] = At("lin", ("code", city.App.DevUsers["lin"].Organisation!)),
             ["Organisations_Facts"] = At("lin", ("code", city.App.DevUsers["lin"].Organisation!)),
@@ -165,6 +174,15 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         }
 
         return found;
+    }
+
+    private async Task<string> GuideAsync(string programme, bool isPublished = true)
+    {
+        var body = new { programme, version = 1, year = 2027, opens = "2027-03-01", closes = "2027-04-30", sectors = new[] { "testing" } };
+        var drafted = (await city.Person("admin").PostAsync("/api/guides", body, Cancellation)).Expect(HttpStatusCode.Created);
+        var id = drafted.Json.GetProperty("id").GetString()!;
+        if (isPublished) (await city.Person("admin").PostAsync($"/api/guides/{id}/publish", null, Cancellation)).Expect(HttpStatusCode.OK);
+        return id;
     }
 
     /// <summary>Put into the store: no programme that is shipped has a public notice yet.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -12,7 +13,12 @@ public sealed record AnnouncedGuide(DateOnly Through);
 /// <summary>What the facts about guides have in common.</summary>
 /// <param name="Name">Of the programme.</param>
 public abstract record GuideFact(
-    string Programme, int Version, LocalizedText Name, IReadOnlyList<string> Sectors, DateOnly Opens, DateOnly? Closes) : Fact;
+    string Programme, int Version, LocalizedText Name, IReadOnlyList<string> Sectors, DateOnly Opens, DateOnly? Closes) : Fact
+{
+    /// <summary>Id of the published guide; null for the definition's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Guide { get; init; }
+}
 
 /// <summary>A guide is open for applications.</summary>
 public sealed record GuideOpened(
@@ -23,6 +29,11 @@ public sealed record GuideOpened(
 /// <param name="DaysLeft">Days from the announced day to the last one: 7 or 1.</param>
 public sealed record GuideClosing(
     string Programme, int Version, LocalizedText Name, IReadOnlyList<string> Sectors, DateOnly Opens, DateOnly? Closes, int DaysLeft)
+    : GuideFact(Programme, Version, Name, Sectors, Opens, Closes);
+
+/// <summary>A published guide takes no more applications.</summary>
+public sealed record GuideClosed(
+    string Programme, int Version, LocalizedText Name, IReadOnlyList<string> Sectors, DateOnly Opens, DateOnly? Closes)
     : GuideFact(Programme, Version, Name, Sectors, Opens, Closes);
 
 /// <summary>When a guide's opening and closing are news.</summary>
@@ -47,6 +58,10 @@ public static class AnnounceGuides
         definition.Guide.IsOpen(throughDay)
             ? [.. Of(definition, afterDay, throughDay).OrderBy(entry => entry.Day).Select(entry => entry.News)] : [];
 
+    /// <summary>That a published guide's last day is over.</summary>
+    internal static GuideClosed Closed(ProgrammeDefinition call) => new(
+        call.Programme, call.Version, call.Name, call.Guide.Sectors, call.Guide.Opens, call.Guide.Closes) { Guide = call.GuideId };
+
     /// <summary>Days before a guide's last one at which its closing is announced; fewer where it is open for fewer.</summary>
     internal static IEnumerable<int> ClosingsOf(Guide guide) => guide.Closes is { } closes
         ? ClosingDays.Where(left => closes.DayNumber - left >= guide.Opens.DayNumber)
@@ -60,7 +75,7 @@ public static class AnnounceGuides
         if (IsDue(guide.Opens))
         {
             yield return (guide.Opens, new GuideOpened(definition.Programme, definition.Version, definition.Name, guide.Sectors,
-                guide.Opens, guide.Closes));
+                guide.Opens, guide.Closes) { Guide = definition.GuideId });
         }
 
         if (guide.Closes is not { } closes) yield break;
@@ -69,6 +84,9 @@ public static class AnnounceGuides
         if (due.Count == 0) yield break;
         yield return (
             closes.AddDays(-due.Min()),
-            new GuideClosing(definition.Programme, definition.Version, definition.Name, guide.Sectors, guide.Opens, closes, due.Min()));
+            new GuideClosing(definition.Programme, definition.Version, definition.Name, guide.Sectors, guide.Opens, closes, due.Min())
+            {
+                Guide = definition.GuideId,
+            });
     }
 }

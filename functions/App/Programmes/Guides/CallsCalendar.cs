@@ -10,7 +10,7 @@ using Ical.Net.Serialization;
 namespace FunctionsApp.Programmes.Guides;
 
 /// <summary>The calls as a calendar that people subscribe to (RFC 5545).</summary>
-/// <remarks>The same bytes every time: definitions never change.</remarks>
+/// <remarks>The same bytes for the same calls; of a published guide only the last day can change.</remarks>
 public static class CallsCalendar
 {
     public const string MediaType = "text/calendar; charset=utf-8";
@@ -21,14 +21,20 @@ public static class CallsCalendar
     /// <summary>At which the reminders of a day come, Beijing time.</summary>
     private const int ReminderHour = 9;
 
-    /// <param name="definitions">Of several of one programme and year, the last one's guide counts.</param>
-    public static byte[] Write(IEnumerable<ProgrammeDefinition> definitions, Language language, PublicAddress address)
+    /// <param name="definitions">
+    /// Published guides, and the definitions' own: of several of one programme and year the last one counts, and none where a guide of that
+    /// year is published.
+    /// </param>
+    public static byte[] Write(IReadOnlyList<ProgrammeDefinition> definitions, Language language, PublicAddress address)
     {
         var calendar = new Calendar { ProductId = "-//High-tech services programme//Calls//EN" };
         calendar.AddProperty("X-WR-CALNAME", ProgrammeTexts.Calendar.In(language));
         calendar.AddProperty("X-PUBLISHED-TTL", Refresh);
-        var newest = definitions.GroupBy(definition => (definition.Programme, definition.Guide.Year)).Select(versions => versions.Last());
-        foreach (var definition in newest) calendar.Events.Add(Event(definition, language, address));
+        var published = definitions.Where(definition => definition.GuideId is not null).ToList();
+        var years = published.Select(call => (call.Programme, call.Guide.Year)).ToHashSet();
+        var own = definitions.Where(definition => definition.GuideId is null).GroupBy(call => (call.Programme, call.Guide.Year))
+            .Where(versions => !years.Contains(versions.Key)).Select(versions => versions.Last());
+        foreach (var definition in own.Concat(published)) calendar.Events.Add(Event(definition, language, address));
         return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
     }
 
@@ -40,7 +46,7 @@ public static class CallsCalendar
         var happening = new CalendarEvent
         {
             // The same for every version of the year: the event that programs have is changed, and not doubled.
-            Uid = $"call-{definition.Programme}-{guide.Year}@{page.Host}",
+            Uid = $"call-{definition.GuideId ?? $"{definition.Programme}-{guide.Year}"}@{page.Host}",
             // When it was written is not known; a time of now would be another calendar each time.
             DtStamp = new CalDateTime(BeijingTime.At(guide.Opens, TimeOnly.MinValue).UtcDateTime),
             Start = new CalDateTime(guide.Opens),

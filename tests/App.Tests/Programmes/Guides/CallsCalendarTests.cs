@@ -90,6 +90,21 @@ public sealed class CallsCalendarTests
             Read(Shipped, language).Events.Count);
     }
 
+    [Fact]
+    public void Calendar_WithPublishedGuides_HasEachInPlaceOfTheDefinitionsOwnOfItsYear()
+    {
+        var body = GuideSample.Body() with { Year = 2026 };
+        IReadOnlyList<ProgrammeDefinition> calls =
+            [.. Shipped, GuideSample.Effective(body), GuideSample.Effective(body with { Year = 2027 }, GuideSample.Second)];
+
+        var uids = Read(calls, Language.English).Events.Select(happening => happening.Uid!.Split('@')[0]).ToList();
+
+        Assert.Equal(Read(Shipped, Language.English).Events.Count + 1, uids.Count);
+        Assert.Contains($"call-{GuideSample.First}", uids);
+        Assert.Contains($"call-{GuideSample.Second}", uids);
+        Assert.DoesNotContain($"call-{GuideSample.Programme}-2026", uids);
+    }
+
     [Theory]
     [InlineData("", "申报日历")]
     [InlineData("?lang=en", "Calendar of calls")]
@@ -98,14 +113,16 @@ public sealed class CallsCalendarTests
         var request = RenderedPage.Request("/programmes.ics");
         request.QueryString = new(query);
         request.Method = "GET";
-        var http = new ProgrammeHttp(new ProgrammeCatalogue(Shipped), RenderedPage.Site(), Address, TimeProvider.System);
-        var answer = await RenderedPage.OfAsync(http.ReadCalendar(request), request);
+        var sample = new GuideSample();
+        var http = new ProgrammeHttp(sample.Catalogue, sample.Register, RenderedPage.Site(), Address, TimeProvider.System);
+        var answer = await RenderedPage.OfAsync(await http.ReadCalendarAsync(request, TestContext.Current.CancellationToken), request);
 
         Assert.Equal(("text/calendar; charset=utf-8", 200), (request.HttpContext.Response.ContentType, answer.Status));
         Assert.Contains($"X-WR-CALNAME:{name}\r\n", answer.Html, StringComparison.Ordinal);
         var again = RenderedPage.Request("/programmes.ics");
         (again.QueryString, again.Method, again.Headers.IfNoneMatch) = (new(query), "GET", answer.Headers.ETag);
-        Assert.Equal(304, (await RenderedPage.OfAsync(http.ReadCalendar(again), again)).Status);
+        Assert.Equal(304, (await RenderedPage.OfAsync(
+            await http.ReadCalendarAsync(again, TestContext.Current.CancellationToken), again)).Status);
     }
 
     /// <summary>By the month of their last day; standing calls come last.</summary>

@@ -10,6 +10,8 @@ using FunctionsApp.City;
 using FunctionsApp.Duplicates;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Guides;
 using FunctionsApp.Reviews;
 using FunctionsApp.Warnings;
 using Microsoft.Azure.Functions.Worker;
@@ -44,6 +46,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
                 WarningIndex.ToVerify.Line(WarningIndex.Staff, lost, new UnverifiedLine(lost, 0, yesterday)),
                 ApplicationIndex.ToSign.Line(ApplicationIndex.AllOrganisations, lost, new ApplicationToSign(lost, 0, yesterday)),
                 AlertDraftIndex.ToApprove.Line(AlertDraftIndex.Staff, lost, new AlertDraftLine(lost, yesterday)),
+                GuideIndex.Published.Line(GuideIndex.AllProgrammes, lost, LostGuide(lost, yesterday)),
             ],
             [],
             Cancellation);
@@ -52,10 +55,11 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         for (var number = 0; number < 3; number++) await people.UploadAsync(number, Cancellation);
         var signal = await city.Person("pan").PostAsync("/api/signals", WarningUnderTest.Signal("outage"), Cancellation);
         var draft = await city.Person("pan").PostAsync("/api/alerts", Draft(), Cancellation);
+        var guide = await PublishGuideAsync();
         var ticks = Task.WhenAll(
             city.BeginTickAsync("Alerts_Publish"), city.BeginTickAsync("Reviews_StartMissing"), city.BeginTickAsync("Warnings_StartMissing"),
             city.BeginTickAsync("Alerts_StartMissing"), city.BeginTickAsync("Duplicates_StartMissing"),
-            city.BeginTickAsync("Signing_StartMissing"));
+            city.BeginTickAsync("Signing_StartMissing"), city.BeginTickAsync("Guides_StartMissing"));
 
         // For each function that has the client: the orchestration that must come of what was done.
         var expected = new Dictionary<string, string>
@@ -64,6 +68,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             ["Duplicates_OnFact"] = new ComparisonRequest(people.Id, 0).InstanceId,
             ["Duplicates_StartMissing"] = new ComparisonRequest(lost, 0).InstanceId,
             ["Reviews_StartMissing"] = ReviewRequest.InstanceIdOf(lost),
+            ["Guides_StartMissing"] = GuideRun.InstanceIdOf(lost),
+            ["Guides_OnFact"] = GuideRun.InstanceIdOf(guide),
             ["Signing_StartMissing"] = SigningRun.InstanceIdOf(lost, 0),
             ["Warnings_StartMissing"] = WarningRun.InstanceIdOf(lost),
             ["Alerts_StartMissing"] = AlertDraftRun.InstanceIdOf(lost),
@@ -78,7 +84,9 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         await Task.WhenAll(expected.Values.Select(StartedAsync).Append(ticks));
 
         Assert.Empty(city.Failed);
-        Assert.All(["facts/reviews", "facts/duplicates", "facts/alerts", "facts/warnings", "letters"], path => Assert.Empty(city.App.ServiceBus.DeadLetters(path)));
+        Assert.All(
+            ["facts/reviews", "facts/duplicates", "facts/alerts", "facts/warnings", "facts/guides", "letters"],
+            path => Assert.Empty(city.App.ServiceBus.DeadLetters(path)));
     }
 
     private static IEnumerable<string> Clients() => typeof(AppComposition).Assembly.GetTypes()
@@ -99,6 +107,22 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             if (waited.Elapsed > Patience) throw new TimeoutException(otherwise);
         }
     }
+
+    private async Task<string> PublishGuideAsync()
+    {
+        var opens = BeijingTime.Day(DateTimeOffset.UtcNow).AddYears(1);
+        var body = new { programme = "award", version = 1, year = opens.Year, opens = opens.ToString("O"), sectors = new[] { "it" } };
+        var drafted = await city.Person("admin").PostAsync("/api/guides", body, Cancellation);
+        var id = drafted.Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!;
+        (await city.Person("admin").PostAsync($"/api/guides/{id}/publish", null, Cancellation)).Expect(HttpStatusCode.OK);
+        return id;
+    }
+
+    private static AnnualGuide LostGuide(string id, DateTimeOffset at) => new()
+    {
+        Id = id, Programme = "none", Version = 1, Terms = new Guide(at.Year, BeijingTime.Day(at).AddYears(1), null, null, null, ["it"]),
+        CreatedAt = at, PublishedAt = at, Status = GuideStatus.Published, RequestHash = "",
+    };
 
     private static object Draft() => new
     {

@@ -1,0 +1,27 @@
+using FunctionsApp.Platform.Durable;
+using FunctionsApp.Platform.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace FunctionsApp.Programmes.Guides;
+
+/// <summary>Starts the runs of published guides whose fact was lost.</summary>
+public sealed class MissingGuideTimer(Lists lists, MissingRuns missing)
+{
+    /// <summary>At ReviewSweepSchedule. Reads the list of published guides; safe to run twice.</summary>
+    [Function("Guides_StartMissing")]
+    public async Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        var expected = new List<ExpectedRun>();
+        await foreach (var guide in lists.ReadAllAsync(GuideIndex.Published, GuideIndex.AllProgrammes, cancellation))
+        {
+            if (guide is { IsClosed: false, PublishedAt: { } since })
+            {
+                expected.Add(new ExpectedRun(GuideRun.InstanceIdOf(guide.Id), new GuideRun(guide.Id), since));
+            }
+        }
+
+        await missing.StartAsync(durable, nameof(GuideOrchestrator), expected, cancellation);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Text.Json;
+using LocalHost.Demo;
+
+namespace Scenarios.Programmes;
+
+/// <summary>A guide that an administrator publishes, from its first day to its last, over HTTP.</summary>
+public sealed class GuideTests(CityUnderTest city) : IClassFixture<CityUnderTest>
+{
+    private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private Person Administrator => city.Person("admin");
+
+    [Fact]
+    public async Task Guide_Published_OpensCountsAndCloses()
+    {
+        var id = await DraftAsync(ApplicationUnderTest.SpecialFund, "2026-03-10", "2026-03-20");
+        Assert.Equal(HttpStatusCode.NotFound, (await city.Person("lin").GetAsync($"/api/guides/{id}", Cancellation)).Status);
+        await PostAsync($"/api/guides/{id}/publish");
+        await city.SettleAsync();
+
+        // Before its first day the definition's own guide counts.
+        var before = await city.DraftAsync("Before");
+        Assert.False((await before.ReadAsync()).TryGetProperty("guide", out _));
+
+        await UntilAsync(3, 10);
+        Assert.Equal(["GuideOpened"], await NewsAsync(id));
+        var application = await city.DraftAsync("Under the guide");
+        Assert.Equal(id, (await application.ReadAsync()).GetProperty("guide").GetString());
+        await application.UploadAllAsync("budget");
+        await city.SettleAsync();
+        Assert.Equal("Submitted", await application.StatusAsync());
+
+        // The approval of one of two officers is enough.
+        await application.DecideAsync("District", "Approve");
+        foreach (var ((mail, user), decision) in application.Asked("Department").Zip(["Approve", "Reject"]))
+        {
+            (await application.TryDecideAsync(mail, user, decision, "As the guide wants it.")).Expect(HttpStatusCode.Accepted);
+        }
+
+        await city.SettleAsync();
+        Assert.NotEmpty(application.Asked("LeadingGroup"));
+
+        // Of another guide's day: the same programme under its definition's own rules still wants the budget.
+        await before.UploadAllAsync("budget");
+        await city.SettleAsync();
+        Assert.Equal("Draft", await before.StatusAsync());
+
+        var late = await city.DraftAsync("Late");
+        await late.UploadAllAsync("budget", "work-plan");
+        await UntilAsync(3, 20);
+        await PostAsync($"/api/guides/{id}/extend", new { closes = "2026-03-23", reason = WarningUnderTest.Text("系统维护", "Maintenance") });
+        Assert.Equal("guide-not-extendable", (await TryPostAsync(
+            $"/api/guides/{id}/extend", new { closes = "2026-03-24", reason = WarningUnderTest.Text("再", "Again") })).Problem);
+        Assert.Equal("guide-open", (await TryPostAsync($"/api/guides/{id}/withdraw")).Problem);
+
+        await UntilAsync(3, 21);
+        Assert.Equal("documents-missing", (await late.SubmitAsync()).Problem);
+        await UntilAsync(3, 24);
+
+        Assert.Equal("guide-closed", (await late.SubmitAsync()).Problem);
+        Assert.Equal("guide-closed", (await city.Person("lin").PostAsync(
+            "/api/applications", ApplicationUnderTest.Draft("Too late"), Cancellation)).Problem);
+        Assert.Equal(
+            ["GuideOpened", "GuideClosing", "GuideClosing", "GuideClosing", "GuideClosed"], await NewsAsync(id));
+        Assert.Equal("Draft", await before.StatusAsync());
+        await before.UploadAllAsync("work-plan", "application-form");
+        await city.SettleAsync();
+        Assert.Equal("Submitted", await before.StatusAsync());
+    }
+
+    [Fact]
+    public async Task Guide_Withdrawn_NeverOpens()
+    {
+        var id = await DraftAsync("award", "2027-03-10", null);
+        await PostAsync($"/api/guides/{id}/publish");
+        await city.SettleAsync();
+        var other = await DraftAsync("award", "2027-03-01", "2027-03-10");
+        Assert.Equal("guide-overlaps", (await TryPostAsync($"/api/guides/{other}/publish")).Problem);
+
+        await PostAsync($"/api/guides/{id}/withdraw");
+        await city.SettleAsync();
+
+        Assert.Equal("Completed", (await city.App.Durable.GetInstanceAsync($"guide-{id}", Cancellation))!.RuntimeStatus.ToString());
+        await PostAsync($"/api/guides/{other}/publish");
+        var open = (await city.Person(null).GetAsync("/api/programmes/award", Cancellation)).Json.GetProperty("guides").EnumerateArray();
+        Assert.Equal([other], open.Select(guide => guide.GetProperty("id").GetString()));
+    }
+
+    private async Task<string> DraftAsync(string programme, string opens, string? closes)
+    {
+        var isFund = programme == ApplicationUnderTest.SpecialFund;
+        var body = new
+        {
+            programme, version = isFund ? 2 : 1, year = 2026, opens, closes,
+            budget = isFund ? 10_000_000 : (decimal?)null, maximumAmount = isFund ? 2_000_000 : (decimal?)null,
+            sectors = new[] { "testing", "it" },
+            documents = isFund ? new[] { new { type = "budget", required = false } } : [],
+            stages = isFund ? new[] { new { stage = "Department", approvals = 1 } } : [],
+        };
+        return (await TryPostAsync("/api/guides", body)).Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!;
+    }
+
+    private Task<Answer> TryPostAsync(string path, object? body = null) => Administrator.PostAsync(path, body, Cancellation);
+
+    private async Task PostAsync(string path, object? body = null) => (await TryPostAsync(path, body)).Expect(HttpStatusCode.OK);
+
+    /// <summary>Names of the guide's news in order.</summary>
+    private async Task<IReadOnlyList<string>> NewsAsync(string id) =>
+    [
+        .. (await Administrator.GetAsync($"/api/guides/{id}/facts", Cancellation)).Expect(HttpStatusCode.OK).Json
+            .GetProperty("facts").EnumerateArray().Where(fact => IsNews(fact, id)).Select(fact => fact.GetProperty("type").GetString()!),
+    ];
+
+    private static bool IsNews(JsonElement fact, string id) =>
+        fact.GetProperty("type").GetString() is "GuideOpened" or "GuideClosing" or "GuideClosed"
+        && fact.GetProperty("data").GetProperty("guide").GetString() == id;
+
+    /// <summary>To some minutes after midnight of a day in Shenzhen.</summary>
+    private Task UntilAsync(int month, int day) => city.PassUntilAsync(new DateTimeOffset(2026, month, day, 0, 5, 0, Shanghai));
+}
