@@ -27,6 +27,8 @@ public static class ProgrammeTexts
     public static readonly LocalizedText Window = new("受理时间", "Open");
     public static readonly LocalizedText Budget = new("年度预算", "Budget of the year");
     public static readonly LocalizedText Maximum = new("单项申请上限", "At most for one application");
+    public static readonly LocalizedText Minimum = new("单项申请下限", "At least for one application");
+    public static readonly LocalizedText AllGuides = new("已发布的年度申请指南", "Published yearly guides");
     public static readonly LocalizedText Measures = new("政策条款", "Measures");
     public static readonly LocalizedText SectorsOf = new("适用领域", "Sectors");
     public static readonly LocalizedText AllSectors = new("全部领域", "All sectors");
@@ -51,6 +53,8 @@ public static class ProgrammeTexts
     public static readonly LocalizedText Conditional = new("视填写内容而定", "Depends on your answers");
     public static readonly LocalizedText Calculated = new("自动计算", "Calculated");
     public static readonly LocalizedText NoForm = new("无需填写表格。", "No form is asked for.");
+
+    public static LocalizedText Year(Guide guide) => new($"{guide.Year}年度申请指南", $"Guide of {guide.Year}");
 
     public static LocalizedText Days(Guide guide)
     {

@@ -15,6 +15,7 @@ public static class ProgrammesFeature
         builder.Services.TryAddSingleton(new ProgrammeCatalogue(ProgrammeLoader.LoadEmbedded()));
         builder.Services.AddSingleton<GuideRegister>();
         builder.Services.AddSingleton<GuideDesk>();
-        return builder.AddMenu(new MenuEntry(20, "/programmes", ProgrammeTexts.Programmes));
+        return builder.AddMenu(new MenuEntry(20, "/programmes", ProgrammeTexts.Programmes))
+            .AddMenu(new MenuEntry(77, "/guides", GuideTexts.Guides, MenuAudience.Administrators));
     }
 }

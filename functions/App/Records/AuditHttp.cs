@@ -90,8 +90,11 @@ public sealed class AuditHttp(
     [Operation("Shows what every guide says, by year", IsListed = false)]
     public IResult ShowGuides([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "audit/guides")] HttpRequest request) =>
         pages.Show<AuditedGuidesPage, AuditedGuides>(request, new AuditedGuides(
-            [.. catalogue.All.OrderByDescending(definition => definition.Guide.Year).ThenBy(definition => definition.Programme)
-                .ThenByDescending(definition => definition.Version)],
+            [
+                .. catalogue.All.Concat(catalogue.Published).OrderByDescending(definition => definition.Guide.Year)
+                    .ThenBy(definition => definition.Programme).ThenByDescending(definition => definition.Guide.Opens)
+                    .ThenByDescending(definition => definition.Version),
+            ],
             Today));
 
     private async Task<AuditedApplication> ReadAsync(HttpRequest request, string id, CancellationToken cancellation)

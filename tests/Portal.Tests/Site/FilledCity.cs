@@ -46,6 +46,12 @@ public sealed class FilledCity : IAsyncDisposable
     /// <summary>Id of an alert that waits for its approval.</summary>
     public string AlertDraft { get; private set; } = "";
 
+    /// <summary>Id of a yearly guide that is published and has not opened.</summary>
+    public string Guide { get; private set; } = "";
+
+    /// <summary>Id of a draft of a yearly guide.</summary>
+    public string GuideDraft { get; private set; } = "";
+
     /// <summary>The mailed link by which <see cref="Reviewed"/> is decided.</summary>
     public (string User, string Path) Decision { get; private set; }
 
@@ -137,6 +143,8 @@ public sealed class FilledCity : IAsyncDisposable
         await Draft.FillAsync(new Dictionary<string, object> { ["project-summary"] = "建设工业互联网安全测评实验室。" });
         await Draft.UploadAsync("application-form", "form.pdf", Media.Pdf, DemoFiles.Pdf("Application form"));
         AlertDraft = await DraftAlertAsync();
+        (Guide, GuideDraft) = (await DraftGuideAsync("award"), await DraftGuideAsync("alliance"));
+        (await city.Person("admin").PostAsync($"/api/guides/{Guide}/publish", null, Cancellation)).Expect(HttpStatusCode.OK);
         await FillPanelsAsync();
         await SubmitPlanAsync("光电器件可靠性检测平台", "光电器件");
         Copied = await SubmitPlanAsync("激光器件可靠性检测平台", "激光器件");
@@ -145,6 +153,13 @@ public sealed class FilledCity : IAsyncDisposable
         Assert.Equal(
             ["Approved", "Returned", "Submitted", "Draft"],
             [await Approved.StatusAsync(), await Returned.StatusAsync(), await Reviewed.StatusAsync(), await Draft.StatusAsync()]);
+    }
+
+    private async Task<string> DraftGuideAsync(string programme)
+    {
+        var body = new { programme, version = 1, year = 2027, opens = "2027-03-01", closes = "2027-04-30", sectors = new[] { "it", "testing" } };
+        return (await city.Person("admin").PostAsync("/api/guides", body, Cancellation)).Expect(HttpStatusCode.Created).Json
+            .GetProperty("id").GetString()!;
     }
 
     private async Task<ApplicationUnderTest> SubmitPlanAsync(string title, string what)

@@ -67,6 +67,14 @@ public static class SitePages
         Of("audit", "passages", "api/applications/{id}/duplicates/{number}", city => $"/api/applications/{city.Copied.Id}/duplicates/0-1"),
 
         // Administrators.
+        Of(null, "guides", "guides", "/guides"),
+        Of("admin", "guides-drafts", "guides", "/guides"),
+        Of("admin", "guide-new", "guide", "/guide?programme=informatization"),
+        new("guide-refused", "guide", _ => "admin", _ => "/guide?programme=informatization") { Status = 400, IsSent = true },
+        Of("admin", "guide-draft", "guide/{id}", city => $"/guide/{city.GuideDraft}"),
+        Of("admin", "guide-publish", "guide/{id}/publish", city => $"/guide/{city.GuideDraft}/publish"),
+        Of(null, "guide", "guide/{id}", city => $"/guide/{city.Guide}"),
+        Of("admin", "guide-published", "guide/{id}", city => $"/guide/{city.Guide}"),
         Of("admin", "people", "people", "/people"),
         Of("admin", "people-add", "person", "/person"),
         Of("admin", "people-person", "people/{id}", "/people/wu"),

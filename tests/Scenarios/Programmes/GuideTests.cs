@@ -16,10 +16,8 @@ public sealed class GuideTests(CityUnderTest city) : IClassFixture<CityUnderTest
     [Fact]
     public async Task Guide_Published_OpensCountsAndCloses()
     {
-        var id = await DraftAsync(ApplicationUnderTest.SpecialFund, "2026-03-10", "2026-03-20");
-        Assert.Equal(HttpStatusCode.NotFound, (await city.Person("lin").GetAsync($"/api/guides/{id}", Cancellation)).Status);
-        await PostAsync($"/api/guides/{id}/publish");
-        await city.SettleAsync();
+        const string id = $"{ApplicationUnderTest.SpecialFund}-g1";
+        await PublishByPageAsync(id);
 
         // Before its first day the definition's own guide counts.
         var before = await city.DraftAsync("Before");
@@ -51,7 +49,7 @@ public sealed class GuideTests(CityUnderTest city) : IClassFixture<CityUnderTest
         var late = await city.DraftAsync("Late");
         await late.UploadAllAsync("budget", "work-plan");
         await UntilAsync(3, 20);
-        await PostAsync($"/api/guides/{id}/extend", new { closes = "2026-03-23", reason = WarningUnderTest.Text("系统维护", "Maintenance") });
+        await ExtendByPageAsync(id);
         Assert.Equal("guide-not-extendable", (await TryPostAsync(
             $"/api/guides/{id}/extend", new { closes = "2026-03-24", reason = WarningUnderTest.Text("再", "Again") })).Problem);
         Assert.Equal("guide-open", (await TryPostAsync($"/api/guides/{id}/withdraw")).Problem);
@@ -89,17 +87,48 @@ public sealed class GuideTests(CityUnderTest city) : IClassFixture<CityUnderTest
         Assert.Equal([other], open.Select(guide => guide.GetProperty("id").GetString()));
     }
 
+    /// <summary>Department with one approval of two, without the budget; from 2026-03-10 to 2026-03-20.</summary>
+    private async Task PublishByPageAsync(string id)
+    {
+        using var browser = new ScriptlessBrowser(city, "admin", "en");
+        var form = await browser.OpenAsync($"/guide?programme={ApplicationUnderTest.SpecialFund}");
+        (string, string)[] typed =
+        [
+            ("year", "2026"), ("name.zh-CN", "三月批次"), ("name.en", "March"), ("opens", "2026-03-10"), ("budget", "10,000,000"),
+            ("maximumAmount", "2000000"), ("sectors", "testing"), ("sectors", "it"), ("documents.2.required", "false"),
+            ("stages.2.approvals", "1"),
+        ];
+        var refused = await browser.PressAsync(form, "save", [.. typed, ("closes", "2026-03-01"), ("stages.3.workingDays", "2")]);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Contains("id=\"f-closes-error\"", refused.Html, StringComparison.Ordinal);
+        Assert.Contains("id=\"f-stages-3-workingDays-error\"", refused.Html, StringComparison.Ordinal);
+
+        var draft = await browser.PressAsync(refused, "save", [.. typed, ("closes", "2026-03-20")]);
+        Assert.Equal($"/guide/{id}?done=saved", draft.Path);
+        Assert.Equal(HttpStatusCode.NotFound, (await city.Person("lin").GetAsync($"/api/guides/{id}", Cancellation)).Status);
+        var preview = await browser.OpenAsync($"/guide/{id}/publish");
+        Assert.Contains("1 of 2 approve", preview.Text, StringComparison.Ordinal);
+        var published = await browser.PressAsync(preview, "publish");
+        Assert.Equal($"/guide/{id}?done=published", published.Path);
+        await city.SettleAsync();
+        Assert.Contains("March", (await city.Person(null).GetAsync("/guides", Cancellation)).Body, StringComparison.Ordinal);
+        var calendar = (await city.Person(null).GetAsync("/programmes.ics", Cancellation)).Body;
+        Assert.Contains($"UID:call-{id}@", calendar, StringComparison.Ordinal);
+    }
+
+    private async Task ExtendByPageAsync(string id)
+    {
+        using var browser = new ScriptlessBrowser(city, "admin", "en");
+        var page = await browser.OpenAsync($"/guide/{id}");
+        var extended = await browser.PressAsync(
+            page, "extend", ("closes", "2026-03-23"), ("reason.zh-CN", "系统维护"), ("reason.en", "The site was under maintenance"));
+        Assert.Equal($"/guide/{id}?done=extended", extended.Path);
+        Assert.Contains("under maintenance", (await city.Person(null).GetAsync($"/guide/{id}", Cancellation)).Body, StringComparison.Ordinal);
+    }
+
     private async Task<string> DraftAsync(string programme, string opens, string? closes)
     {
-        var isFund = programme == ApplicationUnderTest.SpecialFund;
-        var body = new
-        {
-            programme, version = isFund ? 2 : 1, year = 2026, opens, closes,
-            budget = isFund ? 10_000_000 : (decimal?)null, maximumAmount = isFund ? 2_000_000 : (decimal?)null,
-            sectors = new[] { "testing", "it" },
-            documents = isFund ? new[] { new { type = "budget", required = false } } : [],
-            stages = isFund ? new[] { new { stage = "Department", approvals = 1 } } : [],
-        };
+        var body = new { programme, version = 1, year = 2027, opens, closes, sectors = new[] { "testing", "it" } };
         return (await TryPostAsync("/api/guides", body)).Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!;
     }
 

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Primitives;
 namespace FunctionsApp.Platform.Http;
 
 /// <summary>The form of a page as the body that the API takes, so that both pass the same checks and rules.</summary>
-/// <remarks>Inputs are named by their path: <c>amount</c>, <c>title.zh-CN</c>; an input that is left empty is absent.</remarks>
+/// <remarks>Inputs are named by their path: <c>amount</c>, <c>title.zh-CN</c>, <c>stages.0.name</c>; an input that is left empty is
+/// absent.</remarks>
 public static partial class PostedRecord
 {
     /// <summary>Beijing time, as inputs of type datetime-local send it, has no offset.</summary>
@@ -37,12 +38,28 @@ public static partial class PostedRecord
         {
             JsonTypeInfoKind.Object when posted.Keys.Any(key => key.StartsWith($"{name}.", StringComparison.Ordinal)) =>
                 Members(posted, info.Type, $"{name}.") is { Count: > 0 } members ? members : null,
+            JsonTypeInfoKind.Enumerable when IsOfObjects(info) => Items(posted, info.ElementType!, name),
             JsonTypeInfoKind.Enumerable when posted.TryGetValue(name, out var values) =>
                 new JsonArray([.. values.Where(value => IsGiven(value)).Select(value => Value(value!, info.ElementType!))]),
             JsonTypeInfoKind.None when posted.TryGetValue(name, out var values) && IsGiven(values) =>
                 Value(values.ToString(), info.Type),
             _ => null,
         };
+    }
+
+    private static bool IsOfObjects(JsonTypeInfo list) =>
+        AppJson.Strict.GetTypeInfo(list.ElementType!).Kind == JsonTypeInfoKind.Object;
+
+    /// <summary>A list's objects, numbered from 0 without a gap; null for none.</summary>
+    private static JsonArray? Items(IFormCollection posted, Type type, string name)
+    {
+        var items = new JsonArray();
+        while (posted.Keys.Any(key => key.StartsWith($"{name}.{items.Count}.", StringComparison.Ordinal)))
+        {
+            items.Add(Members(posted, type, $"{name}.{items.Count}."));
+        }
+
+        return items.Count == 0 ? null : items;
     }
 
     /// <summary>A number as it was typed, without what people group digits by and the signs of currency.</summary>

@@ -1,6 +1,7 @@
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Programmes.Guides;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -35,6 +36,20 @@ public sealed class PostedRecordTests
         Assert.Equal(["it", "ip"], body.Sectors);
         Assert.Equal(("标题", "Title"), (body.Title.Chinese, body.Title.English));
         Assert.Equal(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.FromHours(8)), body.PublishAt);
+    }
+
+    [Fact]
+    public void Read_ObjectsOfAList_AreNumbered()
+    {
+        var body = Form(new Dictionary<string, StringValues>
+        {
+            ["programme"] = "award", ["version"] = "1", ["year"] = "2027", ["opens"] = "2027-03-01", ["sectors"] = "it",
+            ["documents.0.type"] = "evidence", ["documents.0.required"] = "false", ["documents.1.type"] = "pictures", ["documents.1.required"] = "",
+            ["stages.0.stage"] = "Completeness", ["stages.1.stage"] = "Panel", ["stages.1.passMark"] = "75.5", ["stages.3.stage"] = "Lost",
+        }).Read<GuideBody>();
+
+        Assert.Equal([new("evidence", false), new("pictures")], body.Documents);
+        Assert.Equal([new("Completeness"), new("Panel", PassMark: 75.5m)], body.Stages);
     }
 
     /// <summary>An input that was left empty is missing, not an empty text.</summary>
