@@ -1,0 +1,16 @@
+namespace FunctionsApp.People.Sheets;
+
+/// <summary>A text as a cell, which no spreadsheet takes for a formula, and back.</summary>
+public static class SheetText
+{
+    private const char Mark = '\'';
+
+    // A text that begins with the mark itself is marked, too: otherwise it would lose its own.
+    private const string Marked = "=+-@\t\r\'";
+
+    /// <summary>Begins with an apostrophe where a spreadsheet could run it.</summary>
+    public static string Cell(string text) => text.Length > 0 && Marked.Contains(text[0]) ? Mark + text : text;
+
+    /// <summary>The text of a cell: without the apostrophe that <see cref="Cell"/> added, or that a person typed to the same end.</summary>
+    public static string Text(string cell) => cell.Length > 1 && cell[0] == Mark && Marked.Contains(cell[1]) ? cell[1..] : cell;
+}

@@ -1,0 +1,39 @@
+using CsvHelper;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using MiniExcelLibs;
+using MiniExcelLibs.OpenXml;
+
+namespace FunctionsApp.People.Sheets;
+
+/// <summary>Writes people as a sheet that the import takes: one row each, under headings in one language.</summary>
+/// <remarks>CSV is RFC 4180 with the mark of UTF-8; no cell of either format is a formula.</remarks>
+public static class WriteSheet
+{
+    private static readonly CsvWriterOptions Rules = CsvWriterOptions.Default with { WriteByteOrderMark = true };
+
+    private static readonly OpenXmlConfiguration Plain = new() { AutoFilter = false, TableStyles = TableStyles.None };
+
+    public static byte[] Write(IEnumerable<StaffMember> people, SheetFormat format, Language language)
+    {
+        IEnumerable<IReadOnlyList<string>> rows =
+        [
+            [.. PersonColumns.All.Select(column => column.Heading.In(language))],
+            .. people.Select(person => PersonColumns.Cells(person, language)),
+        ];
+        using var buffer = new MemoryStream();
+        if (format == SheetFormat.Csv) WriteCsv(buffer, rows);
+        else buffer.SaveAs(rows.Select(Cells), printHeader: false, sheetName: PeopleTexts.People.In(language), configuration: Plain);
+        return buffer.ToArray();
+    }
+
+    private static void WriteCsv(Stream buffer, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        using var csv = CsvWriter.Create(buffer, Rules, leaveOpen: true);
+        foreach (var row in rows) csv.WriteRecord([.. row]);
+    }
+
+    // Its keys are never shown: the headings are the first row.
+    private static Dictionary<string, object> Cells(IReadOnlyList<string> row) =>
+        row.Index().ToDictionary(cell => $"{cell.Index:D2}", cell => (object)cell.Item);
+}
