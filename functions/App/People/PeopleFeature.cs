@@ -1,4 +1,5 @@
 using FunctionsApp.Pages;
+using FunctionsApp.People.Sheets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,6 +11,8 @@ public static class PeopleFeature
     {
         builder.Services.AddSingleton<PeopleRegister>();
         builder.Services.AddSingleton<PeopleDesk>();
+        builder.Services.AddOptions<PeopleOptions>().BindConfiguration("People").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<ImportPeople>();
         return builder.AddMenu(new MenuEntry(75, "/people", PeopleTexts.People, MenuAudience.Administrators));
     }
 }

@@ -127,7 +127,7 @@ public sealed class PeoplePageHttpTests
     private async Task<IReadOnlyList<string>> ListedAsync(string query)
     {
         var (_, html) = await CallAsync(request => Task.FromResult(Pages.Show(request)), "admin", query: query, role: Role.Administrator);
-        return [.. System.Text.RegularExpressions.Regex.Matches(html, "(?<=\")/people/[a-z]+").Select(link => link.Value)];
+        return [.. System.Text.RegularExpressions.Regex.Matches(html, "(?<=<th scope=\"row\"><a href=\")/people/[a-z]+").Select(link => link.Value)];
     }
 
     private static Task<(HttpContext Http, string Body)> SendAsync(Func<HttpRequest, Task<IResult>> function, string form) =>

@@ -77,6 +77,7 @@ public static class SitePages
         Of("admin", "guide-published", "guide/{id}", city => $"/guide/{city.Guide}"),
         Of("admin", "people", "people", "/people"),
         Of("admin", "people-add", "person", "/person"),
+        Of("admin", "people-import", "people/import", "/people/import"),
         Of("admin", "people-person", "people/{id}", "/people/wu"),
         Refused("admin", "people-add-refused", "person"),
 

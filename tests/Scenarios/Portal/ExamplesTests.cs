@@ -82,6 +82,8 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Operations_Calendar"] = At("admin"),
             ["Oversight_Reviews"] = At("admin"),
             ["People_List"] = At("admin"),
+            ["People_Export"] = At("admin", ("format", "csv")),
+            ["People_Import"] = At("admin", ("dryRun", "true")),
             ["People_Put"] = At("admin", ("id", "examples-expert")),
             ["People_Get"] = At("admin", ("id", "examples-expert")),
             ["People_Leave"] = At("admin", ("id", "examples-expert")),
@@ -313,7 +315,8 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             "application/json" => new StringContent(Real(example.ToJsonString()), Encoding.UTF8, media),
             Form => new FormUrlEncodedContent(
                 example.AsObject().Select(field => KeyValuePair.Create(field.Key, Real((string)field.Value!)))),
-            // JSON cannot write a file.
+            // JSON cannot write a PDF.
+            "application/octet-stream" when !((string)example!).StartsWith('%') => new StringContent((string)example!, Encoding.UTF8, media),
             "application/octet-stream" => new ByteArrayContent(DemoFiles.Docx("工作计划", "第一期：十二个月。")) { Headers = { ContentType = new(media) } },
             _ => new StringContent((string)example!, Encoding.UTF8, media),
         };

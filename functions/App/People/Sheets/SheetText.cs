@@ -8,6 +8,9 @@ public static class SheetText
     // A text that begins with the mark itself is marked, too: otherwise it would lose its own.
     private const string Marked = "=+-@\t\r\'";
 
+    /// <summary>Whether a spreadsheet could run a cell as it is; the mark itself runs nothing.</summary>
+    public static bool Runs(string cell) => cell.Length > 0 && cell[0] != Mark && Marked.Contains(cell[0]);
+
     /// <summary>Begins with an apostrophe where a spreadsheet could run it.</summary>
     public static string Cell(string text) => text.Length > 0 && Marked.Contains(text[0]) ? Mark + text : text;
 

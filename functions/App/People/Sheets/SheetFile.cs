@@ -1,0 +1,34 @@
+using FunctionsApp.Platform.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace FunctionsApp.People.Sheets;
+
+/// <summary>A sheet as it is uploaded.</summary>
+internal static class SheetFile
+{
+    /// <exception cref="ProblemException">sheet-too-large, body-cut-off.</exception>
+    public static async Task<byte[]> ReadAsync(Stream body, CancellationToken cancellation)
+    {
+        using var file = new MemoryStream();
+        try
+        {
+            await new BoundedStream(body, ReadSheet.MaxBytes, SheetProblems.SheetTooLarge).CopyToAsync(file, cancellation);
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            throw PlatformProblems.BodyCutOff.With();
+        }
+
+        return file.ToArray();
+    }
+
+    /// <summary>The import, where it did all it was to do.</summary>
+    /// <exception cref="ProblemException">import-refused, import-overtaken, with every fault.</exception>
+    public static Imported Required(this Imported imported)
+    {
+        if (imported.Plan.Faults.Count > 0) throw SheetProblems.ImportRefused.With(Members(imported.Plan.Faults));
+        return imported.Overtaken.Count == 0 ? imported : throw SheetProblems.ImportOvertaken.With(Members(imported.Overtaken));
+    }
+
+    private static List<MemberFault> Members(IReadOnlyList<SheetFault> faults) => [.. faults.Select(fault => fault.AsMember())];
+}
