@@ -37,6 +37,7 @@ public static class AnswerAssignment
             _ when closed == AssignmentProblems.Withdrawn => closed,
             AssignmentState.Escalated => "escalated",
             AssignmentState.Lapsed => "lapsed",
+            AssignmentState.HandedOver => AssignmentProblems.HandedOver,
             AssignmentState.Decided => "decided",
             AssignmentState.Cancelled => AssignmentProblems.StageClosed,
             _ => closed,

@@ -18,6 +18,9 @@ public enum AssignmentState
 
     /// <summary>The matter was closed without it.</summary>
     Cancelled,
+
+    /// <summary>Given by its assignee to another person.</summary>
+    HandedOver,
 }
 
 /// <summary>What an assignment opens of its matter.</summary>
@@ -49,12 +52,17 @@ public sealed record AssignmentAbout(LocalizedText Title, LocalizedText Context,
 /// <summary>The times that a person was told, UTC.</summary>
 public sealed record Promise(DateTimeOffset Due, DateTimeOffset Lapses);
 
+/// <summary>That an assignee gave an assignment to another person.</summary>
+/// <param name="Number">Of the other person's assignment.</param>
+/// <param name="At">UTC.</param>
+public sealed record Handing(string To, int Number, string Reason, DateTimeOffset At);
+
 /// <summary>What one person is asked.</summary>
 public sealed record Assignment
 {
     public required Ask Ask { get; init; }
 
-    /// <summary>1 to m; a delegate of number n has n + m.</summary>
+    /// <summary>1 to m; a delegate of number n has n + m, or the next that is free.</summary>
     public required int Number { get; init; }
 
     /// <summary>Staff id.</summary>
@@ -87,6 +95,14 @@ public sealed record Assignment
 
     /// <summary>Number of the overdue assignment that this one took over.</summary>
     public int? Replaces { get; init; }
+
+    /// <summary>To whom its assignee gave it; null while it was given to no one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Handing? Given { get; init; }
+
+    /// <summary>Number of the assignment whose assignee gave this one away; null where it was not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? GivenBy { get; init; }
 
     public required AssignmentAbout About { get; init; }
 

@@ -50,6 +50,10 @@ public static class AssignmentIndex
         _ => null,
     };
 
+    /// <summary>A number that no assignment of the question has.</summary>
+    public static int NextNumber(this IReadOnlyList<Assignment> assignments, Ask ask) =>
+        assignments.Of(ask).Select(assignment => assignment.Number).DefaultIfEmpty().Max() + 1;
+
     /// <summary>Those of one question, by number.</summary>
     public static IReadOnlyList<Assignment> Of(this IReadOnlyList<Assignment> assignments, Ask ask) =>
         [.. assignments.Where(assignment => assignment.Ask == ask).OrderBy(assignment => assignment.Number)];

@@ -13,19 +13,21 @@ public sealed class AssignmentLetters(StaffDirectory staff, LetterSender letters
     public const string Reminder = "assignment-reminder";
     public const string Escalated = "assignment-escalated";
     public const string Postponed = "assignment-postponed";
+    public const string HandedOver = "assignment-handed-over";
 
     /// <summary>Sends the letter with its link. Safe to run twice: its id is made of template, assignment and step.</summary>
     /// <param name="digest">Of what is asked about.</param>
     /// <param name="step">Tells the letters of one template to one person apart; null where there is one alone.</param>
+    /// <param name="more">Values that this template alone has.</param>
     public Task SendAsync(
         string template, Assignment assignment, IReadOnlyList<(LocalizedText Name, LocalizedText Value)> details, string digest,
-            CancellationToken cancellation, string? step = null)
+            CancellationToken cancellation, string? step = null, IReadOnlyDictionary<string, string>? more = null)
     {
         var language = staff.Find(assignment.Assignee)?.Speaks ?? Language.Chinese;
         return letters.SendAsync(new Letter(
             string.Join('.', [template, assignment.Id, .. step is null ? [] : (string[])[step]]), template, assignment.Assignee, null,
             language,
-            Values(assignment.About, details, assignment.Due, language),
+            Values(assignment.About, details, assignment.Due, language).Concat(more ?? new Dictionary<string, string>()).ToDictionary(),
             new LetterCallback(
                 $"assignments/{assignment.Id}/answer", assignment.Ask.Kind, assignment.Id, digest,
                     assignment.Lapses.AddDays(options.Value.CallbackGraceDays))), cancellation);

@@ -11,6 +11,9 @@ public static class AssignmentProblems
     /// <summary>Reason of a closed assignment: the matter is closed.</summary>
     public const string StageClosed = "stage-closed";
 
+    /// <summary>Reason of a closed assignment: its assignee gave it to another person.</summary>
+    public const string HandedOver = "handed-over";
+
     public static readonly ProblemType NotAssignee = new("not-assignee", 403,
         new("此任务不属于您", "This assignment is not yours"),
         new("请以收到邮件的人员身份登录", "Sign in as the person who received the mail")) { Account = AccountRemedy.Change, Refusal = Refusal.Link };
@@ -26,6 +29,7 @@ public static class AssignmentProblems
         "escalated" => new("逾期未作答，已转交他人", "It was not answered in time and has passed to someone else"),
         "lapsed" => new("逾期未作答", "It was not answered in time"),
         "decided" => new("已作答", "It is answered"),
+        HandedOver => new("您已转办给他人", "You handed it over to another person"),
         Withdrawn => new("申请或内容已被提交人撤回", "What it is about was withdrawn"),
         _ => new("该事项已有结果，无需您再作答", "The matter is decided without it"),
     };
@@ -33,6 +37,14 @@ public static class AssignmentProblems
     public static readonly ProblemType AlreadyDecided = new("already-decided", 409,
         new("您已作出不同的答复", "You have already given a different answer"),
         new("答复提交后不能更改", "An answer is final"));
+
+    public static readonly ProblemType AlreadyHandedOver = new("already-handed-over", 409,
+        new("您已将此任务转办给他人", "You have already handed this assignment over"),
+        new("请联系现在的承办人；已转办的任务不能再次转办", "Speak to the person who has it now; it is no longer yours to give"));
+
+    public static readonly ProblemType HandOverRefused = new("hand-over-refused", 409,
+        new("此任务不能转办", "This assignment cannot be handed over"),
+        new("请自行办理；不能办理的，等待系统按期转交", "Answer it yourself; if you cannot, it passes on when it is due"));
 
     public static readonly ProblemType DocumentsChanged = new("documents-changed", 409,
         new("内容在发出邮件之后有变更", "The content changed after the mail was sent"),

@@ -23,7 +23,9 @@ public static class EscalateAssignments
     {
         var waiting = inOrder.ToList();
         // As many as were asked: the plan may want another number by now, and a delegate's number must be free.
-        var count = assignments.Of(ask).Count(assignment => assignment.Replaces is null);
+        var count = assignments.Of(ask).Count(assignment => assignment is { Replaces: null, GivenBy: null });
+        // One that was handed over took a number, too.
+        var taken = assignments.Of(ask).Select(assignment => assignment.Number).ToHashSet();
         var changes = new List<(IReadOnlyList<Assignment>, AssignmentEscalated)>();
         // Delegates' assignments, and those that no one could take over, are due when they lapse.
         foreach (var overdue in assignments.Of(ask).Where(assignment => assignment.State == AssignmentState.Open
@@ -37,9 +39,11 @@ public static class EscalateAssignments
             }
 
             waiting.Remove(successor);
+            var number = overdue.Number + count;
+            while (!taken.Add(number)) number++;
             var replacement = overdue with
             {
-                Number = overdue.Number + count, Assignee = successor.Id, OpenedAt = at, Due = overdue.Lapses, Replaces = overdue.Number,
+                Number = number, GivenBy = null, Assignee = successor.Id, OpenedAt = at, Due = overdue.Lapses, Replaces = overdue.Number,
                 Promised = Promised(overdue),
             };
             changes.Add(([overdue with { State = AssignmentState.Escalated }, replacement], Fact(overdue, replacement)));

@@ -19,6 +19,9 @@ public abstract class Question
     /// <summary>Record of the answer's body.</summary>
     public abstract Type Answer { get; }
 
+    /// <summary>Why its assignments cannot be handed over; null where they can.</summary>
+    public virtual LocalizedText? NoHandOver => null;
+
     internal abstract Task<Opening> OpenAsync(Ask ask, DateTimeOffset at, CancellationToken cancellation);
 
     /// <summary>Null when it is done; the ladder to wait for where the step comes later now. The same holds for the next two.</summary>
@@ -35,6 +38,18 @@ public abstract class Question
     /// <param name="digest">Of what the person was asked about; null for the content as it is now.</param>
     /// <exception cref="ProblemException">not-found, not-assignee, assignment-closed, documents-changed.</exception>
     internal abstract Task<QuestionView> ViewAsync(AssignmentId id, string person, string? digest, CancellationToken cancellation);
+
+    /// <summary>The question as it is now, with all that was asked of it. Changes nothing.</summary>
+    /// <exception cref="ProblemException">not-found.</exception>
+    internal abstract Task<AskedMatter> ReadAsync(Ask ask, CancellationToken cancellation);
+
+    /// <summary>Changes assignments of the question by a rule; true where the rule found something to change.</summary>
+    internal abstract Task<(AskedMatter Matter, bool Changed)> ChangeAsync(
+        Ask ask, string actor, Func<AskedMatter, AskedChange> decide, CancellationToken cancellation);
+
+    /// <summary>Sends the letter with its link, while the assignment is open. Safe to run twice.</summary>
+    internal abstract Task MailAsync(
+        AssignmentId id, string template, IReadOnlyDictionary<string, string> more, CancellationToken cancellation);
 
     /// <summary>The answer's body as JSON.</summary>
     internal abstract Task<IAnswer> ReadAsync(HttpRequest request, CancellationToken cancellation);

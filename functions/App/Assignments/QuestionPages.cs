@@ -85,6 +85,19 @@ public sealed class QuestionPages(
         response.Headers["Referrer-Policy"] = "same-origin";
     }
 
+    /// <summary>Another person's assignment is like one that does not exist.</summary>
+    internal static async Task<IResult> OwnAsync(Func<Task<IResult>> answer)
+    {
+        try
+        {
+            return await answer();
+        }
+        catch (ProblemException problem) when (problem.Type == AssignmentProblems.NotAssignee)
+        {
+            throw IdentityProblems.Hidden();
+        }
+    }
+
     private string Mint(QuestionView view)
     {
         var assignment = view.Assignment;

@@ -20,6 +20,7 @@ public static class QuestionTexts
     public static readonly LocalizedText Next = new("下一项任务", "Next task");
     public static readonly LocalizedText NothingLeft = new("您没有其他待办任务。", "Nothing else waits for you.");
     public static readonly LocalizedText ToAnswer = new("直接作答", "Go to your answer");
+    public static readonly LocalizedText HandOver = new("转办给他人", "Hand it over to another person");
     public static readonly LocalizedText ToInbox = new("返回待办任务", "Back to the inbox");
 
     private const string Decision = "decision";

@@ -1,3 +1,4 @@
+using FunctionsApp.Assignments.HandingOver;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 
@@ -11,4 +12,10 @@ public sealed record QuestionView(Assignment Assignment, string Digest, ShownPar
 {
     /// <summary>Whether the answer, once given, stays as it is.</summary>
     public bool IsFinal { get; init; } = true;
+
+    /// <summary>Why it cannot be handed over; null where it can.</summary>
+    public LocalizedText? NoHandOver { get; init; }
+
+    /// <summary>From whom the assignee has it; null where it was not handed over.</summary>
+    public ReceivedShown? Received { get; init; }
 }

@@ -1,3 +1,4 @@
+using FunctionsApp.Assignments.HandingOver;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
@@ -10,38 +11,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.Assignments;
 
-/// <summary>What the mechanism works with.</summary>
-public sealed record AskingTools(AggregateStore Store, StaffDirectory Staff, WorkingCalendar Calendar, AssignmentLetters Letters,
-    TimeProvider Time);
-
 /// <summary>
 /// A kind of question: the asking feature names the people, the subject and the times, and takes the answer; everything else is
 /// here, once.
 /// </summary>
 /// <typeparam name="TState">State of the aggregate that is asked about; its assignments are part of it.</typeparam>
-public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Question
+public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : PlannedQuestion<TState>(tools)
     where TState : class
     where TAnswer : class, IAnswer
 {
+    private readonly AskingTools tools = tools;
+
     public sealed override Type Answer => typeof(TAnswer);
-
-    protected abstract Aggregate<TState> Aggregate { get; }
-
-    protected abstract IReadOnlyList<Assignment> Assignments(TState state);
-
-    protected abstract TState With(TState state, IReadOnlyList<Assignment> assignments);
-
-    /// <summary>Whom to ask, how many, how long; null when there is nothing to ask any more.</summary>
-    protected abstract AskPlan? Plan(TState state, Ask ask);
-
-    /// <summary>SHA-256 hex of what is asked about: other content needs another link.</summary>
-    protected abstract string Digest(TState state);
-
-    /// <summary>Why no answer is taken any more, see <see cref="AssignmentProblems"/>; null while one is.</summary>
-    protected virtual string? Closed(TState state, Assignment assignment) => null;
-
-    /// <summary>What the letter lists beside the title: a line each.</summary>
-    protected abstract IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(TState state, Assignment assignment);
 
     /// <summary>Adds to the opening what the feature keeps of it.</summary>
     protected virtual Change<TState> Opened(Change<TState> change, Ask ask, IReadOnlyList<Assignment> assignments, DateTimeOffset at) =>
@@ -104,7 +85,9 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         if (Assignments(stored.State).Of(ask) is not [var first, ..]) return new Opening(OpeningState.Blocked, GiveUp: plan.GiveUp);
         var open = Open(stored.State, ask);
         if (open.Count == 0) return new Opening(OpeningState.Over);
-        await MailAsync(stored.State, [.. open.Where(assignment => assignment.Replaces is null)], AssignmentLetters.Opened, cancellation);
+        await MailAsync(
+            stored.State, [.. open.Where(assignment => assignment is { Replaces: null, GivenBy: null })], AssignmentLetters.Opened,
+            cancellation);
         // From the opening as it is stored: an earlier attempt may have made it, at another time and under other settings.
         return new Opening(OpeningState.Asked,
             plan.Ladder.Start(first.OpenedAt, tools.Calendar) with { Due = first.Due, Lapse = first.Lapses });
@@ -160,10 +143,19 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         var now = Digest(state);
         var isCorrectable = IsCorrectable(state, assignment);
         if (IsAnswered(state, assignment) && !isCorrectable) return new QuestionView(assignment, now, Answered(state, assignment));
+        if (assignment.Given is { } given)
+        {
+            return new QuestionView(assignment, now, ShownPart.Of<HandedOver, HandedOverShown>(
+                new HandedOverShown(tools.Staff.NameOf(given.To), given.Reason, given.At)));
+        }
+
         AnswerAssignment.RequireOpen(Waiting(assignment, isCorrectable), Closed(state, assignment), now, digest ?? now);
         return new QuestionView(assignment, now, await AboutAsync(state, assignment, cancellation), Inputs(state, assignment))
         {
             IsFinal = !isCorrectable,
+            NoHandOver = NoHandOver,
+            Received = HandOverAssignment.Received(Assignments(state), assignment) is { } handed
+                ? new ReceivedShown(tools.Staff.NameOf(handed.From), handed.Handing.Reason) : null,
         };
     }
 
@@ -239,15 +231,6 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Questi
         return Change.To(
             With(state, Assignments(state).With([.. changes.SelectMany(change => change.Next)])), nameof(EscalateAssignmentsActivity),
                 changes.Select(change => change.Fact));
-    }
-
-    /// <summary>The person may still be asked: roles, districts and exclusions may have changed since the assignment was opened.</summary>
-    /// <exception cref="ProblemException">not-allowed.</exception>
-    protected void RequireEligible(TState state, Assignment assignment)
-    {
-        if (Plan(state, assignment.Ask) is not { } plan) return;
-        var person = tools.Staff.With(plan.Roles, plan.District).FirstOrDefault(member => member.Id == assignment.Assignee);
-        if (person is null || !ChoosePeople.May(person, plan)) throw IdentityProblems.NotAllowed.With();
     }
 
     private static Assignment Waiting(Assignment assignment, bool isCorrectable) =>

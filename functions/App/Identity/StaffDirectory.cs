@@ -84,6 +84,9 @@ public sealed class StaffDirectory(IOptions<StaffOptions> options)
     /// <summary>Also a person who left; null for none of that id.</summary>
     public StaffMember? Find(string id) => staff.FirstOrDefault(member => member.Id == id);
 
+    /// <summary>As letters address the person; the id where there is none of that id.</summary>
+    public string NameOf(string id) => Find(id)?.Name ?? id;
+
     /// <summary>Ids of those who sign for the organisation, and have not left.</summary>
     public IReadOnlySet<string> SignatoriesOf(CreditCode organisation) => staff.Where(member => !member.HasLeft
         && member.Organisation == organisation && member.Roles.Contains(Role.Signatory)).Select(member => member.Id).ToHashSet();

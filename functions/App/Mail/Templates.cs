@@ -42,6 +42,13 @@ public static partial class Templates
                 "The State Council's holiday notice has moved working days, so this assignment is due later: {step}.\n\n{details}\n"
                     + "Now due: {due} (Beijing time)"),
             Decide),
+        ["assignment-handed-over"] = new(
+            new("转办给您的任务：{title}（{step}）", "Assignment handed over to you: {title} ({step})"),
+            new("{from} 将一项任务转办给您：{step}。\n\n{details}\n截止时间：{due}（北京时间）\n\n转办原因：{reason}\n\n"
+                + "请登录后通过以下链接查看并作出决定。链接仅供您本人使用。",
+                "{from} handed an assignment over to you: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\nReason: {reason}\n\n"
+                    + "Sign in and decide by the link below. It is for you alone."),
+            Decide),
         ["panel-blocked"] = new(
             new("专家不足：{title}（{step}）", "Too few experts: {title} ({step})"),
             new("以下申请的专家评审因可邀请的专家不足而暂停：{step}。\n\n项目：{programme}\n申请：{title}\n申请编号：{application}\n\n"

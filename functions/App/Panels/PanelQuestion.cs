@@ -1,6 +1,7 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.Documents;
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
@@ -16,6 +17,9 @@ public abstract class PanelQuestion<TAnswer>(AskingTools tools, ProgrammeCatalog
     protected AskingTools Tools { get; } = tools;
 
     protected sealed override Aggregate<PanelState> Aggregate => PanelAggregate.Kind;
+
+    /// <summary>Experts are drawn: who could choose another would know who is in the panel, and choose for it.</summary>
+    public sealed override LocalizedText NoHandOver => PanelTexts.NoHandOver;
 
     protected sealed override ReviewState Review(PanelState state) => state.Review;
 

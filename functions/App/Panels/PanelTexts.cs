@@ -13,6 +13,11 @@ public static class PanelTexts
     public static readonly LocalizedText Title = new("申请名称", "Title");
     public static readonly LocalizedText Organisation = new("申请机构", "Organisation");
 
+    public static readonly LocalizedText NoHandOver = new(
+        "评审专家由系统随机选定，不能自行转办；如须回避，请作出回避声明，席位将由其他专家接替。",
+        "Experts are drawn, so that a seat cannot be handed over. Where you should not judge this, declare a conflict of interest: "
+            + "the seat then passes to another expert.");
+
     public static readonly LocalizedText DeclareFirst = new(
         "声明无利益冲突后，您才能查看申请内容并评分。",
         "You see the content, and score it, once you have declared that you have no conflict of interest.");

@@ -32,6 +32,9 @@ public static class Topology
     /// <summary>Subscription of <see cref="Facts"/>: opens and closes guides.</summary>
     public const string GuidesSubscription = "guides";
 
+    /// <summary>Subscription of <see cref="Facts"/>: writes to people about what others did with an assignment.</summary>
+    public const string AssignmentsSubscription = "assignments";
+
     /// <summary>Topic: published alerts and warnings.</summary>
     public const string Bulletins = "bulletins";
 

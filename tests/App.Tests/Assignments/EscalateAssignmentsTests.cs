@@ -44,6 +44,28 @@ public sealed class EscalateAssignmentsTests
     }
 
     [Fact]
+    public void Decide_NumberTakenByOneHandedOver_TakesTheNext()
+    {
+        var (after, _) = Escalate(
+            [
+                Assignment(1, "a"), Assignment(2, "b", AssignmentState.HandedOver),
+                Assignment(3, "c", AssignmentState.Decided) with { GivenBy = 2 },
+            ],
+            Member("d"));
+
+        Assert.Equal((4, "d", 1), (after[^1].Number, after[^1].Assignee, after[^1].Replaces));
+    }
+
+    [Fact]
+    public void Decide_OneThatWasHandedOver_PassesOnAsOneThatWasNot()
+    {
+        var (after, _) = Escalate(
+            [Assignment(1, "a", AssignmentState.HandedOver), Assignment(2, "b") with { GivenBy = 1 }], Member("b"), Member("c"));
+
+        Assert.Equal((3, "c", 2, null), (after[^1].Number, after[^1].Assignee, after[^1].Replaces, after[^1].GivenBy));
+    }
+
+    [Fact]
     public void Decide_AnotherTime_ChangesNothing()
     {
         StaffMember[] candidates = [Member("a"), Member("b"), Member("c")];

@@ -10,6 +10,7 @@ using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applying;
 using FunctionsApp.Assignments;
+using FunctionsApp.Assignments.HandingOver;
 using FunctionsApp.Assignments.Inbox;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
@@ -92,6 +93,10 @@ public sealed class AccessRoutesTests
         ["Organisations_Put"] = request => new OrganisationHttp(app.Store).PutAsync(request, Organisation, Cancellation),
         ["Organisations_Facts"] = request => new OrganisationHttp(app.Store).FactsAsync(request, Organisation, Cancellation),
         ["Assignments_Show"] = request => Assignments.ShowAsync(request, Mine(request), Cancellation),
+        ["Assignments_Receivers"] = request => HandOver.ListAsync(request, Mine(request), Cancellation),
+        ["Assignments_HandOver"] = request => HandOver.HandOverAsync(request, Mine(request), Cancellation),
+        ["Inbox_HandOverPage"] = request => HandOver.ShowAsync(request, Mine(request), Cancellation),
+        ["Inbox_HandOver"] = request => HandOver.HandOverByPageAsync(request, MineByForm(request), Cancellation),
         ["Assignments_Answer"] = request => Assignments.AnswerAsync(request, Mine(request), Cancellation),
         ["Alerts_GetDraftByEarlierAddress"] = request => new AlertDraftHttp(app.Store, app.Time).GetByEarlierAddressAsync(
             request, ReviewSample.Id, Cancellation),
@@ -157,6 +162,8 @@ public sealed class AccessRoutesTests
     private Questions Questions => new([new FunctionsApp.Approvals.ApprovalQuestion(app.Tools, Catalogue, null!, Accepted)]);
 
     private AssignmentHttp Assignments => new(Questions, app.QuestionPages, app.Lists);
+
+    private HandOverHttp HandOver => new(Questions, Site, app.Time);
 
     private InboxHttp Inbox => new(Questions, app.QuestionPages, app.Lists, Pages.RenderedPage.Site(), app.Time);
 

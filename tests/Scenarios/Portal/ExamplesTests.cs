@@ -58,6 +58,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         var other = await city.SubmitAsync("Examples to withdraw");
         var third = await city.SubmitAsync("Examples to answer");
         var asked = Assert.Single(review.Asked("District"));
+        var ofChen = await AskedAsync("chen");
         await WithPlanAsync("Original plan", "");
         var copy = await WithPlanAsync("Copied plan", "其余部分另行说明。");
         var alert = (await city.Person("pan").PostAsync("/api/alerts", new
@@ -129,6 +130,8 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Documents_Download"] = At("lin", ("id", review.Id), ("type", "work-plan")),
             ["Assignments_List"] = At(asked.User),
             ["Assignments_Show"] = At(asked.User, ("id", IdOf(asked.Mail)), ("token", asked.Mail.Token!)),
+            ["Assignments_Receivers"] = At("chen", ("id", ofChen)),
+            ["Assignments_HandOver"] = At("chen", ("id", ofChen)),
             ["Assignments_Answer"] = media =>
             {
                 var (mail, user) = media == "application/json" ? asked : Assert.Single(third.Asked("District"));
@@ -250,6 +253,16 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         await application.UploadAllAsync("work-plan");
         await city.SettleAsync();
         return application;
+    }
+
+    /// <summary>Of an application about which this officer is asked, and not the other one of the district.</summary>
+    private async Task<string> AskedAsync(string officer)
+    {
+        while (true)
+        {
+            var application = await city.SubmitAsync($"Examples for {officer}");
+            if (Assert.Single(application.Asked("District")) is var (mail, user) && user == officer) return IdOf(mail);
+        }
     }
 
     private Task<OpenedUpload> OpenedAsync(ApplicationUnderTest application) =>

@@ -43,7 +43,7 @@ public sealed class InboxHttp(Questions questions, QuestionPages questionPages, 
     [Operation("Shows one of your assignments", IsListed = false)]
     public Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id,
-        CancellationToken cancellation) => OwnAsync(async () =>
+        CancellationToken cancellation) => QuestionPages.OwnAsync(async () =>
         {
             var (question, assignment) = questions.Find(id);
             var view = await question.ViewAsync(assignment, request.Caller().Id, null, cancellation);
@@ -59,22 +59,9 @@ public sealed class InboxHttp(Questions questions, QuestionPages questionPages, 
     [Operation("Answers one of your assignments by its page's form", IsListed = false)]
     public Task<IResult> AnswerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id,
-        CancellationToken cancellation) => OwnAsync(() =>
+        CancellationToken cancellation) => QuestionPages.OwnAsync(() =>
         {
             var (question, assignment) = questions.Find(id);
             return questionPages.TakeAsync(request, question, assignment, QuestionPages.PathOf(id), cancellation);
         });
-
-    /// <summary>Another person's assignment is like one that does not exist.</summary>
-    private static async Task<IResult> OwnAsync(Func<Task<IResult>> answer)
-    {
-        try
-        {
-            return await answer();
-        }
-        catch (ProblemException problem) when (problem.Type == AssignmentProblems.NotAssignee)
-        {
-            throw IdentityProblems.Hidden();
-        }
-    }
 }

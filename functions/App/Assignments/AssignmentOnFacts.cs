@@ -1,0 +1,32 @@
+using Azure.Messaging.ServiceBus;
+using FunctionsApp.Assignments.HandingOver;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Assignments;
+
+/// <summary>Writes to people about what another person did with an assignment: a crash after the commit loses no letter.</summary>
+public sealed class AssignmentOnFacts(Questions questions, StaffDirectory staff)
+{
+    [Function("Assignments_OnFact")]
+    public Task OnFactAsync(
+        [ServiceBusTrigger(Topology.Facts, Topology.AssignmentsSubscription,
+            Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
+        CancellationToken cancellation) => FactPublisher.Read(message).Read() switch
+        {
+            AssignmentHandedOver handed => MailAsync(handed, cancellation),
+            _ => Task.CompletedTask,
+        };
+
+    private async Task MailAsync(AssignmentHandedOver handed, CancellationToken cancellation)
+    {
+        var (question, id) = questions.Find(handed.Replacement);
+        var matter = await question.ReadAsync(id.Ask, cancellation);
+        if (matter.Assignments.Of(id.Ask).FirstOrDefault(each => each.Number == id.Number) is not { } assignment) return;
+        if (HandOverAssignment.Received(matter.Assignments, assignment) is not { } received) return;
+        var more = new Dictionary<string, string> { ["from"] = staff.NameOf(received.From), ["reason"] = received.Handing.Reason };
+        await question.MailAsync(id, AssignmentLetters.HandedOver, more, cancellation);
+    }
+}

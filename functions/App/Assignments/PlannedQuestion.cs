@@ -1,0 +1,74 @@
+using FunctionsApp.City;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Assignments;
+
+/// <summary>What the mechanism works with.</summary>
+public sealed record AskingTools(AggregateStore Store, StaffDirectory Staff, WorkingCalendar Calendar, AssignmentLetters Letters,
+    TimeProvider Time);
+
+/// <summary>The part of a kind of question that names people, subject and times, and changes what is asked by rules of all kinds.</summary>
+/// <typeparam name="TState">State of the aggregate that is asked about; its assignments are part of it.</typeparam>
+public abstract class PlannedQuestion<TState>(AskingTools tools) : Question
+    where TState : class
+{
+    protected abstract Aggregate<TState> Aggregate { get; }
+
+    protected abstract IReadOnlyList<Assignment> Assignments(TState state);
+
+    protected abstract TState With(TState state, IReadOnlyList<Assignment> assignments);
+
+    /// <summary>Whom to ask, how many, how long; null when there is nothing to ask any more.</summary>
+    protected abstract AskPlan? Plan(TState state, Ask ask);
+
+    /// <summary>SHA-256 hex of what is asked about: other content needs another link.</summary>
+    protected abstract string Digest(TState state);
+
+    /// <summary>Why no answer is taken any more, see <see cref="AssignmentProblems"/>; null while one is.</summary>
+    protected virtual string? Closed(TState state, Assignment assignment) => null;
+
+    /// <summary>What the letter lists beside the title: a line each.</summary>
+    protected abstract IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(TState state, Assignment assignment);
+
+    internal sealed override async Task<AskedMatter> ReadAsync(Ask ask, CancellationToken cancellation) =>
+        Matter((await tools.Store.GetAsync(Aggregate, ask.Subject, cancellation)).State, ask);
+
+    internal sealed override async Task<(AskedMatter Matter, bool Changed)> ChangeAsync(
+        Ask ask, string actor, Func<AskedMatter, AskedChange> decide, CancellationToken cancellation)
+    {
+        var stored = await tools.Store.ChangeAsync(Aggregate, ask.Subject, state =>
+        {
+            var change = decide(Matter(state, ask));
+            return Change.To(With(state, Assignments(state).With(change.Next)), actor, change.Facts);
+        }, cancellation);
+        return (Matter(stored.State, ask), stored.Changed);
+    }
+
+    internal sealed override async Task MailAsync(
+        AssignmentId id, string template, IReadOnlyDictionary<string, string> more, CancellationToken cancellation)
+    {
+        var state = (await tools.Store.GetAsync(Aggregate, id.Ask.Subject, cancellation)).State;
+        if (Assignments(state).Of(id.Ask).FirstOrDefault(each => each.Number == id.Number) is not { } assignment) return;
+        if (assignment.State != AssignmentState.Open || Closed(state, assignment) is not null) return;
+        await tools.Letters.SendAsync(
+            template, assignment, [.. Details(state, assignment)], Digest(state), cancellation, more: more);
+    }
+
+    /// <summary>The person may still be asked: roles, districts and exclusions may have changed since the assignment was opened.</summary>
+    /// <exception cref="ProblemException">not-allowed.</exception>
+    protected void RequireEligible(TState state, Assignment assignment)
+    {
+        if (Plan(state, assignment.Ask) is not { } plan) return;
+        var person = tools.Staff.With(plan.Roles, plan.District).FirstOrDefault(member => member.Id == assignment.Assignee);
+        if (person is null || !ChoosePeople.May(person, plan)) throw IdentityProblems.NotAllowed.With();
+    }
+
+    private AskedMatter Matter(TState state, Ask ask) => new(
+        ask, Assignments(state),
+        () => Plan(state, ask) is { } plan
+            ? ChoosePeople.InOrder(tools.Staff.With(plan.Roles, plan.District), plan, ask, Assignments(state)) : [],
+        assignment => Closed(state, assignment));
+}
