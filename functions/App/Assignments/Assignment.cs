@@ -89,6 +89,10 @@ public sealed record Assignment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public AssignmentSight Sight { get; init; }
 
+    /// <summary>Working day for which an overseer last had the assignee reminded; null for never.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? Reminded { get; init; }
+
     /// <summary>When the assignee answered, UTC; null otherwise, and where an earlier version took the answer.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? AnsweredAt { get; init; }

@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Assignments.HandingOver;
+using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -17,8 +18,16 @@ public sealed class AssignmentOnFacts(Questions questions, StaffDirectory staff)
         CancellationToken cancellation) => FactPublisher.Read(message).Read() switch
         {
             AssignmentHandedOver handed => MailAsync(handed, cancellation),
+            AssigneeReminded reminded => RemindAsync(reminded, cancellation),
             _ => Task.CompletedTask,
         };
+
+    /// <summary>The letter's id has the day: the ladder's own reminders have numbers.</summary>
+    private Task RemindAsync(AssigneeReminded reminded, CancellationToken cancellation)
+    {
+        var (question, id) = questions.Find(reminded.Assignment);
+        return question.MailAsync(id, AssignmentLetters.Reminder, cancellation, reminded.Day.ToString("O"));
+    }
 
     private async Task MailAsync(AssignmentHandedOver handed, CancellationToken cancellation)
     {
@@ -27,6 +36,6 @@ public sealed class AssignmentOnFacts(Questions questions, StaffDirectory staff)
         if (matter.Assignments.Of(id.Ask).FirstOrDefault(each => each.Number == id.Number) is not { } assignment) return;
         if (HandOverAssignment.Received(matter.Assignments, assignment) is not { } received) return;
         var more = new Dictionary<string, string> { ["from"] = staff.NameOf(received.From), ["reason"] = received.Handing.Reason };
-        await question.MailAsync(id, AssignmentLetters.HandedOver, more, cancellation);
+        await question.MailAsync(id, AssignmentLetters.HandedOver, cancellation, more: more);
     }
 }

@@ -43,7 +43,8 @@ public static class EscalateAssignments
             while (!taken.Add(number)) number++;
             var replacement = overdue with
             {
-                Number = number, GivenBy = null, Assignee = successor.Id, OpenedAt = at, Due = overdue.Lapses, Replaces = overdue.Number,
+                Number = number, GivenBy = null, Reminded = null,
+                Assignee = successor.Id, OpenedAt = at, Due = overdue.Lapses, Replaces = overdue.Number,
                 Promised = Promised(overdue),
             };
             changes.Add(([overdue with { State = AssignmentState.Escalated }, replacement], Fact(overdue, replacement)));

@@ -33,6 +33,10 @@ public abstract class PlannedQuestion<TState>(AskingTools tools) : Question
     /// <summary>What the letter lists beside the title: a line each.</summary>
     protected abstract IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(TState state, Assignment assignment);
 
+    /// <summary>Whether a caller looks after the matter: sees who is asked now, and may have them reminded.</summary>
+    protected virtual bool Oversees(TState state, Caller caller) =>
+        new Reader(caller, Relation.None, MatterState.Open).Has(Right.Oversee);
+
     internal sealed override async Task<AskedMatter> ReadAsync(Ask ask, CancellationToken cancellation) =>
         Matter((await tools.Store.GetAsync(Aggregate, ask.Subject, cancellation)).State, ask);
 
@@ -48,13 +52,13 @@ public abstract class PlannedQuestion<TState>(AskingTools tools) : Question
     }
 
     internal sealed override async Task MailAsync(
-        AssignmentId id, string template, IReadOnlyDictionary<string, string> more, CancellationToken cancellation)
+        AssignmentId id, string template, CancellationToken cancellation, string? step, IReadOnlyDictionary<string, string>? more)
     {
         var state = (await tools.Store.GetAsync(Aggregate, id.Ask.Subject, cancellation)).State;
         if (Assignments(state).Of(id.Ask).FirstOrDefault(each => each.Number == id.Number) is not { } assignment) return;
         if (assignment.State != AssignmentState.Open || Closed(state, assignment) is not null) return;
         await tools.Letters.SendAsync(
-            template, assignment, [.. Details(state, assignment)], Digest(state), cancellation, more: more);
+            template, assignment, [.. Details(state, assignment)], Digest(state), cancellation, step, more);
     }
 
     /// <summary>The person may still be asked: roles, districts and exclusions may have changed since the assignment was opened.</summary>
@@ -70,5 +74,5 @@ public abstract class PlannedQuestion<TState>(AskingTools tools) : Question
         ask, Assignments(state),
         () => Plan(state, ask) is { } plan
             ? ChoosePeople.InOrder(tools.Staff.With(plan.Roles, plan.District), plan, ask, Assignments(state)) : [],
-        assignment => Closed(state, assignment));
+        assignment => Closed(state, assignment), caller => Oversees(state, caller));
 }

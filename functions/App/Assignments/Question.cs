@@ -49,7 +49,8 @@ public abstract class Question
 
     /// <summary>Sends the letter with its link, while the assignment is open. Safe to run twice.</summary>
     internal abstract Task MailAsync(
-        AssignmentId id, string template, IReadOnlyDictionary<string, string> more, CancellationToken cancellation);
+        AssignmentId id, string template, CancellationToken cancellation, string? step = null,
+        IReadOnlyDictionary<string, string>? more = null);
 
     /// <summary>The answer's body as JSON.</summary>
     internal abstract Task<IAnswer> ReadAsync(HttpRequest request, CancellationToken cancellation);

@@ -53,6 +53,10 @@ public static class AccessTable
         // Assignments: whoever is asked, whatever about.
         new(Everyone, [Asked, WasAsked, Scoring, Blind], Always, [Right.Assignment]),
 
+        new([Administrator], Outside, [Open], [Right.Oversee]),
+        new([Applicant], [Own], [Draft], [Right.Oversee]),
+        new([Publisher], Outside, [Draft], [Right.Oversee]),
+
         // Organisations.
         new([Applicant, Signatory], [Own], Always, [Right.Organisation]),
         new([Applicant], [Own], Always, [Right.ChangeOrganisation]),

@@ -45,6 +45,9 @@ public enum Right
     /// <summary>The own assignment: its page, and the answer.</summary>
     Assignment,
 
+    /// <summary>Look after what others are asked: see who has not answered, and have them reminded.</summary>
+    Oversee,
+
     /// <summary>The register's entry.</summary>
     Organisation,
 

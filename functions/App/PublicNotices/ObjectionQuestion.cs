@@ -1,5 +1,6 @@
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
+using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
@@ -56,6 +57,9 @@ public sealed class ObjectionQuestion(AskingTools tools) : StateQuestion<NoticeS
         StageOutcome.Withdrawn => AssignmentProblems.Withdrawn,
         _ => AssignmentProblems.StageClosed,
     };
+
+    protected override bool Oversees(NoticeState state, Caller caller) =>
+        caller.Organisation?.Value != state.Notice.Examiners.Organisation && base.Oversees(state, caller);
 
     protected override IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(NoticeState state, Assignment assignment) =>
         StagePlan.Details(assignment);

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
@@ -24,6 +25,9 @@ public sealed record AuditedApplication(
     Application Application, ProgrammeDefinition Definition, FactRecord Record, bool SeesSheets = false)
 {
     public required ReviewPhases Phases { get; init; }
+
+    /// <summary>One open assignment of each question that the reader oversees.</summary>
+    public IReadOnlyList<Assignment> Overseen { get; init; } = [];
 }
 
 /// <summary>What the page of guides shows, newest year first.</summary>
@@ -107,6 +111,13 @@ public sealed class AuditHttp(
         return new AuditedApplication(application, definition, record, ApplicationAccess.SeesSheets(reader))
         {
             Phases = ReviewPhases.Of(record, definition, calendar, time.GetUtcNow()),
+            Overseen = reader.Has(Right.Oversee) ? await OpenAsync(id, cancellation) : [],
         };
     }
+
+    private async Task<IReadOnlyList<Assignment>> OpenAsync(string id, CancellationToken cancellation) =>
+    [
+        .. (await store.GetCaseAsync(id, cancellation)).State.Assignments
+            .Where(assignment => assignment.State == AssignmentState.Open).DistinctBy(assignment => assignment.Ask),
+    ];
 }

@@ -4,6 +4,7 @@ using FunctionsApp.Applications.Signing;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.Assignments.HandingOver;
+using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.City;
 using FunctionsApp.Completeness;
 using FunctionsApp.Documents;
@@ -58,6 +59,7 @@ public static class FactTexts
         nameof(AssigneeAway) => new("被交办人不在岗", "A person to be asked was out of office"),
         nameof(AssignmentsBlocked) => new("可交办的人不足", "Too few people could be asked"),
         nameof(AssignmentEscalated) => new("逾期任务转交代理人", "An overdue assignment passed to a delegate"),
+        nameof(AssigneeReminded) => new("催办任务", "A person was reminded by an overseer"),
         nameof(AssignmentHandedOver) => new("任务转办", "An assignment was handed over"),
         nameof(AssignmentLapsed) => new("任务逾期失效", "An assignment lapsed"),
         nameof(AssignmentPostponed) => new("任务时间延后", "An assignment is due later"),
@@ -95,6 +97,7 @@ public static class FactTexts
         AssignmentsBlocked blocked => definition.StageTitle(blocked.Step),
         AssignmentEscalated escalated => Pair(
             definition.StageTitle(escalated.Step), Same($"{escalated.From} → {escalated.To ?? "—"}"), Until(escalated.Due)),
+        AssigneeReminded reminded => Pair(definition.StageTitle(reminded.Step), Same(reminded.Assignee)),
         AssignmentHandedOver handed => Pair(
             definition.StageTitle(handed.Step), Same($"{handed.From} → {handed.To}"), Until(handed.Due)),
         AssignmentLapsed lapsed => Pair(definition.StageTitle(lapsed.Step), Same(lapsed.Assignee)),

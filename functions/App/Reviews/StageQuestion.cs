@@ -1,6 +1,7 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.Documents;
+using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
@@ -52,6 +53,9 @@ public abstract class StageQuestion<TState, TAnswer>(
         ApplicationStatus.Submitted => null,
         _ => AssignmentProblems.StageClosed,
     };
+
+    protected sealed override bool Oversees(TState state, Caller caller) =>
+        new ApplicationCase(Review(state).Application, Review(state).Assignments).For(caller).Has(Right.Oversee);
 
     protected override IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(TState state, Assignment assignment) =>
         StagePlan.Details(assignment);

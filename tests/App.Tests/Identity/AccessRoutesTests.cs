@@ -12,6 +12,7 @@ using FunctionsApp.Applying;
 using FunctionsApp.Assignments;
 using FunctionsApp.Assignments.HandingOver;
 using FunctionsApp.Assignments.Inbox;
+using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
 using FunctionsApp.Documents.Uploading;
@@ -93,6 +94,10 @@ public sealed class AccessRoutesTests
         ["Organisations_Put"] = request => new OrganisationHttp(app.Store).PutAsync(request, Organisation, Cancellation),
         ["Organisations_Facts"] = request => new OrganisationHttp(app.Store).FactsAsync(request, Organisation, Cancellation),
         ["Assignments_Show"] = request => Assignments.ShowAsync(request, Mine(request), Cancellation),
+        ["Assignments_Asked"] = request => Oversee.ListAsync(request, Mine(request), Cancellation),
+        ["Assignments_AskedPage"] = request => Oversee.ShowAsync(request, Mine(request), Cancellation),
+        ["Assignments_Remind"] = request => Oversee.RemindAsync(request, Mine(request), Cancellation),
+        ["Assignments_RemindByPage"] = request => Oversee.RemindByPageAsync(request, MineByForm(request), Cancellation),
         ["Assignments_Receivers"] = request => HandOver.ListAsync(request, Mine(request), Cancellation),
         ["Assignments_HandOver"] = request => HandOver.HandOverAsync(request, Mine(request), Cancellation),
         ["Inbox_HandOverPage"] = request => HandOver.ShowAsync(request, Mine(request), Cancellation),
@@ -162,6 +167,8 @@ public sealed class AccessRoutesTests
     private Questions Questions => new([new FunctionsApp.Approvals.ApprovalQuestion(app.Tools, Catalogue, null!, Accepted)]);
 
     private AssignmentHttp Assignments => new(Questions, app.QuestionPages, app.Lists);
+
+    private OverseeHttp Oversee => new(Questions, app.Tools.Staff, WorkingCalendar.Official, Site, app.Time);
 
     private HandOverHttp HandOver => new(Questions, Site, app.Time);
 

@@ -76,6 +76,7 @@ public static class SitePages
         Of("admin", "guide-publish", "guide/{id}/publish", city => $"/guide/{city.GuideDraft}/publish"),
         Of(null, "guide", "guide/{id}", city => $"/guide/{city.Guide}"),
         Of("admin", "guide-published", "guide/{id}", city => $"/guide/{city.Guide}"),
+        Of("admin", "asked", "asked/{id}", city => $"/asked/{city.Decision.Path.Split('/')[3]}"),
         Of("admin", "people", "people", "/people"),
         Of("admin", "people-add", "person", "/person"),
         Of("admin", "people-import", "people/import", "/people/import"),

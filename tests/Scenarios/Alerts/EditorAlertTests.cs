@@ -38,6 +38,30 @@ public sealed class EditorAlertTests(CityUnderTest city) : IClassFixture<CityUnd
         Assert.DoesNotContain(await city.FeedAsync("/api/alerts/testing/feed"), entry => Text(entry).Contains("Not to be read", StringComparison.Ordinal));
     }
 
+    /// <summary>The author has the approver reminded, who hands it over; neither the author nor someone else's editor may take it.</summary>
+    [Fact]
+    public async Task Draft_RemindedAndHandedOver_IsApprovedByTheReceiver()
+    {
+        var (address, _) = await DraftAsync("Handed over");
+        var (mail, user) = Asked("Handed over");
+        var assignment = mail.Link!.AbsolutePath[..mail.Link.AbsolutePath.LastIndexOf('/')];
+        Assert.Equal(HttpStatusCode.NotFound, (await city.Person(user).PostAsync($"{assignment}/remind", null, Cancellation)).Status);
+        (await city.Person("pan").PostAsync($"{assignment}/remind", null, Cancellation)).Expect(HttpStatusCode.Accepted);
+        var receivers = (await city.Person(user).GetAsync($"{assignment}/receivers", Cancellation)).Expect(HttpStatusCode.OK).Json
+            .GetProperty("items").EnumerateArray().Select(receiver => receiver.GetProperty("id").GetString()!).ToList();
+        Assert.DoesNotContain("pan", receivers);
+        Assert.DoesNotContain(user, receivers);
+
+        (await city.Person(user).PostAsync($"{assignment}/hand-over", new { to = receivers[0], reason = "On leave." }, Cancellation))
+            .Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+
+        var handed = city.MailsTo(receivers[0]).Single(each => each.Text.Contains("On leave.", StringComparison.Ordinal));
+        (await AnswerAsync(handed, receivers[0], "Approve")).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+        Assert.Equal("Approved", await StatusAsync(address));
+    }
+
     private async Task<(string Address, DateTimeOffset Moment)> DraftAsync(string title)
     {
         var moment = city.Clock.GetUtcNow().AddDays(1);

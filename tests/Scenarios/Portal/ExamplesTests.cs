@@ -130,6 +130,8 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Documents_Download"] = At("lin", ("id", review.Id), ("type", "work-plan")),
             ["Assignments_List"] = At(asked.User),
             ["Assignments_Show"] = At(asked.User, ("id", IdOf(asked.Mail)), ("token", asked.Mail.Token!)),
+            ["Assignments_Asked"] = At("admin", ("id", ofChen)),
+            ["Assignments_Remind"] = At("admin", ("id", ofChen)),
             ["Assignments_Receivers"] = At("chen", ("id", ofChen)),
             ["Assignments_HandOver"] = At("chen", ("id", ofChen)),
             ["Assignments_Answer"] = media =>

@@ -99,6 +99,11 @@ public sealed class AlertQuestion(AskingTools tools, IOptions<AlertOptions> opti
         _ => AssignmentProblems.StageClosed,
     };
 
+    /// <summary>Its author, too.</summary>
+    protected override bool Oversees(AlertDraftState state, Caller caller) =>
+        base.Oversees(state, caller)
+        || (caller.Id == state.Draft.Author && new Reader(caller, Relation.None, MatterState.Draft).Has(Right.Oversee));
+
     protected override IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(AlertDraftState state, Assignment assignment)
     {
         var at = BeijingTime.Text(state.Draft.PublishAt);

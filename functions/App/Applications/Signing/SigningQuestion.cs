@@ -59,6 +59,10 @@ public sealed class SigningQuestion(AskingTools tools, ProgrammeCatalogue catalo
         _ => AssignmentProblems.StageClosed,
     };
 
+    /// <summary>A draft is its organisation's alone: whoever may send it may have the signatory reminded.</summary>
+    protected override bool Oversees(SigningState state, Caller caller) =>
+        new ApplicationCase(state.Application, state.Assignments).For(caller).Has(Right.Oversee);
+
     protected override IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(SigningState state, Assignment assignment) =>
     [
         (new("项目", "Programme"), assignment.About.Context),

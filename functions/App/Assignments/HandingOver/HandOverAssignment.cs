@@ -56,7 +56,7 @@ public static class HandOverAssignment
         var given = new Handing(to.Id, matter.Assignments.NextNumber(matter.Ask), reason, at.ToUniversalTime());
         var next = assignment with
         {
-            Number = given.Number, Assignee = to.Id, OpenedAt = given.At, Replaces = null, GivenBy = assignment.Number,
+            Number = given.Number, Assignee = to.Id, OpenedAt = given.At, Replaces = null, GivenBy = assignment.Number, Reminded = null,
             // Their own due time is a new promise: what was made later before is no news to them.
             Promised = assignment.Promised is { } promise ? promise with { Due = assignment.Due } : null,
         };
