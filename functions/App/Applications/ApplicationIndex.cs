@@ -38,6 +38,10 @@ public sealed record OpenApplication(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Title { get; init; }
 
+    /// <summary>Id of the published guide that it was drafted under; null where it was the definition's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Guide { get; init; }
+
     /// <summary>Of the definition that it was drafted under; 0 in a line of an earlier version of the app.</summary>
     public int Version { get; init; }
 
@@ -127,6 +131,7 @@ public static class ApplicationIndex
                 {
                     Title = application.Subject.Title,
                     Version = application.Version,
+                    Guide = application.Guide,
                     Organisation = application.Applicant.Organisation.Value,
                     District = application.Applicant.District,
                     Reached = application.Reached,

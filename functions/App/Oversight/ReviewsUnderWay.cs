@@ -84,10 +84,9 @@ public sealed class ReviewsUnderWay(Lists lists, ProgrammeCatalogue catalogue, W
         await foreach (var line in lists.ReadOpenAsync(catalogue, cancellation))
         {
             // A line of an earlier version of the app has none; the comparison of lists brings it up to date.
-            if (catalogue.Find(line.Programme, line.Version) is { } definition)
-            {
-                yield return (line, ReviewUnderWay.Of(line, definition, calendar, now));
-            }
+            if (line.Version == 0) continue;
+            var definition = catalogue.Get(line.Programme, line.Version, line.Guide);
+            yield return (line, ReviewUnderWay.Of(line, definition, calendar, now));
         }
     }
 }

@@ -118,7 +118,7 @@ public sealed class CheckVisitActivity(
             }
         }
 
-        var digest = ReviewDigest.Of(application);
+        var digest = ContentDigest.Of(application);
         foreach (var assignment in state.Review.AssignmentsOf(stage, round).Where(each => each.State == AssignmentState.Open))
         {
             if (assignment.OpenedAt > since) await letters.SendAsync(

@@ -149,7 +149,7 @@ internal sealed class VisitSample
 
     private Task AnswerAsync(Assignment assignment, Func<VisitState, AssignmentId, Answering, Change<VisitState>> decide)
     {
-        var by = new Answering(assignment.Assignee, ReviewDigest.Of(ReviewSample.Applied), Bench.Time.GetUtcNow());
+        var by = new Answering(assignment.Assignee, ContentDigest.Of(ReviewSample.Applied), Bench.Time.GetUtcNow());
         return Bench.Store.ChangeAsync(
             VisitAggregate.Kind, ReviewSample.Id, state => decide(state, new AssignmentId(assignment.Ask, assignment.Number), by),
             Cancellation);

@@ -27,6 +27,8 @@ public abstract record AppointmentDefinition : PeopleDefinition
         DelegateWorkingDays = 3;
     }
 
+    public override bool IsPause => Role is not null;
+
     /// <summary>Time to offer an appointment, working days, 1–30.</summary>
     [Between(1, 30)]
     public int OfferWorkingDays { get; init; } = 3;
