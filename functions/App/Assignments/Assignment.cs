@@ -10,7 +10,7 @@ public enum AssignmentState
     /// <summary>Answered.</summary>
     Decided,
 
-    /// <summary>Overdue and passed to someone else.</summary>
+    /// <summary>Passed to someone else: it was overdue, or its assignee left.</summary>
     Escalated,
 
     /// <summary>Unanswered after the delegate's time.</summary>
@@ -97,7 +97,7 @@ public sealed record Assignment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? AnsweredAt { get; init; }
 
-    /// <summary>Number of the overdue assignment that this one took over.</summary>
+    /// <summary>Number of the assignment that this one took over.</summary>
     public int? Replaces { get; init; }
 
     /// <summary>To whom its assignee gave it; null while it was given to no one.</summary>
@@ -107,6 +107,10 @@ public sealed record Assignment
     /// <summary>Number of the assignment whose assignee gave this one away; null where it was not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? GivenBy { get; init; }
+
+    /// <summary>Whether its assignee left and no one could take over.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsUnassigned { get; init; }
 
     public required AssignmentAbout About { get; init; }
 

@@ -10,6 +10,9 @@ public sealed record AssignmentLine(
     string Id, Ask Ask, AssignmentAbout About, DateTimeOffset Due, DateTimeOffset Opened,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Calendar = null);
 
+/// <summary>One open assignment whose assignee left, and which no one could take over.</summary>
+public sealed record UnassignedLine(string Id, Ask Ask, AssignmentAbout About, string Assignee, DateTimeOffset Due);
+
 /// <summary>One assignment that a person answered, in the person's list.</summary>
 public sealed record AnsweredLine(string Id, AssignmentAbout About, DateTimeOffset At);
 
@@ -22,11 +25,20 @@ public static class AssignmentIndex
     /// <summary>Of a person: those that the person answered, the newest first.</summary>
     public static readonly ListIndex<AnsweredLine> AnsweredBy = new("assignments-answered");
 
+    /// <summary>Owner of <see cref="Unassigned"/>.</summary>
+    public const string Everyone = "everyone";
+
+    /// <summary>Those that no one could take over from a person who left, the most urgent first.</summary>
+    public static readonly ListIndex<UnassignedLine> Unassigned = new("assignments-unassigned");
+
     /// <summary>What an asking feature composes its aggregate with.</summary>
     public static readonly Part<IReadOnlyList<Assignment>> Part = Platform.Storage.Part.Many<Assignment>(
         "assignment", assignment => $"{assignment.Ask.Kind}|{assignment.Ask.Step}|{assignment.Ask.Round:D2}|{assignment.Number:D3}") with
     {
-        Lines = assignments => assignments.Select(LineOf).OfType<Line>(),
+        Lines = assignments => assignments.Select(LineOf).OfType<Line>().Concat(assignments.Where(each => each is
+        {
+            State: AssignmentState.Open, IsUnassigned: true,
+        }).Select(UnassignedLineOf)),
     };
 
     /// <summary>The list with some of its assignments changed or added.</summary>
@@ -53,6 +65,10 @@ public static class AssignmentIndex
     /// <summary>A number that no assignment of the question has.</summary>
     public static int NextNumber(this IReadOnlyList<Assignment> assignments, Ask ask) =>
         assignments.Of(ask).Select(assignment => assignment.Number).DefaultIfEmpty().Max() + 1;
+
+    private static Line UnassignedLineOf(Assignment assignment) => Unassigned.Line(
+        Everyone, LineOrder.OldestFirst(assignment.Due, assignment.Id),
+        new UnassignedLine(assignment.Id, assignment.Ask, assignment.About, assignment.Assignee, assignment.Due));
 
     /// <summary>Those of one question, by number.</summary>
     public static IReadOnlyList<Assignment> Of(this IReadOnlyList<Assignment> assignments, Ask ask) =>

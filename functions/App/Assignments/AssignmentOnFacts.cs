@@ -2,25 +2,34 @@ using Azure.Messaging.ServiceBus;
 using FunctionsApp.Assignments.HandingOver;
 using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.Identity;
+using FunctionsApp.People;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Assignments;
 
-/// <summary>Writes to people about what another person did with an assignment: a crash after the commit loses no letter.</summary>
-public sealed class AssignmentOnFacts(Questions questions, StaffDirectory staff)
+/// <summary>
+/// Writes to people about what another person did with an assignment, and passes on what people who left were asked: a crash after the
+/// commit loses nothing.
+/// </summary>
+public sealed class AssignmentOnFacts(Questions questions, PassLeavers leavers, StaffDirectory staff)
 {
     [Function("Assignments_OnFact")]
     public Task OnFactAsync(
         [ServiceBusTrigger(Topology.Facts, Topology.AssignmentsSubscription,
             Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
-        CancellationToken cancellation) => FactPublisher.Read(message).Read() switch
+        CancellationToken cancellation)
+    {
+        var fact = FactPublisher.Read(message);
+        return fact.Read() switch
         {
             AssignmentHandedOver handed => MailAsync(handed, cancellation),
             AssigneeReminded reminded => RemindAsync(reminded, cancellation),
+            PersonLeft => leavers.PassAsync(fact.Subject, cancellation),
             _ => Task.CompletedTask,
         };
+    }
 
     /// <summary>The letter's id has the day: the ladder's own reminders have numbers.</summary>
     private Task RemindAsync(AssigneeReminded reminded, CancellationToken cancellation)

@@ -14,6 +14,7 @@ public static class AssignmentsFeature
         builder.Services.AddSingleton<AskingTools>();
         builder.Services.AddSingleton<Questions>();
         builder.Services.AddSingleton<QuestionPages>();
+        builder.Services.AddSingleton<PassLeavers>();
         foreach (var question in Questions.Kinds) builder.Services.AddSingleton(typeof(Question), question);
         return builder.AddMenu(new MenuEntry(15, "/inbox", InboxTexts.Inbox, MenuAudience.Staff, typeof(InboxCount)));
     }

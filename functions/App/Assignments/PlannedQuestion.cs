@@ -6,10 +6,6 @@ using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Assignments;
 
-/// <summary>What the mechanism works with.</summary>
-public sealed record AskingTools(AggregateStore Store, StaffDirectory Staff, WorkingCalendar Calendar, AssignmentLetters Letters,
-    TimeProvider Time);
-
 /// <summary>The part of a kind of question that names people, subject and times, and changes what is asked by rules of all kinds.</summary>
 /// <typeparam name="TState">State of the aggregate that is asked about; its assignments are part of it.</typeparam>
 public abstract class PlannedQuestion<TState>(AskingTools tools) : Question

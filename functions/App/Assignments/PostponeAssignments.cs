@@ -36,6 +36,13 @@ public static class PostponeAssignments
         ];
     }
 
+    /// <summary>The ladder of those who wait, where a notice made it later; null where none did.</summary>
+    /// <param name="asked">Of the question.</param>
+    public static Ladder? Later(
+        IReadOnlyList<Assignment> asked, LadderPolicy policy, IReadOnlyList<Assignment> waiting, WorkingCalendar calendar) =>
+        waiting.FirstOrDefault(assignment => assignment.Promised is not null) is not { } postponed ? null
+            : policy.Start(asked[0].OpenedAt, calendar) with { Due = postponed.Due, Lapse = postponed.Lapses };
+
     public static AssignmentPostponed Fact(Assignment assignment) => new(
         assignment.Id, assignment.Ask.Step, assignment.Ask.Round, assignment.Assignee, assignment.Due, assignment.Lapses);
 

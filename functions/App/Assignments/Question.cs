@@ -31,6 +31,15 @@ public abstract class Question
 
     internal abstract Task<Ladder?> LapseAsync(Ask ask, CancellationToken cancellation);
 
+    /// <summary>Passes on what is open of a person who left; where no one can take over, it stays and is listed.</summary>
+    internal abstract Task PassOnAsync(Ask ask, string person, CancellationToken cancellation);
+
+    /// <summary>Writes to those who took over. Safe to run twice: a letter has one id.</summary>
+    internal abstract Task MailSuccessorsAsync(Ask ask, CancellationToken cancellation);
+
+    /// <summary>By what a successor is asked: another question where that one comes first.</summary>
+    internal virtual Ask AskOfSuccessor(Ask ask) => ask;
+
     /// <summary>Gives what is open the times of the calendar as it is now, and writes to those who have more of it.</summary>
     internal abstract Task PostponeAsync(Ask ask, CancellationToken cancellation);
 

@@ -98,11 +98,8 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
         var state = await PostponedAsync(ask, cancellation);
         if (Plan(state, ask) is null) return null;
         var open = Open(state, ask);
-        if (Later(state, ask, open, ladder => number == 0 ? ladder.Remind : ladder.RemindAgain, tools.Time.GetUtcNow()) is { } later)
-        {
-            return later;
-        }
-
+        DateTimeOffset? Step(Ladder ladder) => number == 0 ? ladder.Remind : ladder.RemindAgain;
+        if (Later(state, ask, open, Step, tools.Time.GetUtcNow()) is { } later) return later;
         await MailAsync(state, open, AssignmentLetters.Reminder, cancellation, $"{number + 1}");
         return null;
     }
@@ -112,11 +109,19 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
         var postponed = await PostponedAsync(ask, cancellation);
         var overdue = Open(postponed, ask).Where(assignment => assignment.Due < assignment.Lapses).ToList();
         if (Later(postponed, ask, overdue, ladder => ladder.Due, at) is { } later) return later;
-        var stored = await tools.Store.ChangeAsync(Aggregate, ask.Subject, state => DecideEscalation(state, ask, at), cancellation);
-        if (Plan(stored.State, ask) is null) return null;
-        await MailAsync(stored.State, [.. Open(stored.State, ask).Where(assignment => assignment.Replaces is not null)],
-            AssignmentLetters.Escalated, cancellation);
+        await tools.Store.ChangeAsync(Aggregate, ask.Subject, state => DecideEscalation(state, ask, at), cancellation);
+        await MailSuccessorsAsync(ask, cancellation);
         return null;
+    }
+
+    internal sealed override Task PassOnAsync(Ask ask, string person, CancellationToken cancellation) =>
+        tools.Store.ChangeAsync(Aggregate, ask.Subject, state => DecidePassing(state, ask, person, tools.Time.GetUtcNow()), cancellation);
+
+    internal sealed override async Task MailSuccessorsAsync(Ask ask, CancellationToken cancellation)
+    {
+        var state = (await tools.Store.GetAsync(Aggregate, ask.Subject, cancellation)).State;
+        if (Plan(state, ask) is null) return;
+        await MailAsync(state, [.. Open(state, ask).Where(each => each.Replaces is not null)], AssignmentLetters.Escalated, cancellation);
     }
 
     internal sealed override async Task<Ladder?> LapseAsync(Ask ask, CancellationToken cancellation)
@@ -224,17 +229,28 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
     public Change<TState> DecideEscalation(TState state, Ask ask, DateTimeOffset at)
     {
         if (Plan(state, ask) is not { } plan) return Change.None(state);
-        var candidates = tools.Staff.With(plan.Roles, plan.District);
-        var waiting = PassAbsence.InOffice(
-            ChoosePeople.InOrder(candidates, plan, ask, Assignments(state)), BeijingTime.Day(at));
-        var changes = EscalateAssignments.Decide(Assignments(state), ask, tools.Staff.All, waiting, at);
+        var changes = EscalateAssignments.Decide(Assignments(state), ask, tools.Staff.All, Waiting(state, plan, ask, at), at);
         return Change.To(
             With(state, Assignments(state).With([.. changes.SelectMany(change => change.Next)])), nameof(EscalateAssignmentsActivity),
                 changes.Select(change => change.Fact));
     }
 
+    /// <summary>Passes on what is open of a person who left, by the rule of an escalation.</summary>
+    public virtual Change<TState> DecidePassing(TState state, Ask ask, string person, DateTimeOffset at)
+    {
+        if (Plan(state, ask) is not { } plan) return Change.None(state);
+        var asked = Assignments(state).Of(ask);
+        if (PassLeaver.Decide(asked, person, tools.Staff.All, Waiting(state, plan, ask, at), PassLeaver.ByEscalation(asked, at))
+            is not var (next, fact)) return Change.None(state);
+        return Change.To(With(state, Assignments(state).With(next)), nameof(PassLeaver), fact);
+    }
+
     private static Assignment Waiting(Assignment assignment, bool isCorrectable) =>
         isCorrectable ? assignment with { State = AssignmentState.Open } : assignment;
+
+    /// <summary>Those who can take over now, in order.</summary>
+    private IReadOnlyList<StaffMember> Waiting(TState state, AskPlan plan, Ask ask, DateTimeOffset at) => PassAbsence.InOffice(
+        ChoosePeople.InOrder(tools.Staff.With(plan.Roles, plan.District), plan, ask, Assignments(state)), BeijingTime.Day(at));
 
     private IReadOnlyList<Assignment> Open(TState state, Ask ask) =>
         [.. Assignments(state).Of(ask).Where(assignment => assignment.State == AssignmentState.Open)];
@@ -254,16 +270,10 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
 
     /// <summary>The ladder to wait for, where the step of postponed assignments is still to come; null where it is time.</summary>
     private Ladder? Later(
-        TState state, Ask ask, IReadOnlyList<Assignment> waiting, Func<Ladder, DateTimeOffset?> step, DateTimeOffset now)
-    {
-        if (waiting.FirstOrDefault(assignment => assignment.Promised is not null) is not { } postponed) return null;
-        if (Plan(state, ask) is not { } plan) return null;
-        var ladder = plan.Ladder.Start(Assignments(state).Of(ask)[0].OpenedAt, tools.Calendar) with
-        {
-            Due = postponed.Due, Lapse = postponed.Lapses,
-        };
-        return step(ladder) - now > PostponeAssignments.Shortest ? ladder : null;
-    }
+        TState state, Ask ask, IReadOnlyList<Assignment> waiting, Func<Ladder, DateTimeOffset?> step, DateTimeOffset now) =>
+        Plan(state, ask) is { } plan
+        && PostponeAssignments.Later(Assignments(state).Of(ask), plan.Ladder, waiting, tools.Calendar) is { } ladder
+        && step(ladder) - now > PostponeAssignments.Shortest ? ladder : null;
 
     private async Task MailAsync(
         TState state, IReadOnlyList<Assignment> assignments, string template, CancellationToken cancellation, string? step = null)

@@ -32,8 +32,8 @@ public static partial class Templates
             Decide),
         ["assignment-escalated"] = new(
             new("转交的任务：{title}（{step}）", "Assignment passed to you: {title} ({step})"),
-            new("一项逾期的任务已转交给您：{step}。\n\n{details}\n截止时间：{due}（北京时间）\n\n请登录后通过以下链接查看并作出决定。链接仅供您本人使用。",
-                "An overdue assignment has passed to you: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\n"
+            new("一项任务已转交给您：{step}。\n\n{details}\n截止时间：{due}（北京时间）\n\n请登录后通过以下链接查看并作出决定。链接仅供您本人使用。",
+                "An assignment has passed to you: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\n"
                     + "Sign in and decide by the link below. It is for you alone."),
             Decide),
         ["assignment-postponed"] = new(

@@ -96,6 +96,23 @@ public static class ChooseExperts
         }
     }
 
+    /// <summary>Passes the seat of a person who left to the delegate or the next, as an overdue one.</summary>
+    /// <param name="ask">By which experts declare.</param>
+    public static (PanelState Next, IReadOnlyList<Fact> Facts) PassOn(
+        PanelState state, PanelDefinition panel, Ask ask, string person, PanelWorld world)
+    {
+        var (plan, inOrder) = Waiting(state, ask, world);
+        var seats = Of(state, ask);
+        var passed = PassLeaver.Decide(
+            seats, person, world.Staff.All, PassAbsence.InOffice(inOrder, BeijingTime.Day(world.At)),
+            (left, successor) => PanelTimes.Declaration(
+                ask, seats.Max(seat => seat.Number) + 1, successor.Id, plan.About, panel, world.At, world.Calendar) with
+            {
+                Replaces = left.Number,
+            });
+        return passed is var (next, fact) ? (With(state, next), [fact]) : (state, []);
+    }
+
     /// <summary>Experts who score, or may still.</summary>
     public static int Active(PanelState state, Ask ask) =>
         Of(state, ask).Count(each => each.State == AssignmentState.Open) + state.SheetsOf(ask.Step, ask.Round).Count;

@@ -28,6 +28,18 @@ public abstract class PanelQuestion<TAnswer>(AskingTools tools, ProgrammeCatalog
     protected PanelDefinition PanelOf(PanelState state, Assignment assignment) =>
         (PanelDefinition)DefinitionOf(state).Stage(assignment.Ask.Step);
 
+    /// <summary>Who takes over a seat declares first, whatever the one who left was asked.</summary>
+    internal sealed override Ask AskOfSuccessor(Ask ask) => ask with { Kind = PanelTimes.Declaring };
+
+    public sealed override Change<PanelState> DecidePassing(PanelState state, Ask ask, string person, DateTimeOffset at)
+    {
+        if (Plan(state, ask) is null) return Change.None(state);
+        var definition = DefinitionOf(state);
+        var (next, facts) = ChooseExperts.PassOn(state, (PanelDefinition)definition.Stage(ask.Step), AskOfSuccessor(ask), person,
+            new PanelWorld(definition, Tools.Staff, Tools.Calendar, at));
+        return Change.To(next, nameof(PassLeaver), facts);
+    }
+
     protected abstract LadderPolicy Ladder(PanelDefinition panel);
 
     protected sealed override AskPlan PlanOf(PanelState state, Ask ask, AskPlan plan) =>

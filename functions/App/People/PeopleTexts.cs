@@ -16,6 +16,7 @@ public static class PeopleTexts
     public static readonly LocalizedText Active = new("在册", "Active");
     public static readonly LocalizedText Left = new("已离开", "Left");
     public static readonly LocalizedText Add = new("添加人员", "Add a person");
+    public static readonly LocalizedText Unassigned = new("无人接手的任务", "Assignments without a successor");
     public static readonly LocalizedText Back = new("返回名册", "Back to the list");
     public static readonly LocalizedText Saved = new("已保存。", "Saved.");
 
@@ -40,6 +41,7 @@ public static class PeopleTexts
 
     public static readonly LocalizedText Leave = new("标记为已离开", "Mark as left");
     public static readonly LocalizedText LeaveHint = new(
-        "此人不再收到新的任务；再次保存即恢复在册。", "Nothing new is asked of this person. Saving the entry again makes them active.");
+        "此人不再收到新的任务，未完成的任务转交代理人；再次保存即恢复在册。",
+        "Nothing new is asked of this person, and what is open passes to the delegate. Saving the entry again makes them active.");
     public static readonly LocalizedText HasLeft = new("此人已离开；保存后恢复在册。", "This person left. Saving makes them active again.");
 }

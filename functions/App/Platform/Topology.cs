@@ -32,7 +32,8 @@ public static class Topology
     /// <summary>Subscription of <see cref="Facts"/>: opens and closes guides.</summary>
     public const string GuidesSubscription = "guides";
 
-    /// <summary>Subscription of <see cref="Facts"/>: writes to people about what others did with an assignment.</summary>
+    /// <summary>Subscription of <see cref="Facts"/>: writes to people about what others did with an assignment, and passes on
+    /// what people who left were asked.</summary>
     public const string AssignmentsSubscription = "assignments";
 
     /// <summary>Topic: published alerts and warnings.</summary>

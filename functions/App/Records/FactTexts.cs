@@ -61,6 +61,7 @@ public static class FactTexts
         nameof(AssignmentEscalated) => new("逾期任务转交代理人", "An overdue assignment passed to a delegate"),
         nameof(AssigneeReminded) => new("催办任务", "A person was reminded by an overseer"),
         nameof(AssignmentHandedOver) => new("任务转办", "An assignment was handed over"),
+        nameof(AssignmentPassedOn) => new("任务因受理人离开而转交", "An assignment passed on: its assignee left"),
         nameof(AssignmentLapsed) => new("任务逾期失效", "An assignment lapsed"),
         nameof(AssignmentPostponed) => new("任务时间延后", "An assignment is due later"),
         nameof(DecisionRecorded) => new("记录决定", "A decision was recorded"),
@@ -100,6 +101,8 @@ public static class FactTexts
         AssigneeReminded reminded => Pair(definition.StageTitle(reminded.Step), Same(reminded.Assignee)),
         AssignmentHandedOver handed => Pair(
             definition.StageTitle(handed.Step), Same($"{handed.From} → {handed.To}"), Until(handed.Due)),
+        AssignmentPassedOn passed => Pair(
+            definition.StageTitle(passed.Step), Same($"{passed.From} → {passed.To ?? "—"}"), Until(passed.Due)),
         AssignmentLapsed lapsed => Pair(definition.StageTitle(lapsed.Step), Same(lapsed.Assignee)),
         AssignmentPostponed postponed => Pair(definition.StageTitle(postponed.Step), Same(postponed.Assignee), Until(postponed.Due)),
         DecisionRecorded decided => Pair(definition.StageTitle(decided.Stage), ReviewTexts.Name(decided.Decision)),

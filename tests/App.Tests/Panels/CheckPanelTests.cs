@@ -147,6 +147,26 @@ public sealed class CheckPanelTests
     }
 
     [Fact]
+    public async Task Leave_AnExpertWhoScores_PassesTheSeatToOneWhoDeclaresFirst()
+    {
+        var panel = await new PanelSample(Experts(4)).StartAsync();
+        var gone = (await panel.AskedAsync(PanelTimes.Declaring))[0];
+        await panel.DeclareAsync(gone);
+        var ask = new Ask(PanelTimes.Scored, ReviewSample.Id, Stage, 0);
+
+        await panel.Scoring.PassOnAsync(ask, gone, TestContext.Current.CancellationToken);
+        await panel.Scoring.PassOnAsync(ask, gone, TestContext.Current.CancellationToken);
+        await panel.Declaring.MailSuccessorsAsync(panel.Scoring.AskOfSuccessor(ask), TestContext.Current.CancellationToken);
+
+        Assert.Empty(await panel.AskedAsync(PanelTimes.Scored));
+        var asked = await panel.AskedAsync(PanelTimes.Declaring);
+        Assert.Equal(3, asked.Count);
+        Assert.DoesNotContain(gone, asked);
+        Assert.Single(await panel.Bench.FactsAsync(PanelAggregate.Kind, ReviewSample.Id), name => name == nameof(AssignmentPassedOn));
+        Assert.Equal($"assignment-escalated {asked[^1]}", panel.Bench.Mailed.Last());
+    }
+
+    [Fact]
     public async Task Close_AllSheetsIn_PassesWithTheScore()
     {
         var panel = await new PanelSample(Experts(3)).StartAsync();

@@ -80,6 +80,7 @@ public static class SitePages
         Of("admin", "people", "people", "/people"),
         Of("admin", "people-add", "person", "/person"),
         Of("admin", "people-import", "people/import", "/people/import"),
+        Of("admin", "people-unassigned", "people/unassigned", "/people/unassigned"),
         Of("admin", "people-person", "people/{id}", "/people/wu"),
         Refused("admin", "people-add-refused", "person"),
 

@@ -57,6 +57,7 @@ public static class HandOverAssignment
         var next = assignment with
         {
             Number = given.Number, Assignee = to.Id, OpenedAt = given.At, Replaces = null, GivenBy = assignment.Number, Reminded = null,
+            IsUnassigned = false,
             // Their own due time is a new promise: what was made later before is no news to them.
             Promised = assignment.Promised is { } promise ? promise with { Due = assignment.Due } : null,
         };
