@@ -14,9 +14,8 @@ namespace FunctionsApp.Applying;
 /// <summary>What the page of an appointment shows.</summary>
 /// <param name="Entry">The newest one; null for none.</param>
 /// <param name="MayAnswer">Whether the reader may answer it now.</param>
-/// <param name="NameOf">Of a member of the staff.</param>
 public sealed record MyAppointment(
-    MyApplication Mine, AppointmentEntry? Entry, bool MayAnswer, Func<string, string> NameOf, Entered Entered);
+    MyApplication Mine, AppointmentEntry? Entry, bool MayAnswer, Entered Entered);
 
 /// <summary>The page of an application's appointment: confirm it, or ask for another day.</summary>
 public sealed class MyAppointmentHttp(
@@ -47,7 +46,7 @@ public sealed class MyAppointmentHttp(
         var typed = await request.ReadFormBodyAsync(cancellation);
         return await SitePages.TakeAsync(typed, async () =>
         {
-            var form = typed.Read<AppointmentForm>();
+            var form = AppointmentForm.Of(typed);
             await store.AnswerAsync(id, caller, form, catalogue, calendar, time.GetUtcNow(), cancellation);
             var done = form.Reply == AppointmentReply.Confirm ? MyNotice.AppointmentConfirmed : MyNotice.MoveAsked;
             return new SeeOther($"{MyCases.Address(id)}?notice={done}");
@@ -60,12 +59,11 @@ public sealed class MyAppointmentHttp(
         var (mine, reader) = await store.GetMineAsync(id, request.Caller(), cancellation, needs);
         var shown = MyApplication.Of(mine, reader, catalogue, time.GetUtcNow());
         var entry = mine.Appointment is not { } newest ? null
-            : VisitLetters.EntryOf(newest, mine.Application, shown.Definition, staff);
+            : VisitLetters.EntryOfApplicant(newest, mine.Application, shown.Definition, staff);
         return pages.Show<MyAppointmentPage, MyAppointment>(
             request,
             new MyAppointment(
-                shown, entry, shown.MayChange && mine.Appointment?.AwaitsAnswer(time.GetUtcNow()) == true,
-                person => staff.Find(person)?.Name ?? person, entered),
+                shown, entry, shown.MayChange && mine.Appointment?.AwaitsAnswer(time.GetUtcNow()) == true, entered),
             status);
     }
 }

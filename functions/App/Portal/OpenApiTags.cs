@@ -8,7 +8,7 @@ public static class OpenApiTags
     private static readonly Dictionary<string, string> Known = new()
     {
         ["Alerts"] = "Industry alerts by sector.",
-        ["Appointments"] = "Site visits: when, where, with whom.",
+        ["Appointments"] = "Site visits and defences: when, where, with whom.",
         ["Applications"] = "Applications from draft to decision.",
         ["Assignments"] = "What people are asked, and their answers.",
         ["Definitions"] = "What a programme's definition file may hold.",

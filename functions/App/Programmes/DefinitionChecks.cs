@@ -124,6 +124,9 @@ public static partial class DefinitionChecks
             yield return error;
         }
 
+        if (stage is DefenceDefinition { Panel: { } panel }
+            && !definition.Stages.Take(place).Any(before => before is PanelDefinition && before.Name == panel)) yield return (".panel",
+            $"{panel} is no panel before it.");
         foreach (var error in stage.Errors(place)) yield return error;
     }
 

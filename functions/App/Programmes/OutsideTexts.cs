@@ -23,7 +23,6 @@ public static class OutsideTexts
     private static LocalizedText? About(StageDefinition stage) => stage switch
     {
         AppointmentDefinition visit => Days(visit.WorkingDays),
-        DefenceDefinition defence => Days(defence.WorkingDays),
         SelectionDefinition { Places: { } places } => new($"择优{places}项", $"the best {places}"),
         GrantDefinition { Mode: GrantMode.Instalments } => new("分阶段资助", "paid in instalments"),
         GrantDefinition => new("事后奖补", "paid after acceptance"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
@@ -5,6 +6,7 @@ using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
+using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.SiteVisits;
 
@@ -28,11 +30,29 @@ public enum AppointmentReply
 /// <summary>Body of an applicant's answer; the page's form sends the same by fields.</summary>
 /// <param name="Edition">Of the appointment as it was read: an answer to other terms is refused.</param>
 /// <param name="Reasons">Needed with Move.</param>
-/// <param name="Days">With Move: up to three working days that would do.</param>
+/// <param name="Days">With Move: up to three working days that would do. Form: <c>day.1</c> to <c>day.3</c>.</param>
 public sealed record AppointmentForm(
     AppointmentReply? Reply, string? Edition,
     [property: TextLimit(AnswerAppointment.MaxReasons, Multiline = true, MayBeBlank = true)] string? Reasons = null,
-    [property: Items(0, AnswerAppointment.MostDays)] IReadOnlyList<DateOnly>? Days = null);
+    [property: Items(0, AnswerAppointment.MostDays)] IReadOnlyList<DateOnly>? Days = null)
+{
+    /// <summary>Name of the page's input of a day, 1, 2, 3.</summary>
+    public static string DayInput(int number) => $"day.{number}";
+
+    /// <exception cref="ProblemException">invalid-field.</exception>
+    public static AppointmentForm Of(IFormCollection form) => form.Read<AppointmentForm>() with
+    {
+        Days =
+        [
+            .. Enumerable.Range(1, AnswerAppointment.MostDays).Select(number => form[DayInput(number)].ToString())
+                .Where(typed => !string.IsNullOrWhiteSpace(typed)).Select(Day),
+        ],
+    };
+
+    private static DateOnly Day(string typed) => DateOnly.TryParseExact(
+        typed.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day : throw PlatformProblems.Invalid("days", "日期格式应为 2026-03-09", "must be written as 2026-03-09");
+}
 
 /// <summary>Takes the applicant's answer to an appointment.</summary>
 public static class AnswerAppointment

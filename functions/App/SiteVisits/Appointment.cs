@@ -35,6 +35,11 @@ public sealed record AppointmentTerms(
 /// <param name="Days">That would do, in Beijing; 0 to 3.</param>
 public sealed record MoveRequest(string Reasons, IReadOnlyList<DateOnly> Days, DateTimeOffset At);
 
+/// <summary>A person who was to attend by earlier terms, or was in charge, and is not any more.</summary>
+/// <param name="Person">Staff id.</param>
+/// <param name="Sequence">Of the terms that left the person out.</param>
+public sealed record FormerAttendee(string Person, int Sequence);
+
 /// <summary>One appointment of a stage; a report that asks for a repeat is followed by the next one.</summary>
 public sealed record Appointment
 {
@@ -67,11 +72,17 @@ public sealed record Appointment
     /// <summary>The oldest first.</summary>
     public IReadOnlyList<MoveRequest> Moves { get; init; } = [];
 
-    /// <summary>Staff ids of those who were to attend by earlier terms, and are not any more.</summary>
-    public IReadOnlyList<string> Former { get; init; } = [];
+    /// <summary>Of this appointment.</summary>
+    public IReadOnlyList<FormerAttendee> Former { get; init; } = [];
 
     /// <summary>What an answer is about: other terms have another one.</summary>
     public string Edition => $"{Number}.{Sequence}";
+
+    /// <summary>Whether the person is in charge of it, or attends it.</summary>
+    public bool IsOf(string person) => Officer == person || Terms.Attendees.Contains(person);
+
+    /// <summary>The officer in charge and the attendees, by name.</summary>
+    public IReadOnlyList<string> PeopleOf(Func<string, string> nameOf) => [.. Terms.Attendees.Prepend(Officer).Select(nameOf)];
 
     /// <summary>Whether the applicant may answer it.</summary>
     public bool AwaitsAnswer(DateTimeOffset now) =>

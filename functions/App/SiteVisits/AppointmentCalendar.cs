@@ -13,7 +13,11 @@ namespace FunctionsApp.SiteVisits;
 /// <param name="Subject">Title of the application.</param>
 /// <param name="People">Names: the officer in charge first.</param>
 public sealed record AppointmentEntry(
-    Appointment Appointment, string Application, LocalizedText Title, string Subject, IReadOnlyList<string> People);
+    Appointment Appointment, string Application, LocalizedText Title, string Subject, IReadOnlyList<string> People)
+{
+    /// <summary>How many experts attend beside them, whom the reader does not see.</summary>
+    public int Experts { get; init; }
+}
 
 /// <summary>An appointment as iCalendar (RFC 5545): one event, which later versions of it change or cancel.</summary>
 public static class AppointmentCalendar

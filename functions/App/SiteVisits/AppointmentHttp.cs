@@ -16,10 +16,11 @@ namespace FunctionsApp.SiteVisits;
 /// <summary>The newest appointment of an application, as its applicant and its attendees read it.</summary>
 /// <param name="Edition">What an answer names.</param>
 /// <param name="People">Names: the officer in charge first.</param>
+/// <param name="Experts">How many attend beside them, whom the reader does not see by name.</param>
 /// <param name="Moves">How often another day was asked for.</param>
 public sealed record AppointmentView(
     string Stage, LocalizedText Title, string Edition, AppointmentState State, DateTimeOffset Begins, DateTimeOffset Ends, string? Place,
-    string? Link, IReadOnlyList<string> People, string? Preparation, DateTimeOffset AnswerBy, int Moves);
+    string? Link, IReadOnlyList<string> People, int Experts, string? Preparation, DateTimeOffset AnswerBy, int Moves);
 
 public sealed class AppointmentHttp(
     AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, WorkingCalendar calendar, PublicAddress address,
@@ -64,26 +65,32 @@ public sealed class AppointmentHttp(
         await store.GetOwnAsync(Ids.IsId(id) ? id : throw PlatformProblems.NotFound.With(), request.Caller(), cancellation);
         var form = await request.ReadJsonAsync<AppointmentForm>(cancellation);
         var stored = await store.AnswerAsync(id, request.Caller(), form, catalogue, calendar, time.GetUtcNow(), cancellation);
-        return Answer.Ok(View(Entry(stored.State)!));
+        return Answer.Ok(View(Entry(stored.State, request.Caller())!));
     }
 
     private async Task<AppointmentEntry> EntryAsync(HttpRequest request, string id, CancellationToken cancellation)
     {
         if (!Ids.IsId(id)) throw PlatformProblems.NotFound.With();
         var state = (await store.GetAsync(VisitAggregate.Kind, id, cancellation)).State;
-        return Entry(state) is { } entry && Appointments.MayRead(state, entry.Appointment, request.Caller())
+        return Entry(state, request.Caller()) is { } entry && Appointments.MayRead(state, entry.Appointment, request.Caller())
             ? entry : throw IdentityProblems.Hidden();
     }
 
-    private AppointmentEntry? Entry(VisitState state) => state.Appointments.MaxBy(each => each.ChangedAt) is not { } newest ? null
-        : VisitLetters.EntryOf(newest, state.Review.Application, catalogue.Of(state.Review.Application), staff);
+    private AppointmentEntry? Entry(VisitState state, Caller caller)
+    {
+        if (state.Appointments.MaxBy(each => each.ChangedAt) is not { } newest) return null;
+        var (application, definition) = (state.Review.Application, catalogue.Of(state.Review.Application));
+        return newest.IsOf(caller.Id)
+            ? VisitLetters.EntryOf(newest, application, definition, staff)
+            : VisitLetters.EntryOfApplicant(newest, application, definition, staff);
+    }
 
     private static AppointmentView View(AppointmentEntry entry)
     {
         var (appointment, terms) = (entry.Appointment, entry.Appointment.Terms);
         return new AppointmentView(
             appointment.Stage, entry.Title, appointment.Edition, appointment.State, terms.Begins, terms.Ends, terms.Place, terms.Link,
-            entry.People, terms.Preparation, appointment.AnswerBy, appointment.Moves.Count);
+            entry.People, entry.Experts, terms.Preparation, appointment.AnswerBy, appointment.Moves.Count);
     }
 }
 
@@ -95,7 +102,7 @@ public static class Appointments
     {
         var reader = new ApplicationCase(state.Review.Application, state.Review.Assignments).For(caller);
         return (reader.Relation == Relation.Own && reader.Has(Right.Course))
-            || appointment.Officer == caller.Id || appointment.Terms.Attendees.Contains(caller.Id);
+            || appointment.IsOf(caller.Id);
     }
 
     /// <exception cref="ProblemException">not-found, and what <see cref="AnswerAppointment.Decide"/> throws.</exception>

@@ -26,7 +26,7 @@ public static class ChooseOfficer
     /// <summary>The plan of a stage, with the words and the times of the question.</summary>
     public static AskPlan Plan(AppointmentDefinition stage, Ask ask, AskPlan plan) => plan with
     {
-        Ladder = VisitTimes.Ladder(stage, ask.Kind), About = plan.About with { Step = VisitTexts.Step(ask.Kind, stage.Title) },
+        Ladder = VisitTimes.Ladder(stage, ask.Kind), About = plan.About with { Step = VisitTexts.Step(ask.Kind, stage) },
     };
 
     /// <summary>Asks where no one is asked, passes on what is overdue; none while someone is asked in time.</summary>

@@ -31,7 +31,7 @@ public sealed record AttendeesNamed(string Assignment, string Stage, int Round, 
 /// <param name="Ends">On the same day.</param>
 /// <param name="Place">Needed where there is no link.</param>
 /// <param name="Link">https; needed where there is no place.</param>
-/// <param name="Attendees">Names or ids of officers and experts. Form: a line each.</param>
+/// <param name="Attendees">Names or ids of officers and experts, beside those who attend by themselves. Form: a line each.</param>
 /// <param name="Preparation">What the applicant prepares.</param>
 [Problems("second-stage", "document-altered")]
 public sealed record OfferForm(
@@ -73,7 +73,7 @@ public static class OfferAppointment
         var faults = new List<MemberFault>();
         Times(form, by.At, stage, people.Calendar, faults);
         Words(form, faults);
-        var attendees = Named(form, state, by.Person, people, faults);
+        var attendees = Named(form, state, by.Person, stage, people, faults);
         if (faults.Count > 0) throw PlatformProblems.InvalidField.With(faults);
 
         var (name, round) = (assignment.Ask.Step, assignment.Ask.Round);
@@ -94,11 +94,7 @@ public static class OfferAppointment
             AnswerBy = VisitTimes.AnswerBy(stage, people.Calendar, terms.Begins),
             ChangedAt = by.At.ToUniversalTime(),
             Moves = moves,
-            Former =
-            [
-                .. (before is null ? [] : before.Former.Concat(before.Terms.Attendees).Append(before.Officer))
-                    .Distinct().Except(attendees).Where(person => person != by.Person),
-            ],
+            Former = before is null ? [] : Former(before, [.. attendees, by.Person]),
         };
         return new Change<VisitState>(state.With(offered),
         [
@@ -110,12 +106,20 @@ public static class OfferAppointment
     }
 
     /// <summary>Whether the form states the terms that there are.</summary>
-    public static bool IsSame(Appointment appointment, OfferForm form, VisitState state, VisitPeople people)
+    public static bool IsSame(
+        Appointment appointment, OfferForm form, VisitState state, AppointmentDefinition stage, VisitPeople people)
     {
         var faults = new List<MemberFault>();
-        var attendees = Named(form, state, appointment.Officer, people, faults);
+        var attendees = Named(form, state, appointment.Officer, stage, people, faults);
         return faults.Count == 0 && form is { Begins: not null, Ends: not null } && appointment.Terms.IsSame(Terms(form, attendees));
     }
+
+    private static IReadOnlyList<FormerAttendee> Former(Appointment before, IReadOnlyList<string> people) =>
+    [
+        .. before.Former.Where(former => !people.Contains(former.Person)),
+        .. before.Terms.Attendees.Append(before.Officer).Except(people)
+            .Select(person => new FormerAttendee(person, before.Sequence + 1)),
+    ];
 
     private static AppointmentTerms Terms(OfferForm form, IReadOnlyList<string> attendees) => new(
         form.Begins!.Value.ToUniversalTime(), form.Ends!.Value.ToUniversalTime(), Kept(form.Place), Kept(form.Link), attendees,
@@ -150,10 +154,11 @@ public static class OfferAppointment
         Text("preparation", form.Preparation, MaxText, false, faults);
     }
 
-    /// <summary>Ids of those who are named; by id where two have one name.</summary>
-    private static List<string> Named(OfferForm form, VisitState state, string officer, VisitPeople people, List<MemberFault> faults)
+    /// <summary>Ids of the panel's experts and of those who are named; by id where two have one name.</summary>
+    private static List<string> Named(
+        OfferForm form, VisitState state, string officer, AppointmentDefinition stage, VisitPeople people, List<MemberFault> faults)
     {
-        var named = new List<string>();
+        var named = PanelExperts.Of(state.Review, stage, people.Staff).ToList();
         var applicant = state.Review.Application.Applicant;
         var written = (form.Attendees ?? []).Select(Kept).OfType<string>().ToList();
         if (written.Count > MostAttendees) faults.Add(Fault(

@@ -29,7 +29,7 @@ public sealed class OfferQuestion(AskingTools tools, ProgrammeCatalogue catalogu
     protected override bool? AnsweredBefore(VisitState state, Assignment assignment, OfferForm answer)
     {
         if (Of(state, assignment) is not { } earlier) return null;
-        if (OfferAppointment.IsSame(earlier, answer, state, People)) return true;
+        if (OfferAppointment.IsSame(earlier, answer, state, StageOf(state, assignment), People)) return true;
         return IsCorrectable(state, assignment) ? null : false;
     }
 
@@ -64,7 +64,8 @@ public sealed class OfferQuestion(AskingTools tools, ProgrammeCatalogue catalogu
         var current = state.Current(assignment.Ask.Step, assignment.Ask.Round);
         var earliest = VisitTimes.Earliest(StageOf(state, assignment), Tools.Calendar, Tools.Time.GetUtcNow());
         var report = current is null ? null : state.ReportOn(current);
-        return new OfferShown(null, current, Of(state, assignment) is not null, report, earliest, NameOf);
+        var experts = PanelExperts.Of(state.Review, StageOf(state, assignment), Tools.Staff);
+        return new OfferShown(null, current, Of(state, assignment) is not null, report, earliest, experts, NameOf);
     }
 }
 
@@ -78,6 +79,8 @@ public sealed record OfferAnswer(string Assignment, string Edition, DateTimeOffs
 /// <param name="IsOwn">It was offered by this assignment.</param>
 /// <param name="Report">On it; null while there is none.</param>
 /// <param name="Earliest">Day of an appointment that is offered now.</param>
+/// <param name="Experts">Staff ids of those who attend by themselves.</param>
 /// <param name="NameOf">Of a member of the staff.</param>
 public sealed record OfferShown(
-    DecisionShown? Content, Appointment? Current, bool IsOwn, VisitReport? Report, DateOnly Earliest, Func<string, string> NameOf);
+    DecisionShown? Content, Appointment? Current, bool IsOwn, VisitReport? Report, DateOnly Earliest, IReadOnlyList<string> Experts,
+    Func<string, string> NameOf);

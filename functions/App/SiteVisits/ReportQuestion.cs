@@ -16,7 +16,7 @@ public sealed class ReportQuestion(AskingTools tools, ProgrammeCatalogue catalog
 {
     public override string Kind => VisitTimes.Reporting;
 
-    public override LocalizedText Label { get; } = new("提交考察报告", "Report of an appointment");
+    public override LocalizedText Label { get; } = new("提交报告或纪要", "Report of an appointment");
 
     protected override bool? AnsweredBefore(VisitState state, Assignment assignment, ReportForm answer) =>
         Of(state, assignment) is { } earlier ? ReportVisit.IsSame(earlier, answer, StageOf(state, assignment)) : null;

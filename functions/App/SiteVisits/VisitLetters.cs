@@ -5,6 +5,7 @@ using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
 
 namespace FunctionsApp.SiteVisits;
 
@@ -56,13 +57,18 @@ public static class VisitLetters
             _ => null,
         };
         if (template is null) yield break;
-        foreach (var (person, each) in appointment.Terms.Attendees.Append(appointment.Officer).Select(person => (person, template))
-            .Concat(appointment.Former.Select(person => (person, Dismissal))))
+        foreach (var person in appointment.Terms.Attendees.Append(appointment.Officer))
         {
-            if (staff.Find(person) is not { } member) continue;
-            // Whoever is not invited any more has the event cancelled.
-            var shown = each == Dismissal ? appointment with { State = AppointmentState.Cancelled } : appointment;
-            yield return Of(each, person, null, member.Speaks, shown, application, definition, staff, address);
+            if (staff.Find(person) is { } member) yield return Of(
+                template, person, null, member.Speaks, appointment, application, definition, staff, address);
+        }
+
+        foreach (var (person, sequence) in appointment.Former)
+        {
+            // The event that the person has is cancelled; what it is changed to is not the person's.
+            var ended = appointment with { State = AppointmentState.Cancelled, Sequence = sequence };
+            if (staff.Find(person) is { } member) yield return Of(
+                Dismissal, person, null, member.Speaks, ended, application, definition, staff, address);
         }
     }
 
@@ -70,7 +76,8 @@ public static class VisitLetters
         string template, string? person, string? email, Language language, Appointment appointment, Application application,
         ProgrammeDefinition definition, StaffDirectory staff, PublicAddress? address)
     {
-        var entry = EntryOf(appointment, application, definition, staff);
+        var entry = person is null ? EntryOfApplicant(appointment, application, definition, staff)
+            : EntryOf(appointment, application, definition, staff);
         string[] id =
         [
             template, application.Id, appointment.Stage, $"{appointment.Round}", appointment.Edition,
@@ -97,5 +104,17 @@ public static class VisitLetters
     public static AppointmentEntry EntryOf(
         Appointment appointment, Application application, ProgrammeDefinition definition, StaffDirectory staff) => new(
         appointment, application.Id, definition.StageTitle(appointment.Stage), application.Subject.Title,
-        [.. appointment.Terms.Attendees.Prepend(appointment.Officer).Select(person => staff.Find(person)?.Name ?? person)]);
+        appointment.PeopleOf(person => staff.Find(person)?.Name ?? person));
+
+    /// <summary>The same as its applicant reads it: without the names of experts where the stage does not name them.</summary>
+    public static AppointmentEntry EntryOfApplicant(
+        Appointment appointment, Application application, ProgrammeDefinition definition, StaffDirectory staff)
+    {
+        var stage = definition.Stages.FirstOrDefault(stage => stage.Name == appointment.Stage) as AppointmentDefinition;
+        if (stage is not { NamesExperts: false }) return EntryOf(appointment, application, definition, staff);
+        var experts = appointment.Terms.Attendees.Where(person => staff.Find(person) is not { } member
+            || member.Roles.Contains(Role.Expert)).ToList();
+        var named = appointment with { Terms = appointment.Terms with { Attendees = [.. appointment.Terms.Attendees.Except(experts)] } };
+        return EntryOf(named, application, definition, staff) with { Experts = experts.Count };
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using FunctionsApp.City;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes.Stages;
 
 namespace FunctionsApp.SiteVisits;
 
@@ -32,7 +33,7 @@ public static class VisitTexts
     public static readonly LocalizedText Send = new("提交答复", "Send the answer");
     public static readonly LocalizedText Calendar = new("添加到日历（iCalendar 文件）", "Add to your calendar (iCalendar file)");
     public static readonly LocalizedText None = new("没有预约。", "There is no appointment.");
-    public static readonly LocalizedText Report = new("考察报告", "Report");
+    public static readonly LocalizedText Report = new("报告", "Report");
     public static readonly LocalizedText Result = new("结论", "Result");
     public static readonly LocalizedText Summary = new("总体意见", "Summary");
     public static readonly LocalizedText SummaryHint = new(
@@ -49,9 +50,29 @@ public static class VisitTexts
         "改期次数已用完，预约由主管部门确定。", "It was moved as often as it may be: the officer has decided.");
 
     /// <summary>What an assignment calls the matter.</summary>
-    public static LocalizedText Step(string kind, LocalizedText stage) => kind == VisitTimes.Offering
-        ? new($"{stage.Chinese}：安排时间", $"{stage.English}: offer an appointment")
-        : new($"{stage.Chinese}：提交报告", $"{stage.English}: report");
+    public static LocalizedText Step(string kind, AppointmentDefinition stage)
+    {
+        var title = stage.Title;
+        if (kind == VisitTimes.Offering) return new($"{title.Chinese}：安排时间", $"{title.English}: offer an appointment");
+        return stage is DefenceDefinition
+            ? new($"{title.Chinese}：提交纪要", $"{title.English}: minutes") : new($"{title.Chinese}：提交报告", $"{title.English}: report");
+    }
+
+    /// <summary>Who attends, in a line.</summary>
+    /// <param name="names">The officer in charge first.</param>
+    /// <param name="experts">Beside them.</param>
+    public static string People(IReadOnlyList<string> names, int experts, Language language)
+    {
+        var counted = new LocalizedText($"专家{experts}人", $"{experts} experts").In(language);
+        return Listed(experts == 0 ? names : names.Append(counted), language);
+    }
+
+    /// <summary>Which experts attend without being named.</summary>
+    public static LocalizedText ByThemselves(IEnumerable<string> names, Language language)
+    {
+        var listed = Listed(names, language);
+        return new($"评分专家无需填写，自动参加：{listed}", $"The experts who scored attend without being named: {listed}");
+    }
 
     public static LocalizedText Name(AppointmentState state) => state switch
     {
@@ -96,10 +117,13 @@ public static class VisitTexts
         (LocalizedText Name, string? Value)[] lines =
         [
             (When, SpanOf(terms).In(language)), (Place, terms.Place), (Link, terms.Link),
-            (Attendees, string.Join(language == Language.Chinese ? "、" : ", ", entry.People)), (Preparation, terms.Preparation),
+            (Attendees, People(entry.People, entry.Experts, language)), (Preparation, terms.Preparation),
         ];
         return [.. lines.Where(line => line.Value is not null).Select(line => $"{line.Name.In(language)}{language.Colon()}{line.Value}")];
     }
+
+    private static string Listed(IEnumerable<string> names, Language language) =>
+        string.Join(language == Language.Chinese ? "、" : ", ", names);
 
     private static string Clock(DateTimeOffset at) => at.ToOffset(BeijingTime.Offset).ToString("HH:mm", CultureInfo.InvariantCulture);
 }

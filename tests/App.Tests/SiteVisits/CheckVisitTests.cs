@@ -112,7 +112,7 @@ public sealed class CheckVisitTests
         await visit.OfferAsync(Offer(Begins.AddDays(2)));
         var moved = await visit.CurrentAsync();
         Assert.Equal(("1.1", AppointmentState.Offered), (moved.Edition, moved.State));
-        Assert.Equal(["x1"], moved.Former);
+        Assert.Equal([new FormerAttendee("x1", 1)], moved.Former);
         Assert.Contains("appointment-dropped x1", visit.Bench.Mailed);
         string[] uids =
         [

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Scenarios.Fixtures;
 
-/// <summary>A city with a programme that is judged by a site visit, then by the leading group.</summary>
+/// <summary>A city with a programme that is judged by a site visit, then by the leading group, and one with a defence after a panel.</summary>
 public sealed class CityWithVisits : CityUnderTest
 {
     public const string Programme = "visit-trial";
@@ -42,9 +42,40 @@ public sealed class CityWithVisits : CityUnderTest
         }
         """;
 
+    public const string Defended = "defence-trial";
+
+    private const string DefenceDefinition =
+        """
+        {
+          "programme": "defence-trial", "version": 1, "name": { "zh-CN": "答辩试点", "en": "Defence trial" }, "measures": ["M3"],
+          "fund": null, "marketAdmission": false,
+          "guide": { "year": 2026, "opens": "2026-03-02", "closes": "2026-12-30", "budget": null, "maximumAmount": null, "sectors": ["testing"] },
+          "documents": [
+            { "type": "application-form", "name": { "zh-CN": "申报书", "en": "Application form" }, "required": true, "formats": ["Pdf"], "maxBytes": 1048576 },
+            { "type": "service-record", "name": { "zh-CN": "服务业绩证明", "en": "Record of services" }, "required": true, "formats": ["Pdf"], "maxBytes": 1048576 },
+            { "type": "licence-scan", "name": { "zh-CN": "营业执照扫描件", "en": "Business licence" }, "required": true, "formats": ["Pdf"], "maxBytes": 1048576 }
+          ],
+          "stages": [
+            { "name": "Completeness", "kind": "Completeness", "title": { "zh-CN": "形式审查", "en": "Completeness" }, "workingDays": 3, "delegateWorkingDays": 2 },
+            {
+              "name": "Panel", "kind": "Panel", "title": { "zh-CN": "专家评审", "en": "Expert panel" }, "role": "Expert", "assignees": 3, "quorum": 2,
+              "workingDays": 10, "delegateWorkingDays": 3, "declareWorkingDays": 3, "passMark": 60,
+              "rubric": [ { "key": "value", "title": { "zh-CN": "价值", "en": "Value" }, "weight": 100 } ]
+            },
+            {
+              "name": "Defence", "kind": "Defence", "title": { "zh-CN": "答辩", "en": "Defence" }, "role": "DepartmentOfficer", "assignees": 1,
+              "workingDays": 15, "delegateWorkingDays": 2, "panel": "Panel",
+              "checklist": [ { "key": "answers", "title": { "zh-CN": "答辩情况", "en": "Answers" } } ]
+            }
+          ],
+          "supplement": { "rounds": 1, "workingDays": 10 }
+        }
+        """;
+
     public CityWithVisits()
     {
-        var catalogue = CityWithNotices.Catalogue(($"{Programme}.v1.json", Definition));
+        var catalogue = CityWithNotices.Catalogue(
+            ($"{Programme}.v1.json", Definition), ($"{Defended}.v1.json", DefenceDefinition));
         Options = Options with
         {
             Configure = builder =>

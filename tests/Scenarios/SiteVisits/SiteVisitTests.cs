@@ -85,6 +85,39 @@ public sealed class SiteVisitTests(CityWithVisits city) : IClassFixture<CityWith
         Assert.Equal("Reject", Assert.Single(await application.FactsAsync("AssignmentLapsed")).GetProperty("countsAs").GetString());
     }
 
+    [Fact]
+    public async Task Visit_ByThePagesAlone_IsOfferedMovedAndConfirmed()
+    {
+        var application = await city.SubmitToVisitAsync("By pages");
+        var asked = city.AskedOfficer("appointment", application);
+        using var officer = new ScriptlessBrowser(city, asked.User, "en");
+        using var lin = new ScriptlessBrowser(city, "lin", "en");
+        (string, string)[] offer =
+        [
+            ("begins", $"{Day(4)}T09:30"), ("ends", $"{Day(4)}T11:00"), ("place", "1 Science Road"), ("attendees", "luo\r\nnobody at all"),
+        ];
+        var inbox = await officer.OpenAsync($"/inbox/{asked.Mail.Link!.AbsolutePath.Split('/')[3]}");
+        var refused = await officer.PressAsync(inbox, "", offer);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Contains("nobody at all is no officer or expert", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("1 Science Road", refused.Text, StringComparison.Ordinal);
+        await officer.PressAsync(refused, "", [.. offer[..3], ("attendees", "luo")]);
+        await city.SettleAsync();
+
+        var page = await lin.OpenAsync($"/my/{application.Id}/appointment");
+        var again = await lin.PressAsync(page, "", ("reply", "Move"), ("reasons", "A fair."), ("day.1", "soon"));
+        Assert.Equal(HttpStatusCode.BadRequest, again.Status);
+        Assert.Contains("must be written as", again.Text, StringComparison.Ordinal);
+        await lin.PressAsync(again, "", ("reply", "Move"), ("reasons", "A fair."), ("day.1", Day(6)), ("day.3", Day(7)));
+        await city.SettleAsync();
+        Assert.Equal(2, Assert.Single(await application.FactsAsync("AppointmentMoveAsked")).GetProperty("days").GetArrayLength());
+        await city.OfferAsync(application, Day(6));
+        await lin.PressAsync(await lin.OpenAsync($"/my/{application.Id}/appointment"), "", ("reply", "Confirm"));
+        await city.SettleAsync();
+
+        Assert.Equal(("1.1", "Confirmed"), (Edition(await city.AppointmentAsync(application)), State(await city.AppointmentAsync(application))));
+    }
+
     /// <summary>The n-th working day from now.</summary>
     private string Day(int workingDays) => FunctionsApp.City.WorkingCalendar.Official
         .Add(FunctionsApp.City.BeijingTime.Day(city.Clock.GetUtcNow()), workingDays)

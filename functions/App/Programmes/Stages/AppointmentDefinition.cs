@@ -58,6 +58,10 @@ public abstract record AppointmentDefinition : PeopleDefinition
     /// <summary>What the stage comes to where no officer offers or reports in time: Approve or Reject.</summary>
     public UndecidedPolicy Undecided { get; init; } = UndecidedPolicy.Approve;
 
+    /// <summary>Whether the applicant reads which experts attend; otherwise only how many.</summary>
+    [JsonIgnore]
+    public virtual bool NamesExperts => true;
+
     [JsonIgnore]
     public override bool IsHeld => Role is not null;
 

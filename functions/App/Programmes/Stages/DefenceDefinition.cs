@@ -1,11 +1,14 @@
-using FunctionsApp.Platform;
+using System.Text.Json.Serialization;
 
 namespace FunctionsApp.Programmes.Stages;
 
 /// <summary>The applicant presents the project and answers experts' questions (答辩).</summary>
-public sealed record DefenceDefinition : OutsideDefinition
+public sealed record DefenceDefinition : AppointmentDefinition
 {
-    /// <summary>Until it is held, working days, 1–60.</summary>
-    [Between(1, 60)]
-    public int WorkingDays { get; init; } = 10;
+    /// <summary>Name of the panel before it whose experts attend; null where the officer in charge names all attendees.</summary>
+    public string? Panel { get; init; }
+
+    // They judge the applicant, who meets them on the day.
+    [JsonIgnore]
+    public override bool NamesExperts => false;
 }

@@ -27,7 +27,8 @@ internal static class StageStories
         new("panel-looks-again", PanelLooksAgainAsync),
         new("duplicates-after-an-outage", DuplicatesAfterAnOutageAsync),
         new("notice-looks-again", NoticeLooksAgainAsync),
-        new("visit-looks-again", VisitLooksAgainAsync),
+        new("visit-looks-again", play => AppointmentLooksAgainAsync(play, "SiteVisitStage")),
+        new("defence-looks-again", play => AppointmentLooksAgainAsync(play, "DefenceStage")),
         new("signed-at-the-second-look", SignedAtTheSecondLookAsync),
         new("nobody-signs", NobodySignsAsync),
     ];
@@ -205,7 +206,7 @@ internal static class StageStories
     }
 
     /// <summary>At an event, at a moment, at another event.</summary>
-    private static async Task VisitLooksAgainAsync(Play play)
+    private static async Task AppointmentLooksAgainAsync(Play play, string orchestrator)
     {
         var stage = Stage(play);
         var looks = 0;
@@ -215,7 +216,7 @@ internal static class StageStories
             4 => new StageProgress(StageOutcome.Passed, null),
             _ => new StageProgress(null, check.At.AddHours(1)),
         });
-        await play.StartAsync("SiteVisitStage", stage.InstanceId, stage);
+        await play.StartAsync(orchestrator, stage.InstanceId, stage);
         await play.WaitsAfterAsync(stage.InstanceId, nameof(CheckVisitActivity));
         await play.RaiseAsync(stage.InstanceId, Changed);
         await play.WaitsAfterAsync(stage.InstanceId, nameof(CheckVisitActivity), 3);
