@@ -49,6 +49,10 @@ public sealed record SlotState(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Unasked { get; init; }
 
+    /// <summary>When the upload of <see cref="Version"/> began, UTC; null where its arrival alone is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? BeganAt { get; init; }
+
     /// <summary>The version of the next upload.</summary>
     public int Next => Math.Max(Version, Newest) + 1;
 }

@@ -72,7 +72,7 @@ public static class SubmitApplication
     /// <remarks>
     /// Waits while any upload is unchecked, a named field unchanged or a condition not met, and for an explicit submission where a required
     /// document's replacement was rejected, or where the organisation has to sign: people decide when it is sent for that.
-    /// The guide's deadline is kept by the arrival of documents and answers, not by the end of checks.
+    /// The guide's deadline is kept by the beginning of uploads and the arrival of answers, not by the end of checks.
     /// </remarks>
     public static Change<Application> WhenComplete(
         Change<Application> change, Answers answers, ProgrammeDefinition definition, DateTimeOffset at)
@@ -84,7 +84,7 @@ public static class SubmitApplication
             || application.Form is { IsDone: false }
             || application.Asked.Any(slot => slot.Pending > 0 || (slot.Required && slot.Reason is not null))) return change;
 
-        var arrived = application.Asked.Where(slot => slot.Required).Select(slot => slot.ReceivedAt)
+        var arrived = application.Asked.Where(slot => slot.Required).Select(slot => slot.BeganAt ?? slot.ReceivedAt)
             .Append(application.Form?.SavedAt).Max() ?? at;
         if (application.Status == ApplicationStatus.Draft && !definition.Guide.IsOpen(BeijingTime.Day(arrived))) return change;
         if (Eligibility.Unmet(application, answers, definition, at).Count > 0) return change;

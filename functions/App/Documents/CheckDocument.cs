@@ -38,7 +38,7 @@ public static class CheckDocument
             Blob: record.Blob, Newest: slot.Newest, ReceivedAt: record.ReceivedAt,
             BlobETag: etag)
         {
-            Unasked = slot.Unasked,
+            Unasked = slot.Unasked, BeganAt = record.BeganAt,
         };
         return Checked(
             state, definition, record with { State = CheckState.Accepted }, next,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Documents;
@@ -31,4 +32,9 @@ public sealed record DocumentRecord(
     string Blob,
     DateTimeOffset ReceivedAt,
     LocalizedText? Reason = null,
-    string? ReasonCode = null);
+    string? ReasonCode = null)
+{
+    /// <summary>When the upload began, UTC; null where it was recorded by a version that kept its arrival alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? BeganAt { get; init; }
+}

@@ -10,7 +10,8 @@ namespace FunctionsApp.Documents;
 /// <summary>An upload as it arrived.</summary>
 /// <param name="Blob">Its generated name.</param>
 /// <param name="Sha256">Lower-case hex; null where no one has read it yet and the applicant stated none.</param>
-public sealed record Upload(string Type, string Blob, string FileName, long Bytes, string? Sha256);
+/// <param name="BeganAt">By it the guide's deadline is kept; null where its arrival counts.</param>
+public sealed record Upload(string Type, string Blob, string FileName, long Bytes, string? Sha256, DateTimeOffset? BeganAt = null);
 
 /// <summary>A document arrived; its check follows.</summary>
 [ShownAs(Right.DocumentNames)]
@@ -29,12 +30,18 @@ public static class ReceiveDocument
         var slot = application.Slot(upload.Type)!;
         var record = new DocumentRecord(
             application.Id, upload.Type, slot.Next, CheckState.Received, upload.FileName, upload.Bytes, upload.Sha256, upload.Blob,
-                at.ToUniversalTime());
+                at.ToUniversalTime())
+        {
+            BeganAt = upload.BeganAt?.ToUniversalTime(),
+        };
         var next = slot.State == DocumentState.Accepted
             ? slot with { Newest = record.Version, Pending = record.Version, Reason = null, ReasonCode = null }
             : new SlotState(
                 slot.Type, slot.Required, DocumentState.Received, record.Version, record.FileName, record.Bytes,
-                Newest: record.Version, Pending: record.Version, ReceivedAt: record.ReceivedAt);
+                Newest: record.Version, Pending: record.Version, ReceivedAt: record.ReceivedAt)
+            {
+                BeganAt = record.BeganAt,
+            };
         var waiting = state.Upload(upload.Type, slot.Pending);
         var uploads = waiting is null ? state : state.With(waiting with { State = CheckState.Superseded });
         return Change.To(

@@ -39,6 +39,7 @@ public sealed class UploadDesk(
     public async Task<(Stored<ApplicationDocuments> Stored, DocumentRecord Record)> TakeAsync(
         Application application, OfferedFile file, Stream body, Caller caller, CancellationToken cancellation, Func<Task>? arrived = null)
     {
+        var began = time.GetUtcNow();
         var definition = catalogue.Of(application);
         var slot = ReceiveDocument.RequireOpen(application, definition, file.Type, options.Value.MaxUploads);
         var fileName = FileName.Check(file.FileName);
@@ -62,7 +63,7 @@ public sealed class UploadDesk(
         }
 
         // The record before the blob: the check may start the moment the blob appears, and must find what it is about.
-        var upload = new Upload(file.Type, name, fileName, staged.Bytes, staged.Sha256);
+        var upload = new Upload(file.Type, name, fileName, staged.Bytes, staged.Sha256, began);
         var current = await store.ChangeDocumentsAsync(application.Id, state =>
             ReceiveDocument.Decide(state, definition, upload, options.Value.MaxUploads, caller.Id, time.GetUtcNow()), cancellation);
         var record = current.State.Uploads.Single(each => each.Blob == name);

@@ -102,6 +102,22 @@ public class SubmitApplicationTests
         Assert.Equal(ApplicationStatus.Draft, After(Arrived("2026-04-30T16:00:00Z")));
     }
 
+    /// <summary>The last upload ends after the guide's last day.</summary>
+    [Theory]
+    [InlineData("2026-04-30T15:59:59Z", ApplicationStatus.Submitted)]
+    [InlineData("2026-04-30T16:00:00Z", ApplicationStatus.Draft)]
+    public void WhenComplete_ArrivedAfterTheLastDay_CountsTheBeginning(string began, ApplicationStatus expected)
+    {
+        var late = DateTimeOffset.Parse("2026-05-01T02:00:00Z");
+        var application = Examples.With(
+            Examples.Whole(Examples.Institution), slot => slot.Type == "licence-scan"
+                ? slot with { ReceivedAt = late, BeganAt = DateTimeOffset.Parse(began) } : slot);
+
+        var change = SubmitApplication.WhenComplete(Change.None(application), Answers.None, Examples.Institution, late);
+
+        Assert.Equal(expected, change.Next.Status);
+    }
+
     private static void Stays(Application application)
     {
         var change = SubmitApplication.WhenComplete(Change.None(application), Answers.None, Examples.Fund, Examples.Now);

@@ -22,6 +22,18 @@ public class ReceiveDocumentTests
     }
 
     [Fact]
+    public void Receive_AnUpload_KeepsWhenItBegan()
+    {
+        var began = Examples.Now.AddMinutes(-3);
+        var received = ReceiveDocument.Decide(
+            Of(Examples.Draft()), Examples.Fund, new Upload("budget", "blob", "a.xlsx", 3, "cd", began), MaxUploads, "u1", Examples.Now);
+        var accepted = Accept(received.Next, Newest(received));
+
+        Assert.Equal((began, Examples.Now), (Newest(received).BeganAt, Newest(received).ReceivedAt));
+        Assert.Equal((began, began), (received.Next.Application.Slot("budget")!.BeganAt, accepted.Next.Application.Slot("budget")!.BeganAt));
+    }
+
+    [Fact]
     public void Receive_OverAnAccepted_KeepsItUntilTheCheck()
     {
         var slot = Receive(Of(Examples.Whole()), "budget").Next.Application.Slot("budget")!;

@@ -111,7 +111,7 @@ public sealed class CompleteUploads(
         string application, ProgrammeDefinition definition, OpenUpload upload, Caller caller, CancellationToken cancellation)
     {
         var name = DirectUploads.BlobName(application, upload.Type, upload.Id);
-        var arrived = new Upload(upload.Type, name, upload.FileName, upload.Bytes, upload.Sha256);
+        var arrived = new Upload(upload.Type, name, upload.FileName, upload.Bytes, upload.Sha256, upload.OpenedAt);
         try
         {
             return await store.ChangeDocumentsAsync(
