@@ -18,6 +18,8 @@ public static class ApprovalOrchestrator
     {
         var ask = new Ask(ApprovalQuestion.Name, request.ApplicationId, request.Stage, request.Round);
         return await Asking.RunAsync(context, ask, changed, () => CloseAsync(context, request))
+            // A decision was taken back just as the last one came in: its assignment is open, and its time goes by.
+            ?? await Asking.RunAsync(context, ask, changed, () => CloseAsync(context, request))
             ?? throw new InvalidOperationException($"Stage {request.InstanceId} has no outcome although no assignment is open.");
     }
 

@@ -37,6 +37,11 @@ public sealed class ApprovalQuestion(
     protected override Change<ReviewState> Take(ReviewState state, Assignment assignment, DecisionForm answer, Answering by) =>
         DecideApproval.Decide(state, assignment, answer, by);
 
+    protected override bool MayBeTakenBack => true;
+
+    protected override Change<ReviewState>? TakeBack(ReviewState state, Assignment assignment, DateTimeOffset at) =>
+        TakeBackDecision.Decide(state, assignment, at);
+
     protected override bool IsAnswered(ReviewState state, Assignment assignment) => Of(state, assignment) is not null;
 
     protected override void Recorded(ReviewState state, Assignment assignment) => metrics.Decided(Of(state, assignment)!);

@@ -42,7 +42,7 @@ public static class DecideApproval
         if (!IsValid(state.Application, kind, items)) throw ReviewProblems.ReturnItems.With();
 
         var decision = new Decision(assignment.Id, assignment.Ask.Step, assignment.Ask.Round, by.Person, kind, comment, items, by.Digest,
-            by.At, by.Trace);
+            by.At, by.Trace) { Attempt = assignment.TakenBack };
         var fact = new DecisionRecorded(assignment.Id, decision.Stage, decision.Round, kind,
             [.. items.Select(item => item.Document).OfType<string>()], decision.Digest)
         {

@@ -97,6 +97,10 @@ public sealed record Assignment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? AnsweredAt { get; init; }
 
+    /// <summary>How often its assignee took an answer back.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int TakenBack { get; init; }
+
     /// <summary>Number of the assignment that this one took over.</summary>
     public int? Replaces { get; init; }
 
@@ -115,4 +119,12 @@ public sealed record Assignment
     public required AssignmentAbout About { get; init; }
 
     public string Id => AssignmentId.Of(Ask, Number);
+
+    /// <summary>The same for another person, without what the one before did or was told.</summary>
+    /// <param name="number">That no assignment of the question has.</param>
+    public Assignment PassedTo(string person, int number, DateTimeOffset at) => this with
+    {
+        Number = number, Assignee = person, OpenedAt = at, Replaces = null, GivenBy = null, Reminded = null, TakenBack = 0,
+        IsUnassigned = false,
+    };
 }

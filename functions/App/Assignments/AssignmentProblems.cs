@@ -36,7 +36,7 @@ public static class AssignmentProblems
 
     public static readonly ProblemType AlreadyDecided = new("already-decided", 409,
         new("您已作出不同的答复", "You have already given a different answer"),
-        new("答复提交后不能更改", "An answer is final"));
+        new("答复提交后不能更改；页面提供撤回的，可先撤回", "A recorded answer stays; where its page offers it, take it back first"));
 
     public static readonly ProblemType AlreadyHandedOver = new("already-handed-over", 409,
         new("您已将此任务转办给他人", "You have already handed this assignment over"),
@@ -45,6 +45,10 @@ public static class AssignmentProblems
     public static readonly ProblemType HandOverRefused = new("hand-over-refused", 409,
         new("此任务不能转办", "This assignment cannot be handed over"),
         new("请自行办理；不能办理的，等待系统按期转交", "Answer it yourself; if you cannot, it passes on when it is due"));
+
+    public static readonly ProblemType CannotTakeBack = new("cannot-take-back", 409,
+        new("不能撤回此答复", "The answer cannot be taken back"),
+        new("只有尚未据此作出后续处理的答复才能撤回", "Only an answer on which nothing was built can be taken back"));
 
     public static readonly ProblemType DocumentsChanged = new("documents-changed", 409,
         new("内容在发出邮件之后有变更", "The content changed after the mail was sent"),

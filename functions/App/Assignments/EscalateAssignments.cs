@@ -50,11 +50,8 @@ public static class EscalateAssignments
 
     /// <summary>The assignment of whoever takes over, until it lapses.</summary>
     /// <param name="number">That no assignment of the question has.</param>
-    public static Assignment Replacement(Assignment left, int number, StaffMember successor, DateTimeOffset at) => left with
-    {
-        Number = number, GivenBy = null, Reminded = null, IsUnassigned = false, Assignee = successor.Id, OpenedAt = at, Due = left.Lapses,
-        Replaces = left.Number, Promised = Promised(left),
-    };
+    public static Assignment Replacement(Assignment left, int number, StaffMember successor, DateTimeOffset at) =>
+        left.PassedTo(successor.Id, number, at) with { Due = left.Lapses, Replaces = left.Number, Promised = Promised(left) };
 
     // The delegate's own due time is a new promise; that it lapses later than at first stays known.
     private static Promise? Promised(Assignment overdue) => overdue.Promised is { } promise ? promise with { Due = overdue.Lapses } : null;

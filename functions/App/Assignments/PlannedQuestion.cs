@@ -1,3 +1,4 @@
+using FunctionsApp.Assignments.TakingBack;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
@@ -32,6 +33,45 @@ public abstract class PlannedQuestion<TState>(AskingTools tools) : Question
     /// <summary>Whether a caller looks after the matter: sees who is asked now, and may have them reminded.</summary>
     protected virtual bool Oversees(TState state, Caller caller) =>
         new Reader(caller, Relation.None, MatterState.Open).Has(Right.Oversee);
+
+    /// <summary>Whether an answer can be taken back while nothing was built on it.</summary>
+    protected virtual bool MayBeTakenBack => false;
+
+    /// <summary>The state without the recorded answer; null where something was built on it, as for most kinds at once.</summary>
+    protected virtual Change<TState>? TakeBack(TState state, Assignment assignment, DateTimeOffset at) => null;
+
+    /// <summary>Opens an answered assignment again; None where its answer is taken back already.</summary>
+    /// <exception cref="ProblemException">not-found, not-assignee, cannot-take-back.</exception>
+    public Change<TState> DecideTakeBack(TState state, AssignmentId id, string person, DateTimeOffset at)
+    {
+        var assignment = AnswerAssignment.Assigned(Assignments(state), id, person);
+        if (TakeBackAnswer.Decide(assignment, Closed(state, assignment), at) is not { } open) return Change.None(state);
+        var change = TakeBack(state, assignment, at) ?? throw AssignmentProblems.CannotTakeBack.With();
+        return change with { Next = With(change.Next, Assignments(change.Next).With([open])) };
+    }
+
+    internal sealed override async Task<(Assignment Open, bool Changed)> TakeBackAsync(
+        AssignmentId id, string person, CancellationToken cancellation)
+    {
+        // The time of each try: what was committed meanwhile may be what the time brought.
+        var stored = await tools.Store.ChangeAsync(
+            Aggregate, id.Ask.Subject, state => DecideTakeBack(state, id, person, tools.Time.GetUtcNow()), cancellation);
+        return (AnswerAssignment.Assigned(Assignments(stored.State), id, person), stored.Changed);
+    }
+
+    /// <summary>Whether the page offers it.</summary>
+    protected bool MayTakeBack(TState state, Assignment assignment)
+    {
+        try
+        {
+            var id = new AssignmentId(assignment.Ask, assignment.Number);
+            return DecideTakeBack(state, id, assignment.Assignee, tools.Time.GetUtcNow()).Facts.Count > 0;
+        }
+        catch (ProblemException)
+        {
+            return false;
+        }
+    }
 
     internal sealed override async Task<AskedMatter> ReadAsync(Ask ask, CancellationToken cancellation) =>
         Matter((await tools.Store.GetAsync(Aggregate, ask.Subject, cancellation)).State, ask);

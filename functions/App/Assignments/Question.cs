@@ -52,6 +52,11 @@ public abstract class Question
     /// <exception cref="ProblemException">not-found.</exception>
     internal abstract Task<AskedMatter> ReadAsync(Ask ask, CancellationToken cancellation);
 
+    /// <summary>Takes the person's answer back; true where it was not before.</summary>
+    /// <exception cref="ProblemException">not-found, not-assignee, cannot-take-back.</exception>
+    internal abstract Task<(Assignment Open, bool Changed)> TakeBackAsync(
+        AssignmentId id, string person, CancellationToken cancellation);
+
     /// <summary>Changes assignments of the question by a rule; true where the rule found something to change.</summary>
     internal abstract Task<(AskedMatter Matter, bool Changed)> ChangeAsync(
         Ask ask, string actor, Func<AskedMatter, AskedChange> decide, CancellationToken cancellation);

@@ -21,6 +21,11 @@ public static class QuestionTexts
     public static readonly LocalizedText NothingLeft = new("您没有其他待办任务。", "Nothing else waits for you.");
     public static readonly LocalizedText ToAnswer = new("直接作答", "Go to your answer");
     public static readonly LocalizedText HandOver = new("转办给他人", "Hand it over to another person");
+    public static readonly LocalizedText TakeBack = new("撤回答复", "Take it back");
+    public static readonly LocalizedText TakeBackHint = new(
+        "该阶段尚未结束，您可以撤回答复后重新作答，截止时间不变。",
+        "The stage is not closed yet: you can take your answer back and answer again, by the same due time.");
+
     public static readonly LocalizedText ToInbox = new("返回待办任务", "Back to the inbox");
 
     private const string Decision = "decision";

@@ -16,6 +16,9 @@ public sealed record QuestionView(Assignment Assignment, string Digest, ShownPar
     /// <summary>Why it cannot be handed over; null where it can.</summary>
     public LocalizedText? NoHandOver { get; init; }
 
+    /// <summary>Whether the answer can be taken back now.</summary>
+    public bool MayTakeBack { get; init; }
+
     /// <summary>From whom the assignee has it; null where it was not handed over.</summary>
     public ReceivedShown? Received { get; init; }
 }

@@ -147,7 +147,11 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
         var assignment = AnswerAssignment.Assigned(Assignments(state), id, person);
         var now = Digest(state);
         var isCorrectable = IsCorrectable(state, assignment);
-        if (IsAnswered(state, assignment) && !isCorrectable) return new QuestionView(assignment, now, Answered(state, assignment));
+        if (IsAnswered(state, assignment) && !isCorrectable)
+        {
+            return new QuestionView(assignment, now, Answered(state, assignment)) { MayTakeBack = MayTakeBack(state, assignment) };
+        }
+
         if (assignment.Given is { } given)
         {
             return new QuestionView(assignment, now, ShownPart.Of<HandedOver, HandedOverShown>(
@@ -157,7 +161,7 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
         AnswerAssignment.RequireOpen(Waiting(assignment, isCorrectable), Closed(state, assignment), now, digest ?? now);
         return new QuestionView(assignment, now, await AboutAsync(state, assignment, cancellation), Inputs(state, assignment))
         {
-            IsFinal = !isCorrectable,
+            IsFinal = !isCorrectable && !MayBeTakenBack,
             NoHandOver = NoHandOver,
             Received = HandOverAssignment.Received(Assignments(state), assignment) is { } handed
                 ? new ReceivedShown(tools.Staff.NameOf(handed.From), handed.Handing.Reason) : null,

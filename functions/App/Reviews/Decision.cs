@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Applications;
 using FunctionsApp.Platform.Telemetry;
 
@@ -15,7 +16,7 @@ public enum DecisionKind
     Abstain,
 }
 
-/// <summary>What an assignee decided; never changed.</summary>
+/// <summary>What an assignee decided; never changed, and at most taken back.</summary>
 /// <param name="Assignment">Its id.</param>
 /// <param name="Items">For Return only, at least one.</param>
 /// <param name="Digest">What was decided about, see <see cref="ContentDigest"/>.</param>
@@ -30,4 +31,13 @@ public sealed record Decision(
     IReadOnlyList<ReturnItem> Items,
     string Digest,
     DateTimeOffset At,
-    string? Trace = null);
+    string? Trace = null)
+{
+    /// <summary>How many decisions on the same assignment were taken back before it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Attempt { get; init; }
+
+    /// <summary>When its assignee took it back, UTC; null while it counts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? TakenBackAt { get; init; }
+}

@@ -8,6 +8,9 @@ namespace FunctionsApp.Reviews;
 public sealed record ReviewState(Application Application, IReadOnlyList<StageRun> Runs, IReadOnlyList<Assignment> Assignments,
     IReadOnlyList<Decision> Decisions)
 {
+    /// <summary>Decisions that count no more.</summary>
+    public IReadOnlyList<Decision> TakenBack { get; init; } = [];
+
     /// <summary>Of the application's form.</summary>
     public Answers Answers { get; init; } = Answers.None;
 

@@ -46,13 +46,31 @@ public sealed class ApprovalOrchestratorTests
         Assert.Equal(StageOutcome.Rejected, await run);
     }
 
+    /// <summary>Nothing was open when the question was put again, and a decision was taken back just then.</summary>
+    [Fact]
+    public async Task Run_DecisionTakenBackMeanwhile_WaitsForTheNextOne()
+    {
+        context.Answers[nameof(OpenAssignmentsActivity)] = input =>
+        {
+            asked.Add(input);
+            return asked.Count == 1
+                ? new Opening(OpeningState.Over)
+                : new Opening(OpeningState.Asked, Assignments.Polls.Week.Start(Opened, WorkingCalendar.Official));
+        };
+        var run = ApprovalOrchestrator.RunAsync(context, Request());
+        Assert.False(run.IsCompleted);
+        outcome = StageOutcome.Passed;
+        context.Raise(StageRequest.Changed);
+
+        Assert.Equal(StageOutcome.Passed, await run);
+        Assert.Equal(2, asked.Count);
+    }
+
     [Fact]
     public async Task Run_NoOutcomeAfterAll_FailsAndNamesTheStage()
     {
         var run = ApprovalOrchestrator.RunAsync(context, Request());
-        context.Jump();
-        context.Jump();
-        context.Jump();
+        while (!run.IsCompleted) context.Jump();
 
         Assert.Contains($"review-{Id}-0-Panel", (await Assert.ThrowsAsync<InvalidOperationException>(() => run)).Message);
     }

@@ -13,6 +13,7 @@ using FunctionsApp.Assignments;
 using FunctionsApp.Assignments.HandingOver;
 using FunctionsApp.Assignments.Inbox;
 using FunctionsApp.Assignments.Overseeing;
+using FunctionsApp.Assignments.TakingBack;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
 using FunctionsApp.Documents.Uploading;
@@ -98,6 +99,8 @@ public sealed class AccessRoutesTests
         ["Assignments_AskedPage"] = request => Oversee.ShowAsync(request, Mine(request), Cancellation),
         ["Assignments_Remind"] = request => Oversee.RemindAsync(request, Mine(request), Cancellation),
         ["Assignments_RemindByPage"] = request => Oversee.RemindByPageAsync(request, MineByForm(request), Cancellation),
+        ["Assignments_TakeBack"] = request => new TakeBackHttp(Questions).TakeBackAsync(request, Mine(request), Cancellation),
+        ["Inbox_TakeBack"] = request => new TakeBackHttp(Questions).TakeBackByPageAsync(request, MineByForm(request), Cancellation),
         ["Assignments_Receivers"] = request => HandOver.ListAsync(request, Mine(request), Cancellation),
         ["Assignments_HandOver"] = request => HandOver.HandOverAsync(request, Mine(request), Cancellation),
         ["Inbox_HandOverPage"] = request => HandOver.ShowAsync(request, Mine(request), Cancellation),

@@ -42,7 +42,7 @@ public sealed class SitePagesTests
         var page = await ExplainAsync(AssignmentProblems.AlreadyDecided, "/", Language.English, new LocalizedText("<b>乙</b>", "<b>B</b>"));
 
         Assert.Equal(409, page.Status);
-        Assert.Contains("An answer is final", page.Text, StringComparison.Ordinal);
+        Assert.Contains("A recorded answer stays", page.Text, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;B&lt;/b&gt;", page.Html, StringComparison.Ordinal);
     }
 

@@ -59,6 +59,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         var third = await city.SubmitAsync("Examples to answer");
         var asked = Assert.Single(review.Asked("District"));
         var ofChen = await AskedAsync("chen");
+        var decided = await DecidedAsync();
         await WithPlanAsync("Original plan", "");
         var copy = await WithPlanAsync("Copied plan", "其余部分另行说明。");
         var alert = (await city.Person("pan").PostAsync("/api/alerts", new
@@ -130,6 +131,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Documents_Download"] = At("lin", ("id", review.Id), ("type", "work-plan")),
             ["Assignments_List"] = At(asked.User),
             ["Assignments_Show"] = At(asked.User, ("id", IdOf(asked.Mail)), ("token", asked.Mail.Token!)),
+            ["Assignments_TakeBack"] = At(decided.User, ("id", IdOf(decided.Mail))),
             ["Assignments_Asked"] = At("admin", ("id", ofChen)),
             ["Assignments_Remind"] = At("admin", ("id", ofChen)),
             ["Assignments_Receivers"] = At("chen", ("id", ofChen)),
@@ -255,6 +257,17 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         await application.UploadAllAsync("work-plan");
         await city.SettleAsync();
         return application;
+    }
+
+    /// <summary>The decision of one officer in a stage that waits for another's.</summary>
+    private async Task<(Mail Mail, string User)> DecidedAsync()
+    {
+        var application = await city.SubmitAsync("Examples to take back");
+        await application.DecideAsync("District", "Approve");
+        var asked = application.Asked("Department")[0];
+        (await application.TryDecideAsync(asked.Mail, asked.User, "Approve")).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+        return asked;
     }
 
     /// <summary>Of an application about which this officer is asked, and not the other one of the district.</summary>

@@ -54,10 +54,9 @@ public static class HandOverAssignment
         var to = Receivers(matter, BeijingTime.Day(at)).FirstOrDefault(member => member.Id == form.To)
             ?? throw PlatformProblems.Invalid("to", "请从名单中选择接收人", "must be one of the people on the list");
         var given = new Handing(to.Id, matter.Assignments.NextNumber(matter.Ask), reason, at.ToUniversalTime());
-        var next = assignment with
+        var next = assignment.PassedTo(to.Id, given.Number, given.At) with
         {
-            Number = given.Number, Assignee = to.Id, OpenedAt = given.At, Replaces = null, GivenBy = assignment.Number, Reminded = null,
-            IsUnassigned = false,
+            GivenBy = assignment.Number,
             // Their own due time is a new promise: what was made later before is no news to them.
             Promised = assignment.Promised is { } promise ? promise with { Due = assignment.Due } : null,
         };
