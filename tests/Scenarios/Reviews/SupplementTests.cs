@@ -54,6 +54,27 @@ public sealed class SupplementTests(CityUnderTest city) : IClassFixture<CityUnde
         Assert.Equal("Approved", await application.StatusAsync());
     }
 
+    /// <summary>The same person is not asked again about what did not change (自动跳过): the earlier approval counts, without a letter.</summary>
+    [Fact]
+    public async Task Department_ReturnsWhatTheDistrictDoesNotJudge_TheDistrictsApprovalCounts()
+    {
+        var application = await city.SubmitAsync("Nothing for the district");
+        var district = Assert.Single(await application.DecideAsync("District", "Approve"));
+        var asked = application.Asked("Department");
+        await application.TryDecideAsync(asked[0].Mail, asked[0].User, "Return", null, new { document = "budget", reason = "Sums." });
+        await city.SettleAsync();
+        var before = city.MailsTo(district).Count;
+        await application.UploadAsync("budget", "budget-2.xlsx", Media.Xlsx, DemoFiles.Xlsx(("设备", 800_000m), ("人员", 400_000m)));
+        await city.SettleAsync();
+
+        Assert.Empty(application.Asked("District"));
+        Assert.Equal(before, city.MailsTo(district).Count);
+        Assert.Single(await application.FactsAsync("AssignmentOpened"), fact => fact.GetProperty("step").GetString() == "District");
+        Assert.Equal(2, (await application.DecideAsync("Department", "Approve")).Count);
+        await application.DecideAsync("LeadingGroup", "Approve");
+        Assert.Equal("Approved", await application.StatusAsync());
+    }
+
     [Fact]
     public async Task Supplement_AnotherDocumentThanAskedFor_Refused()
     {
