@@ -29,6 +29,9 @@ public static partial class RegisterPerson
     private const int FirstYear = 2012;
     private const int LastYear = 2100;
 
+    // Routes have no case: /people/Import is a page, and never a person.
+    private static readonly string[] Pages = ["import", "export", "unassigned"];
+
     /// <summary>Letters, digits and . _ @ -, 1 to 100, a letter or digit first: as sign-ins name people.</summary>
     public static bool IsId(string? id) => id is not null && Id().IsMatch(id);
 
@@ -53,6 +56,7 @@ public static partial class RegisterPerson
     public static IReadOnlyList<MemberFault> Faults(string id, PersonEntry entry, Func<string, bool> isKnown) =>
     [
         .. Fault(!IsId(id), "id", "value", "须为 1 至 100 个字母、数字或 . _ @ -", "must be 1 to 100 letters, digits or . _ @ -"),
+        .. Fault(Pages.Contains(id, StringComparer.OrdinalIgnoreCase), "id", "value", "是名册页面的地址，不能使用", "is the address of a page"),
         .. Fault(LetterMessage.Address(entry.Email.Trim()) is null, "email", "value", "不是邮箱地址", "is no mail address"),
         .. Fault(entry.Organisation is { } own && CreditCode.Find(own) is null,
             "organisation", "value", "不是有效的统一社会信用代码", "is no valid unified social credit code"),

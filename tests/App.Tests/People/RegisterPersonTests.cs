@@ -69,6 +69,8 @@ public sealed class RegisterPersonTests
     [InlineData("a/b")]
     [InlineData(".a")]
     [InlineData("a|b")]
+    [InlineData("import")]
+    [InlineData("Unassigned")]
     public void Faults_IdThatNoSignInHas_AreNamed(string id) => Assert.Equal(["#/id"], Pointers(id, Entry));
 
     [Fact]
