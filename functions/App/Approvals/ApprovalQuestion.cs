@@ -7,6 +7,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
 using Microsoft.AspNetCore.Http;
 
@@ -36,6 +37,12 @@ public sealed class ApprovalQuestion(
 
     protected override Change<ReviewState> Take(ReviewState state, Assignment assignment, DecisionForm answer, Answering by) =>
         DecideApproval.Decide(state, assignment, answer, by);
+
+    protected override bool MayGo(ReviewState state, Assignment assignment) =>
+        state.Run(assignment.Ask.Step, assignment.Ask.Round) is { State: not StageRunState.Closed }
+        && ApprovalRules.CanDoWithoutOne(
+            (VotingDefinition)DefinitionOf(state).Stage(assignment.Ask.Step), state.Assignments.Of(assignment.Ask),
+            state.DecisionsOf(assignment.Ask.Step, assignment.Ask.Round));
 
     protected override bool MayBeTakenBack => true;
 

@@ -31,6 +31,14 @@ public static class ApprovalRules
         return tally.Open == 0 ? new ApprovalResult(StageOutcome.Passed, []) : null;
     }
 
+    /// <summary>Whether the approvals stay within reach without one of the open assignments.</summary>
+    public static bool CanDoWithoutOne(
+        VotingDefinition stage, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
+    {
+        var tally = Count(stage, assignments, decisions);
+        return tally.Open > 0 && tally.Approvals + tally.Open - 1 >= stage.Approvals;
+    }
+
     /// <summary>Lapsed assignments count by the stage's policy.</summary>
     public static Tally Count(VotingDefinition stage, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
     {

@@ -38,6 +38,7 @@ public static class AnswerAssignment
             AssignmentState.Escalated => "escalated",
             AssignmentState.Lapsed => "lapsed",
             AssignmentState.HandedOver => AssignmentProblems.HandedOver,
+            AssignmentState.TakenOff => AssignmentProblems.TakenOff,
             AssignmentState.Decided => "decided",
             AssignmentState.Cancelled => AssignmentProblems.StageClosed,
             _ => closed,

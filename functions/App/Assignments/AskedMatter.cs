@@ -7,10 +7,11 @@ namespace FunctionsApp.Assignments;
 /// <param name="Assignments">Of the subject.</param>
 /// <param name="MayBeAsked">Those who may be asked and are not asked yet; empty when there is nothing to ask any more.</param>
 /// <param name="Oversees">Whether a caller looks after it without being asked: sees who is, and may have them reminded.</param>
+/// <param name="MayGo">Whether the question can do without an open assignment.</param>
 /// <param name="Closed">Why an assignment takes no answer any more; null while it does.</param>
 public sealed record AskedMatter(
     Ask Ask, IReadOnlyList<Assignment> Assignments, Func<IReadOnlyList<StaffMember>> MayBeAsked, Func<Assignment, string?> Closed,
-    Func<Caller, bool> Oversees);
+    Func<Caller, bool> Oversees, Func<Assignment, bool> MayGo);
 
 /// <summary>The decision of such a rule.</summary>
 /// <param name="Next">Assignments that change or come.</param>

@@ -21,6 +21,9 @@ public enum AssignmentState
 
     /// <summary>Given by its assignee to another person.</summary>
     HandedOver,
+
+    /// <summary>Its answer is no longer asked for: an overseer took its assignee off.</summary>
+    TakenOff,
 }
 
 /// <summary>What an assignment opens of its matter.</summary>

@@ -13,6 +13,7 @@ public sealed class AssignmentLetters(StaffDirectory staff, LetterSender letters
     public const string Reminder = "assignment-reminder";
     public const string Escalated = "assignment-escalated";
     public const string Postponed = "assignment-postponed";
+    public const string TakenOff = "assignment-taken-off";
     public const string HandedOver = "assignment-handed-over";
 
     /// <summary>Sends the letter with its link. Safe to run twice: its id is made of template, assignment and step.</summary>
@@ -31,6 +32,17 @@ public sealed class AssignmentLetters(StaffDirectory staff, LetterSender letters
             new LetterCallback(
                 $"assignments/{assignment.Id}/answer", assignment.Ask.Kind, assignment.Id, digest,
                     assignment.Lapses.AddDays(options.Value.CallbackGraceDays))), cancellation);
+    }
+
+    /// <summary>Sends a letter that asks nothing, and so has no link. Safe to run twice.</summary>
+    public Task InformAsync(
+        string template, Assignment assignment, IReadOnlyList<(LocalizedText Name, LocalizedText Value)> details,
+        CancellationToken cancellation)
+    {
+        var language = staff.Find(assignment.Assignee)?.Speaks ?? Language.Chinese;
+        return letters.SendAsync(new Letter(
+            $"{template}.{assignment.Id}", template, assignment.Assignee, null, language,
+            Values(assignment.About, details, assignment.Due, language)), cancellation);
     }
 
     /// <summary>Subject and text of the first letter about an assignment, without its link.</summary>

@@ -25,6 +25,8 @@ public sealed class AssignmentOnFacts(Questions questions, PassLeavers leavers, 
         return fact.Read() switch
         {
             AssignmentHandedOver handed => MailAsync(handed, cancellation),
+            AssigneeTakenOff off => questions.Find(off.Assignment) is var (question, id)
+                ? question.InformAsync(id, AssignmentLetters.TakenOff, cancellation) : Task.CompletedTask,
             AssigneeReminded reminded => RemindAsync(reminded, cancellation),
             PersonLeft => leavers.PassAsync(fact.Subject, cancellation),
             _ => Task.CompletedTask,

@@ -11,6 +11,9 @@ public static class AssignmentProblems
     /// <summary>Reason of a closed assignment: the matter is closed.</summary>
     public const string StageClosed = "stage-closed";
 
+    /// <summary>Reason of a closed assignment: an overseer took its assignee off.</summary>
+    public const string TakenOff = "taken-off";
+
     /// <summary>Reason of a closed assignment: its assignee gave it to another person.</summary>
     public const string HandedOver = "handed-over";
 
@@ -29,6 +32,7 @@ public static class AssignmentProblems
         "escalated" => new("逾期未作答，已转交他人", "It was not answered in time and has passed to someone else"),
         "lapsed" => new("逾期未作答", "It was not answered in time"),
         "decided" => new("已作答", "It is answered"),
+        TakenOff => new("已减签，无需您再作答", "You were taken off: your answer is no longer asked for"),
         HandedOver => new("您已转办给他人", "You handed it over to another person"),
         Withdrawn => new("申请或内容已被提交人撤回", "What it is about was withdrawn"),
         _ => new("该事项已有结果，无需您再作答", "The matter is decided without it"),
@@ -45,6 +49,11 @@ public static class AssignmentProblems
     public static readonly ProblemType HandOverRefused = new("hand-over-refused", 409,
         new("此任务不能转办", "This assignment cannot be handed over"),
         new("请自行办理；不能办理的，等待系统按期转交", "Answer it yourself; if you cannot, it passes on when it is due"));
+
+    public static readonly ProblemType CannotTakeOff = new("cannot-take-off", 409,
+        new("不能减去此办理人", "This person cannot be taken off"),
+        new("只有减去后其余人员仍能达到通过人数时才能减签；也可以催办",
+            "The others must be enough for the approvals that are needed; you can send a reminder instead"));
 
     public static readonly ProblemType CannotTakeBack = new("cannot-take-back", 409,
         new("不能撤回此答复", "The answer cannot be taken back"),

@@ -73,6 +73,16 @@ public abstract class PlannedQuestion<TState>(AskingTools tools) : Question
         }
     }
 
+    /// <summary>Whether the question can do without an open assignment: the others suffice for what is needed.</summary>
+    protected virtual bool MayGo(TState state, Assignment assignment) => false;
+
+    internal sealed override async Task InformAsync(AssignmentId id, string template, CancellationToken cancellation)
+    {
+        var state = (await tools.Store.GetAsync(Aggregate, id.Ask.Subject, cancellation)).State;
+        if (Assignments(state).Of(id.Ask).FirstOrDefault(each => each.Number == id.Number) is not { } assignment) return;
+        await tools.Letters.InformAsync(template, assignment, [.. Details(state, assignment)], cancellation);
+    }
+
     internal sealed override async Task<AskedMatter> ReadAsync(Ask ask, CancellationToken cancellation) =>
         Matter((await tools.Store.GetAsync(Aggregate, ask.Subject, cancellation)).State, ask);
 
@@ -110,5 +120,6 @@ public abstract class PlannedQuestion<TState>(AskingTools tools) : Question
         ask, Assignments(state),
         () => Plan(state, ask) is { } plan
             ? ChoosePeople.InOrder(tools.Staff.With(plan.Roles, plan.District), plan, ask, Assignments(state)) : [],
-        assignment => Closed(state, assignment), caller => Oversees(state, caller));
+        assignment => Closed(state, assignment), caller => Oversees(state, caller),
+        assignment => MayGo(state, assignment));
 }

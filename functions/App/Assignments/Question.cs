@@ -66,6 +66,9 @@ public abstract class Question
         AssignmentId id, string template, CancellationToken cancellation, string? step = null,
         IReadOnlyDictionary<string, string>? more = null);
 
+    /// <summary>Sends a letter that asks nothing. Safe to run twice.</summary>
+    internal abstract Task InformAsync(AssignmentId id, string template, CancellationToken cancellation);
+
     /// <summary>The answer's body as JSON.</summary>
     internal abstract Task<IAnswer> ReadAsync(HttpRequest request, CancellationToken cancellation);
 

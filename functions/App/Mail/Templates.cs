@@ -49,6 +49,10 @@ public static partial class Templates
                 "{from} handed an assignment over to you: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\nReason: {reason}\n\n"
                     + "Sign in and decide by the link below. It is for you alone."),
             Decide),
+        ["assignment-taken-off"] = new(
+            new("无需再办理：{title}（{step}）", "No answer needed any more: {title} ({step})"),
+            new("以下任务已减签，无需您再作出决定：{step}。\n\n{details}",
+                "You were taken off this assignment, and your answer is no longer asked for: {step}.\n\n{details}")),
         ["panel-blocked"] = new(
             new("专家不足：{title}（{step}）", "Too few experts: {title} ({step})"),
             new("以下申请的专家评审因可邀请的专家不足而暂停：{step}。\n\n项目：{programme}\n申请：{title}\n申请编号：{application}\n\n"

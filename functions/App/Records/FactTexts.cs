@@ -59,6 +59,7 @@ public static class FactTexts
         nameof(AssigneeAway) => new("被交办人不在岗", "A person to be asked was out of office"),
         nameof(AssignmentsBlocked) => new("可交办的人不足", "Too few people could be asked"),
         nameof(AssignmentEscalated) => new("逾期任务转交代理人", "An overdue assignment passed to a delegate"),
+        nameof(AssigneeTakenOff) => new("减签", "A person was taken off"),
         nameof(AssigneeReminded) => new("催办任务", "A person was reminded by an overseer"),
         nameof(AssignmentHandedOver) => new("任务转办", "An assignment was handed over"),
         nameof(AssignmentPassedOn) => new("任务因受理人离开而转交", "An assignment passed on: its assignee left"),
@@ -99,6 +100,7 @@ public static class FactTexts
         AssignmentsBlocked blocked => definition.StageTitle(blocked.Step),
         AssignmentEscalated escalated => Pair(
             definition.StageTitle(escalated.Step), Same($"{escalated.From} → {escalated.To ?? "—"}"), Until(escalated.Due)),
+        AssigneeTakenOff off => Pair(definition.StageTitle(off.Step), Same(off.Assignee)),
         AssigneeReminded reminded => Pair(definition.StageTitle(reminded.Step), Same(reminded.Assignee)),
         AssignmentHandedOver handed => Pair(
             definition.StageTitle(handed.Step), Same($"{handed.From} → {handed.To}"), Until(handed.Due)),

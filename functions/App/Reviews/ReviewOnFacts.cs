@@ -1,6 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Signing;
+using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Durable;
 using FunctionsApp.Platform.Facts;
@@ -42,6 +43,8 @@ public static class ReviewOnFacts
                 SigningRun.InstanceIdOf(fact.Subject, closed.Round), SigningOrchestrator.Changed, fact.MessageId, cancellation),
             ApplicationResubmitted => durable.WakeAsync(review, ReviewOrchestrator.Resubmitted, fact.MessageId, cancellation),
             ApplicationWithdrawn => durable.WakeAsync(review, ReviewOrchestrator.Withdrawn, fact.MessageId, cancellation),
+            AssigneeTakenOff off => durable.WakeAsync(
+                StageRequest.InstanceIdOf(fact.Subject, off.Round, off.Step), StageRequest.Changed, fact.MessageId, cancellation),
             StageAnswered answered => durable.WakeAsync(
                 StageRequest.InstanceIdOf(fact.Subject, answered.Round, answered.Stage), StageRequest.Changed, fact.MessageId,
                     cancellation),

@@ -35,6 +35,22 @@ public sealed class ApprovalRulesTests
     public void Outcome_MoreApprovalsAskedThanPeople_Rejects() =>
         Assert.Equal(StageOutcome.Rejected, ApprovalRules.Outcome(Stage(approvals: 4), [Assignment(1), Assignment(2), Assignment(3)], [])!.Outcome);
 
+    [Theory]
+    [InlineData(2, 0, 1, true)]
+    [InlineData(1, 1, 1, false)]
+    [InlineData(1, 0, 2, true)]
+    [InlineData(0, 1, 2, false)]
+    [InlineData(3, 0, 0, false)]
+    public void CanDoWithoutOne_TwoOfThree_AsLongAsTheApprovalsStayInReach(int approvals, int rejections, int open, bool can)
+    {
+        var kinds = Enumerable.Repeat(DecisionKind.Approve, approvals).Concat(Enumerable.Repeat(DecisionKind.Reject, rejections)).ToList();
+        var decided = Enumerable.Range(1, kinds.Count).Select(Decided);
+        var waiting = Enumerable.Range(kinds.Count + 1, open).Select(number => Assignment(number));
+
+        Assert.Equal(can, ApprovalRules.CanDoWithoutOne(
+            Stage(), [.. decided, .. waiting], [.. kinds.Select((kind, index) => Decision(index + 1, kind))]));
+    }
+
     [Fact]
     public void Outcome_OneOfOneRejects_RejectsAtOnce() =>
         Assert.Equal(StageOutcome.Rejected, ApprovalRules.Outcome(Stage(assignees: 1, approvals: 1), [Decided(1)], [Decision(1, DecisionKind.Reject)])!.Outcome);

@@ -99,6 +99,8 @@ public sealed class AccessRoutesTests
         ["Assignments_AskedPage"] = request => Oversee.ShowAsync(request, Mine(request), Cancellation),
         ["Assignments_Remind"] = request => Oversee.RemindAsync(request, Mine(request), Cancellation),
         ["Assignments_RemindByPage"] = request => Oversee.RemindByPageAsync(request, MineByForm(request), Cancellation),
+        ["Assignments_TakeOff"] = request => Oversee.TakeOffAsync(request, Mine(request), Cancellation),
+        ["Assignments_TakeOffByPage"] = request => Oversee.TakeOffByPageAsync(request, MineByForm(request), Cancellation),
         ["Assignments_TakeBack"] = request => new TakeBackHttp(Questions).TakeBackAsync(request, Mine(request), Cancellation),
         ["Inbox_TakeBack"] = request => new TakeBackHttp(Questions).TakeBackByPageAsync(request, MineByForm(request), Cancellation),
         ["Assignments_Receivers"] = request => HandOver.ListAsync(request, Mine(request), Cancellation),

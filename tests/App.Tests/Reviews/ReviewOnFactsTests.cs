@@ -61,6 +61,16 @@ public sealed class ReviewOnFactsTests
         Verify(instance, StageRequest.Changed, wakes ? Times.Once() : Times.Never());
     }
 
+    [Fact]
+    public async Task OnFact_PersonTakenOff_WakesTheStageThatWaits()
+    {
+        Knows($"review-{Id}-1-Panel", OrchestrationRuntimeStatus.Running);
+
+        await OnFactAsync(new FunctionsApp.Assignments.Overseeing.AssigneeTakenOff(AssignmentId.Of(Panel(1), 1), "Panel", 1, "a"));
+
+        Verify($"review-{Id}-1-Panel", StageRequest.Changed, Times.Once());
+    }
+
     [Theory]
     [MemberData(nameof(Waking), DisableDiscoveryEnumeration = true)]
     public async Task OnFact_ResubmittedOrWithdrawn_WakesTheReview(Fact fact, string name)

@@ -60,6 +60,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         var asked = Assert.Single(review.Asked("District"));
         var ofChen = await AskedAsync("chen");
         var decided = await DecidedAsync();
+        var spare = await SpareAsync();
         await WithPlanAsync("Original plan", "");
         var copy = await WithPlanAsync("Copied plan", "其余部分另行说明。");
         var alert = (await city.Person("pan").PostAsync("/api/alerts", new
@@ -131,6 +132,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Documents_Download"] = At("lin", ("id", review.Id), ("type", "work-plan")),
             ["Assignments_List"] = At(asked.User),
             ["Assignments_Show"] = At(asked.User, ("id", IdOf(asked.Mail)), ("token", asked.Mail.Token!)),
+            ["Assignments_TakeOff"] = At("admin", ("id", spare)),
             ["Assignments_TakeBack"] = At(decided.User, ("id", IdOf(decided.Mail))),
             ["Assignments_Asked"] = At("admin", ("id", ofChen)),
             ["Assignments_Remind"] = At("admin", ("id", ofChen)),
@@ -257,6 +259,15 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         await application.UploadAllAsync("work-plan");
         await city.SettleAsync();
         return application;
+    }
+
+    /// <summary>Of a stage that asks two and needs one.</summary>
+    private async Task<string> SpareAsync()
+    {
+        var application = await city.SubmitAsync("Examples to take off", programme: ApplicationUnderTest.Demonstration);
+        await application.DecideAsync("Completeness", "Approve");
+        await application.DecideAsync("District", "Approve");
+        return IdOf(application.Asked("Department")[0].Mail);
     }
 
     /// <summary>The decision of one officer in a stage that waits for another's.</summary>

@@ -11,7 +11,8 @@ namespace FunctionsApp.Assignments.Overseeing;
 
 /// <summary>A person who has not answered.</summary>
 /// <param name="Reminded">Working day of the last reminder that an overseer had sent; null for none.</param>
-public sealed record AskedPerson(string Assignment, string Name, DateTimeOffset Due, DateOnly? Reminded);
+/// <param name="MayGo">Whether the person may be taken off.</param>
+public sealed record AskedPerson(string Assignment, string Name, DateTimeOffset Due, DateOnly? Reminded, bool MayGo);
 
 /// <param name="Items">By number of the assignment.</param>
 public sealed record AskedPeople(IReadOnlyList<AskedPerson> Items);
@@ -27,8 +28,11 @@ public sealed class OverseeHttp(
     Questions questions, StaffDirectory staff, WorkingCalendar calendar, SitePages pages, TimeProvider time)
 {
     private const string Reminded = "reminded";
+    private const string Gone = "gone";
 
     public static string PathOf(string id) => $"/asked/{id}";
+
+    public static string TakeOffPathOf(string id) => $"/asked/{id}/take-off";
 
     public static string RemindPathOf(string id) => $"/asked/{id}/remind";
 
@@ -72,7 +76,8 @@ public sealed class OverseeHttp(
         var about = matter.Assignments.Of(matter.Ask).First(each => each.Number == parsed.Number).About;
         return pages.Show<OverseePage, OverseeShown>(request, new OverseeShown(
             id, about, open, open.Any(person => !(person.Reminded >= day)), now,
-            request.Query.ContainsKey(Reminded) ? OverseeTexts.Done : null));
+            request.Query.ContainsKey(Reminded) ? OverseeTexts.Done
+                : request.Query.ContainsKey(Gone) ? OverseeTexts.TakenOff : null));
     }
 
     /// <summary>POST /asked/{id}/remind. 303 to the page · 404 · 409 assignment-closed.</summary>
@@ -87,6 +92,43 @@ public sealed class OverseeHttp(
         await request.ReadFormBodyAsync(cancellation);
         await TakeAsync(request, id, cancellation);
         return new SeeOther($"{PathOf(id)}?{Reminded}=1");
+    }
+
+    /// <summary>
+    /// POST /api/assignments/{id}/take-off. 202 · 200 the person is taken off · 404 · 409 assignment-closed, cannot-take-off.
+    /// </summary>
+    [Function("Assignments_TakeOff")]
+    [Access(Audience.SignedIn, Needs = [Right.Oversee])]
+    [Operation("Takes a person off a question that you oversee, where the others suffice", Response = typeof(AskedPeople), Success = 202,
+        Problems = ["not-found", "assignment-closed", "cannot-take-off", "stale"])]
+    public async Task<IResult> TakeOffAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/assignments/{id}/take-off")] HttpRequest request, string id,
+        CancellationToken cancellation)
+    {
+        var (matter, changed) = await TakeOffAsync(id, request, cancellation);
+        var people = new AskedPeople(People(matter));
+        return changed ? Answer.Accepted(people) : Answer.Ok(people);
+    }
+
+    /// <summary>POST /asked/{id}/take-off. 303 to the page · 404 · 409 assignment-closed, cannot-take-off.</summary>
+    [Function("Assignments_TakeOffByPage")]
+    [Access(Audience.SignedIn, Needs = [Right.Oversee])]
+    [Operation("Takes a person off, on a page", IsListed = false, SeesOther = true)]
+    public async Task<IResult> TakeOffByPageAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "asked/{id}/take-off")] HttpRequest request, string id,
+        CancellationToken cancellation)
+    {
+        await OverseenAsync(request, id, cancellation);
+        await request.ReadFormBodyAsync(cancellation);
+        await TakeOffAsync(id, request, cancellation);
+        return new SeeOther($"{PathOf(id)}?{Gone}=1");
+    }
+
+    private async Task<(AskedMatter Matter, bool Changed)> TakeOffAsync(string id, HttpRequest request, CancellationToken cancellation)
+    {
+        var (question, parsed, _) = await OverseenAsync(request, id, cancellation);
+        return await question.ChangeAsync(
+            parsed.Ask, request.Caller().Id, matter => TakeOffAssignee.Decide(matter, parsed), cancellation);
     }
 
     private async Task<(AskedMatter Matter, bool Changed)> TakeAsync(HttpRequest request, string id, CancellationToken cancellation)
@@ -109,6 +151,6 @@ public sealed class OverseeHttp(
     private IReadOnlyList<AskedPerson> People(AskedMatter matter) =>
     [
         .. RemindNow.Open(matter).Select(assignment => new AskedPerson(
-            assignment.Id, staff.NameOf(assignment.Assignee), assignment.Due, assignment.Reminded)),
+            assignment.Id, staff.NameOf(assignment.Assignee), assignment.Due, assignment.Reminded, matter.MayGo(assignment))),
     ];
 }

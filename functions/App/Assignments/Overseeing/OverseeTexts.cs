@@ -13,6 +13,8 @@ public static class OverseeTexts
     public static readonly LocalizedText Remind = new("催办", "Remind now");
     public static readonly LocalizedText Done = new("已催办。", "A reminder is on its way.");
     public static readonly LocalizedText AllReminded = new("本工作日已催办。", "All were reminded this working day.");
+    public static readonly LocalizedText TakeOff = new("减签", "Take off");
+    public static readonly LocalizedText TakenOff = new("已减签。", "The person is taken off.");
     public static readonly LocalizedText NoOne = new("无人待答复。", "No answer is awaited.");
 
     public static readonly LocalizedText Intro = new(

@@ -133,7 +133,7 @@ public sealed class HandOverAssignmentTests
         before.With(change.Next.ToList());
 
     private static AskedMatter Matter(IReadOnlyList<Assignment> assignments, params IEnumerable<string> mayBeAsked) =>
-        new(Lunch, assignments, () => [.. mayBeAsked.Select(id => Member(id))], _ => null, _ => false);
+        new(Lunch, assignments, () => [.. mayBeAsked.Select(id => Member(id))], _ => null, _ => false, _ => false);
 
     private static AskedChange Decide(AskedMatter matter, string person, string to, string reason = Reason, int number = 1) =>
         HandOverAssignment.Decide(matter, IdOf(Assignment(number)), new HandOverForm(to, reason), person, At);

@@ -49,5 +49,5 @@ public sealed class RemindNowTests
         RemindNow.DayOf(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture), WorkingCalendar.Official));
 
     private static AskedMatter Matter(params IReadOnlyList<Assignment> assignments) =>
-        new(Lunch, assignments, () => [], _ => null, _ => true);
+        new(Lunch, assignments, () => [], _ => null, _ => true, _ => false);
 }
