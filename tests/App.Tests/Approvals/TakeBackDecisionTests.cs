@@ -1,3 +1,4 @@
+using FunctionsApp.Applications;
 using App.Tests.Assignments;
 using App.Tests.Fixtures;
 using FunctionsApp.Approvals;
@@ -45,7 +46,7 @@ public sealed class TakeBackDecisionTests
 
         await bench.Store.ChangeAsync(ReviewAggregate.Kind, Id, state => DecideApproval.Decide(
             state, Assignment(1) with { TakenBack = 1 }, new DecisionForm(null, DecisionKind.Reject, "second", null),
-            new Answering("expert-1", ReviewDigest.Of(Applied), Opened)), Cancellation);
+            new Answering("expert-1", ContentDigest.Of(Applied), Opened)), Cancellation);
         var review = await bench.Store.ReviewAsync();
 
         Assert.Equal(("second", 1), Assert.Single(review.Decisions) is var counts ? (counts.Comment, counts.Attempt) : default);
