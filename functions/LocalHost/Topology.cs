@@ -98,12 +98,14 @@ public sealed record QueueTopology(
     public TimeSpan LockDuration { get; init; } = LockDuration == default ? TimeSpan.FromMinutes(1) : LockDuration;
 }
 
-/// <summary>A topic: each of its subscriptions gets a copy of every message. Durations as of a queue.</summary>
+/// <summary>A topic: each of its subscriptions gets a copy of every message that it takes. Durations as of a queue.</summary>
 public sealed record TopicTopology(
     string Name, IReadOnlyList<SubscriptionTopology> Subscriptions, TimeSpan? DuplicateDetection = null);
 
 /// <summary>A subscription, its limits as of a queue.</summary>
-public sealed record SubscriptionTopology(string Name, int MaxDeliveryCount = 10, TimeSpan LockDuration = default)
+/// <param name="Subjects">It takes messages with one of these subjects; null: every message.</param>
+public sealed record SubscriptionTopology(
+    string Name, int MaxDeliveryCount = 10, TimeSpan LockDuration = default, IReadOnlyList<string>? Subjects = null)
 {
     public TimeSpan LockDuration { get; init; } = LockDuration == default ? TimeSpan.FromMinutes(1) : LockDuration;
 }

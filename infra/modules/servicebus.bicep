@@ -78,6 +78,20 @@ resource listeners 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2026-01
   }
 ]
 
+@description('A subscription gets what it takes, and no execution is spent on the rest. The rule replaces the one that takes everything.')
+resource rules 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2026-01-01' = [
+  for (subscription, place) in subscriptions: if (contains(subscription.entry, 'subjects')) {
+    parent: listeners[place]
+    name: '$Default'
+    properties: {
+      filterType: 'SqlFilter'
+      sqlFilter: {
+        sqlExpression: 'sys.Label IN (${join(map(subscription.entry.subjects, subject => '\'${subject}\''), ', ')})'
+      }
+    }
+  }
+]
+
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: namespace
   name: 'operations'

@@ -9,6 +9,7 @@ public class EntitiesTests(Templates templates)
     private const string Queue = "Microsoft.ServiceBus/namespaces/queues";
     private const string Topic = "Microsoft.ServiceBus/namespaces/topics";
     private const string Subscription = "Microsoft.ServiceBus/namespaces/topics/subscriptions";
+    private const string Rule = "Microsoft.ServiceBus/namespaces/topics/subscriptions/rules";
     private const string Container = "Microsoft.Storage/storageAccounts/blobServices/containers";
     private const string Table = "Microsoft.Storage/storageAccounts/tableServices/tables";
 
@@ -21,6 +22,7 @@ public class EntitiesTests(Templates templates)
     [InlineData(Queue)]
     [InlineData(Topic)]
     [InlineData(Subscription)]
+    [InlineData(Rule)]
     [InlineData(Container)]
     [InlineData(Table)]
     public void Entity_TakenAway_IsMissed(string type) => Assert.Single(Faults(templates.Deployment("dev").Without(resource => Deployment.Type(resource) == type)));
@@ -56,7 +58,7 @@ public class EntitiesTests(Templates templates)
         }
 
         // Containers may be more: the platform has its own.
-        foreach (var type in new[] { Queue, Topic, Subscription, Table })
+        foreach (var type in new[] { Queue, Topic, Subscription, Rule, Table })
         {
             foreach (var extra in deployment.Of(type).Select(resource => Tail(resource, type)).Except(wanted.Where(entity => entity.Type == type).Select(entity => entity.Name)))
             {
@@ -77,7 +79,9 @@ public class EntitiesTests(Templates templates)
             yield return (Topic, Text(topic, "name"), Detecting(topic, []));
             foreach (var subscription in topic["subscriptions"]!.AsArray())
             {
-                yield return (Subscription, $"{Text(topic, "name")}/{Text(subscription!, "name")}", Listening(subscription!));
+                var path = $"{Text(topic, "name")}/{Text(subscription!, "name")}";
+                yield return (Subscription, path, Listening(subscription!));
+                if (subscription!["subjects"] is JsonArray subjects) yield return (Rule, $"{path}/$Default", Taking(subjects));
             }
         }
 
@@ -91,6 +95,21 @@ public class EntitiesTests(Templates templates)
         ["lockDuration"] = entry["lockDuration"]!.DeepClone(),
         ["deadLetteringOnMessageExpiration"] = true,
     };
+
+    private static Dictionary<string, JsonNode?> Taking(JsonArray subjects) => new()
+    {
+        ["filterType"] = "SqlFilter",
+        ["sqlFilter"] = new JsonObject
+        {
+            ["sqlExpression"] = $"sys.Label IN ({string.Join(", ", subjects.Select(subject => $"'{subject!.GetValue<string>()}'"))})",
+        },
+    };
+
+    /// <summary>Service Bus takes no longer one.</summary>
+    [Fact]
+    public void Filter_OfASubscription_HasAtMost1024Characters() => Assert.All(
+        Wanted().Where(entity => entity.Type == Rule),
+        rule => Assert.InRange(rule.Properties["sqlFilter"]!["sqlExpression"]!.GetValue<string>().Length, 1, 1024));
 
     private static Dictionary<string, JsonNode?> Detecting(JsonNode entry, Dictionary<string, JsonNode?> properties) => new(properties)
     {

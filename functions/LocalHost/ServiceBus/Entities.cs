@@ -1,7 +1,14 @@
 namespace LocalHost.ServiceBus;
 
 /// <summary>A queue or topic with the paths that receive what is sent to it: itself, or its subscriptions.</summary>
-internal sealed record Destination(string Name, IReadOnlyList<string> Receivers, TimeSpan? DuplicateDetection);
+internal sealed record Destination(string Name, IReadOnlyList<Recipient> Recipients, TimeSpan? DuplicateDetection);
+
+/// <summary>A path that receives what is sent.</summary>
+/// <param name="Subjects">Of the messages that it takes; null: all.</param>
+internal sealed record Recipient(string Path, IReadOnlyList<string>? Subjects = null)
+{
+    public bool Takes(string? subject) => Subjects is null || (subject is not null && Subjects.Contains(subject));
+}
 
 /// <summary>The limits of a queue or subscription.</summary>
 internal sealed record QueueLimits(string Path, int MaxDeliveryCount, TimeSpan LockDuration);
@@ -11,9 +18,11 @@ internal static class Entities
 {
     /// <summary>By name of queue or topic, in any case, as Azure takes them.</summary>
     public static Dictionary<string, Destination> Destinations(Topology topology) => topology.Queues
-        .Select(queue => new Destination(queue.Name, [queue.Name], queue.DuplicateDetection))
+        .Select(queue => new Destination(queue.Name, [new Recipient(queue.Name)], queue.DuplicateDetection))
         .Concat(topology.Topics.Select(topic => new Destination(
-            topic.Name, [.. topic.Subscriptions.Select(subscription => $"{topic.Name}/{subscription.Name}")], topic.DuplicateDetection)))
+            topic.Name,
+            [.. topic.Subscriptions.Select(subscription => new Recipient($"{topic.Name}/{subscription.Name}", subscription.Subjects))],
+            topic.DuplicateDetection)))
         .ToDictionary(destination => destination.Name, StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<QueueLimits> Limits(Topology topology) => topology.Queues

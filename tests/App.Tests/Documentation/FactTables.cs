@@ -1,6 +1,7 @@
 using App.Tests.Conventions;
 using FunctionsApp.Platform.Facts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace App.Tests.Documentation;
@@ -70,9 +71,17 @@ public sealed class FactTables
         .OfType<BaseObjectCreationExpressionSyntax>()
         .Select(creation => model.GetTypeInfo(creation).Type?.Name).OfType<string>();
 
+    // A type alone is no pattern to the parser, after "is" and after "case".
     private static IEnumerable<string> Read(SemanticModel model) => model.SyntaxTree.GetRoot().DescendantNodes()
-        .OfType<PatternSyntax>()
-        .SelectMany(pattern => pattern.DescendantNodes().OfType<SimpleNameSyntax>())
+        .Select(node => node switch
+        {
+            PatternSyntax pattern => (SyntaxNode)pattern,
+            CaseSwitchLabelSyntax label => label.Value,
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression } test => test.Right,
+            _ => null,
+        })
+        .OfType<SyntaxNode>()
+        .SelectMany(part => part.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
         .Select(name => model.GetSymbolInfo(name).Symbol).OfType<INamedTypeSymbol>()
         .Select(type => type.Name);
 }

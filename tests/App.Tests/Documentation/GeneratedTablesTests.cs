@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using App.Tests.Conventions;
+using App.Tests.Fixtures;
+using FunctionsApp.Platform;
 
 namespace App.Tests.Documentation;
 
@@ -49,6 +52,31 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
         var row = facts.Rows.Single(row => row.Fact.Name == fact);
 
         Assert.Equal((publisher, reader), (FactRow.Files(row.Publishers), FactRow.Files(row.Readers)));
+    }
+
+    /// <summary>A fact that a subscription leaves out never comes to those who react to it.</summary>
+    [Fact]
+    public void Subscriptions_OfFacts_TakeWhatTheirReadersReactTo()
+    {
+        var readers = new Dictionary<string, string[]>
+        {
+            [Topology.ReviewsSubscription] = ["ReviewOnFacts"],
+            [Topology.AlertsSubscription] = ["AlertOnFacts", "AlertRules"],
+            [Topology.WarningsSubscription] = ["WarningOnFacts"],
+            [Topology.DuplicatesSubscription] = ["DuplicatesOnFacts"],
+            [Topology.GuidesSubscription] = ["GuidesOnFacts"],
+            [Topology.AssignmentsSubscription] = ["AssignmentOnFacts"],
+        };
+        var topology = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "infra", "topology.json")))!;
+        var subscriptions = topology["topics"]!.AsArray().Single(topic => topic!["name"]!.GetValue<string>() == Topology.Facts)!["subscriptions"]!
+            .AsArray().ToDictionary(
+                each => each!["name"]!.GetValue<string>(), each => each!["subjects"]!.AsArray().Select(subject => subject!.GetValue<string>()));
+
+        Assert.Equal(readers.Keys.Order(), subscriptions.Keys.Order());
+        Assert.All(readers, subscription => Assert.Equal(
+            facts.Rows.Where(row => row.Readers.Any(source => subscription.Value.Contains(source.Name))).Select(row => row.Fact.Name)
+                .Order(StringComparer.Ordinal),
+            subscriptions[subscription.Key]));
     }
 
     private string Make(string name) => name.Split(' ') switch

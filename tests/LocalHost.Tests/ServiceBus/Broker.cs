@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LocalHost.Tests.ServiceBus;
 
-/// <summary>A broker on a database of its own with one queue "orders" (3 deliveries) and one topic "facts" (subscriptions "a", "b"). Can be killed and started again.</summary>
+/// <summary>A broker on a database of its own with one queue "orders" (3 deliveries) and one topic "facts" (subscriptions "a", "b"), one topic "news" (subscriptions "all", "some" of the subject "taken"). Can be killed and started again.</summary>
 public sealed class Broker : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
@@ -37,7 +37,8 @@ public sealed class Broker : IAsyncDisposable
 
     private static Topology Topology => new(
         [new QueueTopology("orders", 3, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10))],
-        [new TopicTopology("facts", [new SubscriptionTopology("a"), new SubscriptionTopology("b")]), new TopicTopology("silent", [])],
+        [new TopicTopology("facts", [new SubscriptionTopology("a"), new SubscriptionTopology("b")]), new TopicTopology("silent", []),
+            new TopicTopology("news", [new SubscriptionTopology("all"), new SubscriptionTopology("some", Subjects: ["taken", "also"])])],
         [],
         []);
 

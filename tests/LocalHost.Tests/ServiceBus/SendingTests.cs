@@ -55,6 +55,18 @@ public sealed class SendingTests
     }
 
     [Fact]
+    public async Task Send_ToASubscriptionOfSomeSubjects_ComesWhereItIsTaken()
+    {
+        await using var broker = new Broker();
+
+        await broker.SendAsync(
+            "news", new ServiceBusMessage("x") { Subject = "taken" }, new ServiceBusMessage("y") { Subject = "also" },
+            new ServiceBusMessage("z") { Subject = "Taken" }, new ServiceBusMessage("without"));
+
+        Assert.Equal((4, 2), (broker.Count("news/all"), broker.Count("news/some")));
+    }
+
+    [Fact]
     public async Task Send_UnknownEntity_NamesIt()
     {
         await using var broker = new Broker();
