@@ -53,14 +53,9 @@ public sealed class OverseeHttp(
     [Access(Audience.SignedIn, Needs = [Right.Oversee])]
     [Operation("Reminds those who have not answered a question that you oversee, at most once a working day",
         Response = typeof(AskedPeople), Success = 202, Problems = ["not-found", "assignment-closed", "stale"])]
-    public async Task<IResult> RemindAsync(
+    public Task<IResult> RemindAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/assignments/{id}/remind")] HttpRequest request, string id,
-        CancellationToken cancellation)
-    {
-        var (matter, changed) = await TakeAsync(request, id, cancellation);
-        var people = new AskedPeople(People(matter));
-        return changed ? Answer.Accepted(people) : Answer.Ok(people);
-    }
+        CancellationToken cancellation) => TakeAsync(request, id, Remind, cancellation);
 
     /// <summary>GET /asked/{id}. 200 those who have not answered · 404.</summary>
     [Function("Assignments_AskedPage")]
@@ -84,15 +79,9 @@ public sealed class OverseeHttp(
     [Function("Assignments_RemindByPage")]
     [Access(Audience.SignedIn, Needs = [Right.Oversee])]
     [Operation("Reminds those who have not answered, on a page", IsListed = false, SeesOther = true)]
-    public async Task<IResult> RemindByPageAsync(
+    public Task<IResult> RemindByPageAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "asked/{id}/remind")] HttpRequest request, string id,
-        CancellationToken cancellation)
-    {
-        await OverseenAsync(request, id, cancellation);
-        await request.ReadFormBodyAsync(cancellation);
-        await TakeAsync(request, id, cancellation);
-        return new SeeOther($"{PathOf(id)}?{Reminded}=1");
-    }
+        CancellationToken cancellation) => TakeByPageAsync(request, id, Remind, Reminded, cancellation);
 
     /// <summary>
     /// POST /api/assignments/{id}/take-off. 202 · 200 the person is taken off · 404 · 409 assignment-closed, cannot-take-off.
@@ -101,42 +90,45 @@ public sealed class OverseeHttp(
     [Access(Audience.SignedIn, Needs = [Right.Oversee])]
     [Operation("Takes a person off a question that you oversee, where the others suffice", Response = typeof(AskedPeople), Success = 202,
         Problems = ["not-found", "assignment-closed", "cannot-take-off", "stale"])]
-    public async Task<IResult> TakeOffAsync(
+    public Task<IResult> TakeOffAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/assignments/{id}/take-off")] HttpRequest request, string id,
-        CancellationToken cancellation)
-    {
-        var (matter, changed) = await TakeOffAsync(id, request, cancellation);
-        var people = new AskedPeople(People(matter));
-        return changed ? Answer.Accepted(people) : Answer.Ok(people);
-    }
+        CancellationToken cancellation) => TakeAsync(request, id, TakeOffAssignee.Decide, cancellation);
 
     /// <summary>POST /asked/{id}/take-off. 303 to the page · 404 · 409 assignment-closed, cannot-take-off.</summary>
     [Function("Assignments_TakeOffByPage")]
     [Access(Audience.SignedIn, Needs = [Right.Oversee])]
     [Operation("Takes a person off, on a page", IsListed = false, SeesOther = true)]
-    public async Task<IResult> TakeOffByPageAsync(
+    public Task<IResult> TakeOffByPageAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "asked/{id}/take-off")] HttpRequest request, string id,
-        CancellationToken cancellation)
+        CancellationToken cancellation) => TakeByPageAsync(request, id, TakeOffAssignee.Decide, Gone, cancellation);
+
+    private AskedChange Remind(AskedMatter matter, AssignmentId id) =>
+        RemindNow.Decide(matter, RemindNow.DayOf(time.GetUtcNow(), calendar));
+
+    private async Task<IResult> TakeAsync(
+        HttpRequest request, string id, Func<AskedMatter, AssignmentId, AskedChange> decide, CancellationToken cancellation)
     {
+        var (matter, changed) = await ChangeAsync(request, id, decide, cancellation);
+        var people = new AskedPeople(People(matter));
+        return changed ? Answer.Accepted(people) : Answer.Ok(people);
+    }
+
+    /// <param name="done">Of the page's query: what it then says was done.</param>
+    private async Task<IResult> TakeByPageAsync(
+        HttpRequest request, string id, Func<AskedMatter, AssignmentId, AskedChange> decide, string done, CancellationToken cancellation)
+    {
+        // Hidden from those who oversee nothing, whatever the form holds.
         await OverseenAsync(request, id, cancellation);
         await request.ReadFormBodyAsync(cancellation);
-        await TakeOffAsync(id, request, cancellation);
-        return new SeeOther($"{PathOf(id)}?{Gone}=1");
+        await ChangeAsync(request, id, decide, cancellation);
+        return new SeeOther($"{PathOf(id)}?{done}=1");
     }
 
-    private async Task<(AskedMatter Matter, bool Changed)> TakeOffAsync(string id, HttpRequest request, CancellationToken cancellation)
+    private async Task<(AskedMatter Matter, bool Changed)> ChangeAsync(
+        HttpRequest request, string id, Func<AskedMatter, AssignmentId, AskedChange> decide, CancellationToken cancellation)
     {
         var (question, parsed, _) = await OverseenAsync(request, id, cancellation);
-        return await question.ChangeAsync(
-            parsed.Ask, request.Caller().Id, matter => TakeOffAssignee.Decide(matter, parsed), cancellation);
-    }
-
-    private async Task<(AskedMatter Matter, bool Changed)> TakeAsync(HttpRequest request, string id, CancellationToken cancellation)
-    {
-        var (question, parsed, _) = await OverseenAsync(request, id, cancellation);
-        var day = RemindNow.DayOf(time.GetUtcNow(), calendar);
-        return await question.ChangeAsync(
-            parsed.Ask, request.Caller().Id, matter => RemindNow.Decide(matter, day), cancellation);
+        return await question.ChangeAsync(parsed.Ask, request.Caller().Id, matter => decide(matter, parsed), cancellation);
     }
 
     private async Task<(Question Question, AssignmentId Id, AskedMatter Matter)> OverseenAsync(
