@@ -11,7 +11,7 @@ public sealed class TakeOffTests(CityUnderTest city) : IClassFixture<CityUnderTe
     [Fact]
     public async Task Officer_TakenOff_LetsTheStagePassWithTheOther()
     {
-        var application = await city.SubmitAsync("Taken off", programme: ApplicationUnderTest.Demonstration);
+        var application = await city.SubmitAsync("Dispensable", programme: ApplicationUnderTest.Demonstration);
         await application.DecideAsync("Completeness", "Approve");
         await application.DecideAsync("District", "Approve");
         var asked = application.Asked("Department");
@@ -28,7 +28,7 @@ public sealed class TakeOffTests(CityUnderTest city) : IClassFixture<CityUnderTe
         Assert.Equal("assignment-closed", (await application.TryDecideAsync(mail, user, "Approve")).Problem);
         Assert.Equal(user, Assert.Single(await application.FactsAsync("AssigneeTakenOff")).GetProperty("assignee").GetString());
         Assert.Single(city.MailsTo(user), each => each.Subject.Contains("无需再办理", StringComparison.Ordinal)
-            && each.Text.Contains("Taken off", StringComparison.Ordinal));
+            && each.Text.Contains("Dispensable", StringComparison.Ordinal));
         var closed = (await application.FactsAsync("StageClosed")).Single(fact => fact.GetProperty("stage").GetString() == "Department");
         Assert.Equal(("Passed", 1), (closed.GetProperty("outcome").GetString(), closed.GetProperty("approvals").GetInt32()));
     }

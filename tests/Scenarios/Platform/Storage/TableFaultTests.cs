@@ -12,6 +12,9 @@ public sealed class TableFaultTests(CityWithTableFaults city) : IClassFixture<Ci
     /// <summary>What a client tries before it gives up.</summary>
     private const int Tries = 3;
 
+    /// <summary>Lines of a draft, its organisation's and its year's, which are written side by side.</summary>
+    private const int Lines = 2;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -32,7 +35,7 @@ public sealed class TableFaultTests(CityWithTableFaults city) : IClassFixture<Ci
     [Fact]
     public async Task Draft_ListFails_TheRepeatedRequestShowsIt()
     {
-        city.Tables.Refuse(Topology.ListsTable, Tries);
+        city.Tables.Refuse(Topology.ListsTable, Tries * Lines);
         var id = Id((await DraftAsync("List fails")).Expect(HttpStatusCode.Created).Json);
         Assert.Empty(await ListedAsync("List fails"));
 
@@ -46,7 +49,7 @@ public sealed class TableFaultTests(CityWithTableFaults city) : IClassFixture<Ci
     public async Task Withdraw_ListFails_TheRepeatedRequestShowsItWithdrawn()
     {
         var id = Id((await DraftAsync("To withdraw")).Expect(HttpStatusCode.Created).Json);
-        city.Tables.Refuse(Topology.ListsTable, Tries);
+        city.Tables.Refuse(Topology.ListsTable, Tries * Lines);
         (await WithdrawAsync(id)).Expect(HttpStatusCode.OK);
         Assert.Equal("Draft", Assert.Single(await ListedAsync("To withdraw")).GetProperty("status").GetString());
 
