@@ -76,7 +76,7 @@ public sealed class ApprovalQuestion(
             state.Run(assignment.Ask.Step, assignment.Ask.Round) is { State: StageRunState.Open }));
 
     private DecisionShown Shown(ReviewState state, Assignment assignment) =>
-        new(state, assignment, DefinitionOf(state), "", person => tools.Staff.Find(person)?.Name ?? person, []);
+        new(state, assignment, DefinitionOf(state), "", tools.Staff.NameOf, []);
 
     protected override object AnsweredView(ReviewState state, Assignment assignment)
     {

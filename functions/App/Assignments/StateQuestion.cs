@@ -109,20 +109,16 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
         var postponed = await PostponedAsync(ask, cancellation);
         var overdue = Open(postponed, ask).Where(assignment => assignment.Due < assignment.Lapses).ToList();
         if (Later(postponed, ask, overdue, ladder => ladder.Due, at) is { } later) return later;
-        await tools.Store.ChangeAsync(Aggregate, ask.Subject, state => DecideEscalation(state, ask, at), cancellation);
-        await MailSuccessorsAsync(ask, cancellation);
+        var stored = await tools.Store.ChangeAsync(Aggregate, ask.Subject, state => DecideEscalation(state, ask, at), cancellation);
+        await MailSuccessorsAsync(stored.State, ask, cancellation);
         return null;
     }
 
     internal sealed override Task PassOnAsync(Ask ask, string person, CancellationToken cancellation) =>
         tools.Store.ChangeAsync(Aggregate, ask.Subject, state => DecidePassing(state, ask, person, tools.Time.GetUtcNow()), cancellation);
 
-    internal sealed override async Task MailSuccessorsAsync(Ask ask, CancellationToken cancellation)
-    {
-        var state = (await tools.Store.GetAsync(Aggregate, ask.Subject, cancellation)).State;
-        if (Plan(state, ask) is null) return;
-        await MailAsync(state, [.. Open(state, ask).Where(each => each.Replaces is not null)], AssignmentLetters.Escalated, cancellation);
-    }
+    internal sealed override async Task MailSuccessorsAsync(Ask ask, CancellationToken cancellation) =>
+        await MailSuccessorsAsync((await tools.Store.GetAsync(Aggregate, ask.Subject, cancellation)).State, ask, cancellation);
 
     internal sealed override async Task<Ladder?> LapseAsync(Ask ask, CancellationToken cancellation)
     {
@@ -278,6 +274,10 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
         Plan(state, ask) is { } plan
         && PostponeAssignments.Later(Assignments(state).Of(ask), plan.Ladder, waiting, tools.Calendar) is { } ladder
         && step(ladder) - now > PostponeAssignments.Shortest ? ladder : null;
+
+    private Task MailSuccessorsAsync(TState state, Ask ask, CancellationToken cancellation) => Plan(state, ask) is null
+        ? Task.CompletedTask
+        : MailAsync(state, [.. Open(state, ask).Where(each => each.Replaces is not null)], AssignmentLetters.Escalated, cancellation);
 
     private async Task MailAsync(
         TState state, IReadOnlyList<Assignment> assignments, string template, CancellationToken cancellation, string? step = null)

@@ -52,7 +52,7 @@ public sealed class PanelHttp(AggregateStore store, ProgrammeCatalogue catalogue
         var panels = Of(state, catalogue.Of(review.Application));
         return request.WantsPage()
             ? pages.Show<PanelsPage, PanelsShown>(
-                request, new PanelsShown(review.Application.Subject.Title, panels, person => staff.Find(person)?.Name ?? person))
+                request, new PanelsShown(review.Application.Subject.Title, panels, staff.NameOf))
             : Answer.Ok(panels);
     }
 

@@ -24,10 +24,7 @@ public static class CloseStage
     public static Change<ReviewState> Decide(ReviewState state, StageRun run, StageEnd end, string actor)
     {
         var closed = run with { State = StageRunState.Closed, Outcome = end.Outcome, Items = end.Items.Count == 0 ? null : end.Items };
-        var cancelled = state.AssignmentsOf(run.Stage, run.Round)
-            .Where(assignment => assignment.State == AssignmentState.Open)
-            .Select(assignment => assignment with { State = AssignmentState.Cancelled })
-            .ToList();
+        var cancelled = state.AssignmentsOf(run.Stage, run.Round).Cancelled();
         return Change.To(state.With(closed) with { Assignments = state.Assignments.With(cancelled) }, actor, end.Fact);
     }
 }

@@ -45,11 +45,11 @@ public static class ChooseOfficer
         // The same person may be asked once more: after a move, for the report, for another appointment.
         var inOrder = ChoosePeople.InOrder(world.Staff.With(plan.Roles, plan.District), plan, ask, []);
         if (inOrder.Count == 0) return Block(state, ask, world.At);
-        var last = state.Review.Assignments.Of(ask).Select(each => each.Number).DefaultIfEmpty(0).Max();
+        var next = state.Review.Assignments.NextNumber(ask);
         var opened = OpenAssignments.Decide(
                 ask, plan, plan.Ladder.Start(world.At, world.Calendar), PassAbsence.Decide(inOrder, 1, day), world.At,
                 plan.Ladder.Edition(world.At, world.Calendar))
-            .Select(assignment => assignment with { Number = last + assignment.Number }).ToList();
+            .Select(assignment => assignment with { Number = next }).ToList();
         var run = state.Review.Run(ask.Step, ask.Round);
         var due = world.Calendar.Due(run?.OpenedAt ?? world.At, world.Stage(ask.Step).WorkingDays).ToUniversalTime();
         IEnumerable<Fact> begun = run is { Due: not null } ? [] : [new StageOpened(ask.Step, ask.Round, 1, due)];

@@ -104,7 +104,7 @@ public static class VisitLetters
     public static AppointmentEntry EntryOf(
         Appointment appointment, Application application, ProgrammeDefinition definition, StaffDirectory staff) => new(
         appointment, application.Id, definition.StageTitle(appointment.Stage), application.Subject.Title,
-        appointment.PeopleOf(person => staff.Find(person)?.Name ?? person));
+        appointment.PeopleOf(staff.NameOf));
 
     /// <summary>The same as its applicant reads it: without the names of experts where the stage does not name them.</summary>
     public static AppointmentEntry EntryOfApplicant(

@@ -34,5 +34,5 @@ public abstract class VisitQuestion<TAnswer>(AskingTools tools, ProgrammeCatalog
         state.Review, assignment, DefinitionOf(state), await Tools.Store.NameOfAsync(state.Review.Application.Applicant, cancellation),
         NameOf, []);
 
-    protected string NameOf(string person) => Tools.Staff.Find(person)?.Name ?? person;
+    protected string NameOf(string person) => Tools.Staff.NameOf(person);
 }

@@ -74,7 +74,7 @@ public sealed class AnnualGuideHttp(GuideDesk desk, Lists lists, AggregateStore 
     }
 
     /// <summary>
-    /// POST /api/guides/{id}/publish. 200 also when it was published before · 400 invalid-field · 404 · 409 guide-overlaps,
+    /// POST /api/guides/{id}/publish. 200 also where it is published already · 400 invalid-field · 404 · 409 guide-overlaps,
     /// guide-published · 412.
     /// </summary>
     [Function("Guides_Publish")]
@@ -86,7 +86,7 @@ public sealed class AnnualGuideHttp(GuideDesk desk, Lists lists, AggregateStore 
         CancellationToken cancellation) =>
         Ok(await desk.PublishAsync(id, request.Caller().Id, request.Precondition(), cancellation));
 
-    /// <summary>POST /api/guides/{id}/withdraw. 200 also when it was withdrawn before · 404 · 409 guide-open · 412.</summary>
+    /// <summary>POST /api/guides/{id}/withdraw. 200 also where it is withdrawn already · 404 · 409 guide-open · 412.</summary>
     [Function("Guides_Withdraw")]
     [Access(Role.Administrator)]
     [Operation("Takes a guide back before it opens", Response = typeof(GuideView),
@@ -97,7 +97,7 @@ public sealed class AnnualGuideHttp(GuideDesk desk, Lists lists, AggregateStore 
         Ok(await desk.WithdrawAsync(id, request.Caller().Id, request.Precondition(), cancellation));
 
     /// <summary>
-    /// POST /api/guides/{id}/extend. 200 also when it was extended so before · 400 invalid-field · 404 · 409 guide-not-extendable,
+    /// POST /api/guides/{id}/extend. 200 also where it is extended so already · 400 invalid-field · 404 · 409 guide-not-extendable,
     /// guide-overlaps · 412.
     /// </summary>
     [Function("Guides_Extend")]
