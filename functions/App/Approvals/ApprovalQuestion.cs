@@ -26,6 +26,8 @@ public sealed class ApprovalQuestion(
 
     public override LocalizedText Label { get; } = new("评审申请", "Review an application");
 
+    public override LocalizedText? NoSigners => null;
+
     protected override Aggregate<ReviewState> Aggregate => ReviewAggregate.Kind;
 
     protected override ReviewState Review(ReviewState state) => state;
@@ -40,8 +42,8 @@ public sealed class ApprovalQuestion(
 
     protected override bool MayGo(ReviewState state, Assignment assignment) =>
         state.Run(assignment.Ask.Step, assignment.Ask.Round) is { State: not StageRunState.Closed }
-        && ApprovalRules.CanDoWithoutOne(
-            (VotingDefinition)DefinitionOf(state).Stage(assignment.Ask.Step), state.Assignments.Of(assignment.Ask),
+        && ApprovalRules.CanDoWithout(
+            assignment, (VotingDefinition)DefinitionOf(state).Stage(assignment.Ask.Step), state.Assignments.Of(assignment.Ask),
             state.DecisionsOf(assignment.Ask.Step, assignment.Ask.Round));
 
     protected override bool MayBeTakenBack => true;
@@ -73,7 +75,7 @@ public sealed class ApprovalQuestion(
     protected override ShownPart Answered(ReviewState state, Assignment assignment) =>
         ShownPart.Of<DecisionAnswered, DecisionAnsweredShown>(new DecisionAnsweredShown(
             state.Application.Id, Of(state, assignment)!, DefinitionOf(state),
-            state.Run(assignment.Ask.Step, assignment.Ask.Round) is { State: StageRunState.Open }));
+            state.Run(assignment.Ask.Step, assignment.Ask.Round) is { State: StageRunState.Open }, assignment.IsOpinion));
 
     private DecisionShown Shown(ReviewState state, Assignment assignment) =>
         new(state, assignment, DefinitionOf(state), "", tools.Staff.NameOf, []);

@@ -20,29 +20,42 @@ public static class ApprovalRules
     /// passes with n or more approvals when no assignment is open any more, since the quorum is a minimum and not a trigger.
     /// </summary>
     /// <param name="assignments">Of one stage and round.</param>
-    /// <param name="decisions">Of the same.</param>
+    /// <param name="decisions">Of the same, without opinions.</param>
     /// <remarks>Source: domain.md, review rules.</remarks>
     public static ApprovalResult? Outcome(VotingDefinition stage, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
     {
         var items = ReturnItems(decisions);
         if (items.Count > 0) return new ApprovalResult(StageOutcome.Returned, items);
         var tally = Count(stage, assignments, decisions);
-        if (tally.Approvals + tally.Open < stage.Approvals) return new ApprovalResult(StageOutcome.Rejected, []);
+        if (tally.Approvals + tally.Open < Needed(stage, assignments)) return new ApprovalResult(StageOutcome.Rejected, []);
         return tally.Open == 0 ? new ApprovalResult(StageOutcome.Passed, []) : null;
     }
 
+    /// <summary>Approvals that carry the stage: those of its definition, and one for each signer added after another person.</summary>
+    /// <param name="assignments">Of one stage and round.</param>
+    public static int Needed(VotingDefinition stage, IReadOnlyList<Assignment> assignments) => stage.Approvals
+        + assignments.Count(assignment => assignment is
+        {
+            // Where a signer's assignment passed on, the next one is the signer's.
+            Added.Place: SignerPlace.After,
+            State: not (AssignmentState.TakenOff or AssignmentState.Escalated or AssignmentState.HandedOver),
+        });
+
     /// <summary>Whether the approvals stay within reach without one of the open assignments.</summary>
-    public static bool CanDoWithoutOne(
-        VotingDefinition stage, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
+    public static bool CanDoWithout(
+        Assignment one, VotingDefinition stage, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
     {
-        var tally = Count(stage, assignments, decisions);
-        return tally.Open > 0 && tally.Approvals + tally.Open - 1 >= stage.Approvals;
+        if (one.State != AssignmentState.Open) return false;
+        var rest = assignments.With([one with { State = AssignmentState.TakenOff }]);
+        var tally = Count(stage, rest, decisions);
+        return tally.Approvals + tally.Open >= Needed(stage, rest);
     }
 
-    /// <summary>Lapsed assignments count by the stage's policy.</summary>
+    /// <summary>Lapsed assignments count by the stage's policy; those of signers who were asked for an opinion do not count.</summary>
     public static Tally Count(VotingDefinition stage, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
     {
-        var lapsed = assignments.Count(assignment => assignment.State == AssignmentState.Lapsed);
+        int InState(AssignmentState state) => assignments.Count(assignment => assignment.State == state && !assignment.IsOpinion);
+        var lapsed = InState(AssignmentState.Lapsed);
         int Of(DecisionKind kind, UndecidedPolicy policy) =>
             decisions.Count(decision => decision.Kind == kind) + (stage.Undecided == policy ? lapsed : 0);
         return new Tally(
@@ -50,7 +63,7 @@ public static class ApprovalRules
             Of(DecisionKind.Reject, UndecidedPolicy.Reject),
             Of(DecisionKind.Abstain, UndecidedPolicy.Abstain),
             lapsed,
-            assignments.Count(assignment => assignment.State == AssignmentState.Open));
+            InState(AssignmentState.Open));
     }
 
     /// <summary>One item per document or field, in their order; several reasons for one come one below the other.</summary>

@@ -15,4 +15,6 @@ public sealed record DecisionShown(
 /// <summary>What the page after a decision shows.</summary>
 /// <param name="Application">Its id.</param>
 /// <param name="IsOpen">The stage waits for others.</param>
-public sealed record DecisionAnsweredShown(string Application, Decision Decision, ProgrammeDefinition Definition, bool IsOpen);
+/// <param name="IsOpinion">It is advice to another assignee.</param>
+public sealed record DecisionAnsweredShown(
+    string Application, Decision Decision, ProgrammeDefinition Definition, bool IsOpen, bool IsOpinion = false);

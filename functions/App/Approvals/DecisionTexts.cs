@@ -20,6 +20,13 @@ public static class DecisionTexts
     public static readonly LocalizedText Corrections = new("补正变更", "What the corrections changed");
     public static readonly LocalizedText NoChange = new("未作变更，申请人确认原内容。", "Nothing: the applicant confirmed it as it was.");
     public static readonly LocalizedText Earlier = new("此前的评审", "Earlier in this review");
+    public static readonly LocalizedText Opinions = new("加签人的意见", "Opinions of the signers you added");
+    public static readonly LocalizedText Opinion = new("（加签意见，不计入表决）", "(opinion, not counted)");
+
+    public static readonly LocalizedText OpinionGiven = new(
+        "您的意见供加签您的人参考，不计入表决；您无需再做任何事。",
+        "Whoever added you reads your opinion; it is not counted, and you need do nothing more.");
+
     public static readonly LocalizedText Decision = new("您的决定", "Your decision");
 
     public static readonly LocalizedText ItemsOfDocuments =

@@ -60,6 +60,21 @@ public sealed record Promise(DateTimeOffset Due, DateTimeOffset Lapses);
 /// <param name="At">UTC.</param>
 public sealed record Handing(string To, int Number, string Reason, DateTimeOffset At);
 
+/// <summary>Where an added signer answers.</summary>
+public enum SignerPlace
+{
+    /// <summary>Before the person who added the signer: an opinion that is not counted.</summary>
+    Before,
+
+    /// <summary>After that person: one more approval is needed.</summary>
+    After,
+}
+
+/// <summary>That an assignee added a person to those who are asked.</summary>
+/// <param name="By">Number of the assignee's assignment.</param>
+/// <param name="WaitsUntil">Until when the assignee's answer waits for an opinion at longest, UTC.</param>
+public sealed record Adding(int By, SignerPlace Place, string Reason, DateTimeOffset WaitsUntil);
+
 /// <summary>What one person is asked.</summary>
 public sealed record Assignment
 {
@@ -114,6 +129,14 @@ public sealed record Assignment
     /// <summary>Number of the assignment whose assignee gave this one away; null where it was not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? GivenBy { get; init; }
+
+    /// <summary>By whom its assignee, or the one before, was added as a signer; null where the plan asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Adding? Added { get; init; }
+
+    /// <summary>Whether its answer is advice to another assignee, and not counted.</summary>
+    [JsonIgnore]
+    public bool IsOpinion => Added is { Place: SignerPlace.Before };
 
     /// <summary>Whether its assignee left and no one could take over.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

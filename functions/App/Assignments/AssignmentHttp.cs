@@ -62,7 +62,7 @@ public sealed class AssignmentHttp(Questions questions, QuestionPages pages, Lis
 
     /// <summary>
     /// POST /api/assignments/{id}/answer. 202 recorded · 200 the same again · 303 to a browser's form: the page of what was recorded ·
-    /// 403 · 404 · 409 already-decided, assignment-closed, documents-changed · 410.
+    /// 403 · 404 · 409 already-decided, assignment-closed, documents-changed, awaits-signer · 410.
     /// </summary>
     /// <remarks>The answer's fact wakes the orchestration that waits, so that a crash after the commit loses nothing.</remarks>
     [Function("Assignments_Answer")]
@@ -73,7 +73,7 @@ public sealed class AssignmentHttp(Questions questions, QuestionPages pages, Lis
         Problems =
         [
             "invalid-callback", "expired-callback", "not-assignee", "not-allowed", "not-found", "already-decided", "assignment-closed",
-            "documents-changed", "invalid-field", "form-too-large", "form-not-shown",
+            "documents-changed", "awaits-signer", "invalid-field", "form-too-large", "form-not-shown",
         ])]
     public async Task<IResult> AnswerAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string id, CancellationToken cancellation)

@@ -15,6 +15,8 @@ public sealed class AssignmentLetters(StaffDirectory staff, LetterSender letters
     public const string Postponed = "assignment-postponed";
     public const string TakenOff = "assignment-taken-off";
     public const string HandedOver = "assignment-handed-over";
+    public const string SignerBefore = "assignment-signer-before";
+    public const string SignerAfter = "assignment-signer-after";
 
     /// <summary>Sends the letter with its link. Safe to run twice: its id is made of template, assignment and step.</summary>
     /// <param name="digest">Of what is asked about.</param>

@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using FunctionsApp.Assignments.AddingSigners;
 using FunctionsApp.Assignments.HandingOver;
 using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.Identity;
@@ -25,6 +26,7 @@ public sealed class AssignmentOnFacts(Questions questions, PassLeavers leavers, 
         return fact.Read() switch
         {
             AssignmentHandedOver handed => MailAsync(handed, cancellation),
+            SignerAdded added => MailAsync(added, cancellation),
             AssigneeTakenOff off => questions.Find(off.Assignment) is var (question, id)
                 ? question.InformAsync(id, AssignmentLetters.TakenOff, cancellation) : Task.CompletedTask,
             AssigneeReminded reminded => RemindAsync(reminded, cancellation),
@@ -38,6 +40,17 @@ public sealed class AssignmentOnFacts(Questions questions, PassLeavers leavers, 
     {
         var (question, id) = questions.Find(reminded.Assignment);
         return question.MailAsync(id, AssignmentLetters.Reminder, cancellation, reminded.Day.ToString("O"));
+    }
+
+    private async Task MailAsync(SignerAdded added, CancellationToken cancellation)
+    {
+        var (question, id) = questions.Find(added.Added);
+        var matter = await question.ReadAsync(id.Ask, cancellation);
+        if (matter.Assignments.Of(id.Ask).FirstOrDefault(each => each.Number == id.Number) is not { } assignment) return;
+        if (AddSigner.Received(matter.Assignments, assignment) is not { } joined) return;
+        var more = new Dictionary<string, string> { ["from"] = staff.NameOf(added.By), ["reason"] = joined.Adding.Reason };
+        var template = added.Place == SignerPlace.Before ? AssignmentLetters.SignerBefore : AssignmentLetters.SignerAfter;
+        await question.MailAsync(id, template, cancellation, more: more);
     }
 
     private async Task MailAsync(AssignmentHandedOver handed, CancellationToken cancellation)

@@ -50,6 +50,14 @@ public static class AssignmentProblems
         new("此任务不能转办", "This assignment cannot be handed over"),
         new("请自行办理；不能办理的，等待系统按期转交", "Answer it yourself; if you cannot, it passes on when it is due"));
 
+    public static readonly ProblemType AddSignerRefused = new("add-signer-refused", 409,
+        new("此任务不能加签", "No signer can be added to this assignment"),
+        new("请自行作答；需要他人意见的，可线下征求", "Answer it yourself; ask others for their opinion by other means"));
+
+    public static readonly ProblemType AwaitsSigner = new("awaits-signer", 409,
+        new("须先等待加签人的意见", "The answer waits for a signer's opinion"),
+        new("请在加签人答复后，或等待时间结束后再提交", "Answer again once the signer has answered, or the time to wait is over"));
+
     public static readonly ProblemType CannotTakeOff = new("cannot-take-off", 409,
         new("不能减去此办理人", "This person cannot be taken off"),
         new("只有减去后其余人员仍能达到通过人数时才能减签；也可以催办",

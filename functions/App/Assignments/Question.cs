@@ -1,3 +1,4 @@
+using FunctionsApp.Assignments.AddingSigners;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
@@ -21,6 +22,9 @@ public abstract class Question
 
     /// <summary>Why its assignments cannot be handed over; null where they can.</summary>
     public virtual LocalizedText? NoHandOver => null;
+
+    /// <summary>Why its assignees cannot add signers; null where they can.</summary>
+    public virtual LocalizedText? NoSigners => AddSignerTexts.NotHere;
 
     internal abstract Task<Opening> OpenAsync(Ask ask, DateTimeOffset at, CancellationToken cancellation);
 

@@ -45,7 +45,7 @@ public sealed class QuestionPages(
 
     /// <summary>
     /// Takes the page's form. What the person can mend shows it again, with everything that was typed; so does a content that changed
-    /// while the page was open, then about the content as it is now.
+    /// while the page was open, then about the content as it is now, and an answer that came before the opinion it waits for.
     /// </summary>
     public async Task<IResult> TakeAsync(
         HttpRequest request, Question question, AssignmentId id, string action, CancellationToken cancellation)
@@ -114,5 +114,6 @@ public sealed class QuestionPages(
     }
 
     private static bool CanMend(ProblemException problem) => problem.Type == AssignmentProblems.DocumentsChanged
+        || problem.Type == AssignmentProblems.AwaitsSigner
         || problem.Type.Status is StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge;
 }

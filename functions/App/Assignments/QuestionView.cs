@@ -1,3 +1,4 @@
+using FunctionsApp.Assignments.AddingSigners;
 using FunctionsApp.Assignments.HandingOver;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
@@ -21,4 +22,7 @@ public sealed record QuestionView(Assignment Assignment, string Digest, ShownPar
 
     /// <summary>From whom the assignee has it; null where it was not handed over.</summary>
     public ReceivedShown? Received { get; init; }
+
+    /// <summary>Of added signers; null where the answer is given.</summary>
+    public SignersShown? Signers { get; init; }
 }

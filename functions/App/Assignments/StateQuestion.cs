@@ -1,3 +1,4 @@
+using FunctionsApp.Assignments.AddingSigners;
 using FunctionsApp.Assignments.HandingOver;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
@@ -86,8 +87,8 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
         var open = Open(stored.State, ask);
         if (open.Count == 0) return new Opening(OpeningState.Over);
         await MailAsync(
-            stored.State, [.. open.Where(assignment => assignment is { Replaces: null, GivenBy: null })], AssignmentLetters.Opened,
-            cancellation);
+            stored.State, [.. open.Where(assignment => assignment is { Replaces: null, GivenBy: null, Added: null })],
+            AssignmentLetters.Opened, cancellation);
         // From the opening as it is stored: an earlier attempt may have made it, at another time and under other settings.
         return new Opening(OpeningState.Asked,
             plan.Ladder.Start(first.OpenedAt, tools.Calendar) with { Due = first.Due, Lapse = first.Lapses });
@@ -128,8 +129,8 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
         {
             if (Plan(state, ask) is null) return Change.None(state);
             var lapsed = LapseAssignments.Decide(Assignments(state), ask);
-            return Change.To(With(state, Assignments(state).With(lapsed)), nameof(LapseAssignmentsActivity),
-                lapsed.Select(assignment => LapseAssignments.Fact(assignment, CountsAs(state, ask))));
+            return Change.To(With(state, Assignments(state).With(lapsed)), nameof(LapseAssignmentsActivity), lapsed.Select(
+                assignment => LapseAssignments.Fact(assignment, assignment.IsOpinion ? null : CountsAs(state, ask))));
         }, cancellation);
         return null;
     }
@@ -161,6 +162,7 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
             NoHandOver = NoHandOver,
             Received = HandOverAssignment.Received(Assignments(state), assignment) is { } handed
                 ? new ReceivedShown(tools.Staff.NameOf(handed.From), handed.Handing.Reason) : null,
+            Signers = SignersShown.Of(Assignments(state), assignment, NoSigners, tools.Staff, tools.Time.GetUtcNow()),
         };
     }
 
@@ -183,8 +185,8 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
 
     /// <summary>Records the answer; None when the same one is recorded already.</summary>
     /// <exception cref="ProblemException">
-    /// not-found, not-assignee, already-decided, what the feature admits, assignment-closed, documents-changed, what the feature
-    /// takes; checked in this order.
+    /// not-found, not-assignee, already-decided, what the feature admits, assignment-closed, documents-changed, awaits-signer, what
+    /// the feature takes; checked in this order.
     /// </exception>
     public Change<TState> Decide(TState state, AssignmentId id, TAnswer answer, Answering by)
     {
@@ -194,6 +196,7 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
         Admit(state, assignment);
         AnswerAssignment.RequireOpen(
             Waiting(assignment, IsCorrectable(state, assignment)), Closed(state, assignment), Digest(state), by.Digest);
+        AddSigner.RequireNoneAwaited(Assignments(state), assignment, by.At);
         var change = Take(state, assignment, answer, by);
         var decided = assignment with { State = AssignmentState.Decided, AnsweredAt = by.At.ToUniversalTime() };
         return change with { Next = With(change.Next, Assignments(change.Next).With([decided])) };

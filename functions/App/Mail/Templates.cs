@@ -49,6 +49,20 @@ public static partial class Templates
                 "{from} handed an assignment over to you: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\nReason: {reason}\n\n"
                     + "Sign in and decide by the link below. It is for you alone."),
             Decide),
+        ["assignment-signer-before"] = new(
+            new("请您提出意见：{title}（{step}）", "Your opinion is asked: {title} ({step})"),
+            new("{from} 在决定前请您提出意见（前加签）：{step}。\n\n{details}\n截止时间：{due}（北京时间）\n\n加签原因：{reason}\n\n"
+                + "您的意见供其参考，不计入表决。请登录后通过以下链接查看并答复。链接仅供您本人使用。",
+                "{from} asks for your opinion before deciding: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\nReason: {reason}\n\n"
+                    + "It is advice, and not counted. Sign in and answer by the link below. It is for you alone."),
+            Decide),
+        ["assignment-signer-after"] = new(
+            new("请您会签：{title}（{step}）", "Your approval is needed, too: {title} ({step})"),
+            new("{from} 请您会签（后加签）：{step}。\n\n{details}\n截止时间：{due}（北京时间）\n\n加签原因：{reason}\n\n"
+                + "本阶段因此须多一人同意。请登录后通过以下链接查看并作出决定。链接仅供您本人使用。",
+                "{from} added you as a signer: {step}.\n\n{details}\nDue: {due} (Beijing time)\n\nReason: {reason}\n\n"
+                    + "The stage needs one more approval by it. Sign in and decide by the link below. It is for you alone."),
+            Decide),
         ["assignment-taken-off"] = new(
             new("无需再办理：{title}（{step}）", "No answer needed any more: {title} ({step})"),
             new("以下任务已减签，无需您再作出决定：{step}。\n\n{details}",

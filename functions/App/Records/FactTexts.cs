@@ -3,6 +3,7 @@ using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
+using FunctionsApp.Assignments.AddingSigners;
 using FunctionsApp.Assignments.HandingOver;
 using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.City;
@@ -59,6 +60,7 @@ public static class FactTexts
         nameof(AssigneeAway) => new("被交办人不在岗", "A person to be asked was out of office"),
         nameof(AssignmentsBlocked) => new("可交办的人不足", "Too few people could be asked"),
         nameof(AssignmentEscalated) => new("逾期任务转交代理人", "An overdue assignment passed to a delegate"),
+        nameof(SignerAdded) => new("加签", "A signer was added"),
         nameof(AssigneeTakenOff) => new("减签", "A person was taken off"),
         nameof(AssigneeReminded) => new("催办任务", "A person was reminded by an overseer"),
         nameof(AssignmentHandedOver) => new("任务转办", "An assignment was handed over"),
@@ -100,6 +102,8 @@ public static class FactTexts
         AssignmentsBlocked blocked => definition.StageTitle(blocked.Step),
         AssignmentEscalated escalated => Pair(
             definition.StageTitle(escalated.Step), Same($"{escalated.From} → {escalated.To ?? "—"}"), Until(escalated.Due)),
+        SignerAdded added => Pair(
+            definition.StageTitle(added.Step), Same($"{added.By} → {added.Signer}"), Until(added.Due)),
         AssigneeTakenOff off => Pair(definition.StageTitle(off.Step), Same(off.Assignee)),
         AssigneeReminded reminded => Pair(definition.StageTitle(reminded.Step), Same(reminded.Assignee)),
         AssignmentHandedOver handed => Pair(

@@ -20,8 +20,11 @@ public sealed record ReviewState(Application Application, IReadOnlyList<StageRun
         [.. Assignments.Where(assignment => assignment.Ask.Step == stage && assignment.Ask.Round == round).OrderBy(assignment =>
             assignment.Number)];
 
-    public IReadOnlyList<Decision> DecisionsOf(string stage, int round) =>
-        [.. Decisions.Where(decision => decision.Stage == stage && decision.Round == round)];
+    /// <summary>Those that count.</summary>
+    public IReadOnlyList<Decision> DecisionsOf(string stage, int round) => Of(stage, round, areOpinions: false);
+
+    /// <summary>Those of signers who were asked for an opinion: advice to another person, and not counted.</summary>
+    public IReadOnlyList<Decision> OpinionsOf(string stage, int round) => Of(stage, round, areOpinions: true);
 
     /// <summary>With the stage as it is now.</summary>
     public ReviewState With(StageRun run) => this with
@@ -30,6 +33,16 @@ public sealed record ReviewState(Application Application, IReadOnlyList<StageRun
         Application = run.State == StageRunState.Closed || Application.Reached is { } reached && IsOf(run, reached)
             ? Application : Application with { Reached = new ReachedStage(run.Stage, run.Round, run.OpenedAt) },
     };
+
+    private IReadOnlyList<Decision> Of(string stage, int round, bool areOpinions)
+    {
+        var opinions = AssignmentsOf(stage, round).Where(each => each.IsOpinion).Select(each => each.Id).ToHashSet();
+        return
+        [
+            .. Decisions.Where(decision => decision.Stage == stage && decision.Round == round
+                && opinions.Contains(decision.Assignment) == areOpinions),
+        ];
+    }
 
     private static bool IsOf(StageRun run, ReachedStage reached) => (run.Stage, run.Round) == (reached.Stage, reached.Round);
 }

@@ -30,8 +30,8 @@ public static class StagePlan
                 .Append(application.Applicant.Person)
                 .ToHashSet(),
             ExcludedOrganisation = application.Applicant.Organisation,
-            Preferred = review.Assignments.Where(assignment => assignment.Ask.Step == ask.Step).Select(assignment =>
-                assignment.Assignee).ToHashSet(),
+            Preferred = review.Assignments.Where(assignment => assignment.Ask.Step == ask.Step && assignment.Added is null)
+                .Select(assignment => assignment.Assignee).ToHashSet(),
             About = new AssignmentAbout(new LocalizedText(application.Subject.Title, application.Subject.Title), definition.Name,
                 stage.Title),
         };

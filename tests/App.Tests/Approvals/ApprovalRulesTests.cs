@@ -41,14 +41,52 @@ public sealed class ApprovalRulesTests
     [InlineData(1, 0, 2, true)]
     [InlineData(0, 1, 2, false)]
     [InlineData(3, 0, 0, false)]
-    public void CanDoWithoutOne_TwoOfThree_AsLongAsTheApprovalsStayInReach(int approvals, int rejections, int open, bool can)
+    public void CanDoWithout_TwoOfThree_AsLongAsTheApprovalsStayInReach(int approvals, int rejections, int open, bool can)
     {
         var kinds = Enumerable.Repeat(DecisionKind.Approve, approvals).Concat(Enumerable.Repeat(DecisionKind.Reject, rejections)).ToList();
         var decided = Enumerable.Range(1, kinds.Count).Select(Decided);
         var waiting = Enumerable.Range(kinds.Count + 1, open).Select(number => Assignment(number));
+        IReadOnlyList<Assignment> all = [.. decided, .. waiting];
 
-        Assert.Equal(can, ApprovalRules.CanDoWithoutOne(
-            Stage(), [.. decided, .. waiting], [.. kinds.Select((kind, index) => Decision(index + 1, kind))]));
+        Assert.Equal(can, ApprovalRules.CanDoWithout(all[^1], Stage(), all, [.. kinds.Select((kind, index) => Decision(index + 1, kind))]));
+    }
+
+    [Theory]
+    [InlineData(AssignmentState.Open, 3)]
+    [InlineData(AssignmentState.Decided, 3)]
+    [InlineData(AssignmentState.Lapsed, 3)]
+    [InlineData(AssignmentState.TakenOff, 2)]
+    [InlineData(AssignmentState.Escalated, 2)]
+    [InlineData(AssignmentState.HandedOver, 2)]
+    public void Needed_SignerAddedAfter_IsOneMoreUntilTakenOffOrPassedOn(AssignmentState state, int needed) =>
+        Assert.Equal(needed, ApprovalRules.Needed(Stage(), [Assignment(1), Signer(4, SignerPlace.After, state)]));
+
+    [Fact]
+    public void Outcome_SignerAddedAfterRejects_FailsAStageThatHadItsApprovals() => Assert.Equal(
+        StageOutcome.Rejected,
+        ApprovalRules.Outcome(
+            Stage(assignees: 1, approvals: 1), [Decided(1), Signer(2, SignerPlace.After, AssignmentState.Decided)],
+            [Decision(1, DecisionKind.Approve), Decision(2, DecisionKind.Reject)])!.Outcome);
+
+    [Theory]
+    [InlineData(AssignmentState.Open)]
+    [InlineData(AssignmentState.Decided)]
+    [InlineData(AssignmentState.Lapsed)]
+    public void Outcome_SignerAskedForAnOpinion_CountsForNothing(AssignmentState state) => Assert.Equal(
+        StageOutcome.Passed,
+        ApprovalRules.Outcome(
+            Stage(assignees: 1, approvals: 1, undecided: UndecidedPolicy.Reject), [Decided(1), Signer(2, SignerPlace.Before, state)],
+            [Decision(1, DecisionKind.Approve)])!.Outcome);
+
+    [Theory]
+    [InlineData(SignerPlace.Before)]
+    [InlineData(SignerPlace.After)]
+    public void CanDoWithout_Signer_Always(SignerPlace place)
+    {
+        var signer = Signer(2, place);
+
+        Assert.True(ApprovalRules.CanDoWithout(signer, Stage(assignees: 1, approvals: 1), [Assignment(1), signer], []));
+        Assert.False(ApprovalRules.CanDoWithout(Assignment(1), Stage(assignees: 1, approvals: 1), [Assignment(1), signer], []));
     }
 
     [Fact]
@@ -108,6 +146,9 @@ public sealed class ApprovalRulesTests
              return one?.Outcome == other?.Outcome && (one?.Items ?? []).SequenceEqual(other?.Items ?? []);
          });
     }
+
+    private static Assignment Signer(int number, SignerPlace place, AssignmentState state = AssignmentState.Open) =>
+        Assignment(number, state: state) with { Added = new Adding(1, place, "Why.", Opened.AddDays(1)) };
 
     private static Assignment Decided(int number) => Assignment(number, state: AssignmentState.Decided);
 

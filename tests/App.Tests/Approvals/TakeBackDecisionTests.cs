@@ -35,6 +35,17 @@ public sealed class TakeBackDecisionTests
     [Fact]
     public void Decide_WithoutDecision_IsNull() => Assert.Null(TakeBackDecision.Decide(State([Answered], [], Run()), Answered, Opened));
 
+    [Theory]
+    [InlineData(AssignmentState.Open, true)]
+    [InlineData(AssignmentState.Decided, false)]
+    public void Decide_Opinion_UntilTheAdderDecidedByIt(AssignmentState adder, bool may)
+    {
+        var signer = Assignment(2, state: AssignmentState.Decided) with { Added = new Adding(1, SignerPlace.Before, "Why.", Opened) };
+        var state = State([Assignment(1, state: adder), signer], [Decision(2, DecisionKind.Reject)], Run());
+
+        Assert.Equal(may, TakeBackDecision.Decide(state, signer, Opened) is not null);
+    }
+
     /// <summary>The second decision is a row of its own: the first stays as it was, with its comment.</summary>
     [Fact]
     public async Task TakenBackAndDecidedAgain_Stored_KeepsBoth()

@@ -23,6 +23,8 @@ internal sealed class PollQuestion(AskingTools tools, AskPlan plan, string kind 
 
     public override LocalizedText Label => new("投票", "Vote");
 
+    public override LocalizedText? NoSigners => null;
+
     protected override Aggregate<PollState> Aggregate => Polls.Kind;
 
     protected override IReadOnlyList<Assignment> Assignments(PollState state) => state.Assignments;

@@ -10,6 +10,7 @@ using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applying;
 using FunctionsApp.Assignments;
+using FunctionsApp.Assignments.AddingSigners;
 using FunctionsApp.Assignments.HandingOver;
 using FunctionsApp.Assignments.Inbox;
 using FunctionsApp.Assignments.Overseeing;
@@ -107,6 +108,10 @@ public sealed class AccessRoutesTests
         ["Assignments_HandOver"] = request => HandOver.HandOverAsync(request, Mine(request), Cancellation),
         ["Inbox_HandOverPage"] = request => HandOver.ShowAsync(request, Mine(request), Cancellation),
         ["Inbox_HandOver"] = request => HandOver.HandOverByPageAsync(request, MineByForm(request), Cancellation),
+        ["Assignments_Signers"] = request => AddSigners.ListAsync(request, Mine(request), Cancellation),
+        ["Assignments_AddSigner"] = request => AddSigners.AddAsync(request, Mine(request), Cancellation),
+        ["Inbox_AddSignerPage"] = request => AddSigners.ShowAsync(request, Mine(request), Cancellation),
+        ["Inbox_AddSigner"] = request => AddSigners.AddByPageAsync(request, MineByForm(request), Cancellation),
         ["Assignments_Answer"] = request => Assignments.AnswerAsync(request, Mine(request), Cancellation),
         ["Alerts_GetDraftByEarlierAddress"] = request => new AlertDraftHttp(app.Store, app.Time).GetByEarlierAddressAsync(
             request, ReviewSample.Id, Cancellation),
@@ -174,6 +179,8 @@ public sealed class AccessRoutesTests
     private AssignmentHttp Assignments => new(Questions, app.QuestionPages, app.Lists);
 
     private OverseeHttp Oversee => new(Questions, app.Tools.Staff, WorkingCalendar.Official, Site, app.Time);
+
+    private AddSignerHttp AddSigners => new(Questions, app.Tools.Staff, Site, app.Time);
 
     private HandOverHttp HandOver => new(Questions, Site, app.Time);
 

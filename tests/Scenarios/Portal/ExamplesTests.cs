@@ -137,6 +137,8 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Assignments_Asked"] = At("admin", ("id", ofChen)),
             ["Assignments_Remind"] = At("admin", ("id", ofChen)),
             ["Assignments_Receivers"] = At("chen", ("id", ofChen)),
+            ["Assignments_Signers"] = At("chen", ("id", await AskedAsync("chen"))),
+            ["Assignments_AddSigner"] = At("chen", ("id", await AskedAsync("chen"))),
             ["Assignments_HandOver"] = At("chen", ("id", ofChen)),
             ["Assignments_Answer"] = media =>
             {
