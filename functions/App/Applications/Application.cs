@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
@@ -10,6 +11,9 @@ public enum ApplicationStatus
 {
     /// <summary>The applicant fills the document slots.</summary>
     Draft,
+
+    /// <summary>Complete, and waits for the consent of its partners; its content stays as it is.</summary>
+    Consenting,
 
     /// <summary>Complete, and waits for the signature of its organisation; its content stays as it is.</summary>
     Signing,
@@ -127,6 +131,19 @@ public sealed record Application
     /// <summary>Null unless it is rejected.</summary>
     public Refusal? Refusal { get; init; }
 
+    /// <summary>The newest asking of its partners; null while there was none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ConsentRound? Consents { get; init; }
+
+    /// <summary>Whether the people of its partners may read it: from the sending on, unless it is a draft again.</summary>
+    [JsonIgnore]
+    public bool PartnersSeeIt => Status != ApplicationStatus.Draft && Consents is { Outcome: null or ConsentOutcome.Agreed };
+
+    /// <summary>All that apply: none of their people judges it.</summary>
+    [JsonIgnore]
+    public IReadOnlySet<CreditCode> Organisations =>
+        (Consents?.Partners ?? []).Select(each => each.Partner.Organisation).Append(Applicant.Organisation).ToHashSet();
+
     /// <summary>The newest asking for the organisation's signature; null while there was none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SigningRound? Signing { get; init; }
@@ -134,7 +151,8 @@ public sealed record Application
     /// <summary>When its content counts as arrived, UTC: the guide and the conditions are judged by it. Null for a draft.</summary>
     [JsonIgnore]
     public DateTimeOffset? ArrivedAt =>
-        Signing is { Outcome: null or SigningOutcome.Signed } round ? round.SentAt : SubmittedAt;
+        Status != ApplicationStatus.Draft && Consents is { Outcome: null or ConsentOutcome.Agreed } sent ? sent.SentAt
+        : Signing is { Outcome: null or SigningOutcome.Signed } round ? round.SentAt : SubmittedAt;
 
     public Supplement Supplement { get; init; } = Supplement.None;
 
@@ -160,7 +178,8 @@ public sealed record Application
     public bool Has(ReturnItem item) => (item.Document, item.Field) switch
     {
         ({ } type, null) => Slot(type) is { Unasked: false },
-        (null, { } key) => Form?.Field(key) is { Unasked: false },
+        // Partners consented to what is submitted: no correction names others.
+        (null, { } key) => Form?.Field(key) is { Unasked: false } && key != Consents?.Table,
         _ => false,
     };
 

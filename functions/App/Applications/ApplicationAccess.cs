@@ -61,6 +61,7 @@ public static class ApplicationAccess
     internal static Relation RelationOf(Caller caller, Application application, IReadOnlyList<Assignment> assignments)
     {
         if (caller.Organisation is not null && caller.Organisation == application.Applicant.Organisation) return Relation.Own;
+        if (application.PartnersSeeIt && application.Consents!.Of(caller.Organisation?.Value) is not null) return Relation.Partner;
         var own = assignments.Where(assignment => assignment.Assignee == caller.Id).ToList();
         if (own.Exists(assignment => assignment is { State: AssignmentState.Open, Sight: AssignmentSight.All })) return Relation.Asked;
         // Blind also where the person is asked elsewhere, or was: one who scores must not see others' answers by another way.
@@ -77,7 +78,7 @@ public static class ApplicationAccess
     /// <summary>Where an application of this status is in its life.</summary>
     public static MatterState StateOf(ApplicationStatus status) => status switch
     {
-        ApplicationStatus.Draft or ApplicationStatus.Signing => MatterState.Draft,
+        ApplicationStatus.Draft or ApplicationStatus.Consenting or ApplicationStatus.Signing => MatterState.Draft,
         ApplicationStatus.Submitted or ApplicationStatus.Returned => MatterState.Open,
         _ => MatterState.Over,
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FunctionsApp.Applications.Forms;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Pages.Forms;
@@ -41,14 +42,15 @@ public sealed class ApplicationHttp(
 
     /// <summary>
     /// POST /api/applications/{id}/submit. 202 · 404 · 409 not-open, guide-closed, documents-missing, form-incomplete,
-    /// not-eligible, no-signatory · 412. Where the programme asks for a signature, the organisation's signatory is asked first.
+    /// not-eligible, no-signatory, no-partner-signatory · 412. Partners are asked first, then the organisation's signatory, where the
+    /// programme asks for them.
     /// </summary>
     [Function("Applications_Submit")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
     [Operation("Submits a complete application that did not submit itself with its last document or answer",
         Response = typeof(ApplicationView), Success = 202,
         Problems = ["not-found", "not-open", "guide-closed", "documents-missing", "form-incomplete", "not-eligible",
-            "no-signatory", "precondition-failed"])]
+            "no-signatory", "no-partner-signatory", "precondition-failed"])]
     public async Task<IResult> SubmitAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications/{id}/submit")] HttpRequest request, string id,
             CancellationToken cancellation)
@@ -94,9 +96,12 @@ public sealed class ApplicationHttp(
 
         var view = ApplicationView.Of(application, catalogue.Of(application));
         if (!reader.Has(Right.DocumentNames)) view = view with { Documents = [] };
-        if (reader.Has(Right.DocumentContent)) view = view with
+        if (reader.Relation == Relation.Own) view = view with
         {
-            Signing = reader.Relation == Relation.Own ? application.Signing : null,
+            Signing = application.Signing, Partners = PartnerView.Of(application, isOwn: true),
+        };
+        if (reader.Has(Right.Answers)) view = view with
+        {
             Answers = application.Form is null ? null : answers.Values,
             Eligibility = Eligibility.Of(application, answers, catalogue.Of(application), time.GetUtcNow()),
         };
@@ -108,9 +113,9 @@ public sealed class ApplicationHttp(
     /// invalid-field · 403 no-organisation.
     /// </summary>
     [Function("Applications_List")]
-    [Access(Role.Applicant, Role.Signatory)]
-    [Operation("Lists the applications of the caller's organisation, newest first", Response = typeof(Page<ApplicationLine>),
-        Query = ["cursor", "limit"],
+    [Access(Role.Applicant, Role.Signatory, Role.Partner)]
+    [Operation("Lists the applications of the caller's organisation, also as a partner, newest first",
+        Response = typeof(Page<ApplicationLine>), Query = ["cursor", "limit"],
         Problems = ["bad-cursor", "invalid-field", "no-organisation"])]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications")] HttpRequest request,

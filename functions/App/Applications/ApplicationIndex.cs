@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.City;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
@@ -13,7 +14,12 @@ namespace FunctionsApp.Applications;
 public sealed record ApplicationLine(
     string Id, string Programme, int Version, string Title, ApplicationStatus Status, DateTimeOffset CreatedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Due = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Guide = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Guide = null)
+{
+    /// <summary>The organisation that applies, in a line of one of its partners; null in the line of its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Lead { get; init; }
+}
 
 /// <summary>An application among all of its year.</summary>
 /// <param name="Name">Of the organisation, see <see cref="Applicant"/>.</param>
@@ -62,6 +68,12 @@ public sealed record OpenApplication(
 /// <param name="SentAt">UTC.</param>
 public sealed record ApplicationToSign(string Id, int Round, DateTimeOffset SentAt);
 
+/// <summary>An application that waits for its partners.</summary>
+/// <param name="Round">Of the asking.</param>
+/// <param name="SentAt">UTC.</param>
+/// <param name="Organisations">Credit codes of those whose answer is awaited.</param>
+public sealed record ApplicationToConsent(string Id, int Round, DateTimeOffset SentAt, IReadOnlyList<string> Organisations);
+
 /// <summary>Lists of applications.</summary>
 public static class ApplicationIndex
 {
@@ -80,7 +92,10 @@ public static class ApplicationIndex
     /// <summary>Those that wait for a signature, of all organisations.</summary>
     public static readonly ListIndex<ApplicationToSign> ToSign = new("applications-to-sign");
 
-    /// <summary>The owner of <see cref="ToSign"/>.</summary>
+    /// <summary>Those that wait for their partners, of all organisations.</summary>
+    public static readonly ListIndex<ApplicationToConsent> ToConsent = new("applications-to-consent");
+
+    /// <summary>The owner of <see cref="ToSign"/> and <see cref="ToConsent"/>.</summary>
     public const string AllOrganisations = "all";
 
     /// <summary>The owner of a month's list.</summary>
@@ -106,10 +121,24 @@ public static class ApplicationIndex
             Year(BeijingTime.Day(application.CreatedAt).Year), LineOrder.NewestFirst(application.CreatedAt, application.Id), new YearLine(
                 application.Id, application.Programme, application.Subject.Title, application.Applicant.Organisation.Value,
                 application.Applicant.District, application.Status, application.CreatedAt, application.Applicant.Name));
-        yield return OfOrganisation.Line(
-            application.Applicant.Organisation.Value, LineOrder.NewestFirst(application.CreatedAt, application.Id), new ApplicationLine(
+        var own = new ApplicationLine(
             application.Id, application.Programme, application.Version, application.Subject.Title, application.Status,
-                application.CreatedAt, time?.Due, application.Guide));
+            application.CreatedAt, time?.Due, application.Guide);
+        yield return OfOrganisation.Line(
+            application.Applicant.Organisation.Value, LineOrder.NewestFirst(application.CreatedAt, application.Id), own);
+        foreach (var partner in application.PartnersSeeIt ? application.Consents!.Partners : [])
+        {
+            yield return OfOrganisation.Line(
+                partner.Partner.Organisation.Value, LineOrder.NewestFirst(application.CreatedAt, application.Id),
+                own with { Lead = application.Applicant.Name ?? application.Applicant.Organisation.Value });
+        }
+
+        if (application is { Status: ApplicationStatus.Consenting, Consents: { } consents })
+        {
+            yield return ToConsent.Line(AllOrganisations, application.Id, new ApplicationToConsent(
+                application.Id, consents.Round, consents.SentAt, AskPartners.Codes(consents.Asked)));
+        }
+
         if (application is { Status: ApplicationStatus.Signing, Signing: { } signing })
         {
             yield return ToSign.Line(

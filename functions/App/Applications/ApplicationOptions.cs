@@ -18,6 +18,17 @@ public sealed class ApplicationOptions : IValidatableObject
     /// <summary>Working days of the delegate after the due time; then it is a draft again. 1–60. Default 3.</summary>
     [Range(1, 60)] public int SigningDelegateWorkingDays { get; init; } = 3;
 
+    /// <summary>Working days to consent for a partner, 1–60. Default 5.</summary>
+    [Range(1, 60)] public int ConsentWorkingDays { get; init; } = 5;
+
+    /// <summary>The reminder goes out this many working days before the due day, 0 (none) to ConsentWorkingDays - 1. Default 2.</summary>
+    [Range(0, 59)] public int ConsentReminderWorkingDays { get; init; } = 2;
+
+    /// <summary>Working days of the delegate after the due time; then it is a draft again. 1–60. Default 3.</summary>
+    [Range(1, 60)] public int ConsentDelegateWorkingDays { get; init; } = 3;
+
+    public LadderPolicy.WorkingDays Consent => new(ConsentWorkingDays, ConsentReminderWorkingDays, ConsentDelegateWorkingDays);
+
     public LadderPolicy.WorkingDays Signing => new(SigningWorkingDays, SigningReminderWorkingDays, SigningDelegateWorkingDays);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -25,6 +36,11 @@ public sealed class ApplicationOptions : IValidatableObject
         if (SigningReminderWorkingDays >= SigningWorkingDays)
         {
             yield return new("Applications needs SigningReminderWorkingDays < SigningWorkingDays.");
+        }
+
+        if (ConsentReminderWorkingDays >= ConsentWorkingDays)
+        {
+            yield return new("Applications needs ConsentReminderWorkingDays < ConsentWorkingDays.");
         }
     }
 }

@@ -21,6 +21,7 @@ public static class ApplicationTexts
     public static LocalizedText Name(ApplicationStatus status) => status switch
     {
         ApplicationStatus.Draft => new("草稿", "Draft"),
+        ApplicationStatus.Consenting => new("待联合申报单位同意", "Waits for its partners"),
         ApplicationStatus.Signing => new("待单位签署", "Waits for its organisation's signature"),
         ApplicationStatus.Submitted => new("评审中", "Under review"),
         ApplicationStatus.Returned => new("待补正", "Returned for corrections"),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
@@ -32,6 +33,10 @@ public sealed record ApplicationView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Guide { get; init; }
 
+    /// <summary>Those that apply with it, and whether each consents; null where none was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PartnerView>? Partners { get; init; }
+
     /// <summary>The newest asking for the organisation's signature; null where there was none, and for others than its people.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SigningRound? Signing { get; init; }
@@ -52,6 +57,7 @@ public sealed record ApplicationView(
             application.Refusal)
     {
         Guide = application.Guide,
+        Partners = PartnerView.Of(application, isOwn: false),
     };
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes.Fields;
 
 namespace FunctionsApp.Applications;
 
@@ -8,14 +9,19 @@ namespace FunctionsApp.Applications;
 public static class ContentDigest
 {
     /// <summary>SHA-256, lower-case hex. The same for the same content in any order of slots.</summary>
-    public static string Of(Application application)
+    public static string Of(Application application) => Of(application, application.Form?.Sha256);
+
+    /// <summary>With other answers in the form.</summary>
+    internal static string Of(Application application, Answers answers) => Of(application, answers.Digest());
+
+    private static string Of(Application application, string? form)
     {
         // A JSON array keeps the fields apart whatever they contain; the amount without trailing zeros: 10 is 10.00.
         var documents = application.Asked.Where(slot => slot.State == DocumentState.Accepted)
             .OrderBy(slot => slot.Type, StringComparer.Ordinal)
             .SelectMany(slot => new[] { slot.Type, slot.Version.ToString(CultureInfo.InvariantCulture), slot.Sha256 ?? "" });
         string[] content = [application.Subject.Title, application.Subject.Amount.ToString("0.############", CultureInfo.InvariantCulture),
-            .. documents, .. application.Form is { } form ? new[] { "form", form.Sha256 } : []];
+            .. documents, .. form is not null ? new[] { "form", form } : []];
         return AppJson.Digest(content);
     }
 }

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications.Forms;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes.Fields;
@@ -16,6 +17,7 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
         && facts.All(fact => IsAbout(state.Application, fact))
         && IsReturned(state.Application.Supplement, facts)
         && IsSubmitted(state.Application, facts)
+        && IsConsented(state.Application.Consents, facts)
         && IsSigned(state.Application.Signing, facts)
         && IsAnswered(state, facts));
 
@@ -58,6 +60,19 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
             && (slot.Version > document.Version || (slot.Version == document.Version && slot.Sha256 == document.Sha256)));
     }
 
+    private static bool IsConsented(ConsentRound? round, IReadOnlyList<Fact> facts)
+    {
+        if (facts.OfType<PartnersAsked>().LastOrDefault() is not { } asked) return round is null;
+        var closed = facts.OfType<ConsentClosed>().LastOrDefault(fact => fact.Round == asked.Round);
+        var consented = facts.OfType<PartnerConsented>().Where(fact => fact.Round == asked.Round).Select(fact => fact.Organisation);
+        return round is not null && (round.Round, round.Content) == (asked.Round, asked.Content)
+            && asked.Kept.Concat(consented).ToHashSet().SetEquals(
+                AskPartners.Codes(round.Partners.Where(each => each.State == ConsentState.Consented)))
+            && asked.Asked.Concat(asked.Kept).ToHashSet().SetEquals(AskPartners.Codes(round.Partners))
+            && round.EndedBy == closed?.Organisation
+            && round.Outcome == (closed?.Outcome ?? (round.Asked.Count == 0 ? ConsentOutcome.Agreed : null));
+    }
+
     private static bool IsSigned(SigningRound? signing, IReadOnlyList<Fact> facts) => facts.LastOrDefault(fact =>
         fact is SigningRequested or ApplicationSigned or SigningClosed) switch
     {
@@ -95,7 +110,8 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
 
     private static ApplicationStatus? Status(Fact fact) => fact switch
     {
-        ApplicationDrafted or SigningClosed => ApplicationStatus.Draft,
+        ApplicationDrafted or ConsentClosed or SigningClosed => ApplicationStatus.Draft,
+        PartnersAsked => ApplicationStatus.Consenting,
         SigningRequested => ApplicationStatus.Signing,
         ApplicationSubmitted or ApplicationResubmitted => ApplicationStatus.Submitted,
         ApplicationReturned => ApplicationStatus.Returned,

@@ -1,3 +1,4 @@
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
@@ -40,11 +41,11 @@ public static class SubmitApplication
     /// <summary>Submits a draft, or a returned application whose corrections are made.</summary>
     /// <remarks>A field that a return names may be submitted unchanged: submitting explicitly confirms it.</remarks>
     /// <exception cref="ProblemException">not-open; guide-closed (a draft after the guide's last day); documents-missing and
-    /// form-incomplete, naming them; not-eligible, with all conditions that are not met; no-signatory.</exception>
-    /// <param name="signatories">User ids of the organisation's signatories; null where there are none.</param>
+    /// form-incomplete, naming them; not-eligible, with all conditions that are not met; no-signatory; no-partner-signatory.</exception>
+    /// <param name="signatories">Of all that apply; null where there are none.</param>
     public static Change<Application> Decide(
         Application application, Answers answers, ProgrammeDefinition definition, string actor, DateTimeOffset at,
-        IReadOnlySet<string>? signatories = null)
+        Signatories? signatories = null)
     {
         if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)) throw ApplicationProblems.NotOpenNow(
             application);
@@ -54,12 +55,20 @@ public static class SubmitApplication
         if (application.Form is { Incomplete.Count: > 0 } form) throw ApplicationProblems.Incomplete(definition, form);
         var rules = Eligibility.Of(application, answers, definition, at);
         if (rules.Any(rule => rule.Met != true)) throw ApplicationProblems.Ineligible(rules);
-        if (!NeedsSignature(application, definition)) return Submitted(application, actor, at);
-        // What is still checked would change what is signed.
+        var (partners, needsSignature) = (Partners(application, answers, definition), NeedsSignature(application, definition));
+        if (partners.Count == 0 && !needsSignature) return Submitted(application, actor, at);
+        // What is still checked would change what is signed, or consented to.
         var pending = application.Asked.Where(slot => slot.Pending > 0).Select(slot => slot.Type).ToList();
         if (pending.Count > 0) throw ApplicationProblems.Missing(definition, pending);
-        return AskSigning.Decide(application, actor, at, signatories ?? new HashSet<string>());
+        signatories ??= Signatories.None;
+        if (needsSignature && signatories.Own.Count == 0) throw SigningProblems.NoSignatory.With();
+        return partners.Count == 0 ? AskSigning.Decide(application, actor, at, signatories.Own)
+            : AskPartners.Decide(application, answers, definition, partners, actor, at, signatories);
     }
+
+    /// <summary>Those that are asked before the review begins; corrections ask none again.</summary>
+    public static IReadOnlyList<Partner> Partners(Application application, Answers answers, ProgrammeDefinition definition) =>
+        application.Status == ApplicationStatus.Draft ? NamePartners.Of(answers, definition, application.Subject.Amount) : [];
 
     /// <summary>Whether its organisation signs before the review begins; corrections need no other signature.</summary>
     public static bool NeedsSignature(Application application, ProgrammeDefinition definition) =>
@@ -71,7 +80,7 @@ public static class SubmitApplication
     /// </summary>
     /// <remarks>
     /// Waits while any upload is unchecked, a named field unchanged or a condition not met, and for an explicit submission where a required
-    /// document's replacement was rejected, or where the organisation has to sign: people decide when it is sent for that.
+    /// document's replacement was rejected, or where the organisation has to sign, or partners to consent: people decide when it is sent.
     /// The guide's deadline is kept by the beginning of uploads and the arrival of answers, not by the end of checks.
     /// </remarks>
     public static Change<Application> WhenComplete(
@@ -80,6 +89,7 @@ public static class SubmitApplication
         var application = change.Next;
         if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)
             || NeedsSignature(application, definition)
+            || Partners(application, answers, definition).Count > 0
             || Missing(application).Count > 0
             || application.Form is { IsDone: false }
             || application.Asked.Any(slot => slot.Pending > 0 || (slot.Required && slot.Reason is not null))) return change;

@@ -1,3 +1,4 @@
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
@@ -21,6 +22,14 @@ public static class WithdrawApplication
         if (application.Status == ApplicationStatus.Withdrawn) return Change.None(application);
         if (application.IsOver) throw ApplicationProblems.NotOpenNow(application);
         var next = application with { Status = ApplicationStatus.Withdrawn, DecidedAt = at.ToUniversalTime() };
+        if (application is { Status: ApplicationStatus.Consenting, Consents: { } asked })
+        {
+            var closed = AnswerConsent.Closed(next, asked, ConsentOutcome.Withdrawn, actor);
+            return new Change<Application>(
+                closed.Next with { Status = ApplicationStatus.Withdrawn },
+                [.. closed.Facts, new NewFact(actor, new ApplicationWithdrawn())]);
+        }
+
         if (application is not { Status: ApplicationStatus.Signing, Signing: { } round })
         {
             return Change.To(next, actor, new ApplicationWithdrawn());
@@ -30,7 +39,7 @@ public static class WithdrawApplication
             [new SigningClosed(round.Round, SigningOutcome.Withdrawn), new ApplicationWithdrawn()]);
     }
 
-    /// <summary>For a caller who may change the application; with it what is asked of the signatory ends.</summary>
+    /// <summary>For a caller who may change the application; with it what is asked of partners and signatory ends.</summary>
     /// <exception cref="ProblemException">not-found; as <see cref="Decide"/>; precondition-failed.</exception>
     public static Task<Stored<SigningState>> WithdrawAsync(this AggregateStore store, string id, Caller caller, DateTimeOffset at,
         CancellationToken cancellation, Precondition precondition = default) =>

@@ -36,7 +36,7 @@ public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogu
 
     /// <summary>
     /// POST /my/{id}/check. 303 to the application, also where it is submitted already · 409 the page again: documents-missing,
-    /// form-incomplete, not-eligible, guide-closed, not-open, no-signatory · 404.
+    /// form-incomplete, not-eligible, guide-closed, not-open, no-signatory, no-partner-signatory · 404.
     /// </summary>
     [Function("CheckApplication_Submit")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
@@ -48,7 +48,12 @@ public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogu
         TakeAsync<CheckPage>(request, id, async caller =>
         {
             var stored = await store.SubmitAsync(catalogue, staff, id, caller, time.GetUtcNow(), cancellation, again: true);
-            return stored.State.Application.Status == ApplicationStatus.Signing ? MyNotice.SentToSign : MyNotice.Submitted;
+            return stored.State.Application.Status switch
+            {
+                ApplicationStatus.Consenting => MyNotice.SentToPartners,
+                ApplicationStatus.Signing => MyNotice.SentToSign,
+                _ => MyNotice.Submitted,
+            };
         }, cancellation);
 
     /// <summary>GET /my/{id}/withdraw. 200 the question · 404.</summary>
@@ -76,7 +81,7 @@ public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogu
     /// <summary>GET /my/{id}/recall. 200 the question · 404.</summary>
     [Function("CheckApplication_AskRecall")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
-    [Operation("Asks before an application is taken back from signing", IsListed = false)]
+    [Operation("Asks before an application is taken back from its partners or from signing", IsListed = false)]
     public Task<IResult> AskRecallAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = RecallRoute)] HttpRequest request, string id,
         CancellationToken cancellation) =>
@@ -85,7 +90,7 @@ public sealed class CheckApplicationHttp(AggregateStore store, ProgrammeCatalogu
     /// <summary>POST /my/{id}/recall. 303 to the application, also where it was taken back before · 409 not-open: signed · 404.</summary>
     [Function("CheckApplication_Recall")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
-    [Operation("Takes an application back from signing, from its page", IsListed = false)]
+    [Operation("Takes an application back from its partners or from signing, from its page", IsListed = false)]
     public Task<IResult> RecallAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = RecallRoute)] HttpRequest request, string id,
         CancellationToken cancellation) =>

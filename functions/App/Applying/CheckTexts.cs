@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Applying;
@@ -16,6 +17,14 @@ public static class CheckTexts
         "请确认以下内容真实、完整。送签后不能修改，除非签署人退回或您撤回送签；签署后评审开始。",
         "Confirm that all of this is true and complete. It can then only be changed where the signatory returns it or you take it back; "
             + "the review begins with the signature.");
+
+    public static readonly LocalizedText SendToPartners = new("送联合申报单位确认", "Send to your partners");
+
+    /// <param name="partners">1..n.</param>
+    public static LocalizedText ToPartners(IReadOnlyList<Partner> partners) => new(
+        $"先征求联合申报单位同意：{string.Join("、", partners.Select(each => each.Name))}。内容和份额未变的，已作出的同意继续有效。",
+        $"Your partners are asked first: {string.Join(", ", partners.Select(each => each.Name))}. "
+            + "Consents to the same content and part are kept.");
 
     public static readonly LocalizedText NotEligible = new(
         "以下申报条件尚未全部符合，暂不能提交。", "Not all conditions below are met, so the application cannot be submitted yet.");

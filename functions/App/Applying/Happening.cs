@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Completeness;
 using FunctionsApp.Documents;
@@ -56,6 +57,9 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
     private static LocalizedText? Words(Fact fact, string? cause, ProgrammeDefinition definition) => fact switch
     {
         ApplicationDrafted => HappeningTexts.Drafted,
+        PartnersAsked { Asked.Count: > 0 } => HappeningTexts.SentToPartners,
+        PartnerConsented consented => HappeningTexts.Consented(consented.Organisation),
+        ConsentClosed { Outcome: not ConsentOutcome.Withdrawn } closed => PartnerTexts.Of(closed.Outcome),
         SigningRequested => HappeningTexts.SentToSign,
         ApplicationSigned => HappeningTexts.Signed,
         SigningClosed { Outcome: not SigningOutcome.Withdrawn } closed => SigningTexts.Of(closed.Outcome),

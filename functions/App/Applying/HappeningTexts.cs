@@ -9,6 +9,7 @@ namespace FunctionsApp.Applying;
 public static class HappeningTexts
 {
     public static readonly LocalizedText Drafted = new("创建草稿", "Draft created");
+    public static readonly LocalizedText SentToPartners = new("送联合申报单位确认", "Sent to the partners");
     public static readonly LocalizedText SentToSign = new("送单位签署", "Sent to the organisation's signatory");
     public static readonly LocalizedText Signed = new("单位已签署", "Signed by the organisation");
     public static readonly LocalizedText Submitted = new("申请已提交", "Application submitted");
@@ -16,6 +17,10 @@ public static class HappeningTexts
     public static readonly LocalizedText Approved = new("申请已通过", "Application approved");
     public static readonly LocalizedText Rejected = new("申请未通过", "Application not approved");
     public static readonly LocalizedText Withdrawn = new("申请已撤回", "Application withdrawn");
+
+    /// <param name="organisation">Credit code of the partner.</param>
+    public static LocalizedText Consented(string organisation) =>
+        new($"联合申报单位 {organisation} 已同意", $"Partner {organisation} consented");
 
     public static LocalizedText ByDocument(LocalizedText submitted) => new(
         $"{submitted.Chinese}（最后一份材料检查完毕后自动提交）", $"{submitted.English} (by itself, when the last document was checked)");

@@ -19,7 +19,7 @@ public sealed class MyApplicationHttp(
     /// <summary>GET /my/{id}. 200 by its status: what to do, how far the review is, what to correct, the outcome · 404.</summary>
     // The host takes the first name that fits: it comes after those of /my/new and /my/organisation.
     [Function("MyPage_Show")]
-    [Access(Role.Applicant, Role.Signatory, Needs = [Right.Application, Right.Record])]
+    [Access(Role.Applicant, Role.Signatory, Needs = [Right.ApplicantsPages, Right.Application, Right.Record])]
     [Operation("Shows an application to its own organisation", IsListed = false)]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "my/{id}")] HttpRequest request, string id,

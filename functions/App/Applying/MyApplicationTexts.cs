@@ -46,8 +46,9 @@ public static class MyApplicationTexts
     {
         MyNotice.Drafted => new("草稿已创建。", "The draft is created."),
         MyNotice.Submitted => new("申请已提交，评审已开始。", "The application is submitted; the review has begun."),
+        MyNotice.SentToPartners => new("已送联合申报单位确认。", "Sent to your partners for their consent."),
         MyNotice.SentToSign => new("已送单位签署人审核签署。", "Sent to your organisation's signatory."),
-        MyNotice.Recalled => new("已撤回送签，可以修改。", "Taken back from signing; it can be changed."),
+        MyNotice.Recalled => new("已撤回，可以修改。", "Taken back; it can be changed."),
         MyNotice.Withdrawn => new("申请已撤回。", "The application is withdrawn."),
         MyNotice.Uploaded => new("文件已收到，正在检查。", "The file has arrived and is being checked."),
         MyNotice.AppointmentConfirmed => new("预约已确认。", "The appointment is confirmed."),
@@ -63,6 +64,9 @@ public static class MyApplicationTexts
         ApplicationStatus.Draft when mine.DaysLeft is { } days && PageTexts.DaysLeft(days) is var left => new(
             $"草稿，受理期{left.Chinese}", $"Draft; the guide: {left.English}"),
         ApplicationStatus.Draft => new("草稿，指南常年受理", "Draft; the guide is open without an end"),
+        ApplicationStatus.Consenting => new(
+            "等待联合申报单位同意：全部同意后进入下一步；受理截止时间按提交时间计算。",
+            "Waits for its partners: the next step follows once all consent; the guide's deadline is kept by the sending."),
         ApplicationStatus.Signing => new(
             "等待单位签署：签署后评审开始；受理截止时间按送签时间计算。",
             "Waits for your organisation's signature, with which the review begins; the guide's deadline is kept by the sending."),

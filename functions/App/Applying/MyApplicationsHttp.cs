@@ -30,8 +30,8 @@ public sealed class MyApplicationsHttp(Lists lists, ProgrammeCatalogue catalogue
     /// no-organisation.
     /// </summary>
     [Function("MyApplications_Page")]
-    [Access(Role.Applicant, Role.Signatory)]
-    [Operation("Shows the applications of the caller's organisation, newest first", IsListed = false)]
+    [Access(Role.Applicant, Role.Signatory, Role.Partner)]
+    [Operation("Shows the applications of the caller's organisation, also as a partner, newest first", IsListed = false)]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "my")] HttpRequest request, CancellationToken cancellation)
     {

@@ -26,7 +26,7 @@ public sealed class MyAppointmentHttp(
 
     /// <summary>GET /my/{id}/appointment. 200 the newest appointment, with the form while it can be answered · 404.</summary>
     [Function("MyAppointment_Show")]
-    [Access(Role.Applicant, Role.Signatory, Needs = [Right.Application, Right.Course])]
+    [Access(Role.Applicant, Role.Signatory, Needs = [Right.ApplicantsPages, Right.Application, Right.Course])]
     [Operation("Shows the appointment of an application to its own organisation", IsListed = false)]
     public Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id,

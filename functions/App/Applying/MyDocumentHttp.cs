@@ -32,7 +32,7 @@ public sealed class MyDocumentHttp(
 
     /// <summary>GET /my/{id}/documents. 200 each document with its state and earlier versions · 404.</summary>
     [Function("MyDocuments_Show")]
-    [Access(Role.Applicant, Role.Signatory, Needs = [Right.DocumentNames])]
+    [Access(Role.Applicant, Role.Signatory, Needs = [Right.ApplicantsPages, Right.DocumentNames])]
     [Operation("Shows the documents of an application to its own organisation", IsListed = false)]
     public Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request, string id,

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Documents;
 using FunctionsApp.Identity;
@@ -34,6 +35,7 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
     {
         ApplicationSubmitted => ReviewLetters.Received(mine.Application, definition, mine.Application.SubmittedAt ?? at),
         // The reasons of an earlier round are not kept.
+        ConsentClosed closed when mine.Application.Consents?.Round == closed.Round => PartnerLetters.Closed(mine.Application, definition),
         SigningClosed closed when mine.Application.Signing?.Round == closed.Round => SigningLetters.Closed(mine.Application, definition),
         ApplicationReturned { Due: { } due } returned => ReviewLetters.Returned(
             mine.Application, definition, returned.Round, Items(mine, returned.Round), due),

@@ -16,7 +16,7 @@ public sealed class MyLetterHttp(AggregateStore store, ProgrammeCatalogue catalo
 {
     /// <summary>GET /my/{id}/letters. 200 what was written to the applicant, newest first · 404.</summary>
     [Function("MyLetters_Show")]
-    [Access(Role.Applicant, Role.Signatory, Needs = [Right.Application, Right.Record])]
+    [Access(Role.Applicant, Role.Signatory, Needs = [Right.ApplicantsPages, Right.Application, Right.Record])]
     [Operation("Shows the letters about an application to its own organisation", IsListed = false)]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "my/{id}/letters")] HttpRequest request, string id,

@@ -6,6 +6,7 @@ public enum MyNotice
     Drafted,
     Submitted,
     Withdrawn,
+    SentToPartners,
     SentToSign,
     Recalled,
     Uploaded,

@@ -23,8 +23,8 @@ public sealed record AskPlan
     /// <summary>Never asked: staff ids.</summary>
     public IReadOnlySet<string> Excluded { get; init; } = new HashSet<string>();
 
-    /// <summary>Nobody of this organisation is asked; null for none.</summary>
-    public CreditCode? ExcludedOrganisation { get; init; }
+    /// <summary>None of the people of these organisations is asked.</summary>
+    public IReadOnlySet<CreditCode> ExcludedOrganisations { get; init; } = new HashSet<CreditCode>();
 
     /// <summary>Asked before others: staff ids.</summary>
     public IReadOnlySet<string> Preferred { get; init; } = new HashSet<string>();

@@ -27,7 +27,7 @@ public static class ChoosePeople
     public static bool May(StaffMember candidate, AskPlan plan) =>
         !plan.Excluded.Contains(candidate.Id)
         && (plan.Organisation is null || candidate.Organisation == plan.Organisation)
-        && (candidate.Organisation is null || candidate.Organisation != plan.ExcludedOrganisation);
+        && (candidate.Organisation is null || !plan.ExcludedOrganisations.Contains(candidate.Organisation));
 
     /// <summary>
     /// Who takes over from an assignee: the named delegate when eligible, otherwise the next in order; null when no one is left.

@@ -11,6 +11,9 @@ public enum Likeness
     SimilarText,
     SameLead,
     SameProjectNumber,
+
+    /// <summary>The same organisation, as applicant or as partner, with the same title.</summary>
+    SameProject,
 }
 
 /// <summary>Something of an earlier application that may be the same.</summary>
@@ -67,6 +70,7 @@ public sealed class Candidates(IReadOnlyList<Fingerprint> own)
     {
         ComparedKind.Lead => Likeness.SameLead,
         ComparedKind.ProjectNumber => Likeness.SameProjectNumber,
+        ComparedKind.Project => Likeness.SameProject,
         _ => Likeness.SameFile,
     };
 

@@ -28,6 +28,7 @@ public sealed class ComparedTexts(AcceptedDocuments documents, KeptTexts kept)
 
         if (FormText(state, definition, round) is { } form) compared.Add(form);
         compared.AddRange(Answers(state, definition, round));
+        compared.AddRange(Projects(state.Application, round));
         foreach (var each in compared)
         {
             if (each is { Text: { } text, Fingerprint.Signature: not null }) await kept.KeepAsync(each.Fingerprint, text, cancellation);
@@ -55,6 +56,12 @@ public sealed class ComparedTexts(AcceptedDocuments documents, KeptTexts kept)
         where answer is not null
         let kind = field.Identifies == Identified.Lead ? ComparedKind.Lead : ComparedKind.ProjectNumber
         select Of(new Fingerprint(state.Application.Id, kind, field.Key, round, Fingerprint.DigestOf(answer)), null, null);
+
+    /// <summary>The project by each organisation that applies: a partner finds it also where it applies alone, or with others.</summary>
+    internal static IEnumerable<ComparedText> Projects(Application application, int round) =>
+        from code in application.Organisations.Select(organisation => organisation.Value).Order(StringComparer.Ordinal)
+        let digest = Fingerprint.DigestOf($"{code} {application.Subject.Title}")
+        select Of(new Fingerprint(application.Id, ComparedKind.Project, code, round, digest), null, null);
 
     private static ComparedText Of(Fingerprint fingerprint, TextState? read, string? text)
     {

@@ -34,6 +34,7 @@ public static class DuplicateTexts
         Likeness.SimilarText => new("文本相近", "Alike text"),
         Likeness.SameLead => new("负责人相同", "The same project leader"),
         Likeness.SameProjectNumber => new("项目编号相同", "The same project number"),
+        Likeness.SameProject => new("同一单位申报同名项目", "The same organisation with the same title"),
         _ => throw new ArgumentOutOfRangeException(nameof(likeness)),
     };
 
@@ -51,6 +52,7 @@ public static class DuplicateTexts
     public static LocalizedText NameOf(ComparedKind kind, string type, ProgrammeDefinition? definition) => kind switch
     {
         ComparedKind.Form => Form,
+        ComparedKind.Project => new($"单位 {type}", $"Organisation {type}"),
         ComparedKind.Document => definition?.DocumentName(type) ?? new(type, type),
         _ => definition?.Field(type)?.Label ?? new(type, type),
     };

@@ -18,6 +18,9 @@ public enum ComparedKind
 
     /// <summary>The answer to a field with the number of a project; the type is the field's key.</summary>
     ProjectNumber,
+
+    /// <summary>An organisation that applies, alone or with others, with the title; the type is its credit code.</summary>
+    Project,
 }
 
 /// <summary>What the comparison knows of one document, form or answer of a submitted application.</summary>

@@ -11,7 +11,7 @@ public sealed record Grant(
 /// <summary>Who may see and do what, by role, relation and state. What no line grants is nobody's.</summary>
 /// <remarks>
 /// A person of the organisation that applies has no other relation to its application: an officer or auditor who belongs to it sees at
-/// most what its applicants see.
+/// most what its applicants see. So it is for a partner's people, who read all but the files.
 /// </remarks>
 public static class AccessTable
 {
@@ -19,27 +19,32 @@ public static class AccessTable
     private static readonly Role[] Reviewers = [DistrictOfficer, DepartmentOfficer, Expert, LeadingGroup];
     private static readonly MatterState[] Always = [Draft, Open, Over];
 
-    // People of the organisation itself are never among them.
+    // People of the organisation itself, and of its partners, are never among them.
     private static readonly Relation[] Outside = [Asked, WasAsked, Scoring, Blind, Served, None];
 
     public static readonly IReadOnlyList<Grant> All =
     [
         // Applications.
         new([Applicant, Signatory], [Own], Always,
-            [Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Record, Right.Course]),
+        [
+            Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Answers, Right.Record, Right.Course,
+            Right.ApplicantsPages,
+        ]),
         new([Applicant], [Own], Always, [Right.ChangeApplication]),
+        new([Applicant, Signatory, Role.Partner], [Relation.Partner], Always,
+            [Right.Application, Right.DocumentNames, Right.Answers, Right.Record, Right.Course]),
         new(Reviewers, [Asked], [Open],
         [
-            Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Record, Right.Course,
+            Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Answers, Right.Record, Right.Course,
             Right.ReviewersOfClosedStages, Right.VotesOfClosedStages,
         ]),
         new([DistrictOfficer, DepartmentOfficer, LeadingGroup], [Asked, WasAsked], [Open, Over],
             [Right.Sheets, Right.Conflicts, Right.Duplicates]),
-        new(Reviewers, [Scoring], [Open], [Right.Application, Right.DocumentNames, Right.DocumentContent]),
+        new(Reviewers, [Scoring], [Open], [Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Answers]),
         new(Reviewers, [WasAsked], [Open, Over], [Right.Application, Right.DocumentNames, Right.Record, Right.Course]),
         new([Auditor], Outside, Always,
         [
-            Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Record, Right.Course,
+            Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Answers, Right.Record, Right.Course,
             Right.ReviewersOfOpenStages, Right.ReviewersOfClosedStages, Right.VotesOfOpenStages, Right.VotesOfClosedStages,
             Right.Sheets, Right.Conflicts, Right.Duplicates,
         ]),

@@ -9,8 +9,11 @@ public enum Right
     /// <summary>Of each document: type, file name, size, digest, and why it was rejected.</summary>
     DocumentNames,
 
-    /// <summary>The files, and the answers of the form.</summary>
+    /// <summary>The files.</summary>
     DocumentContent,
+
+    /// <summary>The answers of the form.</summary>
+    Answers,
 
     /// <summary>The record: of each fact its number, name, time and hashes.</summary>
     Record,
@@ -39,6 +42,9 @@ public enum Right
     /// <summary>What it has in common with other applications, with passages of theirs.</summary>
     Duplicates,
 
+    /// <summary>The pages by which its organisation applies: what to do, documents, letters.</summary>
+    ApplicantsPages,
+
     /// <summary>Fill in the form, upload, submit, withdraw.</summary>
     ChangeApplication,
 
@@ -66,6 +72,9 @@ public enum Relation
 {
     /// <summary>Belongs to the organisation that applies, or that the entry is about.</summary>
     Own,
+
+    /// <summary>Belongs to a partner of the organisation that applies, which was asked to consent.</summary>
+    Partner,
 
     /// <summary>Has an open assignment about it.</summary>
     Asked,

@@ -91,6 +91,13 @@ public sealed class StaffDirectory(IOptions<StaffOptions> options)
     public IReadOnlySet<string> SignatoriesOf(CreditCode organisation) => staff.Where(member => !member.HasLeft
         && member.Organisation == organisation && member.Roles.Contains(Role.Signatory)).Select(member => member.Id).ToHashSet();
 
+    /// <summary>Roles of those who may consent for their organisation as a partner.</summary>
+    public static IReadOnlyList<Role> ForAPartner { get; } = [Role.Signatory, Role.Partner];
+
+    /// <summary>Ids of those who may consent for the organisation as a partner, and have not left.</summary>
+    public IReadOnlySet<string> PartnersPeople(CreditCode organisation) => staff.Where(member => !member.HasLeft
+        && member.Organisation == organisation && member.Roles.Any(ForAPartner.Contains)).Select(member => member.Id).ToHashSet();
+
     /// <summary>Those with one of the roles who serve the district or the complete city, and have not left.</summary>
     public IReadOnlyList<StaffMember> With(IReadOnlyCollection<Role> roles, string? district) =>
         [.. staff.Where(member => !member.HasLeft && member.Roles.Any(roles.Contains) && member.Serves(district))];

@@ -85,6 +85,21 @@ public static partial class Templates
                 "Your application \"{title}\" ({programme}) has been received; its review begins.\n\nNumber: {application}\n"
                     + "Submitted: {at} (Beijing time)\n\nYou will be informed of the outcome."),
             ViewApplication),
+        ["consent-refused"] = new(
+            new("联合申报单位不同意：{title}", "A partner refused: {title}"),
+            new("联合申报单位“{partner}”不同意申请“{title}”（{programme}）。\n\n原因：{reason}\n\n"
+                + "申请已恢复为草稿，请修改后再次提交；其他单位对相同内容的同意继续有效。\n\n申请编号：{application}",
+                "The partner \"{partner}\" refused its consent to the application \"{title}\" ({programme}).\n\nReason: {reason}\n\n"
+                    + "It is a draft again: change it and send it again. Consents of others to the same content are kept.\n\n"
+                    + "Number: {application}"),
+            ViewApplication),
+        ["consent-lapsed"] = new(
+            new("联合申报单位未在期限内答复：{title}", "A partner did not answer in time: {title}"),
+            new("联合申报单位“{partner}”未在期限内对申请“{title}”（{programme}）作出答复，申请已恢复为草稿。请联系该单位后再次提交。\n\n"
+                + "申请编号：{application}",
+                "The partner \"{partner}\" did not answer in time about the application \"{title}\" ({programme}), which is a draft again. "
+                    + "Speak to it and send the application again.\n\nNumber: {application}"),
+            ViewApplication),
         ["signing-returned"] = new(
             new("单位签署人已退回：{title}", "Returned by your signatory: {title}"),
             new("贵单位签署人退回了申请“{title}”（{programme}）。\n\n原因：{reason}\n\n申请已恢复为草稿，请修改后再次送签。\n\n申请编号：{application}",

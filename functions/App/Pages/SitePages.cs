@@ -70,7 +70,8 @@ public sealed class SitePages(IEnumerable<MenuEntry> menu, SignIn signIn)
 
     private static bool Sees(Caller? caller, MenuAudience audience) => audience switch
     {
-        MenuAudience.Applicants => caller is not null && caller.Is(Role.Applicant),
+        MenuAudience.Applicants =>
+            caller is not null && (caller.Is(Role.Applicant) || caller.Is(Role.Signatory) || caller.Is(Role.Partner)),
         MenuAudience.Staff => caller is not null && Staff.Any(caller.Is),
         MenuAudience.Publishers => caller is not null && caller.Is(Role.Publisher),
         MenuAudience.Auditors => caller is not null && (caller.Is(Role.Auditor) || caller.Is(Role.Administrator)),

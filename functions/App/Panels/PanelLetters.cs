@@ -24,7 +24,8 @@ public static class PanelLetters
         return
         [
             .. staff.With([Role.DepartmentOfficer], application.Applicant.District)
-                .Where(officer => officer.Organisation != application.Applicant.Organisation && officer.Id != application.Applicant.Person)
+                .Where(officer => (officer.Organisation is null || !application.Organisations.Contains(officer.Organisation))
+                    && officer.Id != application.Applicant.Person)
                 .Select(officer => new Letter(
                     $"{Template}.{application.Id}.{run.Stage}.{run.Round}.{asked}.{officer.Id}", Template, officer.Id, null, officer.Speaks,
                     new Dictionary<string, string>

@@ -59,6 +59,7 @@ public static partial class DefinitionChecks
         foreach (var error in OfGuide(definition.Guide, definition.Fund)) yield return error;
         foreach (var error in OfDocuments(definition.Documents)) yield return error;
         foreach (var (path, message) in FormChecks.OfForm(definition.Form)) yield return ($"$.form{path}", message);
+        foreach (var (path, message) in definition.Partners?.Errors(definition) ?? []) yield return ($"$.partners{path}", message);
         foreach (var error in ExpressionChecks.Errors(definition)) yield return error;
         foreach (var error in OfStages(definition)) yield return error;
     }

@@ -38,6 +38,10 @@ public sealed record ProgrammeDefinition(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public SigningRule Signing { get; init; }
 
+    /// <summary>How partners are named, each of which must consent; null for a programme without.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PartnersRule? Partners { get; init; }
+
     /// <summary>Of the published guide under which it is in effect, with what the guide changes; null under the definition's own.</summary>
     [JsonIgnore]
     public string? GuideId { get; init; }

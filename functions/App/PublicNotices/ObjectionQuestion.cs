@@ -43,7 +43,7 @@ public sealed class ObjectionQuestion(AskingTools tools) : StateQuestion<NoticeS
             Count = 1,
             Ladder = NoticeTimes.Ladder(state.Notice),
             Excluded = examiners.Excluded.Concat(state.Objections.Select(other => other.Person)).ToHashSet(),
-            ExcludedOrganisation = CreditCode.Parse(examiners.Organisation),
+            ExcludedOrganisations = examiners.Organisations.Select(CreditCode.Parse).ToHashSet(),
             About = new AssignmentAbout(new LocalizedText(content.Title, content.Title), content.Name, Label),
         };
     }
@@ -59,7 +59,8 @@ public sealed class ObjectionQuestion(AskingTools tools) : StateQuestion<NoticeS
     };
 
     protected override bool Oversees(NoticeState state, Caller caller) =>
-        caller.Organisation?.Value != state.Notice.Examiners.Organisation && base.Oversees(state, caller);
+        (caller.Organisation is null || !state.Notice.Examiners.Organisations.Contains(caller.Organisation.Value))
+        && base.Oversees(state, caller);
 
     protected override IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(NoticeState state, Assignment assignment) =>
         StagePlan.Details(assignment);

@@ -48,7 +48,10 @@ public static class OpenNotice
                         .Select(assignment => assignment.Assignee)
                         .Concat(review.Decisions.Where(decision => decision.Stage != stage.Stage).Select(decision => decision.Person))
                         .Append(applicant.Person).Distinct().Order(StringComparer.Ordinal),
-                ]),
+                ])
+            {
+                Partners = [.. (application.Consents?.Partners ?? []).Select(each => each.Partner.Organisation.Value)],
+            },
         };
     }
 

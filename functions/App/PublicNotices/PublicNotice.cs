@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
@@ -23,7 +24,14 @@ public sealed record NoticeSpan(DateTimeOffset OpenedAt, int WorkingDays, int Ex
 /// <param name="Organisation">Credit code of the applicant: none of its people examines.</param>
 /// <param name="Excluded">Staff ids: the applicant, and those who decided or are asked in the stages before.</param>
 public sealed record NoticeExaminers(
-    Role Role, int DelegateWorkingDays, string District, string Organisation, IReadOnlyList<string> Excluded);
+    Role Role, int DelegateWorkingDays, string District, string Organisation, IReadOnlyList<string> Excluded)
+{
+    /// <summary>Credit codes of its partners: none of their people examines either.</summary>
+    public IReadOnlyList<string> Partners { get; init; } = [];
+
+    [JsonIgnore]
+    public IReadOnlyList<string> Organisations => [Organisation, .. Partners];
+}
 
 /// <summary>A proposed result on public notice.</summary>
 public sealed record PublicNotice

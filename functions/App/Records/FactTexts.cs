@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
@@ -41,6 +42,9 @@ public static class FactTexts
         nameof(DocumentUploaded) => new("上传材料", "A document was uploaded"),
         nameof(DocumentAccepted) => new("材料通过检查", "A document was accepted"),
         nameof(DocumentRejected) => new("材料未通过检查", "A document was not accepted"),
+        nameof(PartnersAsked) => new("征求联合申报单位同意", "The partners were asked"),
+        nameof(PartnerConsented) => new("联合申报单位同意", "A partner consented"),
+        nameof(ConsentClosed) => new("征求同意未完成", "The asking of the partners ended without the consent of all"),
         nameof(SigningRequested) => new("提请单位签署", "The organisation was asked to sign"),
         nameof(ApplicationSigned) => new("单位签署申请", "The organisation signed"),
         nameof(SigningClosed) => new("签署未完成", "The asking for a signature ended without one"),
@@ -89,6 +93,9 @@ public static class FactTexts
         ApplicationReturned returned => Round(returned.Round),
         ApplicationResubmitted resubmitted => Round(resubmitted.Round),
         SupplementPostponed postponed => Until(postponed.Due),
+        PartnersAsked asked => Same(string.Join(", ", asked.Asked)),
+        PartnerConsented consented => Same(consented.Organisation),
+        ConsentClosed closed => PartnerTexts.Of(closed.Outcome),
         SigningClosed closed => SigningTexts.Of(closed.Outcome),
         StageOpened opened => definition.StageTitle(opened.Stage),
         EligibilityNotMet unmet => new(

@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.Platform;
@@ -17,8 +18,10 @@ public abstract record StageAnswered(string Stage, int Round) : ConfidentialFact
 /// <summary>What a stage waits for changed outside the application's partition; the stage looks again.</summary>
 public abstract record StageChanged(string Application, string Stage, int Round) : ConfidentialFact;
 
-/// <summary>Starts and wakes reviews, and the signatures before them, by facts: what is committed is published, so that no crash loses
-/// a start or a wake-up.</summary>
+/// <summary>
+/// Starts and wakes reviews, and the consents and signatures before them, by facts: what is committed is published, so that no crash
+/// loses a start or a wake-up.
+/// </summary>
 /// <remarks>Facts may come twice and in any order: an orchestration that is woken reads the state, and never believes the event.</remarks>
 public static class ReviewOnFacts
 {
@@ -35,6 +38,9 @@ public static class ReviewOnFacts
         {
             ApplicationSubmitted => durable.StartOnceAsync(nameof(ReviewOrchestrator), review, new ReviewRequest(fact.Subject),
                 cancellation),
+            PartnersAsked asked => StartAsync(durable, fact.Subject, asked, cancellation),
+            PartnerConsented consented => WakeAsync(durable, fact, consented.Round, [consented.Organisation], cancellation),
+            ConsentClosed closed => WakeAsync(durable, fact, closed.Round, closed.Unanswered, cancellation),
             SigningRequested asked when new SigningRun(fact.Subject, asked.Round) is var run => durable.StartOnceAsync(
                 nameof(SigningOrchestrator), run.InstanceId, run, cancellation),
             ApplicationSigned signed => durable.WakeAsync(
@@ -53,5 +59,23 @@ public static class ReviewOnFacts
                     cancellation),
             _ => Task.CompletedTask,
         };
+    }
+
+    private static async Task StartAsync(
+        DurableTaskClient durable, string application, PartnersAsked asked, CancellationToken cancellation)
+    {
+        foreach (var run in asked.Asked.Select(organisation => new ConsentRun(application, asked.Round, organisation)))
+        {
+            await durable.StartOnceAsync(nameof(ConsentOrchestrator), run.InstanceId, run, cancellation);
+        }
+    }
+
+    private static async Task WakeAsync(
+        DurableTaskClient durable, SealedFact fact, int round, IReadOnlyList<string> partners, CancellationToken cancellation)
+    {
+        foreach (var instance in partners.Select(partner => ConsentRun.InstanceIdOf(fact.Subject, round, partner)))
+        {
+            await durable.WakeAsync(instance, ConsentOrchestrator.Changed, fact.MessageId, cancellation);
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace FunctionsApp.Reviews;
 public static class StagePlan
 {
     /// <summary>
-    /// Asks neither the applicant nor a person of the applicant's organisation, no person who decided or is asked in another stage,
+    /// Asks neither the applicant nor a person of an organisation that applies, no person who decided or is asked in another stage,
     /// and first those who judged the stage before.
     /// </summary>
     public static AskPlan Of(ReviewState review, ProgrammeDefinition definition, Ask ask)
@@ -29,7 +29,7 @@ public static class StagePlan
                 .Concat(review.Decisions.Where(decision => decision.Stage != ask.Step).Select(decision => decision.Person))
                 .Append(application.Applicant.Person)
                 .ToHashSet(),
-            ExcludedOrganisation = application.Applicant.Organisation,
+            ExcludedOrganisations = application.Organisations,
             Preferred = review.Assignments.Where(assignment => assignment.Ask.Step == ask.Step && assignment.Added is null)
                 .Select(assignment => assignment.Assignee).ToHashSet(),
             About = new AssignmentAbout(new LocalizedText(application.Subject.Title, application.Subject.Title), definition.Name,

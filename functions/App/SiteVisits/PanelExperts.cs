@@ -20,7 +20,8 @@ public static class PanelExperts
         return
         [
             .. (scored ?? Enumerable.Empty<Assignment>()).OrderBy(asked => asked.Number).Select(asked => staff.Find(asked.Assignee))
-                .Where(expert => expert is { HasLeft: false } && expert.Organisation != review.Application.Applicant.Organisation)
+                .Where(expert => expert is { HasLeft: false }
+                    && (expert.Organisation is null || !review.Application.Organisations.Contains(expert.Organisation)))
                 .Select(expert => expert!.Id),
         ];
     }

@@ -16,7 +16,7 @@ public sealed class ChoosePeopleTests
         Ids(
             InOrder(
                 [Member("a", typed), Member("b", "91350100M000100Y43"), Member("c")],
-                Plan() with { ExcludedOrganisation = CreditCode.Parse("91440300MA5EXA1291") })).Order());
+                Plan() with { ExcludedOrganisations = new HashSet<CreditCode> { CreditCode.Parse("91440300MA5EXA1291") } })).Order());
 
     [Fact]
     public void InOrder_NoOrganisationExcluded_TakesAnyone() =>

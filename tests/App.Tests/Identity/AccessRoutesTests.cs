@@ -272,7 +272,7 @@ public sealed class AccessRoutesTests
                 "someone",
         },
         "Name", null, new HashSet<Role> { role },
-        relation == Relation.Own ? Code : null,
+        relation switch { Relation.Own => Code, Relation.Partner => CreditCode.Parse(MatterSamples.Partner), _ => null },
         relation == Relation.None ? "440304" : "440305", Language.English);
 
     private async Task HoldAsync(string function, MatterState state)

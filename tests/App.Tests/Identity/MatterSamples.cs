@@ -2,6 +2,8 @@ using App.Tests.Reviews;
 using App.Tests.Warnings;
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Partners;
+using FunctionsApp.Applications.Signing;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
@@ -17,6 +19,9 @@ namespace App.Tests.Identity;
 /// <summary>One matter of each kind that rights are about.</summary>
 internal static class MatterSamples
 {
+    /// <summary>Credit code of the application's partner.</summary>
+    public const string Partner = "91440300MA5EXB340R";
+
     /// <summary>An application of an organisation: the stage District is closed, Panel waits for two people.</summary>
     public static ReviewState Review(
         CreditCode organisation, MatterState state, string asked, string wasAsked, string scoring = "scoring", string blind = "blind")
@@ -24,7 +29,15 @@ internal static class MatterSamples
         var application = ReviewSample.Applied with
         {
             Applicant = ReviewSample.Applied.Applicant with { Organisation = organisation },
-            Status = state switch { MatterState.Draft => ApplicationStatus.Draft, MatterState.Open => ApplicationStatus.Submitted, _ => ApplicationStatus.Approved },
+            Consents = new ConsentRound(0, "someone", ReviewSample.Opened, "digest", "partners",
+            [
+                new PartnerConsent(new Partner(CreditCode.Parse(Partner), "伙伴"), "digest", 0) { State = ConsentState.Consented },
+            ])
+            {
+                Outcome = ConsentOutcome.Agreed,
+            },
+            Status = state switch { MatterState.Draft => ApplicationStatus.Signing, MatterState.Open => ApplicationStatus.Submitted, _ => ApplicationStatus.Approved },
+            Signing = state != MatterState.Draft ? null : new SigningRound(0, "someone", ReviewSample.Opened, "digest"),
             SubmittedAt = state == MatterState.Draft ? null : ReviewSample.Opened,
         };
         return ReviewSample.State(

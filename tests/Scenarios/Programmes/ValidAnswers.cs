@@ -48,7 +48,7 @@ internal static class ValidAnswers
     {
         TextPattern.Email => "lin@nanshan-lab.example",
         TextPattern.Phone => "0755-12345678",
-        TextPattern.CreditCode => "91440300MA5EXA1291",
+        TextPattern.CreditCode => "91440300MA5EXB340R",
         TextPattern.WebAddress => "https://nanshan-lab.example/",
         _ => $"{text.Label.Chinese}：光电检测服务，面向全市中小企业开放共享，服务内容详见附件。"[..Math.Min(30, text.MaxLength)],
     };

@@ -1,3 +1,4 @@
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
@@ -44,7 +45,7 @@ public static class FormAggregate
     });
 
     /// <summary>Submits the application for a caller who may change it.</summary>
-    /// <param name="again">An application that is submitted or sent for signature already stays as it is.</param>
+    /// <param name="again">An application that is submitted or sent already stays as it is.</param>
     /// <exception cref="ProblemException">not-found; as <see cref="SubmitApplication.Decide"/>; precondition-failed.</exception>
     public static Task<Stored<ApplicationForm>> SubmitAsync(
         this AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, string id, Caller caller, DateTimeOffset at,
@@ -52,10 +53,12 @@ public static class FormAggregate
         !Ids.IsId(id) ? throw PlatformProblems.NotFound.With() : store.ChangeAsync(Kind, id, state =>
         {
             ApplicationAccess.RequireOwn(caller, state.Application);
-            if (again && state.Application.Status is ApplicationStatus.Submitted or ApplicationStatus.Signing) return Change.None(state);
+            var isSent = state.Application.Status
+                is ApplicationStatus.Submitted or ApplicationStatus.Consenting or ApplicationStatus.Signing;
+            if (again && isSent) return Change.None(state);
             var definition = catalogue.Of(state.Application);
             var change = SubmitApplication.Decide(state.Application, state.Answers, definition, caller.Id, at,
-                staff.SignatoriesOf(state.Application.Applicant.Organisation));
+                new Signatories(staff.SignatoriesOf(state.Application.Applicant.Organisation), staff.PartnersPeople));
             return new Change<ApplicationForm>(state with { Application = change.Next }, change.Facts);
         }, cancellation, precondition);
 

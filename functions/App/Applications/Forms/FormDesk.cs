@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Pages.Forms;
@@ -69,7 +70,7 @@ internal sealed class FormDesk(
         }
         catch (ProblemException problem) when (problem.Type != PlatformProblems.NotFound)
         {
-            var faults = FormRules.Check(definition.Form, Element(typed), state.Application.Circumstances()).Faults;
+            var faults = state.Application.Check(definition, Element(typed)).Faults;
             // A page that only saves does not ask for what is still missing.
             return Again([.. faults.Where(fault => !fault.Incomplete || action == "submit")], problem.Type.Status,
                 problem: WithoutFaults(problem));
@@ -78,6 +79,7 @@ internal sealed class FormDesk(
         var done = state.Application.Status switch
         {
             ApplicationStatus.Submitted => FormNotice.Submitted,
+            ApplicationStatus.Consenting => FormNotice.SentToPartners,
             ApplicationStatus.Signing => FormNotice.SentToSign,
             _ => FormNotice.Saved,
         };
@@ -89,7 +91,7 @@ internal sealed class FormDesk(
     private IResult Together(ApplicationForm state, ProgrammeDefinition definition, JsonObject typed, string? from)
     {
         var open = SaveForm.Open(state.Application, definition);
-        var given = FormRules.Check(definition.Form, Element(typed), state.Application.Circumstances());
+        var given = state.Application.Check(definition, Element(typed));
         var merge = FormMerge.Of(open, from, typed, given, state.Answers);
         var both = merge.Both.Select(key => FormPageTexts.Theirs(definition.Field(key)!, state.Answers[key])).ToList();
         return Answer(Page(state, definition, merge.Values, both, null) with
@@ -104,7 +106,7 @@ internal sealed class FormDesk(
         FormNotice? notice, bool mayChange = true)
     {
         var open = mayChange ? SaveForm.Open(state.Application, definition) : [];
-        var given = FormRules.Check(definition.Form, Element(values), state.Application.Circumstances());
+        var given = state.Application.Check(definition, Element(values));
         var token = open.Count == 0 ? null : tokens.Mint(new CallbackToken(
             Purpose, state.Application.Id, caller.Id, state.Application.Form!.Sha256, time.GetUtcNow() + Open));
         return new FormShown(state.Application, definition, values, open, token)

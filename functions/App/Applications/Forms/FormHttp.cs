@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Pages.Forms;
@@ -33,7 +34,7 @@ public sealed record FormView(
     public static FormView Of(ApplicationForm state, ProgrammeDefinition definition)
     {
         var application = state.Application;
-        var given = FormRules.Check(definition.Form, state.Answers.Values, application.Circumstances());
+        var given = application.Check(definition, state.Answers.Values);
         return new FormView(
             application.Id, application.Status, given.Faults.Count == 0, application.Form?.SavedAt, SaveForm.Open(application, definition),
             application.Returned, definition.Form, [.. definition.Form.Select(field => field.Key).Where(given.Unasked.Contains)],
@@ -50,14 +51,14 @@ public sealed class FormHttp(
 
     /// <summary>GET /api/applications/{id}/form. 200 with ETag · 303 a browser, to the page · 304 · 404.</summary>
     [Function("Forms_Get")]
-    [Access(Audience.SignedIn, Needs = [Right.DocumentContent])]
+    [Access(Audience.SignedIn, Needs = [Right.Answers])]
     [Operation("Reads an application's form: its fields, answers and what is missing",
         Response = typeof(FormView), Problems = ["not-found"])]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Route)] HttpRequest request,
         string id, CancellationToken cancellation)
     {
-        var (stored, reader) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.DocumentContent);
+        var (stored, reader) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.Answers);
         // The staff's page of the application has the answers.
         if (request.WantsPage()) return new SeeOther(
             reader.Relation == Relation.Own ? FormDesk.Address(id) : $"/api/applications/{id}");
@@ -124,7 +125,7 @@ internal static class FormSaving
         {
             ApplicationAccess.RequireOwn(caller, state.Application);
             var definition = catalogue.Of(state.Application);
-            var given = FormRules.Check(definition.Form, answers(state), state.Application.Circumstances());
+            var given = state.Application.Check(definition, answers(state));
             return SaveForm.Decide(state, definition, given, caller.Id, time.GetUtcNow(), submits);
         }, cancellation, precondition);
 }

@@ -55,6 +55,7 @@ public static class FormPageTexts
     {
         FormNotice.Saved => new("已保存。", "Saved."),
         FormNotice.Submitted => new("已提交，评审已开始。", "Submitted; the review has begun."),
+        FormNotice.SentToPartners => new("已送联合申报单位确认。", "Sent to your partners for their consent."),
         FormNotice.SentToSign => new("已送单位签署。", "Sent to your organisation's signatory."),
         FormNotice.ChangedMeanwhile => ChangedMeanwhile([]),
         FormNotice.OpenTooLong => new("页面打开时间过长，本次内容没有保存。请再次保存。",

@@ -11,6 +11,7 @@ public enum FormNotice
 {
     Saved,
     Submitted,
+    SentToPartners,
     SentToSign,
     ChangedMeanwhile,
     OpenTooLong,

@@ -74,7 +74,8 @@ public static class SaveForm
         (_, null) => [],
         (ApplicationStatus.Draft, { } form) => [.. form.Fields.Select(field => field.Key)],
         (ApplicationStatus.Returned, { } form) when definition.WithDependents(application.Supplement.Fields) is var reopened =>
-            [.. form.Fields.Select(field => field.Key).Where(reopened.Contains)],
+            // Partners consented to what was submitted: no correction names others.
+            [.. form.Fields.Select(field => field.Key).Where(key => reopened.Contains(key) && key != definition.Partners?.Table)],
         _ => [],
     };
 

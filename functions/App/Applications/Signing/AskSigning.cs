@@ -1,6 +1,5 @@
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
-using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Applications.Signing;
@@ -15,12 +14,10 @@ public static class AskSigning
 {
     /// <summary>Where the drafter is a signatory of the organisation, the draft is signed and submitted in one step.</summary>
     /// <param name="application">Complete.</param>
-    /// <param name="signatories">User ids of the organisation's signatories.</param>
-    /// <exception cref="ProblemException">no-signatory.</exception>
+    /// <param name="signatories">User ids of the organisation's signatories; where they all left meanwhile, the asking lapses.</param>
     public static Change<Application> Decide(
         Application application, string actor, DateTimeOffset at, IReadOnlySet<string> signatories)
     {
-        if (signatories.Count == 0) throw SigningProblems.NoSignatory.With();
         var number = application.Signing is { } earlier ? earlier.Round + 1 : 0;
         var round = new SigningRound(number, actor, at.ToUniversalTime(), ContentDigest.Of(application));
         var asked = application with { Status = ApplicationStatus.Signing, Signing = round };

@@ -13,7 +13,7 @@ public sealed class SigningHttp(AggregateStore store, ProgrammeCatalogue catalog
     /// <summary>POST /api/applications/{id}/recall. 200 a draft, also where it was one · 404 · 409 not-open · 412.</summary>
     [Function("Applications_Recall")]
     [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
-    [Operation("Takes an application back that waits for its organisation's signature: it is a draft again",
+    [Operation("Takes an application back that waits for its partners or its organisation's signature: it is a draft again",
         Response = typeof(ApplicationView), Problems = ["not-found", "not-open", "precondition-failed"])]
     public async Task<IResult> RecallAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications/{id}/recall")] HttpRequest request, string id,

@@ -11,9 +11,9 @@ public static class SigningTexts
         "退回时必须填写原因；原因仅本单位可见", "Required with a return; only your organisation sees it");
 
     public static readonly LocalizedText Reasons = new("退回原因", "Why it was returned");
-    public static readonly LocalizedText Recall = new("撤回送签", "Take it back from signing");
+    public static readonly LocalizedText Recall = new("撤回修改", "Take it back to change it");
     public static readonly LocalizedText AskRecall = new(
-        "确定要撤回送签吗？申请将恢复为草稿，可以修改后再次送签。", "Take it back? It becomes a draft again, to be changed and sent again.");
+        "确定要撤回吗？申请将恢复为草稿，可以修改后再次提交。", "Take it back? It becomes a draft again, to be changed and sent again.");
 
     public static LocalizedText Name(SigningDecision decision) => decision switch
     {

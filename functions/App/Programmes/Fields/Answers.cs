@@ -31,6 +31,14 @@ public sealed record Answers(JsonElement Values)
             .Where(key => Text(this[key]) != Text(next[key])),
     ];
 
+    /// <summary>All but one.</summary>
+    internal Answers Without(string key)
+    {
+        var rest = JsonObject.Create(Values)!;
+        rest.Remove(key);
+        return Of(rest);
+    }
+
     internal static Answers Of(JsonObject values) => new(JsonSerializer.Deserialize<JsonElement>(values.ToJsonString(AppJson.Options)));
 
     private static string? Text(JsonElement? value) => value is { } given ? JsonSerializer.Serialize(given, AppJson.Options) : null;

@@ -71,6 +71,17 @@ public static class FaultTexts
         place, "sum", label => $"{label}中“{column.Chinese}”合计 {Text(sum)}，应为{wanted.Chinese}",
         label => $"Correct “{column.English}” in {label}: it adds up to {Text(sum)} and must be {wanted.English}.");
 
+    public static Fault OwnOrganisation(Place place) => Wrong(
+        place, "own-organisation", label => $"{label}不能是申请单位本身", label => $"Name another organisation than your own in {label}.");
+
+    public static Fault NamedTwice(Place place) =>
+        Wrong(place, "named-twice", label => $"{label}中同一单位只能出现一次", label => $"Name each organisation only once in {label}.");
+
+    /// <param name="wanted">What the sum must be.</param>
+    public static Fault Shares(Place place, decimal sum, LocalizedText wanted) => Missing(
+        place, "shares", label => $"{label}合计 {Text(sum)}，应{wanted.Chinese}：其余为申请单位的份额",
+        label => $"Correct {label}: the shares add up to {Text(sum)} and must be {wanted.English}, as the rest is your own share.");
+
     public static string Text(decimal number) => number.ToString("#,0.######", CultureInfo.InvariantCulture);
 
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

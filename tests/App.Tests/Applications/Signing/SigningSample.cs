@@ -1,5 +1,6 @@
 using App.Tests.Fixtures;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
@@ -40,7 +41,7 @@ internal sealed class SigningSample
         MemoryApp.Member(id, @delegate, Role.Signatory) with { Organisation = Examples.Applicant.Organisation };
 
     public static Change<Application> Send(Application draft, string actor = "u1", DateTimeOffset? at = null, params string[] signatories) =>
-        SubmitApplication.Decide(draft, Answers.None, Definition, actor, at ?? Examples.Now, signatories.ToHashSet());
+        SubmitApplication.Decide(draft, Answers.None, Definition, actor, at ?? Examples.Now, new Signatories(signatories.ToHashSet(), _ => new HashSet<string>()));
 
     public Task<Stored<SigningState>> SendAsync() => App.Store.PutAsync(
         SigningAggregate.Kind, Examples.Id, current =>

@@ -1,3 +1,4 @@
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
@@ -31,7 +32,39 @@ internal static class StageStories
         new("defence-looks-again", play => AppointmentLooksAgainAsync(play, "DefenceStage")),
         new("signed-at-the-second-look", SignedAtTheSecondLookAsync),
         new("nobody-signs", NobodySignsAsync),
+        new("partners-consent-at-the-second-look", PartnersConsentAsync),
+        new("partner-does-not-answer", PartnerDoesNotAnswerAsync),
     ];
+
+    private static async Task PartnersConsentAsync(Play play)
+    {
+        _ = new Desk(play, Pace.Slow);
+        ConsentOutcome? outcome = null;
+        play.Answer<ConsentRun>(nameof(ReadConsentActivity), _ => outcome);
+        play.Answer<ConsentRun>(nameof(CloseConsentActivity), _ => ConsentOutcome.Agreed);
+        var run = await ConsentAsync(play);
+        await play.WaitsAfterAsync(run.InstanceId, nameof(OpenAssignmentsActivity));
+        await play.RaiseAsync(run.InstanceId, ConsentOrchestrator.Changed);
+        await play.WaitsAfterAsync(run.InstanceId, nameof(ReadConsentActivity));
+        outcome = ConsentOutcome.Agreed;
+        await play.RaiseAsync(run.InstanceId, ConsentOrchestrator.Changed);
+        Assert.Equal(ConsentOutcome.Agreed, await play.EndsAsync<ConsentOutcome>(run.InstanceId));
+    }
+
+    private static async Task PartnerDoesNotAnswerAsync(Play play)
+    {
+        _ = new Desk(play, Pace.Fast);
+        play.Answer<ConsentRun>(nameof(ReadConsentActivity), _ => null);
+        play.Answer<ConsentRun>(nameof(CloseConsentActivity), _ => ConsentOutcome.Lapsed);
+        Assert.Equal(ConsentOutcome.Lapsed, await play.EndsAsync<ConsentOutcome>((await ConsentAsync(play)).InstanceId));
+    }
+
+    private static async Task<ConsentRun> ConsentAsync(Play play)
+    {
+        var run = new ConsentRun(play.Story, 0, "91440300MA5EXB340R");
+        await play.StartAsync(nameof(ConsentOrchestrator), run.InstanceId, run);
+        return run;
+    }
 
     private static async Task SignedAtTheSecondLookAsync(Play play)
     {

@@ -5,6 +5,7 @@ using FunctionsApp;
 using FunctionsApp.Alerts;
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.City;
 using FunctionsApp.Duplicates;
@@ -44,6 +45,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
                 ApplicationIndex.Open.Line(
                     "special-fund-rd", lost, new OpenApplication(lost, "special-fund-rd", ApplicationStatus.Submitted, yesterday)),
                 WarningIndex.ToVerify.Line(WarningIndex.Staff, lost, new UnverifiedLine(lost, 0, yesterday)),
+                ApplicationIndex.ToConsent.Line(
+                    ApplicationIndex.AllOrganisations, lost, new ApplicationToConsent(lost, 0, yesterday, ["91440300MA5EXB340R"])),
                 ApplicationIndex.ToSign.Line(ApplicationIndex.AllOrganisations, lost, new ApplicationToSign(lost, 0, yesterday)),
                 AlertDraftIndex.ToApprove.Line(AlertDraftIndex.Staff, lost, new AlertDraftLine(lost, yesterday)),
                 GuideIndex.Published.Line(GuideIndex.AllProgrammes, lost, LostGuide(lost, yesterday)),
@@ -59,7 +62,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         var ticks = Task.WhenAll(
             city.BeginTickAsync("Alerts_Publish"), city.BeginTickAsync("Reviews_StartMissing"), city.BeginTickAsync("Warnings_StartMissing"),
             city.BeginTickAsync("Alerts_StartMissing"), city.BeginTickAsync("Duplicates_StartMissing"),
-            city.BeginTickAsync("Signing_StartMissing"), city.BeginTickAsync("Guides_StartMissing"));
+            city.BeginTickAsync("Consents_StartMissing"), city.BeginTickAsync("Signing_StartMissing"), city.BeginTickAsync("Guides_StartMissing"));
 
         // For each function that has the client: the orchestration that must come of what was done.
         var expected = new Dictionary<string, string>
@@ -70,6 +73,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             ["Reviews_StartMissing"] = ReviewRequest.InstanceIdOf(lost),
             ["Guides_StartMissing"] = GuideRun.InstanceIdOf(lost),
             ["Guides_OnFact"] = GuideRun.InstanceIdOf(guide),
+            ["Consents_StartMissing"] = ConsentRun.InstanceIdOf(lost, 0, "91440300MA5EXB340R"),
             ["Signing_StartMissing"] = SigningRun.InstanceIdOf(lost, 0),
             ["Warnings_StartMissing"] = WarningRun.InstanceIdOf(lost),
             ["Alerts_StartMissing"] = AlertDraftRun.InstanceIdOf(lost),
