@@ -10,6 +10,7 @@ using FunctionsApp.Mail;
 using FunctionsApp.Operations;
 using FunctionsApp.Oversight;
 using FunctionsApp.Pages;
+using FunctionsApp.Panels;
 using FunctionsApp.People;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
@@ -49,6 +50,7 @@ public static class AppComposition
         .AddDocuments()
         .AddDuplicates()
         .AddReviews()
+        .AddPanels()
         .AddNotices()
         .AddApplying()
         .AddRecords()

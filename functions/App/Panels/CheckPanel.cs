@@ -22,7 +22,8 @@ public static class CheckPanel
         var (panel, review) = ((PanelDefinition)world.Definition.Stage(request.Stage), state.Review);
         var run = review.Run(request.Stage, request.Round);
         if (run is { State: StageRunState.Closed }) return Change.None(state);
-        if (review.Application.IsOver) return run is null ? Change.None(state) : ClosePanel.Withdrawn(state, run, Actor);
+        if (review.Application.IsOver) return run is null
+            ? Change.None(state) : ClosePanel.Withdrawn(state, run, Actor);
         if (review.Application.Status != ApplicationStatus.Submitted) return Change.None(state);
         if (run is null && ClosePanel.Kept(state, panel, request.Round) is { } earlier)
         {
@@ -32,9 +33,17 @@ public static class CheckPanel
         var ask = AskOf(request);
         var isAsked = ChooseExperts.Of(state, ask).Count > 0;
         if (isAsked && IsComplete(state, run!, panel, world) is { } sheets) return ClosePanel.Scored(state, run!, panel, sheets, Actor);
+        if (NeedsTies(state, request, world)) return Change.None(state);
+        if (world.Ties is { } ties) state = state.With(ties);
         var (next, facts) = isAsked ? ChooseExperts.Fill(state, panel, ask, world) : ChooseExperts.Open(state, panel, ask, world);
         return Change.To(next, Actor, facts);
     }
+
+    /// <summary>Whether experts are to be looked for by what was not read yet.</summary>
+    public static bool NeedsTies(PanelState state, StageRequest request, PanelWorld world) =>
+        world.Ties is null && state.TiesOf(request.Stage, request.Round) is null
+        && state.Review.Application.Status == ApplicationStatus.Submitted
+        && state.Review.Run(request.Stage, request.Round) is not { State: StageRunState.Closed };
 
     /// <summary>The first time after the check at which something may be due.</summary>
     public static DateTimeOffset Next(PanelState state, StageRequest request, PanelWorld world)
@@ -80,7 +89,7 @@ public static class CheckPanel
 
 public sealed class CheckPanelActivity(
     AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, WorkingCalendar calendar, AssignmentLetters letters,
-    LetterSender mail)
+    LetterSender mail, ReadTies readTies)
 {
     /// <summary>How far letters are looked back for: a clock may differ, and a letter has one id.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
@@ -90,9 +99,17 @@ public sealed class CheckPanelActivity(
     public async Task<StageProgress> RunAsync([ActivityTrigger] StageCheck check, CancellationToken cancellation)
     {
         var request = check.Stage;
-        PanelWorld World(PanelState state) => new(catalogue.Of(state.Review.Application), staff, calendar, check.At);
-        var state = (await store.ChangeAsync(
+        ApplicantTies? ties = null;
+        PanelWorld World(PanelState state) => new(catalogue.Of(state.Review.Application), staff, calendar, check.At) { Ties = ties };
+        async Task<PanelState> DecideAsync() => (await store.ChangeAsync(
             PanelAggregate.Kind, request.ApplicationId, state => CheckPanel.Decide(state, request, World(state)), cancellation)).State;
+        var state = await DecideAsync();
+        if (CheckPanel.NeedsTies(state, request, World(state)))
+        {
+            ties = await readTies.ReadAsync(state.Review.Application, request.Stage, request.Round, check.At, cancellation);
+            state = await DecideAsync();
+        }
+
         var run = state.Review.Run(request.Stage, request.Round);
         // Without a run the application was withdrawn before the stage was asked.
         if (run is null && state.Review.Application.IsOver) return new StageProgress(StageOutcome.Withdrawn, null);

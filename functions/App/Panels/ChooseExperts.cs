@@ -10,19 +10,23 @@ using FunctionsApp.Reviews;
 namespace FunctionsApp.Panels;
 
 /// <summary>The directory and the calendar, as a decision is given them.</summary>
-public sealed record PanelWorld(ProgrammeDefinition Definition, StaffDirectory Staff, WorkingCalendar Calendar, DateTimeOffset At);
+public sealed record PanelWorld(ProgrammeDefinition Definition, StaffDirectory Staff, WorkingCalendar Calendar, DateTimeOffset At)
+{
+    /// <summary>As they were read for the decision; null where the panel's own count.</summary>
+    public ApplicantTies? Ties { get; init; }
+}
 
 /// <summary>Fills the panel's seats: whom to ask first, who follows one with a conflict, and one whose time is over.</summary>
 public static class ChooseExperts
 {
-    /// <summary>Whom the panel may ask, with the known conflicts left out: the plan of a stage, and who declared a conflict.</summary>
-    /// <remarks>
-    /// Declared relations and common projects join <see cref="AskPlan.Excluded"/> here once the register of people has them.
-    /// </remarks>
-    public static AskPlan Plan(PanelState state, AskPlan plan) => plan with
+    /// <summary>Whom the panel may ask: the plan of a stage without those of whom a conflict is declared or known.</summary>
+    public static AskPlan Plan(PanelState state, AskPlan plan, Ask ask, StaffDirectory staff) => plan with
     {
         Excluded = plan.Excluded
             .Union(state.Declarations.Where(declaration => declaration.Conflict is not null).Select(declaration => declaration.Person))
+            .Union(FindConflicts.Among(
+                staff.With(plan.Roles, plan.District), state.Review.Application.Applicant.Organisation,
+                state.TiesOf(ask.Step, ask.Round) ?? ApplicantTies.None))
             .ToHashSet(),
     };
 
@@ -126,7 +130,7 @@ public static class ChooseExperts
 
     private static (AskPlan Plan, IReadOnlyList<StaffMember> InOrder) Waiting(PanelState state, Ask ask, PanelWorld world)
     {
-        var plan = Plan(state, StagePlan.Of(state.Review, world.Definition, ask));
+        var plan = Plan(state, StagePlan.Of(state.Review, world.Definition, ask), ask, world.Staff);
         return (plan, ChoosePeople.InOrder(world.Staff.With(plan.Roles, plan.District), plan, ask, state.Review.Assignments));
     }
 

@@ -9,6 +9,15 @@ namespace FunctionsApp.Panels;
 public sealed record PanelState(
     ReviewState Review, IReadOnlyList<Declaration> Declarations, IReadOnlyList<Sheet> Sheets, IReadOnlyList<PanelResult> Results)
 {
+    /// <summary>One for each panel.</summary>
+    public IReadOnlyList<ApplicantTies> Ties { get; init; } = [];
+
+    /// <summary>Null before the panel looked for experts; of panels of earlier versions of the app, too.</summary>
+    public ApplicantTies? TiesOf(string stage, int round) => Ties.FirstOrDefault(each => each.Stage == stage && each.Round == round);
+
+    public PanelState With(ApplicantTies ties) =>
+        this with { Ties = [.. Ties.Where(each => (each.Stage, each.Round) != (ties.Stage, ties.Round)), ties] };
+
     /// <summary>The last version of each expert's sheet, by assignment's number.</summary>
     public IReadOnlyList<Sheet> SheetsOf(string stage, int round) =>
     [
@@ -25,7 +34,9 @@ public sealed record PanelState(
         Declarations.FirstOrDefault(declaration => declaration.Assignment == assignment.Id);
 }
 
-/// <summary>The panels, in the application's partition: rows <c>declaration|…</c>, <c>panel|…</c>, <c>sheet|…</c>.</summary>
+/// <summary>
+/// The panels, in the application's partition: rows <c>declaration|…</c>, <c>panel|…</c>, <c>sheet|…</c>, <c>ties|…</c>.
+/// </summary>
 public static class PanelAggregate
 {
     private static readonly Part<IReadOnlyList<Declaration>> Declarations =
@@ -36,15 +47,18 @@ public static class PanelAggregate
     private static readonly Part<IReadOnlyList<Sheet>> Sheets =
         Part.Many<Sheet>("sheet", sheet => $"{sheet.Assignment}|{sheet.Version:D3}");
 
+    private static readonly Part<IReadOnlyList<ApplicantTies>> Ties =
+        Part.Many<ApplicantTies>("ties", ties => $"{ties.Stage}|{ties.Round:D2}");
+
     public static readonly Aggregate<PanelState> Kind = new(ReviewAggregate.Kind.Table, new Part<PanelState>
     {
-        Kinds = [.. ReviewAggregate.Part.Kinds, .. Declarations.Kinds, .. Results.Kinds, .. Sheets.Kinds],
+        Kinds = [.. ReviewAggregate.Part.Kinds, .. Declarations.Kinds, .. Results.Kinds, .. Sheets.Kinds, .. Ties.Kinds],
         Read = rows => new PanelState(
-            ReviewAggregate.Part.Read(rows), Declarations.Read(rows), Sheets.Read(rows), Results.Read(rows)),
+            ReviewAggregate.Part.Read(rows), Declarations.Read(rows), Sheets.Read(rows), Results.Read(rows))  { Ties = Ties.Read(rows) },
         Write = state =>
         [
             .. ReviewAggregate.Part.Write(state.Review), .. Declarations.Write(state.Declarations), .. Results.Write(state.Results),
-            .. Sheets.Write(state.Sheets),
+            .. Sheets.Write(state.Sheets), .. Ties.Write(state.Ties),
         ],
         Lines = state => ReviewAggregate.Part.Lines(state.Review),
     });

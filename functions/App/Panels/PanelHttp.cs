@@ -31,9 +31,11 @@ public sealed record PanelDeclaration(string Expert, ConflictKind? Conflict, str
 
 /// <summary>What the page of an application's panels shows.</summary>
 /// <param name="NameOf">Of a member of the staff.</param>
-public sealed record PanelsShown(string Title, IReadOnlyList<PanelRecord> Panels, Func<string, string> NameOf);
+public sealed record PanelsShown(
+    string Title, IReadOnlyList<PanelRecord> Panels, IReadOnlyList<ExpertConflict> Conflicts, Func<string, string> NameOf);
 
-public sealed class PanelHttp(AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, SitePages pages)
+public sealed class PanelHttp(
+    AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, ReadTies readTies, SitePages pages, TimeProvider time)
 {
     /// <summary>GET /api/applications/{id}/panels. 200 its closed panels, to a browser a page · 404.</summary>
     [Function("Panels_Get")]
@@ -44,16 +46,45 @@ public sealed class PanelHttp(AggregateStore store, ProgrammeCatalogue catalogue
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}/panels")] HttpRequest request, string id,
         CancellationToken cancellation)
     {
+        var state = await ReadableAsync(request, id, cancellation);
+        var application = state.Review.Application;
+        var panels = Of(state, catalogue.Of(application));
+        return request.WantsPage()
+            ? pages.Show<PanelsPage, PanelsShown>(request, new PanelsShown(
+                application.Subject.Title, panels, await ConflictsAsync(state, cancellation), staff.NameOf))
+            : Answer.Ok(panels);
+    }
+
+    /// <summary>GET /api/applications/{id}/panels/conflicts. 200 · 404.</summary>
+    [Function("Panels_Conflicts")]
+    [Access(Audience.SignedIn, Needs = [Right.Sheets, Right.Conflicts])]
+    [Operation("Lists the experts who may not judge an application, and why", Response = typeof(IReadOnlyList<ExpertConflict>),
+        Problems = ["not-found"])]
+    public async Task<IResult> ConflictsAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}/panels/conflicts")] HttpRequest request,
+        string id, CancellationToken cancellation) =>
+        Answer.Ok(await ConflictsAsync(await ReadableAsync(request, id, cancellation), cancellation));
+
+    private async Task<PanelState> ReadableAsync(HttpRequest request, string id, CancellationToken cancellation)
+    {
         if (!Ids.IsId(id)) throw PlatformProblems.NotFound.With();
         var state = (await store.GetAsync(PanelAggregate.Kind, id, cancellation)).State;
-        var review = state.Review;
-        var reader = new ApplicationCase(review.Application, review.Assignments).For(request.Caller());
-        if (!ApplicationAccess.SeesSheets(reader)) throw IdentityProblems.Hidden();
-        var panels = Of(state, catalogue.Of(review.Application));
-        return request.WantsPage()
-            ? pages.Show<PanelsPage, PanelsShown>(
-                request, new PanelsShown(review.Application.Subject.Title, panels, staff.NameOf))
-            : Answer.Ok(panels);
+        var reader = new ApplicationCase(state.Review.Application, state.Review.Assignments).For(request.Caller());
+        return ApplicationAccess.SeesSheets(reader) ? state : throw IdentityProblems.Hidden();
+    }
+
+    // By what the last panel knew; before the first one, and without any, by what is known now.
+    private async Task<IReadOnlyList<ExpertConflict>> ConflictsAsync(PanelState state, CancellationToken cancellation)
+    {
+        var application = state.Review.Application;
+        if (catalogue.Of(application).Stages.OfType<PanelDefinition>().FirstOrDefault() is not { Role: { } role } panel) return [];
+        var ties = state.Ties.MaxBy(each => each.Round)
+            ?? await readTies.ReadAsync(application, panel.Name, 0, time.GetUtcNow(), cancellation);
+        return
+        [
+            .. staff.With([role], application.Applicant.District)
+                .SelectMany(expert => FindConflicts.Of(expert, application.Applicant.Organisation, ties)),
+        ];
     }
 
     private static IReadOnlyList<PanelRecord> Of(PanelState state, ProgrammeDefinition definition) =>

@@ -43,5 +43,5 @@ public abstract class PanelQuestion<TAnswer>(AskingTools tools, ProgrammeCatalog
     protected abstract LadderPolicy Ladder(PanelDefinition panel);
 
     protected sealed override AskPlan PlanOf(PanelState state, Ask ask, AskPlan plan) =>
-        ChooseExperts.Plan(state, plan) with { Ladder = Ladder((PanelDefinition)DefinitionOf(state).Stage(ask.Step)) };
+        ChooseExperts.Plan(state, plan, ask, Tools.Staff) with { Ladder = Ladder((PanelDefinition)DefinitionOf(state).Stage(ask.Step)) };
 }

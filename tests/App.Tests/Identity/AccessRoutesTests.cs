@@ -119,8 +119,8 @@ public sealed class AccessRoutesTests
         ["Alerts_DraftPage"] = request => new AlertEditorHttp(app.Store, app.Lists, Pages.RenderedPage.Site(), app.Time).ShowDraftAsync(
             request, ReviewSample.Id, Cancellation),
         ["Inbox_Show"] = request => Inbox.ShowAsync(request, Mine(request), Cancellation),
-        ["Panels_Get"] = request => new PanelHttp(app.Store, Catalogue, app.Tools.Staff, Site).GetAsync(
-            request, ReviewSample.Id, Cancellation),
+        ["Panels_Get"] = request => Panels.GetAsync(request, ReviewSample.Id, Cancellation),
+        ["Panels_Conflicts"] = request => Panels.ConflictsAsync(request, ReviewSample.Id, Cancellation),
         ["Duplicates_Get"] = request => Duplicates.GetAsync(request, ReviewSample.Id, Cancellation),
         ["Duplicates_Passages"] = request => Duplicates.PassagesAsync(request, ReviewSample.Id, "0-1", Cancellation),
         ["Inbox_Answer"] = request => Inbox.AnswerAsync(request, MineByForm(request), Cancellation),
@@ -147,6 +147,10 @@ public sealed class AccessRoutesTests
     private FormHttp Forms => new(app.Store, Catalogue, app.Tokens, Site, app.Time, app.Tools.Staff);
 
     private CheckApplicationHttp Check => new(app.Store, Catalogue, Site, app.Time, app.Tools.Staff);
+
+    private PanelHttp Panels => new(
+        app.Store, Catalogue, app.Tools.Staff,
+        new ReadTies(app.Store, app.Lists, app.Tools.Staff, Options.Create(new PanelOptions())), Site, app.Time);
 
     private MyAppointmentHttp MyAppointment =>
         new(app.Store, Catalogue, app.Tools.Staff, WorkingCalendar.Official, Site, app.Time);

@@ -37,6 +37,52 @@ public sealed class CheckPanelTests
     }
 
     [Fact]
+    public async Task Open_KnownConflicts_AreNeverAskedAndReplaceNoOne()
+    {
+        var applicant = ReviewSample.Applied.Applicant;
+        StaffMember[] people =
+        [
+            .. Experts(4), Polls.Member("related") with { Relations = [applicant.Organisation.Value] }, Polls.Member(applicant.Person),
+            Polls.Member("colleague") with { Email = "c@lab.example" },
+            Polls.Member("signs", applicant.Organisation.Value) with { Roles = [Role.Signatory], Email = "s@Lab.example" },
+        ];
+        var panel = await new PanelSample(people).StartAsync();
+        var asked = await panel.AskedAsync(PanelTimes.Declaring);
+        await panel.DeclareAsync(asked[0], ConflictChoice.Other, "Friend.");
+        await panel.CheckAsync();
+
+        Assert.Equal(["e1", "e2", "e3", "e4"], (await panel.AskedAsync(PanelTimes.Declaring)).Append(asked[0]).Order());
+        var ties = Assert.Single((await panel.StateAsync()).Ties);
+        Assert.Equal([applicant.Person], ties.People);
+        Assert.Equal(["lab.example"], ties.MailDomains);
+    }
+
+    [Fact]
+    public async Task Open_EveryExpertHasAKnownConflict_BlocksOnce()
+    {
+        var code = ReviewSample.Applied.Applicant.Organisation.Value;
+        var panel = await new PanelSample(Experts(5).Select(expert => expert with { Relations = [code] })).StartAsync();
+        await panel.WaitAsync();
+
+        Assert.Equal(StageRunState.Blocked, (await panel.StateAsync()).Review.Run(Stage, 0)!.State);
+        Assert.Single(await panel.Bench.FactsAsync(PanelAggregate.Kind, ReviewSample.Id), name => name == nameof(AssignmentsBlocked));
+        Assert.Empty(await panel.AskedAsync(PanelTimes.Declaring));
+    }
+
+    [Fact]
+    public async Task Leaver_SeatPasses_NotToAnExpertWithAKnownConflict()
+    {
+        var code = ReviewSample.Applied.Applicant.Organisation.Value;
+        StaffMember[] people = [.. Experts(3), Polls.Member("related") with { Relations = [code] }];
+        var panel = await new PanelSample(people).StartAsync();
+        var ask = new Ask(PanelTimes.Declaring, ReviewSample.Id, Stage, 0);
+
+        var passed = panel.Declaring.DecidePassing(await panel.StateAsync(), ask, "e1", panel.Bench.Time.GetUtcNow());
+
+        Assert.DoesNotContain(passed.Next.Review.Assignments, each => each.Assignee == "related");
+    }
+
+    [Fact]
     public async Task Open_TooFewExperts_BlocksOnceAndTriesDaily()
     {
         var panel = await new PanelSample(Experts(2)).StartAsync();
@@ -76,7 +122,9 @@ public sealed class CheckPanelTests
         var state = await panel.StateAsync();
         var plan = StagePlan.Of(state.Review, Catalogue.Of(state.Review.Application), new Ask("review", ReviewSample.Id, "Department", 1));
         Assert.Contains(gone, plan.Excluded);
-        Assert.Contains(gone, ChooseExperts.Plan(state, plan with { Excluded = new HashSet<string>() }).Excluded);
+        Assert.Contains(gone, ChooseExperts.Plan(
+            state, plan with { Excluded = new HashSet<string>() }, new Ask(PanelTimes.Declaring, ReviewSample.Id, Stage, 0),
+            AskingBench.Directory(Experts(4))).Excluded);
     }
 
     [Fact]

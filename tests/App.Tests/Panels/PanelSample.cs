@@ -10,6 +10,7 @@ using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
+using Microsoft.Extensions.Options;
 
 namespace App.Tests.Panels;
 
@@ -112,7 +113,11 @@ internal sealed class PanelSample
     }
 
     private CheckPanelActivity Activity(AskingTools tools) =>
-        new(Bench.Store, Catalogue, tools.Staff, WorkingCalendar.Official, tools.Letters, Bench.Bulletins);
+        new(Bench.Store, Catalogue, tools.Staff, WorkingCalendar.Official, tools.Letters, Bench.Bulletins, Ties(tools));
+
+    // The samples' addresses are all of one domain.
+    private ReadTies Ties(AskingTools tools) => new(
+        Bench.Store, Bench.Lists, tools.Staff, Options.Create(new PanelOptions { PublicMailDomains = "example.com" }));
 
     private async Task AnswerAsync(
         string kind, string person, Func<PanelState, AssignmentId, Answering, Change<PanelState>> decide)

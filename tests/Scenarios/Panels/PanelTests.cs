@@ -29,6 +29,9 @@ public sealed class PanelTests(CityWithPanel city) : IClassFixture<CityWithPanel
         await city.SettleAsync();
 
         Assert.Equal("Approved", await application.StatusAsync());
+        Assert.Empty((await city.Person("audit").GetAsync($"{application.Address}/panels/conflicts", Cancellation))
+            .Expect(HttpStatusCode.OK).Json.EnumerateArray());
+        (await city.Person("lin").GetAsync($"{application.Address}/panels/conflicts", Cancellation)).Expect(HttpStatusCode.NotFound);
         var panel = (await city.Person("audit").GetAsync($"{application.Address}/panels", Cancellation)).Expect(HttpStatusCode.OK).Json[0];
         Assert.Equal((70.17m, 3, 4), (
             panel.GetProperty("score").GetDecimal(), panel.GetProperty("sheets").GetArrayLength(), panel.GetProperty("declarations").GetArrayLength()));
