@@ -20,6 +20,8 @@ public enum MenuAudience
 
     Publishers,
 
+    DepartmentOfficers,
+
     /// <summary>And administrators.</summary>
     Auditors,
 

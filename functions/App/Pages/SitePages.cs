@@ -73,6 +73,7 @@ public sealed class SitePages(IEnumerable<MenuEntry> menu, SignIn signIn)
         MenuAudience.Applicants =>
             caller is not null && (caller.Is(Role.Applicant) || caller.Is(Role.Signatory) || caller.Is(Role.Partner)),
         MenuAudience.Staff => caller is not null && Staff.Any(caller.Is),
+        MenuAudience.DepartmentOfficers => caller is not null && caller.Is(Role.DepartmentOfficer),
         MenuAudience.Publishers => caller is not null && caller.Is(Role.Publisher),
         MenuAudience.Auditors => caller is not null && (caller.Is(Role.Auditor) || caller.Is(Role.Administrator)),
         MenuAudience.Administrators => caller is not null && caller.Is(Role.Administrator),

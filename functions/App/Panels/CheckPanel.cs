@@ -3,6 +3,7 @@ using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Mail;
+using FunctionsApp.Panels.Plans;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
@@ -23,7 +24,7 @@ public static class CheckPanel
         var run = review.Run(request.Stage, request.Round);
         if (run is { State: StageRunState.Closed }) return Change.None(state);
         if (review.Application.IsOver) return run is null
-            ? Change.None(state) : ClosePanel.Withdrawn(state, run, Actor);
+            ? AwaitPlan.End(state, request, Actor) : ClosePanel.Withdrawn(state, run, Actor);
         if (review.Application.Status != ApplicationStatus.Submitted) return Change.None(state);
         if (run is null && ClosePanel.Kept(state, panel, request.Round) is { } earlier)
         {
@@ -35,6 +36,12 @@ public static class CheckPanel
         if (isAsked && IsComplete(state, run!, panel, world) is { } sheets) return ClosePanel.Scored(state, run!, panel, sheets, Actor);
         if (NeedsTies(state, request, world)) return Change.None(state);
         if (world.Ties is { } ties) state = state.With(ties);
+        if (run is null && panel.AssignedTogether)
+        {
+            if (AwaitPlan.Decide(state, panel, ask, world, Actor) is { } waiting) return waiting;
+            if (state.WaitOf(ask.Step, ask.Round) is { } wait) state = state.With(wait with { IsOver = true });
+        }
+
         var (next, facts) = isAsked ? ChooseExperts.Fill(state, panel, ask, world) : ChooseExperts.Open(state, panel, ask, world);
         return Change.To(next, Actor, facts);
     }
@@ -50,7 +57,8 @@ public static class CheckPanel
     {
         var (panel, ask) = ((PanelDefinition)world.Definition.Stage(request.Stage), AskOf(request));
         var tomorrow = world.At.AddDays(1);
-        if (state.Review.Run(request.Stage, request.Round) is not { } run) return tomorrow;
+        if (state.Review.Run(request.Stage, request.Round) is not { } run) return
+            state.WaitOf(request.Stage, request.Round) is { } wait && wait.Until > world.At ? wait.Until : tomorrow;
         var open = ChooseExperts.Of(state, ask).Where(each => each.State == AssignmentState.Open).ToList();
         var moments = open.Select(each => each.Due)
             .Concat(open.SelectMany(each => Reminders(each, run, panel, world.Calendar).Select(reminder => reminder.At)))

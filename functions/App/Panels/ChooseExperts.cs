@@ -28,6 +28,8 @@ public static class ChooseExperts
                 staff.With(plan.Roles, plan.District), state.Review.Application.Applicant.Organisation,
                 state.TiesOf(ask.Step, ask.Round) ?? ApplicantTies.None))
             .ToHashSet(),
+        // Who may not be asked any more is replaced as everyone else is.
+        Preferred = plan.Preferred.Union(state.WaitOf(ask.Step, ask.Round)?.Experts ?? []).ToHashSet(),
     };
 
     /// <summary>Opens the panel with all its experts, or records once that too few may be asked.</summary>

@@ -1,4 +1,5 @@
 using FunctionsApp.Assignments;
+using FunctionsApp.Panels.Plans;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Reviews;
 
@@ -11,6 +12,14 @@ public sealed record PanelState(
 {
     /// <summary>One for each panel.</summary>
     public IReadOnlyList<ApplicantTies> Ties { get; init; } = [];
+
+    /// <summary>One for each panel that waits, or waited, for its call's plan.</summary>
+    public IReadOnlyList<PanelWait> Waits { get; init; } = [];
+
+    public PanelWait? WaitOf(string stage, int round) => Waits.FirstOrDefault(wait => wait.Stage == stage && wait.Round == round);
+
+    public PanelState With(PanelWait wait) =>
+        this with { Waits = [.. Waits.Where(each => (each.Stage, each.Round) != (wait.Stage, wait.Round)), wait] };
 
     /// <summary>Null before the panel looked for experts; of panels of earlier versions of the app, too.</summary>
     public ApplicantTies? TiesOf(string stage, int round) => Ties.FirstOrDefault(each => each.Stage == stage && each.Round == round);
@@ -35,7 +44,7 @@ public sealed record PanelState(
 }
 
 /// <summary>
-/// The panels, in the application's partition: rows <c>declaration|…</c>, <c>panel|…</c>, <c>sheet|…</c>, <c>ties|…</c>.
+/// The panels, in the application's partition: rows <c>declaration|…</c>, <c>panel|…</c>, <c>sheet|…</c>, <c>ties|…</c>, <c>wait|…</c>.
 /// </summary>
 public static class PanelAggregate
 {
@@ -50,16 +59,25 @@ public static class PanelAggregate
     private static readonly Part<IReadOnlyList<ApplicantTies>> Ties =
         Part.Many<ApplicantTies>("ties", ties => $"{ties.Stage}|{ties.Round:D2}");
 
+    private static readonly Part<IReadOnlyList<PanelWait>> Waits =
+        Part.Many<PanelWait>("wait", wait => $"{wait.Stage}|{wait.Round:D2}");
+
     public static readonly Aggregate<PanelState> Kind = new(ReviewAggregate.Kind.Table, new Part<PanelState>
     {
-        Kinds = [.. ReviewAggregate.Part.Kinds, .. Declarations.Kinds, .. Results.Kinds, .. Sheets.Kinds, .. Ties.Kinds],
+        Kinds =
+        [
+            .. ReviewAggregate.Part.Kinds, .. Declarations.Kinds, .. Results.Kinds, .. Sheets.Kinds, .. Ties.Kinds, .. Waits.Kinds,
+        ],
         Read = rows => new PanelState(
-            ReviewAggregate.Part.Read(rows), Declarations.Read(rows), Sheets.Read(rows), Results.Read(rows))  { Ties = Ties.Read(rows) },
+            ReviewAggregate.Part.Read(rows), Declarations.Read(rows), Sheets.Read(rows), Results.Read(rows)) 
+        {
+            Ties = Ties.Read(rows), Waits = Waits.Read(rows),
+        },
         Write = state =>
         [
             .. ReviewAggregate.Part.Write(state.Review), .. Declarations.Write(state.Declarations), .. Results.Write(state.Results),
-            .. Sheets.Write(state.Sheets), .. Ties.Write(state.Ties),
+            .. Sheets.Write(state.Sheets), .. Ties.Write(state.Ties), .. Waits.Write(state.Waits),
         ],
-        Lines = state => ReviewAggregate.Part.Lines(state.Review),
+        Lines = state => [.. ReviewAggregate.Part.Lines(state.Review), .. PanelPlanIndex.Lines(state)],
     });
 }

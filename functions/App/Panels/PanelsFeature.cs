@@ -1,3 +1,5 @@
+using FunctionsApp.Pages;
+using FunctionsApp.Panels.Plans;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -9,6 +11,7 @@ public static class PanelsFeature
     {
         builder.Services.AddOptions<PanelOptions>().BindConfiguration("Panels").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ReadTies>();
-        return builder;
+        builder.Services.AddSingleton<PanelPlanDesk>();
+        return builder.AddMenu(new MenuEntry(72, PanelPlanPageHttp.Address, PanelPlanTexts.Plans, MenuAudience.DepartmentOfficers));
     }
 }

@@ -36,6 +36,9 @@ public static class Topology
     /// what people who left were asked.</summary>
     public const string AssignmentsSubscription = "assignments";
 
+    /// <summary>Subscription of <see cref="Facts"/>: gives applications the experts of a call's plan.</summary>
+    public const string PanelsSubscription = "panels";
+
     /// <summary>Topic: published alerts and warnings.</summary>
     public const string Bulletins = "bulletins";
 
@@ -63,6 +66,7 @@ public static class Topology
     public const string PeopleTable = "People";
     public const string ProgrammesTable = "Programmes";
     public const string GuidesTable = "Guides";
+    public const string PanelsTable = "Panels";
     public const string OutboxTable = "Outbox";
     public const string AlertsTable = "Alerts";
     public const string WarningsTable = "Warnings";

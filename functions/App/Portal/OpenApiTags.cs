@@ -24,6 +24,7 @@ public static class OpenApiTags
         ["Operations"] = "What operators read.",
         ["Organisations"] = "The register of organisations.",
         ["Oversight"] = "Reviews under way by their promised times.",
+        ["PanelPlans"] = "The panels of a call, assigned together.",
         ["Panels"] = "Panels of experts: what closed ones gave, and who may not sit in one.",
         ["People"] = "The register of officers and experts.",
         ["Problems"] = "Kinds of problems, with cause and remedy.",

@@ -12,6 +12,7 @@ using FunctionsApp.Completeness;
 using FunctionsApp.Documents;
 using FunctionsApp.Pages;
 using FunctionsApp.Panels;
+using FunctionsApp.Panels.Plans;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
@@ -73,6 +74,9 @@ public static class FactTexts
         nameof(AssignmentPostponed) => new("任务时间延后", "An assignment is due later"),
         nameof(DecisionRecorded) => new("记录决定", "A decision was recorded"),
         nameof(DecisionTakenBack) => new("撤回决定", "A decision was taken back"),
+        nameof(PanelAwaitsPlan) => new("等待统一安排评审专家", "Its experts are assigned together with those of other applications"),
+        nameof(PanelSeated) => new("评审专家已统一安排", "Its experts were assigned"),
+        nameof(PanelWaitEnded) => new("不再等待统一安排专家", "It waits for experts no more"),
         nameof(ConflictDeclared) => new("专家作出回避声明", "An expert declared on conflicts of interest"),
         nameof(SheetRecorded) => new("记录专家评分表", "An expert's sheet was recorded"),
         nameof(AppointmentOffered) => new("提出预约", "An appointment was offered"),

@@ -66,6 +66,7 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
             [Topology.DuplicatesSubscription] = ["DuplicatesOnFacts"],
             [Topology.GuidesSubscription] = ["GuidesOnFacts"],
             [Topology.AssignmentsSubscription] = ["AssignmentOnFacts"],
+            [Topology.PanelsSubscription] = ["PanelPlanOnFacts"],
         };
         var topology = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "infra", "topology.json")))!;
         var subscriptions = topology["topics"]!.AsArray().Single(topic => topic!["name"]!.GetValue<string>() == Topology.Facts)!["subscriptions"]!

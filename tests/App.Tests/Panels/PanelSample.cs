@@ -30,15 +30,22 @@ internal sealed class PanelSample
         ],
     };
 
+    private readonly ProgrammeCatalogue catalogue;
     private CheckPanelActivity activity;
     private DateTimeOffset since = ReviewSample.Opened;
 
-    public PanelSample(params IEnumerable<StaffMember> people)
+    public PanelSample(params IEnumerable<StaffMember> people) : this(Catalogue, people)
     {
+    }
+
+    /// <param name="catalogue">Of which a stage is another panel of the same name.</param>
+    public PanelSample(ProgrammeCatalogue catalogue, params IEnumerable<StaffMember> people)
+    {
+        this.catalogue = catalogue;
         Bench = new AskingBench(ReviewSample.Opened, PanelAggregate.Kind, ReviewAggregate.Kind, ApplicationAggregate.Kind);
         var tools = Bench.Tools(people);
-        Declaring = new DeclarationQuestion(tools, Catalogue, null!);
-        Scoring = new ScoringQuestion(tools, Catalogue, null!);
+        Declaring = new DeclarationQuestion(tools, catalogue, null!);
+        Scoring = new ScoringQuestion(tools, catalogue, null!);
         activity = Activity(tools);
     }
 
@@ -113,7 +120,7 @@ internal sealed class PanelSample
     }
 
     private CheckPanelActivity Activity(AskingTools tools) =>
-        new(Bench.Store, Catalogue, tools.Staff, WorkingCalendar.Official, tools.Letters, Bench.Bulletins, Ties(tools));
+        new(Bench.Store, catalogue, tools.Staff, WorkingCalendar.Official, tools.Letters, Bench.Bulletins, Ties(tools));
 
     // The samples' addresses are all of one domain.
     private ReadTies Ties(AskingTools tools) => new(

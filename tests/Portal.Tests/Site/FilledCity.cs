@@ -76,6 +76,9 @@ public sealed class FilledCity : IAsyncDisposable
     /// <summary>The address of a sheet whose panel is closed.</summary>
     public (string User, string Path) FinalSheet { get; private set; }
 
+    /// <summary>Its panel is proposed with those of its call.</summary>
+    public ApplicationUnderTest Planned { get; private set; } = null!;
+
     /// <summary>Its panel is closed.</summary>
     public ApplicationUnderTest Judged { get; private set; } = null!;
 
@@ -191,6 +194,9 @@ public sealed class FilledCity : IAsyncDisposable
         Scoring = Link(scoring[0]);
         await city.ScoreAsync(scoring[1].Mail, scoring[1].User, 77, "总体良好。");
         Scored = Link(scoring[1]);
+
+        Planned = await city.SubmitToPanelAsync("集成电路测试平台", CityWithPanel.TogetherProgramme);
+        (await city.Person("huang").PostAsync($"/api/panels/plans/{CityWithPanel.Plan}/propose", null, Cancellation)).Expect(HttpStatusCode.OK);
     }
 
     private async Task FillVisitsAsync()

@@ -4,6 +4,7 @@ namespace Portal.Tests.Site;
 public static class SitePages
 {
     private const string Form = "my/{id}/form";
+    private const string Seats = "panels/plans/{id}/seats/{application}";
     private const string Answer = "api/assignments/{id}/answer";
 
     public static IReadOnlyList<SitePage> All { get; } =
@@ -102,6 +103,11 @@ public static class SitePages
         InInbox("inbox-score-correct", city => city.Scored),
         InInbox("inbox-score-final", city => city.FinalSheet),
         Of("audit", "panels", "api/applications/{id}/panels", city => $"/api/applications/{city.Judged.Id}/panels"),
+
+        // The officer who assigns panels.
+        Of("huang", "plans", "panels/plans", "/panels/plans"),
+        Of("huang", "plan", "panels/plans/{id}", $"/panels/plans/{CityWithPanel.Plan}"),
+        Of("huang", "plan-seats", Seats, city => $"/panels/plans/{CityWithPanel.Plan}/seats/{city.Planned.Id}"),
 
         // Auditors.
         Of("audit", "audit", "audit", "/audit?year=2026&status=Returned"),

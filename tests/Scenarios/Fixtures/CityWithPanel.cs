@@ -6,26 +6,35 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Scenarios.Fixtures;
 
 /// <summary>A city with a programme that a panel of three of its five experts judges, then the leading group.</summary>
-public sealed class CityWithPanel : CityUnderTest
+public class CityWithPanel : CityUnderTest
 {
     public const string Programme = "panel-trial";
 
+    /// <summary>The same, but for its panels: they are assigned together.</summary>
+    public const string TogetherProgramme = "together-trial";
+
+    /// <summary>Of the plan of <see cref="TogetherProgramme"/>.</summary>
+    public const string Plan = $"{TogetherProgramme}-v1.Panel";
+
     private readonly HashSet<string> used = [];
     private readonly string world;
+    private readonly int experts;
 
     public CityWithPanel() : this("")
     {
     }
 
     /// <param name="world">Part of the ids and names of its experts, so that they are those of no other city.</param>
-    internal CityWithPanel(string world)
+    /// <param name="experts">Of which the last has a mail address of the applicant's domain where there are more than five.</param>
+    internal CityWithPanel(string world, int experts = 5)
     {
-        this.world = world;
+        (this.world, this.experts) = (world, experts);
         var catalogue = CityWithNotices.Catalogue(
-            ($"{Programme}.v1.json", Definition), ($"{CityWithVisits.Programme}.v1.json", CityWithVisits.Definition));
+            ($"{Programme}.v1.json", Definition), ($"{TogetherProgramme}.v1.json", Together),
+            ($"{CityWithVisits.Programme}.v1.json", CityWithVisits.Definition));
         Options = Options with
         {
-            LocalSettings = Experts.Join(Options, 5, world),
+            LocalSettings = Experts.Join(Options, experts, world),
             Configure = builder =>
             {
                 builder.Services.AddSingleton(catalogue);
@@ -36,9 +45,9 @@ public sealed class CityWithPanel : CityUnderTest
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async Task<ApplicationUnderTest> SubmitToPanelAsync(string title)
+    public async Task<ApplicationUnderTest> SubmitToPanelAsync(string title, string programme = Programme)
     {
-        var application = await DraftAsync(title, programme: Programme);
+        var application = await DraftAsync(title, programme: programme);
         await application.UploadOneByOneAsync("application-form", "service-record", "licence-scan");
         return application;
     }
@@ -46,7 +55,7 @@ public sealed class CityWithPanel : CityUnderTest
     /// <summary>Links of one question to experts that were not handed out before, by number.</summary>
     public IReadOnlyList<(Mail Mail, string User)> AskedExperts(string kind, ApplicationUnderTest application) =>
     [
-        .. Enumerable.Range(1, 5).Select(number => $"expert{world}{number}")
+        .. Enumerable.Range(1, experts).Select(number => $"expert{world}{number}")
             .SelectMany(user => MailsTo(user).Select(mail => (Mail: mail, User: user)))
             .Where(sent => sent.Mail.Link?.AbsolutePath.Contains($"/{kind}.{application.Id}.", StringComparison.Ordinal) == true)
             .Where(sent => used.Add($"{sent.User} {sent.Mail.Link!.AbsolutePath}"))
@@ -75,6 +84,11 @@ public sealed class CityWithPanel : CityUnderTest
         },
         ["comment"] = comment,
     };
+
+    internal static string Together => Definition.Replace(Programme, TogetherProgramme, StringComparison.Ordinal).Replace(
+        "\"passMark\": 60,",
+        "\"passMark\": 60, \"assignedTogether\": true, \"planWorkingDays\": 10, \"mostPerExpert\": 4, \"mostPerOrganisation\": 1,",
+        StringComparison.Ordinal);
 
     private const string Definition =
         """

@@ -6,6 +6,7 @@ namespace Scenarios.Fixtures;
 /// <summary>Experts <c>expert1</c>, <c>expert2</c> … instead of those among the development users.</summary>
 internal static class Experts
 {
+    /// <param name="count">Those after the fifth have mail addresses of the domain of the applicant <c>lin</c>.</param>
     /// <param name="world">Part of their ids and names, so that they are those of no other city.</param>
     /// <returns>A settings file with them.</returns>
     public static string Join(LocalHostOptions options, int count, string world = "")
@@ -21,7 +22,8 @@ internal static class Experts
         {
             users[$"expert{world}{number}"] = new JsonObject
             {
-                ["Name"] = $"专家{world}{number}", ["Email"] = $"expert{world}{number}@experts.example", ["Roles"] = new JsonArray("Expert"),
+                ["Name"] = $"专家{world}{number}", ["Email"] = $"expert{world}{number}@{(number > 5 ? "nanshan-lab" : "experts")}.example",
+                ["Roles"] = new JsonArray("Expert"),
                 ["Language"] = "en",
             };
         }

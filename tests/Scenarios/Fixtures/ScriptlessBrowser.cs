@@ -39,6 +39,14 @@ internal sealed partial class ScriptlessBrowser(CityUnderTest city, string user,
         return answer.Headers.Location is { } next ? await OpenAsync(next.ToString()) : await ShownAsync(answer, action);
     }
 
+    /// <summary>Presses the button of the form whose action ends with a word, where the page has several.</summary>
+    public Task<ShownPage> PressToAsync(ShownPage page, string action)
+    {
+        var at = page.Html.IndexOf($"/{action}\"", StringComparison.Ordinal);
+        var form = page.Html[page.Html.LastIndexOf("<form", at, StringComparison.Ordinal)..];
+        return PressAsync(page with { Html = form[..form.IndexOf("</form>", StringComparison.Ordinal)] }, "x");
+    }
+
     public void Dispose() => http.Dispose();
 
     private static async Task<ShownPage> ShownAsync(HttpResponseMessage answer, string path)

@@ -4,6 +4,9 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
+using FunctionsApp.Panels;
+using FunctionsApp.Panels.Plans;
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.PublicNotices;
 using FunctionsApp.Reviews;
@@ -18,6 +21,7 @@ namespace Scenarios.Portal;
 /// <remarks>With UPDATE_DOCS=1 the answers become the examples of the answers.</remarks>
 public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderTest>
 {
+    private const string PlanId = "demonstration-institution-v2.Panel";
     private const string ExampleProof = "CfDJ8…";
     private const string Form = "application/x-www-form-urlencoded";
 
@@ -75,6 +79,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
                 string> { ["id"] = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal($"examples-{name}"))).Id });
         var notice = await OpenNoticeAsync();
         await OfferAppointmentAsync(review.Id);
+        await PlanAsync(review.Id);
         var guide = await GuideAsync("reputation-rating");
         var published = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("examples"))).Id;
         // Last-Modified is given once its second is over.
@@ -118,6 +123,11 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Applications_Facts"] = At("lin", ("id", review.Id)),
             ["Panels_Get"] = At("audit", ("id", review.Id)),
             ["Panels_Conflicts"] = At("audit", ("id", review.Id)),
+            ["PanelPlans_List"] = At("huang"),
+            ["PanelPlans_Get"] = At("huang", ("id", PlanId)),
+            ["PanelPlans_Propose"] = At("huang", ("id", "alliance-v1.Panel")),
+            ["PanelPlans_Change"] = At("huang", ("id", PlanId), ("application", review.Id)),
+            ["PanelPlans_Deploy"] = At("huang", ("id", PlanId)),
             ["Appointments_Get"] = At("lin", ("id", review.Id)),
             ["Appointments_Calendar"] = At("lin", ("id", review.Id)),
             ["Appointments_Answer"] = At("lin", ("id", review.Id)),
@@ -216,6 +226,21 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
         var store = city.App.Services.GetRequiredService<AggregateStore>();
         await store.PutAsync(NoticeAggregate.Kind, notice.Id, current => OpenNotice.Decide(current, notice), Cancellation);
         return notice.Id;
+    }
+
+    /// <summary>Put into the store: no programme that is shipped assigns its panels together yet.</summary>
+    private async Task PlanAsync(string id)
+    {
+        var now = city.Clock.GetUtcNow();
+        var waiting = new WaitingPanel(
+            id, "Panel", 0, "光电检验检测公共服务平台", "testing", city.App.DevUsers["lin"].Organisation!, "440305", Language.Chinese,
+            ApplicantTies.None, [], now.AddDays(14));
+        await city.App.Services.GetRequiredService<Lists>().UpdateAsync(
+            new LineSubject("of no aggregate", id), [PanelPlanIndex.Waiting.Line(PlanId, id, waiting)], [], Cancellation);
+        var plan = new PanelPlan(
+            PlanId, PlanState.Proposed, 1, now, null, [new PlannedPanel(id, "光电检验检测公共服务平台", ["luo", "su", "tan", "xie", "yu"])]);
+        await city.App.Services.GetRequiredService<AggregateStore>().PutAsync(
+            PanelPlanAggregate.Kind, PlanId, _ => Change.To(plan, "test", new PanelsProposed(1, 1, 0)), Cancellation);
     }
 
     /// <summary>Put into the store: no programme that takes applications then has a site visit.</summary>

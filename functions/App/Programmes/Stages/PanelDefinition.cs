@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Programmes.Stages;
@@ -44,9 +45,31 @@ public sealed record PanelDefinition : PeopleDefinition
     [Between(1, 59)]
     public required int DeclareWorkingDays { get; init; }
 
+    /// <summary>Whether an officer assigns the experts of all applications of a call together; each waits for that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AssignedTogether { get; init; }
+
+    /// <summary>Working days that an application waits for it, 1–60, then its experts are drawn alone; 0 where it does not wait.</summary>
+    [Between(0, 60)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int PlanWorkingDays { get; init; }
+
+    /// <summary>Applications that one expert is given at most in one plan, 1–500; 0 for no bound.</summary>
+    [Between(0, 500)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int MostPerExpert { get; init; }
+
+    /// <summary>Experts of one organisation that a plan gives one application at most, 1–15; 0 for no bound.</summary>
+    [Between(0, 15)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int MostPerOrganisation { get; init; }
+
     public override IEnumerable<(string Path, string Message)> Errors(int place)
     {
         foreach (var error in base.Errors(place)) yield return error;
+        if (AssignedTogether != PlanWorkingDays > 0) yield return (".planWorkingDays", "Must be 1 to 60 with assignedTogether, else 0.");
+        if (!AssignedTogether && MostPerExpert + MostPerOrganisation > 0) yield return (".assignedTogether",
+            "mostPerExpert and mostPerOrganisation need it.");
         if (Role is null) yield return (".role", "Only a Completeness may do without people.");
         if (Role is not null && Assignees < Fewest) yield return (".assignees", $"A panel has {Fewest} to 15 experts.");
         if (Quorum * 2 <= Assignees || Quorum > Assignees) yield return (".quorum",
