@@ -21,6 +21,7 @@ using FunctionsApp.Programmes.Guides;
 using FunctionsApp.PublicNotices;
 using FunctionsApp.Records;
 using FunctionsApp.Reviews;
+using FunctionsApp.Selections;
 using FunctionsApp.Warnings;
 using Microsoft.Extensions.Hosting;
 
@@ -52,6 +53,7 @@ public static class AppComposition
         .AddReviews()
         .AddPanels()
         .AddNotices()
+        .AddSelections()
         .AddApplying()
         .AddRecords()
         .AddOversight()

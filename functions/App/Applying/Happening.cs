@@ -8,6 +8,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
+using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
 
 namespace FunctionsApp.Applying;
@@ -79,6 +80,8 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
         AppointmentMoveAsked moved => HappeningTexts.MoveAsked(definition.StageTitle(moved.Stage)),
         AppointmentCancelled cancelled => HappeningTexts.AppointmentCancelled(definition.StageTitle(cancelled.Stage)),
         EligibilityNotMet unmet => HappeningTexts.NotEligible(unmet.Reasons),
+        AmountReserved reserved => HappeningTexts.Reserved(reserved),
+        PutOnReserve reserve => HappeningTexts.OnReserve(reserve),
         StageClosed closed => HappeningTexts.Closed(definition.StageTitle(closed.Stage), closed.Outcome),
         DocumentRejected rejected => HappeningTexts.DocumentRejected(definition.DocumentName(rejected.Type), rejected.Reason),
         _ => null,

@@ -1,6 +1,7 @@
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Reviews;
+using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
 
 namespace FunctionsApp.Applying;
@@ -67,6 +68,22 @@ public static class HappeningTexts
 
     public static LocalizedText AppointmentCancelled(LocalizedText stage) =>
         new($"“{stage.Chinese}”的预约已取消", $"The appointment for \"{stage.English}\" was cancelled");
+
+    public static LocalizedText Reserved(AmountReserved reserved)
+    {
+        var amount = PageTexts.Money(reserved.Amount);
+        return new(
+            $"入选（第{reserved.Rank}名，共{reserved.Ranked}项）：保留资金{amount.Chinese}",
+            $"Selected (rank {reserved.Rank} of {reserved.Ranked}): {amount.English} reserved");
+    }
+
+    public static LocalizedText OnReserve(PutOnReserve reserve)
+    {
+        var until = PageTexts.Time(reserve.Until);
+        return new(
+            $"列入备选名单（第{reserve.Rank}名，共{reserve.Ranked}项），至{until.Chinese}",
+            $"On the reserve list (rank {reserve.Rank} of {reserve.Ranked}) until {until.English}");
+    }
 
     public static LocalizedText NotEligible(IReadOnlyList<LocalizedText> reasons) => new(
         $"不符合申报条件：{string.Join('；', reasons.Select(reason => reason.Chinese))}",

@@ -8,6 +8,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
+using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
 
 namespace FunctionsApp.Applying;
@@ -41,6 +42,7 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
             mine.Application, definition, returned.Round, Items(mine, returned.Round), due),
         SupplementPostponed postponed => ReviewLetters.Postponed(mine.Application, definition, postponed.Round, postponed.Due),
         ApplicationApproved or ApplicationRejected => ReviewLetters.Concluded(mine.Application, definition),
+        PutOnReserve reserve => SelectionLetters.Reserve(mine.Application, definition, reserve.Stage, reserve.Until),
         // Earlier terms are not kept; a letter about them is made of those that there are.
         AppointmentOffered offered => Appointment(mine, definition, staff, offered.Stage, offered.Round, offered.Number,
             found => found.Sequence != offered.Sequence ? null : found with

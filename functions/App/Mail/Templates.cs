@@ -180,6 +180,13 @@ public static partial class Templates
             new("无需参加（{step}）：{title}", "You need not attend ({step}): {title}"),
             new("您无需参加以下预约：{step}。\n\n项目：{programme}\n申请：{title}\n{details}",
                 "You need not attend this appointment any more: {step}.\n\nProgramme: {programme}\nApplication: {title}\n{details}")),
+        ["selection-reserve"] = new(
+            new("已列入备选名单：{title}", "On the reserve list: {title}"),
+            new("您的申请“{title}”（{programme}）已列入备选名单。如有入选申请退出，可能递补入选；名单至 {due}（北京时间）结束，届时将告知结果。\n\n"
+                + "申请编号：{application}",
+                "Your application \"{title}\" ({programme}) is on the reserve list. It may follow where a selected one leaves; the list "
+                    + "ends on {due} (Beijing time), and you will be told the result.\n\nNumber: {application}"),
+            ViewApplication),
         ["document-rejected"] = new(
             new("材料未通过检查：{title}", "A document was not accepted: {title}"),
             new("您的申请“{title}”的材料“{document}”未通过检查。\n\n原因：{reason}\n\n请重新上传。\n\n申请编号：{application}",

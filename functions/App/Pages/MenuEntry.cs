@@ -18,6 +18,9 @@ public enum MenuAudience
     /// <summary>All who may be asked.</summary>
     Staff,
 
+    /// <summary>The department, the leading group, auditors and administrators.</summary>
+    Selectors,
+
     Publishers,
 
     DepartmentOfficers,

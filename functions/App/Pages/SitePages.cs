@@ -12,6 +12,8 @@ public sealed class SitePages(IEnumerable<MenuEntry> menu, SignIn signIn)
     private static readonly Role[] Staff =
         [Role.DistrictOfficer, Role.DepartmentOfficer, Role.Expert, Role.LeadingGroup, Role.Publisher, Role.Administrator];
 
+    private static readonly Role[] Selectors = [Role.DepartmentOfficer, Role.LeadingGroup, Role.Auditor, Role.Administrator];
+
     private readonly IReadOnlyList<MenuEntry> menu = [.. menu.OrderBy(entry => entry.Order)];
 
     /// <param name="connects">The one origin elsewhere to which the page's script sends something; null for none.</param>
@@ -74,6 +76,7 @@ public sealed class SitePages(IEnumerable<MenuEntry> menu, SignIn signIn)
             caller is not null && (caller.Is(Role.Applicant) || caller.Is(Role.Signatory) || caller.Is(Role.Partner)),
         MenuAudience.Staff => caller is not null && Staff.Any(caller.Is),
         MenuAudience.DepartmentOfficers => caller is not null && caller.Is(Role.DepartmentOfficer),
+        MenuAudience.Selectors => caller is not null && Selectors.Any(caller.Is),
         MenuAudience.Publishers => caller is not null && caller.Is(Role.Publisher),
         MenuAudience.Auditors => caller is not null && (caller.Is(Role.Auditor) || caller.Is(Role.Administrator)),
         MenuAudience.Administrators => caller is not null && caller.Is(Role.Administrator),

@@ -38,6 +38,8 @@ public static class Topology
 
     /// <summary>Subscription of <see cref="Facts"/>: gives applications the experts of a call's plan.</summary>
     public const string PanelsSubscription = "panels";
+    /// <summary>Subscription of <see cref="Facts"/>: starts and wakes selections, and gives back what they reserved.</summary>
+    public const string SelectionsSubscription = "selections";
 
     /// <summary>Topic: published alerts and warnings.</summary>
     public const string Bulletins = "bulletins";
@@ -71,6 +73,11 @@ public static class Topology
     public const string AlertsTable = "Alerts";
     public const string WarningsTable = "Warnings";
     public const string NoticesTable = "Notices";
+    public const string SelectionsTable = "Selections";
+
+    /// <summary>Table: which application holds a project, see Selections.</summary>
+    public const string ProjectsTable = "Projects";
+
     public const string DeliveriesTable = "Deliveries";
     public const string DuplicatesTable = "Duplicates";
 

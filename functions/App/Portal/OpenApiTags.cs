@@ -30,6 +30,7 @@ public static class OpenApiTags
         ["Problems"] = "Kinds of problems, with cause and remedy.",
         ["Programmes"] = "What one can apply for.",
         ["Sectors"] = "Codes and names of the sectors.",
+        ["Selections"] = "Rankings of calls against their budgets.",
         ["Signals"] = "Reports that something threatens a sector.",
         ["Warnings"] = "Verified early warnings.",
     };

@@ -128,6 +128,13 @@ public static partial class DefinitionChecks
         if (stage is DefenceDefinition { Panel: { } panel }
             && !definition.Stages.Take(place).Any(before => before is PanelDefinition && before.Name == panel)) yield return (".panel",
             $"{panel} is no panel before it.");
+        if (stage is SelectionDefinition { IsHeld: true } selection)
+        {
+            if (!definition.Stages.Take(place).Any(before => before is PanelDefinition)) yield return (".kind",
+                "A selection ranks by the score of a panel before it.");
+            if (definition.Fund is null && selection.Places is null) yield return (".places", "Must be there where no budget limits it.");
+        }
+
         foreach (var error in stage.Errors(place)) yield return error;
     }
 

@@ -80,6 +80,7 @@ public static class ProgrammeTexts
         if (stage is PublicNoticeDefinition notice) return new(
             $"向社会公示{notice.WorkingDays}个工作日，期满核定{notice.ExaminationWorkingDays}个工作日",
             $"On public notice for {notice.WorkingDays} working days, confirmed in {notice.ExaminationWorkingDays} more");
+        if (stage is SelectionDefinition { Role: { } selects } selection) return Selected(selection, RoleTexts.Name(selects));
         if (stage is not PeopleDefinition { Role: { } role } people) return Automatic;
         var name = RoleTexts.Name(role);
         var how = people switch
@@ -100,6 +101,10 @@ public static class ProgrammeTexts
         var mark = panel.PassMark.ToString("0.##", CultureInfo.InvariantCulture);
         return new($"{panel.Assignees}人评分，{mark}分通过", $"{panel.Assignees} score, {mark} points pass");
     }
+
+    private static LocalizedText Selected(SelectionDefinition selection, LocalizedText role) => selection.Places is { } places
+        ? new($"{role.Chinese}按评审得分择优{places}项", $"{role.English} selects the best {places} by their scores")
+        : new($"{role.Chinese}按评审得分在预算内择优", $"{role.English} selects by the scores, within the budget");
 
     public static LocalizedText Corrected(SupplementRule rule) => rule.Rounds == 0
         ? new("申请不退回补正。", "Applications are not returned for corrections.")

@@ -37,7 +37,7 @@ public static class OpenNotice
             Stage = stage,
             Content = new NoticeContent(
                 application.Id, application.Programme, definition.Name, organisation, subject.Title, subject.Sector,
-                notice.ShowsAmount ? subject.Amount : null),
+                notice.ShowsAmount ? review.Reserved ?? subject.Amount : null),
             Span = new NoticeSpan(at, notice.WorkingDays, notice.ExaminationWorkingDays, calendar.Due(at, notice.WorkingDays)),
             Examiners = new NoticeExaminers(
                 notice.Role, notice.DelegateWorkingDays, applicant.District, applicant.Organisation.Value,

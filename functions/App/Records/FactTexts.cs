@@ -17,6 +17,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
+using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
 
 namespace FunctionsApp.Records;
@@ -85,6 +86,8 @@ public static class FactTexts
         nameof(AppointmentMoveAsked) => new("申请改期", "Another day was asked for"),
         nameof(AppointmentCancelled) => new("取消预约", "An appointment was cancelled"),
         nameof(VisitReported) => new("记录考察报告", "A report on an appointment was recorded"),
+        nameof(AmountReserved) => new("入选并保留资金", "The application was selected, and money reserved"),
+        nameof(PutOnReserve) => new("列入备选名单", "The application was put on the reserve list"),
         nameof(PanelScored) => new("专家评审得出总分", "A panel has its score"),
         _ => null,
     };
@@ -133,6 +136,10 @@ public static class FactTexts
         AppointmentMoveAsked moved => definition.StageTitle(moved.Stage),
         AppointmentCancelled cancelled => definition.StageTitle(cancelled.Stage),
         VisitReported reported => Pair(definition.StageTitle(reported.Stage), VisitTexts.Name(reported.Result)),
+        AmountReserved reserved => Pair(
+            definition.StageTitle(reserved.Stage), PageTexts.Money(reserved.Amount), Same($"{reserved.Rank}/{reserved.Ranked}")),
+        PutOnReserve reserve => Pair(
+            definition.StageTitle(reserve.Stage), Same($"{reserve.Rank}/{reserve.Ranked}"), Until(reserve.Until)),
         PanelScored scored => Pair(definition.StageTitle(scored.Stage), PanelTexts.Result(scored.Score, scored.PassMark)),
         _ => null,
     };

@@ -14,6 +14,9 @@ public sealed record ReviewState(Application Application, IReadOnlyList<StageRun
     /// <summary>Of the application's form.</summary>
     public Answers Answers { get; init; } = Answers.None;
 
+    /// <summary>Yuan that a selection reserved; null where none did.</summary>
+    public decimal? Reserved => Runs.Where(run => run.Amount is not null).MaxBy(run => run.Round)?.Amount;
+
     public StageRun? Run(string stage, int round) => Runs.FirstOrDefault(run => run.Stage == stage && run.Round == round);
 
     public IReadOnlyList<Assignment> AssignmentsOf(string stage, int round) =>

@@ -36,6 +36,10 @@ public sealed record StageRun(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? Score { get; init; }
 
+    /// <summary>Yuan that a closed stage reserved for the application; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? Amount { get; init; }
+
     /// <summary>When its promised time was found to be over, UTC; null otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? OverdueAt { get; init; }

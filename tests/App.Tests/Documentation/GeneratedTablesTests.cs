@@ -46,7 +46,7 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
     [InlineData("ApplicationSubmitted", "Applications: SubmitApplication",
         "Applications: StateCheck; Duplicates: DuplicatesOnFacts; Reviews: ReviewOnFacts; Approvals: Correction; Applying: Happening, MyLetter")]
     [InlineData("DecisionRecorded", "Approvals: DecideApproval", "Reviews: ReviewOnFacts")]
-    [InlineData("ApplicationRejected", "Applications: ConcludeApplication", "Applications: StateCheck; Reviews: ReviewPhases; Applying: Happening, MyLetter")]
+    [InlineData("ApplicationRejected", "Applications: ConcludeApplication", "Applications: StateCheck; Reviews: ReviewPhases; Selections: SelectionOnFacts; Applying: Happening, MyLetter")]
     public void Facts_Known_HaveTheirPublisherAndReader(string fact, string publisher, string reader)
     {
         var row = facts.Rows.Single(row => row.Fact.Name == fact);
@@ -67,6 +67,7 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
             [Topology.GuidesSubscription] = ["GuidesOnFacts"],
             [Topology.AssignmentsSubscription] = ["AssignmentOnFacts"],
             [Topology.PanelsSubscription] = ["PanelPlanOnFacts"],
+            [Topology.SelectionsSubscription] = ["SelectionOnFacts"],
         };
         var topology = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "infra", "topology.json")))!;
         var subscriptions = topology["topics"]!.AsArray().Single(topic => topic!["name"]!.GetValue<string>() == Topology.Facts)!["subscriptions"]!

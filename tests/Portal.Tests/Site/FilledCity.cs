@@ -2,7 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Selections;
 using LocalHost.Demo;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Portal.Tests.Site;
 
@@ -97,6 +101,15 @@ public sealed class FilledCity : IAsyncDisposable
     /// <summary>The address of a report.</summary>
     public (string User, string Path) Reported { get; private set; }
 
+    /// <summary>Id of a selection whose applications wait.</summary>
+    public string Waiting { get; private set; } = "";
+
+    /// <summary>Id of a selection with a reserve list.</summary>
+    public string Selected { get; private set; } = "";
+
+    /// <summary>The mailed link by which a list is decided.</summary>
+    public (string User, string Path) Selecting { get; private set; }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<FilledCity> StartAsync()
@@ -152,6 +165,7 @@ public sealed class FilledCity : IAsyncDisposable
         await SubmitPlanAsync("光电器件可靠性检测平台", "光电器件");
         Copied = await SubmitPlanAsync("激光器件可靠性检测平台", "激光器件");
         await FillNoticesAsync();
+        await FillSelectionsAsync();
         await city.SettleAsync();
         Assert.Equal(
             ["Approved", "Returned", "Submitted", "Draft"],
@@ -225,6 +239,45 @@ public sealed class FilledCity : IAsyncDisposable
         (await city.ObjectAsync(Notice, "zhou")).Expect(HttpStatusCode.Accepted);
         Objection = Link(Assert.Single(city.Examiners(Notice)));
     }
+
+    /// <summary>Put into the store: no guide of a programme with a selection is closed then.</summary>
+    private async Task FillSelectionsAsync()
+    {
+        var now = city.Clock.GetUtcNow();
+        Waiting = await PutSelectionAsync("Waiting", new SelectionBatch(1, now), []);
+        var closed = new SelectionBatch(1, now) { Entry = new EntryClosing("zhou", "其余申请已退回补正，不再等待。", now) };
+        var decision = new SelectionDecision("huang", "", "", "", now);
+        Selected = await PutSelectionAsync("Selected", closed with { Decision = decision },
+        [
+            new Placing(IdOf(1), 1, 1, 1_200_000) { Outcome = PlacingOutcome.Selected, Amount = 900_000, Reason = "压缩设备费。", ChangedAt = now },
+            new Placing(IdOf(2), 1, 2, null) { Outcome = PlacingOutcome.Reserve, Until = now.AddDays(90), Reason = "列入备选。", ChangedAt = now },
+            new Placing(IdOf(3), 1, 3, null) { Outcome = PlacingOutcome.Declined, ChangedAt = now },
+        ]);
+        var asked = await PutSelectionAsync("Asked", closed, []);
+        await city.SettleAsync();
+        var mail = Assert.Single(city.Mailbox.All(), sent =>
+            sent.Link?.AbsolutePath.Contains($"/selection.{asked}.", StringComparison.Ordinal) == true);
+        Selecting = Link((mail, city.App.DevUsers.Single(user => user.Value.Email == mail.To).Key));
+    }
+
+    private async Task<string> PutSelectionAsync(string name, SelectionBatch batch, IReadOnlyList<Placing> placings)
+    {
+        var (now, id) = (city.Clock.GetUtcNow(), Ids.From("filled", name));
+        Candidate Candidate(int number, decimal score, string title) => new()
+        {
+            Application = IdOf(number), Batch = 1, Round = 0, Title = title, Organisation = "914403000000000000", Name = "前海数据服务公司",
+            Score = score, Requested = 1_200_000, SubmittedAt = now, Projects = [Ids.From(name, $"{number}")], EnteredAt = now,
+        };
+        var call = new SelectionCall(ApplicationUnderTest.SpecialFund, 3, null, "Selection");
+        var state = new SelectionState(
+            new SelectionRound(id, call, 2_000_000, null, [batch]),
+            [Candidate(1, 91.25m, "海洋数据服务平台"), Candidate(2, 84, "药物筛选服务平台"), Candidate(3, 72.5m, "工业软件测评平台")], placings, []);
+        await city.App.Services.GetRequiredService<AggregateStore>().PutAsync(
+            SelectionAggregate.Kind, id, _ => Change.To(state, "test", new SelectionOpened(call.Programme, call.Stage, 1)), Cancellation);
+        return id;
+    }
+
+    private static string IdOf(int number) => $"f000000000000000000{number}";
 
     private async Task<string> DraftAlertAsync()
     {

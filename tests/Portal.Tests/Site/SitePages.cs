@@ -94,6 +94,14 @@ public static class SitePages
         InInbox("inbox-report-refused", city => city.Reporting) with { Status = 400, IsSent = true },
         InInbox("inbox-reported", city => city.Reported),
 
+        // The officer who decides a call's list.
+        Of("huang", "selections", "selections", "/selections"),
+        Of("huang", "selection-waiting", "selections/{id}", city => $"/selections/{city.Waiting}"),
+        Of("huang", "selection-reserve", "selections/{id}", city => $"/selections/{city.Selected}"),
+        Of("audit", "selection-by-auditor", "selections/{id}", city => $"/selections/{city.Selected}"),
+        Of("huang", "selection-refused", "selections/{id}", city => $"/selections/{city.Waiting}") with { Status = 400, IsSent = true },
+        InInbox("inbox-selection", city => city.Selecting),
+
         // Experts of a panel.
         Asked("declare", city => city.Declaration),
         InInbox("inbox-declare", city => city.Declaration),

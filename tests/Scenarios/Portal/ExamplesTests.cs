@@ -10,6 +10,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.PublicNotices;
 using FunctionsApp.Reviews;
+using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
 using LocalHost.Demo;
 using Microsoft.Extensions.DependencyInjection;
@@ -106,6 +107,12 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Programmes_List"] = At(null),
             ["Programmes_Get"] = At(null, ("programme", ApplicationUnderTest.SpecialFund)),
             ["Guides_Facts"] = At("audit", ("programme", ApplicationUnderTest.SpecialFund), ("version", "1")),
+            ["Selections_List"] = At("audit"),
+            ["Selections_Get"] = At("audit", ("id", await SelectionAsync("Read"))),
+            ["Selections_Export"] = At("audit", ("id", await SelectionAsync("Export")), ("format", "csv")),
+            ["Selections_Close"] = At("huang", ("id", await SelectionAsync("Close", isDecided: false))),
+            ["Selections_Promote"] = At("huang", ("id", await SelectionAsync("Promote"))),
+            ["Selections_EndReserve"] = At("huang", ("id", await SelectionAsync("End"))),
             ["Guides_Create"] = At("admin"),
             ["Guides_List"] = At(null),
             ["Guides_Get"] = At(null, ("id", guide)),
@@ -241,6 +248,38 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             PlanId, PlanState.Proposed, 1, now, null, [new PlannedPanel(id, "光电检验检测公共服务平台", ["luo", "su", "tan", "xie", "yu"])]);
         await city.App.Services.GetRequiredService<AggregateStore>().PutAsync(
             PanelPlanAggregate.Kind, PlanId, _ => Change.To(plan, "test", new PanelsProposed(1, 1, 0)), Cancellation);
+    }
+
+    /// <summary>Put into the store: no guide of a programme with a selection is closed then.</summary>
+    private async Task<string> SelectionAsync(string name, bool isDecided = true)
+    {
+        var (now, call) = (city.Clock.GetUtcNow(), new SelectionCall(ApplicationUnderTest.SpecialFund, 3, null, "Selection"));
+        var id = Ids.From("examples", name);
+        Candidate Candidate(int number, decimal score, string title) => new()
+        {
+            Application = $"e000000000000000000{number}", Batch = 1, Round = 0, Title = title,
+            Organisation = city.App.DevUsers["zhao"].Organisation ?? "91440300MA5EXA1291", Name = "南山光电检测中心", Score = score,
+            Requested = 1_200_000, SubmittedAt = now, Projects = [Ids.From("examples", name, $"{number}")], EnteredAt = now,
+        };
+        Placing Placing(int number, PlacingOutcome outcome) => new($"e000000000000000000{number}", 1, number, number == 1 ? 1_200_000 : null)
+        {
+            Outcome = outcome, Amount = outcome == PlacingOutcome.Selected ? 1_200_000 : 0, ChangedAt = now,
+            Reason = outcome == PlacingOutcome.Reserve ? "名额有限，列入备选。" : null,
+            Until = outcome == PlacingOutcome.Reserve ? now.AddDays(90) : null,
+        };
+        var batch = isDecided ? new SelectionBatch(1, now)
+        {
+            Entry = new EntryClosing("PlanSelectionActivity", null, now),
+            Decision = new SelectionDecision("huang", $"selection.{id}.Batch1.0.1", "", "", now),
+        } : new SelectionBatch(1, now);
+        var state = new SelectionState(
+            new SelectionRound(id, call, 5_000_000, null, [batch]),
+            [Candidate(1, 88.5m, "光电检验检测公共服务平台"), Candidate(2, 81, "海洋检测数据平台")],
+            isDecided ? [Placing(1, PlacingOutcome.Selected), Placing(2, PlacingOutcome.Reserve)] : [], []);
+        var store = city.App.Services.GetRequiredService<AggregateStore>();
+        await store.PutAsync(
+            SelectionAggregate.Kind, id, _ => Change.To(state, "test", new CandidateEntered("e0000000000000000001", 1, false)), Cancellation);
+        return id;
     }
 
     /// <summary>Put into the store: no programme that takes applications then has a site visit.</summary>

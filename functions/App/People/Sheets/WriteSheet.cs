@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
@@ -14,26 +15,30 @@ public static class WriteSheet
 
     private static readonly OpenXmlConfiguration Plain = new() { AutoFilter = false, TableStyles = TableStyles.None };
 
-    public static byte[] Write(IEnumerable<StaffMember> people, SheetFormat format, Language language)
-    {
-        IEnumerable<IReadOnlyList<string>> rows =
+    public static byte[] Write(IEnumerable<StaffMember> people, SheetFormat format, Language language) => Write(
         [
             [.. PersonColumns.All.Select(column => column.Heading.In(language))],
             .. people.Select(person => PersonColumns.Cells(person, language)),
-        ];
+        ],
+        format, PeopleTexts.People.In(language));
+
+    /// <param name="rows">The headings first; numbers, and texts as <see cref="SheetText.Cell"/> makes them.</param>
+    /// <param name="name">Of the sheet, in XLSX.</param>
+    public static byte[] Write(IEnumerable<IReadOnlyList<object>> rows, SheetFormat format, string name)
+    {
         using var buffer = new MemoryStream();
         if (format == SheetFormat.Csv) WriteCsv(buffer, rows);
-        else buffer.SaveAs(rows.Select(Cells), printHeader: false, sheetName: PeopleTexts.People.In(language), configuration: Plain);
+        else buffer.SaveAs(rows.Select(Cells), printHeader: false, sheetName: name, configuration: Plain);
         return buffer.ToArray();
     }
 
-    private static void WriteCsv(Stream buffer, IEnumerable<IReadOnlyList<string>> rows)
+    private static void WriteCsv(Stream buffer, IEnumerable<IReadOnlyList<object>> rows)
     {
         using var csv = CsvWriter.Create(buffer, Rules, leaveOpen: true);
-        foreach (var row in rows) csv.WriteRecord([.. row]);
+        foreach (var row in rows) csv.WriteRecord([.. row.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture))]);
     }
 
     // Its keys are never shown: the headings are the first row.
-    private static Dictionary<string, object> Cells(IReadOnlyList<string> row) =>
-        row.Index().ToDictionary(cell => $"{cell.Index:D2}", cell => (object)cell.Item);
+    private static Dictionary<string, object> Cells(IReadOnlyList<object> row) =>
+        row.Index().ToDictionary(cell => $"{cell.Index:D2}", cell => cell.Item);
 }

@@ -14,6 +14,7 @@ using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Guides;
 using FunctionsApp.Reviews;
+using FunctionsApp.Selections;
 using FunctionsApp.Warnings;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
                     ApplicationIndex.AllOrganisations, lost, new ApplicationToConsent(lost, 0, yesterday, ["91440300MA5EXB340R"])),
                 ApplicationIndex.ToSign.Line(ApplicationIndex.AllOrganisations, lost, new ApplicationToSign(lost, 0, yesterday)),
                 AlertDraftIndex.ToApprove.Line(AlertDraftIndex.Staff, lost, new AlertDraftLine(lost, yesterday)),
+                SelectionIndex.Running.Line(SelectionIndex.AllProgrammes, lost, new RunningSelection(lost, 1, yesterday)),
                 GuideIndex.Published.Line(GuideIndex.AllProgrammes, lost, LostGuide(lost, yesterday)),
             ],
             [],
@@ -59,10 +61,12 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         var signal = await city.Person("pan").PostAsync("/api/signals", WarningUnderTest.Signal("outage"), Cancellation);
         var draft = await city.Person("pan").PostAsync("/api/alerts", Draft(), Cancellation);
         var guide = await PublishGuideAsync();
+        var selection = await OpenSelectionAsync();
         var ticks = Task.WhenAll(
             city.BeginTickAsync("Alerts_Publish"), city.BeginTickAsync("Reviews_StartMissing"), city.BeginTickAsync("Warnings_StartMissing"),
             city.BeginTickAsync("Alerts_StartMissing"), city.BeginTickAsync("Duplicates_StartMissing"),
-            city.BeginTickAsync("Consents_StartMissing"), city.BeginTickAsync("Signing_StartMissing"), city.BeginTickAsync("Guides_StartMissing"));
+            city.BeginTickAsync("Consents_StartMissing"), city.BeginTickAsync("Signing_StartMissing"), city.BeginTickAsync("Guides_StartMissing"),
+            city.BeginTickAsync("Selections_StartMissing"));
 
         // For each function that has the client: the orchestration that must come of what was done.
         var expected = new Dictionary<string, string>
@@ -72,6 +76,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             ["Duplicates_StartMissing"] = new ComparisonRequest(lost, 0).InstanceId,
             ["Reviews_StartMissing"] = ReviewRequest.InstanceIdOf(lost),
             ["Guides_StartMissing"] = GuideRun.InstanceIdOf(lost),
+            ["Selections_StartMissing"] = SelectionRun.InstanceIdOf(lost, 1),
+            ["Selections_OnFact"] = SelectionRun.InstanceIdOf(selection, 1),
             ["Guides_OnFact"] = GuideRun.InstanceIdOf(guide),
             ["Consents_StartMissing"] = ConsentRun.InstanceIdOf(lost, 0, "91440300MA5EXB340R"),
             ["Signing_StartMissing"] = SigningRun.InstanceIdOf(lost, 0),
@@ -89,7 +95,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
 
         Assert.Empty(city.Failed);
         Assert.All(
-            ["facts/reviews", "facts/duplicates", "facts/alerts", "facts/warnings", "facts/guides", "letters"],
+            ["facts/reviews", "facts/duplicates", "facts/alerts", "facts/warnings", "facts/guides", "facts/selections", "letters"],
             path => Assert.Empty(city.App.ServiceBus.DeadLetters(path)));
     }
 
@@ -120,6 +126,21 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         var id = drafted.Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!;
         (await city.Person("admin").PostAsync($"/api/guides/{id}/publish", null, Cancellation)).Expect(HttpStatusCode.OK);
         return id;
+    }
+
+    private async Task<string> OpenSelectionAsync()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var call = new SelectionCall("special-fund-rd", 3, null, "Selection");
+        var candidate = new FunctionsApp.Selections.Candidate
+        {
+            Application = Ids.New(), Batch = 1, Round = 0, Title = "Outage", Organisation = "none", Name = "None", Score = 80, Requested = 1,
+            SubmittedAt = now, Projects = [Ids.New()], EnteredAt = now,
+        };
+        await city.App.Services.GetRequiredService<AggregateStore>().PutAsync(
+            SelectionAggregate.Kind, call.Id, current => EnterSelection.Decide(
+                current, new SelectionRound(call.Id, call, 1, null, [new SelectionBatch(1, now)]), candidate, isStanding: false), Cancellation);
+        return call.Id;
     }
 
     private static AnnualGuide LostGuide(string id, DateTimeOffset at) => new()

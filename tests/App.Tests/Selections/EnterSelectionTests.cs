@@ -1,0 +1,103 @@
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Selections;
+using static App.Tests.Selections.SelectionSample;
+
+namespace App.Tests.Selections;
+
+public sealed class EnterSelectionTests
+{
+    private static readonly EntryClosing ByHand = new(Officer, "The others are not waited for.", At);
+
+    [Fact]
+    public void Enter_First_OpensTheRound()
+    {
+        var change = EnterSelection.Decide(null, Round(), Candidate(1, 80), isStanding: false);
+
+        Assert.Equal([typeof(SelectionOpened), typeof(CandidateEntered)], change.Facts.Select(each => each.Fact.GetType()));
+        Assert.Equal(SelectionStatus.Open, change.Next.StatusOf(change.Next.Round.Last));
+    }
+
+    [Fact]
+    public void Enter_Again_ChangesNothing() =>
+        Assert.Empty(EnterSelection.Decide(Open(Candidate(1, 80)), Round(), Candidate(1, 90), isStanding: false).Facts);
+
+    [Fact]
+    public void Enter_AfterTheEntryWasClosed_IsLateAndNotRanked()
+    {
+        var closed = CloseEntry.Decide(Open(Candidate(1, 80)), ByHand).Next;
+
+        var late = EnterSelection.Decide(closed, Round(), Candidate(2, 90), isStanding: false).Next;
+
+        Assert.True(late.Find(Id(2))!.IsLate);
+        Assert.Equal([Id(1)], late.Ranked(1).Select(candidate => candidate.Application));
+        Assert.Equal(FunctionsApp.Reviews.StageOutcome.Rejected, CloseSelection.OutcomeOf(late, Id(2)));
+    }
+
+    [Fact]
+    public void Enter_StandingCallAfterItsList_BeginsTheNextBatchWithWhatIsLeft()
+    {
+        var decided = Decided(Proposed(Open(Candidate(1, 80), Candidate(2, 70))));
+
+        var next = EnterSelection.Decide(decided, Round(), Candidate(3, 60, 150_000), isStanding: true).Next;
+        next = EnterSelection.Decide(next, Round(), Candidate(4, 50), isStanding: true).Next;
+        var proposed = Proposed(next);
+
+        Assert.Equal(2, next.Round.Last.Number);
+        // 100,000 yuan are left: the first does not fit, and none overtakes it.
+        Assert.Equal([1, 2], Selected(proposed));
+        Assert.Equal(
+            [1, 2, 4], Selected(Decided(proposed, Place(3, PlacingChoice.Declined), Place(4, PlacingChoice.Selected))).Order());
+        Assert.Throws<ProblemException>(() => Decided(proposed, Place(3, PlacingChoice.Selected)));
+    }
+
+    [Fact]
+    public void CloseByHand_WhileTheGuideIsOpenOrEmptyOrUndecided_IsRefused()
+    {
+        Assert.Equal(SelectionProblems.CallOpen, Refusal(Open(Candidate(1, 80)), isGuideOpen: true));
+        Assert.Equal(SelectionProblems.Empty, Refusal(Open(Candidate(1, 80) with { HasLeft = true })));
+        var proposed = Proposed(Open(Candidate(1, 80)));
+        Assert.Equal(
+            SelectionProblems.Undecided, Refusal(EnterSelection.Decide(proposed, Round(), Candidate(2, 90), isStanding: true).Next));
+        Assert.Empty(CloseEntry.ByHand(CloseEntry.Decide(Open(Candidate(1, 80)), ByHand).Next, ByHand, isGuideOpen: true).Facts);
+    }
+
+    [Fact]
+    public void Propose_AllHaveLeft_IsDecidedWithoutAQuestion()
+    {
+        var proposed = Proposed(Open(Candidate(1, 80) with { HasLeft = true }));
+
+        Assert.NotNull(proposed.Round.Last.Decision);
+        Assert.Empty(proposed.Placings);
+    }
+
+    [Fact]
+    public void Leave_Selected_FreesItsAmountOnce()
+    {
+        var decided = Decided(Proposed(Open(Candidate(1, 80), Candidate(2, 70))));
+
+        var change = LeaveSelection.Decide(decided, Id(1), "test", At);
+
+        Assert.Equal(100_000m, Assert.IsType<CandidateLeft>(Assert.Single(change.Facts).Fact).Freed);
+        Assert.Equal(100_000m, change.Next.Reserved);
+        Assert.Empty(LeaveSelection.Decide(change.Next, Id(1), "test", At).Facts);
+        Assert.Empty(LeaveSelection.Decide(decided, Id(9), "test", At).Facts);
+    }
+
+    [Fact]
+    public void Leave_DeclinedByTheList_ChangesNothing() => Assert.Empty(LeaveSelection.Decide(
+        Decided(Proposed(Open(Candidate(1, 80))), Place(1, PlacingChoice.Declined)), Id(1), "test", At).Facts);
+
+    [Fact]
+    public void Claim_OfTwoAtOnce_OneHasTheProject()
+    {
+        var first = ProjectClaims.Claim(null, "p", "a").Next;
+
+        Assert.Equal("a", ProjectClaims.Claim(first, "p", "b").Next.Application);
+        Assert.Empty(ProjectClaims.Release(first, "p", "b").Facts);
+        var free = ProjectClaims.Release(first, "p", "a").Next;
+        Assert.Equal("b", ProjectClaims.Claim(free, "p", "b").Next.Application);
+    }
+
+    private static ProblemType Refusal(SelectionState state, bool isGuideOpen = false) =>
+        Assert.Throws<ProblemException>(() => CloseEntry.ByHand(state, ByHand, isGuideOpen)).Type;
+}
