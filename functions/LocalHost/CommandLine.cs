@@ -15,7 +15,7 @@ public sealed record CommandLine(
 
     public const string Usage = """
         dotnet run --project functions/LocalHost [-- [run] [options]]
-        dotnet run --project functions/LocalHost -- demo [--warning] [--exit] [options]
+        dotnet run --project functions/LocalHost -- demo [--warning | --call <programme>] [--exit] [options]
         dotnet run --project functions/LocalHost -- history list [--data <folder>]
         dotnet run --project functions/LocalHost -- history export <instance> [--data <folder>]
         dotnet run --project functions/LocalHost -- history replay <folder of exported histories>
@@ -26,6 +26,8 @@ public sealed record CommandLine(
           --virtual-clock      time jumps over the machinery's waits when nothing runs
           --telemetry <where>  traces, metrics and logs to the console, or to otlp (OTEL_EXPORTER_OTLP_ENDPOINT, http://localhost:4317 if not set)
           --warning            demo of a warning, not of a review
+          --call <programme>   demo of a complete call, not of a review: special-fund-rd
+          --applications <n>   of that call, 40 if not given, 5 to 200
           --exit               demo ends instead of serving
         """;
 
@@ -34,6 +36,12 @@ public sealed record CommandLine(
 
     /// <summary>What <see cref="Verb"/> is about: an instance or a folder; null for list.</summary>
     public string? Operand { get; init; }
+
+    /// <summary>Programme whose call the demo plays; null for none.</summary>
+    public string? Call { get; init; }
+
+    /// <summary>Of the call, 5–200.</summary>
+    public int Applications { get; init; } = 40;
 
     /// <summary>Reads the words.</summary>
     /// <exception cref="FormatException">An unknown word, a missing or impossible value.</exception>
@@ -50,6 +58,9 @@ public sealed record CommandLine(
                 "history" when at == 0 => line with { Command = "history", Verb = Known(Value()) },
                 var operand when line is { Verb: "export" or "replay", Operand: null } && !operand.StartsWith("--", StringComparison.Ordinal) => line with { Operand = operand },
                 "--warning" when line.Command == "demo" => line with { Warning = true },
+                "--call" when line.Command == "demo" => line with { Call = Value() is Demo.CallDemo.Programme ? Demo.CallDemo.Programme
+                    : throw new FormatException($"demo --call {words[at]} is not known: {Demo.CallDemo.Programme}.") },
+                "--applications" when line.Call is not null => line with { Applications = ParseApplications(Value()) },
                 "--exit" when line.Command == "demo" => line with { Exit = true },
                 "--port" => line with { Port = ParsePort(Value(), 0, ushort.MaxValue) },
                 "--data" => line with { Data = Value() },
@@ -86,6 +97,11 @@ public sealed record CommandLine(
         "otlp" => TelemetryTarget.Otlp,
         _ => throw new FormatException($"--telemetry {text} is not known: console or otlp."),
     };
+
+    private static int ParseApplications(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 5 and <= 200
+            ? count
+            : throw new FormatException($"{text} is not a number of applications from 5 to 200.");
 
     private static int ParsePort(string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port >= least && port <= most

@@ -26,6 +26,17 @@ public sealed class CommandLineTests
             options.HttpPort, options.Azurite!.BlobPort, options.Azurite.QueuePort, options.Azurite.TablePort));
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(5, "--applications", "5")]
+    [InlineData(200, "--applications", "200")]
+    public void Parse_DemoOfACall_HasItsProgrammeAndNumber(int expected, params string[] words)
+    {
+        var line = CommandLine.Parse(["demo", "--call", "special-fund-rd", .. words]);
+
+        Assert.Equal(("special-fund-rd", expected), (line.Call, line.Applications));
+    }
+
     [Fact]
     public void Parse_Demo_TakesItsOwnOptionsInAnyOrder()
     {
@@ -66,6 +77,9 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("Unknown argument --exit.", "--exit")]
+    [InlineData("demo --call nothing is not known: special-fund-rd.", "demo", "--call", "nothing")]
+    [InlineData("4 is not a number of applications from 5 to 200.", "demo", "--call", "special-fund-rd", "--applications", "4")]
+    [InlineData("Unknown argument --applications.", "demo", "--applications", "5")]
     [InlineData("Unknown argument demo.", "--port", "1", "demo")]
     [InlineData("--port needs a value.", "--port")]
     [InlineData("history purge is not known.", "history", "purge")]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using LocalHost.Azurite;
 using Spectre.Console;
 
@@ -25,7 +26,9 @@ public static class DemoCommand
         using var mailbox = new Mailbox(options.MailFolder);
         var desk = new Desk(mailbox, app.DevUsers.ToDictionary(user => user.Value.Email, user => user.Key));
         var timeline = new Timeline(console, app.Clock!);
-        var (closing, open, good) = line.Warning
+        var (closing, open, good) = line.Call is not null
+            ? await CallAsync(new CallDemo(app, desk, timeline, line.Applications), cancellation)
+            : line.Warning
             ? await WarningAsync(new WarningDemo(app, desk, timeline), cancellation)
             : await ReviewAsync(new ReviewDemo(app, desk, timeline), started, cancellation);
 
@@ -69,6 +72,24 @@ public static class DemoCommand
             status == "Cancelled" && cap && alert && levels.SequenceEqual(["Yellow", "Orange"]));
     }
 
+    private static async Task<(string Line, IReadOnlyList<DemoPage> Open, bool Good)> CallAsync(CallDemo demo, CancellationToken cancellation)
+    {
+        using (demo)
+        {
+            var call = await demo.PlayAsync(cancellation);
+            var isGood = call.Selected > 0 && call.Decided == call.Selected && call.Reserved <= call.Budget;
+            return (
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"demo: call {CallDemo.Programme}: {call.Applications} applications, {call.Selected} selected, {call.Reserved:#,0} of {call.Budget:#,0} yuan reserved, {(isGood ? "decided by the leading group" : "NOT DECIDED")}"),
+                [
+                    new DemoPage("huang", $"/selections/{call.SelectionId}", "the ranking with its budget and cut line, for the department"),
+                    new DemoPage(null, "/notices", "the results on public notice"),
+                ],
+                isGood);
+        }
+    }
+
     /// <summary>A story begins on an empty city: its own data and its own storage, beside whatever else runs.</summary>
     internal static LocalHostOptions Options(CommandLine line)
     {
@@ -78,6 +99,7 @@ public static class DemoCommand
         var storage = Path.Combine(data, "azurite");
         return run with
         {
+            LocalSettings = line.Call is null ? run.LocalSettings : CallUnits.Join(run.LocalSettings, line.Applications, data),
             DataDirectory = data,
             VirtualStart = Start,
             HttpPort = line.Port ?? (line.Exit ? 0 : run.HttpPort),

@@ -11,6 +11,10 @@ public sealed class Desk(Mailbox mailbox, IReadOnlyDictionary<string, string> us
     /// <summary>Links to verify a warning.</summary>
     public IReadOnlyList<(Mail Mail, string User)> Verifications(string warningId) => Take($"/assignments/warning.{warningId}.");
 
+    /// <summary>Links to another kind of question.</summary>
+    /// <param name="subject">Id of what is asked about.</param>
+    public IReadOnlyList<(Mail Mail, string User)> Asked(string kind, string subject) => Take($"/assignments/{kind}.{subject}.");
+
     // A reminder repeats the link of its assignment: one link per path and person.
     private IReadOnlyList<(Mail Mail, string User)> Take(string path) =>
     [
