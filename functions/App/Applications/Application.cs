@@ -35,7 +35,12 @@ public enum ApplicationStatus
 /// <param name="Name">Of the organisation when it drafted; null where it was not registered then.</param>
 public sealed record Applicant(
     string Person, string Email, Language Language, CreditCode Organisation, string District,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null)
+{
+    /// <summary>Promises of documents that the organisation had broken when it drafted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int BrokenPromises { get; init; }
+}
 
 /// <summary>What is applied for.</summary>
 /// <param name="Amount">Yuan asked for; 0 where nothing is granted.</param>

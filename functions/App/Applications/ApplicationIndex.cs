@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using FunctionsApp.Applications.Partners;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.City;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
@@ -74,6 +75,13 @@ public sealed record ApplicationToSign(string Id, int Round, DateTimeOffset Sent
 /// <param name="Organisations">Credit codes of those whose answer is awaited.</param>
 public sealed record ApplicationToConsent(string Id, int Round, DateTimeOffset SentAt, IReadOnlyList<string> Organisations);
 
+/// <summary>An application with documents to follow.</summary>
+/// <param name="SubmittedAt">UTC.</param>
+public sealed record PromisingApplication(string Id, DateTimeOffset SubmittedAt);
+
+/// <summary>A promised document that did not come.</summary>
+public sealed record BrokenPromiseLine(string Id, string Programme, string Type, DateOnly By);
+
 /// <summary>Lists of applications.</summary>
 public static class ApplicationIndex
 {
@@ -95,8 +103,14 @@ public static class ApplicationIndex
     /// <summary>Those that wait for their partners, of all organisations.</summary>
     public static readonly ListIndex<ApplicationToConsent> ToConsent = new("applications-to-consent");
 
-    /// <summary>The owner of <see cref="ToSign"/> and <see cref="ToConsent"/>.</summary>
+    /// <summary>The owner of <see cref="ToSign"/>, <see cref="ToConsent"/> and <see cref="Promising"/>.</summary>
     public const string AllOrganisations = "all";
+
+    /// <summary>Those with open promises, of all organisations.</summary>
+    public static readonly ListIndex<PromisingApplication> Promising = new("promising-applications");
+
+    /// <summary>Of an organisation.</summary>
+    public static readonly ListIndex<BrokenPromiseLine> BrokenPromises = new("broken-promises");
 
     /// <summary>The owner of a month's list.</summary>
     public static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
@@ -145,8 +159,19 @@ public static class ApplicationIndex
                 AllOrganisations, application.Id, new ApplicationToSign(application.Id, signing.Round, signing.SentAt));
         }
 
+        foreach (var slot in application.Slots.Where(slot => slot.Promise is { State: PromiseState.Broken }))
+        {
+            yield return BrokenPromises.Line(application.Applicant.Organisation.Value, $"{application.Id}.{slot.Type}",
+                new BrokenPromiseLine(application.Id, application.Programme, slot.Type, slot.Promise!.By));
+        }
+
         // A draft that is withdrawn had no review.
         if (application.SubmittedAt is not { } submitted) yield break;
+        if (BreakPromises.Open(application).Any())
+        {
+            yield return Promising.Line(AllOrganisations, application.Id, new PromisingApplication(application.Id, submitted));
+        }
+
         if (application.DecidedAt is { } decided)
         {
             yield return Decided.Line(Month(BeijingTime.Day(decided)), application.Id,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FunctionsApp.Applications.Partners;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
@@ -89,7 +90,14 @@ public sealed record SlotView(
     LocalizedText? Reason,
     string? ReasonCode)
 {
+    /// <summary>That it follows the submission; absent where none was made.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Promise? Promise { get; init; }
+
     public static SlotView Of(SlotState slot, DocumentSlot definition) => new(
         slot.Type, definition.Name, slot.Required, definition.Formats, definition.MaxBytes, slot.State, slot.Version, slot.Pending,
-        slot.FileName, slot.Bytes, slot.Sha256, slot.Reason, slot.ReasonCode);
+        slot.FileName, slot.Bytes, slot.Sha256, slot.Reason, slot.ReasonCode)
+    {
+        Promise = slot.Promise,
+    };
 }

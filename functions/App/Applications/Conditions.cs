@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Expressions;
 using FunctionsApp.Programmes.Fields;
@@ -13,7 +14,7 @@ internal static class Conditions
         application.Subject.Amount, application.Subject.Sector, application.Applicant);
 
     public static Circumstances Circumstances(decimal amount, string sector, Applicant applicant) =>
-        new(amount, sector, applicant.District, City.OrganisationTypes.Of(applicant.Organisation));
+        new(amount, sector, applicant.District, City.OrganisationTypes.Of(applicant.Organisation)) { BrokenPromises = applicant.BrokenPromises };
 
     /// <summary>The slots as these answers ask for them. What is in one stays, so that a change of mind costs no upload.</summary>
     public static IReadOnlyList<SlotState> Slots(
@@ -29,6 +30,13 @@ internal static class Conditions
     /// <summary>The fields that an application's answers ask, with calculated ones.</summary>
     public static IReadOnlyList<Field> Asked(this ProgrammeDefinition definition, Application application) =>
         [.. definition.Form.Where(field => application.Form?.Field(field.Key) is not { Unasked: true })];
+
+    /// <summary>Whether the document is to follow, and is awaited now.</summary>
+    public static bool IsPromised(this Application application, string type) =>
+        application.Slot(type) is { Unasked: false, Promise.State: PromiseState.Open };
+
+    public static Application With(this Application application, SlotState next) =>
+        application with { Slots = [.. application.Slots.Select(slot => slot.Type == next.Type ? next : slot)] };
 
     /// <summary>Whether the current round of corrections opens the document: it names it, or a field that it depends on.</summary>
     public static bool Reopens(this Application application, ProgrammeDefinition definition, string type) =>

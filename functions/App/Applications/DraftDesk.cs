@@ -9,8 +9,11 @@ using FunctionsApp.Programmes;
 namespace FunctionsApp.Applications;
 
 /// <summary>Drafts applications for callers, whether a program or a page asks.</summary>
-public sealed class DraftDesk(AggregateStore store, ProgrammeCatalogue catalogue, DraftLimit drafts, TimeProvider time)
+public sealed class DraftDesk(AggregateStore store, Lists lists, ProgrammeCatalogue catalogue, DraftLimit drafts, TimeProvider time)
 {
+    /// <summary>Broken promises that are counted; more are as bad.</summary>
+    private const int MostPromises = 100;
+
     /// <summary>The draft; the same key of the same caller finds the same one.</summary>
     /// <param name="key">Null where the caller gave none.</param>
     /// <exception cref="ProblemException">no-organisation, unknown-programme, too-many-drafts; as <see cref="DraftApplication.Decide"/>.
@@ -26,7 +29,10 @@ public sealed class DraftDesk(AggregateStore store, ProgrammeCatalogue catalogue
         var command = new DraftCommand(
             key is null ? Ids.New() : Ids.From("application", caller.Id, key),
             draft,
-            new Applicant(caller.Id, caller.Email ?? "", caller.Language, code, district, organisation?.State.Name),
+            new Applicant(caller.Id, caller.Email ?? "", caller.Language, code, district, organisation?.State.Name)
+            {
+                BrokenPromises = await BrokenPromisesAsync(code, cancellation),
+            },
             AppJson.Digest(draft));
         var refusal = await drafts.RefusalAsync(code.Value, cancellation);
         return await store.AddAsync(
@@ -34,4 +40,7 @@ public sealed class DraftDesk(AggregateStore store, ProgrammeCatalogue catalogue
             current => current is null && refusal is not null ? throw refusal : DraftApplication.Decide(current, definition, command, at),
             cancellation);
     }
+
+    private async Task<int> BrokenPromisesAsync(CreditCode organisation, CancellationToken cancellation) =>
+        (await lists.ReadPageAsync(ApplicationIndex.BrokenPromises, organisation.Value, null, MostPromises, cancellation)).Items.Count;
 }

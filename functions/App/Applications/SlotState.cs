@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Applications;
@@ -52,6 +53,10 @@ public sealed record SlotState(
     /// <summary>When the upload of <see cref="Version"/> began, UTC; null where its arrival alone is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? BeganAt { get; init; }
+
+    /// <summary>That it follows the submission; null where none was made, or where it came before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Promise? Promise { get; init; }
 
     /// <summary>The version of the next upload.</summary>
     public int Next => Math.Max(Version, Newest) + 1;

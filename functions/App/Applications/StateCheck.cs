@@ -1,5 +1,6 @@
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Partners;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes.Fields;
@@ -17,6 +18,7 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
         && facts.All(fact => IsAbout(state.Application, fact))
         && IsReturned(state.Application.Supplement, facts)
         && IsSubmitted(state.Application, facts)
+        && IsPromised(state.Application, facts)
         && IsConsented(state.Application.Consents, facts)
         && IsSigned(state.Application.Signing, facts)
         && IsAnswered(state, facts));
@@ -58,6 +60,27 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
         var last = facts.LastOrDefault(fact => fact is ApplicationSubmitted or ApplicationResubmitted or ApplicationReturned);
         return Documents(last).All(document => application.Slot(document.Type) is { State: DocumentState.Accepted } slot
             && (slot.Version > document.Version || (slot.Version == document.Version && slot.Sha256 == document.Sha256)));
+    }
+
+    private static bool IsPromised(Application application, IReadOnlyList<Fact> facts)
+    {
+        var expected = new Dictionary<string, Promise>();
+        foreach (var fact in facts)
+        {
+            // A draft's promise ends with its document; a submitted one's with what is recorded of it, or with a return.
+            if (fact is DocumentPromised { By: { } by } made) expected[made.Type] = new Promise(by);
+            if (fact is DocumentPromised { By: null } back) expected.Remove(back.Type);
+            if (fact is PromiseKept kept && expected.TryGetValue(kept.Type, out var open))
+            {
+                expected[kept.Type] = open with { State = PromiseState.Kept };
+            }
+
+            if (fact is PromiseBroken broken) expected[broken.Type] = new Promise(broken.By, PromiseState.Broken);
+        }
+
+        return application.Slots.Where(slot => slot.Promise is not null).All(slot =>
+            expected.TryGetValue(slot.Type, out var promise) && promise.By == slot.Promise!.By
+            && (promise.State == slot.Promise.State || (promise.State == PromiseState.Made && slot.Promise.IsRunning)));
     }
 
     private static bool IsConsented(ConsentRound? round, IReadOnlyList<Fact> facts)

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Applications.Partners;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
@@ -19,6 +21,10 @@ public sealed record ApplicationSubmitted(string Programme, int Version, IReadOn
 {
     /// <summary>Digest of the form's answers; null where the programme asks for no form.</summary>
     public string? Form { get; init; }
+
+    /// <summary>Documents that are to follow; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PromisedDocument>? Promised { get; init; }
 }
 
 /// <summary>The corrections of a round are submitted: the review continues.</summary>
@@ -50,7 +56,7 @@ public static class SubmitApplication
         if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)) throw ApplicationProblems.NotOpenNow(
             application);
         if (application.Status == ApplicationStatus.Draft) DraftApplication.RequireOpen(definition, BeijingTime.Day(at));
-        var missing = Missing(application);
+        var missing = Missing(application, BeijingTime.Day(at));
         if (missing.Count > 0) throw ApplicationProblems.Missing(definition, missing);
         if (application.Form is { Incomplete.Count: > 0 } form) throw ApplicationProblems.Incomplete(definition, form);
         var rules = Eligibility.Of(application, answers, definition, at);
@@ -90,6 +96,8 @@ public static class SubmitApplication
         if (application.Status is not (ApplicationStatus.Draft or ApplicationStatus.Returned)
             || NeedsSignature(application, definition)
             || Partners(application, answers, definition).Count > 0
+            // People decide whether a promised document comes before or after.
+            || (application.Status == ApplicationStatus.Draft && application.Asked.Any(slot => slot.Promise is not null))
             || Missing(application).Count > 0
             || application.Form is { IsDone: false }
             || application.Asked.Any(slot => slot.Pending > 0 || (slot.Required && slot.Reason is not null))) return change;
@@ -103,10 +111,15 @@ public static class SubmitApplication
         return new Change<Application>(submitted.Next, [.. change.Facts, .. submitted.Facts]);
     }
 
-    /// <summary>Types of required documents that are not accepted or have a newer version under check, in the order of the slots.</summary>
-    public static IReadOnlyList<string> Missing(Application application) =>
-        [.. application.Asked.Where(slot => slot.Required && (slot.State != DocumentState.Accepted || slot.Pending > 0)).Select(slot =>
-            slot.Type)];
+    /// <summary>Types of required documents that are not accepted or have a newer version under check, in the order of the slots; not those
+    /// that are promised for later.</summary>
+    /// <param name="day">In Shenzhen: a draft's promises of earlier days count no more; null to count them.</param>
+    public static IReadOnlyList<string> Missing(Application application, DateOnly? day = null) =>
+    [
+        .. application.Asked.Where(slot => slot.Required && (slot.State != DocumentState.Accepted || slot.Pending > 0)
+            && !(slot.Promise is { IsRunning: true } promise && (promise.State == PromiseState.Open || day is null || promise.By >= day)))
+            .Select(slot => slot.Type),
+    ];
 
     internal static Change<Application> Submitted(Application application, string actor, DateTimeOffset at)
     {
@@ -121,13 +134,27 @@ public static class SubmitApplication
                 Form = application.Form?.Sha256,
                 ChangedFields = application.Supplement.Fields,
             }
-            : new ApplicationSubmitted(application.Programme, application.Version, documents) { Form = application.Form?.Sha256 };
+            : new ApplicationSubmitted(application.Programme, application.Version, documents)
+            {
+                Form = application.Form?.Sha256, Promised = Promised(application) is { Count: > 0 } promised ? promised : null,
+            };
         var next = application with
         {
             Status = ApplicationStatus.Submitted,
             SubmittedAt = application.SubmittedAt ?? at.ToUniversalTime(),
+            Slots = [.. application.Slots.Select(slot => slot with { Promise = Submitted(slot) })],
             Form = application.Form?.Asking([]),
         };
         return Change.To(next, actor, fact);
     }
+
+    private static IReadOnlyList<PromisedDocument> Promised(Application application) =>
+    [
+        .. application.Asked.Where(slot => slot.Promise is { State: PromiseState.Made })
+            .Select(slot => new PromisedDocument(slot.Type, slot.Promise!.By)),
+    ];
+
+    /// <summary>A promise of a draft counts from now on; of a document that is not asked for there is none.</summary>
+    private static Promise? Submitted(SlotState slot) => slot.Promise is not { State: PromiseState.Made } promise ? slot.Promise
+        : slot.Unasked ? null : promise with { State = PromiseState.Open };
 }

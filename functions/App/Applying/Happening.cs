@@ -1,6 +1,7 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Partners;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Completeness;
 using FunctionsApp.Documents;
@@ -58,6 +59,9 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
     private static LocalizedText? Words(Fact fact, string? cause, ProgrammeDefinition definition) => fact switch
     {
         ApplicationDrafted => HappeningTexts.Drafted,
+        DocumentPromised { By: { } by } promised => HappeningTexts.Promised(definition.DocumentName(promised.Type), by),
+        PromiseKept kept => HappeningTexts.PromiseKept(definition.DocumentName(kept.Type)),
+        PromiseBroken broken => HappeningTexts.PromiseBroken(definition.DocumentName(broken.Type)),
         PartnersAsked { Asked.Count: > 0 } => HappeningTexts.SentToPartners,
         PartnerConsented consented => HappeningTexts.Consented(consented.Organisation),
         ConsentClosed { Outcome: not ConsentOutcome.Withdrawn } closed => PartnerTexts.Of(closed.Outcome),

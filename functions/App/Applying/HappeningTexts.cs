@@ -23,6 +23,15 @@ public static class HappeningTexts
     public static LocalizedText Consented(string organisation) =>
         new($"联合申报单位 {organisation} 已同意", $"Partner {organisation} consented");
 
+    public static LocalizedText Promised(LocalizedText document, DateOnly by) => new(
+        $"承诺于 {by:yyyy-MM-dd} 前补交“{document.Chinese}”", $"\"{document.English}\" was promised by {by:yyyy-MM-dd}");
+
+    public static LocalizedText PromiseKept(LocalizedText document) =>
+        new($"已按承诺补交“{document.Chinese}”", $"\"{document.English}\" came as promised");
+
+    public static LocalizedText PromiseBroken(LocalizedText document) =>
+        new($"未按承诺补交“{document.Chinese}”", $"\"{document.English}\" did not come as promised");
+
     public static LocalizedText ByDocument(LocalizedText submitted) => new(
         $"{submitted.Chinese}（最后一份材料检查完毕后自动提交）", $"{submitted.English} (by itself, when the last document was checked)");
 

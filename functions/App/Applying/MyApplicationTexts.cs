@@ -50,11 +50,19 @@ public static class MyApplicationTexts
         MyNotice.SentToSign => new("已送单位签署人审核签署。", "Sent to your organisation's signatory."),
         MyNotice.Recalled => new("已撤回，可以修改。", "Taken back; it can be changed."),
         MyNotice.Withdrawn => new("申请已撤回。", "The application is withdrawn."),
+        MyNotice.Promised => new("承诺已记录。", "The promise is recorded."),
         MyNotice.Uploaded => new("文件已收到，正在检查。", "The file has arrived and is being checked."),
         MyNotice.AppointmentConfirmed => new("预约已确认。", "The appointment is confirmed."),
         MyNotice.MoveAsked => new("改期申请已提交，将另行安排。", "Your request for another day has arrived; you get a letter."),
         _ => throw new ArgumentOutOfRangeException(nameof(notice)),
     };
+
+    /// <summary>Until when those who are asked may answer, and what the link beside it is for.</summary>
+    public static LocalizedText AskedUntil(DateTimeOffset due)
+    {
+        var time = PageTexts.Time(due);
+        return new($"截止 {time.Chinese}；可查看办理人并催办", $"until {time.English}; see who is asked, and remind");
+    }
 
     /// <summary>The status in a sentence, with what the applicant is to do.</summary>
     public static LocalizedText Now(MyApplication mine) => mine.Application.Status switch

@@ -1,4 +1,7 @@
+using System.Globalization;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Promises;
+using FunctionsApp.City;
 using FunctionsApp.Documents;
 using FunctionsApp.Documents.Uploading;
 using FunctionsApp.Identity;
@@ -20,13 +23,17 @@ public sealed record MyDocuments(MyApplication Mine, string? Refused, Entered En
     /// <summary>Bytes of a block; null where files go through the app alone.</summary>
     public int? BlockBytes { get; init; }
 
+    /// <summary>Last day that may be promised now for a document that may follow.</summary>
+    public Func<FollowRule, DateOnly> LastDay { get; init; } = _ => default;
+
     /// <summary>Uploads that can be continued, from any device.</summary>
     public IReadOnlyList<OpenUpload> Open { get; init; } = [];
 }
 
 /// <summary>The documents of an application: a form for each, which works without scripts.</summary>
 public sealed class MyDocumentHttp(
-    AggregateStore store, ProgrammeCatalogue catalogue, UploadDesk uploads, DirectUploads direct, SitePages pages, TimeProvider time)
+    AggregateStore store, ProgrammeCatalogue catalogue, UploadDesk uploads, DirectUploads direct, SitePages pages, TimeProvider time,
+    WorkingCalendar calendar)
 {
     private const string Route = "my/{id}/documents";
 
@@ -66,6 +73,32 @@ public sealed class MyDocumentHttp(
         }
     }
 
+    /// <summary>
+    /// POST /my/{id}/documents/{type}/promise: the day by which a document follows; blank takes the promise back. 303 to the page · the
+    /// page again: 400 · 409 · 404.
+    /// </summary>
+    [Function("MyDocuments_Promise")]
+    [Access(Role.Applicant, Needs = [Right.ChangeApplication])]
+    [Operation("Promises a document for after the submission, from its page", IsListed = false)]
+    public async Task<IResult> PromiseAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{Route}/{{type}}/promise")] HttpRequest request, string id,
+        string type, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        await store.GetMineAsync(id, caller, cancellation, Right.ChangeApplication);
+        var typed = await request.ReadFormBodyAsync(cancellation);
+        return await SitePages.TakeAsync(typed, async () =>
+        {
+            await store.PromiseAsync(catalogue, calendar, id, type, Day(typed["by"]), caller, time.GetUtcNow(), cancellation);
+            return new SeeOther($"{MyCases.Address(id)}/documents?notice={MyNotice.Promised}#d-{type}");
+        }, (entered, status) => PageAsync(request, id, type, entered, status, cancellation));
+    }
+
+    /// <exception cref="ProblemException">invalid-field.</exception>
+    private static DateOnly? Day(string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw PlatformProblems.Invalid("by", "应为日期（如 2026-05-31）", "must be a date like 2026-05-31");
+
     private async Task TakeAsync(Application application, string type, FileForm form, Caller caller, CancellationToken cancellation)
     {
         try
@@ -89,6 +122,7 @@ public sealed class MyDocumentHttp(
         };
         var model = new MyDocuments(shown, refused, entered)
         {
+            LastDay = rule => PromiseDocument.Days(rule, time.GetUtcNow(), calendar).Last,
             BlockBytes = direct.AreOffered ? UploadBlocks.Bytes : null,
             Open = shown.MayChange ? await direct.ListAsync(shown.Application.Id, cancellation) : [],
         };

@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Partners;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Documents;
 using FunctionsApp.Identity;
@@ -35,6 +36,7 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
         Fact fact, MyCase mine, ProgrammeDefinition definition, StaffDirectory staff, DateTimeOffset at) => fact switch
     {
         ApplicationSubmitted => ReviewLetters.Received(mine.Application, definition, mine.Application.SubmittedAt ?? at),
+        PromiseBroken broken => PromiseLetters.Broken(mine.Application, definition, new PromisedDocument(broken.Type, broken.By)),
         // The reasons of an earlier round are not kept.
         ConsentClosed closed when mine.Application.Consents?.Round == closed.Round => PartnerLetters.Closed(mine.Application, definition),
         SigningClosed closed when mine.Application.Signing?.Round == closed.Round => SigningLetters.Closed(mine.Application, definition),

@@ -10,6 +10,7 @@ public enum MyNotice
     SentToSign,
     Recalled,
     Uploaded,
+    Promised,
     AppointmentConfirmed,
     MoveAsked,
 }

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -57,7 +58,7 @@ public static class CheckCompleteness
             && guide.Allows(subject.Amount);
         if (!eligible) return (StageOutcome.Rejected, []);
         var items = application.Asked
-            .Where(slot => slot.Required && (slot.State != DocumentState.Accepted || string.IsNullOrEmpty(slot.Sha256)))
+            .Where(slot => slot.Required && slot.Promise is not { State: PromiseState.Open } && (slot.State != DocumentState.Accepted || string.IsNullOrEmpty(slot.Sha256)))
             .Select(slot => new ReturnItem(slot.Type, Missing.In(application.Applicant.Language)))
             .Concat((application.Form?.Incomplete ?? []).Select(key =>
                 new ReturnItem(null, Incomplete.In(application.Applicant.Language), key)))

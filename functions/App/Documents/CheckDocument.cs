@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.Documents.Checking;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
@@ -39,10 +40,12 @@ public static class CheckDocument
             BlobETag: etag)
         {
             Unasked = slot.Unasked, BeganAt = record.BeganAt,
+            Promise = slot.Promise is { State: PromiseState.Open } promise ? promise with { State = PromiseState.Kept } : null,
         };
+        Fact[] kept = next.Promise is null ? [] : [new PromiseKept(record.Type)];
         return Checked(
             state, definition, record with { State = CheckState.Accepted }, next,
-                new DocumentAccepted(record.Type, record.Version, record.Bytes, sha256), at);
+                [new DocumentAccepted(record.Type, record.Version, record.Bytes, sha256), .. kept], at);
     }
 
     /// <summary>The check found a fault. A document that was accepted before keeps its place.</summary>
@@ -57,14 +60,14 @@ public static class CheckDocument
         var fact = new DocumentRejected(record.Type, record.Version, rejection.Text, rejection.Code);
         // Where this was the last unchecked upload, and not a needed one, the application may be complete now.
         var rejected = record with { State = CheckState.Rejected, Reason = rejection.Text, ReasonCode = rejection.Code };
-        return Checked(state, definition, rejected, next, fact, at);
+        return Checked(state, definition, rejected, next, [fact], at);
     }
 
     private static Change<ApplicationDocuments> Checked(
-        ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record, SlotState slot, Fact fact, DateTimeOffset at)
+        ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record, SlotState slot, Fact[] facts, DateTimeOffset at)
     {
         var change = SubmitApplication.WhenComplete(
-            Change.To(state.Application.With(slot), Actor, fact), state.Answers, definition, at);
+            Change.To(state.Application.With(slot), Actor, facts), state.Answers, definition, at);
         return new Change<ApplicationDocuments>(state.With(record) with { Application = change.Next }, change.Facts);
     }
 }

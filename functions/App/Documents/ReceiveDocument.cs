@@ -40,7 +40,7 @@ public static class ReceiveDocument
                 slot.Type, slot.Required, DocumentState.Received, record.Version, record.FileName, record.Bytes,
                 Newest: record.Version, Pending: record.Version, ReceivedAt: record.ReceivedAt)
             {
-                BeganAt = record.BeganAt,
+                BeganAt = record.BeganAt, Promise = slot.Promise,
             };
         var waiting = state.Upload(upload.Type, slot.Pending);
         var uploads = waiting is null ? state : state.With(waiting with { State = CheckState.Superseded });
@@ -80,14 +80,12 @@ internal static class Slots
     public static bool Takes(this Application application, ProgrammeDefinition definition, string type) => application.Status switch
     {
         ApplicationStatus.Draft => true,
-        ApplicationStatus.Returned => application.Reopens(definition, type),
+        ApplicationStatus.Returned => application.Reopens(definition, type) || application.IsPromised(type),
+        ApplicationStatus.Submitted => application.IsPromised(type),
         _ => false,
     };
 
     /// <summary>Whether the upload is the one that the slot waits for: it is neither checked nor superseded.</summary>
     public static bool Awaits(this Application application, DocumentRecord record) =>
         application.Slot(record.Type)?.Pending == record.Version;
-
-    public static Application With(this Application application, SlotState next) =>
-        application with { Slots = [.. application.Slots.Select(slot => slot.Type == next.Type ? next : slot)] };
 }

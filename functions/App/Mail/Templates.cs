@@ -85,6 +85,18 @@ public static partial class Templates
                 "Your application \"{title}\" ({programme}) has been received; its review begins.\n\nNumber: {application}\n"
                     + "Submitted: {at} (Beijing time)\n\nYou will be informed of the outcome."),
             ViewApplication),
+        ["promise-reminder"] = new(
+            new("请补交承诺的材料：{title}", "A promised document is due: {title}"),
+            new("您的申请“{title}”（{programme}）承诺于 {by} 前补交材料“{document}”。请按时上传；逾期未补将影响本申请及今后的申请。\n\n申请编号：{application}",
+                "For your application \"{title}\" ({programme}) you promised the document \"{document}\" by {by}. Upload it in time: a broken "
+                    + "promise counts against this and later applications.\n\nNumber: {application}"),
+            ViewApplication),
+        ["promise-broken"] = new(
+            new("未按承诺补交材料：{title}", "A promised document did not come: {title}"),
+            new("您的申请“{title}”（{programme}）未按承诺于 {by} 前补交材料“{document}”。评审将据此处理。\n\n申请编号：{application}",
+                "For your application \"{title}\" ({programme}) the document \"{document}\" did not come by {by}, as promised. "
+                    + "The review acts on that.\n\nNumber: {application}"),
+            ViewApplication),
         ["consent-refused"] = new(
             new("联合申报单位不同意：{title}", "A partner refused: {title}"),
             new("联合申报单位“{partner}”不同意申请“{title}”（{programme}）。\n\n原因：{reason}\n\n"

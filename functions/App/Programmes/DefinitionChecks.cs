@@ -84,14 +84,17 @@ public static partial class DefinitionChecks
 
     private static IEnumerable<(string Path, string Message)> OfDocuments(IReadOnlyList<DocumentSlot> documents)
     {
-        if (!documents.Any(slot => slot is { Required: true, When: null })) yield return ("$.documents",
-            "At least one must be required, whatever the answers: its acceptance starts the review.");
+        if (!documents.Any(slot => slot is { Required: true, When: null, MayFollow: null })) yield return ("$.documents",
+            "At least one must be required with the submission, whatever the answers: its acceptance starts the review.");
         foreach (var error in Each("$.documents", documents, slot => slot.Type, _ => null)) yield return error;
         for (var i = 0; i < documents.Count; i++)
         {
             if (documents[i] is not { } slot) continue;
             var path = $"$.documents[{i}]";
             if (Blank(slot.Name)) yield return ($"{path}.name", "Both languages must have a text.");
+            if (slot is { MayFollow: not null, Required: false }) yield return ($"{path}.mayFollow", "Only a required document follows.");
+            if (slot.MayFollow is { } follow && !Enum.IsDefined(follow.IfBroken)) yield return (
+                $"{path}.mayFollow.ifBroken", "Must be Reject or Return.");
             foreach (var error in Each($"{path}.formats", slot.Formats, format => Enum.IsDefined(format)
                 ? null : $"{format} is not a format.")) yield return error;
         }

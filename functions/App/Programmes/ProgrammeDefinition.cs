@@ -131,6 +131,10 @@ public sealed record DocumentSlot(
     [JsonIgnore]
     public Expression? Condition { get; private init; }
 
+    /// <summary>Whether it may follow the submission, where it is promised; null for one that may not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FollowRule? MayFollow { get; init; }
+
     /// <summary>A form letter, alike in all applications: the duplicate check leaves it out.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool FormLetter { get; init; }

@@ -1,6 +1,7 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Partners;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
@@ -44,6 +45,9 @@ public static class FactTexts
         nameof(DocumentUploaded) => new("上传材料", "A document was uploaded"),
         nameof(DocumentAccepted) => new("材料通过检查", "A document was accepted"),
         nameof(DocumentRejected) => new("材料未通过检查", "A document was not accepted"),
+        nameof(DocumentPromised) => new("承诺后补材料", "A document was promised for later"),
+        nameof(PromiseKept) => new("按承诺补交材料", "A promised document came"),
+        nameof(PromiseBroken) => new("未按承诺补交材料", "A promised document did not come"),
         nameof(PartnersAsked) => new("征求联合申报单位同意", "The partners were asked"),
         nameof(PartnerConsented) => new("联合申报单位同意", "A partner consented"),
         nameof(ConsentClosed) => new("征求同意未完成", "The asking of the partners ended without the consent of all"),
@@ -100,6 +104,10 @@ public static class FactTexts
         ApplicationReturned returned => Round(returned.Round),
         ApplicationResubmitted resubmitted => Round(resubmitted.Round),
         SupplementPostponed postponed => Until(postponed.Due),
+        DocumentPromised { By: { } by } promised => Pair(definition.DocumentName(promised.Type), Same($"{by:yyyy-MM-dd}")),
+        DocumentPromised back => definition.DocumentName(back.Type),
+        PromiseKept kept => definition.DocumentName(kept.Type),
+        PromiseBroken broken => Pair(definition.DocumentName(broken.Type), Same($"{broken.By:yyyy-MM-dd}")),
         PartnersAsked asked => Same(string.Join(", ", asked.Asked)),
         PartnerConsented consented => Same(consented.Organisation),
         ConsentClosed closed => PartnerTexts.Of(closed.Outcome),

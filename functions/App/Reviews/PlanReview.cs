@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Applications;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform.Storage;
@@ -7,7 +8,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsApp.Reviews;
 
 /// <param name="Kind">With "Stage" the name of its orchestrator.</param>
-public sealed record PlannedStage(string Name, string Kind);
+/// <param name="AwaitsPromises">It is not opened before documents are there that were promised with the submission.</param>
+public sealed record PlannedStage(
+    string Name, string Kind, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool AwaitsPromises = false);
 
 /// <summary>What the review's orchestrator needs of the pinned definition.</summary>
 /// <param name="Stages">That the app holds, in order, 1..n.</param>
@@ -23,6 +26,7 @@ public sealed class PlanReviewActivity(AggregateStore store, ProgrammeCatalogue 
         var application = (await store.GetApplicationAsync(applicationId, cancellation)).State;
         var definition = catalogue.Of(application);
         if (application.SubmittedAt is { } at) await letters.SendAsync(ReviewLetters.Received(application, definition, at), cancellation);
-        return new ReviewPlan([.. definition.Held.Select(stage => new PlannedStage(stage.Name, stage.Kind))], definition.Supplement.Rounds);
+        return new ReviewPlan([.. definition.Held.Select(stage => new PlannedStage(
+            stage.Name, stage.Kind, AwaitPromises.Of(application, definition, stage.Name).Any()))], definition.Supplement.Rounds);
     }
 }

@@ -1,6 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Partners;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.Platform;
@@ -36,8 +37,9 @@ public static class ReviewOnFacts
         var review = ReviewRequest.InstanceIdOf(fact.Subject);
         return fact.Read() switch
         {
-            ApplicationSubmitted => durable.StartOnceAsync(nameof(ReviewOrchestrator), review, new ReviewRequest(fact.Subject),
-                cancellation),
+            ApplicationSubmitted submitted => StartAsync(durable, fact.Subject, submitted, cancellation),
+            PromiseKept => WakeAsync(durable, fact, review, cancellation),
+            PromiseBroken => durable.WakeAsync(review, ReviewOrchestrator.Promised, fact.MessageId, cancellation),
             PartnersAsked asked => StartAsync(durable, fact.Subject, asked, cancellation),
             PartnerConsented consented => WakeAsync(durable, fact, consented.Round, [consented.Organisation], cancellation),
             ConsentClosed closed => WakeAsync(durable, fact, closed.Round, closed.Unanswered, cancellation),
@@ -62,12 +64,29 @@ public static class ReviewOnFacts
     }
 
     private static async Task StartAsync(
+        DurableTaskClient durable, string application, ApplicationSubmitted submitted, CancellationToken cancellation)
+    {
+        await durable.StartOnceAsync(
+            nameof(ReviewOrchestrator), ReviewRequest.InstanceIdOf(application), new ReviewRequest(application), cancellation);
+        if (submitted.Promised is null) return;
+        var watch = new PromiseRun(application);
+        await durable.StartOnceAsync(nameof(PromiseOrchestrator), watch.InstanceId, watch, cancellation);
+    }
+
+    private static async Task StartAsync(
         DurableTaskClient durable, string application, PartnersAsked asked, CancellationToken cancellation)
     {
         foreach (var run in asked.Asked.Select(organisation => new ConsentRun(application, asked.Round, organisation)))
         {
             await durable.StartOnceAsync(nameof(ConsentOrchestrator), run.InstanceId, run, cancellation);
         }
+    }
+
+    private static async Task WakeAsync(DurableTaskClient durable, SealedFact fact, string review, CancellationToken cancellation)
+    {
+        await durable.WakeAsync(review, ReviewOrchestrator.Promised, fact.MessageId, cancellation);
+        await durable.WakeAsync(
+            PromiseRun.InstanceIdOf(fact.Subject), PromiseOrchestrator.Changed, fact.MessageId, cancellation);
     }
 
     private static async Task WakeAsync(

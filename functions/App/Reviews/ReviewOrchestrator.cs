@@ -10,6 +10,9 @@ public static class ReviewOrchestrator
     /// <summary>Event: the corrections are submitted.</summary>
     public const string Resubmitted = nameof(Resubmitted);
 
+    /// <summary>Event: a promised document came, or did not come in time. Lost or doubled, it changes nothing.</summary>
+    public const string Promised = nameof(Promised);
+
     /// <summary>Event: the applicant took the application back.</summary>
     public const string Withdrawn = nameof(Withdrawn);
 
@@ -18,11 +21,12 @@ public static class ReviewOrchestrator
     public static async Task<ApplicationStatus> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, ReviewRequest request)
     {
         var (withdrawn, resubmitted) = (new RecurringEvent(context, Withdrawn), new RecurringEvent(context, Resubmitted));
+        var promised = new RecurringEvent(context, Promised);
         var plan = await context.CallActivityAsync<ReviewPlan>(nameof(PlanReviewActivity), request.ApplicationId, ActivityRetries.Patient);
         var toAsk = plan.Stages;
         for (var round = 0; ; round++)
         {
-            var (stage, outcome) = await AskAsync(context, request, toAsk, round, withdrawn);
+            var (stage, outcome) = await AskAsync(context, request, toAsk, round, withdrawn, promised);
             Conclusion? conclusion = outcome switch
             {
                 StageOutcome.Passed => Conclusion.Approve,
@@ -43,12 +47,18 @@ public static class ReviewOrchestrator
 
     /// <summary>Asks one stage after the other until one does not pass; the last one asked and its outcome.</summary>
     private static async Task<(string Stage, StageOutcome Outcome)> AskAsync(
-        TaskOrchestrationContext context, ReviewRequest request, IReadOnlyList<PlannedStage> toAsk, int round, RecurringEvent withdrawn)
+        TaskOrchestrationContext context, ReviewRequest request, IReadOnlyList<PlannedStage> toAsk, int round, RecurringEvent withdrawn,
+        RecurringEvent promised)
     {
         var (name, outcome) = ("", StageOutcome.Passed);
         foreach (var planned in toAsk)
         {
             var stage = new StageRequest(request.ApplicationId, planned.Name, round);
+            if (planned.AwaitsPromises && await AwaitPromisesAsync(context, stage, withdrawn, promised) is { } ended)
+            {
+                return (planned.Name, ended);
+            }
+
             context.SetCustomStatus(new ReviewProgress("InStage", planned.Name, round));
             // Its parent's version: under the code's own, a stage that newer code opened would hold up an old review after a rollback.
             var asked = context.CallSubOrchestratorAsync<StageOutcome>($"{planned.Kind}Stage", stage,
@@ -65,6 +75,26 @@ public static class ReviewOrchestrator
         }
 
         return (name, outcome);
+    }
+
+    /// <summary>Null once the documents are there that the stage needs; otherwise how the stage ended without being asked.</summary>
+    private static async Task<StageOutcome?> AwaitPromisesAsync(
+        TaskOrchestrationContext context, StageRequest stage, RecurringEvent withdrawn, RecurringEvent promised)
+    {
+        while (true)
+        {
+            var look = await context.CallActivityAsync<PromiseLook>(
+                nameof(AwaitPromisesActivity), new StageMoment(stage, context.CurrentUtcDateTime), ActivityRetries.Patient);
+            if (look.Until is not { } until) return look.Outcome;
+            context.SetCustomStatus(new ReviewProgress("AwaitingDocuments", stage.Stage, stage.Round));
+            using var stopTimer = new CancellationTokenSource();
+            // The event may be lost, or wait behind the timer.
+            var timer = context.CreateTimer(until.UtcDateTime, stopTimer.Token);
+            var happened = await Task.WhenAny(promised.Next, withdrawn.Next, timer);
+            if (happened == timer) continue;
+            (happened == promised.Next ? promised : withdrawn).Take();
+            stopTimer.Cancel();
+        }
     }
 
     private static async Task<SupplementState> AwaitSupplementAsync(

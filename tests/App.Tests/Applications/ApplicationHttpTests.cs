@@ -25,7 +25,8 @@ public sealed class ApplicationHttpTests
         new StaffDirectory(Options.Create(new StaffOptions())));
 
     private DraftDesk Desk => new(
-        under.Store, Examples.Catalogue, new DraftLimit(under.Lists, Options.Create(new ApplicationOptions { MaxDrafts = 2 })), under.Time);
+        under.Store, under.Lists, Examples.Catalogue,
+        new DraftLimit(under.Lists, Options.Create(new ApplicationOptions { MaxDrafts = 2 })), under.Time);
 
     [Theory]
     [InlineData("91440300MA5EXA1291")]

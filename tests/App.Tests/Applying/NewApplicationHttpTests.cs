@@ -118,7 +118,7 @@ public sealed class NewApplicationHttpTests
 
     private NewApplicationHttp Http() => new(
         app.Store, Examples.Catalogue,
-        new DraftDesk(app.Store, Examples.Catalogue, new DraftLimit(app.Lists, Options.Create(new ApplicationOptions { MaxDrafts = 1 })),
+        new DraftDesk(app.Store, app.Lists, Examples.Catalogue, new DraftLimit(app.Lists, Options.Create(new ApplicationOptions { MaxDrafts = 1 })),
             app.Time),
         RenderedPage.Site(), app.Time);
 

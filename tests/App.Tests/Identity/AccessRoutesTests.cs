@@ -8,6 +8,7 @@ using Azure.Storage.Blobs.Models;
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applying;
 using FunctionsApp.Assignments;
 using FunctionsApp.Assignments.AddingSigners;
@@ -78,6 +79,9 @@ public sealed class AccessRoutesTests
             request, ReviewSample.Id, Cancellation),
         ["MyDocuments_Show"] = request => MyDocuments.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["MyDocuments_Upload"] = request => MyDocuments.UploadAsync(request, ReviewSample.Id, "plan", Cancellation),
+        ["MyDocuments_Promise"] = request => MyDocuments.PromiseAsync(request, ReviewSample.Id, "plan", Cancellation),
+        ["Promises_Put"] = request => new PromiseHttp(app.Store, Catalogue, WorkingCalendar.Official, app.Time).PutAsync(
+            request, ReviewSample.Id, "plan", Cancellation),
         ["CheckApplication_Show"] = request => Check.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["CheckApplication_Submit"] = request => Check.SubmitAsync(request, ReviewSample.Id, Cancellation),
         ["CheckApplication_AskWithdrawal"] = request => Check.AskWithdrawalAsync(request, ReviewSample.Id, Cancellation),
@@ -141,7 +145,7 @@ public sealed class AccessRoutesTests
 
     private ApplicationHttp Applications => new(
         app.Store, app.Lists, Catalogue,
-        new DraftDesk(app.Store, Catalogue, new DraftLimit(app.Lists, Options.Create(new ApplicationOptions())), app.Time), [], Site,
+        new DraftDesk(app.Store, app.Lists, Catalogue, new DraftLimit(app.Lists, Options.Create(new ApplicationOptions())), app.Time), [], Site,
         app.Time, app.Tools.Staff);
 
     private FormHttp Forms => new(app.Store, Catalogue, app.Tokens, Site, app.Time, app.Tools.Staff);
@@ -170,7 +174,7 @@ public sealed class AccessRoutesTests
 
     private DocumentHttp Documents => new(Uploads, app.Store, Accepted);
 
-    private MyDocumentHttp MyDocuments => new(app.Store, Catalogue, Uploads, Direct(isOffered: false), Site, app.Time);
+    private MyDocumentHttp MyDocuments => new(app.Store, Catalogue, Uploads, Direct(isOffered: false), Site, app.Time, WorkingCalendar.Official);
 
     private ViewerHttp Viewer => new(app.Store, Catalogue, Accepted, Pages.RenderedPage.Site());
 

@@ -20,7 +20,7 @@ namespace Scenarios.Portal;
 
 /// <summary>Every example of the API's description, sent to the running app, gets the documented success.</summary>
 /// <remarks>With UPDATE_DOCS=1 the answers become the examples of the answers.</remarks>
-public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderTest>
+public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityThatLetsFollow>
 {
     private const string PlanId = "demonstration-institution-v2.Panel";
     private const string ExampleProof = "CfDJ8…";
@@ -142,6 +142,7 @@ public sealed class ExamplesTests(CityUnderTest city) : IClassFixture<CityUnderT
             ["Duplicates_Passages"] = At("audit", ("id", copy.Id), ("number", await AlikeTextAsync(copy))),
             ["Forms_Get"] = At("lin", ("id", draft.Id)),
             ["Forms_Save"] = At("lin", ("id", draft.Id)),
+            ["Promises_Put"] = At("lin", ("id", (await city.DraftAsync("Examples to follow")).Id), ("type", "budget")),
             ["Documents_Upload"] = At("lin", ("id", draft.Id), ("type", "work-plan"), ("fileName", "plan.docx")),
             ["Uploads_Open"] = At("lin", ("id", draft.Id), ("type", "work-plan")),
             ["Uploads_Get"] = At("lin", Names(await OpenedAsync(draft))),

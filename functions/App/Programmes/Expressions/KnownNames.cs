@@ -17,6 +17,7 @@ internal static class KnownNames
             situation => Text(situation.About?.Sector)),
         new("organisationDistrict", ExpressionType.OneOf([.. Districts.All.Select(district => district.Code)]),
             situation => Text(situation.About?.District)),
+        new("brokenPromises", ExpressionType.Number, situation => Evaluation.Number(situation.About?.BrokenPromises)),
         new("organisationType", ExpressionType.OneOf(OrganisationTypes.All), situation => Text(situation.About?.OrganisationType)),
     ];
 

@@ -7,7 +7,11 @@ namespace FunctionsApp.Programmes.Expressions;
 /// <param name="Amount">Yuan asked for; 0 where nothing is granted.</param>
 /// <param name="District">Of the organisation.</param>
 /// <param name="OrganisationType">One of <see cref="City.OrganisationTypes"/>.</param>
-public sealed record Circumstances(decimal Amount, string Sector, string District, string OrganisationType);
+public sealed record Circumstances(decimal Amount, string Sector, string District, string OrganisationType)
+{
+    /// <summary>Promises of documents that the organisation had broken when it drafted.</summary>
+    public int BrokenPromises { get; init; }
+}
 
 /// <summary>All that an expression can read: answers of a form, and what is known of the application.</summary>
 /// <param name="answers">In their one form.</param>

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications.Partners;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
@@ -34,6 +35,7 @@ internal static class StageStories
         new("nobody-signs", NobodySignsAsync),
         new("partners-consent-at-the-second-look", PartnersConsentAsync),
         new("partner-does-not-answer", PartnerDoesNotAnswerAsync),
+        new("promise-watched-until-it-is-over", PromiseWatchedAsync),
     ];
 
     private static async Task PartnersConsentAsync(Play play)
@@ -57,6 +59,17 @@ internal static class StageStories
         play.Answer<ConsentRun>(nameof(ReadConsentActivity), _ => null);
         play.Answer<ConsentRun>(nameof(CloseConsentActivity), _ => ConsentOutcome.Lapsed);
         Assert.Equal(ConsentOutcome.Lapsed, await play.EndsAsync<ConsentOutcome>((await ConsentAsync(play)).InstanceId));
+    }
+
+    private static async Task PromiseWatchedAsync(Play play)
+    {
+        var looks = 0;
+        play.Answer<PromiseCheck>(
+            nameof(CheckPromisesActivity), check => ++looks < 3 ? check.At.AddMilliseconds(20) : (DateTimeOffset?)null);
+        var run = new PromiseRun(play.Story);
+        await play.StartAsync(nameof(PromiseOrchestrator), run.InstanceId, run);
+        await play.EndsAsync<object>(run.InstanceId);
+        Assert.Equal(3, looks);
     }
 
     private static async Task<ConsentRun> ConsentAsync(Play play)

@@ -6,6 +6,7 @@ using FunctionsApp.Alerts;
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Partners;
+using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.City;
 using FunctionsApp.Duplicates;
@@ -48,6 +49,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
                 WarningIndex.ToVerify.Line(WarningIndex.Staff, lost, new UnverifiedLine(lost, 0, yesterday)),
                 ApplicationIndex.ToConsent.Line(
                     ApplicationIndex.AllOrganisations, lost, new ApplicationToConsent(lost, 0, yesterday, ["91440300MA5EXB340R"])),
+                ApplicationIndex.Promising.Line(
+                    ApplicationIndex.AllOrganisations, lost, new PromisingApplication(lost, yesterday)),
                 ApplicationIndex.ToSign.Line(ApplicationIndex.AllOrganisations, lost, new ApplicationToSign(lost, 0, yesterday)),
                 AlertDraftIndex.ToApprove.Line(AlertDraftIndex.Staff, lost, new AlertDraftLine(lost, yesterday)),
                 SelectionIndex.Running.Line(SelectionIndex.AllProgrammes, lost, new RunningSelection(lost, 1, yesterday)),
@@ -65,8 +68,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         var ticks = Task.WhenAll(
             city.BeginTickAsync("Alerts_Publish"), city.BeginTickAsync("Reviews_StartMissing"), city.BeginTickAsync("Warnings_StartMissing"),
             city.BeginTickAsync("Alerts_StartMissing"), city.BeginTickAsync("Duplicates_StartMissing"),
-            city.BeginTickAsync("Consents_StartMissing"), city.BeginTickAsync("Signing_StartMissing"), city.BeginTickAsync("Guides_StartMissing"),
-            city.BeginTickAsync("Selections_StartMissing"));
+            city.BeginTickAsync("Promises_StartMissing"), city.BeginTickAsync("Consents_StartMissing"), city.BeginTickAsync("Signing_StartMissing"),
+            city.BeginTickAsync("Guides_StartMissing"), city.BeginTickAsync("Selections_StartMissing"));
 
         // For each function that has the client: the orchestration that must come of what was done.
         var expected = new Dictionary<string, string>
@@ -79,6 +82,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             ["Selections_StartMissing"] = SelectionRun.InstanceIdOf(lost, 1),
             ["Selections_OnFact"] = SelectionRun.InstanceIdOf(selection, 1),
             ["Guides_OnFact"] = GuideRun.InstanceIdOf(guide),
+            ["Promises_StartMissing"] = PromiseRun.InstanceIdOf(lost),
             ["Consents_StartMissing"] = ConsentRun.InstanceIdOf(lost, 0, "91440300MA5EXB340R"),
             ["Signing_StartMissing"] = SigningRun.InstanceIdOf(lost, 0),
             ["Warnings_StartMissing"] = WarningRun.InstanceIdOf(lost),
