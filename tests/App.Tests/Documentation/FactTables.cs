@@ -54,13 +54,22 @@ public sealed class FactTables
         [row.Folder, row.Name, row.Meaning, row.Members, FactRow.Files(row.Publishers), FactRow.Files(row.Readers)]);
 
     /// <summary>Of one feature: what it declares or publishes, and to whose facts it reacts.</summary>
-    public string Of(string feature) => MarkdownTable.Of(
-        "fact | what happened | published by | who reacts",
-        Rows.Where(row => IsOf(row, feature)),
-        row => [row.Name, row.Meaning, FactRow.Files(row.Publishers), FactRow.Files(row.Readers)]);
+    /// <param name="parts">Its folders that have a table of their own facts.</param>
+    public string Of(string feature, IReadOnlyList<string> parts) =>
+        Table(Rows.Where(row => IsOf(row, feature) && !parts.Any(part => IsOfPart(row, part))));
+
+    /// <summary>Of a feature's folder, such as Applications/Signing: what it declares.</summary>
+    public string OfPart(string part) => Table(Rows.Where(row => IsOfPart(row, part)));
 
     public static bool IsOf(FactRow row, string feature) =>
         row.Folder == feature || row.Publishers.Concat(row.Readers).Any(source => source.Feature == feature);
+
+    private static bool IsOfPart(FactRow row, string part) =>
+        row.Fact.Namespace!.Split('.', 2)[1] == part.Replace('/', '.');
+
+    private static string Table(IEnumerable<FactRow> rows) => MarkdownTable.Of(
+        "fact | what happened | published by | who reacts",
+        rows, row => [row.Name, row.Meaning, FactRow.Files(row.Publishers), FactRow.Files(row.Readers)]);
 
     private static IEnumerable<Type> Kinds(Type fact)
     {

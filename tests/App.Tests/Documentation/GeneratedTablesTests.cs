@@ -84,7 +84,8 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
     private string Make(string name) => name.Split(' ') switch
     {
         ["facts"] => facts.All,
-        ["facts", var feature] => facts.Of(feature),
+        ["facts", var part] when part.Contains('/') => facts.OfPart(part),
+        ["facts", var feature] => facts.Of(feature, [.. Parts.Where(part => part.StartsWith($"{feature}/", StringComparison.Ordinal))]),
         ["problems"] => ProblemTable.All,
         ["settings"] => SettingTables.All,
         ["settings", var feature] => SettingTables.Of(feature),
@@ -97,6 +98,10 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
         ["diagrams"] => ProgrammeTables.Diagrams,
         _ => throw new InvalidOperationException($"There is no table called '{name}'."),
     };
+
+    /// <summary>Folders of features whose facts are in their own page.</summary>
+    private static IEnumerable<string> Parts => Blocks.Select(block => block.Name.Split(' '))
+        .Where(name => name is ["facts", var part] && part.Contains('/')).Select(name => name[1]);
 
     /// <summary>The features in whose own page the table about them is.</summary>
     private static IEnumerable<string> NamedIn(string table) =>
