@@ -23,7 +23,8 @@ public static class ProgrammeTables
             string.Join(", ", definition.Measures),
             $"[{definition.Programme}](Definitions/README.md#{definition.Programme})<br>{definition.Name.Chinese}",
             string.Join(" → ", definition.Stages.Select(stage => !stage.IsHeld ? $"({stage.Name})" : stage.Name)),
-            definition.Held.OfType<PublicNoticeDefinition>().Any() ? "`NoticesOfTheCatalogueTests`" : "`CatalogueTests`",
+            definition.Held.OfType<SelectionDefinition>().Any() ? "`SelectionsOfTheCatalogueTests`"
+                : definition.Held.OfType<PublicNoticeDefinition>().Any() ? "`NoticesOfTheCatalogueTests`" : "`CatalogueTests`",
         ]);
 
     /// <summary>A state diagram for each programme.</summary>

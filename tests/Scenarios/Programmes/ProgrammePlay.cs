@@ -102,8 +102,9 @@ internal sealed class ProgrammePlay(CityInNovember city)
         return new ApplicationUnderTest(city, city.Person("lin"), id, definition.Programme);
     }
 
+    /// <summary>All who are asked about the application answer in favour, until nobody is asked any more.</summary>
     /// <returns>The stages in the order in which they were asked.</returns>
-    private async Task<IReadOnlyList<string>> DecideAllAsync(ApplicationUnderTest application)
+    public async Task<IReadOnlyList<string>> DecideAllAsync(ApplicationUnderTest application)
     {
         var stages = new List<string>();
         while (AskedAbout(application) is { Count: > 0 } asked)
