@@ -10,13 +10,14 @@ namespace FunctionsApp.Applications;
 /// <param name="Answers">Null where there is no form, and for a reader who may not read it.</param>
 /// <param name="OpensDocuments">Whether the reader may read the files.</param>
 /// <param name="SeesSheets">Whether the reader may read the sheets of its panels.</param>
+/// <param name="MayCopy">Whether the reader may send copies of it.</param>
 public sealed record ApplicationShown(
     Application Application, ProgrammeDefinition Definition, IReadOnlyList<SlotState> Slots, Answers? Answers, bool OpensDocuments,
-    bool SeesSheets = false)
+    bool SeesSheets = false, bool MayCopy = false)
 {
     /// <summary>What the reader may see of it.</summary>
     internal static ApplicationShown Of(ApplicationForm state, ProgrammeDefinition definition, Reader reader) => new(
         state.Application, definition, reader.Has(Right.DocumentNames) ? state.Application.Asked : [],
         reader.Has(Right.Answers) && state.Application.Form is not null ? state.Answers : null, reader.Has(Right.DocumentContent),
-        ApplicationAccess.SeesSheets(reader));
+        ApplicationAccess.SeesSheets(reader), reader.Has(Right.Copy));
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using FunctionsApp.Applications.Copying;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
@@ -19,9 +20,10 @@ public static class Timeline
         this AggregateStore store, string id, Caller caller, IEnumerable<StateCheck> checks, CancellationToken cancellation,
         params Right[] needs)
     {
+        var hasCopy = Ids.IsId(id) && await store.HasCopyAsync(id, caller, cancellation);
         var found = Ids.IsId(id) ? await store.FindWithRecordAsync(FormAggregate.Case, id, stored =>
         {
-            var reader = stored.State.Case.For(caller);
+            var reader = stored.State.Case.For(caller).WithCopy(hasCopy);
             return needs.All(reader.Has) ? For(reader, stored.State, checks) : throw IdentityProblems.Hidden();
         }, cancellation) : null;
         return found is var (read, record) ? (read.State.Case.Application, record) : throw PlatformProblems.NotFound.With();

@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Assignments.AddingSigners;
+using FunctionsApp.Assignments.Copying;
 using FunctionsApp.Assignments.HandingOver;
 using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.Identity;
@@ -11,10 +12,10 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsApp.Assignments;
 
 /// <summary>
-/// Writes to people about what another person did with an assignment, and passes on what people who left were asked: a crash after the
-/// commit loses nothing.
+/// Writes to people about what another person did with an assignment or sent them for information, and passes on what people who left
+/// were asked: a crash after the commit loses nothing.
 /// </summary>
-public sealed class AssignmentOnFacts(Questions questions, PassLeavers leavers, StaffDirectory staff)
+public sealed class AssignmentOnFacts(Questions questions, PassLeavers leavers, StaffDirectory staff, CopyLetters copies)
 {
     [Function("Assignments_OnFact")]
     public Task OnFactAsync(
@@ -26,6 +27,7 @@ public sealed class AssignmentOnFacts(Questions questions, PassLeavers leavers, 
         return fact.Read() switch
         {
             AssignmentHandedOver handed => MailAsync(handed, cancellation),
+            CopySent sent => copies.SendAsync(fact.Subject, sent, cancellation),
             SignerAdded added => MailAsync(added, cancellation),
             AssigneeTakenOff off => questions.Find(off.Assignment) is var (question, id)
                 ? question.InformAsync(id, AssignmentLetters.TakenOff, cancellation) : Task.CompletedTask,

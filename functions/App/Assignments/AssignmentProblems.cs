@@ -58,6 +58,10 @@ public static class AssignmentProblems
         new("须先等待加签人的意见", "The answer waits for a signer's opinion"),
         new("请在加签人答复后，或等待时间结束后再提交", "Answer again once the signer has answered, or the time to wait is over"));
 
+    public static readonly ProblemType TooManyCopies = new("too-many-copies", 409,
+        new("此事项的抄送已达上限", "The matter was sent to too many people already"),
+        new("请通过其他方式告知", "Inform the person by other means"));
+
     public static readonly ProblemType CannotTakeOff = new("cannot-take-off", 409,
         new("不能减去此办理人", "This person cannot be taken off"),
         new("只有减去后其余人员仍能达到通过人数时才能减签；也可以催办",

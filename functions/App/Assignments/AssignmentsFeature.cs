@@ -1,3 +1,4 @@
+using FunctionsApp.Assignments.Copying;
 using FunctionsApp.Assignments.Inbox;
 using FunctionsApp.Pages;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,7 @@ public static class AssignmentsFeature
     {
         builder.Services.AddOptions<AssignmentOptions>().BindConfiguration("Assignments").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<AssignmentLetters>();
+        builder.Services.AddSingleton<CopyLetters>();
         builder.Services.AddSingleton<AskingTools>();
         builder.Services.AddSingleton<Questions>();
         builder.Services.AddSingleton<QuestionPages>();

@@ -17,10 +17,11 @@ public static class AccessTable
 {
     private static readonly Role[] Everyone = Enum.GetValues<Role>();
     private static readonly Role[] Reviewers = [DistrictOfficer, DepartmentOfficer, Expert, LeadingGroup];
+    private static readonly Role[] Officers = [DistrictOfficer, DepartmentOfficer, LeadingGroup];
     private static readonly MatterState[] Always = [Draft, Open, Over];
 
     // People of the organisation itself, and of its partners, are never among them.
-    private static readonly Relation[] Outside = [Asked, WasAsked, Scoring, Blind, Served, None];
+    private static readonly Relation[] Outside = [Asked, WasAsked, Scoring, Blind, Copied, Served, None];
 
     public static readonly IReadOnlyList<Grant> All =
     [
@@ -38,8 +39,11 @@ public static class AccessTable
             Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Answers, Right.Record, Right.Course,
             Right.ReviewersOfClosedStages, Right.VotesOfClosedStages,
         ]),
-        new([DistrictOfficer, DepartmentOfficer, LeadingGroup], [Asked, WasAsked], [Open, Over],
+        new(Officers, [Asked, WasAsked], [Open, Over],
             [Right.Sheets, Right.Conflicts, Right.Duplicates]),
+        new(Officers, [Asked, WasAsked], [Open, Over], [Right.Copy]),
+        new(Officers, [Copied], [Open, Over], [Right.Application, Right.DocumentNames, Right.Record, Right.Course]),
+        new([Administrator], Outside, [Open, Over], [Right.Copy]),
         new(Reviewers, [Scoring], [Open], [Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Answers]),
         new(Reviewers, [WasAsked], [Open, Over], [Right.Application, Right.DocumentNames, Right.Record, Right.Course]),
         new([Auditor], Outside, Always,

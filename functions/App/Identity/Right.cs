@@ -54,6 +54,9 @@ public enum Right
     /// <summary>Look after what others are asked: see who has not answered, and have them reminded.</summary>
     Oversee,
 
+    /// <summary>Send it to an officer for information, and see who has a copy.</summary>
+    Copy,
+
     /// <summary>The register's entry.</summary>
     Organisation,
 
@@ -87,6 +90,9 @@ public enum Relation
 
     /// <summary>Was asked to declare conflicts of interest first, and scores it not, or not any more.</summary>
     Blind,
+
+    /// <summary>Has a copy of it for information.</summary>
+    Copied,
 
     /// <summary>Serves its district, or the complete city.</summary>
     Served,

@@ -67,6 +67,12 @@ public static partial class Templates
             new("无需再办理：{title}（{step}）", "No answer needed any more: {title} ({step})"),
             new("以下任务已减签，无需您再作出决定：{step}。\n\n{details}",
                 "You were taken off this assignment, and your answer is no longer asked for: {step}.\n\n{details}")),
+        ["copy-sent"] = new(
+            new("抄送：{title}", "For information: {title}"),
+            new("{from} 将以下申请抄送给您，仅供知悉，无需答复。\n\n项目：{programme}\n申请：{title}\n\n说明：{note}",
+                "{from} sent you this application for information; no answer is asked for.\n\nProgramme: {programme}\n"
+                    + "Application: {title}\n\nNote: {note}"),
+            ViewApplication),
         ["panel-blocked"] = new(
             new("专家不足：{title}（{step}）", "Too few experts: {title} ({step})"),
             new("以下申请的专家评审因可邀请的专家不足而暂停：{step}。\n\n项目：{programme}\n申请：{title}\n申请编号：{application}\n\n"

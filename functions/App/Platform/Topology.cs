@@ -80,6 +80,7 @@ public static class Topology
 
     public const string DeliveriesTable = "Deliveries";
     public const string DuplicatesTable = "Duplicates";
+    public const string CopiesTable = "Copies";
 
     /// <summary>Setting prefix of the Service Bus connection, as the Functions host reads it.</summary>
     public const string ServiceBusConnection = "ServiceBus";

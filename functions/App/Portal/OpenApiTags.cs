@@ -11,6 +11,7 @@ public static class OpenApiTags
         ["Appointments"] = "Site visits and defences: when, where, with whom.",
         ["Applications"] = "Applications from draft to decision.",
         ["Assignments"] = "What people are asked, and their answers.",
+        ["Copies"] = "What was sent to officers for information.",
         ["Definitions"] = "What a programme's definition file may hold.",
         ["Districts"] = "Codes and names of the city's districts and zones.",
         ["Documents"] = "Files of an application.",

@@ -6,6 +6,7 @@ using FunctionsApp.Applications.Signing;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.Assignments.AddingSigners;
+using FunctionsApp.Assignments.Copying;
 using FunctionsApp.Assignments.HandingOver;
 using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.City;
@@ -70,6 +71,8 @@ public static class FactTexts
         nameof(AssigneeAway) => new("被交办人不在岗", "A person to be asked was out of office"),
         nameof(AssignmentsBlocked) => new("可交办的人不足", "Too few people could be asked"),
         nameof(AssignmentEscalated) => new("逾期任务转交代理人", "An overdue assignment passed to a delegate"),
+        nameof(CopySent) => new("抄送", "A copy was sent for information"),
+        nameof(CopyRead) => new("抄送已阅", "A copy was read"),
         nameof(SignerAdded) => new("加签", "A signer was added"),
         nameof(AssigneeTakenOff) => new("减签", "A person was taken off"),
         nameof(AssigneeReminded) => new("催办任务", "A person was reminded by an overseer"),

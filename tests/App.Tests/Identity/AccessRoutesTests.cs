@@ -7,11 +7,13 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Copying;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applying;
 using FunctionsApp.Assignments;
 using FunctionsApp.Assignments.AddingSigners;
+using FunctionsApp.Assignments.Copying;
 using FunctionsApp.Assignments.HandingOver;
 using FunctionsApp.Assignments.Inbox;
 using FunctionsApp.Assignments.Overseeing;
@@ -96,6 +98,10 @@ public sealed class AccessRoutesTests
         ["Documents_Page"] = request => Viewer.ShowAsync(request, Mine(request), "plan", Cancellation),
         ["Documents_Inline"] = request => Viewer.ReadAsync(request, ReviewSample.Id, "plan", Cancellation),
         ["Documents_Download"] = request => Documents.DownloadAsync(request, ReviewSample.Id, "plan", Cancellation),
+        ["Copies_List"] = request => Copying.ListAsync(request, ReviewSample.Id, Cancellation),
+        ["Copies_Send"] = request => Copying.SendAsync(request, ReviewSample.Id, Cancellation),
+        ["Copies_Page"] = request => Copying.ShowAsync(request, ReviewSample.Id, Cancellation),
+        ["Copies_SendByPage"] = request => Copying.SendByPageAsync(request, ReviewSample.Id, Cancellation),
         ["Organisations_Get"] = request => new OrganisationHttp(app.Store).GetAsync(request, Organisation, Cancellation),
         ["Organisations_Put"] = request => new OrganisationHttp(app.Store).PutAsync(request, Organisation, Cancellation),
         ["Organisations_Facts"] = request => new OrganisationHttp(app.Store).FactsAsync(request, Organisation, Cancellation),
@@ -188,6 +194,8 @@ public sealed class AccessRoutesTests
 
     private OverseeHttp Oversee => new(Questions, app.Tools.Staff, WorkingCalendar.Official, Site, app.Time);
 
+    private CopyHttp Copying => new(app.Store, Catalogue, app.Tools.Staff, Site, app.Time);
+
     private AddSignerHttp AddSigners => new(Questions, app.Tools.Staff, Site, app.Time);
 
     private HandOverHttp HandOver => new(Questions, Site, app.Time);
@@ -276,7 +284,8 @@ public sealed class AccessRoutesTests
     private static Caller Who(Role role, Relation relation) => new(
         relation switch
         {
-            Relation.Asked => Asked, Relation.WasAsked => WasAsked, Relation.Scoring => "scoring", Relation.Blind => "blind", _ =>
+            Relation.Asked => Asked, Relation.WasAsked => WasAsked, Relation.Scoring => "scoring", Relation.Blind => "blind",
+            Relation.Copied => "copied", _ =>
                 "someone",
         },
         "Name", null, new HashSet<Role> { role },
@@ -306,6 +315,8 @@ public sealed class AccessRoutesTests
                 break;
             default:
                 await app.Store.PutAsync(MatterSamples.Review(Code, state, Asked, WasAsked));
+                await app.Store.PutAsync(CopyAggregate.Kind, CopyAggregate.IdOf(ReviewSample.Id), _ => Change.To(
+                    MatterSamples.Copies(ReviewSample.Id, "copied"), "test", new ReviewPut()), Cancellation);
                 break;
         }
     }

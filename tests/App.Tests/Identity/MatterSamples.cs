@@ -6,6 +6,7 @@ using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
+using FunctionsApp.Assignments.Copying;
 using FunctionsApp.City;
 using FunctionsApp.Duplicates;
 using FunctionsApp.Identity;
@@ -90,6 +91,11 @@ internal static class MatterSamples
                 0, ReviewSample.Opened, [new ComparedPart(ComparedKind.Document, "plan", 1, TextState.Read)], 1,
                 [new Duplicate(Likeness.SimilarText, ComparedKind.Document, "plan", 1, id, ComparedKind.Document, "plan", 1, 50)]),
         ]);
+
+    /// <summary>A copy of an application for one person.</summary>
+    public static Copies Copies(string id, string person) => new(
+        new CopiedMatter(id, new LocalizedText("检测平台", "Platform"), new LocalizedText("专项资金", "Fund")),
+        [new Copy(1, person, "asked", null, ReviewSample.Opened)]);
 
     private static string Id(string stage, int number) => ReviewSample.Assignment(number, stage: stage).Id;
 }

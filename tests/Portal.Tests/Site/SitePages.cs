@@ -59,9 +59,12 @@ public static class SitePages
         InInbox("inbox-decide", city => city.Decision),
         InInbox("inbox-answered", city => city.Answered),
         new("hand-over", "inbox/{id}/hand-over", city => city.Decision.User, city => $"/inbox/{city.Decision.Path.Split('/')[3]}/hand-over"),
-        new("add-signer", "inbox/{id}/add-signer", city => city.Decision.User, city => $"/inbox/{city.Decision.Path.Split('/')[3]}/add-signer"),
+        new("add-signer", "inbox/{id}/add-signer", city => city.Decision.User,
+            city => $"/inbox/{city.Decision.Path.Split('/')[3]}/add-signer"),
         InInbox("document", city => city.Decision, "/documents/work-plan"),
         new("inbox-done", "inbox/done", city => city.Answered.User, _ => "/inbox/done"),
+        Of("wu", "inbox-copies", "inbox/copies", "/inbox/copies"),
+        new("copies", "copies/{id}", city => city.Decision.User, city => $"/copies/{city.Reviewed.Id}"),
         Of("wu", "not-allowed", "my", "/my") with { Status = 403 },
         Of("audit", "application", "api/applications/{id}", city => $"/api/applications/{city.Returned.Id}"),
 

@@ -156,6 +156,10 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Assignments_Asked"] = At("admin", ("id", ofChen)),
             ["Assignments_Remind"] = At("admin", ("id", ofChen)),
             ["Assignments_Receivers"] = At("chen", ("id", ofChen)),
+            ["Copies_List"] = At("chen", ("id", ApplicationOf(ofChen))),
+            ["Copies_Send"] = At("chen", ("id", ApplicationOf(ofChen))),
+            ["Copies_Mine"] = At("wu"),
+            ["Copies_Read"] = At("wu", ("matter", ApplicationOf(ofChen))),
             ["Assignments_Signers"] = At("chen", ("id", await AskedAsync("chen"))),
             ["Assignments_AddSigner"] = At("chen", ("id", await AskedAsync("chen"))),
             ["Assignments_HandOver"] = At("chen", ("id", ofChen)),
@@ -350,6 +354,8 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
     }
 
     /// <summary>Of an application about which this officer is asked, and not the other one of the district.</summary>
+    private static string ApplicationOf(string assignment) => assignment.Split('.')[1];
+
     private async Task<string> AskedAsync(string officer)
     {
         while (true)

@@ -1,3 +1,4 @@
+using FunctionsApp.Applications.Copying;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
@@ -70,6 +71,7 @@ public static class FormAggregate
         if (!Ids.IsId(id)) throw PlatformProblems.NotFound.With();
         var stored = await store.GetAsync(Case, id, cancellation);
         var reader = stored.State.Case.For(caller);
+        if (CopyReceivers.IsOutside(reader)) reader = reader.WithCopy(await store.HasCopyAsync(id, caller, cancellation));
         if (!needs.All(reader.Has)) throw IdentityProblems.Hidden();
         var form = new ApplicationForm(stored.State.Case.Application, stored.State.Answers);
         return (new Stored<ApplicationForm>(form, stored.Head, stored.ETag), reader);

@@ -1,3 +1,4 @@
+using FunctionsApp.Assignments.Copying;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform.Http;
@@ -23,8 +24,12 @@ public sealed class InboxHttp(Questions questions, QuestionPages questionPages, 
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "inbox")] HttpRequest request, CancellationToken cancellation)
     {
         var list = await lists.ReadPageAsync(AssignmentIndex.OfPerson, request.Caller().Id, null, Most, cancellation);
+        var copies = await lists.ReadPageAsync(CopyAggregate.OfPerson, request.Caller().Id, null, InboxShown.PageSize, cancellation);
         return pages.Show<InboxPage, InboxShown>(request, InboxShown.Of(
-            list.Items, InboxQuery.Of(request.Query), questions.LabelOf, list.Cursor is not null, time.GetUtcNow()));
+            list.Items, InboxQuery.Of(request.Query), questions.LabelOf, list.Cursor is not null, time.GetUtcNow()) with
+        {
+            Unread = copies.Items.Count(copy => !copy.IsRead),
+        });
     }
 
     /// <summary>GET /inbox/done?cursor=. 200 what the caller answered, the newest first, 50 a page · 400 bad-cursor.</summary>

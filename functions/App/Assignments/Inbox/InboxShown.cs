@@ -22,6 +22,9 @@ public sealed record InboxShown(
 {
     public const int PageSize = 50;
 
+    /// <summary>Copies for information that are not read yet, among the newest of them.</summary>
+    public int Unread { get; init; }
+
     /// <summary>The part of a list that is asked for; a page behind the last is the last.</summary>
     /// <param name="all">The person's list, the most urgent first.</param>
     /// <param name="labelOf">Of a kind of question.</param>

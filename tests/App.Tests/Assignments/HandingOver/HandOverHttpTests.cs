@@ -163,7 +163,7 @@ public sealed class HandOverHttpTests
     {
         var fact = (await bench.Store.ReadFactsAsync(Kind.Table, Id, Cancellation)).Single(each => each.Type == nameof(AssignmentHandedOver));
         var body = BinaryData.FromString(System.Text.Json.JsonSerializer.Serialize(fact, AppJson.Options));
-        await new AssignmentOnFacts(new Questions([question]), null!, tools.Staff).OnFactAsync(
+        await new AssignmentOnFacts(new Questions([question]), null!, tools.Staff, null!).OnFactAsync(
             ServiceBusModelFactory.ServiceBusReceivedMessage(body), Cancellation);
     }
 
