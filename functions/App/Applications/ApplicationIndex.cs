@@ -167,7 +167,7 @@ public static class ApplicationIndex
 
         // A draft that is withdrawn had no review.
         if (application.SubmittedAt is not { } submitted) yield break;
-        if (BreakPromises.Open(application).Any())
+        if (CheckPromises.Open(application).Any())
         {
             yield return Promising.Line(AllOrganisations, application.Id, new PromisingApplication(application.Id, submitted));
         }

@@ -14,7 +14,10 @@ internal static class Conditions
         application.Subject.Amount, application.Subject.Sector, application.Applicant);
 
     public static Circumstances Circumstances(decimal amount, string sector, Applicant applicant) =>
-        new(amount, sector, applicant.District, City.OrganisationTypes.Of(applicant.Organisation)) { BrokenPromises = applicant.BrokenPromises };
+        new(amount, sector, applicant.District, City.OrganisationTypes.Of(applicant.Organisation))
+        {
+            BrokenPromises = applicant.BrokenPromises,
+        };
 
     /// <summary>The slots as these answers ask for them. What is in one stays, so that a change of mind costs no upload.</summary>
     public static IReadOnlyList<SlotState> Slots(

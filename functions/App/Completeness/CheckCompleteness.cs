@@ -58,7 +58,8 @@ public static class CheckCompleteness
             && guide.Allows(subject.Amount);
         if (!eligible) return (StageOutcome.Rejected, []);
         var items = application.Asked
-            .Where(slot => slot.Required && slot.Promise is not { State: PromiseState.Open } && (slot.State != DocumentState.Accepted || string.IsNullOrEmpty(slot.Sha256)))
+            .Where(slot => slot is { Required: true, Promise: not { State: PromiseState.Open } }
+                && (slot.State != DocumentState.Accepted || string.IsNullOrEmpty(slot.Sha256)))
             .Select(slot => new ReturnItem(slot.Type, Missing.In(application.Applicant.Language)))
             .Concat((application.Form?.Incomplete ?? []).Select(key =>
                 new ReturnItem(null, Incomplete.In(application.Applicant.Language), key)))

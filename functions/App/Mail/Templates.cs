@@ -94,8 +94,8 @@ public static partial class Templates
         ["promise-reminder"] = new(
             new("请补交承诺的材料：{title}", "A promised document is due: {title}"),
             new("您的申请“{title}”（{programme}）承诺于 {by} 前补交材料“{document}”。请按时上传；逾期未补将影响本申请及今后的申请。\n\n申请编号：{application}",
-                "For your application \"{title}\" ({programme}) you promised the document \"{document}\" by {by}. Upload it in time: a broken "
-                    + "promise counts against this and later applications.\n\nNumber: {application}"),
+                "For your application \"{title}\" ({programme}) you promised the document \"{document}\" by {by}. Upload it in time: "
+                    + "a broken promise counts against this and later applications.\n\nNumber: {application}"),
             ViewApplication),
         ["promise-broken"] = new(
             new("未按承诺补交材料：{title}", "A promised document did not come: {title}"),

@@ -15,6 +15,7 @@ public static class OpenApiTags
         ["Definitions"] = "What a programme's definition file may hold.",
         ["Districts"] = "Codes and names of the city's districts and zones.",
         ["Documents"] = "Files of an application.",
+        ["Promises"] = "Required documents that follow the submission, promised by a day.",
         ["Uploads"] = "Large files of an application, sent block by block straight to storage.",
         ["Duplicates"] = "What an application has in common with others.",
         ["Forms"] = "The form of an application.",

@@ -81,21 +81,26 @@ public static class ReviewOrchestrator
     private static async Task<StageOutcome?> AwaitPromisesAsync(
         TaskOrchestrationContext context, StageRequest stage, RecurringEvent withdrawn, RecurringEvent promised)
     {
-        while (true)
+        var look = await LookAsync(context, stage);
+        while (look.Until is { } until)
         {
-            var look = await context.CallActivityAsync<PromiseLook>(
-                nameof(AwaitPromisesActivity), new StageMoment(stage, context.CurrentUtcDateTime), ActivityRetries.Patient);
-            if (look.Until is not { } until) return look.Outcome;
             context.SetCustomStatus(new ReviewProgress("AwaitingDocuments", stage.Stage, stage.Round));
             using var stopTimer = new CancellationTokenSource();
             // The event may be lost, or wait behind the timer.
             var timer = context.CreateTimer(until.UtcDateTime, stopTimer.Token);
             var happened = await Task.WhenAny(promised.Next, withdrawn.Next, timer);
-            if (happened == timer) continue;
-            (happened == promised.Next ? promised : withdrawn).Take();
+            if (happened == promised.Next) promised.Take();
+            else if (happened == withdrawn.Next) withdrawn.Take();
             stopTimer.Cancel();
+            look = await LookAsync(context, stage);
         }
+
+        return look.Outcome;
     }
+
+    private static Task<PromiseLook> LookAsync(TaskOrchestrationContext context, StageRequest stage) =>
+        context.CallActivityAsync<PromiseLook>(
+            nameof(AwaitPromisesActivity), new StageMoment(stage, context.CurrentUtcDateTime), ActivityRetries.Patient);
 
     private static async Task<SupplementState> AwaitSupplementAsync(
         TaskOrchestrationContext context, SupplementRequest supplement, RecurringEvent resubmitted, RecurringEvent withdrawn)

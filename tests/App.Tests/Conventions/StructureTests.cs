@@ -30,7 +30,7 @@ public sealed class StructureTests(AppSources sources) : IClassFixture<AppSource
     /// <summary>An operation is named by a verb and a noun.</summary>
     private static readonly string[] Verbs =
     [
-        "Accept", "Announce", "Answer", "Approve", "Ask", "Cancel", "Check", "Choose", "Close", "Compare", "Conclude", "Decide", "Draft",
+        "Accept", "Announce", "Answer", "Approve", "Ask", "Await", "Cancel", "Check", "Choose", "Close", "Compare", "Conclude", "Decide", "Draft",
         "Escalate", "Expire", "Gather", "Lapse", "Open",
         "Plan", "Publish", "Read", "Receive", "Register", "Reject", "Remind", "Return", "Submit", "Update", "Verify", "Withdraw", "Write",
     ];

@@ -111,10 +111,10 @@ public sealed class PromiseDocumentTests
     {
         var submitted = Submit(Promise(Draft, By).Next).Next;
 
-        var change = BreakPromises.Decide(submitted, DateTimeOffset.Parse(at));
+        var change = CheckPromises.Decide(submitted, DateTimeOffset.Parse(at));
 
         Assert.Equal(facts, change.Facts.Count);
-        Assert.Empty(BreakPromises.Decide(change.Next, DateTimeOffset.Parse("2026-04-01T00:00:00Z")).Facts.Skip(1 - facts));
+        Assert.Empty(CheckPromises.Decide(change.Next, DateTimeOffset.Parse("2026-04-01T00:00:00Z")).Facts.Skip(1 - facts));
         if (facts == 0) return;
         Assert.Equal(new PromiseBroken("budget", By, "91350100M000100Y43"), change.Facts[0].Fact);
         Assert.Equal("not-open", Examples.Slug(() => Receive(change.Next, "budget")));
@@ -126,8 +126,8 @@ public sealed class PromiseDocumentTests
         var received = Receive(Submit(Promise(Draft, By).Next).Next, "budget").Application;
         var late = DateTimeOffset.Parse("2026-03-17T16:30:00Z");
 
-        Assert.Empty(BreakPromises.Decide(received, late).Facts);
-        Assert.Equal(late.AddHours(1), BreakPromises.Next(received, late, WorkingCalendar.Official));
+        Assert.Empty(CheckPromises.Decide(received, late).Facts);
+        Assert.Equal(late.AddHours(1), CheckPromises.Next(received, late, WorkingCalendar.Official));
     }
 
     [Fact]
@@ -136,12 +136,12 @@ public sealed class PromiseDocumentTests
         var submitted = Submit(Promise(Draft, By).Next).Next;
         var reminder = DateTimeOffset.Parse("2026-03-13T01:00:00Z");
 
-        Assert.Equal(reminder, BreakPromises.Next(submitted, Examples.Now, WorkingCalendar.Official));
-        Assert.Empty(BreakPromises.ToRemind(submitted, reminder.AddSeconds(-1), WorkingCalendar.Official));
-        Assert.Equal([new PromisedDocument("budget", By)], BreakPromises.ToRemind(submitted, reminder, WorkingCalendar.Official));
+        Assert.Equal(reminder, CheckPromises.Next(submitted, Examples.Now, WorkingCalendar.Official));
+        Assert.Empty(CheckPromises.ToRemind(submitted, reminder.AddSeconds(-1), WorkingCalendar.Official));
+        Assert.Equal([new PromisedDocument("budget", By)], CheckPromises.ToRemind(submitted, reminder, WorkingCalendar.Official));
         var end = DateTimeOffset.Parse("2026-03-17T16:00:00Z");
-        Assert.Equal(end, BreakPromises.Next(submitted, reminder, WorkingCalendar.Official));
-        Assert.Null(BreakPromises.Next(BreakPromises.Decide(submitted, end).Next, end, WorkingCalendar.Official));
+        Assert.Equal(end, CheckPromises.Next(submitted, reminder, WorkingCalendar.Official));
+        Assert.Null(CheckPromises.Next(CheckPromises.Decide(submitted, end).Next, end, WorkingCalendar.Official));
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class PromiseDocumentTests
         facts.AddRange(submitted.Facts.Select(fact => fact.Fact));
         Assert.True(Agrees(submitted.Next, facts));
 
-        var broken = BreakPromises.Decide(submitted.Next, DateTimeOffset.Parse("2026-03-20T00:00:00Z"));
+        var broken = CheckPromises.Decide(submitted.Next, DateTimeOffset.Parse("2026-03-20T00:00:00Z"));
 
         Assert.False(Agrees(broken.Next, facts));
         Assert.True(Agrees(broken.Next, [.. facts, .. broken.Facts.Select(fact => fact.Fact)]));

@@ -17,8 +17,8 @@ public sealed record PromiseKept(string Type) : Fact;
 [ShownAs(Right.Course)]
 public sealed record PromiseBroken(string Type, DateOnly By, string Organisation) : Fact;
 
-/// <summary>Ends the promises whose time is over.</summary>
-public static class BreakPromises
+/// <summary>Reminds of promises that are due soon, and ends those whose time is over.</summary>
+public static class CheckPromises
 {
     /// <summary>Working days before the last one on which the applicant is reminded.</summary>
     public const int ReminderWorkingDays = 2;
@@ -57,16 +57,17 @@ public static class BreakPromises
     private static bool IsOver(SlotState slot, DateTimeOffset at) => slot.Promise!.Due <= at && slot.Pending == 0;
 }
 
-public sealed class CheckPromisesActivity(AggregateStore store, ProgrammeCatalogue catalogue, WorkingCalendar calendar, LetterSender letters)
+public sealed class CheckPromisesActivity(
+    AggregateStore store, ProgrammeCatalogue catalogue, WorkingCalendar calendar, LetterSender letters)
 {
-    /// <summary>Reminds, ends what is over, and answers when to look again; null for never. Safe to run twice: a letter has one id.</summary>
+    /// <summary>Reminds, ends what is over, and answers when to look again; null for never. Safe to run twice.</summary>
     [Function(nameof(CheckPromisesActivity))]
     public async Task<DateTimeOffset?> RunAsync([ActivityTrigger] PromiseCheck check, CancellationToken cancellation)
     {
         var application = (await store.ChangeApplicationAsync(
-            check.ApplicationId, state => BreakPromises.Decide(state, check.At), cancellation)).State;
+            check.ApplicationId, state => CheckPromises.Decide(state, check.At), cancellation)).State;
         var definition = catalogue.Of(application);
-        foreach (var promised in BreakPromises.ToRemind(application, check.At, calendar))
+        foreach (var promised in CheckPromises.ToRemind(application, check.At, calendar))
         {
             await letters.SendAsync(PromiseLetters.Reminder(application, definition, promised), cancellation);
         }
@@ -77,6 +78,6 @@ public sealed class CheckPromisesActivity(AggregateStore store, ProgrammeCatalog
                 PromiseLetters.Broken(application, definition, new PromisedDocument(slot.Type, slot.Promise!.By)), cancellation);
         }
 
-        return BreakPromises.Next(application, check.At, calendar);
+        return CheckPromises.Next(application, check.At, calendar);
     }
 }
