@@ -41,6 +41,10 @@ public sealed record MyApplication(MyCase Case, ProgrammeDefinition Definition, 
 
     public Application Application => Case.Application;
 
+    /// <summary>Whose consent or signature it waits for: each leads to who is asked, and to a reminder.</summary>
+    public IReadOnlyList<Assignment> Asked => Application.Status is not (ApplicationStatus.Consenting or ApplicationStatus.Signing) ? []
+        : [.. Case.Review.Assignments.Where(assignment => assignment.State == AssignmentState.Open)];
+
     public string Address => MyCases.Address(Application.Id);
 
     public bool IsGuideOpen => Definition.Guide.IsOpen(Today);

@@ -35,6 +35,14 @@ public static class ProgrammeTexts
     public static readonly LocalizedText IsOpen = new("正在受理", "Open now");
     public static readonly LocalizedText NotYet = new("尚未开始", "Not yet open");
     public static readonly LocalizedText IsClosed = new("已截止", "Closed");
+    public static readonly LocalizedText PartnersConsent = new(
+        "联合申报的，提交后先征求各联合申报单位同意，全部同意后进入下一步。",
+        "Partners of a joint application are asked for their consent once it is submitted; the next step follows when all consent.");
+
+    public static readonly LocalizedText Signed = new(
+        "申请须由贵单位签署人（法定代表人或单位管理员）审核签署后，评审开始。",
+        "One of your organisation's signatories signs the application before the review begins.");
+
     public static readonly LocalizedText Review = new("由谁审核", "Who decides");
     public static readonly LocalizedText Diagram = new("审核流程图", "Diagram of the review");
     public static readonly LocalizedText Submitted = new("提交", "Submitted");
