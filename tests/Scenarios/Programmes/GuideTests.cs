@@ -39,7 +39,8 @@ public sealed class GuideTests(CityUnderTest city) : IClassFixture<CityUnderTest
         }
 
         await city.SettleAsync();
-        Assert.NotEmpty(application.Asked("LeadingGroup"));
+        var department = (await application.FactsAsync("StageClosed")).Single(fact => fact.GetProperty("stage").GetString() == "Department");
+        Assert.Equal("Passed", department.GetProperty("outcome").GetString());
 
         // Of another guide's day: the same programme under its definition's own rules still wants the budget.
         await before.UploadAllAsync("budget");
