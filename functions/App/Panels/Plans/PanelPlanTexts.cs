@@ -6,6 +6,7 @@ namespace FunctionsApp.Panels.Plans;
 public static class PanelPlanTexts
 {
     public static readonly LocalizedText Plans = new("安排专家", "Assign panels");
+    public static readonly LocalizedText Plan = new("专家组方案", "Plan of panels");
     public static readonly LocalizedText Intro = new(
         "以下批次的评审专家统一安排：先生成方案，逐项核对或调整，再下达。",
         "The panels of these calls are assigned together: make a proposal, inspect and change it, then deploy it.");
