@@ -20,17 +20,21 @@ public sealed record PanelWorld(ProgrammeDefinition Definition, StaffDirectory S
 public static class ChooseExperts
 {
     /// <summary>Whom the panel may ask: the plan of a stage without those of whom a conflict is declared or known.</summary>
-    public static AskPlan Plan(PanelState state, AskPlan plan, Ask ask, StaffDirectory staff) => plan with
+    /// <remarks>Nor those who have not accepted the agreement of the year, where panels need it.</remarks>
+    public static AskPlan Plan(PanelState state, AskPlan plan, Ask ask, StaffDirectory staff)
     {
-        Excluded = plan.Excluded
-            .Union(state.Declarations.Where(declaration => declaration.Conflict is not null).Select(declaration => declaration.Person))
-            .Union(FindConflicts.Among(
-                staff.With(plan.Roles, plan.District), state.Review.Application.Applicant.Organisation,
-                state.TiesOf(ask.Step, ask.Round) ?? ApplicantTies.None))
-            .ToHashSet(),
-        // Who may not be asked any more is replaced as everyone else is.
-        Preferred = plan.Preferred.Union(state.WaitOf(ask.Step, ask.Round)?.Experts ?? []).ToHashSet(),
-    };
+        var (experts, ties) = (staff.With(plan.Roles, plan.District), state.TiesOf(ask.Step, ask.Round) ?? ApplicantTies.None);
+        return plan with
+        {
+            Excluded = plan.Excluded
+                .Union(state.Declarations.Where(declaration => declaration.Conflict is not null).Select(declaration => declaration.Person))
+                .Union(FindConflicts.Among(experts, state.Review.Application.Applicant.Organisation, ties))
+                .Union(experts.Where(ties.LacksAgreement).Select(expert => expert.Id))
+                .ToHashSet(),
+            // Who may not be asked any more is replaced as everyone else is.
+            Preferred = plan.Preferred.Union(state.WaitOf(ask.Step, ask.Round)?.Experts ?? []).ToHashSet(),
+        };
+    }
 
     /// <summary>Opens the panel with all its experts, or records once that too few may be asked.</summary>
     public static (PanelState Next, IReadOnlyList<Fact> Facts) Open(PanelState state, PanelDefinition panel, Ask ask, PanelWorld world)

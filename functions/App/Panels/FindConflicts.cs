@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
+using FunctionsApp.Panels.Agreements;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Panels;
@@ -29,6 +31,13 @@ public sealed record ExpertConflict(string Expert, KnownConflict Kind, Localized
 public sealed record ApplicantTies(string Stage, int Round, IReadOnlyList<string> People, IReadOnlyList<string> MailDomains)
 {
     public static readonly ApplicantTies None = new("", 0, [], []);
+
+    /// <summary>Year of which an expert must have accepted the agreement; null where none is needed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? AgreementYear { get; init; }
+
+    /// <summary>Whether an agreement that is needed keeps an expert from the panel.</summary>
+    public bool LacksAgreement(StaffMember expert) => AgreementYear is { } year && !AskAgreement.HasAccepted(expert, year);
 }
 
 /// <summary>Finds conflicts of interest (回避) that need no declaration.</summary>

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Storage;
 using Microsoft.Extensions.Options;
@@ -39,6 +40,9 @@ public sealed class ReadTies(AggregateStore store, Lists lists, StaffDirectory s
             [
                 .. addresses.Select(FindConflicts.DomainOf).OfType<string>().Where(domain => !publicDomains.Contains(domain)).Distinct()
                     .Order(StringComparer.Ordinal),
-            ]);
+            ])
+        {
+            AgreementYear = options.Value.RequiresAgreement ? BeijingTime.Day(at).Year : null,
+        };
     }
 }

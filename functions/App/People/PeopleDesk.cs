@@ -46,5 +46,15 @@ public sealed class PeopleDesk(AggregateStore store, StaffDirectory staff, Peopl
         return stored;
     }
 
+    /// <summary>Enters an accepted agreement. One whom the settings alone name gets an entry that says so. Safe to run twice.</summary>
+    public async Task AcceptAsync(string id, int year, CancellationToken cancellation)
+    {
+        if (!RegisterPerson.IsId(id)) return;
+        var seed = staff.Find(id);
+        await store.PutAsync(PersonAggregate.Kind, id, current =>
+            AcceptAgreement.Decide(current ?? seed ?? throw PlatformProblems.NotFound.With(), year), cancellation);
+        register.Changed();
+    }
+
     private bool IsKnown(string id) => staff.Find(id) is not null;
 }

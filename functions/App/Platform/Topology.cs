@@ -41,6 +41,9 @@ public static class Topology
     /// <summary>Subscription of <see cref="Facts"/>: starts and wakes selections, and gives back what they reserved.</summary>
     public const string SelectionsSubscription = "selections";
 
+    /// <summary>Subscription of <see cref="Facts"/>: asks experts for the agreement of a year.</summary>
+    public const string AgreementsSubscription = "agreements";
+
     /// <summary>Topic: published alerts and warnings.</summary>
     public const string Bulletins = "bulletins";
 
@@ -69,6 +72,7 @@ public static class Topology
     public const string ProgrammesTable = "Programmes";
     public const string GuidesTable = "Guides";
     public const string PanelsTable = "Panels";
+    public const string AgreementsTable = "Agreements";
     public const string OutboxTable = "Outbox";
     public const string AlertsTable = "Alerts";
     public const string WarningsTable = "Warnings";

@@ -31,6 +31,7 @@ internal sealed class PanelSample
     };
 
     private readonly ProgrammeCatalogue catalogue;
+    private bool requiresAgreement;
     private CheckPanelActivity activity;
     private DateTimeOffset since = ReviewSample.Opened;
 
@@ -72,6 +73,14 @@ internal sealed class PanelSample
     {
         await Bench.Store.PutAsync(ReviewSample.State());
         await CheckAsync();
+        return this;
+    }
+
+    /// <summary>From now on panels need the yearly agreement of these people.</summary>
+    public PanelSample NeedsAgreement(params IEnumerable<StaffMember> people)
+    {
+        requiresAgreement = true;
+        Staff(people);
         return this;
     }
 
@@ -124,7 +133,8 @@ internal sealed class PanelSample
 
     // The samples' addresses are all of one domain.
     private ReadTies Ties(AskingTools tools) => new(
-        Bench.Store, Bench.Lists, tools.Staff, Options.Create(new PanelOptions { PublicMailDomains = "example.com" }));
+        Bench.Store, Bench.Lists, tools.Staff,
+        Options.Create(new PanelOptions { PublicMailDomains = "example.com", RequiresAgreement = requiresAgreement }));
 
     private async Task AnswerAsync(
         string kind, string person, Func<PanelState, AssignmentId, Answering, Change<PanelState>> decide)

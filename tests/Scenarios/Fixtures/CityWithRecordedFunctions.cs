@@ -17,6 +17,8 @@ public sealed class CityWithRecordedFunctions : CityUnderTest
     public CityWithRecordedFunctions() => Options = Options with
     {
         VirtualStart = null,
+        // So that experts are asked for it, too.
+        Settings = new Dictionary<string, string?>(Options.Settings) { ["Panels:RequiresAgreement"] = "true" },
         Configure = builder =>
         {
             builder.Services.AddSingleton(recorder);

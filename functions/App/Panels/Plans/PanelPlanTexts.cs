@@ -45,6 +45,7 @@ public static class PanelPlanTexts
     public static readonly LocalizedText Language = new("语言相符", "Speaks the language");
     public static readonly LocalizedText MayNot = new("不能评审本申请的专家", "Experts who may not judge it");
     public static readonly LocalizedText Kept = new("在本申请的其他阶段已参与，或已声明回避", "Takes part in another stage, or declared a conflict");
+    public static readonly LocalizedText NoAgreement = new("未接受本年度专家协议", "Has not accepted the agreement of the year");
     public static readonly LocalizedText OtherDistrict = new("不服务于申请机构所在区", "Does not serve the applicant's district");
 
     public static LocalizedText Of(PlanState? state) => state switch

@@ -46,6 +46,7 @@ public static class PlanPanels
     [
         .. FindConflicts.Of(expert, CreditCode.Parse(waiting.Organisation), waiting.Ties).Select(conflict => conflict.Reason),
         .. waiting.Kept.Contains(expert.Id) ? (LocalizedText[])[PanelPlanTexts.Kept] : [],
+        .. waiting.Ties.LacksAgreement(expert) ? (LocalizedText[])[PanelPlanTexts.NoAgreement] : [],
         .. expert.Serves(waiting.District) ? (LocalizedText[])[] : [PanelPlanTexts.OtherDistrict],
     ];
 

@@ -5,5 +5,6 @@ namespace LocalHost.Tests.Durable.TwoEngines;
 internal sealed record Story(string Name, Func<Play, Task> PlayAsync)
 {
     public static IReadOnlyList<Story> All { get; } =
-        [.. StageStories.All, .. ReviewStories.All, .. WarningStories.All, .. AlertStories.All, .. GuideStories.All, .. SelectionStories.All];
+        [.. StageStories.All, .. ReviewStories.All, .. WarningStories.All, .. AlertStories.All, .. GuideStories.All, .. SelectionStories.All,
+        .. AgreementStories.All];
 }

@@ -10,6 +10,7 @@ using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.City;
 using FunctionsApp.Duplicates;
+using FunctionsApp.Panels.Agreements;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
@@ -54,6 +55,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
                 ApplicationIndex.ToSign.Line(ApplicationIndex.AllOrganisations, lost, new ApplicationToSign(lost, 0, yesterday)),
                 AlertDraftIndex.ToApprove.Line(AlertDraftIndex.Staff, lost, new AlertDraftLine(lost, yesterday)),
                 SelectionIndex.Running.Line(SelectionIndex.AllProgrammes, lost, new RunningSelection(lost, 1, yesterday)),
+                AgreementIndex.OfYear.Line(
+                    AgreementIndex.Year(Year), lost, new AgreementLine(lost, "nobody", AgreementState.Asked, yesterday)),
                 GuideIndex.Published.Line(GuideIndex.AllProgrammes, lost, LostGuide(lost, yesterday)),
             ],
             [],
@@ -69,7 +72,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             city.BeginTickAsync("Alerts_Publish"), city.BeginTickAsync("Reviews_StartMissing"), city.BeginTickAsync("Warnings_StartMissing"),
             city.BeginTickAsync("Alerts_StartMissing"), city.BeginTickAsync("Duplicates_StartMissing"),
             city.BeginTickAsync("Promises_StartMissing"), city.BeginTickAsync("Consents_StartMissing"), city.BeginTickAsync("Signing_StartMissing"),
-            city.BeginTickAsync("Guides_StartMissing"), city.BeginTickAsync("Selections_StartMissing"));
+            city.BeginTickAsync("Guides_StartMissing"), city.BeginTickAsync("Selections_StartMissing"), city.BeginTickAsync("Agreements_Ask"));
 
         // For each function that has the client: the orchestration that must come of what was done.
         var expected = new Dictionary<string, string>
@@ -84,6 +87,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             ["Guides_OnFact"] = GuideRun.InstanceIdOf(guide),
             ["Promises_StartMissing"] = PromiseRun.InstanceIdOf(lost),
             ["Consents_StartMissing"] = ConsentRun.InstanceIdOf(lost, 0, "91440300MA5EXB340R"),
+            ["Agreements_Ask"] = AgreementRun.InstanceIdOf(lost),
+            ["Agreements_OnFact"] = AgreementRun.InstanceIdOf(ExpertAgreement.IdOf("luo", Year)),
             ["Signing_StartMissing"] = SigningRun.InstanceIdOf(lost, 0),
             ["Warnings_StartMissing"] = WarningRun.InstanceIdOf(lost),
             ["Alerts_StartMissing"] = AlertDraftRun.InstanceIdOf(lost),
@@ -99,9 +104,11 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
 
         Assert.Empty(city.Failed);
         Assert.All(
-            ["facts/reviews", "facts/duplicates", "facts/alerts", "facts/warnings", "facts/guides", "facts/selections", "letters"],
+            ["facts/reviews", "facts/duplicates", "facts/alerts", "facts/warnings", "facts/guides", "facts/selections", "facts/agreements", "letters"],
             path => Assert.Empty(city.App.ServiceBus.DeadLetters(path)));
     }
+
+    private static int Year => BeijingTime.Day(DateTimeOffset.UtcNow).Year;
 
     private static IEnumerable<string> Clients() => typeof(AppComposition).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
