@@ -108,4 +108,16 @@ public sealed class Questions(IEnumerable<Question> all)
     public (Question Question, AssignmentId Id) Find(string id) =>
         AssignmentId.Parse(id) is { } parsed && byKind.TryGetValue(parsed.Ask.Kind, out var question) ? (question, parsed)
             : throw PlatformProblems.NotFound.With();
+
+    /// <summary>An assignment as its assignee may work with it.</summary>
+    /// <exception cref="ProblemException">not-found; not-assignee.</exception>
+    public async Task<OwnAssignment> GetOwnAsync(string id, string person, CancellationToken cancellation)
+    {
+        var (question, parsed) = Find(id);
+        var matter = await question.ReadAsync(parsed.Ask, cancellation);
+        return new OwnAssignment(matter, AnswerAssignment.Assigned(matter.Assignments, parsed, person), question);
+    }
 }
+
+/// <summary>A person's assignment, and what it belongs to.</summary>
+public sealed record OwnAssignment(AskedMatter Matter, Assignment Assignment, Question Question);

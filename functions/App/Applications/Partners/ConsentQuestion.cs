@@ -25,7 +25,7 @@ public sealed record ConsentAnswer(string Application, ApplicationStatus Status,
 /// <summary>Asks a person of a partner whether it consents to a joint application.</summary>
 public sealed class ConsentQuestion(
     AskingTools tools, ProgrammeCatalogue catalogue, IOptions<ApplicationOptions> options)
-    : StateQuestion<SigningState, ConsentForm>(tools)
+    : DraftQuestion<ConsentForm>(tools, catalogue)
 {
     public const string Name = "consent";
 
@@ -38,27 +38,9 @@ public sealed class ConsentQuestion(
 
     public override LocalizedText Label => PartnerTexts.Ask;
 
-    protected override Aggregate<SigningState> Aggregate => SigningAggregate.Kind;
-
-    protected override IReadOnlyList<Assignment> Assignments(SigningState state) => state.Assignments;
-
-    protected override SigningState With(SigningState state, IReadOnlyList<Assignment> assignments) =>
-        state with { Assignments = assignments };
-
-    protected override AskPlan? Plan(SigningState state, Ask ask) => !RunOf(ask).Awaits(state.Application) ? null : new AskPlan
-    {
-        Roles = StaffDirectory.ForAPartner,
-        Organisation = CreditCode.Parse(ask.Step),
-        Count = 1,
-        Ladder = options.Value.Consent,
-        // A draft to which no one can consent must not wait without an end.
-        GiveUp = options.Value.Consent.Start(state.Application.Consents!.SentAt, tools.Calendar).Lapse,
-        About = new AssignmentAbout(
-            new LocalizedText(state.Application.Subject.Title, state.Application.Subject.Title),
-            catalogue.Of(state.Application).Name, PartnerTexts.Ask),
-    };
-
-    protected override string Digest(SigningState state) => ContentDigest.Of(state.Application);
+    protected override AskPlan? Plan(SigningState state, Ask ask) => !RunOf(ask).Awaits(state.Application) ? null : PlanOf(
+        state, StaffDirectory.ForAPartner, CreditCode.Parse(ask.Step), options.Value.Consent,
+        state.Application.Consents!.SentAt);
 
     protected override string? Closed(SigningState state, Assignment assignment) =>
         RunOf(assignment.Ask) is var run && run.Awaits(state.Application) ? null : run.OutcomeOf(state.Application) switch
@@ -66,10 +48,6 @@ public sealed class ConsentQuestion(
             ConsentOutcome.Recalled or ConsentOutcome.Withdrawn => AssignmentProblems.Withdrawn,
             _ => AssignmentProblems.StageClosed,
         };
-
-    /// <summary>Whoever may send the draft may have its partners reminded.</summary>
-    protected override bool Oversees(SigningState state, Caller caller) =>
-        new ApplicationCase(state.Application, state.Assignments).For(caller).Has(Right.Oversee);
 
     protected override IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(SigningState state, Assignment assignment) =>
     [
@@ -93,11 +71,9 @@ public sealed class ConsentQuestion(
         assignment.State == AssignmentState.Decided && state.Application.Consents?.Of(assignment.Ask.Step) is { } consent
             ? consent.Round == assignment.Ask.Round && AnswerConsent.IsSame(consent, answer) : null;
 
-    protected override void Admit(SigningState state, Assignment assignment) => RequireEligible(state, assignment);
-
     protected override Change<SigningState> Take(
         SigningState state, Assignment assignment, ConsentForm answer, Answering by) => AnswerConsent.Decide(
-            state, assignment.Ask.Step, answer, by, catalogue.Of(state.Application),
+            state, assignment.Ask.Step, answer, by, DefinitionOf(state),
             tools.Staff.SignatoriesOf(state.Application.Applicant.Organisation));
 
     protected override ConsentForm ReadForm(IFormCollection form) =>
@@ -125,5 +101,5 @@ public sealed class ConsentQuestion(
     }
 
     private ConsentShown Shown(SigningState state, Assignment assignment) =>
-        new(state, catalogue.Of(state.Application), assignment.Ask.Step);
+        new(state, DefinitionOf(state), assignment.Ask.Step);
 }

@@ -17,12 +17,10 @@ public sealed record SigningAnswer(string Application, ApplicationStatus Status,
 
 /// <summary>Asks a signatory of the organisation whether it submits the application.</summary>
 public sealed class SigningQuestion(AskingTools tools, ProgrammeCatalogue catalogue, IOptions<ApplicationOptions> options)
-    : StateQuestion<SigningState, SigningForm>(tools)
+    : DraftQuestion<SigningForm>(tools, catalogue)
 {
     public const string Name = "signing";
     private const string Step = "OrganisationSignature";
-
-    private readonly AskingTools tools = tools;
 
     public static Ask AskOf(string applicationId, int round) => new(Name, applicationId, Step, round);
 
@@ -30,27 +28,9 @@ public sealed class SigningQuestion(AskingTools tools, ProgrammeCatalogue catalo
 
     public override LocalizedText Label => SigningTexts.Ask;
 
-    protected override Aggregate<SigningState> Aggregate => SigningAggregate.Kind;
-
-    protected override IReadOnlyList<Assignment> Assignments(SigningState state) => state.Assignments;
-
-    protected override SigningState With(SigningState state, IReadOnlyList<Assignment> assignments) =>
-        state with { Assignments = assignments };
-
-    protected override AskPlan? Plan(SigningState state, Ask ask) => !state.Awaits(ask.Round) ? null : new AskPlan
-    {
-        Roles = [Role.Signatory],
-        Organisation = state.Application.Applicant.Organisation,
-        Count = 1,
-        Ladder = options.Value.Signing,
-        // A draft that no one can sign must not wait without an end.
-        GiveUp = options.Value.Signing.Start(state.Application.Signing!.SentAt, tools.Calendar).Lapse,
-        About = new AssignmentAbout(
-            new LocalizedText(state.Application.Subject.Title, state.Application.Subject.Title),
-            catalogue.Of(state.Application).Name, SigningTexts.Ask),
-    };
-
-    protected override string Digest(SigningState state) => ContentDigest.Of(state.Application);
+    protected override AskPlan? Plan(SigningState state, Ask ask) => !state.Awaits(ask.Round) ? null : PlanOf(
+        state, [Role.Signatory], state.Application.Applicant.Organisation, options.Value.Signing,
+        state.Application.Signing!.SentAt);
 
     protected override string? Closed(SigningState state, Assignment assignment) =>
         state.Awaits(assignment.Ask.Round) ? null : state.Application.Signing switch
@@ -58,10 +38,6 @@ public sealed class SigningQuestion(AskingTools tools, ProgrammeCatalogue catalo
         { Outcome: SigningOutcome.Recalled or SigningOutcome.Withdrawn } => AssignmentProblems.Withdrawn,
         _ => AssignmentProblems.StageClosed,
     };
-
-    /// <summary>A draft is its organisation's alone: whoever may send it may have the signatory reminded.</summary>
-    protected override bool Oversees(SigningState state, Caller caller) =>
-        new ApplicationCase(state.Application, state.Assignments).For(caller).Has(Right.Oversee);
 
     protected override IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(SigningState state, Assignment assignment) =>
     [
@@ -84,8 +60,6 @@ public sealed class SigningQuestion(AskingTools tools, ProgrammeCatalogue catalo
         assignment.State == AssignmentState.Decided && state.Application.Signing is { } round
             ? round.Round == assignment.Ask.Round && AnswerSigning.IsSame(round, answer) : null;
 
-    protected override void Admit(SigningState state, Assignment assignment) => RequireEligible(state, assignment);
-
     protected override Change<SigningState> Take(
         SigningState state, Assignment assignment, SigningForm answer, Answering by) => AnswerSigning.Decide(state, answer, by);
 
@@ -104,5 +78,5 @@ public sealed class SigningQuestion(AskingTools tools, ProgrammeCatalogue catalo
     protected override object AnsweredView(SigningState state, Assignment assignment) =>
         new SigningAnswer(state.Application.Id, state.Application.Status, state.Application.Signing!);
 
-    private SigningShown Shown(SigningState state) => new(state, catalogue.Of(state.Application));
+    private SigningShown Shown(SigningState state) => new(state, DefinitionOf(state));
 }

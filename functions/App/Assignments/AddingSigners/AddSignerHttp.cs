@@ -102,15 +102,10 @@ public sealed class AddSignerHttp(Questions questions, StaffDirectory staff, Sit
     }
 
     /// <summary>The look at the caller comes before the look at what was sent.</summary>
-    private async Task<(AskedMatter Matter, Assignment Assignment, Question Question)> OwnAsync(
-        HttpRequest request, string id, CancellationToken cancellation)
-    {
-        var (question, parsed) = questions.Find(id);
-        var matter = await question.ReadAsync(parsed.Ask, cancellation);
-        return (matter, AnswerAssignment.Assigned(matter.Assignments, parsed, request.Caller().Id), question);
-    }
+    private Task<OwnAssignment> OwnAsync(HttpRequest request, string id, CancellationToken cancellation) =>
+        questions.GetOwnAsync(id, request.Caller().Id, cancellation);
 
-    private Signers Of((AskedMatter Matter, Assignment Assignment, Question Question) own)
+    private Signers Of(OwnAssignment own)
     {
         var (matter, assignment, question) = own;
         var now = time.GetUtcNow();
@@ -125,8 +120,7 @@ public sealed class AddSignerHttp(Questions questions, StaffDirectory staff, Sit
             assignment.State == AssignmentState.Open ? AddSigner.Awaited(matter.Assignments, assignment, now) : null);
     }
 
-    private IResult Page(
-        HttpRequest request, (AskedMatter Matter, Assignment Assignment, Question Question) own, Entered entered, int status)
+    private IResult Page(HttpRequest request, OwnAssignment own, Entered entered, int status)
     {
         AddSigner.RequireMay(own.Matter, own.Assignment, own.Question.NoSigners);
         var shown = new AddSignerShown(own.Assignment, Candidates(own.Matter, time.GetUtcNow()), entered);

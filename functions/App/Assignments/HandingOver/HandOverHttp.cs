@@ -114,13 +114,8 @@ public sealed class HandOverHttp(Questions questions, SitePages pages, TimeProvi
     }
 
     /// <summary>The look at the caller comes before the look at what was sent.</summary>
-    private async Task<(AskedMatter Matter, Assignment Assignment, Question Question)> OwnAsync(
-        HttpRequest request, string id, CancellationToken cancellation)
-    {
-        var (question, parsed) = questions.Find(id);
-        var matter = await question.ReadAsync(parsed.Ask, cancellation);
-        return (matter, AnswerAssignment.Assigned(matter.Assignments, parsed, request.Caller().Id), question);
-    }
+    private Task<OwnAssignment> OwnAsync(HttpRequest request, string id, CancellationToken cancellation) =>
+        questions.GetOwnAsync(id, request.Caller().Id, cancellation);
 
     private async Task<HandOverShown> ShownAsync(HttpRequest request, string id, Entered entered, CancellationToken cancellation)
     {
