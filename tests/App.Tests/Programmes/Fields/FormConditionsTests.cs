@@ -125,7 +125,7 @@ public sealed class FormConditionsTests
         foreach (var slot in definition["documents"]!.AsArray()) slot!["when"] = "[joint] = 'yes'";
 
         Assert.Contains(RuleSample.Errors(definition), error =>
-            error.StartsWith("$.documents: At least one must be required, whatever", StringComparison.Ordinal));
+            error.StartsWith("$.documents: At least one must be required with the submission, whatever", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -95,7 +95,7 @@ public sealed class CallsCalendarTests
     {
         var body = GuideSample.Body() with { Year = 2026 };
         IReadOnlyList<ProgrammeDefinition> calls =
-            [.. Shipped, GuideSample.Effective(body), GuideSample.Effective(body with { Year = 2027 }, GuideSample.Second)];
+            [.. Shipped, GuideSample.Effective(body), GuideSample.Effective(body with { Year = 2028 }, GuideSample.Second)];
 
         var uids = Read(calls, Language.English).Events.Select(happening => happening.Uid!.Split('@')[0]).ToList();
 

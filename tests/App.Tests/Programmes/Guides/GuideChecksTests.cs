@@ -22,7 +22,7 @@ public sealed class GuideChecksTests
     public static TheoryData<string, GuideBody> Wrong => new()
     {
         { "#/programme", Body() with { Programme = "nothing" } },
-        { "#/version", Body() with { Version = 2 } },
+        { "#/version", Body() with { Version = 99 } },
         { "#/closes", Body() with { Closes = Day("2027-01-31") } },
         { "#/budget", Body() with { Budget = null, MaximumAmount = 1000 } },
         { "#/maximumAmount", Body() with { MaximumAmount = 20_000_001 } },
