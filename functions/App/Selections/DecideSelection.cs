@@ -175,9 +175,15 @@ public static class DecideSelection
     private static MemberFault? AmountFault(PlacingForm change, Candidate candidate, SelectionDefinition rules)
     {
         if (change.Outcome != PlacingChoice.Selected || change.Amount is not { } amount) return null;
+        return AmountRefusal(amount, candidate, rules) is { } refusal
+            ? MemberFault.Of($"amount.{candidate.Application}", "value", refusal) : null;
+    }
+
+    /// <summary>Why an application cannot get an amount; null where it can.</summary>
+    internal static LocalizedText? AmountRefusal(decimal amount, Candidate candidate, SelectionDefinition rules)
+    {
         var least = LeastOf(candidate, rules);
-        return amount >= least && amount <= candidate.Requested && decimal.Round(amount, 2) == amount ? null : Fault(
-            $"amount.{candidate.Application}", "value",
+        return amount >= least && amount <= candidate.Requested && decimal.Round(amount, 2) == amount ? null : new(
             $"须为 {least:#,0.##} 至 {candidate.Requested:#,0.##} 元，最多两位小数",
             $"must be {least:#,0.##} to {candidate.Requested:#,0.##}, with at most two decimals");
     }

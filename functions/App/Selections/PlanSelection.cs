@@ -100,15 +100,23 @@ public sealed class PlanSelectionActivity(
             if (PlanSelection.Holds(state, application)) return at.AddDays(1).ToUniversalTime();
         }
 
-        // Sent for a signature in time, it may be submitted later.
+        // Sent in time to its partners, or for a signature, it may be submitted later.
+        await foreach (var consenting in lists.ReadAllAsync(ApplicationIndex.ToConsent, ApplicationIndex.AllOrganisations, cancellation))
+        {
+            if (await IsSentAsync(call, consenting.Id, cancellation)) return at.AddDays(1).ToUniversalTime();
+        }
+
         await foreach (var signing in lists.ReadAllAsync(ApplicationIndex.ToSign, ApplicationIndex.AllOrganisations, cancellation))
         {
-            var application = (await store.GetApplicationAsync(signing.Id, cancellation)).State;
-            if (application.Status == ApplicationStatus.Signing && call.Has(application)) return at.AddDays(1).ToUniversalTime();
+            if (await IsSentAsync(call, signing.Id, cancellation)) return at.AddDays(1).ToUniversalTime();
         }
 
         return null;
     }
+
+    private async Task<bool> IsSentAsync(SelectionCall call, string id, CancellationToken cancellation) =>
+        (await store.GetApplicationAsync(id, cancellation)).State
+            is { Status: ApplicationStatus.Consenting or ApplicationStatus.Signing } sent && call.Has(sent);
 
     private async Task<SelectionState> ChangeAsync(
         string id, Func<SelectionState, Change<SelectionState>> decide, CancellationToken cancellation) =>

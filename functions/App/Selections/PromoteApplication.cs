@@ -34,10 +34,11 @@ public static class PromoteApplication
         if (placing.Outcome != PlacingOutcome.Reserve) throw SelectionProblems.NotOnReserve.With();
         if (candidate.Judges.Contains(person)) throw PlatformProblems.Invalid(
             "application", "您参与过该申请的审核，不能更改其结果", "you judged it before: you cannot change its place");
-        var least = DecideSelection.LeastOf(candidate, rules);
-        if (amount < least || amount > candidate.Requested || decimal.Round(amount, 2) != amount) throw PlatformProblems.Invalid(
-            "amount", $"须为 {least:#,0.##} 至 {candidate.Requested:#,0.##} 元，最多两位小数",
-            $"must be {least:#,0.##} to {candidate.Requested:#,0.##}, with at most two decimals");
+        if (DecideSelection.AmountRefusal(amount, candidate, rules) is { } refusal)
+        {
+            throw PlatformProblems.Invalid("amount", refusal.Chinese, refusal.English);
+        }
+
         var limits = SelectionLimits.Of(state);
         if (!limits.Allow(1, amount)) throw SelectionProblems.Over(limits, 1, amount);
         var next = placing with

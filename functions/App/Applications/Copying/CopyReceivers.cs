@@ -15,14 +15,14 @@ public static class CopyReceivers
     /// <param name="sender">User id.</param>
     public static IReadOnlyList<StaffMember> Of(ApplicationCase matter, Copies? copies, StaffDirectory staff, string sender)
     {
-        var applicant = matter.Application.Applicant;
+        var (applicant, organisations) = (matter.Application.Applicant, matter.Application.Organisations);
         // Whoever was to score, or declared a conflict, sees as much as that shows and no more.
         var kept = matter.Assignments.Where(each => each.State == AssignmentState.Open || each.Sight != AssignmentSight.All)
             .Select(each => each.Assignee).Append(applicant.Person).Append(sender).ToHashSet();
         return
         [
             .. staff.With([.. CopyInboxHttp.Roles], applicant.District)
-                .Where(member => !kept.Contains(member.Id) && member.Organisation != applicant.Organisation
+                .Where(member => !kept.Contains(member.Id) && !(member.Organisation is { } own && organisations.Contains(own))
                     && !member.Roles.Contains(Role.Expert) && copies?.Of(member.Id) is null)
                 .OrderBy(member => member.Name, StringComparer.Ordinal).ThenBy(member => member.Id, StringComparer.Ordinal),
         ];

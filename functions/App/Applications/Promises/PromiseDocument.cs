@@ -1,4 +1,3 @@
-using System.Globalization;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
@@ -36,7 +35,7 @@ public static class PromiseDocument
         var (first, last) = Days(rule, at, calendar);
         if (by is { } day && (day < first || day > last))
         {
-            var (from, to) = (Text(first), Text(last));
+            var (from, to) = (PromiseTexts.Day(first), PromiseTexts.Day(last));
             throw PlatformProblems.Invalid("by", $"应为 {from} 至 {to}", $"must be {from} to {to}");
         }
 
@@ -51,6 +50,4 @@ public static class PromiseDocument
         var today = BeijingTime.Day(at);
         return (today.AddDays(1), calendar.Add(today, rule.WorkingDays));
     }
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

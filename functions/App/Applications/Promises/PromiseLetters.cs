@@ -1,4 +1,3 @@
-using System.Globalization;
 using FunctionsApp.Mail;
 using FunctionsApp.Programmes;
 
@@ -22,7 +21,7 @@ public static class PromiseLetters
             ["programme"] = definition.Name.In(application.Applicant.Language),
             ["application"] = application.Id,
             ["document"] = definition.DocumentName(promised.Type).In(application.Applicant.Language),
-            ["by"] = promised.By.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["by"] = PromiseTexts.Day(promised.By),
         },
         Link: $"applications/{application.Id}");
 }

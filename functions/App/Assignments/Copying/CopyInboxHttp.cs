@@ -41,7 +41,7 @@ public sealed class CopyInboxHttp(AggregateStore store, Lists lists, StaffDirect
         return Answer.Ok(new Page<CopyItem>([.. page.Items.Select(line => Item(line, language))], page.Cursor));
     }
 
-    /// <summary>POST /api/copies/{matter}/read. 200 also when it was read before · 404.</summary>
+    /// <summary>POST /api/copies/{matter}/read. 200, the same where it was read before · 404.</summary>
     [Function("Copies_Read")]
     [Access(Role.DistrictOfficer, Role.DepartmentOfficer, Role.LeadingGroup)]
     [Operation("Marks a copy that was sent to you as read", Response = typeof(CopyItem),

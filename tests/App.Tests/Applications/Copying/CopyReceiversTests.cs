@@ -1,8 +1,10 @@
 using App.Tests.Assignments;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Copying;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.Assignments;
 using FunctionsApp.Assignments.Copying;
+using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using static App.Tests.Reviews.ReviewSample;
@@ -35,6 +37,18 @@ public sealed class CopyReceiversTests
         Assert.Equal(
             ["city", "free", "was-asked"],
             CopyReceivers.Of(matter, copies, AskingBench.Directory(people), "sender").Select(member => member.Id));
+    }
+
+    [Fact]
+    public void Of_AnOfficerOfAPartner_IsNone()
+    {
+        var partner = new Partner(CreditCode.Parse("91440300MA5EXB340R"), "合作单位");
+        var joint = Applied with { Consents = new ConsentRound(0, "sender", Opened, "c", "partners", [new PartnerConsent(partner, "d", 0)]) };
+        StaffMember[] people = [Officer("free"), Officer("partner") with { Organisation = partner.Organisation }];
+
+        Assert.Equal(
+            ["free"],
+            CopyReceivers.Of(new ApplicationCase(joint, []), null, AskingBench.Directory(people), "sender").Select(member => member.Id));
     }
 
     [Theory]
