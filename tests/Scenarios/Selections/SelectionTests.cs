@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LocalHost.Demo;
 
 namespace Scenarios.Selections;
@@ -15,10 +17,13 @@ public sealed class SelectionTests(CityUnderTest city) : IClassFixture<CityUnder
     public async Task Call_RankedAndDecided_ReservesItsBudgetAndMovesTheReserveUp()
     {
         await PublishGuideAsync();
+        // An officer who judges none of the applications: of others some places could not be changed.
+        await AppointAsync("huang", "Auditor", HttpStatusCode.Created);
         var best = await SubmitAsync("Best");
         var good = await SubmitAsync("Good");
         var fair = await SubmitAsync("Fair");
         foreach (var (application, points) in new[] { (fair, 71m), (best, 93m), (good, 82m) }) await JudgeAsync(application, points);
+        await AppointAsync("huang", "DepartmentOfficer", HttpStatusCode.OK);
         Assert.Contains("Selection", await PageAsync("lin", $"/my/{best.Id}"), StringComparison.Ordinal);
         var id = Assert.Single(await ListAsync()).GetProperty("id").GetString()!;
         Assert.Equal("Open", (await ListAsync())[0].GetProperty("status").GetString());
@@ -27,6 +32,7 @@ public sealed class SelectionTests(CityUnderTest city) : IClassFixture<CityUnder
 
         await city.PassUntilAsync(new DateTimeOffset(2026, 3, 8, 0, 5, 0, TimeSpan.FromHours(8)));
         var (mail, officer) = Assert.Single(Asked("selection", id));
+        Assert.Equal("huang", officer);
         var question = await PageAsync(officer, $"/inbox/{mail.Link!.AbsolutePath.Split('/')[3]}");
         Assert.Contains("Beyond the budget", question, StringComparison.Ordinal);
         var before = await ReadAsync(id);
@@ -91,6 +97,16 @@ public sealed class SelectionTests(CityUnderTest city) : IClassFixture<CityUnder
         var drafted = (await city.Person("admin").PostAsync("/api/guides", body, Cancellation)).Expect(HttpStatusCode.Created);
         var id = drafted.Json.GetProperty("id").GetString()!;
         (await city.Person("admin").PostAsync($"/api/guides/{id}/publish", null, Cancellation)).Expect(HttpStatusCode.OK);
+    }
+
+    /// <summary>States a person's role in the register: what else the person can be asked is left out.</summary>
+    private async Task AppointAsync(string person, string role, HttpStatusCode status)
+    {
+        var path = $"/api/people/{person}";
+        var shown = (await city.Person("admin").GetAsync(path, Cancellation)).Expect(HttpStatusCode.OK);
+        var entry = JsonNode.Parse(shown.Json.GetProperty("entry").GetRawText())!.AsObject();
+        entry["roles"] = new JsonArray(role);
+        (await city.Person("admin").PutAsync(path, JsonContent.Create(entry), Cancellation)).Expect(status);
     }
 
     private async Task<ApplicationUnderTest> SubmitAsync(string title)
