@@ -75,8 +75,16 @@ internal static class Notices
     /// <summary>The notice of an application as the public reads it.</summary>
     public static async Task<JsonElement> NoticeOfAsync(this CityUnderTest city, ApplicationUnderTest application)
     {
-        var page = (await city.Person(null).GetAsync("/api/notices", Cancellation)).Expect(HttpStatusCode.OK).Json;
-        return page.GetProperty("items").EnumerateArray().Single(notice => notice.GetProperty("application").GetString() == application.Id);
+        var (found, cursor) = (new List<JsonElement>(), "");
+        do
+        {
+            var page = (await city.Person(null).GetAsync($"/api/notices?cursor={cursor}", Cancellation)).Expect(HttpStatusCode.OK).Json;
+            found.AddRange(page.GetProperty("items").EnumerateArray()
+                .Where(notice => notice.GetProperty("application").GetString() == application.Id));
+            cursor = page.GetProperty("cursor").GetString();
+        }
+        while (cursor is not null);
+        return found.Single();
     }
 
     /// <summary>Someone objects by the API; then what follows is over.</summary>

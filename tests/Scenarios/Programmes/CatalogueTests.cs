@@ -4,7 +4,8 @@ using FunctionsApp.Programmes.Stages;
 namespace Scenarios.Programmes;
 
 /// <summary>
-/// Every programme of the catalogue from the draft to the decision, over HTTP: what its file asks for is asked, and people decide.
+/// Every programme of the catalogue from the draft to the decision, by API and by pages: what its file asks for is asked, and people
+/// decide.
 /// </summary>
 public sealed class CatalogueTests(CityInNovember city) : IClassFixture<CityInNovember>
 {
@@ -29,9 +30,19 @@ public sealed class CatalogueTests(CityInNovember city) : IClassFixture<CityInNo
 
     [Theory]
     [MemberData(nameof(Programmes))]
-    public async Task Programme_FromDraftToDecision_AsksWhatItsFileSays(string programme)
+    public Task Programme_FromDraftToDecisionByApi_AsksWhatItsFileSays(string programme) => PlayAsync(programme, new ActingByApi(city));
+
+    [Theory]
+    [MemberData(nameof(Programmes))]
+    public async Task Programme_FromDraftToDecisionByPages_AsksWhatItsFileSays(string programme)
     {
-        var play = new ProgrammePlay(city);
+        using var pages = new ActingByPages(city, "zh-CN");
+        await PlayAsync(programme, pages);
+    }
+
+    private async Task PlayAsync(string programme, IActing acting)
+    {
+        var play = new ProgrammePlay(city, acting);
         var definition = play.DefinitionOf(programme);
         var application = await play.SubmitAsync(definition);
 

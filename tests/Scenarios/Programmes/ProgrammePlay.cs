@@ -1,4 +1,3 @@
-using System.Net;
 using FunctionsApp.City;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
@@ -9,8 +8,11 @@ using Format = FunctionsApp.Programmes.DocumentFormat;
 namespace Scenarios.Programmes;
 
 /// <summary>People who apply to any programme, and decide, by what its file says.</summary>
-internal sealed class ProgrammePlay(CityInNovember city)
+/// <param name="acting">By the API or by pages.</param>
+internal sealed class ProgrammePlay(CityInNovember city, IActing acting)
 {
+    private const string Lin = "lin";
+
     private static readonly DateOnly Day = DateOnly.FromDateTime(CityInNovember.November.Date);
 
     /// <summary>Links that were used.</summary>
@@ -18,8 +20,6 @@ internal sealed class ProgrammePlay(CityInNovember city)
 
     /// <summary>When the last appointment begins.</summary>
     private DateTimeOffset Appointed { get; set; }
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>The shipped programmes that take applications in November.</summary>
     public static IReadOnlyList<ProgrammeDefinition> Open =>
@@ -34,14 +34,11 @@ internal sealed class ProgrammePlay(CityInNovember city)
     public async Task<ApplicationUnderTest> SubmitAsync(ProgrammeDefinition definition)
     {
         var application = await DraftAsync(definition);
-        if (definition.Form.Count > 0) await application.FillAsync(ValidAnswers.Of(definition));
+        var answers = ValidAnswers.Of(definition, $"{definition.Programme} {acting.Way}");
+        if (answers.Count > 0) await acting.FillAsync(application, Lin, answers);
         var asked = (await application.ReadAsync()).GetProperty("documents").EnumerateArray()
             .Where(slot => slot.GetProperty("required").GetBoolean()).Select(slot => slot.GetProperty("type").GetString()!).ToList();
-        foreach (var type in asked)
-        {
-            var (name, media, content) = FileFor(definition.Slot(type)!);
-            await application.UploadAsync(type, name, media, content);
-        }
+        foreach (var type in asked) await acting.UploadAsync(application, Lin, type, FileFor(definition.Slot(type)!));
 
         await city.SettleAsync();
         if (await application.StatusAsync() == "Draft") await SendAsync(application);
@@ -52,7 +49,7 @@ internal sealed class ProgrammePlay(CityInNovember city)
     /// <summary>Partners consent, then the organisation signs, as the programme asks for it.</summary>
     private async Task SendAsync(ApplicationUnderTest application)
     {
-        (await application.SubmitAsync()).Expect(HttpStatusCode.Accepted);
+        await acting.SubmitAsync(application, Lin);
         await city.SettleAsync();
         while (await application.StatusAsync() is var status and ("Consenting" or "Signing"))
         {
@@ -61,8 +58,7 @@ internal sealed class ProgrammePlay(CityInNovember city)
             Assert.NotEmpty(asked);
             foreach (var (mail, user) in asked)
             {
-                (await city.Person(user).PostAsync(mail.Link!.AbsolutePath, new { token = mail.Token, decision }, Cancellation))
-                    .Expect(HttpStatusCode.Accepted);
+                await acting.AnswerAsync(user, mail, new Dictionary<string, object?> { ["decision"] = decision });
             }
 
             await city.SettleAsync();
@@ -86,20 +82,9 @@ internal sealed class ProgrammePlay(CityInNovember city)
 
     private async Task<ApplicationUnderTest> DraftAsync(ProgrammeDefinition definition)
     {
-        object draft = definition.Guide.MaximumAmount is { } most
-            ? new
-            {
-                programme = definition.Programme, title = $"Project of {definition.Programme}", sector = definition.Guide.Sectors[0],
-                amount = Math.Min(most, 500_000), district = "440305",
-            }
-            : new
-            {
-                programme = definition.Programme, title = $"Project of {definition.Programme}", sector = definition.Guide.Sectors[0],
-                district = "440305",
-            };
-        var id = (await city.Person("lin").PostAsync("/api/applications", draft, Cancellation)).Expect(HttpStatusCode.Created).Json
-            .GetProperty("id").GetString()!;
-        return new ApplicationUnderTest(city, city.Person("lin"), id, definition.Programme);
+        decimal? amount = definition.Guide.MaximumAmount is { } most ? Math.Min(most, 500_000) : null;
+        var id = await acting.DraftAsync(Lin, definition, $"Project of {definition.Programme} {acting.Way}", amount);
+        return new ApplicationUnderTest(city, city.Person(Lin), id, definition.Programme);
     }
 
     /// <summary>All who are asked about the application answer in favour, until nobody is asked any more.</summary>
@@ -111,13 +96,10 @@ internal sealed class ProgrammePlay(CityInNovember city)
         {
             foreach (var (mail, user) in asked)
             {
-                var question = await city.Person(user).GetAsync(mail.Link!.PathAndQuery, Cancellation);
-                question.Expect(HttpStatusCode.OK);
                 // {kind}.{application}.{stage}.{round}.{number}
-                var id = mail.Link.AbsolutePath.Split('/')[3].Split('.');
+                var id = mail.Link!.AbsolutePath.Split('/')[3].Split('.');
                 if (!stages.Contains(id[2])) stages.Add(id[2]);
-                (await city.Person(user).PostAsync(mail.Link.AbsolutePath, Favour(id[0], mail.Token!, id[2], application), Cancellation))
-                    .Expect(HttpStatusCode.Accepted);
+                await acting.AnswerAsync(user, mail, Favour(id[0], id[2], application));
             }
 
             await city.SettleAsync();
@@ -141,14 +123,14 @@ internal sealed class ProgrammePlay(CityInNovember city)
         ];
     }
 
-    private Dictionary<string, object?> Favour(string kind, string token, string stage, ApplicationUnderTest application)
+    private Dictionary<string, object?> Favour(string kind, string stage, ApplicationUnderTest application)
     {
-        var answer = new Dictionary<string, object?> { ["token"] = token };
+        var answer = new Dictionary<string, object?>();
         if (kind == "declaration") answer["conflict"] = "None";
         else if (kind == "scoring")
         {
             answer["marks"] = ((PanelDefinition)DefinitionOf(application.Programme).Stage(stage)).Rubric
-                .Select(criterion => new { criterion = criterion.Key, points = 88, comment = "符合要求。" });
+                .Select(criterion => new SheetMark(criterion.Key, 88, "符合要求。"));
             answer["comment"] = "同意推荐。";
         }
         else if (kind == "appointment")
@@ -162,7 +144,7 @@ internal sealed class ProgrammePlay(CityInNovember city)
         else if (kind == "visitreport")
         {
             answer["notes"] = ((AppointmentDefinition)DefinitionOf(application.Programme).Stage(stage)).Checklist
-                .Select(point => new { point = point.Key, text = "与材料一致。" });
+                .Select(point => new PointNote(point.Key, "与材料一致。"));
             answer["result"] = "Passed";
             answer["summary"] = "符合要求。";
         }
@@ -170,11 +152,11 @@ internal sealed class ProgrammePlay(CityInNovember city)
         return answer;
     }
 
-    private static (string Name, string Media, byte[] Content) FileFor(DocumentSlot slot) => slot.Formats[0] switch
+    private static SlotFile FileFor(DocumentSlot slot) => slot.Formats[0] switch
     {
-        Format.Pdf => ("document.pdf", Media.Pdf, DemoFiles.Pdf($"{slot.Type}", "Nanshan Photonics Test Centre")),
-        Format.Docx => ("document.docx", Media.Docx, DemoFiles.Docx(slot.Name.Chinese, "第一期：十二个月。")),
-        Format.Xlsx => ("document.xlsx", Media.Xlsx, DemoFiles.Xlsx(("设备", 900_000m))),
+        Format.Pdf => new("document.pdf", Media.Pdf, DemoFiles.Pdf($"{slot.Type}", "Nanshan Photonics Test Centre")),
+        Format.Docx => new("document.docx", Media.Docx, DemoFiles.Docx(slot.Name.Chinese, "第一期：十二个月。")),
+        Format.Xlsx => new("document.xlsx", Media.Xlsx, DemoFiles.Xlsx(("设备", 900_000m))),
         _ => throw new InvalidOperationException($"{slot.Type} asks for {slot.Formats[0]} first."),
     };
 }

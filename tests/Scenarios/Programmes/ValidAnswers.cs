@@ -9,13 +9,14 @@ internal static class ValidAnswers
     private const decimal Plenty = 10_000_000;
 
     /// <summary>Of every field that is asked in any case, or by a condition.</summary>
-    public static Dictionary<string, object> Of(ProgrammeDefinition definition)
+    /// <param name="project">Identifies the project, where the form asks for that.</param>
+    public static Dictionary<string, object> Of(ProgrammeDefinition definition, string project)
     {
         var answers = new Dictionary<string, object>();
         foreach (var field in definition.Form)
         {
             if (field is CalculatedField) continue;
-            answers[field.Key] = Of(field, answers);
+            answers[field.Key] = field is TextField { Identifies: Identified.ProjectNumber } ? project : Of(field, answers);
         }
 
         return answers;

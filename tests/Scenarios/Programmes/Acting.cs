@@ -1,0 +1,36 @@
+using FunctionsApp.Programmes;
+using LocalHost.Demo;
+
+namespace Scenarios.Programmes;
+
+/// <summary>A file for a document slot.</summary>
+internal sealed record SlotFile(string Name, string Media, byte[] Content);
+
+/// <summary>A mark of an expert's sheet, as the API takes it.</summary>
+internal sealed record SheetMark(string Criterion, decimal Points, string Comment);
+
+/// <summary>A note of a visit's report, as the API takes it.</summary>
+internal sealed record PointNote(string Point, string Text);
+
+/// <summary>How people of a play act: by the API or by pages. Both do the same.</summary>
+internal interface IActing
+{
+    /// <summary>In titles.</summary>
+    string Way { get; }
+
+    /// <returns>Id of the draft.</returns>
+    Task<string> DraftAsync(string user, ProgrammeDefinition definition, string title, decimal? amount);
+
+    Task FillAsync(ApplicationUnderTest application, string user, IReadOnlyDictionary<string, object> answers);
+
+    Task UploadAsync(ApplicationUnderTest application, string user, string type, SlotFile file);
+
+    Task SubmitAsync(ApplicationUnderTest application, string user);
+
+    /// <summary>Opens what a mail links to, and answers.</summary>
+    /// <param name="answer">Members of the answer without its token.</param>
+    Task AnswerAsync(string user, Mail mail, IReadOnlyDictionary<string, object?> answer);
+
+    /// <summary>Drafts a guide with the definition's own terms, and publishes it.</summary>
+    Task PublishGuideAsync(ProgrammeDefinition definition, DateOnly opens, DateOnly closes);
+}
