@@ -19,7 +19,7 @@ public enum AlertItemKind
 }
 
 /// <summary>One piece of news of a sector.</summary>
-/// <param name="Id">MessageId of the fact that it came from, or id of the editor's draft: what comes twice makes the same item.</param>
+/// <param name="Id">Id of the fact that it came from, or id of the editor's draft: what comes twice makes the same item.</param>
 /// <param name="At">When it happened, UTC.</param>
 /// <param name="Link">Below /api, what to read next; null for none.</param>
 /// <param name="Text">Of an editor's alert; absent otherwise.</param>

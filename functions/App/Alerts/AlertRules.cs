@@ -31,7 +31,7 @@ public static class AlertRules
     private static IReadOnlyList<(string, AlertItem)> Guide(
         SealedFact sealedFact, AlertItemKind kind, GuideFact guide, LocalizedText title)
     {
-        var item = new AlertItem(sealedFact.MessageId, kind, sealedFact.At, Cut(title), $"programmes/{guide.Programme}")
+        var item = new AlertItem(sealedFact.Id, kind, sealedFact.At, Cut(title), $"programmes/{guide.Programme}")
         {
             Closes = guide.Closes,
         };
@@ -47,7 +47,7 @@ public static class AlertRules
         var title = new LocalizedText(
             $"{approved.Name.Chinese}：“{approved.Title}”获得批准（机构 {approved.Organisation}）",
             $"{approved.Name.English}: “{approved.Title}” is approved (organisation {approved.Organisation})");
-        return [(approved.Sector, new AlertItem(sealedFact.MessageId, AlertItemKind.ResultPublished, sealedFact.At, Cut(title), null))];
+        return [(approved.Sector, new AlertItem(sealedFact.Id, AlertItemKind.ResultPublished, sealedFact.At, Cut(title), null))];
     }
 
     private static IReadOnlyList<(string, AlertItem)> Notice(SealedFact sealedFact, NoticeOpened opened)
@@ -58,7 +58,7 @@ public static class AlertRules
             $"{opened.Name.Chinese}：“{opened.Title}”公示至 {until}（{opened.Organisation}）",
             $"{opened.Name.English}: “{opened.Title}” is on public notice until {until}, Beijing time ({opened.Organisation})");
         return [(opened.Sector, new AlertItem(
-            sealedFact.MessageId, AlertItemKind.NoticeOpened, sealedFact.At, Cut(title), $"notices/{sealedFact.Subject}"))];
+            sealedFact.Id, AlertItemKind.NoticeOpened, sealedFact.At, Cut(title), $"notices/{sealedFact.Subject}"))];
     }
 
     private static IReadOnlyList<(string, AlertItem)> Warned(
@@ -71,7 +71,7 @@ public static class AlertRules
                 $"{level.Chinese}预警{change.Chinese}：{warning.Headline.Chinese}",
                 $"{level.English} warning {change.English}: {warning.Headline.English}"),
             warning.CapStatus);
-        return [(warning.Sector, new AlertItem(sealedFact.MessageId, kind, sealedFact.At, Cut(title), $"warnings/{sealedFact.Subject}"))];
+        return [(warning.Sector, new AlertItem(sealedFact.Id, kind, sealedFact.At, Cut(title), $"warnings/{sealedFact.Subject}"))];
     }
 
     private static LocalizedText Opened(GuideOpened guide) => guide.Closes is { } closes

@@ -49,7 +49,7 @@ public class AlertOnFactsTests
         await SendAsync(fact);
 
         durable.Verify(client => client.RaiseEventAsync(
-            Instance, AlertDraftOrchestrator.Changed, $"{Id}-000000001", Cancellation));
+            Instance, AlertDraftOrchestrator.Changed, It.Is<string>(id => id.StartsWith($"{Id}-000000001-")), Cancellation));
     }
 
     [Fact]

@@ -75,8 +75,8 @@ internal sealed class StoreUnderTest
             recent, time);
     }
 
-    /// <summary>MessageIds in the order in which they were sent, doubled ones too.</summary>
-    public IReadOnlyList<string> Published => [.. Bus.To(Topology.Facts).Select(message => message.MessageId)];
+    /// <summary>Subject and number of the facts in the order in which they were sent, doubled ones too.</summary>
+    public IReadOnlyList<string> Published => [.. Bus.To(Topology.Facts).Select(message => message.MessageId[..^9])];
 
     public Task<IReadOnlyList<OutboxMarker>> PendingAsync() => Outbox.PendingAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
 

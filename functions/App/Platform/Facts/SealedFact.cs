@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FunctionsApp.Platform.Facts;
 
 /// <summary>A recorded fact, numbered and hash-chained within its subject (an application, a warning, a guide).</summary>
@@ -12,8 +14,13 @@ namespace FunctionsApp.Platform.Facts;
 public sealed record SealedFact(string Subject, int Number, string Type, DateTimeOffset At, string Actor, string Data, string Previous,
     string Hash)
 {
+    /// <summary>Names the fact within its kind of aggregate, and tells nothing of its content: it may be public.</summary>
+    [JsonIgnore]
+    public string Id => $"{Subject}-{Number:D9}";
+
     /// <summary>The same for every publication of the same fact: Service Bus drops the second.</summary>
-    public string MessageId => $"{Subject}-{Number:D9}";
+    /// <remarks>With the start of its hash, so that aggregates of two kinds that have the same id keep their facts apart.</remarks>
+    public string MessageId => $"{Id}-{Hash[..8]}";
 
     /// <summary>What happened; null for a fact that this version of the app does not know.</summary>
     /// <exception cref="System.Text.Json.JsonException">The data are not the fact's.</exception>

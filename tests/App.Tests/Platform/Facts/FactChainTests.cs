@@ -57,8 +57,18 @@ public class FactChainTests
         Assert.Equal(("s", 7, "Noted", "ann", """{"text":"预算 \"1\""}""", "f00"),
             (fact.Subject, fact.Number, fact.Type, fact.Actor, fact.Data, fact.Previous));
         Assert.Equal((At, TimeSpan.Zero), (fact.At, fact.At.Offset));
-        Assert.Equal("s-000000007", fact.MessageId);
         Assert.Matches("^[0-9a-f]{64}$", fact.Hash);
+        Assert.Equal($"s-000000007-{fact.Hash[..8]}", fact.MessageId);
+    }
+
+    [Fact]
+    public void MessageId_OfTwoKindsWithTheSameId_Differs()
+    {
+        var one = FactChain.Append("s", FactHead.Start, [new NewFact("ann", new Noted("one"))], At)[0];
+        var other = FactChain.Append("s", FactHead.Start, [new NewFact("ann", new Noted("other"))], At)[0];
+
+        Assert.Equal((one.Subject, one.Number), (other.Subject, other.Number));
+        Assert.NotEqual(one.MessageId, other.MessageId);
     }
 
     [Fact]
