@@ -4,6 +4,7 @@ using LocalHost;
 
 const string usage = """
     dotnet run -c Release --project tests/Benchmarks -- reviews [--count <n>] [--clients <n>]
+    dotnet run -c Release --project tests/Benchmarks -- programmes [--count <n>]
     dotnet run -c Release --project tests/Benchmarks -- upload [--megabytes <n>] [--count <n>]
     dotnet run -c Release --project tests/Benchmarks -- pages [--count <n>]
     dotnet run -c Release --project tests/Benchmarks -- duplicates [--texts <n>] [--submissions <n>]
@@ -12,6 +13,7 @@ const string usage = """
     dotnet run -c Release --project tests/Benchmarks -- durable [--instances <n>] [--starters <n>] [--waiting <n>]
 
       reviews   applications from draft to approval over HTTP; 200 of them by 8 applicants at once, if not given
+      programmes  every programme from draft to decision, 3 times each, if not given; fails over 60 actions of a special fund
       upload    files at once, one of 95 MiB (the limit) if not given, to LocalHost in a process of its own
       pages     every page that readers reach by links, 100 times each, if not given; fails over 50 ms at p95 or 100 KiB
       duplicates  a submission against 100000 earlier texts, 100 times, half of them rewritten copies, if not given
@@ -35,6 +37,8 @@ try
     {
         ["reviews", .. var options] when Numbers(options, "--count", "--clients") is var given =>
             await ReviewsBenchmark.RunAsync(given.GetValueOrDefault("--count", 200), given.GetValueOrDefault("--clients", 8), stop.Token),
+        ["programmes", .. var options] when Numbers(options, "--count") is var given =>
+            await ProgrammesBenchmark.RunAsync(given.GetValueOrDefault("--count", 3), stop.Token),
         ["upload", .. var options] when Numbers(options, "--megabytes", "--count") is var given =>
             await UploadBenchmark.RunAsync(given.GetValueOrDefault("--megabytes", 95), given.GetValueOrDefault("--count", 1), stop.Token),
         ["pages", .. var options] when Numbers(options, "--count") is var given =>

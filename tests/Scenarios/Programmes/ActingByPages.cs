@@ -3,6 +3,7 @@ using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
 using LocalHost.Demo;
+using Play;
 
 namespace Scenarios.Programmes;
 
@@ -30,9 +31,9 @@ internal sealed class ActingByPages(CityUnderTest city, string languages) : IAct
     }
 
     /// <remarks>A field that depends on an answer is on the page once that answer is saved.</remarks>
-    public async Task FillAsync(ApplicationUnderTest application, string user, IReadOnlyDictionary<string, object> answers)
+    public async Task FillAsync(string application, string user, IReadOnlyDictionary<string, object> answers)
     {
-        var (browser, address) = (await BrowserAsync(user), $"/my/{application.Id}/form");
+        var (browser, address) = (await BrowserAsync(user), $"/my/{application}/form");
         var filled = new HashSet<string>();
         while (true)
         {
@@ -49,16 +50,16 @@ internal sealed class ActingByPages(CityUnderTest city, string languages) : IAct
         }
     }
 
-    public async Task UploadAsync(ApplicationUnderTest application, string user, string type, SlotFile file)
+    public async Task UploadAsync(string application, string user, string type, SlotFile file)
     {
-        var address = $"/my/{application.Id}/documents";
+        var address = $"/my/{application}/documents";
         var form = await PageForm.OpenAsync(await BrowserAsync(user), address, $"{address}/{type}");
         await form.Attach("file", file.Name, file.Media, file.Content).SendAsync();
     }
 
-    public async Task SubmitAsync(ApplicationUnderTest application, string user)
+    public async Task SubmitAsync(string application, string user)
     {
-        var address = $"/my/{application.Id}/check";
+        var address = $"/my/{application}/check";
         await (await PageForm.OpenAsync(await BrowserAsync(user), address, address)).SendAsync();
     }
 

@@ -1,5 +1,6 @@
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
+using Play;
 
 namespace Scenarios.Programmes;
 
@@ -13,7 +14,7 @@ public sealed class CatalogueTests(CityInNovember city) : IClassFixture<CityInNo
     /// <remarks>The others: <see cref="NoticesOfTheCatalogueTests"/>.</remarks>
     public static TheoryData<string> Programmes =>
     [
-        .. ProgrammePlay.Open.Where(definition => !definition.Held.OfType<PublicNoticeDefinition>().Any())
+        .. CityInNovember.Open.Where(definition => !definition.Held.OfType<PublicNoticeDefinition>().Any())
             .Select(definition => definition.Programme),
         CityInNovember.Added,
     ];
@@ -30,7 +31,7 @@ public sealed class CatalogueTests(CityInNovember city) : IClassFixture<CityInNo
 
     [Theory]
     [MemberData(nameof(Programmes))]
-    public Task Programme_FromDraftToDecisionByApi_AsksWhatItsFileSays(string programme) => PlayAsync(programme, new ActingByApi(city));
+    public Task Programme_FromDraftToDecisionByApi_AsksWhatItsFileSays(string programme) => PlayAsync(programme, new ActingByApi(city.Played));
 
     [Theory]
     [MemberData(nameof(Programmes))]
@@ -42,12 +43,12 @@ public sealed class CatalogueTests(CityInNovember city) : IClassFixture<CityInNo
 
     private async Task PlayAsync(string programme, IActing acting)
     {
-        var play = new ProgrammePlay(city, acting);
+        var play = new ProgrammePlay(city.Played, acting);
         var definition = play.DefinitionOf(programme);
-        var application = await play.SubmitAsync(definition);
+        var id = await play.SubmitAsync(definition);
 
-        await play.DecideAsync(application, definition);
+        await CityInNovember.DecideAsync(play, id, definition);
 
-        await ProgrammePlay.ApprovedAsync(application, definition);
+        await city.ApprovedAsync(id, definition);
     }
 }

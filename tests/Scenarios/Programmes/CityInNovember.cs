@@ -1,6 +1,8 @@
 using FunctionsApp;
 using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
 using Microsoft.Extensions.DependencyInjection;
+using Play;
 
 namespace Scenarios.Programmes;
 
@@ -26,6 +28,35 @@ public sealed class CityInNovember : CityUnderTest
             },
         };
     }
+
+    /// <summary>The shipped programmes that take applications then.</summary>
+    public static IReadOnlyList<ProgrammeDefinition> Open =>
+    [
+        .. new ProgrammeCatalogue(ProgrammeLoader.LoadEmbedded()).NewOnes(Day).Where(definition => definition.Guide.IsOpen(Day)),
+    ];
+
+    private static DateOnly Day => DateOnly.FromDateTime(November.Date);
+
+    /// <summary>For people of a play.</summary>
+    internal PlayedCity Played => new(App, Mailbox, user => Person(user), TestContext.Current.CancellationToken);
+
+    /// <summary>All who are asked decide in favour: exactly those whom the programme's file names.</summary>
+    internal static async Task DecideAsync(ProgrammePlay play, string id, ProgrammeDefinition definition) =>
+        Assert.Equal(
+            definition.Held.OfType<PeopleDefinition>().Where(stage => stage.Role is not null).Select(stage => stage.Name),
+            await play.DecideAllAsync(id, definition));
+
+    /// <summary>It is approved; the stages that the app does not hold were passed over.</summary>
+    internal async Task ApprovedAsync(string id, ProgrammeDefinition definition)
+    {
+        var application = Of(id, definition);
+        Assert.Equal("Approved", await application.StatusAsync());
+        var passed = (await application.FactsAsync("StagePassedOver")).Select(fact => fact.GetProperty("stage").GetString()!);
+        Assert.Equal(definition.Stages.Where(stage => !stage.IsHeld).Select(stage => stage.Name), passed);
+    }
+
+    internal ApplicationUnderTest Of(string id, ProgrammeDefinition definition) =>
+        new(this, Person(ProgrammePlay.Lin), id, definition.Programme);
 
     private const string Definition =
         """

@@ -1,5 +1,6 @@
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
+using Play;
 
 namespace Scenarios.Programmes;
 
@@ -13,15 +14,15 @@ public sealed class NoticesOfTheCatalogueTests(CityInNovember city) : IClassFixt
     public async Task Programmes_WithAPublicNotice_AreDecidedAfterIt()
     {
         using var pages = new ActingByPages(city, "en");
-        IReadOnlyList<ProgrammePlay> plays = [new(city, new ActingByApi(city)), new(city, pages)];
+        IReadOnlyList<ProgrammePlay> plays = [new(city.Played, new ActingByApi(city.Played)), new(city.Played, pages)];
         var onNotice = new List<(ApplicationUnderTest Application, ProgrammeDefinition Definition)>();
-        foreach (var open in ProgrammePlay.Open.Where(definition => definition.Held.OfType<PublicNoticeDefinition>().Any()))
+        foreach (var open in CityInNovember.Open.Where(definition => definition.Held.OfType<PublicNoticeDefinition>().Any()))
         {
             foreach (var play in plays)
             {
                 var definition = play.DefinitionOf(open.Programme);
-                var application = await play.SubmitAsync(definition);
-                await play.DecideAsync(application, definition);
+                var application = city.Of(await play.SubmitAsync(definition), definition);
+                await CityInNovember.DecideAsync(play, application.Id, definition);
                 Assert.Equal("Open", (await city.NoticeOfAsync(application)).GetProperty("state").GetString());
                 onNotice.Add((application, definition));
             }
@@ -30,6 +31,6 @@ public sealed class NoticesOfTheCatalogueTests(CityInNovember city) : IClassFixt
         Assert.NotEmpty(onNotice);
         await city.PassToResultAsync(await city.NoticeOfAsync(onNotice[^1].Application));
 
-        foreach (var (application, definition) in onNotice) await ProgrammePlay.ApprovedAsync(application, definition);
+        foreach (var (application, definition) in onNotice) await city.ApprovedAsync(application.Id, definition);
     }
 }

@@ -2,7 +2,7 @@ using System.Net;
 using FunctionsApp.City;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
-using LocalHost.Demo;
+using Play;
 
 namespace Scenarios.Programmes;
 
@@ -24,9 +24,9 @@ public sealed class SelectionsOfTheCatalogueTests(CityInNovember city) : IClassF
     [Fact]
     public async Task Programmes_WithASelection_AreRankedAndDecided()
     {
-        var api = new ActingByApi(city);
+        var api = new ActingByApi(city.Played);
         using var pages = new ActingByPages(city, "en");
-        IReadOnlyList<ProgrammePlay> plays = [new(city, api), new(city, pages)];
+        IReadOnlyList<ProgrammePlay> plays = [new(city.Played, api), new(city.Played, pages)];
         var newest = ProgrammeLoader.LoadEmbedded().GroupBy(definition => definition.Programme)
             .Select(versions => versions.MaxBy(definition => definition.Version)!)
             .Where(definition => definition.Held.OfType<SelectionDefinition>().Any()).ToList();
@@ -45,43 +45,28 @@ public sealed class SelectionsOfTheCatalogueTests(CityInNovember city) : IClassF
             {
                 var definition = play.DefinitionOf(each.Programme);
                 Assert.NotNull(definition.GuideId);
-                var application = await play.SubmitAsync(definition);
-                Assert.Equal(People(definition.Held.TakeWhile(IsBefore)), await play.DecideAllAsync(application));
+                var application = city.Of(await play.SubmitAsync(definition), definition);
+                Assert.Equal(People(definition.Held.TakeWhile(IsBefore)), await play.DecideAllAsync(application.Id, definition));
                 waiting.Add((play, application, definition));
             }
         }
 
         await city.PassUntilAsync(Complete);
-        Assert.Equal(newest.Count, await SelectAsync([api, pages]));
+        Assert.Equal(newest.Count, await ProgrammePlay.SelectAllAsync(city.Played, api, pages));
 
         foreach (var (play, application, definition) in waiting)
         {
             var after = definition.Held.SkipWhile(IsBefore).Skip(1);
-            Assert.Equal(People(after), await play.DecideAllAsync(application));
+            Assert.Equal(People(after), await play.DecideAllAsync(application.Id, definition));
             Assert.Single(await application.FactsAsync("AmountReserved"));
         }
 
         await city.PassToResultAsync(await city.NoticeOfAsync(waiting[^1].Application));
-        foreach (var (_, application, definition) in waiting) await ProgrammePlay.ApprovedAsync(application, definition);
+        foreach (var (_, application, definition) in waiting) await city.ApprovedAsync(application.Id, definition);
     }
 
     private static bool IsBefore(StageDefinition stage) => stage is not SelectionDefinition;
 
     private static IEnumerable<string> People(IEnumerable<StageDefinition> stages) =>
         stages.OfType<PeopleDefinition>().Where(stage => stage.Role is not null).Select(stage => stage.Name);
-
-    /// <returns>How many lists were decided, each as it was proposed.</returns>
-    private async Task<int> SelectAsync(IReadOnlyList<IActing> ways)
-    {
-        var users = city.App.DevUsers.ToDictionary(user => user.Value.Email, user => user.Key);
-        var asked = city.Mailbox.All()
-            .Where(mail => mail.Link?.AbsolutePath.Contains("/assignments/selection.", StringComparison.Ordinal) == true).ToList();
-        foreach (var (index, mail) in asked.Index())
-        {
-            await ways[index % ways.Count].AnswerAsync(users[mail.To], mail, new Dictionary<string, object?>());
-        }
-
-        await city.SettleAsync();
-        return asked.Count;
-    }
 }

@@ -1,7 +1,7 @@
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Fields;
 
-namespace Scenarios.Programmes;
+namespace Play;
 
 /// <summary>An application's content that any definition accepts: made of the definition itself.</summary>
 internal static class ValidAnswers

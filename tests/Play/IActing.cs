@@ -1,7 +1,7 @@
 using FunctionsApp.Programmes;
 using LocalHost.Demo;
 
-namespace Scenarios.Programmes;
+namespace Play;
 
 /// <summary>A file for a document slot.</summary>
 internal sealed record SlotFile(string Name, string Media, byte[] Content);
@@ -21,11 +21,11 @@ internal interface IActing
     /// <returns>Id of the draft.</returns>
     Task<string> DraftAsync(string user, ProgrammeDefinition definition, string title, decimal? amount);
 
-    Task FillAsync(ApplicationUnderTest application, string user, IReadOnlyDictionary<string, object> answers);
+    Task FillAsync(string application, string user, IReadOnlyDictionary<string, object> answers);
 
-    Task UploadAsync(ApplicationUnderTest application, string user, string type, SlotFile file);
+    Task UploadAsync(string application, string user, string type, SlotFile file);
 
-    Task SubmitAsync(ApplicationUnderTest application, string user);
+    Task SubmitAsync(string application, string user);
 
     /// <summary>Opens what a mail links to, and answers.</summary>
     /// <param name="answer">Members of the answer without its token.</param>
