@@ -40,6 +40,9 @@ public sealed class ApprovalQuestion(
     protected override Change<ReviewState> Take(ReviewState state, Assignment assignment, DecisionForm answer, Answering by) =>
         DecideApproval.Decide(state, assignment, answer, by);
 
+    protected override bool StillWaits(ReviewState state, Ask ask, DateTimeOffset at) =>
+        CloseApproval.Decide(state, (VotingDefinition)DefinitionOf(state).Stage(ask.Step), ask.Round).Facts.Count == 0;
+
     protected override bool MayGo(ReviewState state, Assignment assignment) =>
         state.Run(assignment.Ask.Step, assignment.Ask.Round) is { State: not StageRunState.Closed }
         && ApprovalRules.CanDoWithout(

@@ -45,6 +45,10 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
     /// <exception cref="ProblemException">The answer is not taken.</exception>
     protected abstract Change<TState> Take(TState state, Assignment assignment, TAnswer answer, Answering by);
 
+    /// <summary>What follows from the answer together with those before it.</summary>
+    /// <param name="change">With the assignment decided.</param>
+    protected virtual Change<TState> Concluding(Change<TState> change, Ask ask, DateTimeOffset at) => change;
+
     /// <summary>Checks before anything else that a person who may answer at all may answer this.</summary>
     /// <exception cref="ProblemException">The person may not.</exception>
     protected virtual void Admit(TState state, Assignment assignment)
@@ -199,7 +203,7 @@ public abstract class StateQuestion<TState, TAnswer>(AskingTools tools) : Planne
         AddSigner.RequireNoneAwaited(Assignments(state), assignment, by.At);
         var change = Take(state, assignment, answer, by);
         var decided = assignment with { State = AssignmentState.Decided, AnsweredAt = by.At.ToUniversalTime() };
-        return change with { Next = With(change.Next, Assignments(change.Next).With([decided])) };
+        return Concluding(change with { Next = With(change.Next, Assignments(change.Next).With([decided])) }, assignment.Ask, by.At);
     }
 
     /// <summary>Asks all people that the plan needs, or records once that too few may be asked.</summary>

@@ -33,7 +33,11 @@ public static class CheckPanel
 
         var ask = AskOf(request);
         var isAsked = ChooseExperts.Of(state, ask).Count > 0;
-        if (isAsked && IsComplete(state, run!, panel, world) is { } sheets) return ClosePanel.Scored(state, run!, panel, sheets, Actor);
+        if (isAsked && Complete(state, run!, panel, world.Calendar, world.At) is { } sheets)
+        {
+            return ClosePanel.Scored(state, run!, panel, sheets, Actor);
+        }
+
         if (NeedsTies(state, request, world)) return Change.None(state);
         if (world.Ties is { } ties) state = state.With(ties);
         if (run is null && panel.AssignedTogether)
@@ -84,10 +88,11 @@ public static class CheckPanel
     }
 
     /// <summary>The sheets to score by: all, or, once the panel's time is over, at least the quorum. Null while it must wait.</summary>
-    private static IReadOnlyList<Sheet>? IsComplete(PanelState state, StageRun run, PanelDefinition panel, PanelWorld world)
+    public static IReadOnlyList<Sheet>? Complete(
+        PanelState state, StageRun run, PanelDefinition panel, WorkingCalendar calendar, DateTimeOffset at)
     {
         var sheets = state.SheetsOf(run.Stage, run.Round);
-        var isOver = world.At >= PanelTimes.Due(run.OpenedAt, run.Due, panel, world.Calendar);
+        var isOver = at >= PanelTimes.Due(run.OpenedAt, run.Due, panel, calendar);
         return sheets.Count >= panel.Assignees || (isOver && sheets.Count >= panel.Quorum) ? sheets : null;
     }
 

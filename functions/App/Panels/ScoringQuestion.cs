@@ -36,6 +36,10 @@ public sealed class ScoringQuestion(AskingTools tools, ProgrammeCatalogue catalo
     protected override Change<PanelState> Take(PanelState state, Assignment assignment, ScoreForm answer, Answering by) =>
         ScoreApplication.Decide(state, assignment, answer, by, PanelOf(state, assignment));
 
+    protected override bool StillWaits(PanelState state, Ask ask, DateTimeOffset at) =>
+        state.Review.Run(ask.Step, ask.Round) is { } run
+        && CheckPanel.Complete(state, run, (PanelDefinition)DefinitionOf(state).Stage(ask.Step), Tools.Calendar, at) is null;
+
     protected override ScoreForm ReadForm(IFormCollection form) => ScoreForm.Of(form);
 
     protected override async Task<ShownPart> AboutAsync(PanelState state, Assignment assignment, CancellationToken cancellation)

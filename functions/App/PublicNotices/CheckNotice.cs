@@ -27,8 +27,7 @@ public static class CheckNotice
     /// <summary>The first time after the check at which something may be due.</summary>
     public static DateTimeOffset Next(NoticeState state, WorkingCalendar calendar, DateTimeOffset at)
     {
-        var span = state.Notice.Span;
-        var moments = new List<DateTimeOffset> { NoticeTimes.Ends(span, calendar), NoticeTimes.Result(span, calendar) };
+        var moments = new List<DateTimeOffset> { NoticeTimes.Result(state.Notice.Span, calendar) };
         foreach (var objection in Undecided(state))
         {
             var asked = state.Assignments.Of(ObjectionQuestion.AskOf(state.Notice.Id, objection.Number));

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Partners;
@@ -14,7 +15,15 @@ namespace FunctionsApp.Reviews;
 
 /// <summary>An answer was recorded; the stage that waits looks again.</summary>
 /// <remarks>Kinds of stages derive their answers' facts from it.</remarks>
-public abstract record StageAnswered(string Stage, int Round) : ConfidentialFact;
+public abstract record StageAnswered(string Stage, int Round) : ConfidentialFact
+{
+    /// <summary>The stage must wait for others, too: its run need not look.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool StillWaits { get; init; }
+
+    /// <summary>The fact of an answer with that; another fact as it is.</summary>
+    internal static Fact Waiting(Fact fact) => fact is StageAnswered answered ? answered with { StillWaits = true } : fact;
+}
 
 /// <summary>What a stage waits for changed outside the application's partition; the stage looks again.</summary>
 public abstract record StageChanged(string Application, string Stage, int Round) : ConfidentialFact;
@@ -53,7 +62,7 @@ public static class ReviewOnFacts
             ApplicationWithdrawn => durable.WakeAsync(review, ReviewOrchestrator.Withdrawn, fact.MessageId, cancellation),
             AssigneeTakenOff off => durable.WakeAsync(
                 StageRequest.InstanceIdOf(fact.Subject, off.Round, off.Step), StageRequest.Changed, fact.MessageId, cancellation),
-            StageAnswered answered => durable.WakeAsync(
+            StageAnswered answered => answered.StillWaits ? Task.CompletedTask : durable.WakeAsync(
                 StageRequest.InstanceIdOf(fact.Subject, answered.Round, answered.Stage), StageRequest.Changed, fact.MessageId,
                     cancellation),
             StageChanged changed => durable.WakeAsync(

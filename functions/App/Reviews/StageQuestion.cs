@@ -77,6 +77,16 @@ public abstract class StageQuestion<TState, TAnswer>(
         return next with { Facts = [.. opened.Facts, .. next.Facts] };
     }
 
+    /// <summary>Spares the stage's run a look where the answer cannot have ended the stage.</summary>
+    protected sealed override Change<TState> Concluding(Change<TState> change, Ask ask, DateTimeOffset at)
+    {
+        if (!StillWaits(change.Next, ask, at)) return change;
+        return change with { Facts = [.. change.Facts.Select(each => each with { Fact = StageAnswered.Waiting(each.Fact) })] };
+    }
+
+    /// <summary>Whether the stage waits for other answers; false also where the kind's run has something to do for each answer.</summary>
+    protected virtual bool StillWaits(TState state, Ask ask, DateTimeOffset at) => false;
+
     /// <summary>One person decides one stage of an application.</summary>
     protected sealed override void Admit(TState state, Assignment assignment)
     {

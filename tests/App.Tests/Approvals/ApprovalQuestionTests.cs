@@ -123,6 +123,19 @@ public sealed class ApprovalQuestionTests : IDisposable
         Assert.Equal([nameof(DecisionRecorded)], change.Facts.Select(fact => fact.Type));
     }
 
+    [Theory]
+    [InlineData(AssignmentState.Open, DecisionKind.Approve, true)]
+    [InlineData(AssignmentState.Open, DecisionKind.Abstain, false)]
+    [InlineData(AssignmentState.Lapsed, DecisionKind.Approve, false)]
+    public void Decide_OneOfTwo_SparesTheRunALookWhileTheStageMustWait(AssignmentState other, DecisionKind decision, bool stillWaits)
+    {
+        var state = State([Assignment(1), Assignment(2, state: other)], null, Run());
+
+        var change = Ask(Stage(assignees: 2, approvals: 2)).Decide(state, First, Approve with { Decision = decision }, By());
+
+        Assert.Equal(stillWaits, Assert.IsType<DecisionRecorded>(Assert.Single(change.Facts).Fact).StillWaits);
+    }
+
     [Fact]
     public void Decide_SameAgain_ChangesNothing() => Assert.Empty(Ask().Decide(Recorded(), First, Approve, By()).Facts);
 

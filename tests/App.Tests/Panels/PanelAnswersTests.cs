@@ -60,6 +60,17 @@ public sealed class PanelAnswersTests
             .Order(StringComparer.Ordinal));
 
     [Fact]
+    public async Task Score_AllButTheLast_SparesTheRunALook()
+    {
+        var panel = await new PanelSample(Experts(3)).StartAsync();
+        await panel.ScoreAllAsync(70, 80, 90);
+
+        var facts = await panel.Bench.Store.ReadFactsAsync(PanelAggregate.Kind.Table, ReviewSample.Id, TestContext.Current.CancellationToken);
+        Assert.Equal([true, true, false], facts.Select(fact => fact.Read()).OfType<SheetRecorded>().Select(fact => fact.StillWaits));
+        Assert.All(facts.Select(fact => fact.Read()).OfType<ConflictDeclared>(), fact => Assert.False(fact.StillWaits));
+    }
+
+    [Fact]
     public async Task Score_WithoutADeclaration_HasNoAssignment()
     {
         var panel = await new PanelSample(Experts(3)).StartAsync();

@@ -62,6 +62,20 @@ public sealed class ReviewOnFactsTests
     }
 
     [Fact]
+    public async Task OnFact_DecidedWhileTheStageMustWait_WakesNothing()
+    {
+        var instance = $"review-{Id}-1-Panel";
+        Knows(instance, OrchestrationRuntimeStatus.Running);
+
+        await OnFactAsync(new DecisionRecorded(AssignmentId.Of(Panel(1), 1), "Panel", 1, DecisionKind.Approve, [], "d")
+        {
+            StillWaits = true,
+        });
+
+        Verify(instance, StageRequest.Changed, Times.Never());
+    }
+
+    [Fact]
     public async Task OnFact_PersonTakenOff_WakesTheStageThatWaits()
     {
         Knows($"review-{Id}-1-Panel", OrchestrationRuntimeStatus.Running);
