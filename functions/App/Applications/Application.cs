@@ -144,6 +144,10 @@ public sealed record Application
     [JsonIgnore]
     public bool PartnersSeeIt => Status != ApplicationStatus.Draft && Consents is { Outcome: null or ConsentOutcome.Agreed };
 
+    /// <summary>Credit codes of those who apply with it, as they were last asked.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> PartnerCodes => [.. (Consents?.Partners ?? []).Select(each => each.Partner.Organisation.Value)];
+
     /// <summary>All that apply: none of their people judges it.</summary>
     [JsonIgnore]
     public IReadOnlySet<CreditCode> Organisations =>

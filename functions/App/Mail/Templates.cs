@@ -154,6 +154,18 @@ public static partial class Templates
             new("您的申请“{title}”（{programme}）未通过评审。\n\n原因：{reason}\n\n申请编号：{application}",
                 "Your application \"{title}\" ({programme}) was not approved.\n\nReason: {reason}\n\nNumber: {application}"),
             ViewApplication),
+        ["joint-approved"] = new(
+            new("联合申报的申请已通过：{title}", "Joint application approved: {title}"),
+            new("“{partner}”参与联合申报的申请“{title}”（{programme}）已通过评审。\n\n申请编号：{application}",
+                "The application \"{title}\" ({programme}), of which \"{partner}\" is a partner, has been approved.\n\n"
+                    + "Number: {application}"),
+            ViewApplication),
+        ["joint-rejected"] = new(
+            new("联合申报的申请未通过：{title}", "Joint application not approved: {title}"),
+            new("“{partner}”参与联合申报的申请“{title}”（{programme}）未通过评审，原因由申请单位收到。\n\n申请编号：{application}",
+                "The application \"{title}\" ({programme}), of which \"{partner}\" is a partner, was not approved. The applicant has the "
+                    + "reasons.\n\nNumber: {application}"),
+            ViewApplication),
         ["objection-received"] = new(
             new("已收到您的异议：{title}", "Your objection has arrived: {title}"),
             new("您对“{title}”（{programme}，{organisation}）公示提出的异议已收到，核查后将答复您。您的身份保密。",

@@ -28,7 +28,7 @@ public static class ChooseExperts
         {
             Excluded = plan.Excluded
                 .Union(state.Declarations.Where(declaration => declaration.Conflict is not null).Select(declaration => declaration.Person))
-                .Union(FindConflicts.Among(experts, state.Review.Application.Applicant.Organisation, ties))
+                .Union(FindConflicts.Among(experts, state.Review.Application.Organisations, ties))
                 .Union(experts.Where(ties.LacksAgreement).Select(expert => expert.Id))
                 .ToHashSet(),
             // Who may not be asked any more is replaced as everyone else is.

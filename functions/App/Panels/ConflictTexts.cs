@@ -17,12 +17,14 @@ public static class ConflictTexts
     /// <param name="expert">Whose conflict it is.</param>
     public static LocalizedText Reason(KnownConflict kind, StaffMember expert) => kind switch
     {
-        KnownConflict.SameOrganisation => new("与申请机构同一单位", "Belongs to the applicant's organisation"),
-        KnownConflict.DeclaredRelation => new("专家名册中声明与申请机构有关系", "Has declared a relation to the organisation in the register"),
-        KnownConflict.CommonProject => new("近年为该机构起草过申请", "Drafted an application of the organisation in the last years"),
+        KnownConflict.SameOrganisation => new("与申请机构或联合申报单位同一单位", "Belongs to an organisation that applies"),
+        KnownConflict.DeclaredRelation => new(
+            "专家名册中声明与申请机构或联合申报单位有关系", "Has declared a relation to an organisation that applies in the register"),
+        KnownConflict.CommonProject => new(
+            "近年为申请机构或联合申报单位起草过申请", "Drafted an application of an organisation that applies in the last years"),
         KnownConflict.SharedMailDomain => new(
-            $"与该机构人员使用同一邮箱域名 {FindConflicts.DomainOf(expert.Email)}",
-            $"Shares the mail domain {FindConflicts.DomainOf(expert.Email)} with people of the organisation"),
+            $"与申请机构或联合申报单位人员使用同一邮箱域名 {FindConflicts.DomainOf(expert.Email)}",
+            $"Shares the mail domain {FindConflicts.DomainOf(expert.Email)} with people of an organisation that applies"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -83,7 +83,7 @@ public sealed class PanelHttp(
         return
         [
             .. staff.With([role], application.Applicant.District)
-                .SelectMany(expert => FindConflicts.Of(expert, application.Applicant.Organisation, ties)),
+                .SelectMany(expert => FindConflicts.Of(expert, application.Organisations, ties)),
         ];
     }
 

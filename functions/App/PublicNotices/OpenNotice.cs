@@ -50,7 +50,7 @@ public static class OpenNotice
                         .Append(applicant.Person).Distinct().Order(StringComparer.Ordinal),
                 ])
             {
-                Partners = [.. (application.Consents?.Partners ?? []).Select(each => each.Partner.Organisation.Value)],
+                Partners = application.PartnerCodes,
             },
         };
     }

@@ -1,4 +1,6 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Partners;
+using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -25,9 +27,10 @@ public enum Conclusion
 public sealed record ConcludeRequest(string ApplicationId, Conclusion Conclusion, int Round, string Stage);
 
 public sealed class ConcludeReviewActivity(
-    AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters, PostponeReview postpone, TimeProvider time)
+    AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, LetterSender letters, PostponeReview postpone,
+    TimeProvider time)
 {
-    /// <summary>Approves or rejects, writes to the applicant, and answers what the application is now. Safe to run twice.</summary>
+    /// <summary>Approves or rejects, writes to applicant and partners, and answers what the application is now. Safe to run twice.</summary>
     [Function(nameof(ConcludeReviewActivity))]
     public async Task<ApplicationStatus> RunAsync([ActivityTrigger] ConcludeRequest conclude, CancellationToken cancellation)
     {
@@ -41,7 +44,9 @@ public sealed class ConcludeReviewActivity(
         var stored = await store.ChangeAsync(ReviewAggregate.Kind, conclude.ApplicationId, state =>
             Decide(state, catalogue.Of(state.Application), conclude, at), cancellation);
         var application = stored.State.Application;
-        if (ReviewLetters.Concluded(application, catalogue.Of(application)) is { } letter) await letters.SendAsync(letter, cancellation);
+        var definition = catalogue.Of(application);
+        if (ReviewLetters.Concluded(application, definition) is { } letter) await letters.SendAsync(letter, cancellation);
+        foreach (var each in PartnerLetters.Concluded(application, definition, staff)) await letters.SendAsync(each, cancellation);
         return application.Status;
     }
 

@@ -22,6 +22,9 @@ public sealed record Candidate
     /// <summary>Of the organisation.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Credit codes of those who apply with it.</summary>
+    public IReadOnlyList<string> Partners { get; init; } = [];
+
     /// <summary>Points of the panel that it passed; null where the panel was closed without a score: ranked last.</summary>
     public required decimal? Score { get; init; }
 

@@ -27,6 +27,7 @@ public static class CheckSelection
             Title = application.Subject.Title,
             Organisation = application.Applicant.Organisation.Value,
             Name = name,
+            Partners = application.PartnerCodes,
             Score = ScoreOf(review, definition, stage.Stage),
             Requested = application.Subject.Amount,
             SubmittedAt = application.SubmittedAt ?? application.CreatedAt,

@@ -83,7 +83,8 @@ public sealed class SelectionDesk(AggregateStore store, Lists lists, ProgrammeCa
     // A person of an organisation has no other relation to its application, and none to those that it competes with.
     private static void RequireOutside(SelectionState state, Caller caller)
     {
-        if (caller.Organisation is { } own && state.Candidates.Any(candidate => candidate.Organisation == own.Value))
+        if (caller.Organisation is { } own
+            && state.Candidates.Any(candidate => candidate.Partners.Append(candidate.Organisation).Contains(own.Value)))
         {
             throw IdentityProblems.Hidden();
         }

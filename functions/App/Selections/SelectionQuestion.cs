@@ -43,7 +43,7 @@ public sealed class SelectionQuestion(AskingTools tools, ProgrammeCatalogue cata
         var (call, selection) = (DefinitionOf(state), RulesOf(state));
         var candidates = state.Candidates.Where(candidate => candidate.Batch == batch.Number).ToList();
         var judges = candidates.SelectMany(candidate => candidate.Judges).ToHashSet();
-        var applying = candidates.Select(candidate => candidate.Organisation).ToHashSet();
+        var applying = candidates.SelectMany(candidate => candidate.Partners.Append(candidate.Organisation)).ToHashSet();
         var staff = tools.Staff.With([selection.Role!.Value], null);
         return new AskPlan
         {

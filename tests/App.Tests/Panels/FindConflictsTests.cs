@@ -10,6 +10,10 @@ public sealed class FindConflictsTests
 {
     private static readonly CreditCode Own = ReviewSample.Applied.Applicant.Organisation;
 
+    private static readonly CreditCode Partner = CreditCode.Parse("91350100M000100Y43");
+
+    private static readonly HashSet<CreditCode> Alone = [Own];
+
     private static readonly ApplicantTies Ties = new("Panel", 0, ["drafter"], ["lab.example"]);
 
     private static readonly StaffMember Expert = Polls.Member("e1") with { Email = "e1@university.example" };
@@ -32,6 +36,14 @@ public sealed class FindConflictsTests
     }
 
     [Fact]
+    public void Of_PartnerOfAJointApplication_IsAConflictAsItsApplicantIs()
+    {
+        Assert.Equal([KnownConflict.SameOrganisation], Kinds(Expert with { Organisation = Partner }, [Own, Partner]));
+        Assert.Equal([KnownConflict.DeclaredRelation], Kinds(Expert with { Relations = [Partner.Value] }, [Own, Partner]));
+        Assert.Empty(Kinds(Expert with { Organisation = Partner, Relations = [Partner.Value] }));
+    }
+
+    [Fact]
     public void Of_DrafterOfTheLastYears_IsAConflict() =>
         Assert.Equal([KnownConflict.CommonProject], Kinds(Expert with { Id = "drafter" }));
 
@@ -48,12 +60,12 @@ public sealed class FindConflictsTests
     public void Of_SeveralReasons_NamesEachInBothLanguages()
     {
         var found = FindConflicts.Of(
-            Expert with { Organisation = Own, Relations = [Own.Value], Email = "x@lab.example" }, Own, Ties);
+            Expert with { Organisation = Own, Relations = [Own.Value], Email = "x@lab.example" }, Alone, Ties);
 
         Assert.Equal(3, found.Count);
         Assert.All(found, each => Assert.True(each is { Expert: "e1", Reason.Chinese.Length: > 0, Reason.English.Length: > 0 }));
     }
 
-    private static IEnumerable<KnownConflict> Kinds(StaffMember expert) =>
-        FindConflicts.Of(expert, Own, Ties).Select(each => each.Kind);
+    private static IEnumerable<KnownConflict> Kinds(StaffMember expert, HashSet<CreditCode>? applying = null) =>
+        FindConflicts.Of(expert, applying ?? Alone, Ties).Select(each => each.Kind);
 }

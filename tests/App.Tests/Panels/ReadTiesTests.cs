@@ -1,6 +1,7 @@
 using App.Tests.Assignments;
 using App.Tests.Reviews;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.City;
 using FunctionsApp.Panels;
 using FunctionsApp.Platform.Storage;
@@ -36,14 +37,28 @@ public sealed class ReadTiesTests
         Assert.Equal(["example.com", "lab.example", "register.example"], ties.MailDomains);
     }
 
-    private async Task<ApplicantTies> ReadAsync(PanelOptions options)
+    [Fact]
+    public async Task Read_JointApplication_KnowsThePeopleOfItsPartners()
+    {
+        var partner = new Partner(CreditCode.Parse("91350100M000100Y43"), "合作单位");
+        var joint = ReviewSample.Applied with
+        {
+            Consents = new ConsentRound(1, "applicant-1", Now, "content", "partners", [new PartnerConsent(partner, "d", 1) { State = ConsentState.Consented }]),
+        };
+        await PutAsync("1123456789abcdefghjk", "partners-drafter", Now.AddYears(-1), partner.Organisation.Value);
+
+        Assert.Equal(["applicant-1", "partners-drafter"], (await ReadAsync(new PanelOptions(), joint)).People);
+        Assert.Equal(["applicant-1"], (await ReadAsync(new PanelOptions())).People);
+    }
+
+    private async Task<ApplicantTies> ReadAsync(PanelOptions options, Application? application = null)
     {
         var code = ReviewSample.Applied.Applicant.Organisation.Value;
         var tools = bench.Tools(
             Polls.Member("r", code) with { Email = "r@register.example" }, Polls.Member("q", code) with { Email = "q@qq.com" },
             Polls.Member("other") with { Email = "o@elsewhere.example" });
         return await new ReadTies(bench.Store, bench.Lists, tools.Staff, Options.Create(options))
-            .ReadAsync(ReviewSample.Applied, "Panel", 0, Now, Cancellation);
+            .ReadAsync(application ?? ReviewSample.Applied, "Panel", 0, Now, Cancellation);
     }
 
     private Task PutAsync(string id, string person, DateTimeOffset at, string? organisation = null)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using App.Tests.Assignments;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Partners;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Reviews;
@@ -27,6 +28,27 @@ public sealed class ConcludeReviewTests
         Assert.Equal(($"{template}.{Id}", "a@example.com"), (letter.Id, letter.Email));
         if (reason is null) Assert.Empty(letter.Values["reason"]);
         else Assert.Contains(reason, letter.Values["reason"]);
+    }
+
+    [Theory]
+    [InlineData(Conclusion.Approve, "joint-approved")]
+    [InlineData(Conclusion.Reject, "joint-rejected")]
+    public async Task Run_JointApplication_WritesToWhoConsentedForThePartners(Conclusion conclusion, string template)
+    {
+        var (one, other) = (CreditCode.Parse("91350100M000100Y43"), CreditCode.Parse("91440300MA5EXB340R"));
+        PartnerConsent Consented(CreditCode organisation, string person) =>
+            new(new Partner(organisation, "合作单位"), "d", 1) { State = ConsentState.Consented, Person = person };
+        await PutAsync(Applied with
+        {
+            Consents = new ConsentRound(1, "applicant-1", Opened, "c", "partners", [Consented(one, "partner-1"), Consented(other, "gone")]),
+        });
+
+        await RunAsync(conclusion);
+        await RunAsync(conclusion);
+
+        var letters = bench.Letters.Where(letter => letter.StaffId is not null).ToList();
+        Assert.Equal(($"{template}.{Id}.{one.Value}", "partner-1"), Assert.Single(letters.Select(letter => (letter.Id, letter.StaffId)).Distinct()));
+        Assert.DoesNotContain(letters, letter => letter.Values.ContainsKey("reason"));
     }
 
     [Fact]
@@ -118,7 +140,7 @@ public sealed class ConcludeReviewTests
     });
 
     private Task<ApplicationStatus> RunAsync(Conclusion conclusion, int round = 1) =>
-        new ConcludeReviewActivity(bench.Store, Catalogue(FirstStage(), Stage()), bench.Bulletins,
+        new ConcludeReviewActivity(bench.Store, Catalogue(FirstStage(), Stage()), bench.Tools(Polls.Member("partner-1")).Staff, bench.Bulletins,
             new PostponeReview(bench.Store, Catalogue(FirstStage(), Stage()), WorkingCalendar.Official, bench.Bulletins, bench.Time), bench.Time)
             .RunAsync(new ConcludeRequest(Id, conclusion, round, "Panel"), TestContext.Current.CancellationToken);
 }

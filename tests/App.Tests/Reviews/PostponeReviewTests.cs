@@ -146,7 +146,8 @@ public sealed class PostponeReviewTests
     private Task<ApplicationStatus> ConcludeAsync(DateTimeOffset at)
     {
         bench.Time.SetUtcNow(at);
-        return new ConcludeReviewActivity(bench.Store, Catalogue(FirstStage(), Stage()), bench.Bulletins, Postpone, bench.Time)
+        return new ConcludeReviewActivity(
+            bench.Store, Catalogue(FirstStage(), Stage()), bench.Tools().Staff, bench.Bulletins, Postpone, bench.Time)
             .RunAsync(new ConcludeRequest(Id, Conclusion.SupplementOverdue, 1, "Panel"), TestContext.Current.CancellationToken);
     }
 

@@ -1,13 +1,18 @@
+using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Programmes;
 
 namespace FunctionsApp.Applications.Partners;
 
-/// <summary>What drafters are written about the partners. A letter has the same id and words each time it is made.</summary>
+/// <summary>
+/// What drafters are written about the partners, and partners about the outcome. A letter has the same id and words each time it is made.
+/// </summary>
 public static class PartnerLetters
 {
     private const string Refused = "consent-refused";
     private const string Lapsed = "consent-lapsed";
+    private const string Approved = "joint-approved";
+    private const string Rejected = "joint-rejected";
 
     /// <summary>How the newest round ended; null where the drafters know, or where other letters say it.</summary>
     public static Letter? Closed(Application application, ProgrammeDefinition definition) => application.Consents switch
@@ -16,6 +21,27 @@ public static class PartnerLetters
         { Outcome: ConsentOutcome.Lapsed } round => Of(Lapsed, application, definition, round),
         _ => null,
     };
+
+    /// <summary>The outcome, to those who consented for the partners and are in the register; none while there is none.</summary>
+    public static IEnumerable<Letter> Concluded(Application application, ProgrammeDefinition definition, StaffDirectory staff)
+    {
+        if (application is not { Status: ApplicationStatus.Approved or ApplicationStatus.Rejected, Consents: { } consents }) yield break;
+        var template = application.Status == ApplicationStatus.Approved ? Approved : Rejected;
+        foreach (var consent in consents.Partners.Where(each => each.State == ConsentState.Consented))
+        {
+            if (consent.Person is not { } person || staff.Find(person) is not { HasLeft: false } member) continue;
+            yield return new Letter(
+                $"{template}.{application.Id}.{consent.Partner.Organisation.Value}", template, member.Id, null, member.Speaks,
+                new Dictionary<string, string>
+                {
+                    ["title"] = application.Subject.Title,
+                    ["programme"] = definition.Name.In(member.Speaks),
+                    ["application"] = application.Id,
+                    ["partner"] = consent.Partner.Name,
+                },
+                Link: $"applications/{application.Id}");
+        }
+    }
 
     private static Letter Of(string template, Application application, ProgrammeDefinition definition, ConsentRound round) => new(
         $"{template}.{application.Id}.{round.Round}", template, null, application.Applicant.Email, application.Applicant.Language,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 
@@ -7,7 +9,15 @@ namespace FunctionsApp.Panels.Plans;
 /// <param name="Organisation">Credit code.</param>
 public sealed record WaitingPanel(
     string Application, string Stage, int Round, string Title, string Sector, string Organisation, string District, Language Language,
-    ApplicantTies Ties, IReadOnlyList<string> Kept, DateTimeOffset Until);
+    ApplicantTies Ties, IReadOnlyList<string> Kept, DateTimeOffset Until)
+{
+    /// <summary>Credit codes of those who apply with it.</summary>
+    public IReadOnlyList<string> Partners { get; init; } = [];
+
+    /// <summary>The organisation and its partners.</summary>
+    [JsonIgnore]
+    public IReadOnlySet<CreditCode> Applying => Partners.Append(Organisation).Select(CreditCode.Parse).ToHashSet();
+}
 
 public static class PanelPlanIndex
 {
@@ -22,7 +32,10 @@ public static class PanelPlanIndex
             yield return Waiting.Line(wait.Plan, LineOrder.OldestFirst(wait.Until, application.Id), new WaitingPanel(
                 application.Id, wait.Stage, wait.Round, application.Subject.Title, application.Subject.Sector,
                 application.Applicant.Organisation.Value, application.Applicant.District, application.Applicant.Language,
-                state.TiesOf(wait.Stage, wait.Round) ?? ApplicantTies.None, wait.Kept, wait.Until));
+                state.TiesOf(wait.Stage, wait.Round) ?? ApplicantTies.None, wait.Kept, wait.Until)
+            {
+                Partners = application.PartnerCodes,
+            });
         }
     }
 }

@@ -44,7 +44,7 @@ public static class PlanPanels
     /// <summary>Why an expert may not judge a waiting application, in the order of their weight; empty where the expert may.</summary>
     public static IReadOnlyList<LocalizedText> Obstacles(WaitingPanel waiting, StaffMember expert) =>
     [
-        .. FindConflicts.Of(expert, CreditCode.Parse(waiting.Organisation), waiting.Ties).Select(conflict => conflict.Reason),
+        .. FindConflicts.Of(expert, waiting.Applying, waiting.Ties).Select(conflict => conflict.Reason),
         .. waiting.Kept.Contains(expert.Id) ? (LocalizedText[])[PanelPlanTexts.Kept] : [],
         .. waiting.Ties.LacksAgreement(expert) ? (LocalizedText[])[PanelPlanTexts.NoAgreement] : [],
         .. expert.Serves(waiting.District) ? (LocalizedText[])[] : [PanelPlanTexts.OtherDistrict],

@@ -67,7 +67,7 @@ public sealed class PlanPanelsTests
 
     [Theory]
     [InlineData("a b", "experts: needs 3 experts")]
-    [InlineData("a b e", "experts: e: Has declared a relation to the organisation in the register")]
+    [InlineData("a b e", "experts: e: Has declared a relation to an organisation that applies in the register")]
     [InlineData("a b f", "experts: f: Does not serve the applicant's district")]
     [InlineData("a b d", "experts: d: Takes part in another stage, or declared a conflict")]
     [InlineData("a b nobody", "experts: is no expert of this stage")]
