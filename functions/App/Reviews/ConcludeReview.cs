@@ -30,7 +30,7 @@ public sealed class ConcludeReviewActivity(
     AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, LetterSender letters, PostponeReview postpone,
     TimeProvider time)
 {
-    /// <summary>Approves or rejects, writes to applicant and partners, and answers what the application is now. Safe to run twice.</summary>
+    /// <summary>Approves or rejects, writes to applicant and partners, answers what the application is now. Safe to run twice.</summary>
     [Function(nameof(ConcludeReviewActivity))]
     public async Task<ApplicationStatus> RunAsync([ActivityTrigger] ConcludeRequest conclude, CancellationToken cancellation)
     {
