@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.City;
@@ -164,6 +165,13 @@ public sealed record Application
         : Signing is { Outcome: null or SigningOutcome.Signed } round ? round.SentAt : SubmittedAt;
 
     public Supplement Supplement { get; init; } = Supplement.None;
+
+    /// <summary>Of all rounds of corrections, oldest first.</summary>
+    public IReadOnlyList<SupplementExtension> Extensions { get; init; } = [];
+
+    /// <summary>Of the newest round; null while it was not extended.</summary>
+    [JsonIgnore]
+    public SupplementExtension? Extension => Extensions.FirstOrDefault(each => each.Round == Supplement.Round);
 
     /// <summary>Null while no stage of its review asked anyone.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

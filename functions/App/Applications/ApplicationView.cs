@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
@@ -34,6 +35,14 @@ public sealed record ApplicationView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Guide { get; init; }
 
+    /// <summary>When its corrections must be there, UTC; absent unless it is returned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? CorrectBy { get; init; }
+
+    /// <summary>More time that rounds of corrections were given on request, oldest first; absent where none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SupplementExtension>? Extensions { get; init; }
+
     /// <summary>Those that apply with it, and whether each consents; null where none was asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PartnerView>? Partners { get; init; }
@@ -58,6 +67,8 @@ public sealed record ApplicationView(
             application.Refusal)
     {
         Guide = application.Guide,
+        CorrectBy = application.Status == ApplicationStatus.Returned ? application.Supplement.Time?.Due : null,
+        Extensions = application.Extensions.Count > 0 ? application.Extensions : null,
         Partners = PartnerView.Of(application, isOwn: false),
     };
 }

@@ -1,3 +1,4 @@
+using FunctionsApp.Applications.Extending;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
@@ -19,6 +20,7 @@ public static class PostponeSupplement
         if (application is not { Status: ApplicationStatus.Returned, Supplement: { Time: { } time } supplement }
             || calendar.IsCurrent(time.Calendar)) return Change.None(application);
         var due = calendar.Due(time.From, definition.Supplement.WorkingDays);
+        if (application.Extension is not null) due = ExtendSupplement.Later(due, definition, calendar);
         if (due <= time.Due) return Change.None(application);
         var later = time with { Due = due, Calendar = calendar.Edition(time.From, due), Promised = time.Promised ?? time.Due };
         return Change.To(

@@ -1,3 +1,4 @@
+using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
@@ -17,6 +18,8 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
         && IsDrafted(state.Application, facts)
         && facts.All(fact => IsAbout(state.Application, fact))
         && IsReturned(state.Application.Supplement, facts)
+        && state.Application.Extensions.Select(extension => (extension.Round, extension.Due)).SequenceEqual(
+            facts.OfType<SupplementExtended>().Select(fact => (fact.Round, fact.Due)))
         && IsSubmitted(state.Application, facts)
         && IsPromised(state.Application, facts)
         && IsConsented(state.Application.Consents, facts)
@@ -51,6 +54,7 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
     {
         ApplicationReturned returned when returned.Round == round => returned.Due,
         SupplementPostponed postponed when postponed.Round == round => postponed.Due,
+        SupplementExtended extended when extended.Round == round => extended.Due,
         _ => null,
     };
 

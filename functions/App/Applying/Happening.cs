@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
@@ -72,6 +73,7 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
         ApplicationResubmitted => Submitted(cause, HappeningTexts.Resubmitted),
         ApplicationReturned returned => HappeningTexts.Returned(returned.Round),
         SupplementPostponed postponed => HappeningTexts.Postponed(postponed.Due),
+        SupplementExtended extended => HappeningTexts.Extended(extended.Due),
         ApplicationApproved => HappeningTexts.Approved,
         ApplicationRejected => HappeningTexts.Rejected,
         ApplicationWithdrawn => HappeningTexts.Withdrawn,

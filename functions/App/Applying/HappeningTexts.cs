@@ -52,6 +52,12 @@ public static class HappeningTexts
         return new($"补正截止时间延至{time.Chinese}", $"More time for corrections: until {time.English}");
     }
 
+    public static LocalizedText Extended(DateTimeOffset due)
+    {
+        var time = PageTexts.Time(due);
+        return new($"按申请延长补正时间至{time.Chinese}", $"Corrections extended on request: until {time.English}");
+    }
+
     public static LocalizedText Opened(LocalizedText stage) => new($"进入阶段“{stage.Chinese}”", $"Stage \"{stage.English}\" began");
 
     public static LocalizedText Closed(LocalizedText stage, StageOutcome outcome)

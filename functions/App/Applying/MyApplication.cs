@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Extending;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
@@ -56,6 +57,9 @@ public sealed record MyApplication(MyCase Case, ProgrammeDefinition Definition, 
         ApplicationStatus.Returned => true,
         _ => false,
     };
+
+    /// <summary>Whether the reader may ask for more time to correct it.</summary>
+    public bool MayExtend => MayChange && ExtendSupplement.IsOffered(Application, Definition);
 
     /// <summary>Types of required documents that are not accepted, or have a newer version under check.</summary>
     public IReadOnlyList<string> MissingDocuments => SubmitApplication.Missing(Application);

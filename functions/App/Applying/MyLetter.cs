@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
@@ -43,6 +44,7 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
         ApplicationReturned { Due: { } due } returned => ReviewLetters.Returned(
             mine.Application, definition, returned.Round, Items(mine, returned.Round), due),
         SupplementPostponed postponed => ReviewLetters.Postponed(mine.Application, definition, postponed.Round, postponed.Due),
+        SupplementExtended extended => ReviewLetters.Extended(mine.Application, definition, extended.Round, extended.Due),
         ApplicationApproved or ApplicationRejected => ReviewLetters.Concluded(mine.Application, definition),
         PutOnReserve reserve => SelectionLetters.Reserve(mine.Application, definition, reserve.Stage, reserve.Until),
         // Earlier terms are not kept; a letter about them is made of those that there are.

@@ -11,6 +11,7 @@ public enum MyNotice
     Recalled,
     Uploaded,
     Promised,
+    Extended,
     AppointmentConfirmed,
     MoveAsked,
 }

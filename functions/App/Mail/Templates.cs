@@ -144,6 +144,12 @@ public static partial class Templates
                 "The State Council's holiday notice has moved working days: the corrections of your application \"{title}\" ({programme}) "
                     + "are due later now, by {due} (Beijing time).\n\nNumber: {application}"),
             ViewApplication),
+        ["application-extended"] = new(
+            new("补正时间延长：{title}", "Your extension is granted: {title}"),
+            new("您的申请“{title}”（{programme}）的补正时间已按您的申请延长至 {due}（北京时间）。本次补正不能再次延期。\n\n申请编号：{application}",
+                "As you asked, the corrections of your application \"{title}\" ({programme}) are now due by {due} (Beijing time). "
+                    + "This round cannot be extended again.\n\nNumber: {application}"),
+            ViewApplication),
         ["application-approved"] = new(
             new("申请已通过：{title}", "Application approved: {title}"),
             new("您的申请“{title}”（{programme}）已通过评审。\n\n申请编号：{application}",

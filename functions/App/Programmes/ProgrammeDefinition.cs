@@ -143,4 +143,11 @@ public sealed record DocumentSlot(
 /// <summary>How often and how long a returned application may be corrected.</summary>
 /// <param name="Rounds">0–5; the next return after the last round rejects.</param>
 /// <param name="WorkingDays">Time of a round, working days, 1–60; after it the application is rejected.</param>
-public sealed record SupplementRule([property: Between(0, 5)] int Rounds, [property: Between(1, 60)] int WorkingDays);
+public sealed record SupplementRule([property: Between(0, 5)] int Rounds, [property: Between(1, 60)] int WorkingDays)
+{
+    /// <summary>
+    /// Working days that a round gets more on request, once, 0 (none) to 60. Default 5, also in versions that were published without it.
+    /// </summary>
+    [Between(0, 60)]
+    public int ExtensionWorkingDays { get; init; } = 5;
+}

@@ -117,8 +117,12 @@ public static class ProgrammeTexts
     public static LocalizedText Corrected(SupplementRule rule) => rule.Rounds == 0
         ? new("申请不退回补正。", "Applications are not returned for corrections.")
         : new(
-            $"申请最多退回补正{rule.Rounds}次，每次{rule.WorkingDays}个工作日。",
-            $"An application may be returned for corrections at most {rule.Rounds} times, with {rule.WorkingDays} working days each time.");
+            $"申请最多退回补正{rule.Rounds}次，每次{rule.WorkingDays}个工作日{Extended(rule).Chinese}。",
+            $"An application may be returned for corrections at most {rule.Rounds} times, with {rule.WorkingDays} working days each time"
+                + $"{Extended(rule).English}.");
+
+    private static LocalizedText Extended(SupplementRule rule) => rule.ExtensionWorkingDays == 0 ? new("", "")
+        : new($"，可申请延期一次，延长{rule.ExtensionWorkingDays}个工作日", $" and {rule.ExtensionWorkingDays} more on request");
 
     public static string Name(DocumentFormat format) => format.ToString().ToUpperInvariant();
 

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
@@ -59,6 +60,7 @@ public static class FactTexts
         nameof(ApplicationResubmitted) => new("提交补正", "The corrections were submitted"),
         nameof(ApplicationReturned) => new("退回补正", "The application was returned for corrections"),
         nameof(SupplementPostponed) => new("补正时间延后", "The corrections are due later"),
+        nameof(SupplementExtended) => new("补正时间按申请延长", "The corrections were extended on request"),
         nameof(ApplicationApproved) => new("申请获得批准", "The application was approved"),
         nameof(ApplicationRejected) => new("申请未获批准", "The application was rejected"),
         nameof(ApplicationWithdrawn) => new("撤回申请", "The application was withdrawn"),
@@ -107,6 +109,7 @@ public static class FactTexts
         ApplicationReturned returned => Round(returned.Round),
         ApplicationResubmitted resubmitted => Round(resubmitted.Round),
         SupplementPostponed postponed => Until(postponed.Due),
+        SupplementExtended extended => Until(extended.Due),
         DocumentPromised { By: { } by } promised => Pair(definition.DocumentName(promised.Type), Same($"{by:yyyy-MM-dd}")),
         DocumentPromised back => definition.DocumentName(back.Type),
         PromiseKept kept => definition.DocumentName(kept.Type),

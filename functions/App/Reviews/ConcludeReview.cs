@@ -34,7 +34,7 @@ public sealed class ConcludeReviewActivity(
     [Function(nameof(ConcludeReviewActivity))]
     public async Task<ApplicationStatus> RunAsync([ActivityTrigger] ConcludeRequest conclude, CancellationToken cancellation)
     {
-        // Returned: a holiday notice has given the corrections more time, and the review waits for them again.
+        // Returned: a holiday notice or an extension has given the corrections more time, and the review waits for them again.
         if (conclude.Conclusion == Conclusion.SupplementOverdue && await postpone.RunAsync(conclude.ApplicationId, cancellation))
         {
             return ApplicationStatus.Returned;
@@ -73,13 +73,13 @@ public sealed class ConcludeReviewActivity(
             state with { Application = change.Next with { Refusal = refusal } }, [.. passedOver, .. change.Facts]);
     }
 
-    /// <summary>None when it is concluded, withdrawn, or corrected in time.</summary>
+    /// <summary>None when it is concluded, withdrawn, corrected in time, or has been given more time.</summary>
     public static Change<Application> Decide(Application application, ProgrammeDefinition definition, ConcludeRequest conclude,
         DateTimeOffset at) => conclude.Conclusion switch
     {
         Conclusion.Approve => ConcludeApplication.Approve(application, definition, nameof(ConcludeReviewActivity), at),
         Conclusion.SupplementOverdue when application.Status != ApplicationStatus.Returned
-            || application.Supplement.Round != conclude.Round => Change.None(application),
+            || application.Supplement.Round != conclude.Round || PostponeReview.HasMore(application, at) => Change.None(application),
         _ => ConcludeApplication.Reject(application, nameof(ConcludeReviewActivity), at),
     };
 }

@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Mail;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
@@ -50,9 +51,12 @@ public static class ReadSupplement
         changed.Count > 0 && (judged.Count == 0 || judged.Any(changed.Contains));
 }
 
-public sealed class ReadSupplementActivity(AggregateStore store, ProgrammeCatalogue catalogue)
+public sealed class ReadSupplementActivity(AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters)
 {
-    /// <summary>Whether the corrections are submitted, and what they go through.</summary>
+    /// <summary>
+    /// Whether the corrections are submitted, and what they go through; writes to the applicant of a round that was extended. Safe to run
+    /// twice.
+    /// </summary>
     /// <remarks>From the state and not from the event: an event can be lost, doubled, or belong to an earlier round.</remarks>
     [Function(nameof(ReadSupplementActivity))]
     public async Task<SupplementState> RunAsync([ActivityTrigger] SupplementRequest read, CancellationToken cancellation)
@@ -60,8 +64,10 @@ public sealed class ReadSupplementActivity(AggregateStore store, ProgrammeCatalo
         var application = (await store.GetApplicationAsync(read.ApplicationId, cancellation)).State;
         if (application.Status != ApplicationStatus.Submitted)
         {
-            var due = application.Supplement.Round == read.Round ? application.Supplement.Time?.Due : null;
-            return new SupplementState(application.Status, [], due);
+            if (application.Supplement.Round != read.Round) return new SupplementState(application.Status, []);
+            if (application is { Status: ApplicationStatus.Returned, Extension: { } extension }) await letters.SendAsync(
+                ReviewLetters.Extended(application, catalogue.Of(application), extension.Round, extension.Due), cancellation);
+            return new SupplementState(application.Status, [], application.Supplement.Time?.Due);
         }
 
         var definition = catalogue.Of(application);

@@ -12,6 +12,7 @@ public static class ReviewLetters
     private const string Receipt = "application-received";
     private const string Return = "application-returned";
     private const string Postponement = "application-postponed";
+    private const string Extension = "application-extended";
     private const string Approval = "application-approved";
     private const string Rejection = "application-rejected";
 
@@ -37,6 +38,10 @@ public static class ReviewLetters
     public static Letter Postponed(Application application, ProgrammeDefinition definition, int round, DateTimeOffset due) => Of(
         $"{Postponement}.{application.Id}.{round}.{BeijingTime.Day(due):O}", Postponement, application, definition,
         ("due", BeijingTime.Text(due)));
+
+    /// <summary>A round was extended on request.</summary>
+    public static Letter Extended(Application application, ProgrammeDefinition definition, int round, DateTimeOffset due) => Of(
+        $"{Extension}.{application.Id}.{round}", Extension, application, definition, ("due", BeijingTime.Text(due)));
 
     /// <summary>The outcome; null while there is none.</summary>
     public static Letter? Concluded(Application application, ProgrammeDefinition definition)

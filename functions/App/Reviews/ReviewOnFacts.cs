@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
@@ -58,7 +59,8 @@ public static class ReviewOnFacts
                 SigningRun.InstanceIdOf(fact.Subject, signed.Round), SigningOrchestrator.Changed, fact.MessageId, cancellation),
             SigningClosed closed => durable.WakeAsync(
                 SigningRun.InstanceIdOf(fact.Subject, closed.Round), SigningOrchestrator.Changed, fact.MessageId, cancellation),
-            ApplicationResubmitted => durable.WakeAsync(review, ReviewOrchestrator.Resubmitted, fact.MessageId, cancellation),
+            ApplicationResubmitted or SupplementExtended => durable.WakeAsync(
+                review, ReviewOrchestrator.Resubmitted, fact.MessageId, cancellation),
             ApplicationWithdrawn => durable.WakeAsync(review, ReviewOrchestrator.Withdrawn, fact.MessageId, cancellation),
             AssigneeTakenOff off => durable.WakeAsync(
                 StageRequest.InstanceIdOf(fact.Subject, off.Round, off.Step), StageRequest.Changed, fact.MessageId, cancellation),

@@ -7,7 +7,7 @@ namespace FunctionsApp.Reviews;
 
 public static class ReviewOrchestrator
 {
-    /// <summary>Event: the corrections are submitted.</summary>
+    /// <summary>Event: the corrections are submitted, or have more time.</summary>
     public const string Resubmitted = nameof(Resubmitted);
 
     /// <summary>Event: a promised document came, or did not come in time. Lost or doubled, it changes nothing.</summary>
@@ -122,7 +122,7 @@ public static class ReviewOrchestrator
                 var status = await ConcludeAsync(context, overdue);
                 if (status is not (ApplicationStatus.Submitted or ApplicationStatus.Returned)) return new SupplementState(status, []);
                 state = await ReadAsync(context, supplement);
-                // Still returned: a holiday notice has made the due time later.
+                // Still returned: a holiday notice or an extension has made the due time later.
                 if (state is not { Status: ApplicationStatus.Returned, Due: { } later }) return state;
                 timer = context.CreateTimer(later.UtcDateTime, stopTimer.Token);
                 continue;

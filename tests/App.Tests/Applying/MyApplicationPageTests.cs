@@ -2,6 +2,7 @@ using App.Tests.Pages;
 using App.Tests.Programmes.Fields;
 using App.Tests.Reviews;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applying;
 using FunctionsApp.Assignments;
 using FunctionsApp.Documents;
@@ -131,6 +132,21 @@ public sealed class MyApplicationPageTests
         Assert.Contains("plan-2.pdf, version 2", page.Text, StringComparison.Ordinal);
         Assert.Contains("by Mon, 16 March 2026", page.Text, StringComparison.Ordinal);
         Assert.Contains($"href=\"/my/{Id}/documents#d-plan\"", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Returned_CanBeExtendedOnceByThoseWhoChange_AndShowsThat()
+    {
+        var returned = Returned(new ReturnItem("plan", "Too short."));
+        var link = $"href=\"/my/{Id}/extension\"";
+        var extended = returned with { Extensions = [new SupplementExtension(1, "<b>Late</b> report", "u1", Opened, Opened.AddDays(21))] };
+
+        Assert.Contains(link, (await PageAsync(returned)).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(link, (await PageAsync(returned, mayChange: false)).Html, StringComparison.Ordinal);
+        var page = await PageAsync(extended);
+        Assert.DoesNotContain(link, page.Html, StringComparison.Ordinal);
+        Assert.Contains("Round 1, until Mon, 23 March 2026", page.Text, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;Late", page.Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Azure.Storage.Blobs.Models;
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Copying;
+using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applying;
@@ -65,6 +66,10 @@ public sealed class AccessRoutesTests
         ["Applications_Facts"] = request => Applications.FactsAsync(request, ReviewSample.Id, Cancellation),
         ["Applications_Submit"] = request => Applications.SubmitAsync(request, ReviewSample.Id, Cancellation),
         ["Applications_Withdraw"] = request => Applications.WithdrawAsync(request, ReviewSample.Id, Cancellation),
+        ["Applications_Extend"] = request => new ExtensionHttp(
+            app.Store, Catalogue, WorkingCalendar.Official, app.Time).ExtendAsync(request, ReviewSample.Id, Cancellation),
+        ["MyExtension_Show"] = request => MyExtension.ShowAsync(request, ReviewSample.Id, Cancellation),
+        ["MyExtension_Ask"] = request => MyExtension.AskAsync(request, ReviewSample.Id, Cancellation),
         ["Applications_Recall"] = request => new FunctionsApp.Applications.Signing.SigningHttp(app.Store, Catalogue, app.Time).RecallAsync(
             request, ReviewSample.Id, Cancellation),
         ["Forms_Get"] = request => Forms.GetAsync(request, ReviewSample.Id, Cancellation),
@@ -164,6 +169,8 @@ public sealed class AccessRoutesTests
 
     private MyAppointmentHttp MyAppointment =>
         new(app.Store, Catalogue, app.Tools.Staff, WorkingCalendar.Official, Site, app.Time);
+
+    private MyExtensionHttp MyExtension => new(app.Store, Catalogue, WorkingCalendar.Official, Site, app.Time);
 
     private UploadDesk Uploads => new(Blobs(), app.Store, Catalogue, Options.Create(new DocumentOptions()), app.Time);
 

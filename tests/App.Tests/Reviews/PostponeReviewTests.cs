@@ -1,6 +1,7 @@
 using App.Tests.Assignments;
 using App.Tests.City;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Extending;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Mail;
@@ -91,6 +92,47 @@ public sealed class PostponeReviewTests
         Assert.Equal(ApplicationStatus.Rejected, await ConcludeAsync(Official));
     }
 
+    /// <summary>The run that waits for the first due time finds the extension, also where its letter was not written yet.</summary>
+    [Fact]
+    public async Task Conclude_Extended_WaitsUntilTheNewTimeWithoutALetterAboutNotices()
+    {
+        var extension = new SupplementExtension(1, "x", "u1", From, Official);
+        foreach (var promised in new DateTimeOffset?[] { null, Provisional })
+        {
+            var returned = Returned() with { Extensions = [extension] };
+            await bench.Store.PutAsync(State() with
+            {
+                Application = returned with
+                {
+                    Supplement = returned.Supplement with
+                    {
+                        Time = returned.Supplement.Time! with { Due = Official, Promised = promised, Calendar = Edition },
+                    },
+                },
+            });
+            Assert.Equal(ApplicationStatus.Returned, await ConcludeAsync(Provisional));
+            Assert.Empty(bench.Letters);
+        }
+
+        Assert.Equal(ApplicationStatus.Rejected, await ConcludeAsync(Official));
+    }
+
+    /// <summary>The extension is committed between the look at the round and its rejection.</summary>
+    [Fact]
+    public void Conclude_ExtendedMeanwhile_ChangesNothing()
+    {
+        var extended = Returned() with { Extensions = [new SupplementExtension(1, "x", "u1", From, Official)] };
+        extended = extended with
+        {
+            Supplement = extended.Supplement with { Time = extended.Supplement.Time! with { Due = Official } },
+        };
+        var overdue = new ConcludeRequest(Id, Conclusion.SupplementOverdue, 1, "Panel");
+
+        Assert.Empty(ConcludeReviewActivity.Decide(extended, Definition(), overdue, Provisional).Facts);
+        Assert.Single(ConcludeReviewActivity.Decide(extended, Definition(), overdue, Official).Facts);
+        Assert.Single(ConcludeReviewActivity.Decide(Returned(), Definition(), overdue, Provisional).Facts);
+    }
+
     [Fact]
     public async Task Return_KeepsTheTimeAndItsNotices()
     {
@@ -115,6 +157,8 @@ public sealed class PostponeReviewTests
             new ReturnReviewActivity(bench.Store, Catalogue(FirstStage(), Stage()), calendar, bench.Bulletins)
                 .RunAsync(back, TestContext.Current.CancellationToken);
     }
+
+    private static string Edition => WorkingCalendarTests.With2027.Edition(From, Official);
 
     private static Application Returned() => Applied with
     {

@@ -1,5 +1,6 @@
 using App.Tests.Assignments;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Extending;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
 using static App.Tests.Reviews.ReviewSample;
@@ -61,13 +62,32 @@ public sealed class ReadSupplementTests
         Assert.Equal(["Completeness", "District", "Panel", "LeadingGroup"], state.ToAsk);
     }
 
+    [Fact]
+    public async Task Run_RoundExtended_WritesToTheApplicantAndGivesTheNewTime()
+    {
+        var (state, due) = (Corrected("plan").In(ApplicationStatus.Returned), Opened.AddDays(20));
+        var round = state.Application.Supplement with { Time = new SupplementTime(Opened, due, "") };
+        await bench.Store.PutAsync(state with
+        {
+            Application = state.Application with
+            {
+                Supplement = round, Extensions = [new SupplementExtension(1, "Late report", "u1", Opened, due)],
+            },
+        });
+
+        Assert.Equal(due, (await RunAsync(1)).Due);
+        Assert.Null((await RunAsync(2)).Due);
+        Assert.Equal([$"application-extended.{Id}.1"], bench.Letters.Select(letter => letter.Id));
+        Assert.DoesNotContain("Late report", string.Join(' ', bench.Letters[0].Values.Values), StringComparison.Ordinal);
+    }
+
     private static ReviewState Corrected(params IEnumerable<string> documents) => State() with
     {
         Application = Applied with { Supplement = new Supplement(1, [.. documents.Select(document => new ReturnItem(document, "x"))]) },
     };
 
     private Task<SupplementState> RunAsync(int round) =>
-        new ReadSupplementActivity(bench.Store, Catalogue(Stages)).RunAsync(
+        new ReadSupplementActivity(bench.Store, Catalogue(Stages), bench.Bulletins).RunAsync(
             new SupplementRequest(Id, round, "Panel"), TestContext.Current.CancellationToken);
 
     [Fact]

@@ -47,6 +47,12 @@ public static class SitePages
         {
             Status = 400, IsSent = true,
         },
+        Of("lin", "extension", "my/{id}/extension", city => $"/my/{city.Returned.Id}/extension"),
+        Of("lin", "extension-none", "my/{id}/extension", city => $"/my/{city.Draft.Id}/extension"),
+        Of("lin", "extension-refused", "my/{id}/extension", city => $"/my/{city.Returned.Id}/extension") with
+        {
+            Status = 400, IsSent = true,
+        },
         Of("lin", "check", "my/{id}/check", city => $"/my/{city.Draft.Id}/check"),
         Of("lin", "withdraw", "my/{id}/withdraw", city => $"/my/{city.Draft.Id}/withdraw"),
         Of("lin", "recall", "my/{id}/recall", city => $"/my/{city.Draft.Id}/recall"),

@@ -171,6 +171,7 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             },
             ["Applications_Submit"] = At("lin", ("id", (await CompleteAsync("Examples to submit")).Id)),
             ["Applications_Withdraw"] = At("lin", ("id", other.Id)),
+            ["Applications_Extend"] = At("lin", ("id", (await ReturnedAsync()).Id)),
             ["Applications_Recall"] = At("lin", ("id", draft.Id)),
             ["Signals_Post"] = At("pan"),
             ["Warnings_List"] = At(null),
@@ -301,6 +302,13 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         await city.App.Services.GetRequiredService<AggregateStore>().ChangeAsync(
             VisitAggregate.Kind, id, state => Change.To(state.With(appointment), "test", new AppointmentOffered(
                 "SiteVisit", 0, 1, 0, begins, begins.AddHours(2))), Cancellation);
+    }
+
+    private async Task<ApplicationUnderTest> ReturnedAsync()
+    {
+        var application = await city.SubmitAsync("Examples to extend");
+        await application.ReturnAsync("District", "budget", "Sums.");
+        return application;
     }
 
     /// <summary>A complete draft that did not submit itself: the replacement of one of its documents was rejected.</summary>
