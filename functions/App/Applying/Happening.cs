@@ -88,6 +88,7 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
         EligibilityNotMet unmet => HappeningTexts.NotEligible(unmet.Reasons),
         AmountReserved reserved => HappeningTexts.Reserved(reserved),
         PutOnReserve reserve => HappeningTexts.OnReserve(reserve),
+        StageSentBack sent => HappeningTexts.SentBack(definition.StageTitle(sent.To)),
         StageClosed closed => HappeningTexts.Closed(definition.StageTitle(closed.Stage), closed.Outcome),
         DocumentRejected rejected => HappeningTexts.DocumentRejected(definition.DocumentName(rejected.Type), rejected.Reason),
         _ => null,

@@ -66,6 +66,9 @@ public static class HappeningTexts
         return new($"阶段“{stage.Chinese}”结束：{name.Chinese}", $"Stage \"{stage.English}\" ended: {name.English}");
     }
 
+    public static LocalizedText SentBack(LocalizedText stage) =>
+        new($"退回至阶段“{stage.Chinese}”重新评审", $"Sent back to stage \"{stage.English}\", to be reviewed again from there");
+
     public static LocalizedText AppointmentOffered(LocalizedText stage, AppointmentOffered offered)
     {
         var time = PageTexts.Time(offered.Begins);

@@ -73,7 +73,7 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
     /// <summary>What a round asked for: the newest is in the application, the earlier ones in the stages that returned it.</summary>
     private static IReadOnlyList<ReturnItem> Items(MyCase mine, int round) => mine.Application.Supplement.Round == round
         ? mine.Application.Supplement.Items
-        : mine.Review.Runs.FirstOrDefault(run => run.Round == round - 1 && run.Items is not null)?.Items ?? [];
+        : mine.Review.ItemsOf(round);
 
     private static MyLetter Of(Letter letter, DateTimeOffset at)
     {

@@ -38,10 +38,13 @@ public sealed class ApprovalQuestion(
         Of(state, assignment) is { } earlier ? DecideApproval.IsSame(earlier, answer) : null;
 
     protected override Change<ReviewState> Take(ReviewState state, Assignment assignment, DecisionForm answer, Answering by) =>
-        DecideApproval.Decide(state, assignment, answer, by);
+        DecideApproval.Decide(state, assignment, answer, by, SendBack.Stages(state, DefinitionOf(state), assignment.Ask.Step));
 
-    protected override bool StillWaits(ReviewState state, Ask ask, DateTimeOffset at) =>
-        CloseApproval.Decide(state, (VotingDefinition)DefinitionOf(state).Stage(ask.Step), ask.Round).Facts.Count == 0;
+    protected override bool StillWaits(ReviewState state, Ask ask, DateTimeOffset at)
+    {
+        var definition = DefinitionOf(state);
+        return CloseApproval.Decide(state, definition, (VotingDefinition)definition.Stage(ask.Step), ask.Round).Facts.Count == 0;
+    }
 
     protected override bool MayGo(ReviewState state, Assignment assignment) =>
         state.Run(assignment.Ask.Step, assignment.Ask.Round) is { State: not StageRunState.Closed }

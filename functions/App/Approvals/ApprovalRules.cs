@@ -10,14 +10,19 @@ public sealed record Tally(int Approvals, int Rejections, int Abstentions, int U
 
 /// <summary>What the decisions of a stage come to.</summary>
 /// <param name="Items">What a return asks for; empty otherwise.</param>
-public sealed record ApprovalResult(StageOutcome Outcome, IReadOnlyList<ReturnItem> Items);
+/// <param name="BackTo">Names of the earlier stages that were named by those who send back; empty otherwise.</param>
+public sealed record ApprovalResult(StageOutcome Outcome, IReadOnlyList<ReturnItem> Items, IReadOnlyList<string> BackTo)
+{
+    public static ApprovalResult Of(StageOutcome outcome) => new(outcome, [], []);
+}
 
 /// <summary>When a stage has an outcome, and which. Depends on what was decided, never on the order.</summary>
 public static class ApprovalRules
 {
     /// <summary>
-    /// Null while it must wait. A return returns at once; a stage fails as soon as its n approvals are out of reach; it
-    /// passes with n or more approvals when no assignment is open any more, since the quorum is a minimum and not a trigger.
+    /// Null while it must wait. A return returns at once, a sending back sends back at once where no one returns; a stage fails as soon
+    /// as its n approvals are out of reach; it passes with n or more approvals when no assignment is open any more, since the quorum is a
+    /// minimum and not a trigger.
     /// </summary>
     /// <param name="assignments">Of one stage and round.</param>
     /// <param name="decisions">Of the same, without opinions.</param>
@@ -25,10 +30,12 @@ public static class ApprovalRules
     public static ApprovalResult? Outcome(VotingDefinition stage, IReadOnlyList<Assignment> assignments, IReadOnlyList<Decision> decisions)
     {
         var items = ReturnItems(decisions);
-        if (items.Count > 0) return new ApprovalResult(StageOutcome.Returned, items);
+        if (items.Count > 0) return new ApprovalResult(StageOutcome.Returned, items, []);
+        var backTo = decisions.Select(decision => decision.BackTo).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        if (backTo.Count > 0) return new ApprovalResult(StageOutcome.SentBack, [], backTo);
         var tally = Count(stage, assignments, decisions);
-        if (tally.Approvals + tally.Open < Needed(stage, assignments)) return new ApprovalResult(StageOutcome.Rejected, []);
-        return tally.Open == 0 ? new ApprovalResult(StageOutcome.Passed, []) : null;
+        if (tally.Approvals + tally.Open < Needed(stage, assignments)) return ApprovalResult.Of(StageOutcome.Rejected);
+        return tally.Open == 0 ? ApprovalResult.Of(StageOutcome.Passed) : null;
     }
 
     /// <summary>Approvals that carry the stage: those of its definition, and one for each signer added after another person.</summary>

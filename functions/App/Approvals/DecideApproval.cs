@@ -17,6 +17,9 @@ public sealed record DecisionRecorded(
 {
     /// <summary>Keys of the form's fields that a return names.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>Name of the earlier stage that it sends the application back to; null otherwise.</summary>
+    public string? BackTo { get; init; }
 }
 
 /// <summary>Whether a decision is taken.</summary>
@@ -26,33 +29,53 @@ public static class DecideApproval
     public const int MaxReason = 1000;
 
     /// <summary>Records the decision.</summary>
-    /// <exception cref="ProblemException">return-items, rejection-reason, invalid-field.</exception>
-    public static Change<ReviewState> Decide(ReviewState state, Assignment assignment, DecisionForm form, Answering by)
+    /// <param name="earlier">Names of the stages that it may be sent back to, see <see cref="SendBack.Stages"/>.</param>
+    /// <exception cref="ProblemException">
+    /// return-items, rejection-reason, send-back-stage, send-back-reason, invalid-field.
+    /// </exception>
+    public static Change<ReviewState> Decide(
+        ReviewState state, Assignment assignment, DecisionForm form, Answering by, IReadOnlyList<string> earlier)
     {
         if (form.Decision is not { } kind || !Enum.IsDefined(kind)) throw PlatformProblems.Invalid(
-            "decision", "应为同意、不同意、退回补正或弃权", "must be Approve, Reject, Return or Abstain");
+            "decision", "应为同意、不同意、退回补正、弃权或退回前序阶段", "must be Approve, Reject, Return, Abstain or SendBack");
         var (comment, items) = (Comment(form), Items(form));
         if (comment is not null) PlainText.Check("comment", comment, MaxComment);
-        if (kind == DecisionKind.Reject && comment is null)
+        if (comment is null && Reasoned(kind) is { } problem)
         {
-            var problem = ReviewProblems.RejectionReason;
             throw problem.With().Naming([new MemberFault("#/comment", "missing", problem.Remedy)]);
+        }
+
+        var backTo = string.IsNullOrEmpty(form.BackTo) ? null : form.BackTo;
+        if (kind == DecisionKind.SendBack ? backTo is null || !earlier.Contains(backTo) : backTo is not null)
+        {
+            throw ReviewProblems.SendBackStage.With(extensions: new Dictionary<string, object?> { ["stages"] = earlier })
+                .Naming([new MemberFault("#/backTo", "value", ReviewProblems.SendBackStage.Remedy)]);
         }
 
         if (!IsValid(state.Application, kind, items)) throw ReviewProblems.ReturnItems.With();
 
         var decision = new Decision(assignment.Id, assignment.Ask.Step, assignment.Ask.Round, by.Person, kind, comment, items, by.Digest,
-            by.At, by.Trace) { Attempt = assignment.TakenBack };
+            by.At, by.Trace) { Attempt = assignment.TakenBack, BackTo = backTo };
         var fact = new DecisionRecorded(assignment.Id, decision.Stage, decision.Round, kind,
             [.. items.Select(item => item.Document).OfType<string>()], decision.Digest)
         {
             Fields = [.. items.Select(item => item.Field).OfType<string>()],
+            BackTo = backTo,
         };
         return Change.To(state with { Decisions = [.. state.Decisions, decision] }, by.Person, fact);
     }
 
     public static bool IsSame(Decision earlier, DecisionForm form) =>
-        earlier.Kind == form.Decision && earlier.Comment == Comment(form) && earlier.Items.ToHashSet().SetEquals(Items(form));
+        earlier.Kind == form.Decision && earlier.Comment == Comment(form) && (earlier.BackTo ?? "") == (form.BackTo ?? "")
+        && earlier.Items.ToHashSet().SetEquals(Items(form));
+
+    /// <summary>The problem of a decision without the reason that its kind needs; null where it needs none.</summary>
+    private static ProblemType? Reasoned(DecisionKind kind) => kind switch
+    {
+        DecisionKind.Reject => ReviewProblems.RejectionReason,
+        DecisionKind.SendBack => ReviewProblems.SendBackReason,
+        _ => null,
+    };
 
     private static string? Comment(DecisionForm form) => string.IsNullOrWhiteSpace(form.Comment) ? null : PlainText.Kept(form.Comment);
 

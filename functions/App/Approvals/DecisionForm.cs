@@ -9,16 +9,20 @@ namespace FunctionsApp.Approvals;
 
 /// <summary>Body of a decision; the page's form sends the same by fields.</summary>
 /// <param name="Token">From the mailed link.</param>
-/// <param name="Comment">Opinion, read by those who decide later; for Reject the reason, which the applicant reads, too.</param>
+/// <param name="Comment">
+/// Opinion, read by those who decide later; for Reject the reason, which the applicant reads, too; for SendBack the reason.
+/// </param>
 /// <param name="Items">
 /// For Return: documents and fields with reasons. Form: <c>item.&lt;document&gt;</c>, <c>field.&lt;key&gt;</c>.
 /// </param>
-[Problems("return-items", "rejection-reason", "second-stage", "document-altered")]
+/// <param name="BackTo">For SendBack: name of the earlier stage.</param>
+[Problems("return-items", "rejection-reason", "send-back-stage", "send-back-reason", "second-stage", "document-altered")]
 public sealed record DecisionForm(
     string? Token,
     DecisionKind? Decision,
     [property: TextLimit(DecideApproval.MaxComment, Multiline = true, MayBeBlank = true)] string? Comment = null,
-    [property: FormFields(@"^(item|field)\.")] IReadOnlyList<ReturnItem>? Items = null)
+    [property: FormFields(@"^(item|field)\.")] IReadOnlyList<ReturnItem>? Items = null,
+    [property: TextLimit(40, MayBeBlank = true)] string? BackTo = null)
     : IAnswer
 {
     private const string ItemPrefix = "item.";
@@ -33,7 +37,8 @@ public sealed record DecisionForm(
             .. form.Where(field => form["decision"] == nameof(DecisionKind.Return) && !string.IsNullOrWhiteSpace(field.Value))
                 .Select(field => Item(field.Key, field.Value.ToString()))
                 .OfType<ReturnItem>(),
-        ]);
+        ],
+        form["decision"] == nameof(DecisionKind.SendBack) ? form["backTo"].ToString() : null);
 
     private static ReturnItem? Item(string name, string reason) =>
         name.StartsWith(ItemPrefix, StringComparison.Ordinal) ? new ReturnItem(name[ItemPrefix.Length..], reason)

@@ -10,7 +10,11 @@ namespace FunctionsApp.Approvals;
 /// <param name="Corrections">What each round of corrections changed, the first first.</param>
 public sealed record DecisionShown(
     ReviewState State, Assignment Assignment, ProgrammeDefinition Definition, string Organisation, Func<string, string> NameOf,
-    IReadOnlyList<Correction> Corrections);
+    IReadOnlyList<Correction> Corrections)
+{
+    /// <summary>Names of the stages that it may be sent back to, in order.</summary>
+    public IReadOnlyList<string> Earlier => SendBack.Stages(State, Definition, Assignment.Ask.Step);
+}
 
 /// <summary>What the page after a decision shows.</summary>
 /// <param name="Application">Its id.</param>

@@ -38,8 +38,15 @@ public static class DecisionTexts
     public static readonly LocalizedText Comment = new("意见", "Comment");
 
     public static readonly LocalizedText CommentHint = new(
-        "供后续评审人员参阅；不同意时必填，申请未通过时告知申请人。",
-        "For those who decide later; required for a rejection, then the applicant reads it, too.");
+        "供后续评审人员参阅；不同意和退回前序阶段时必填，申请未通过时告知申请人。",
+        "For those who decide later; required for a rejection, then the applicant reads it, too, and for sending it back to a stage.");
+
+    public static readonly LocalizedText BackTo = new("退回到哪个阶段", "Which stage to send it back to");
+
+    public static readonly LocalizedText BackToHint = new(
+        "该阶段及其后各阶段将重新评审；原因请写入意见。",
+        "That stage and all after it are asked again; give the reason as comment.");
+
 
     public static readonly LocalizedText ReturnHint =
         new("选择“退回补正”时，至少填写一项。", "To return it for corrections, give at least one reason below.");
@@ -51,8 +58,14 @@ public static class DecisionTexts
     }
 
     /// <summary>Of an assignment, or of a closed stage.</summary>
-    public static LocalizedText RoundName(int round) =>
-        round == 0 ? new("首次评审", "First review") : new($"第 {round} 次补正后", $"After correction {round}");
+    public static LocalizedText RoundName((int Corrections, int SendBacks) before) => before switch
+    {
+        (0, 0) => new("首次评审", "First review"),
+        (var corrections, 0) => new($"第 {corrections} 次补正后", $"After correction {corrections}"),
+        (0, var sendBacks) => new($"第 {sendBacks} 次退回阶段后", $"After it was sent back to a stage ({sendBacks})"),
+        var (corrections, sendBacks) => new(
+            $"第 {corrections} 次补正、第 {sendBacks} 次退回阶段后", $"After correction {corrections}, sent back to a stage ({sendBacks})"),
+    };
 
     public static LocalizedText VersionName(int version) => new($"第 {version} 版", $"version {version}");
 
@@ -61,13 +74,15 @@ public static class DecisionTexts
     public static LocalizedText CorrectionName(int round) => new($"第 {round} 次补正", $"Correction {round}");
 
     /// <summary>A closed stage with its round and outcome.</summary>
-    public static LocalizedText Stage(LocalizedText title, int round, StageOutcome? outcome)
+    public static LocalizedText Stage(LocalizedText title, (int Corrections, int SendBacks) before, StageOutcome? outcome)
     {
         var end = outcome is { } known ? ReviewTexts.Name(known) : new("", "");
-        return round == 0
-            ? new($"{title.Chinese}：{end.Chinese}", $"{title.English}: {end.English}")
-            : new($"{title.Chinese}（第 {round} 次补正后）：{end.Chinese}", $"{title.English} (after correction {round}): {end.English}");
+        var name = before == (0, 0) ? title : Named(title, RoundName(before));
+        return new($"{name.Chinese}：{end.Chinese}", $"{name.English}: {end.English}");
     }
+
+    /// <summary>Where it was sent back to.</summary>
+    public static LocalizedText To(LocalizedText stage) => new($"退回至：{stage.Chinese}", $"Back to: {stage.English}");
 
     /// <summary>How a document differs from the one that was submitted before.</summary>
     public static LocalizedText Change(CorrectedDocument document) => document switch
@@ -79,9 +94,18 @@ public static class DecisionTexts
         _ => new($"第 {document.Before} 版 → 第 {document.After} 版", $"version {document.Before} → {document.After}"),
     };
 
+    private static LocalizedText Named(LocalizedText title, LocalizedText round)
+    {
+        var lower = new LocalizedText(round.Chinese, char.ToLowerInvariant(round.English[0]) + round.English[1..]);
+        return new($"{title.Chinese}（{lower.Chinese}）", $"{title.English} ({lower.English})");
+    }
+
     /// <summary>What comes next for the application, and for the person.</summary>
     public static LocalizedText Next(DecisionKind kind, bool isOpen) => !isOpen
         ? new("本阶段已有结果；如需您继续处理，将另行发送邮件。", "The stage has its outcome; you get a mail if you are asked again.")
+        : kind == DecisionKind.SendBack
+            ? new("申请将退回所选阶段重新评审，之后会再次请您评审。",
+                "The application goes back to the stage that you named; afterwards you are asked again.")
         : kind == DecisionKind.Return
             ? new("申请将退回申请人补正，材料补齐后会再次请您评审。",
                 "The application goes back to the applicant; once it is corrected you are asked again.")

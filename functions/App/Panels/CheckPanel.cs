@@ -26,7 +26,7 @@ public static class CheckPanel
         if (review.Application.IsOver) return run is null
             ? AwaitPlan.End(state, request, Actor) : ClosePanel.Withdrawn(state, run, Actor);
         if (review.Application.Status != ApplicationStatus.Submitted) return Change.None(state);
-        if (run is null && ClosePanel.Kept(state, panel, request.Round) is { } earlier)
+        if (run is null && ClosePanel.Kept(state, world.Definition, panel, request.Round) is { } earlier)
         {
             return ClosePanel.Keep(state, earlier, request.Round, world.At, Actor);
         }

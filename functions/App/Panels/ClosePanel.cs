@@ -3,6 +3,7 @@ using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
 
@@ -29,11 +30,15 @@ public static class ClosePanel
             change.Next with { Results = [.. state.Results, result] }, [.. fact.Facts, .. change.Facts]);
     }
 
-    /// <summary>The result of an earlier round, while what the panel judges is the same; null for none.</summary>
-    public static PanelResult? Kept(PanelState state, PanelDefinition panel, int round)
+    /// <summary>
+    /// The result of an earlier round, while what the panel judges is the same and no later stage sent the application back to the panel
+    /// or past it; null for none.
+    /// </summary>
+    public static PanelResult? Kept(PanelState state, ProgrammeDefinition definition, PanelDefinition panel, int round)
     {
         var earlier = state.Results.Where(result => result.Stage == panel.Name && result.Round < round).MaxBy(result => result.Round);
-        return earlier is { Passed: true } && earlier.Judged == PanelDigest.Of(state.Review, panel) ? earlier : null;
+        return earlier is { Passed: true } && earlier.Judged == PanelDigest.Of(state.Review, panel)
+            && !SendBack.IsAskedAgain(state.Review, definition, panel.Name, earlier.Round) ? earlier : null;
     }
 
     public static Change<PanelState> Keep(PanelState state, PanelResult earlier, int round, DateTimeOffset at, string actor)

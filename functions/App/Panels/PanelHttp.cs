@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
@@ -18,7 +19,12 @@ namespace FunctionsApp.Panels;
 /// <param name="Spread">Highest minus lowest sheet, those that are dropped included.</param>
 public sealed record PanelRecord(
     string Stage, int Round, LocalizedText Title, StageOutcome Outcome, decimal? Score, decimal PassMark, decimal? Spread,
-    IReadOnlyList<PanelSheet> Sheets, IReadOnlyList<PanelDeclaration> Declarations);
+    IReadOnlyList<PanelSheet> Sheets, IReadOnlyList<PanelDeclaration> Declarations)
+{
+    /// <summary>How its round of asking came about, see <see cref="ReviewState.Before"/>.</summary>
+    [JsonIgnore]
+    public (int Corrections, int SendBacks) Before { get; init; }
+}
 
 /// <param name="Deviation">From the panel's score, with its sign.</param>
 /// <param name="Dropped">Left out as the highest or the lowest.</param>
@@ -112,6 +118,9 @@ public sealed class PanelHttp(
                 .. state.Declarations.Where(each => each.Stage == run.Stage && each.Round == run.Round)
                     .OrderBy(each => AssignmentId.Parse(each.Assignment)?.Number)
                     .Select(each => new PanelDeclaration(each.Person, each.Conflict, each.Text, each.At)),
-            ]);
+            ])
+        {
+            Before = state.Review.Before(run.Round),
+        };
     }
 }

@@ -42,6 +42,13 @@ public sealed record ProgrammeDefinition(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PartnersRule? Partners { get; init; }
 
+    /// <summary>
+    /// How often the stages of one review may send the application back to an earlier stage, 0 (never) to 5. Default 2, also in versions
+    /// that were published without it.
+    /// </summary>
+    [Between(0, 5)]
+    public int SendBacks { get; init; } = 2;
+
     /// <summary>Of the published guide under which it is in effect, with what the guide changes; null under the definition's own.</summary>
     [JsonIgnore]
     public string? GuideId { get; init; }

@@ -14,6 +14,9 @@ public enum DecisionKind
 
     /// <summary>Counts for nothing; a quorum may become impossible by it.</summary>
     Abstain,
+
+    /// <summary>Back to an earlier stage, with the reason as comment.</summary>
+    SendBack,
 }
 
 /// <summary>What an assignee decided; never changed, and at most taken back.</summary>
@@ -33,6 +36,10 @@ public sealed record Decision(
     DateTimeOffset At,
     string? Trace = null)
 {
+    /// <summary>For SendBack only: name of the earlier stage.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BackTo { get; init; }
+
     /// <summary>How many decisions on the same assignment were taken back before it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Attempt { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Applications;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform.Storage;
@@ -9,7 +10,20 @@ namespace FunctionsApp.Reviews;
 
 /// <param name="Round">The supplement round that is waited for.</param>
 /// <param name="Stage">That returned the application.</param>
-public sealed record SupplementRequest(string ApplicationId, int Round, string Stage);
+public sealed record SupplementRequest(string ApplicationId, int Round, string Stage)
+{
+    /// <summary>The round of asking in which the stage returned it; null for the one before <see cref="Round"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? AskedIn { get; init; }
+
+    /// <summary>The stage that returned the application, as it was asked.</summary>
+    [JsonIgnore]
+    public StageRequest Returned => new(ApplicationId, Stage, AskedIn ?? Round - 1);
+
+    // A sending back begins a round of asking, too; where there was none the input is as in earlier versions.
+    public static SupplementRequest After(StageRequest returned, int round) =>
+        new(returned.ApplicationId, round, returned.Stage) { AskedIn = returned.Round == round - 1 ? null : returned.Round };
+}
 
 /// <param name="Status">Of the application.</param>
 /// <param name="ToAsk">Names of the stages to ask next, in order; empty until the corrections are submitted.</param>

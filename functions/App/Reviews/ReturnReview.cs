@@ -18,12 +18,12 @@ public sealed class ReturnReviewActivity(AggregateStore store, ProgrammeCatalogu
     [Function(nameof(ReturnReviewActivity))]
     public async Task<DateTimeOffset> RunAsync([ActivityTrigger] ReturnRequest back, CancellationToken cancellation)
     {
-        var (id, round, stage) = back.Supplement;
+        var (id, round, _) = back.Supplement;
+        var returned = back.Supplement.Returned;
         var stored = await store.ChangeAsync(ReviewAggregate.Kind, id, state =>
         {
-            // Asked for in the round before the one that begins.
-            var items = state.Run(stage, round - 1)?.Items
-                ?? throw new InvalidOperationException($"Stage {stage} of {id} returned nothing in round {round - 1}.");
+            var items = state.Run(returned.Stage, returned.Round)?.Items
+                ?? throw new InvalidOperationException($"Stage {returned.InstanceId} returned nothing.");
             var due = Due(back.At, catalogue.Of(state.Application));
             var time = new SupplementTime(back.At, due, calendar.Edition(back.At, due));
             var change = ReturnApplication.Decide(state.Application, round, items, nameof(ReturnReviewActivity), time);

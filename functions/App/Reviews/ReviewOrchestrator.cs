@@ -16,14 +16,17 @@ public static class ReviewOrchestrator
     /// <summary>Event: the applicant took the application back.</summary>
     public const string Withdrawn = nameof(Withdrawn);
 
-    /// <summary>Asks the stages in order, waits for corrections, concludes. The result is the application's last status.</summary>
+    /// <summary>
+    /// Asks the stages in order, again from an earlier one where a stage sends back, waits for corrections, concludes. The result is the
+    /// application's last status.
+    /// </summary>
     [Function(nameof(ReviewOrchestrator))]
     public static async Task<ApplicationStatus> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, ReviewRequest request)
     {
         var (withdrawn, resubmitted) = (new RecurringEvent(context, Withdrawn), new RecurringEvent(context, Resubmitted));
         var promised = new RecurringEvent(context, Promised);
         var plan = await context.CallActivityAsync<ReviewPlan>(nameof(PlanReviewActivity), request.ApplicationId, ActivityRetries.Patient);
-        var toAsk = plan.Stages;
+        var (toAsk, corrections) = (plan.Stages, 0);
         for (var round = 0; ; round++)
         {
             var (stage, outcome) = await AskAsync(context, request, toAsk, round, withdrawn, promised);
@@ -31,15 +34,24 @@ public static class ReviewOrchestrator
             {
                 StageOutcome.Passed => Conclusion.Approve,
                 StageOutcome.Rejected => Conclusion.Reject,
-                StageOutcome.Returned when round == plan.Rounds => Conclusion.RoundsExhausted,
+                StageOutcome.Returned when corrections == plan.Rounds => Conclusion.RoundsExhausted,
                 _ => null,
             };
             if (conclusion is { } end) return await ConcludeAsync(context, new ConcludeRequest(request.ApplicationId, end, round, stage));
             if (outcome == StageOutcome.Withdrawn) return ApplicationStatus.Withdrawn;
 
-            context.SetCustomStatus(new ReviewProgress("AwaitingSupplement", stage, round + 1));
-            var corrected = await AwaitSupplementAsync(context, new SupplementRequest(request.ApplicationId, round + 1, stage), resubmitted,
-                withdrawn);
+            if (outcome == StageOutcome.SentBack)
+            {
+                var again = await context.CallActivityAsync<IReadOnlyList<string>>(
+                    nameof(SendBackActivity), new StageRequest(request.ApplicationId, stage, round), ActivityRetries.Patient);
+                toAsk = [.. plan.Stages.Where(planned => again.Contains(planned.Name))];
+                continue;
+            }
+
+            corrections++;
+            context.SetCustomStatus(new ReviewProgress("AwaitingSupplement", stage, corrections));
+            var supplement = SupplementRequest.After(new StageRequest(request.ApplicationId, stage, round), corrections);
+            var corrected = await AwaitSupplementAsync(context, supplement, resubmitted, withdrawn);
             if (corrected.Status != ApplicationStatus.Submitted) return corrected.Status;
             toAsk = [.. plan.Stages.Where(planned => corrected.ToAsk.Contains(planned.Name))];
         }

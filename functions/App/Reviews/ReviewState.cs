@@ -17,7 +17,20 @@ public sealed record ReviewState(Application Application, IReadOnlyList<StageRun
     /// <summary>Yuan that a selection reserved; null where none did.</summary>
     public decimal? Reserved => Runs.Where(run => run.Amount is not null).MaxBy(run => run.Round)?.Amount;
 
+    /// <param name="round">Of asking, see <see cref="StageRun"/>.</param>
     public StageRun? Run(string stage, int round) => Runs.FirstOrDefault(run => run.Stage == stage && run.Round == round);
+
+    /// <summary>What a round of corrections asked for; empty where there was no such round.</summary>
+    /// <param name="correction">1 for the first.</param>
+    public IReadOnlyList<ReturnItem> ItemsOf(int correction) =>
+        Runs.Where(run => run.Items is not null).OrderBy(run => run.Round).ElementAtOrDefault(correction - 1)?.Items ?? [];
+
+    /// <summary>How a round of asking came about: after how many corrections, and after how often the application was sent back.</summary>
+    public (int Corrections, int SendBacks) Before(int round)
+    {
+        var earlier = Runs.Where(run => run.Round < round).ToList();
+        return (earlier.Count(run => run.Outcome == StageOutcome.Returned), earlier.Count(run => run.BackTo is not null));
+    }
 
     public IReadOnlyList<Assignment> AssignmentsOf(string stage, int round) =>
         [.. Assignments.Where(assignment => assignment.Ask.Step == stage && assignment.Ask.Round == round).OrderBy(assignment =>

@@ -17,6 +17,7 @@ public static class ReviewTexts
 
     public static readonly LocalizedText ByStage = new("评审中的申请，按阶段和时长", "Reviews by stage and time since submission");
     public static readonly LocalizedText Stage = new("阶段", "Stage");
+    public static readonly LocalizedText SentBackBy = new("退回阶段", "Sent back by");
 
     /// <summary>The stage of a group that waits for no person.</summary>
     public static readonly LocalizedText Nobody = new("无人受理", "No person is asked");
@@ -64,6 +65,7 @@ public static class ReviewTexts
         DecisionKind.Reject => new("不同意", "Reject"),
         DecisionKind.Return => new("退回补正", "Return for corrections"),
         DecisionKind.Abstain => new("弃权", "Abstain"),
+        DecisionKind.SendBack => new("退回前序阶段", "Send back to an earlier stage"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -72,6 +74,7 @@ public static class ReviewTexts
         StageOutcome.Passed => new("通过", "Passed"),
         StageOutcome.Rejected => new("不通过", "Rejected"),
         StageOutcome.Returned => new("退回补正", "Returned for corrections"),
+        StageOutcome.SentBack => new("退回前序阶段", "Sent back to an earlier stage"),
         StageOutcome.Withdrawn => new("申请已撤回", "Withdrawn by the applicant"),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };

@@ -57,8 +57,12 @@ public abstract class StageQuestion<TState, TAnswer>(
     protected sealed override bool Oversees(TState state, Caller caller) =>
         new ApplicationCase(Review(state).Application, Review(state).Assignments).For(caller).Has(Right.Oversee);
 
-    protected override IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(TState state, Assignment assignment) =>
-        StagePlan.Details(assignment);
+    protected override IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(TState state, Assignment assignment)
+    {
+        var details = StagePlan.Details(assignment);
+        return SendBack.Of(Review(state), assignment.Ask) is not { } run ? details
+            : [.. details, (ReviewTexts.SentBackBy, DefinitionOf(state).StageTitle(run.Stage))];
+    }
 
     protected sealed override string? CountsAs(TState state, Ask ask) =>
         (DefinitionOf(state).Stage(ask.Step) as VotingDefinition)?.Undecided.ToString();

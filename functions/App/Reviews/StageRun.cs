@@ -11,6 +11,9 @@ public enum StageOutcome
 
     /// <summary>The application was withdrawn meanwhile.</summary>
     Withdrawn,
+
+    /// <summary>Back to an earlier stage, which is asked again with all after it.</summary>
+    SentBack,
 }
 
 public enum StageRunState
@@ -22,12 +25,17 @@ public enum StageRunState
 }
 
 /// <summary>A stage asked in one round.</summary>
+/// <param name="Round">0 for the first; each return and each sending back begins one.</param>
 /// <param name="Outcome">When closed.</param>
 /// <param name="Items">What a return asks for; null otherwise.</param>
 public sealed record StageRun(
     string Stage, int Round, StageRunState State, DateTimeOffset OpenedAt, StageOutcome? Outcome = null,
         IReadOnlyList<ReturnItem>? Items = null)
 {
+    /// <summary>Name of the earlier stage that it sent the application back to; null where it did not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BackTo { get; init; }
+
     /// <summary>When the stage's answers are due, UTC; null where only its assignments have times.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? Due { get; init; }

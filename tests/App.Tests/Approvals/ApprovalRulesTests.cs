@@ -125,6 +125,30 @@ public sealed class ApprovalRulesTests
     }
 
     [Fact]
+    public void Outcome_OneSendsBack_DoesSoAtOnce_WhateverOthersDecided()
+    {
+        var result = ApprovalRules.Outcome(
+            Stage(), [Decided(1), Decided(2), Assignment(3)],
+            [Decision(1, DecisionKind.Reject), Decision(2, DecisionKind.SendBack) with { BackTo = "District" }])!;
+
+        Assert.Equal((StageOutcome.SentBack, "District"), (result.Outcome, Assert.Single(result.BackTo)));
+    }
+
+    /// <summary>What the applicant corrects, the earlier stage would judge.</summary>
+    [Fact]
+    public void Outcome_OneSendsBackAndOneReturns_ReturnsFirst()
+    {
+        var result = ApprovalRules.Outcome(
+            Stage(), [Decided(1), Decided(2), Assignment(3)],
+            [
+                Decision(1, DecisionKind.SendBack) with { BackTo = "District" },
+                Decision(2, DecisionKind.Return, new ReturnItem("plan", "x")),
+            ])!;
+
+        Assert.Equal((StageOutcome.Returned, 0), (result.Outcome, result.BackTo.Count));
+    }
+
+    [Fact]
     public void Outcome_AnyOrderOfDecisions_IsTheSame()
     {
         var kinds = Gen.Enum<DecisionKind>().Array[1, 15];
@@ -137,13 +161,17 @@ public sealed class ApprovalRulesTests
          {
              var decisions = sample.decided.Select((kind, index) => kind == DecisionKind.Return
                  ? Decision(index + 1, kind, new ReturnItem(index % 2 == 0 ? "plan" : "budget", $"r{index % 3}"))
-                 : Decision(index + 1, kind)).ToArray();
+                 : Decision(index + 1, kind) with
+                 {
+                     BackTo = kind == DecisionKind.SendBack ? index % 2 == 0 ? "District" : "Department" : null,
+                 }).ToArray();
              var assignments = Enumerable.Range(1, decisions.Length + sample.open)
                  .Select(number => Assignment(number, state: number <= decisions.Length ? AssignmentState.Decided : AssignmentState.Open)).ToList();
              var stage = Stage(assignees: assignments.Count, approvals: sample.approvals, undecided: sample.policy);
              var one = ApprovalRules.Outcome(stage, assignments, decisions);
              var other = ApprovalRules.Outcome(stage, [.. assignments.AsEnumerable().Reverse()], [.. sample.shuffled.Select(index => decisions[index])]);
-             return one?.Outcome == other?.Outcome && (one?.Items ?? []).SequenceEqual(other?.Items ?? []);
+             return one?.Outcome == other?.Outcome && (one?.Items ?? []).SequenceEqual(other?.Items ?? [])
+                 && (one?.BackTo ?? []).SequenceEqual(other?.BackTo ?? []);
          });
     }
 

@@ -14,13 +14,13 @@ public sealed class CloseApprovalTests
 
     [Fact]
     public void Decide_NoOutcomeYet_Waits() =>
-        Assert.Empty(CloseApproval.Decide(State([Assignment(1)], null, Run()), Stage(assignees: 1, approvals: 1), 0).Facts);
+        Assert.Empty(CloseApproval.Decide(State([Assignment(1)], null, Run()), Definition(), Stage(assignees: 1, approvals: 1), 0).Facts);
 
     [Fact]
     public void Decide_Lapsed_CountsByThePolicy()
     {
         var state = State([Assignment(1, "a", AssignmentState.Escalated), Assignment(2, "b", AssignmentState.Lapsed)], null, Run());
-        var change = CloseApproval.Decide(state, Stage(assignees: 1, approvals: 1, undecided: UndecidedPolicy.Approve), 0);
+        var change = CloseApproval.Decide(state, Definition(), Stage(assignees: 1, approvals: 1, undecided: UndecidedPolicy.Approve), 0);
 
         Assert.Equal(
             (StageRunState.Closed, StageOutcome.Passed), Assert.Single(change.Next.Runs) is var run ? (run.State, run.Outcome) : default);
@@ -33,7 +33,7 @@ public sealed class CloseApprovalTests
         var state = State(
             [Assignment(1, state: AssignmentState.Decided), Assignment(2)],
             [Decision(1, DecisionKind.Return, new ReturnItem("plan", "x"))], Run());
-        var change = CloseApproval.Decide(state, Stage(), 0);
+        var change = CloseApproval.Decide(state, Definition(), Stage(), 0);
 
         var run = Assert.Single(change.Next.Runs);
         Assert.Equal(StageOutcome.Returned, run.Outcome);
@@ -41,7 +41,29 @@ public sealed class CloseApprovalTests
         Assert.Equal(
             [AssignmentState.Decided, AssignmentState.Cancelled],
             change.Next.AssignmentsOf("Panel", 0).Select(assignment => assignment.State));
-        Assert.Empty(CloseApproval.Decide(change.Next, Stage(), 0).Facts);
+        Assert.Empty(CloseApproval.Decide(change.Next, Definition(), Stage(), 0).Facts);
+    }
+
+    [Fact]
+    public void Decide_SentBackToTwoStages_GoesToTheEarlierOneAndCancelsWhatIsOpen()
+    {
+        var definition = Definition(FirstStage(), Stage("District"), Stage("Department"), Stage());
+        var state = State(
+            [Assignment(1, state: AssignmentState.Decided), Assignment(2, state: AssignmentState.Decided), Assignment(3)],
+            [
+                Decision(1, DecisionKind.SendBack) with { BackTo = "Department" },
+                Decision(2, DecisionKind.SendBack) with { BackTo = "District" },
+            ],
+            Run());
+        var change = CloseApproval.Decide(state, definition, Stage(), 0);
+
+        var run = Assert.Single(change.Next.Runs);
+        Assert.Equal((StageOutcome.SentBack, "District", null), (run.Outcome!.Value, run.BackTo, run.Items));
+        Assert.Equal(
+            [new StageClosed("Panel", 0, StageOutcome.SentBack, 0, 0, 0, 0), new StageSentBack("Panel", 0, "District")],
+            change.Facts.Select(fact => fact.Fact));
+        Assert.Equal(AssignmentState.Cancelled, change.Next.AssignmentsOf("Panel", 0)[2].State);
+        Assert.Empty(CloseApproval.Decide(change.Next, definition, Stage(), 0).Facts);
     }
 
     [Fact]
@@ -51,7 +73,8 @@ public sealed class CloseApprovalTests
             [Assignment(1, state: AssignmentState.Decided)], [Decision(1, DecisionKind.Approve)], Run()).In(ApplicationStatus.Withdrawn);
 
         Assert.Equal(
-            StageOutcome.Withdrawn, Assert.Single(CloseApproval.Decide(state, Stage(assignees: 1, approvals: 1), 0).Next.Runs).Outcome);
+            StageOutcome.Withdrawn,
+            Assert.Single(CloseApproval.Decide(state, Definition(), Stage(assignees: 1, approvals: 1), 0).Next.Runs).Outcome);
     }
 
     [Fact]
@@ -59,14 +82,14 @@ public sealed class CloseApprovalTests
     {
         var blocked = State(runs: Run() with { State = StageRunState.Blocked });
 
-        Assert.Empty(CloseApproval.Decide(blocked, Stage(), 0).Facts);
+        Assert.Empty(CloseApproval.Decide(blocked, Definition(), Stage(), 0).Facts);
         Assert.Equal(
             StageOutcome.Withdrawn,
-            Assert.Single(CloseApproval.Decide(blocked.In(ApplicationStatus.Withdrawn), Stage(), 0).Next.Runs).Outcome);
+            Assert.Single(CloseApproval.Decide(blocked.In(ApplicationStatus.Withdrawn), Definition(), Stage(), 0).Next.Runs).Outcome);
     }
 
     [Fact]
-    public void Decide_NotOpenedYet_ChangesNothing() => Assert.Empty(CloseApproval.Decide(State(), Stage(), 0).Facts);
+    public void Decide_NotOpenedYet_ChangesNothing() => Assert.Empty(CloseApproval.Decide(State(), Definition(), Stage(), 0).Facts);
 
     [Fact]
     public void Decide_OtherRoundsAndOtherQuestionsOfTheStage_DoNotCount()
@@ -78,7 +101,7 @@ public sealed class CloseApprovalTests
                 Assignment(1) with { Ask = declaration }, Assignment(2, state: AssignmentState.Lapsed) with { Ask = declaration },
             ],
             [Decision(1, DecisionKind.Approve)], Run());
-        var change = CloseApproval.Decide(state, Stage(assignees: 1, approvals: 1, undecided: UndecidedPolicy.Reject), 0);
+        var change = CloseApproval.Decide(state, Definition(), Stage(assignees: 1, approvals: 1, undecided: UndecidedPolicy.Reject), 0);
 
         Assert.Equal(new StageClosed("Panel", 0, StageOutcome.Passed, 1, 0, 0, 0), Assert.Single(change.Facts).Fact);
         Assert.Equal(AssignmentState.Cancelled, change.Next.Assignments.Of(declaration)[0].State);

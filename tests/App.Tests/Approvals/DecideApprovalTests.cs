@@ -92,6 +92,48 @@ public sealed class DecideApprovalTests
         AssertProblem(ReviewProblems.RejectionReason, Approve with { Decision = DecisionKind.Reject, Comment = comment });
 
     [Fact]
+    public void Decide_SentBack_KeepsTheStageAndNamesItInTheFactWithoutTheReason()
+    {
+        var change = Decide(SendBack("District"));
+
+        Assert.Equal(("District", "Look again"), (change.Next.Decisions[0].BackTo, change.Next.Decisions[0].Comment));
+        var fact = (DecisionRecorded)change.Facts[0].Fact;
+        Assert.Equal((DecisionKind.SendBack, "District"), (fact.Decision, fact.BackTo));
+    }
+
+    [Theory]
+    [InlineData(DecisionKind.SendBack, null)]
+    [InlineData(DecisionKind.SendBack, "")]
+    [InlineData(DecisionKind.SendBack, "Panel")]
+    [InlineData(DecisionKind.SendBack, "LeadingGroup")]
+    [InlineData(DecisionKind.Approve, "District")]
+    [InlineData(DecisionKind.Return, "District")]
+    public void Decide_StageThatDoesNotFit_IsSendBackStage(DecisionKind kind, string? stage)
+    {
+        var problem = Assert.Throws<ProblemException>(() => Decide(SendBack(stage) with { Decision = kind }));
+
+        Assert.Equal(ReviewProblems.SendBackStage, problem.Type);
+        Assert.Equal("#/backTo", Assert.Single(problem.Errors).Pointer);
+        Assert.Equal(["District", "Department"], (IEnumerable<string>)problem.Extensions["stages"]!);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" \n")]
+    public void Decide_SentBackWithoutAReason_IsRefused(string? comment) =>
+        AssertProblem(ReviewProblems.SendBackReason, SendBack("District") with { Comment = comment });
+
+    [Fact]
+    public void IsSame_OtherStage_IsAnother()
+    {
+        var earlier = Decision(1, DecisionKind.SendBack) with { BackTo = "District", Comment = "Look again" };
+
+        Assert.True(DecideApproval.IsSame(earlier, SendBack("District")));
+        Assert.False(DecideApproval.IsSame(earlier, SendBack("Department")));
+        Assert.True(DecideApproval.IsSame(Decision(1, DecisionKind.Approve) with { Comment = "ok" }, Approve with { BackTo = "" }));
+    }
+
+    [Fact]
     public void IsSame_OtherWriting_IsTheSame()
     {
         var earlier = Decision(1, DecisionKind.Return, new("plan", "a"), new("budget", "b"));
@@ -111,8 +153,11 @@ public sealed class DecideApprovalTests
     private static DecisionForm Return(params IReadOnlyList<ReturnItem> items) =>
         Approve with { Decision = DecisionKind.Return, Items = items };
 
+    private static DecisionForm SendBack(string? stage) =>
+        Approve with { Decision = DecisionKind.SendBack, Comment = "Look again", BackTo = stage };
+
     private static FunctionsApp.Platform.Storage.Change<ReviewState> Decide(DecisionForm form) =>
-        DecideApproval.Decide(State([Assignment(1)]), Assignment(1), form, Expert);
+        DecideApproval.Decide(State([Assignment(1)]), Assignment(1), form, Expert, ["District", "Department"]);
 
     private static void AssertProblem(ProblemType type, DecisionForm form) =>
         Assert.Equal(type, Assert.Throws<ProblemException>(() => Decide(form)).Type);

@@ -28,6 +28,17 @@ public sealed class DecisionFormTests
     }
 
     [Theory]
+    [InlineData("SendBack", "District")]
+    [InlineData("Approve", null)]
+    public async Task ReadForm_StageToSendBackTo_IsMeantWhereThatIsChosenAlone(string decision, string? stage)
+    {
+        var form = await ReadAsync(
+            "application/x-www-form-urlencoded", $"token=t&decision={decision}&comment=again&backTo=District&item.plan=x");
+
+        Assert.Equal((stage, 0), (Decided(form).BackTo, Decided(form).Items.Count));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("2")]
     [InlineData("approve")]
@@ -122,7 +133,7 @@ public sealed class DecisionFormTests
     }
 
     private static Decision Decided(DecisionForm form) =>
-        Assert.Single(DecideApproval.Decide(State([Assignment(1)]), Assignment(1), form, new Answering("p", "d", Opened)).Next.Decisions);
+        Assert.Single(DecideApproval.Decide(State([Assignment(1)]), Assignment(1), form, new Answering("p", "d", Opened), ["District"]).Next.Decisions);
 
     /// <summary>As the callback reads it.</summary>
     private static async Task<DecisionForm> ReadAsync(string type, string body)

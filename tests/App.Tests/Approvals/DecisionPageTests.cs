@@ -55,7 +55,8 @@ public sealed class DecisionPageTests
     [InlineData(Language.English, "南山检测中心", "Nanshan District", "Information technology", "2 March 2026, 09:00", "After correction 1")]
     public async Task Ask_ShowsWhoAppliesFromWhereAndWhen(Language language, params string[] shown)
     {
-        var page = await RenderAsync(State(), Assignment(1, round: 1), language);
+        var returned = Run() with { State = StageRunState.Closed, Outcome = StageOutcome.Returned, Items = [new("plan", "x")] };
+        var page = await RenderAsync(State(runs: returned), Assignment(1, round: 1), language);
 
         Assert.All(shown, expected => Assert.Contains(expected, page.Text, StringComparison.Ordinal));
     }
@@ -99,6 +100,40 @@ public sealed class DecisionPageTests
         var page = await RenderAsync(state, Assignment(1, stage: stage, round: 1), definition: definition);
 
         Assert.Equal(leads, page.Html.Contains($"href=\"/api/applications/{Id}/panels\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Ask_StageAfterOthers_OffersThemInOrderToSendBackTo()
+    {
+        var definition = Definition(FirstStage(), Stage("District"), Stage("Department"), Stage());
+
+        var page = await RenderAsync(State(), Assignment(1), definition: definition);
+        Assert.Contains("value=\"SendBack\"", page.Html, StringComparison.Ordinal);
+        var (district, department) = (page.Html.IndexOf("name=\"backTo\" value=\"District\"", StringComparison.Ordinal),
+            page.Html.IndexOf("name=\"backTo\" value=\"Department\"", StringComparison.Ordinal));
+        Assert.True(0 < district && district < department);
+        Assert.DoesNotContain("name=\"backTo\" value=\"Completeness\"", page.Html, StringComparison.Ordinal);
+
+        var first = await RenderAsync(State(), Assignment(1, stage: "District"), definition: definition);
+        Assert.DoesNotContain("SendBack", first.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_SentBackFromALaterStage_SaysByWhomAndWhy()
+    {
+        var definition = Definition(FirstStage(), Stage("District"), Stage());
+        var decision = Decision(1, DecisionKind.SendBack) with { BackTo = "District", Comment = "Who pays the <b>rest</b>?" };
+        var state = State(
+            null, [decision],
+            Run("District") with { State = StageRunState.Closed, Outcome = StageOutcome.Passed },
+            Run() with { State = StageRunState.Closed, Outcome = StageOutcome.SentBack, BackTo = "District" });
+
+        var page = await RenderAsync(state, Assignment(1, stage: "District", round: 1), definition: definition);
+
+        Assert.Contains(ReviewTexts.SentBackBy.English, page.Text, StringComparison.Ordinal);
+        Assert.Contains("After it was sent back to a stage (1)", page.Text, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;rest", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Back to: ", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -169,7 +169,7 @@ internal sealed class VocabularyModel
     private void Look()
     {
         var (before, asked) = (State, Asked);
-        State = CloseApproval.Decide(State, Stage, 0).Next;
+        State = CloseApproval.Decide(State, Definition([.. stages]), Stage, 0).Next;
         if (State.Run(Stage.Name, 0) is { Outcome: { } outcome } && closed.TryAdd(Stage.Name, outcome)) CheckOutcome(before, asked, outcome);
         if (State.Run(Stage.Name, 0) is { Outcome: StageOutcome.Passed } && place + 1 < stages.Count) (place, After) = (place + 1, 0);
         if (State.Run(Stage.Name, 0) is not { State: StageRunState.Closed }) Open();

@@ -337,6 +337,21 @@ public sealed class CheckPanelTests
     }
 
     [Fact]
+    public async Task Round_SentBackFromALaterStage_AsksTheSameExpertsAgainAlthoughNothingChanged()
+    {
+        var panel = await new PanelSample(Experts(9)).StartAsync();
+        var first = await panel.AskedAsync(PanelTimes.Declaring);
+        await panel.ScoreAllAsync(60, 70, 80);
+        await panel.CheckAsync();
+        var state = (await panel.StateAsync()).Review;
+        var sent = new StageRun("Department", 0, StageRunState.Closed, ReviewSample.Opened, StageOutcome.SentBack) { BackTo = Stage };
+        await panel.Bench.Store.PutAsync(state.With(sent));
+
+        Assert.Null(await panel.CheckAsync(round: 1));
+        Assert.Equal(first.Order(), (await panel.AskedAsync(PanelTimes.Declaring)).Order());
+    }
+
+    [Fact]
     public async Task Round_ContentChanged_AsksAgainFirstTheSameExperts()
     {
         var panel = await new PanelSample(Experts(9)).StartAsync();

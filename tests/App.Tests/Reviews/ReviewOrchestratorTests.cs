@@ -17,6 +17,7 @@ public sealed class ReviewOrchestratorTests
     private readonly List<string> asked = [];
     private readonly List<ConcludeRequest> concluded = [];
     private readonly List<object?> returned = [];
+    private readonly List<StageRequest> sent = [];
     private readonly Dictionary<string, StageOutcome> outcomes = [];
     private (ApplicationStatus Status, string[] Changed) supplement = (ApplicationStatus.Returned, []);
     private DateTimeOffset? due;
@@ -44,6 +45,11 @@ public sealed class ReviewOrchestratorTests
                 Conclusion.SupplementOverdue => afterOverdue,
                 _ => ApplicationStatus.Rejected,
             };
+        };
+        context.Answers[nameof(SendBackActivity)] = input =>
+        {
+            sent.Add((StageRequest)input!);
+            return SendBack.StagesToAsk(Definition(Stages), "District");
         };
         context.Answers[nameof(ReturnReviewActivity)] = input => { returned.Add(input); return Due; };
         context.Answers[nameof(ReadSupplementActivity)] = input => new SupplementState(
@@ -120,6 +126,32 @@ public sealed class ReviewOrchestratorTests
         Assert.Equal(["Completeness-0", "District-0", "Panel-0", "Completeness-1", "Panel-1"], asked);
         Assert.Equal([new ReturnRequest(new SupplementRequest(Id, 1, "Panel"), Opened)], returned);
         Assert.Contains(new ReviewProgress("AwaitingSupplement", "Panel", 1), context.Statuses);
+    }
+
+    [Fact]
+    public async Task Review_SentBack_AsksAgainFromTheEarlierStageOn()
+    {
+        outcomes["Panel-0"] = StageOutcome.SentBack;
+
+        Assert.Equal(ApplicationStatus.Approved, await ReviewOrchestrator.RunAsync(context, Review));
+        Assert.Equal(["Completeness-0", "District-0", "Panel-0", "District-1", "Panel-1"], asked);
+        Assert.Equal([new StageRequest(Id, "Panel", 0)], sent);
+        Assert.Equal([new ConcludeRequest(Id, Conclusion.Approve, 1, "Panel")], concluded);
+    }
+
+    /// <summary>A sending back takes no round of corrections, and a later round names the asking that returned.</summary>
+    [Fact]
+    public async Task Review_ReturnedAfterItWasSentBack_IsTheFirstRoundOfCorrections()
+    {
+        (outcomes["Panel-0"], outcomes["District-1"]) = (StageOutcome.SentBack, StageOutcome.Returned);
+        var run = ReviewOrchestrator.RunAsync(context, Review);
+        supplement = (ApplicationStatus.Submitted, ["budget"]);
+        context.Raise(ReviewOrchestrator.Resubmitted);
+
+        Assert.Equal(ApplicationStatus.Approved, await run);
+        Assert.Equal(["Completeness-0", "District-0", "Panel-0", "District-1", "District-2", "Panel-2"], asked);
+        var request = Assert.IsType<ReturnRequest>(Assert.Single(returned)).Supplement;
+        Assert.Equal((1, new StageRequest(Id, "District", 1)), (request.Round, request.Returned));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 
@@ -28,6 +29,10 @@ public sealed record PublicNoticeDefinition : StageDefinition
     public bool ShowsAmount { get; init; }
 
     public override bool IsPause => true;
+
+    // The public has seen the result.
+    [JsonIgnore]
+    public override bool IsFinal => true;
 
     public override IEnumerable<(string Path, string Message)> Errors(int place)
     {

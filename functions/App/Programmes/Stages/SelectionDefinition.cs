@@ -40,6 +40,10 @@ public sealed record SelectionDefinition : StageDefinition
     // The applications of the complete call are waited for.
     public override bool IsPause => Role is not null;
 
+    // The list of the call is decided once, for all applications.
+    [JsonIgnore]
+    public override bool IsFinal => true;
+
     [JsonIgnore]
     public override bool IsHeld => Role is not null;
 

@@ -44,6 +44,10 @@ public abstract record StageDefinition
     [JsonIgnore]
     public string Kind => Kinds.NameOf(typeof(StageDefinition), GetType());
 
+    /// <summary>Whether its outcome binds others than the applicant: no later stage sends an application back to it or past it.</summary>
+    [JsonIgnore]
+    public virtual bool IsFinal => false;
+
     /// <summary>Whether the review holds it; otherwise it is passed over, and the department takes it itself.</summary>
     [JsonIgnore]
     public virtual bool IsHeld => true;

@@ -19,6 +19,7 @@ internal static class ReviewStories
         new("returned-once-too-often", ReturnedTooOftenAsync),
         new("correction-overdue", CorrectionOverdueAsync),
         new("corrected-at-the-last-moment", CorrectedAtTheLastMomentAsync),
+        new("sent-back-to-the-first-stage", SentBackAsync),
         new("withdrawn-in-a-stage", WithdrawnInAStageAsync),
         new("withdrawn-while-returned", WithdrawnWhileReturnedAsync),
     ];
@@ -48,6 +49,24 @@ internal static class ReviewStories
         await play.RaiseAsync(id, ReviewOrchestrator.Resubmitted);
         await DecideAsync(play, desk, Stage(play, District, 1), StageOutcome.Passed);
         await DecideAsync(play, desk, Stage(play, Panel, 1), StageOutcome.Passed);
+        await EndsAsync(play, id, ApplicationStatus.Approved);
+    }
+
+    /// <summary>The second stage sends it back, and the first one then returns it: the corrections are those of the second asking.</summary>
+    private static async Task SentBackAsync(Play play)
+    {
+        var desk = new Desk(play, Pace.Slow);
+        var state = Returned(play, TimeSpan.FromHours(1));
+        play.Answer<StageRequest>(nameof(SendBackActivity), _ => new[] { District.Name, Panel.Name });
+        var id = await StartAsync(play, 1, District, Panel);
+        await DecideAsync(play, desk, Stage(play, District), StageOutcome.Passed);
+        await DecideAsync(play, desk, Stage(play, Panel), StageOutcome.SentBack);
+        await DecideAsync(play, desk, Stage(play, District, 1), StageOutcome.Returned);
+        await play.WaitsAfterAsync(id, nameof(ReadSupplementActivity));
+        state.Value = new SupplementState(ApplicationStatus.Submitted, [District.Name, Panel.Name]);
+        await play.RaiseAsync(id, ReviewOrchestrator.Resubmitted);
+        await DecideAsync(play, desk, Stage(play, District, 2), StageOutcome.Passed);
+        await DecideAsync(play, desk, Stage(play, Panel, 2), StageOutcome.Passed);
         await EndsAsync(play, id, ApplicationStatus.Approved);
     }
 
