@@ -66,10 +66,17 @@ public static class CheckPanel
         var open = ChooseExperts.Of(state, ask).Where(each => each.State == AssignmentState.Open).ToList();
         var moments = open.Select(each => each.Due)
             .Concat(open.SelectMany(each => Reminders(each, run, panel, world.Calendar).Select(reminder => reminder.At)))
+            // A declaration wakes no run: what it leads to is looked at in time.
+            .Concat(ScoringReminders(run, panel, world.Calendar))
             .Append(PanelTimes.Due(run.OpenedAt, run.Due, panel, world.Calendar));
         if (ChooseExperts.Active(state, ask) < panel.Assignees) moments = moments.Append(tomorrow);
         return moments.Where(moment => moment > world.At).DefaultIfEmpty(tomorrow).Min();
     }
+
+    /// <summary>When experts are reminded of their sheets: the same for all.</summary>
+    private static IEnumerable<DateTimeOffset> ScoringReminders(StageRun run, PanelDefinition panel, WorkingCalendar calendar) =>
+        new[] { panel.ReminderWorkingDays, panel.SecondReminderWorkingDays }.Where(days => days > 0)
+            .Select(days => calendar.Due(run.OpenedAt, panel.WorkingDays - days));
 
     /// <summary>When a person is reminded, with the reminder's number.</summary>
     public static IReadOnlyList<(DateTimeOffset At, int Number)> Reminders(

@@ -61,7 +61,8 @@ public static class DeclareConflict
         if (kind is not null) return Change.To(next, by.Person, fact);
         var asked = PanelTimes.Scoring(assignment, next, panel, by.At, calendar);
         var review = next.Review with { Assignments = next.Review.Assignments.With([asked]) };
-        return Change.To(next with { Review = review }, by.Person, fact, OpenAssignments.Fact(asked));
+        return Change.To(
+            next with { Review = review }, by.Person, fact with { Asks = asked.Id, StillWaits = true }, OpenAssignments.Fact(asked));
     }
 
     public static bool IsSame(Declaration earlier, DeclarationForm form) =>

@@ -5,6 +5,7 @@ using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
+using FunctionsApp.Assignments;
 using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Durable;
@@ -22,6 +23,10 @@ public abstract record StageAnswered(string Stage, int Round) : ConfidentialFact
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool StillWaits { get; init; }
 
+    /// <summary>Id of an assignment that the answer opened, whose letter follows from this fact; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Asks { get; init; }
+
     /// <summary>The fact of an answer with that; another fact as it is.</summary>
     internal static Fact Waiting(Fact fact) => fact is StageAnswered answered ? answered with { StillWaits = true } : fact;
 }
@@ -34,10 +39,10 @@ public abstract record StageChanged(string Application, string Stage, int Round)
 /// loses a start or a wake-up.
 /// </summary>
 /// <remarks>Facts may come twice and in any order: an orchestration that is woken reads the state, and never believes the event.</remarks>
-public static class ReviewOnFacts
+public sealed class ReviewOnFacts(Questions questions)
 {
     [Function("Reviews_OnFact")]
-    public static Task OnFactAsync(
+    public Task OnFactAsync(
         [ServiceBusTrigger(Topology.Facts, Topology.ReviewsSubscription,
             Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
         [DurableClient] DurableTaskClient durable,
@@ -64,14 +69,26 @@ public static class ReviewOnFacts
             ApplicationWithdrawn => durable.WakeAsync(review, ReviewOrchestrator.Withdrawn, fact.MessageId, cancellation),
             AssigneeTakenOff off => durable.WakeAsync(
                 StageRequest.InstanceIdOf(fact.Subject, off.Round, off.Step), StageRequest.Changed, fact.MessageId, cancellation),
-            StageAnswered answered => answered.StillWaits ? Task.CompletedTask : durable.WakeAsync(
-                StageRequest.InstanceIdOf(fact.Subject, answered.Round, answered.Stage), StageRequest.Changed, fact.MessageId,
-                    cancellation),
+            StageAnswered answered => AnsweredAsync(durable, fact, answered, cancellation),
             StageChanged changed => durable.WakeAsync(
                 StageRequest.InstanceIdOf(changed.Application, changed.Round, changed.Stage), StageRequest.Changed, fact.MessageId,
                     cancellation),
             _ => Task.CompletedTask,
         };
+    }
+
+    private async Task AnsweredAsync(
+        DurableTaskClient durable, SealedFact fact, StageAnswered answered, CancellationToken cancellation)
+    {
+        if (answered.Asks is { } asked)
+        {
+            var (question, id) = questions.Find(asked);
+            await question.MailAsync(id, AssignmentLetters.Opened, cancellation);
+        }
+
+        if (answered.StillWaits) return;
+        await durable.WakeAsync(
+            StageRequest.InstanceIdOf(fact.Subject, answered.Round, answered.Stage), StageRequest.Changed, fact.MessageId, cancellation);
     }
 
     private static async Task StartAsync(

@@ -67,7 +67,27 @@ public sealed class PanelAnswersTests
 
         var facts = await panel.Bench.Store.ReadFactsAsync(PanelAggregate.Kind.Table, ReviewSample.Id, TestContext.Current.CancellationToken);
         Assert.Equal([true, true, false], facts.Select(fact => fact.Read()).OfType<SheetRecorded>().Select(fact => fact.StillWaits));
-        Assert.All(facts.Select(fact => fact.Read()).OfType<ConflictDeclared>(), fact => Assert.False(fact.StillWaits));
+    }
+
+    [Theory]
+    [InlineData(ConflictChoice.None, true)]
+    [InlineData(ConflictChoice.Partner, false)]
+    public async Task Declare_WithoutAConflict_SparesTheRunALookAndWritesTheLetterOfTheSheet(ConflictChoice conflict, bool isAsked)
+    {
+        var panel = await new PanelSample(Experts(4)).StartAsync();
+        await panel.CheckAsync();
+        await panel.DeclareAsync("e1", conflict);
+        var fact = (await panel.Bench.Store.ReadFactsAsync(
+            PanelAggregate.Kind.Table, ReviewSample.Id, TestContext.Current.CancellationToken)).Single(each => each.Type == nameof(ConflictDeclared));
+
+        for (var delivery = 0; delivery < 2; delivery++) await panel.OnFactAsync(fact);
+        await panel.CheckAsync();
+
+        Assert.Equal(isAsked, ((ConflictDeclared)fact.Read()!).StillWaits);
+        Assert.Equal(
+            isAsked ? 1 : 0,
+            panel.Bench.Letters.Where(letter => letter.Template == AssignmentLetters.Opened && letter.Id.Contains(".scoring.", StringComparison.Ordinal))
+                .Select(letter => letter.Id).Distinct().Count());
     }
 
     [Fact]

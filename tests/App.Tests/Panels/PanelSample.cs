@@ -1,3 +1,8 @@
+using Moq;
+using Microsoft.DurableTask.Client;
+using FunctionsApp.Platform.Facts;
+using Azure.Messaging.ServiceBus;
+using System.Text.Json;
 using App.Tests.Assignments;
 using App.Tests.Reviews;
 using FunctionsApp.Applications;
@@ -127,6 +132,11 @@ internal sealed class PanelSample
             await ScoreAsync(person, Marks(mark, mark, $"Comment {mark}."));
         }
     }
+
+    /// <summary>What follows from a fact; no run is there to be woken.</summary>
+    public Task OnFactAsync(SealedFact fact) => new ReviewOnFacts(new Questions([Declaring, Scoring])).OnFactAsync(
+        ServiceBusModelFactory.ServiceBusReceivedMessage(BinaryData.FromString(JsonSerializer.Serialize(fact, AppJson.Options))),
+        new Mock<DurableTaskClient>("test").Object, Cancellation);
 
     private CheckPanelActivity Activity(AskingTools tools) =>
         new(Bench.Store, catalogue, tools.Staff, WorkingCalendar.Official, tools.Letters, Bench.Bulletins, Ties(tools));

@@ -121,7 +121,7 @@ public sealed class ReviewOnFactsTests
     {
         var message = ServiceBusModelFactory.ServiceBusReceivedMessage(
             BinaryData.FromString(JsonSerializer.Serialize(fact, AppJson.Options)));
-        return ReviewOnFacts.OnFactAsync(message, durable.Object, TestContext.Current.CancellationToken);
+        return new ReviewOnFacts(new Questions([])).OnFactAsync(message, durable.Object, TestContext.Current.CancellationToken);
     }
 
     private static SealedFact Sealed(Fact fact) => FactChain.Append(Id, FactHead.Start, [new NewFact("x", fact)], Opened)[0];
