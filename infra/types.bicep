@@ -24,7 +24,7 @@ type staffMember = {
   Email: string
 
   @description('What the person may do; see app-roles.json.')
-  Roles: ('Applicant' | 'Signatory' | 'Partner' | 'DistrictOfficer' | 'DepartmentOfficer' | 'Expert' | 'LeadingGroup' | 'Publisher' | 'Auditor' | 'Administrator' | 'Operator')[]
+  Roles: ('Applicant' | 'Signatory' | 'Partner' | 'DistrictOfficer' | 'DepartmentOfficer' | 'Expert' | 'IndustryBody' | 'LeadingGroup' | 'Publisher' | 'Auditor' | 'Administrator' | 'Operator')[]
 
   @description('Six-digit code; without it the person serves the whole city.')
   District: string?

@@ -16,7 +16,7 @@ public sealed record Grant(
 public static class AccessTable
 {
     private static readonly Role[] Everyone = Enum.GetValues<Role>();
-    private static readonly Role[] Reviewers = [DistrictOfficer, DepartmentOfficer, Expert, LeadingGroup];
+    private static readonly Role[] Reviewers = [DistrictOfficer, DepartmentOfficer, Expert, IndustryBody, LeadingGroup];
     private static readonly Role[] Officers = [DistrictOfficer, DepartmentOfficer, LeadingGroup];
     private static readonly MatterState[] Always = [Draft, Open, Over];
 

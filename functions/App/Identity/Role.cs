@@ -11,6 +11,9 @@ public enum Role
     DistrictOfficer,
     DepartmentOfficer,
     Expert,
+
+    /// <summary>Examines for an industry association what a programme lets it examine.</summary>
+    IndustryBody,
     LeadingGroup,
     Publisher,
     Auditor,

@@ -13,6 +13,7 @@ public static class RoleTexts
         Role.DistrictOfficer => new("区主管人员", "District officer"),
         Role.DepartmentOfficer => new("市主管部门人员", "Department officer"),
         Role.Expert => new("专家", "Expert"),
+        Role.IndustryBody => new("行业组织", "Industry body"),
         Role.LeadingGroup => new("领导小组", "Leading group"),
         Role.Publisher => new("发布人员", "Publisher"),
         Role.Auditor => new("审计人员", "Auditor"),

@@ -10,7 +10,9 @@ namespace FunctionsApp.Pages;
 public sealed class SitePages(IEnumerable<MenuEntry> menu, SignIn signIn)
 {
     private static readonly Role[] Staff =
-        [Role.DistrictOfficer, Role.DepartmentOfficer, Role.Expert, Role.LeadingGroup, Role.Publisher, Role.Administrator];
+    [
+        Role.DistrictOfficer, Role.DepartmentOfficer, Role.Expert, Role.IndustryBody, Role.LeadingGroup, Role.Publisher, Role.Administrator,
+    ];
 
     private static readonly Role[] Selectors = [Role.DepartmentOfficer, Role.LeadingGroup, Role.Auditor, Role.Administrator];
 

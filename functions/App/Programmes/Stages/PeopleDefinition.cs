@@ -47,7 +47,7 @@ public abstract record PeopleDefinition : StageDefinition
         }
 
         if (role is not (Identity.Role.DistrictOfficer or Identity.Role.DepartmentOfficer
-            or Identity.Role.Expert or Identity.Role.LeadingGroup))
+            or Identity.Role.Expert or Identity.Role.IndustryBody or Identity.Role.LeadingGroup))
         {
             yield return (".role", $"{role} does not review.");
         }
