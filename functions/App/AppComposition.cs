@@ -22,6 +22,7 @@ using FunctionsApp.PublicNotices;
 using FunctionsApp.Records;
 using FunctionsApp.Reviews;
 using FunctionsApp.Selections;
+using FunctionsApp.SiteVisits;
 using FunctionsApp.Warnings;
 using Microsoft.Extensions.Hosting;
 
@@ -52,6 +53,7 @@ public static class AppComposition
         .AddDuplicates()
         .AddReviews()
         .AddPanels()
+        .AddVisits()
         .AddNotices()
         .AddSelections()
         .AddApplying()

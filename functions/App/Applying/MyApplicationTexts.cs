@@ -184,6 +184,7 @@ public static class MyApplicationTexts
         CheckState.Received => new("检查中", "being checked"),
         CheckState.Accepted => new("已接收", "accepted"),
         CheckState.Rejected => new("未通过检查", "not accepted"),
+        CheckState.Removed => new("已删除", "removed"),
         CheckState.Superseded => new("已被新上传的文件取代", "replaced by a newer upload before its check"),
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };

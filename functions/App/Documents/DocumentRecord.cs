@@ -13,6 +13,9 @@ public enum CheckState
 
     /// <summary>A newer upload came before it was checked.</summary>
     Superseded,
+
+    /// <summary>An attachment whose file was deleted.</summary>
+    Removed,
 }
 
 /// <summary>One upload into a slot: the row <c>document|type|version</c>.</summary>
@@ -34,6 +37,14 @@ public sealed record DocumentRecord(
     LocalizedText? Reason = null,
     string? ReasonCode = null)
 {
+    /// <summary>It belongs to no slot: those who review attached it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAttachment { get; init; }
+
+    /// <summary>Of the blob of an accepted attachment; null otherwise: a slot has its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BlobETag { get; init; }
+
     /// <summary>When the upload began, UTC; null where it was recorded by a version that kept its arrival alone.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? BeganAt { get; init; }

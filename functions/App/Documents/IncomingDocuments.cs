@@ -39,7 +39,7 @@ public sealed class IncomingDocuments(
             if (record.State == CheckState.Received) (application, record) = await CheckAsync(arrived, record, catalogue.Of(application),
                 cancellation);
             // Also when an earlier run rejected it: that one may have ended before its letter.
-            if (record.State == CheckState.Rejected) await TellAsync(application, record, cancellation);
+            if (record is { State: CheckState.Rejected, IsAttachment: false }) await TellAsync(application, record, cancellation);
         }
 
         await blob.DeleteIfExistsAsync(cancellationToken: cancellation);
@@ -96,8 +96,8 @@ public sealed class IncomingDocuments(
         if (fault is not null)
         {
             return Checked(await store.ChangeDocumentsAsync(
-                record.Application, state => CheckDocument.Reject(state, definition, record, fault, time.GetUtcNow()), cancellation),
-                    record);
+                record.Application, state => record.IsAttachment ? CheckAttachment.Reject(state, record, fault)
+                    : CheckDocument.Reject(state, definition, record, fault, time.GetUtcNow()), cancellation), record);
         }
 
         var read = record with { Sha256 = sha256 };
@@ -105,7 +105,8 @@ public sealed class IncomingDocuments(
         var copied = await arrived.CopyToAsync(accepted, cancellation);
         var outcome = Checked(await store.ChangeDocumentsAsync(
             record.Application,
-            state => CheckDocument.Accept(state, definition, read, copied.ToString(), time.GetUtcNow()), cancellation), record);
+            state => record.IsAttachment ? CheckAttachment.Accept(state, read, copied.ToString())
+                : CheckDocument.Accept(state, definition, read, copied.ToString(), time.GetUtcNow()), cancellation), record);
         // Superseded or come too late: nothing refers to the copy.
         if (outcome.Record.State != CheckState.Accepted) await accepted.DeleteIfExistsAsync(cancellationToken: cancellation);
         return outcome;

@@ -44,23 +44,9 @@ public sealed class UploadDesk(
         var slot = ReceiveDocument.RequireOpen(application, definition, file.Type, options.Value.MaxUploads);
         var fileName = FileName.Check(file.FileName);
         var format = DeclaredFormat.Check(fileName, file.MediaType, slot);
-        if (file.Length == 0) throw DocumentProblems.DocumentEmpty.With();
-        var (limit, tooLarge) = slot.MaxBytes <= MaxBytes ? (slot.MaxBytes, DocumentProblems.DocumentTooLarge)
-            : (MaxBytes, UploadProblems.TooLargeForOneRequest);
-        if (file.Length > slot.MaxBytes) throw DocumentProblems.DocumentTooLarge.With($"上限 {slot.MaxBytes} 字节",
-            $"At most {slot.MaxBytes} bytes");
-        if (file.Length > limit) throw tooLarge.With($"一次请求最多 {limit} 字节", $"One request carries {limit} bytes at most");
-
         var name = $"{application.Id}/{file.Type}/{Ids.New()}";
         var blob = blobs.GetBlobContainerClient(Topology.Incoming).GetBlockBlobClient(name);
-        using var staged = await StagedUpload.StageAsync(blob, body, limit, tooLarge, cancellation);
-        if (arrived is not null) await arrived();
-        if (staged.Bytes == 0) throw DocumentProblems.DocumentEmpty.With();
-        if (file.Length is { } announced && announced != staged.Bytes) throw PlatformProblems.BodyCutOff.With();
-        if (file.Sha256 is { } stated && stated != staged.Sha256)
-        {
-            throw DocumentProblems.DigestMismatch.With($"收到的内容：{staged.Sha256}", $"Received: {staged.Sha256}");
-        }
+        using var staged = await StageAsync(blob, file, slot.MaxBytes, body, cancellation, arrived);
 
         // The record before the blob: the check may start the moment the blob appears, and must find what it is about.
         var upload = new Upload(file.Type, name, fileName, staged.Bytes, staged.Sha256, began);
@@ -69,6 +55,38 @@ public sealed class UploadDesk(
         var record = current.State.Uploads.Single(each => each.Blob == name);
         await CommitAsync(staged, record, definition, DeclaredFormat.MediaType(format));
         return (current, record);
+    }
+
+    /// <summary>The body in blocks, of the length and content that were announced.</summary>
+    /// <param name="most">Bytes that are taken.</param>
+    internal static async Task<StagedUpload> StageAsync(
+        BlockBlobClient blob, OfferedFile file, long most, Stream body, CancellationToken cancellation, Func<Task>? arrived)
+    {
+        if (file.Length == 0) throw DocumentProblems.DocumentEmpty.With();
+        var (limit, tooLarge) = most <= MaxBytes ? (most, DocumentProblems.DocumentTooLarge)
+            : (MaxBytes, UploadProblems.TooLargeForOneRequest);
+        if (file.Length > most) throw DocumentProblems.DocumentTooLarge.With($"上限 {most} 字节",
+            $"At most {most} bytes");
+        if (file.Length > limit) throw tooLarge.With($"一次请求最多 {limit} 字节", $"One request carries {limit} bytes at most");
+
+        var staged = await StagedUpload.StageAsync(blob, body, limit, tooLarge, cancellation);
+        try
+        {
+            if (arrived is not null) await arrived();
+            if (staged.Bytes == 0) throw DocumentProblems.DocumentEmpty.With();
+            if (file.Length is { } announced && announced != staged.Bytes) throw PlatformProblems.BodyCutOff.With();
+            if (file.Sha256 is { } stated && stated != staged.Sha256)
+            {
+                throw DocumentProblems.DigestMismatch.With($"收到的内容：{staged.Sha256}", $"Received: {staged.Sha256}");
+            }
+
+            return staged;
+        }
+        catch
+        {
+            staged.Dispose();
+            throw;
+        }
     }
 
     private async Task CommitAsync(StagedUpload staged, DocumentRecord record, ProgrammeDefinition definition, string mediaType)

@@ -29,6 +29,7 @@ public static class OpenApiTags
         ["PanelPlans"] = "The panels of a call, assigned together.",
         ["Panels"] = "Panels of experts: what closed ones gave, and who may not sit in one.",
         ["People"] = "The register of officers and experts.",
+        ["Photos"] = "Photos of appointments, kept with the reports.",
         ["Problems"] = "Kinds of problems, with cause and remedy.",
         ["Programmes"] = "What one can apply for.",
         ["Sectors"] = "Codes and names of the sectors.",

@@ -22,6 +22,7 @@ using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
 using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
+using FunctionsApp.SiteVisits.Photos;
 
 namespace FunctionsApp.Records;
 
@@ -96,6 +97,9 @@ public static class FactTexts
         nameof(AppointmentMoveAsked) => new("申请改期", "Another day was asked for"),
         nameof(AppointmentCancelled) => new("取消预约", "An appointment was cancelled"),
         nameof(VisitReported) => new("记录考察报告", "A report on an appointment was recorded"),
+        nameof(PhotoAttached) => new("附上照片", "A photo was attached to a report"),
+        nameof(PhotoRemoved) => new("删除照片", "A photo of a report was removed"),
+        nameof(AttachmentChecked) => new("附件检查完毕", "An attachment was checked"),
         nameof(AmountReserved) => new("入选并保留资金", "The application was selected, and money reserved"),
         nameof(PutOnReserve) => new("列入备选名单", "The application was put on the reserve list"),
         nameof(PanelScored) => new("专家评审得出总分", "A panel has its score"),
@@ -152,6 +156,9 @@ public static class FactTexts
         AppointmentMoveAsked moved => definition.StageTitle(moved.Stage),
         AppointmentCancelled cancelled => definition.StageTitle(cancelled.Stage),
         VisitReported reported => Pair(definition.StageTitle(reported.Stage), VisitTexts.Name(reported.Result)),
+        PhotoAttached photo => Pair(definition.StageTitle(photo.Stage), Same($"{photo.Number}-{photo.Photo}"), Same(photo.Sha256)),
+        PhotoRemoved photo => Pair(definition.StageTitle(photo.Stage), Same($"{photo.Number}-{photo.Photo}")),
+        AttachmentChecked attached => Same(attached.ReasonCode ?? attached.Sha256 ?? ""),
         AmountReserved reserved => Pair(
             definition.StageTitle(reserved.Stage), PageTexts.Money(reserved.Amount), Same($"{reserved.Rank}/{reserved.Ranked}")),
         PutOnReserve reserve => Pair(

@@ -7,6 +7,7 @@ using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
+using FunctionsApp.SiteVisits.Photos;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.SiteVisits;
@@ -85,12 +86,14 @@ public static class CheckVisit
 
 public sealed class CheckVisitActivity(
     AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, WorkingCalendar calendar, AssignmentLetters letters,
-    LetterSender mail, PublicAddress address)
+    LetterSender mail, PublicAddress address, PhotoDesk photos)
 {
     /// <summary>How far letters are looked back for: a clock may differ, and a letter has one id.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
 
-    /// <summary>Asks, reminds, confirms, closes. Safe to run twice: an assignment is one row, a letter has one id.</summary>
+    /// <summary>
+    /// Asks, reminds, confirms, closes, clears removed photos away. Safe to run twice: an assignment is one row, a letter has one id.
+    /// </summary>
     [Function(nameof(CheckVisitActivity))]
     public async Task<StageProgress> RunAsync([ActivityTrigger] StageCheck check, CancellationToken cancellation)
     {
@@ -100,6 +103,7 @@ public sealed class CheckVisitActivity(
             VisitAggregate.Kind, request.ApplicationId, state => CheckVisit.Decide(state, request, World(state)), cancellation)).State;
         var run = state.Review.Run(request.Stage, request.Round);
         await MailAsync(state, check, World(state), cancellation);
+        await photos.ClearAsync(state, request, cancellation);
         // Without a run the application was withdrawn before the stage was asked.
         if (run is null && state.Review.Application.IsOver) return new StageProgress(StageOutcome.Withdrawn, null);
         if (run is { State: StageRunState.Closed, Outcome: { } outcome }) return new StageProgress(outcome, null);

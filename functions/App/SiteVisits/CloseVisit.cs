@@ -3,6 +3,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
+using FunctionsApp.SiteVisits.Photos;
 
 namespace FunctionsApp.SiteVisits;
 
@@ -49,7 +50,8 @@ public static class CloseVisit
         VisitState state, StageRun run, StageOutcome outcome, string actor, IReadOnlyList<NewFact> before, int undecided = 0)
     {
         var fact = new StageClosed(run.Stage, run.Round, outcome, 0, 0, 0, undecided);
-        var change = CloseStage.Decide(state.Review, run, new StageEnd(outcome, [], fact), actor);
-        return new Change<VisitState>(state with { Review = change.Next }, [.. before, .. change.Facts]);
+        var removed = RemovePhoto.Unreported(state, run.Stage, run.Round, actor);
+        var change = CloseStage.Decide(removed.Next.Review, run, new StageEnd(outcome, [], fact), actor);
+        return new Change<VisitState>(removed.Next with { Review = change.Next }, [.. before, .. removed.Facts, .. change.Facts]);
     }
 }

@@ -6,6 +6,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
+using FunctionsApp.SiteVisits.Photos;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.SiteVisits;
@@ -52,7 +53,10 @@ public sealed class ReportQuestion(AskingTools tools, ProgrammeCatalogue catalog
         var report = Of(state, assignment);
         var appointment = state.Appointments.FirstOrDefault(each => each.Stage == assignment.Ask.Step && each.Round == assignment.Ask.Round
             && each.Number == report?.Number) ?? state.Current(assignment.Ask.Step, assignment.Ask.Round)!;
-        return new ReportShown(null, appointment, report, StageOf(state, assignment), NameOf);
+        return new ReportShown(null, appointment, report, StageOf(state, assignment), NameOf)
+        {
+            Photos = AttachPhoto.Live(state, appointment).Count,
+        };
     }
 }
 
@@ -64,4 +68,8 @@ public sealed record ReportAnswer(string Assignment, VisitResult Result, DateTim
 /// <param name="Report">Null while it is asked.</param>
 /// <param name="NameOf">Of a member of the staff.</param>
 public sealed record ReportShown(
-    DecisionShown? Content, Appointment Appointment, VisitReport? Report, AppointmentDefinition Stage, Func<string, string> NameOf);
+    DecisionShown? Content, Appointment Appointment, VisitReport? Report, AppointmentDefinition Stage, Func<string, string> NameOf)
+{
+    /// <summary>How many are attached.</summary>
+    public int Photos { get; init; }
+}

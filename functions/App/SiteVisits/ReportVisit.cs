@@ -1,10 +1,12 @@
 using FunctionsApp.Assignments;
+using FunctionsApp.Documents;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
+using FunctionsApp.SiteVisits.Photos;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.SiteVisits;
@@ -12,14 +14,18 @@ namespace FunctionsApp.SiteVisits;
 /// <summary>The officer in charge reported of an appointment.</summary>
 [ShownAs(Right.VotesOfClosedStages)]
 public sealed record VisitReported(string Assignment, string Stage, int Round, int Number, VisitResult Result, string Digest)
-    : StageAnswered(Stage, Round), IOfAssignment;
+    : StageAnswered(Stage, Round), IOfAssignment
+{
+    /// <summary>SHA-256 of its photos.</summary>
+    public IReadOnlyList<string> Photos { get; init; } = [];
+}
 
 /// <summary>Body of a report; the page's form sends the same by fields.</summary>
 /// <param name="Token">From the mailed link.</param>
 /// <param name="Notes">One for each point of the checklist. Form: <c>note.&lt;key&gt;</c>.</param>
 /// <param name="Result">Repeat asks for another appointment, as often as the programme allows.</param>
 /// <param name="Summary">The applicant reads it where the result is Failed.</param>
-[Problems("second-stage", "document-altered")]
+[Problems("second-stage", "document-altered", "photos-unchecked")]
 public sealed record ReportForm(
     string? Token,
     [property: FormFields(@"^note\.")] IReadOnlyList<NoteForm>? Notes,
@@ -46,20 +52,30 @@ public static class ReportVisit
 {
     public const int MaxText = 2000;
 
-    /// <exception cref="ProblemException">invalid-field: every fault of the report at once.</exception>
+    /// <exception cref="ProblemException">
+    /// invalid-field: every fault of the report at once; photos-unchecked: one waits for its check.
+    /// </exception>
     public static Change<VisitState> Decide(
         VisitState state, Assignment assignment, ReportForm form, Answering by, AppointmentDefinition stage)
     {
         var appointment = state.Current(assignment.Ask.Step, assignment.Ask.Round)
             ?? throw new InvalidOperationException($"{assignment.Id} has no appointment.");
         if (Faults(form, stage, appointment.Number) is { Count: > 0 } faults) throw PlatformProblems.InvalidField.With(faults);
+        var photos = AttachPhoto.Live(state, appointment);
+        if (photos.Any(photo => photo.State == CheckState.Received)) throw VisitProblems.PhotosUnchecked.With();
         var report = new VisitReport(
             assignment.Id, appointment.Stage, appointment.Round, appointment.Number, by.Person, form.Result!.Value, Notes(form, stage),
-            PlainText.Kept(form.Summary!), by.Digest, by.At.ToUniversalTime());
+            PlainText.Kept(form.Summary!), by.Digest, by.At.ToUniversalTime())
+        {
+            Photos = [.. photos.Select(photo => new ReportPhoto(VisitPhotos.IdOf(photo), photo.FileName, photo.Bytes, photo.Sha256!))],
+        };
         var next = state.With(appointment with { State = AppointmentState.Reported, ChangedAt = report.At });
         return Change.To(
             next with { Reports = [.. next.Reports, report] }, by.Person,
-            new VisitReported(assignment.Id, report.Stage, report.Round, report.Number, report.Result, report.Digest));
+            new VisitReported(assignment.Id, report.Stage, report.Round, report.Number, report.Result, report.Digest)
+            {
+                Photos = [.. report.Photos.Select(photo => photo.Sha256)],
+            });
     }
 
     public static bool IsSame(VisitReport earlier, ReportForm form, AppointmentDefinition stage) =>

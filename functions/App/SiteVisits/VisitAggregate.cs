@@ -1,3 +1,4 @@
+using FunctionsApp.Documents;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Reviews;
 
@@ -6,6 +7,9 @@ namespace FunctionsApp.SiteVisits;
 /// <summary>A review with its appointments and the reports on them.</summary>
 public sealed record VisitState(ReviewState Review, IReadOnlyList<Appointment> Appointments, IReadOnlyList<VisitReport> Reports)
 {
+    /// <summary>Of the application: its documents, and the photos of its appointments.</summary>
+    public IReadOnlyList<DocumentRecord> Uploads { get; init; } = [];
+
     /// <summary>The last one of a stage and round; null while none was offered.</summary>
     public Appointment? Current(string stage, int round) => Appointments
         .Where(appointment => appointment.Stage == stage && appointment.Round == round).MaxBy(appointment => appointment.Number);
@@ -35,11 +39,15 @@ public static class VisitAggregate
 
     public static readonly Aggregate<VisitState> Kind = new(ReviewAggregate.Kind.Table, new Part<VisitState>
     {
-        Kinds = [.. ReviewAggregate.Part.Kinds, .. Appointments.Kinds, .. Reports.Kinds],
-        Read = rows => new VisitState(ReviewAggregate.Part.Read(rows), Appointments.Read(rows), Reports.Read(rows)),
+        Kinds = [.. ReviewAggregate.Part.Kinds, .. Appointments.Kinds, .. Reports.Kinds, .. DocumentAggregate.Uploads.Kinds],
+        Read = rows => new VisitState(ReviewAggregate.Part.Read(rows), Appointments.Read(rows), Reports.Read(rows))
+        {
+            Uploads = DocumentAggregate.Uploads.Read(rows),
+        },
         Write = state =>
         [
             .. ReviewAggregate.Part.Write(state.Review), .. Appointments.Write(state.Appointments), .. Reports.Write(state.Reports),
+            .. DocumentAggregate.Uploads.Write(state.Uploads),
         ],
         Lines = state => ReviewAggregate.Part.Lines(state.Review),
     });

@@ -1,3 +1,5 @@
+using FunctionsApp.SiteVisits.Photos;
+
 namespace FunctionsApp.SiteVisits;
 
 public enum VisitResult
@@ -12,6 +14,11 @@ public enum VisitResult
 /// <param name="Point">Its key in the checklist.</param>
 public sealed record PointNote(string Point, string Text);
 
+/// <summary>A photo that was accepted before the report.</summary>
+/// <param name="Id">See <see cref="VisitPhotos.IdOf"/>.</param>
+/// <param name="Sha256">Lower-case hex.</param>
+public sealed record ReportPhoto(string Id, string FileName, long Bytes, string Sha256);
+
 /// <summary>What the officer in charge reports of an appointment; never changed.</summary>
 /// <param name="Assignment">Its id.</param>
 /// <param name="Number">Of the appointment.</param>
@@ -20,4 +27,7 @@ public sealed record PointNote(string Point, string Text);
 /// <param name="Digest">Of what was asked about.</param>
 public sealed record VisitReport(
     string Assignment, string Stage, int Round, int Number, string Person, VisitResult Result, IReadOnlyList<PointNote> Notes,
-    string Summary, string Digest, DateTimeOffset At);
+    string Summary, string Digest, DateTimeOffset At)
+{
+    public IReadOnlyList<ReportPhoto> Photos { get; init; } = [];
+}

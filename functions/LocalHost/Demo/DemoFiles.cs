@@ -12,6 +12,10 @@ namespace LocalHost.Demo;
 /// <summary>Files as an applicant would bring them: each opens in its reader.</summary>
 public static class DemoFiles
 {
+    /// <summary>A point.</summary>
+    public static byte[] Png() => Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+
     /// <summary>A one-page PDF in a standard font, so Latin text only.</summary>
     public static byte[] Pdf(string title, params IReadOnlyList<string> lines)
     {

@@ -36,6 +36,7 @@ using FunctionsApp.Programmes;
 using FunctionsApp.Records;
 using FunctionsApp.Reviews;
 using FunctionsApp.SiteVisits;
+using FunctionsApp.SiteVisits.Photos;
 using FunctionsApp.Warnings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -50,6 +51,7 @@ public sealed class AccessRoutesTests
     private const string Asked = "asked";
     private const string WasAsked = "was-asked";
     private const string Upload = "v2m8q1zr5y7c9w3k4t6b";
+    private const string Photo = "b-photo";
     private const string Organisation = "91440300MA5EXA1291";
     private static readonly CreditCode Code = CreditCode.Parse(Organisation);
 
@@ -136,6 +138,13 @@ public sealed class AccessRoutesTests
         ["Inbox_Show"] = request => Inbox.ShowAsync(request, Mine(request), Cancellation),
         ["Panels_Get"] = request => Panels.GetAsync(request, ReviewSample.Id, Cancellation),
         ["Panels_Conflicts"] = request => Panels.ConflictsAsync(request, ReviewSample.Id, Cancellation),
+        ["Photos_Attach"] = request => Photos.AttachAsync(request, Mine(request), Cancellation),
+        ["Photos_Remove"] = request => Photos.RemoveAsync(request, Mine(request), "none", Cancellation),
+        ["Photos_List"] = request => Photos.ListAsync(request, ReviewSample.Id, Cancellation),
+        ["Photos_Read"] = request => Photos.ReadPhotoAsync(request, ReviewSample.Id, Photo, Cancellation),
+        ["Inbox_Photos"] = request => PhotoPages.ShowAsync(request, Mine(request), Cancellation),
+        ["Inbox_PhotosAttach"] = request => PhotoPages.AttachAsync(request, Mine(request), Cancellation),
+        ["Inbox_PhotosRemove"] = request => PhotoPages.RemoveAsync(request, MineByForm(request), "none", Cancellation),
         ["Duplicates_Get"] = request => Duplicates.GetAsync(request, ReviewSample.Id, Cancellation),
         ["Duplicates_Passages"] = request => Duplicates.PassagesAsync(request, ReviewSample.Id, "0-1", Cancellation),
         ["Inbox_Answer"] = request => Inbox.AnswerAsync(request, MineByForm(request), Cancellation),
@@ -190,6 +199,12 @@ public sealed class AccessRoutesTests
     private MyDocumentHttp MyDocuments => new(app.Store, Catalogue, Uploads, Direct(isOffered: false), Site, app.Time, WorkingCalendar.Official);
 
     private ViewerHttp Viewer => new(app.Store, Catalogue, Accepted, Pages.RenderedPage.Site());
+
+    private PhotoDesk Desk => new(Blobs(), app.Store, Catalogue, app.Time);
+
+    private PhotoHttp Photos => new(app.Store, Desk, Accepted, Site);
+
+    private PhotoPageHttp PhotoPages => new(Desk, Site);
 
     private DuplicateHttp Duplicates => new(app.Store, Catalogue, new KeptTexts(Blobs()), Site);
 
@@ -314,6 +329,11 @@ public sealed class AccessRoutesTests
             case "Alerts":
                 await app.Store.PutAsync(AlertDraftAggregate.Kind, ReviewSample.Id, _ => Change.To(
                     MatterSamples.AlertDraft(ReviewSample.Id), "test", new ReviewPut()), Cancellation);
+                break;
+            case "Photos":
+                await app.Store.PutAsync(MatterSamples.Review(Code, state, Asked, WasAsked));
+                await app.Store.ChangeAsync(VisitAggregate.Kind, ReviewSample.Id, visit => Change.To(
+                    MatterSamples.WithPhoto(visit, Photo), "test", new ReviewPut()), Cancellation);
                 break;
             case "Duplicates":
                 await app.Store.PutAsync(MatterSamples.Review(Code, state, Asked, WasAsked));

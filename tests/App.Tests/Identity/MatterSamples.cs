@@ -8,11 +8,13 @@ using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.Assignments.Copying;
 using FunctionsApp.City;
+using FunctionsApp.Documents;
 using FunctionsApp.Duplicates;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Reviews;
+using FunctionsApp.SiteVisits;
 using FunctionsApp.Warnings;
 
 namespace App.Tests.Identity;
@@ -91,6 +93,26 @@ internal static class MatterSamples
                 0, ReviewSample.Opened, [new ComparedPart(ComparedKind.Document, "plan", 1, TextState.Read)], 1,
                 [new Duplicate(Likeness.SimilarText, ComparedKind.Document, "plan", 1, id, ComparedKind.Document, "plan", 1, 50)]),
         ]);
+
+    /// <summary>With an appointment and its accepted photo.</summary>
+    public static VisitState WithPhoto(VisitState state, string photo) => state with
+    {
+        Appointments =
+        [
+            new Appointment
+            {
+                Stage = "SiteVisit", Round = 0, Number = 1, Assignment = "x", Officer = "someone-else",
+                Terms = new AppointmentTerms(ReviewSample.Opened, ReviewSample.Opened.AddHours(2), "1 Science Road", null, [], null),
+                AnswerBy = ReviewSample.Opened, ChangedAt = ReviewSample.Opened,
+            },
+        ],
+        Uploads =
+        [
+            new DocumentRecord(
+                ReviewSample.Id, "photo.SiteVisit.0.1", 1, CheckState.Accepted, "gate.jpg", 10, "aa", $"{ReviewSample.Id}/x/{photo}",
+                ReviewSample.Opened) { IsAttachment = true },
+        ],
+    };
 
     /// <summary>A copy of an application for one person.</summary>
     public static Copies Copies(string id, string person) => new(

@@ -1,5 +1,7 @@
 using App.Tests.Assignments;
 using App.Tests.Reviews;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
@@ -11,7 +13,9 @@ using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
 using FunctionsApp.SiteVisits;
+using FunctionsApp.SiteVisits.Photos;
 using Microsoft.Extensions.Configuration;
+using Moq;
 
 namespace App.Tests.SiteVisits;
 
@@ -46,8 +50,11 @@ internal sealed class VisitSample
         Reporting = new ReportQuestion(tools, catalogue, null!);
         activity = new(
             Bench.Store, catalogue, tools.Staff, WorkingCalendar.Official, tools.Letters, Bench.Bulletins,
-            new PublicAddress(new ConfigurationBuilder().Build()));
+            new PublicAddress(new ConfigurationBuilder().Build()), new PhotoDesk(Blobs(Deleted), Bench.Store, catalogue, Bench.Time));
     }
+
+    /// <summary>Names of blobs that were to be deleted, with their containers.</summary>
+    public List<string> Deleted { get; } = [];
 
     public AskingBench Bench { get; }
 
@@ -59,6 +66,26 @@ internal sealed class VisitSample
     public DateTimeOffset? Next { get; private set; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Storage that remembers what is to be deleted.</summary>
+    public static BlobServiceClient Blobs(List<string> deleted)
+    {
+        var service = new Mock<BlobServiceClient>();
+        service.Setup(one => one.GetBlobContainerClient(It.IsAny<string>())).Returns((string container) =>
+        {
+            var client = new Mock<BlobContainerClient>();
+            client.Setup(one => one.GetBlobClient(It.IsAny<string>())).Returns((string name) =>
+            {
+                var blob = new Mock<BlobClient>();
+                blob.Setup(one => one.DeleteIfExistsAsync(
+                    It.IsAny<DeleteSnapshotsOption>(), It.IsAny<BlobRequestConditions>(), It.IsAny<CancellationToken>()))
+                    .Callback(() => deleted.Add($"{container}/{name}"));
+                return blob.Object;
+            });
+            return client.Object;
+        });
+        return service.Object;
+    }
 
     public static StaffMember Officer(string id, string? standIn = null) =>
         Polls.Member(id, standIn: standIn) with { Roles = [Role.DepartmentOfficer] };

@@ -102,6 +102,8 @@ public static class SitePages
         InInbox("inbox-report", city => city.Reporting),
         InInbox("inbox-report-refused", city => city.Reporting) with { Status = 400, IsSent = true },
         InInbox("inbox-reported", city => city.Reported),
+        new("inbox-photos", "inbox/{id}/photos", city => city.Reporting.User, city => $"/inbox/{city.Reporting.Path.Split('/')[3]}/photos"),
+        Of("audit", "photos", "api/applications/{id}/photos", city => $"/api/applications/{city.Visited.Id}/photos"),
 
         // The officer who decides a call's list.
         Of("huang", "selections", "selections", "/selections"),

@@ -16,7 +16,7 @@ public class CityWithPromises : CityUnderTest
 
     protected CityWithPromises(FollowRule rule, params EligibilityRule[] conditions)
     {
-        var catalogue = new ProgrammeCatalogue([.. ProgrammeLoader.LoadEmbedded().Select(definition =>
+        var catalogue = new ProgrammeCatalogue([.. More, .. ProgrammeLoader.LoadEmbedded().Select(definition =>
             definition.Programme != ApplicationUnderTest.SpecialFund ? definition : definition with
             {
                 Eligibility = [.. definition.Eligibility, .. conditions],
@@ -31,7 +31,15 @@ public class CityWithPromises : CityUnderTest
             },
         };
     }
+
+    /// <summary>Programmes beside those that are shipped.</summary>
+    protected virtual IEnumerable<ProgrammeDefinition> More => [];
 }
 
-/// <summary>The same for each organisation, and within a long time.</summary>
-public sealed class CityThatLetsFollow() : CityWithPromises(new FollowRule(60));
+/// <summary>The same for each organisation, and within a long time; with a programme that is judged by a site visit.</summary>
+public sealed class CityThatLetsFollow() : CityWithPromises(new FollowRule(60))
+{
+    protected override IEnumerable<ProgrammeDefinition> More =>
+        CityWithNotices.Catalogue(($"{CityWithVisits.Programme}.v1.json", CityWithVisits.Definition)).All
+            .Where(definition => definition.Programme == CityWithVisits.Programme);
+}

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Panels;
@@ -82,6 +83,7 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         await OfferAppointmentAsync(review.Id);
         await PlanAsync(review.Id);
         var guide = await GuideAsync("reputation-rating");
+        var photos = await PhotosAsync();
         var published = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("examples"))).Id;
         // Last-Modified is given once its second is over.
         await city.PassAsync(TimeSpan.FromSeconds(2));
@@ -169,6 +171,10 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
                 var (mail, user) = media == "application/json" ? asked : Assert.Single(third.Asked("District"));
                 return Task.FromResult(new Place(user, new Dictionary<string, string> { ["id"] = IdOf(mail), ["token"] = mail.Token! }));
             },
+            ["Photos_Attach"] = At(photos.Officer, ("id", photos.Assignment), ("fileName", "gate.png")),
+            ["Photos_Remove"] = At(photos.Officer, ("id", photos.Assignment), ("photo", photos.Removed)),
+            ["Photos_List"] = At("audit", ("id", photos.Application)),
+            ["Photos_Read"] = At("audit", ("id", photos.Application), ("photo", photos.Read)),
             ["Applications_Submit"] = At("lin", ("id", (await CompleteAsync("Examples to submit")).Id)),
             ["Applications_Withdraw"] = At("lin", ("id", other.Id)),
             ["Applications_Extend"] = At("lin", ("id", (await ReturnedAsync()).Id)),
@@ -304,6 +310,37 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
                 "SiteVisit", 0, 1, 0, begins, begins.AddHours(2))), Cancellation);
     }
 
+    /// <summary>An officer who is asked to report, with two photos. The question is put into the store: its day would be in a week.</summary>
+    private async Task<(string Application, string Officer, string Assignment, string Read, string Removed)> PhotosAsync()
+    {
+        var application = await city.SubmitToVisitAsync("Examples of photos");
+        await OfferAppointmentAsync(application.Id);
+        var stored = await city.App.Services.GetRequiredService<AggregateStore>().ChangeAsync(
+            VisitAggregate.Kind, application.Id, state => Change.To(state with
+            {
+                Review = state.Review with
+                {
+                    Assignments =
+                    [
+                        .. state.Review.Assignments.Select(each => each.State != AssignmentState.Open ? each
+                            : each with { Ask = each.Ask with { Kind = VisitTimes.Reporting } }),
+                    ],
+                },
+            }, "test", new AppointmentConfirmed("SiteVisit", 0, 1, BySilence: false)), Cancellation);
+        var asked = stored.State.Review.Assignments.First(each => each.State == AssignmentState.Open);
+        var ids = new List<string>();
+        foreach (var last in new byte[] { 1, 2 })
+        {
+            var content = new ByteArrayContent([.. DemoFiles.Png(), last]) { Headers = { ContentType = new("application/octet-stream") } };
+            var answer = await city.Person(asked.Assignee).PutAsync(
+                $"/api/assignments/{asked.Id}/photos?fileName=gate-{last}.png", content, Cancellation);
+            ids.Add(answer.Expect(HttpStatusCode.Accepted).Json.GetProperty("id").GetString()!);
+            await city.SettleAsync();
+        }
+
+        return (application.Id, asked.Assignee, asked.Id, ids[0], ids[1]);
+    }
+
     private async Task<ApplicationUnderTest> ReturnedAsync()
     {
         var application = await city.SubmitAsync("Examples to extend");
@@ -437,7 +474,9 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             "application/json" => new StringContent(Real(example.ToJsonString()), Encoding.UTF8, media),
             Form => new FormUrlEncodedContent(
                 example.AsObject().Select(field => KeyValuePair.Create(field.Key, Real((string)field.Value!)))),
-            // JSON cannot write a PDF.
+            // JSON cannot write a PDF, or a picture.
+            "application/octet-stream" when ((string)example!).StartsWith("%PNG", StringComparison.Ordinal) =>
+                new ByteArrayContent([.. DemoFiles.Png(), 3]) { Headers = { ContentType = new(media) } },
             "application/octet-stream" when !((string)example!).StartsWith('%') => new StringContent((string)example!, Encoding.UTF8, media),
             "application/octet-stream" => new ByteArrayContent(DemoFiles.Docx("工作计划", "第一期：十二个月。")) { Headers = { ContentType = new(media) } },
             _ => new StringContent((string)example!, Encoding.UTF8, media),

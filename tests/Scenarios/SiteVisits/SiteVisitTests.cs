@@ -1,4 +1,7 @@
 using System.Net;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Scenarios.SiteVisits;
 
@@ -116,6 +119,108 @@ public sealed class SiteVisitTests(CityWithVisits city) : IClassFixture<CityWith
         await city.SettleAsync();
 
         Assert.Equal(("1.1", "Confirmed"), (Edition(await city.AppointmentAsync(application)), State(await city.AppointmentAsync(application))));
+    }
+
+    /// <summary>They take the way of documents; the report keeps them, and only those who review and audit read them.</summary>
+    [Fact]
+    public async Task Photos_AttachedByApiAndPage_AreCheckedAndKeptWithTheReport()
+    {
+        var (application, asked) = await ToReportAsync("Photographed");
+        var (id, officer) = (asked.Mail.Link!.AbsolutePath.Split('/')[3], city.Person(asked.User));
+        var first = (await PutAsync(asked.User, id, "gate.png", Picture)).Expect(HttpStatusCode.Accepted).Json;
+        var broken = (await PutAsync(asked.User, id, "broken.jpg", [.. Picture, 9])).Expect(HttpStatusCode.Accepted).Json;
+        Assert.Equal("format-not-allowed", (await PutAsync(asked.User, id, "plan.pdf", Picture)).Problem);
+        Assert.Equal("document-too-large", (await PutAsync(asked.User, id, "big.png", new byte[(10 * 1024 * 1024) + 1])).Problem);
+        Assert.Equal("not-assignee", (await PutAsync("wu", id, "gate.png", Picture)).Problem);
+        await city.SettleAsync();
+
+        using var browser = await BrowserForms.SignInAsync(city.App.BaseAddress, asked.User, "en");
+        var path = $"/inbox/{id}/photos";
+        var file = new ByteArrayContent([.. Picture, 1]);
+        file.Headers.TryAddWithoutValidation("Content-Disposition", "form-data; name=\"file\"; filename=\"second.png\"");
+        file.Headers.TryAddWithoutValidation("Content-Type", "image/png");
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(BrowserForms.ProofOf(await browser.GetStringAsync(path, Cancellation))), "\"proof\"" }, file,
+        };
+        using var sent = await browser.PostAsync(path, form, Cancellation);
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        await city.SettleAsync();
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync(path, Cancellation));
+        Assert.Contains("second.png", page, StringComparison.Ordinal);
+        Assert.Contains("not accepted", page, StringComparison.Ordinal);
+        // The same file again is the photo that is there.
+        var again = (await PutAsync(asked.User, id, "gate.png", Picture)).Expect(HttpStatusCode.Accepted).Json;
+        Assert.Equal(first.GetProperty("id").GetString(), again.GetProperty("id").GetString());
+        using var removed = await browser.SendFormAsync(
+            path, $"{path}/{broken.GetProperty("id").GetString()}/remove", new Dictionary<string, string>());
+        Assert.Equal(HttpStatusCode.OK, removed.StatusCode);
+        Assert.DoesNotContain("broken.jpg", await browser.GetStringAsync(path, Cancellation), StringComparison.Ordinal);
+        Assert.Contains($"{path}\"", await PageAsync(asked.User, $"/inbox/{id}"), StringComparison.Ordinal);
+
+        (await city.PostAsync(asked, Appointed.Report(asked.Mail.Token, "Passed"))).Expect(HttpStatusCode.Accepted);
+        Assert.Equal("photos-closed", (await PutAsync(asked.User, id, "late.png", [.. Picture, 2])).Problem);
+        var report = Assert.Single(await application.FactsAsync("VisitReported")).GetProperty("photos").EnumerateArray().ToList();
+        Assert.Equal(2, report.Count);
+        Assert.Equal(first.GetProperty("sha256").GetString(), report[0].GetString());
+        var leader = Assert.Single(application.Asked("LeadingGroup"));
+        foreach (var reader in new[] { leader.User, "audit" })
+        {
+            var list = (await city.Person(reader).GetAsync($"{application.Address}/photos", Cancellation)).Expect(HttpStatusCode.OK).Json;
+            var photo = list.GetProperty("items")[0].GetProperty("id").GetString();
+            (await city.Person(reader).GetAsync($"{application.Address}/photos/{photo}", Cancellation)).Expect(HttpStatusCode.OK);
+        }
+
+        Assert.Contains($"{application.Address}/photos", await PageAsync(leader.User, leader.Mail.Link!.PathAndQuery), StringComparison.Ordinal);
+        foreach (var stranger in new[] { null, "lin", "zhao" })
+        {
+            Assert.Contains(
+                (await city.Person(stranger).GetAsync($"{application.Address}/photos", Cancellation)).Status,
+                new[] { HttpStatusCode.NotFound, HttpStatusCode.Unauthorized });
+        }
+
+        Assert.DoesNotContain("gate.png", await PageAsync("lin", $"/my/{application.Id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Photos_NoReportComes_AreRemovedWithTheirFiles()
+    {
+        var (application, asked) = await ToReportAsync("Never reported");
+        (await PutAsync(asked.User, asked.Mail.Link!.AbsolutePath.Split('/')[3], "gate.png", Picture)).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+        Assert.NotEmpty(await BlobsAsync(application));
+
+        await city.PassAsync(TimeSpan.FromDays(30));
+        Assert.Equal("Rejected", await application.StatusAsync());
+        Assert.Single(await application.FactsAsync("PhotoRemoved"));
+        Assert.Empty(await BlobsAsync(application));
+    }
+
+    private static byte[] Picture => LocalHost.Demo.DemoFiles.Png();
+
+    /// <summary>The appointment is over, and the officer is asked to report.</summary>
+    private async Task<(ApplicationUnderTest Application, (LocalHost.Demo.Mail Mail, string User) Asked)> ToReportAsync(string title)
+    {
+        var application = await city.SubmitToVisitAsync(title);
+        await city.OfferAsync(application, Day(4));
+        await city.PassAsync(TimeSpan.FromDays(8));
+        return (application, city.AskedOfficer("visitreport", application));
+    }
+
+    private Task<LocalHost.Demo.Answer> PutAsync(string user, string assignment, string fileName, byte[] content) => city.Person(user).PutAsync(
+        $"/api/assignments/{assignment}/photos?fileName={fileName}",
+        new ByteArrayContent(content) { Headers = { ContentType = new("application/octet-stream") } }, Cancellation);
+
+    private async Task<IReadOnlyList<string>> BlobsAsync(ApplicationUnderTest application)
+    {
+        var names = new List<string>();
+        var blobs = city.App.Services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient("accepted");
+        await foreach (var blob in blobs.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{application.Id}/photo", Cancellation))
+        {
+            names.Add(blob.Name);
+        }
+
+        return names;
     }
 
     /// <summary>The n-th working day from now.</summary>

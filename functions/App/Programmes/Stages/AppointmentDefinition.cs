@@ -55,6 +55,14 @@ public abstract record AppointmentDefinition : PeopleDefinition
     [Items(0, 15)]
     public IReadOnlyList<ReportPoint> Checklist { get; init; } = [];
 
+    /// <summary>Photos that a report may have, 0 (none) to 30. Default 10, also in versions that were published without it.</summary>
+    [Between(0, 30)]
+    public int Photos { get; init; } = 10;
+
+    /// <summary>Bytes of a photo at most, 1 to 50 MiB. Default 10 MiB.</summary>
+    [Between(1, 50 * 1024 * 1024)]
+    public long MaxPhotoBytes { get; init; } = 10 * 1024 * 1024;
+
     /// <summary>What the stage comes to where no officer offers or reports in time: Approve or Reject.</summary>
     public UndecidedPolicy Undecided { get; init; } = UndecidedPolicy.Approve;
 
