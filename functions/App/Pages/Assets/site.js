@@ -338,8 +338,9 @@ function uploader(area) {
   }
 
   for (const slot of slots) {
-    const form = slot.querySelector("form");
-    const input = form.querySelector("input[type=file]");
+    // The slot may have other forms: to promise its document, to remove what is in it.
+    const input = slot.querySelector("input[type=file]");
+    const form = input.form;
     form.append(make("p", words.drop, "quiet"));
     form.addEventListener("submit", (submit) => {
       if (input.files.length === 0) return;

@@ -30,6 +30,9 @@ public static class PhotoTexts
 
     public static readonly LocalizedText Drop = new("也可以把照片拖到这里", "Or drop a photo here");
 
+    public static readonly LocalizedText Which = new("附上这张照片？", "Attach this photo?");
+    public static readonly LocalizedText NotThis = new("不上传", "Do not upload");
+
     public static LocalizedText Limits(AppointmentDefinition stage)
     {
         var size = ProgrammeTexts.Size(stage.MaxPhotoBytes);
