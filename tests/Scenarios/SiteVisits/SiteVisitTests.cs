@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -34,7 +35,7 @@ public sealed class SiteVisitTests(CityWithVisits city) : IClassFixture<CityWith
         }
 
         (await city.Person("zhao").GetAsync($"{application.Address}/appointment", Cancellation)).Expect(HttpStatusCode.NotFound);
-        await city.PassAsync(TimeSpan.FromDays(10));
+        await city.PassUntilAsync(Over(Day(6)));
         var asked = city.AskedOfficer("visitreport", application);
         Assert.Equal(officer, asked.User);
         Assert.Contains("Whether it is as stated", await PageAsync(officer, $"/inbox/{asked.Mail.Link!.AbsolutePath.Split('/')[3]}"),
@@ -52,8 +53,7 @@ public sealed class SiteVisitTests(CityWithVisits city) : IClassFixture<CityWith
     public async Task Visit_Silence_ConfirmsAndAFailedReportRejectsWithItsSummary()
     {
         var application = await city.SubmitToVisitAsync("Visited and rejected");
-        await city.OfferAsync(application, Day(4));
-        await city.PassAsync(TimeSpan.FromDays(8));
+        await OfferAndVisitAsync(application);
         Assert.True(Assert.Single(await application.FactsAsync("AppointmentConfirmed")).GetProperty("bySilence").GetBoolean());
 
         var asked = city.AskedOfficer("visitreport", application);
@@ -82,7 +82,7 @@ public sealed class SiteVisitTests(CityWithVisits city) : IClassFixture<CityWith
     public async Task Visit_NoOneOffers_ComesToThePolicyOfTheDefinition()
     {
         var application = await city.SubmitToVisitAsync("Never visited");
-        await city.PassAsync(TimeSpan.FromDays(14));
+        await city.PassAsync(TimeSpan.FromDays(21));
 
         Assert.Equal("Rejected", await application.StatusAsync());
         Assert.Equal("Reject", Assert.Single(await application.FactsAsync("AssignmentLapsed")).GetProperty("countsAs").GetString());
@@ -202,8 +202,7 @@ public sealed class SiteVisitTests(CityWithVisits city) : IClassFixture<CityWith
     private async Task<(ApplicationUnderTest Application, (LocalHost.Demo.Mail Mail, string User) Asked)> ToReportAsync(string title)
     {
         var application = await city.SubmitToVisitAsync(title);
-        await city.OfferAsync(application, Day(4));
-        await city.PassAsync(TimeSpan.FromDays(8));
+        await OfferAndVisitAsync(application);
         return (application, city.AskedOfficer("visitreport", application));
     }
 
@@ -224,6 +223,16 @@ public sealed class SiteVisitTests(CityWithVisits city) : IClassFixture<CityWith
     }
 
     /// <summary>The n-th working day from now.</summary>
+    /// <summary>A day in four working days, whatever holidays lie before it; then the visit is over.</summary>
+    private async Task OfferAndVisitAsync(ApplicationUnderTest application)
+    {
+        var day = Day(4);
+        await city.OfferAsync(application, day);
+        await city.PassUntilAsync(Over(day));
+    }
+
+    private static DateTimeOffset Over(string day) => DateTimeOffset.Parse($"{day}T12:00:00+08:00", CultureInfo.InvariantCulture);
+
     private string Day(int workingDays) => FunctionsApp.City.WorkingCalendar.Official
         .Add(FunctionsApp.City.BeijingTime.Day(city.Clock.GetUtcNow()), workingDays)
         .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
