@@ -55,7 +55,8 @@ internal sealed class ProgrammePlay(PlayedCity city, IActing acting)
             {
                 // {kind}.{application}.{stage}.{round}.{number}
                 var parts = mail.Link!.AbsolutePath.Split('/')[3].Split('.');
-                if (!stages.Contains(parts[2])) stages.Add(parts[2]);
+                // A referral names its institution there.
+                if (parts[0] != "referral" && !stages.Contains(parts[2])) stages.Add(parts[2]);
                 await acting.AnswerAsync(user, mail, Favour(parts[0], parts[2], definition));
             }
 
@@ -149,6 +150,7 @@ internal sealed class ProgrammePlay(PlayedCity city, IActing acting)
             answer["result"] = "Passed";
             answer["summary"] = "符合要求。";
         }
+        else if (kind == "referral") answer["answer"] = "Talk";
         else answer["decision"] = "Approve";
         return answer;
     }

@@ -63,6 +63,8 @@ public static class ApplicationAccess
         if (caller.Organisation is not null && caller.Organisation == application.Applicant.Organisation) return Relation.Own;
         if (application.PartnersSeeIt && application.Consents!.Of(caller.Organisation?.Value) is not null) return Relation.Partner;
         var own = assignments.Where(assignment => assignment.Assignee == caller.Id).ToList();
+        // Before all others: an institution reads what applicants agreed that it gets, whatever else its people are.
+        if (own.Exists(IsReferred)) return Relation.Institution;
         if (own.Exists(assignment => assignment is { State: AssignmentState.Open, Sight: AssignmentSight.All })) return Relation.Asked;
         // Blind also where the person is asked elsewhere, or was: one who scores must not see others' answers by another way.
         if (own.Exists(IsScoring)) return Relation.Scoring;
@@ -74,6 +76,9 @@ public static class ApplicationAccess
     // A given answer may be corrected until the stage is closed, which then takes the content away.
     private static bool IsScoring(Assignment assignment) =>
         assignment is { State: AssignmentState.Open or AssignmentState.Decided, Sight: AssignmentSight.Content };
+
+    private static bool IsReferred(Assignment assignment) =>
+        assignment is { State: AssignmentState.Open or AssignmentState.Decided, Sight: AssignmentSight.Referral };
 
     /// <summary>Where an application of this status is in its life.</summary>
     public static MatterState StateOf(ApplicationStatus status) => status switch

@@ -9,6 +9,7 @@ using FunctionsApp.Documents;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
+using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
 using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
@@ -83,6 +84,8 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
         AppointmentOffered offered => HappeningTexts.AppointmentOffered(definition.StageTitle(offered.Stage), offered),
         AppointmentConfirmed confirmed => HappeningTexts.AppointmentConfirmed(
             definition.StageTitle(confirmed.Stage), confirmed.BySilence),
+        InstitutionsSilent silent => HappeningTexts.InstitutionsSilent(
+            definition.StageTitle(silent.Stage), silent.Lapsed.Count + silent.NoContact.Count),
         AppointmentMoveAsked moved => HappeningTexts.MoveAsked(definition.StageTitle(moved.Stage)),
         AppointmentCancelled cancelled => HappeningTexts.AppointmentCancelled(definition.StageTitle(cancelled.Stage)),
         EligibilityNotMet unmet => HappeningTexts.NotEligible(unmet.Reasons),

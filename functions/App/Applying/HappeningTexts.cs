@@ -84,6 +84,9 @@ public static class HappeningTexts
     public static LocalizedText MoveAsked(LocalizedText stage) =>
         new($"已申请“{stage.Chinese}”改期", $"Another day was asked for, for \"{stage.English}\"");
 
+    public static LocalizedText InstitutionsSilent(LocalizedText stage, int count) => new(
+        $"“{stage.Chinese}”：{count}家机构未答复", $"\"{stage.English}\": {count} institution(s) gave no answer");
+
     public static LocalizedText AppointmentCancelled(LocalizedText stage) =>
         new($"“{stage.Chinese}”的预约已取消", $"The appointment for \"{stage.English}\" was cancelled");
 

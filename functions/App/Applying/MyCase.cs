@@ -6,6 +6,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
+using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
 using FunctionsApp.SiteVisits;
 
@@ -19,6 +20,9 @@ public sealed record MyCase(ReviewState Review, IReadOnlyList<DocumentRecord> Up
     /// <summary>Of all stages and rounds.</summary>
     public IReadOnlyList<Appointment> Appointments { get; init; } = [];
 
+    /// <summary>Of all rounds.</summary>
+    public IReadOnlyList<Referral> Referrals { get; init; } = [];
+
     /// <summary>The one that changed last; null for none.</summary>
     public Appointment? Appointment => Appointments.MaxBy(appointment => appointment.ChangedAt);
 }
@@ -29,10 +33,15 @@ internal static class MyCases
     /// <summary>For reading alone.</summary>
     private static readonly Aggregate<MyCase> Kind = new(ReviewAggregate.Kind.Table, new Part<MyCase>
     {
-        Kinds = [.. ReviewAggregate.Part.Kinds, .. VisitAggregate.Appointments.Kinds, .. DocumentAggregate.Uploads.Kinds],
+        Kinds =
+        [
+            .. ReviewAggregate.Part.Kinds, .. VisitAggregate.Appointments.Kinds, .. DocumentAggregate.Uploads.Kinds,
+                .. ReferralAggregate.Referrals.Kinds,
+        ],
         Read = rows => new MyCase(ReviewAggregate.Part.Read(rows), DocumentAggregate.Uploads.Read(rows))
         {
             Appointments = VisitAggregate.Appointments.Read(rows),
+            Referrals = ReferralAggregate.Referrals.Read(rows),
         },
         Write = _ => throw new NotSupportedException(),
     });

@@ -37,6 +37,9 @@ public enum AssignmentSight
 
     /// <summary>Its title and whose it is alone.</summary>
     Title,
+
+    /// <summary>What an institution may see to which it is referred.</summary>
+    Referral,
 }
 
 /// <summary>A fact about what one person was asked or answered.</summary>

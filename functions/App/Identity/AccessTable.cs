@@ -34,6 +34,7 @@ public static class AccessTable
         new([Applicant], [Own], Always, [Right.ChangeApplication]),
         new([Applicant, Signatory, Role.Partner], [Relation.Partner], Always,
             [Right.Application, Right.DocumentNames, Right.Answers, Right.Record, Right.Course]),
+        new([Signatory, Role.Partner], [Institution], [Open], [Right.Application, Right.DocumentNames, Right.Answers]),
         new(Reviewers, [Asked], [Open],
         [
             Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Answers, Right.Record, Right.Course,
@@ -60,7 +61,7 @@ public static class AccessTable
         new([Operator], Outside, [Open, Over], [Right.Record]),
 
         // Assignments: whoever is asked, whatever about.
-        new(Everyone, [Asked, WasAsked, Scoring, Blind], Always, [Right.Assignment]),
+        new(Everyone, [Institution, Asked, WasAsked, Scoring, Blind], Always, [Right.Assignment]),
 
         new([Administrator], Outside, [Open], [Right.Oversee]),
         new([Applicant], [Own], [Draft], [Right.Oversee]),

@@ -79,6 +79,9 @@ public enum Relation
     /// <summary>Belongs to a partner of the organisation that applies, which was asked to consent.</summary>
     Partner,
 
+    /// <summary>Is asked, or answered, for an institution to which it is referred.</summary>
+    Institution,
+
     /// <summary>Has an open assignment about it.</summary>
     Asked,
 

@@ -216,6 +216,14 @@ public static partial class Templates
             new("无需参加（{step}）：{title}", "You need not attend ({step}): {title}"),
             new("您无需参加以下预约：{step}。\n\n项目：{programme}\n申请：{title}\n{details}",
                 "You need not attend this appointment any more: {step}.\n\nProgramme: {programme}\nApplication: {title}\n{details}")),
+        ["referral-answered"] = new(
+            new("对接机构已答复：{title}", "An institution answered: {title}"),
+            new("您的申请“{title}”（{programme}）有机构答复：{institution}。\n\n{details}\n\n"
+                + "机构的答复不是准入许可，也不是贷款或投资承诺。\n\n申请编号：{application}",
+                "An institution answered about your application \"{title}\" ({programme}): {institution}.\n\n{details}\n\n"
+                    + "An institution's answer is no admission to the market, and no commitment to lend or invest.\n\n"
+                    + "Number: {application}"),
+            ViewApplication),
         ["selection-reserve"] = new(
             new("已列入备选名单：{title}", "On the reserve list: {title}"),
             new("您的申请“{title}”（{programme}）已列入备选名单。如有入选申请退出，可能递补入选；名单至 {due}（北京时间）结束，届时将告知结果。\n\n"

@@ -32,6 +32,7 @@ public static class OpenApiTags
         ["Photos"] = "Photos of appointments, kept with the reports.",
         ["Problems"] = "Kinds of problems, with cause and remedy.",
         ["Programmes"] = "What one can apply for.",
+        ["Referrals"] = "Institutions to which an application is referred, and their answers.",
         ["Sectors"] = "Codes and names of the sectors.",
         ["Selections"] = "Rankings of calls against their budgets.",
         ["Signals"] = "Reports that something threatens a sector.",

@@ -138,6 +138,9 @@ public static partial class DefinitionChecks
             if (definition.Fund is null && selection.Places is null) yield return (".places", "Must be there where no budget limits it.");
         }
 
+        if (stage is ReferralDefinition { IsHeld: true }
+            && definition.Stages.Take(place).Any(before => before is ReferralDefinition { IsHeld: true })) yield return (".kind",
+            "An application is referred once.");
         foreach (var error in stage.Errors(place)) yield return error;
     }
 

@@ -88,6 +88,9 @@ public static class ProgrammeTexts
         if (stage is PublicNoticeDefinition notice) return new(
             $"向社会公示{notice.WorkingDays}个工作日，期满核定{notice.ExaminationWorkingDays}个工作日",
             $"On public notice for {notice.WorkingDays} working days, confirmed in {notice.ExaminationWorkingDays} more");
+        if (stage is ReferralDefinition { ReferTo: { } institutions } referral) return new(
+            $"{institutions.Count}家机构，各{referral.WorkingDays}个工作日答复",
+            $"{institutions.Count} institutions answer, {referral.WorkingDays} working days each");
         if (stage is SelectionDefinition { Role: { } selects } selection) return Selected(selection, RoleTexts.Name(selects));
         if (stage is not PeopleDefinition { Role: { } role } people) return Automatic;
         var name = RoleTexts.Name(role);

@@ -19,6 +19,7 @@ using FunctionsApp.Panels.Plans;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
+using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
 using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
@@ -96,6 +97,8 @@ public static class FactTexts
         nameof(AppointmentConfirmed) => new("预约确认", "An appointment was confirmed"),
         nameof(AppointmentMoveAsked) => new("申请改期", "Another day was asked for"),
         nameof(AppointmentCancelled) => new("取消预约", "An appointment was cancelled"),
+        nameof(InstitutionAnswered) => new("记录机构答复", "An institution answered"),
+        nameof(InstitutionsSilent) => new("机构未答复", "Institutions gave no answer"),
         nameof(VisitReported) => new("记录考察报告", "A report on an appointment was recorded"),
         nameof(PhotoAttached) => new("附上照片", "A photo was attached to a report"),
         nameof(PhotoRemoved) => new("删除照片", "A photo of a report was removed"),
@@ -155,6 +158,10 @@ public static class FactTexts
         AppointmentConfirmed confirmed => definition.StageTitle(confirmed.Stage),
         AppointmentMoveAsked moved => definition.StageTitle(moved.Stage),
         AppointmentCancelled cancelled => definition.StageTitle(cancelled.Stage),
+        InstitutionAnswered answered => Pair(
+            definition.StageTitle(answered.Stage), ReferralTexts.Name(answered.Answer), Same(answered.Institution)),
+        InstitutionsSilent silent => Pair(
+            definition.StageTitle(silent.Stage), Same(string.Join(", ", silent.Lapsed.Concat(silent.NoContact)))),
         VisitReported reported => Pair(definition.StageTitle(reported.Stage), VisitTexts.Name(reported.Result)),
         PhotoAttached photo => Pair(definition.StageTitle(photo.Stage), Same($"{photo.Number}-{photo.Photo}"), Same(photo.Sha256)),
         PhotoRemoved photo => Pair(definition.StageTitle(photo.Stage), Same($"{photo.Number}-{photo.Photo}")),

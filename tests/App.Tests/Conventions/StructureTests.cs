@@ -13,7 +13,7 @@ public sealed class StructureTests(AppSources sources) : IClassFixture<AppSource
     internal static readonly string[] Features =
     [
         "Platform", "City", "Identity", "Pages", "Mail", "People", "Organisations", "Programmes", "Assignments", "Applications", "Documents",
-        "Duplicates", "Reviews", "Approvals", "Completeness", "Panels", "SiteVisits", "PublicNotices", "Selections",
+        "Duplicates", "Reviews", "Approvals", "Completeness", "Panels", "SiteVisits", "PublicNotices", "Selections", "Referrals",
         "Applying", "Records", "Oversight", "Warnings", "Alerts", "Operations", "Portal",
     ];
 

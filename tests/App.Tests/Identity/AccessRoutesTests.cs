@@ -34,6 +34,7 @@ using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Records;
+using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
 using FunctionsApp.SiteVisits;
 using FunctionsApp.SiteVisits.Photos;
@@ -86,6 +87,7 @@ public sealed class AccessRoutesTests
         ["Appointments_Answer"] = request => new AppointmentHttp(
             app.Store, Catalogue, app.Tools.Staff, WorkingCalendar.Official, app.Address, app.Time).AnswerAsync(
             request, ReviewSample.Id, Cancellation),
+        ["Referrals_List"] = request => new ReferralHttp(app.Store, Catalogue).ListAsync(request, ReviewSample.Id, Cancellation),
         ["MyDocuments_Show"] = request => MyDocuments.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["MyDocuments_Upload"] = request => MyDocuments.UploadAsync(request, ReviewSample.Id, "plan", Cancellation),
         ["MyDocuments_Promise"] = request => MyDocuments.PromiseAsync(request, ReviewSample.Id, "plan", Cancellation),
@@ -307,7 +309,7 @@ public sealed class AccessRoutesTests
         relation switch
         {
             Relation.Asked => Asked, Relation.WasAsked => WasAsked, Relation.Scoring => "scoring", Relation.Blind => "blind",
-            Relation.Copied => "copied", _ =>
+            Relation.Institution => "institution", Relation.Copied => "copied", _ =>
                 "someone",
         },
         "Name", null, new HashSet<Role> { role },

@@ -49,6 +49,7 @@ internal static class MatterSamples
             ReviewSample.Assignment(1, wasAsked, AssignmentState.Decided, "District"),
             ReviewSample.Assignment(3, scoring) with { Sight = AssignmentSight.Content },
             ReviewSample.Assignment(4, blind) with { Sight = AssignmentSight.Title },
+            ReviewSample.Assignment(5, "institution") with { Sight = AssignmentSight.Referral },
         ]) with { Application = application };
     }
 

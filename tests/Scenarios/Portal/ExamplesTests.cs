@@ -10,6 +10,7 @@ using FunctionsApp.Panels.Plans;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.PublicNotices;
+using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
 using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
@@ -81,6 +82,7 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
                 string> { ["id"] = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal($"examples-{name}"))).Id });
         var notice = await OpenNoticeAsync();
         await OfferAppointmentAsync(review.Id);
+        await ReferAsync(review.Id);
         await PlanAsync(review.Id);
         var guide = await GuideAsync("reputation-rating");
         var photos = await PhotosAsync();
@@ -141,6 +143,7 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Appointments_Get"] = At("lin", ("id", review.Id)),
             ["Appointments_Calendar"] = At("lin", ("id", review.Id)),
             ["Appointments_Answer"] = At("lin", ("id", review.Id)),
+            ["Referrals_List"] = At("lin", ("id", review.Id)),
             ["Duplicates_Get"] = At("audit", ("id", copy.Id)),
             ["Duplicates_Passages"] = At("audit", ("id", copy.Id), ("number", await AlikeTextAsync(copy))),
             ["Forms_Get"] = At("lin", ("id", draft.Id)),
@@ -346,6 +349,18 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         var application = await city.SubmitAsync("Examples to extend");
         await application.ReturnAsync("District", "budget", "Sums.");
         return application;
+    }
+
+    private async Task ReferAsync(string id)
+    {
+        var referral = new Referral("Referral", 0, "91440300MA5REF016D", ReferralState.Interested, city.Clock.GetUtcNow())
+        {
+            Reply = new ReferralReply("三年期信用贷款，可先行面谈。", 3_000_000m, 4.35m),
+        };
+        await city.App.Services.GetRequiredService<AggregateStore>().ChangeAsync(
+            ReferralAggregate.Kind, id, state => Change.To(
+                state with { Referrals = [.. state.Referrals, referral] }, "test", new InstitutionsSilent("Referral", 0, [], [])),
+            Cancellation);
     }
 
     /// <summary>A complete draft that did not submit itself: the replacement of one of its documents was rejected.</summary>

@@ -7,6 +7,7 @@ using FunctionsApp.Completeness;
 using FunctionsApp.Duplicates;
 using FunctionsApp.Panels;
 using FunctionsApp.PublicNotices;
+using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
 using FunctionsApp.SiteVisits;
 
@@ -29,8 +30,9 @@ internal static class StageStories
         new("panel-looks-again", PanelLooksAgainAsync),
         new("duplicates-after-an-outage", DuplicatesAfterAnOutageAsync),
         new("notice-looks-again", NoticeLooksAgainAsync),
-        new("visit-looks-again", play => AppointmentLooksAgainAsync(play, "SiteVisitStage")),
-        new("defence-looks-again", play => AppointmentLooksAgainAsync(play, "DefenceStage")),
+        new("visit-looks-again", play => WatchLooksAgainAsync(play, "SiteVisitStage", nameof(CheckVisitActivity))),
+        new("defence-looks-again", play => WatchLooksAgainAsync(play, "DefenceStage", nameof(CheckVisitActivity))),
+        new("referral-looks-again", play => WatchLooksAgainAsync(play, "ReferralStage", nameof(CheckReferralActivity))),
         new("signed-at-the-second-look", SignedAtTheSecondLookAsync),
         new("nobody-signs", NobodySignsAsync),
         new("partners-consent-at-the-second-look", PartnersConsentAsync),
@@ -252,20 +254,20 @@ internal static class StageStories
     }
 
     /// <summary>At an event, at a moment, at another event.</summary>
-    private static async Task AppointmentLooksAgainAsync(Play play, string orchestrator)
+    private static async Task WatchLooksAgainAsync(Play play, string orchestrator, string activity)
     {
         var stage = Stage(play);
         var looks = 0;
-        play.Answer<StageCheck>(nameof(CheckVisitActivity), check => ++looks switch
+        play.Answer<StageCheck>(activity, check => ++looks switch
         {
             2 => new StageProgress(null, check.At.AddSeconds(1)),
             4 => new StageProgress(StageOutcome.Passed, null),
             _ => new StageProgress(null, check.At.AddHours(1)),
         });
         await play.StartAsync(orchestrator, stage.InstanceId, stage);
-        await play.WaitsAfterAsync(stage.InstanceId, nameof(CheckVisitActivity));
+        await play.WaitsAfterAsync(stage.InstanceId, activity);
         await play.RaiseAsync(stage.InstanceId, Changed);
-        await play.WaitsAfterAsync(stage.InstanceId, nameof(CheckVisitActivity), 3);
+        await play.WaitsAfterAsync(stage.InstanceId, activity, 3);
         await play.RaiseAsync(stage.InstanceId, Changed);
         await EndsAsync(play, stage, StageOutcome.Passed);
     }
