@@ -302,6 +302,9 @@ public sealed class AccessRoutesTests
         "Assignments" or "Inbox" => [(Relation.Asked, MatterState.Open), (Relation.WasAsked, MatterState.Open),
             (Relation.Scoring, MatterState.Open), (Relation.Blind, MatterState.Open), (Relation.None, MatterState.Open)],
         "Warnings" or "Alerts" => [(Relation.None, MatterState.Draft)],
+        // An institution is asked by another question, which has no photos.
+        "Photos" => from relation in Enum.GetValues<Relation>() where relation != Relation.Institution
+                    from state in Enum.GetValues<MatterState>() select (relation, state),
         _ => from relation in Enum.GetValues<Relation>() from state in Enum.GetValues<MatterState>() select (relation, state),
     };
 

@@ -104,7 +104,7 @@ public sealed class CallbackPageTests(CityUnderTest city) : IClassFixture<CityUn
             var (status, page) = await PostAsync(
                 browser, mail.Link!, new() { ["token"] = mail.Token, ["decision"] = "2", ["comment"] = "已看过材料" });
             Assert.Equal(HttpStatusCode.BadRequest, status);
-            Assert.Contains("您的决定：应为同意、不同意、退回补正或弃权", page);
+            Assert.Contains("您的决定：应为同意、不同意、退回补正、弃权或退回前序阶段", page);
             Assert.Contains("已看过材料</textarea>", page);
             Assert.Contains($"<input type=\"hidden\" name=\"token\" value=\"{mail.Token}\"", page);
         });
