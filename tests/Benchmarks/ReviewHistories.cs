@@ -1,5 +1,4 @@
 using LocalHost.Durable;
-using Microsoft.Data.Sqlite;
 
 namespace Benchmarks;
 
@@ -14,9 +13,7 @@ internal sealed class ReviewHistories(string database)
 {
     public ReviewHistory Of(string application)
     {
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = database, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
+        using var connection = HistoryBytes.Open(database);
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT body FROM history JOIN instances ON instances.key = history.instance WHERE instances.id LIKE $id";
         command.Parameters.AddWithValue("$id", $"%{application}%");

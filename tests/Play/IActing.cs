@@ -6,12 +6,6 @@ namespace Play;
 /// <summary>A file for a document slot.</summary>
 internal sealed record SlotFile(string Name, string Media, byte[] Content);
 
-/// <summary>A mark of an expert's sheet, as the API takes it.</summary>
-internal sealed record SheetMark(string Criterion, decimal Points, string Comment);
-
-/// <summary>A note of a visit's report, as the API takes it.</summary>
-internal sealed record PointNote(string Point, string Text);
-
 /// <summary>How people of a play act: by the API or by pages. Both do the same.</summary>
 internal interface IActing
 {

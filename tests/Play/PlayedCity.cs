@@ -7,6 +7,9 @@ namespace Play;
 /// <param name="As">A user of the development's sign-in, by id.</param>
 internal sealed record PlayedCity(LocalHostApp App, Mailbox Mailbox, Func<string, Person> As, CancellationToken Cancellation)
 {
+    /// <summary>Hands out each mailed link once.</summary>
+    public Desk Desk { get; } = new(Mailbox, App.DevUsers.ToDictionary(user => user.Value.Email, user => user.Key));
+
     /// <summary>Until nothing runs that needs no time to pass.</summary>
     public Task SettleAsync() => App.Clock!.SettleAsync(Cancellation);
 

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using FunctionsApp.City;
+using FunctionsApp.Panels;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
+using FunctionsApp.SiteVisits;
 using LocalHost.Demo;
 using Microsoft.Extensions.DependencyInjection;
 using Format = FunctionsApp.Programmes.DocumentFormat;
@@ -16,8 +18,12 @@ internal sealed class ProgrammePlay(PlayedCity city, IActing acting)
     /// <summary>Who applies.</summary>
     public const string Lin = "lin";
 
-    /// <summary>Links that were used.</summary>
-    private readonly HashSet<string> used = [];
+    /// <summary>The newest version of each shipped programme.</summary>
+    public static IReadOnlyList<ProgrammeDefinition> Newest { get; } =
+    [
+        .. ProgrammeLoader.LoadEmbedded().GroupBy(definition => definition.Programme)
+            .Select(versions => versions.MaxBy(definition => definition.Version)!),
+    ];
 
     /// <summary>When the last appointment begins.</summary>
     private DateTimeOffset Appointed { get; set; }
@@ -49,7 +55,7 @@ internal sealed class ProgrammePlay(PlayedCity city, IActing acting)
     public async Task<IReadOnlyList<string>> DecideAllAsync(string id, ProgrammeDefinition definition)
     {
         var stages = new List<string>();
-        while (AskedAbout(id) is { Count: > 0 } asked)
+        while (city.Desk.About(id) is { Count: > 0 } asked)
         {
             foreach (var (mail, user) in asked)
             {
@@ -76,12 +82,10 @@ internal sealed class ProgrammePlay(PlayedCity city, IActing acting)
     /// <returns>How many.</returns>
     public static async Task<int> SelectAllAsync(PlayedCity city, params IReadOnlyList<IActing> ways)
     {
-        var users = UsersOf(city);
-        var asked = city.Mailbox.All()
-            .Where(mail => mail.Link?.AbsolutePath.Contains("/assignments/selection.", StringComparison.Ordinal) == true).ToList();
-        foreach (var (index, mail) in asked.Index())
+        var asked = city.Desk.OfKind("selection");
+        foreach (var (index, (mail, user)) in asked.Index())
         {
-            await ways[index % ways.Count].AnswerAsync(users[mail.To], mail, new Dictionary<string, object?>());
+            await ways[index % ways.Count].AnswerAsync(user, mail, new Dictionary<string, object?>());
         }
 
         await city.SettleAsync();
@@ -101,7 +105,7 @@ internal sealed class ProgrammePlay(PlayedCity city, IActing acting)
         while (await StatusAsync(id) is var status and ("Consenting" or "Signing"))
         {
             var decision = status == "Signing" ? "Sign" : "Consent";
-            var asked = AskedAbout(id);
+            var asked = city.Desk.About(id);
             if (asked.Count == 0) throw Unexpected(id, status);
             foreach (var (mail, user) in asked)
             {
@@ -112,19 +116,6 @@ internal sealed class ProgrammePlay(PlayedCity city, IActing acting)
         }
     }
 
-    private IReadOnlyList<(Mail Mail, string User)> AskedAbout(string id)
-    {
-        var users = UsersOf(city);
-        return
-        [
-            .. city.Mailbox.All().Where(mail => mail.Link?.AbsolutePath.Contains($".{id}.", StringComparison.Ordinal) == true)
-                .Where(mail => used.Add(mail.Link!.AbsolutePath)).Select(mail => (mail, users[mail.To])),
-        ];
-    }
-
-    private static Dictionary<string, string> UsersOf(PlayedCity city) =>
-        city.App.DevUsers.ToDictionary(user => user.Value.Email, user => user.Key);
-
     private Dictionary<string, object?> Favour(string kind, string stage, ProgrammeDefinition definition)
     {
         var answer = new Dictionary<string, object?>();
@@ -132,7 +123,7 @@ internal sealed class ProgrammePlay(PlayedCity city, IActing acting)
         else if (kind == "scoring")
         {
             answer["marks"] = ((PanelDefinition)definition.Stage(stage)).Rubric
-                .Select(criterion => new SheetMark(criterion.Key, 88, "符合要求。"));
+                .Select(criterion => new MarkForm(criterion.Key, 88, "符合要求。"));
             answer["comment"] = "同意推荐。";
         }
         else if (kind == "appointment")
@@ -146,7 +137,7 @@ internal sealed class ProgrammePlay(PlayedCity city, IActing acting)
         else if (kind == "visitreport")
         {
             answer["notes"] = ((AppointmentDefinition)definition.Stage(stage)).Checklist
-                .Select(point => new PointNote(point.Key, "与材料一致。"));
+                .Select(point => new NoteForm(point.Key, "与材料一致。"));
             answer["result"] = "Passed";
             answer["summary"] = "符合要求。";
         }

@@ -147,7 +147,7 @@ public sealed record Application
 
     /// <summary>Credit codes of those who apply with it, as they were last asked.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> PartnerCodes => [.. (Consents?.Partners ?? []).Select(each => each.Partner.Organisation.Value)];
+    public IReadOnlyList<string> PartnerCodes => AskPartners.Codes(Consents?.Partners ?? []);
 
     /// <summary>All that apply: none of their people judges it.</summary>
     [JsonIgnore]

@@ -9,16 +9,8 @@ public static class DocumentTexts
 {
     public static readonly LocalizedText Choose = new("选择文件", "Choose a file");
     public static readonly LocalizedText Replace = new("选择新文件以替换", "Choose a file to replace it");
-    public static readonly LocalizedText Upload = new("上传", "Upload");
-    public static readonly LocalizedText Retry = new("重试", "Try again");
-    public static readonly LocalizedText Sending = new("正在上传", "Uploading");
-    public static readonly LocalizedText Cancelled = new("已取消，没有保存任何内容。", "Cancelled; nothing was stored.");
-    public static readonly LocalizedText Broken = new(
-        "连接中断，没有保存任何内容；请从头重试。", "The connection broke and nothing was stored; try again from the start.");
-
     public static readonly LocalizedText Drop = new("也可以把文件拖到这里", "Or drop a file here");
     public static readonly LocalizedText Which = new("这个文件属于哪种材料？", "Which document is this file?");
-    public static readonly LocalizedText NoSlot = new("不上传", "Do not upload");
 
     /// <summary>With a per cent sign for how far it was.</summary>
     public static readonly LocalizedText Resumes = new("从 % 处继续", "Resumes at %");

@@ -63,7 +63,9 @@ public sealed class MyDocumentHttp(
         try
         {
             if (form.FileName.Length == 0) throw DocumentProblems.InvalidFileName.With("请选择文件", "Choose a file");
-            await TakeAsync(application, type, form, caller, cancellation);
+            var file = new OfferedFile(type, form.FileName, MediaType: null);
+            await FileForm.TakeAsync(() => uploads.TakeAsync(
+                application, file, form.Body, caller, cancellation, () => form.EndAsync(cancellation)));
             return new SeeOther($"{MyCases.Address(id)}/documents?notice={MyNotice.Uploaded}#d-{type}");
         }
         catch (ProblemException problem) when (Entered.CanMend(problem))
@@ -98,19 +100,6 @@ public sealed class MyDocumentHttp(
     private static DateOnly? Day(string? text) => string.IsNullOrWhiteSpace(text) ? null
         : DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw PlatformProblems.Invalid("by", "应为日期（如 2026-05-31）", "must be a date like 2026-05-31");
-
-    private async Task TakeAsync(Application application, string type, FileForm form, Caller caller, CancellationToken cancellation)
-    {
-        try
-        {
-            var file = new OfferedFile(type, form.FileName, MediaType: null);
-            await uploads.TakeAsync(application, file, form.Body, caller, cancellation, () => form.EndAsync(cancellation));
-        }
-        catch (IOException exception) when (exception is { InnerException: null } and not BadHttpRequestException)
-        {
-            throw PlatformProblems.BodyCutOff.With();
-        }
-    }
 
     private async Task<IResult> PageAsync(
         HttpRequest request, string id, string? refused, Entered entered, int status, CancellationToken cancellation)

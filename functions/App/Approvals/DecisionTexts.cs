@@ -47,7 +47,6 @@ public static class DecisionTexts
         "该阶段及其后各阶段将重新评审；原因请写入意见。",
         "That stage and all after it are asked again; give the reason as comment.");
 
-
     public static readonly LocalizedText ReturnHint =
         new("选择“退回补正”时，至少填写一项。", "To return it for corrections, give at least one reason below.");
 

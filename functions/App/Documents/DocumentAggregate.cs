@@ -18,12 +18,16 @@ public sealed record ApplicationDocuments(Application Application, IReadOnlyList
 
     /// <summary>With the upload as it is now.</summary>
     public ApplicationDocuments With(DocumentRecord upload) =>
-        this with { Uploads = [.. Uploads.Where(other => other.Type != upload.Type || other.Version != upload.Version), upload] };
+        this with { Uploads = DocumentAggregate.With(Uploads, upload) };
 }
 
 /// <summary>The uploads, in their application's partition: row <c>document|type|0001</c>.</summary>
 public static class DocumentAggregate
 {
+    /// <summary>With one more, or with another state of one that is there.</summary>
+    internal static IReadOnlyList<DocumentRecord> With(IReadOnlyList<DocumentRecord> uploads, DocumentRecord upload) =>
+        [.. uploads.Where(other => other.Type != upload.Type || other.Version != upload.Version), upload];
+
     /// <summary>For pages that show them beside the review.</summary>
     public static readonly Part<IReadOnlyList<DocumentRecord>> Uploads =
         Part.Many<DocumentRecord>("document", upload => $"{upload.Type}|{upload.Version.ToString("D4", CultureInfo.InvariantCulture)}");

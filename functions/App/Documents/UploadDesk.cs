@@ -89,7 +89,14 @@ public sealed class UploadDesk(
         }
     }
 
-    private async Task CommitAsync(StagedUpload staged, DocumentRecord record, ProgrammeDefinition definition, string mediaType)
+    private Task CommitAsync(StagedUpload staged, DocumentRecord record, ProgrammeDefinition definition, string mediaType) =>
+        CommitAsync(store, staged, record, mediaType, state =>
+            CheckDocument.Reject(state, definition, record, Rejections.UploadIncomplete, time.GetUtcNow()));
+
+    /// <summary>Keeps the blocks under the blob's name; rejects the record where storage fails.</summary>
+    internal static async Task CommitAsync(
+        AggregateStore store, StagedUpload staged, DocumentRecord record, string mediaType,
+        Func<ApplicationDocuments, Change<ApplicationDocuments>> reject)
     {
         try
         {
@@ -98,9 +105,7 @@ public sealed class UploadDesk(
         }
         catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
         {
-            await store.ChangeDocumentsAsync(
-                record.Application, state => CheckDocument.Reject(state, definition, record, Rejections.UploadIncomplete, time.GetUtcNow()),
-                    CancellationToken.None);
+            await store.ChangeDocumentsAsync(record.Application, reject, CancellationToken.None);
             throw;
         }
     }

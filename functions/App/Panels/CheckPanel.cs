@@ -67,32 +67,30 @@ public static class CheckPanel
         var moments = open.Select(each => each.Due)
             .Concat(open.SelectMany(each => Reminders(each, run, panel, world.Calendar).Select(reminder => reminder.At)))
             // A declaration wakes no run: what it leads to is looked at in time.
-            .Concat(ScoringReminders(run, panel, world.Calendar))
+            .Concat(ScoringReminders(run, panel, world.Calendar).Select(reminder => reminder.At))
             .Append(PanelTimes.Due(run.OpenedAt, run.Due, panel, world.Calendar));
         if (ChooseExperts.Active(state, ask) < panel.Assignees) moments = moments.Append(tomorrow);
         return moments.Where(moment => moment > world.At).DefaultIfEmpty(tomorrow).Min();
     }
 
-    /// <summary>When experts are reminded of their sheets: the same for all.</summary>
-    private static IEnumerable<DateTimeOffset> ScoringReminders(StageRun run, PanelDefinition panel, WorkingCalendar calendar) =>
-        new[] { panel.ReminderWorkingDays, panel.SecondReminderWorkingDays }.Where(days => days > 0)
-            .Select(days => calendar.Due(run.OpenedAt, panel.WorkingDays - days));
-
     /// <summary>When a person is reminded, with the reminder's number.</summary>
     public static IReadOnlyList<(DateTimeOffset At, int Number)> Reminders(
         Assignment assignment, StageRun run, PanelDefinition panel, WorkingCalendar calendar)
     {
-        var isScoring = assignment.Ask.Kind == PanelTimes.Scored;
-        var (days, first, second) = isScoring
-            ? (panel.WorkingDays, panel.ReminderWorkingDays, panel.SecondReminderWorkingDays)
-            : (panel.DeclareWorkingDays, panel.DeclareWorkingDays > 1 ? 1 : 0, 0);
-        return
-        [
-            .. new[] { first, second }.Index().Where(each => each.Item > 0)
-                .Select(each => (calendar.Due(isScoring ? run.OpenedAt : assignment.OpenedAt, days - each.Item), each.Index + 1))
-                .Where(each => each.Item1 > assignment.OpenedAt && each.Item1 < assignment.Due),
-        ];
+        var moments = assignment.Ask.Kind == PanelTimes.Scored ? ScoringReminders(run, panel, calendar)
+            : Moments(assignment.OpenedAt, panel.DeclareWorkingDays, [panel.DeclareWorkingDays > 1 ? 1 : 0], calendar);
+        return [.. moments.Where(each => each.At > assignment.OpenedAt && each.At < assignment.Due)];
     }
+
+    /// <summary>When experts are reminded of their sheets: the same for all.</summary>
+    private static IEnumerable<(DateTimeOffset At, int Number)> ScoringReminders(
+        StageRun run, PanelDefinition panel, WorkingCalendar calendar) =>
+        Moments(run.OpenedAt, panel.WorkingDays, [panel.ReminderWorkingDays, panel.SecondReminderWorkingDays], calendar);
+
+    /// <param name="before">Working days before the end of the days, 0 for no reminder.</param>
+    private static IEnumerable<(DateTimeOffset At, int Number)> Moments(
+        DateTimeOffset from, int days, IReadOnlyList<int> before, WorkingCalendar calendar) =>
+        before.Index().Where(each => each.Item > 0).Select(each => (calendar.Due(from, days - each.Item), each.Index + 1));
 
     /// <summary>The sheets to score by: all, or, once the panel's time is over, at least the quorum. Null while it must wait.</summary>
     public static IReadOnlyList<Sheet>? Complete(
@@ -111,9 +109,6 @@ public sealed class CheckPanelActivity(
     AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, WorkingCalendar calendar, AssignmentLetters letters,
     LetterSender mail, ReadTies readTies)
 {
-    /// <summary>How far letters are looked back for: a clock may differ, and a letter has one id.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
-
     /// <summary>Asks, reminds, fills seats, closes. Safe to run twice: an assignment is one row, a letter has one id.</summary>
     [Function(nameof(CheckPanelActivity))]
     public async Task<StageProgress> RunAsync([ActivityTrigger] StageCheck check, CancellationToken cancellation)
@@ -147,7 +142,7 @@ public sealed class CheckPanelActivity(
         }
 
         var panel = (PanelDefinition)definition.Stage(run.Stage);
-        var (digest, since) = (ContentDigest.Of(state.Review.Application), check.Since - Overlap);
+        var (digest, since) = (ContentDigest.Of(state.Review.Application), check.LooksBackTo);
         var open = state.Review.AssignmentsOf(run.Stage, run.Round).Where(each => each.State == AssignmentState.Open);
         foreach (var assignment in open)
         {

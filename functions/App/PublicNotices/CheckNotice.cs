@@ -47,9 +47,6 @@ public static class CheckNotice
 public sealed class CheckNoticeActivity(
     AggregateStore store, ProgrammeCatalogue catalogue, WorkingCalendar calendar, Questions questions, LetterSender letters)
 {
-    /// <summary>How far letters are looked back for: a clock may differ, and a letter has one id.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
-
     /// <summary>Opens, looks after, and closes the notice. Safe to run twice: a notice has one id for a stage and round.</summary>
     [Function(nameof(CheckNoticeActivity))]
     public async Task<StageProgress> RunAsync([ActivityTrigger] StageCheck check, CancellationToken cancellation)
@@ -95,7 +92,7 @@ public sealed class CheckNoticeActivity(
     /// <summary>Asks, reminds, passes on; where no one is left to take over, reminds with each extension.</summary>
     private async Task AskAsync(NoticeState state, Objection objection, StageCheck check, CancellationToken cancellation)
     {
-        var (ask, since) = (ObjectionQuestion.AskOf(state.Notice.Id, objection.Number), check.Since - Overlap);
+        var (ask, since) = (ObjectionQuestion.AskOf(state.Notice.Id, objection.Number), check.LooksBackTo);
         var (question, asked) = (questions.Of(ask), state.Assignments.Of(ask));
         if (asked is not [var first, ..] || first.OpenedAt > since) await question.OpenAsync(ask, check.At, cancellation);
         if (asked.LastOrDefault(each => each.State == AssignmentState.Open) is not { } open) return;
@@ -117,7 +114,7 @@ public sealed class CheckNoticeActivity(
 
     private async Task AnswerAsync(NoticeState state, StageCheck check, CancellationToken cancellation)
     {
-        var (notice, since) = (state.Notice, check.Since - Overlap);
+        var (notice, since) = (state.Notice, check.LooksBackTo);
         foreach (var objection in state.Objections)
         {
             if (objection.At > since) await letters.SendAsync(ObjectionLetters.Received(notice, objection), cancellation);

@@ -75,13 +75,17 @@ public static class AnswerReferral
     public static bool IsSame(Referral earlier, ReferralForm form) =>
         earlier.State == StateOf(form) && earlier.Reply == new ReferralReply(Text(form), form.Amount, form.Rate);
 
-    private static ReferralState? StateOf(ReferralForm form) => form.Answer switch
+    /// <summary>What an answer makes of the referral.</summary>
+    public static ReferralState StateOf(ReferralAnswer answer) => answer switch
     {
         ReferralAnswer.Interested => ReferralState.Interested,
         ReferralAnswer.Talk => ReferralState.Talk,
         ReferralAnswer.Declined => ReferralState.Declined,
-        _ => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(answer)),
     };
+
+    private static ReferralState? StateOf(ReferralForm form) =>
+        form.Answer is { } answer && Enum.IsDefined(answer) ? StateOf(answer) : null;
 
     private static string? Text(ReferralForm form) => string.IsNullOrWhiteSpace(form.Text) ? null : PlainText.Kept(form.Text);
 

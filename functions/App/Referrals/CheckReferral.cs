@@ -36,9 +36,6 @@ public static class CheckReferral
 public sealed class CheckReferralActivity(
     AggregateStore store, ProgrammeCatalogue catalogue, Questions questions, WorkingCalendar calendar, LetterSender letters)
 {
-    /// <summary>How far letters are looked back for: a clock may differ, and a letter has one id.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
-
     /// <summary>Asks, reminds, passes on, closes. Safe to run twice: an assignment is one row, a letter has one id.</summary>
     [Function(nameof(CheckReferralActivity))]
     public async Task<StageProgress> RunAsync([ActivityTrigger] StageCheck check, CancellationToken cancellation)
@@ -67,13 +64,13 @@ public sealed class CheckReferralActivity(
         ReferredState state, Ask ask, StageCheck check, ReferralDefinition stage, CancellationToken cancellation)
     {
         var (question, at) = (questions.Of(ask), check.At);
-        if (state.Review.Assignments.Of(ask) is not [var first, ..] || first.OpenedAt > check.Since - Overlap)
+        if (state.Review.Assignments.Of(ask) is not [var first, ..] || first.OpenedAt > check.LooksBackTo)
         {
             await question.OpenAsync(ask, at, cancellation);
         }
 
         if (CheckReferral.Ladder(state, ask, stage, calendar) is not { } times) return;
-        if (times.Remind is { } remind && remind <= at && remind > check.Since - Overlap) await question.RemindAsync(ask, 0, cancellation);
+        if (times.Remind is { } remind && remind <= at && remind > check.LooksBackTo) await question.RemindAsync(ask, 0, cancellation);
         if (times.Due <= at) await question.EscalateAsync(ask, at, cancellation);
         if (times.Lapse <= at) await question.LapseAsync(ask, cancellation);
     }
@@ -81,7 +78,7 @@ public sealed class CheckReferralActivity(
     private async Task MailAsync(ReferredState state, StageCheck check, CancellationToken cancellation)
     {
         var definition = catalogue.Of(state.Review.Application);
-        foreach (var referral in state.Of(check.Stage.Stage, check.Stage.Round).Where(each => each.ChangedAt > check.Since - Overlap))
+        foreach (var referral in state.Of(check.Stage.Stage, check.Stage.Round).Where(each => each.ChangedAt > check.LooksBackTo))
         {
             if (ReferralLetters.Of(referral, state.Review.Application, definition) is not { } letter) continue;
             await letters.SendAsync(letter, cancellation);

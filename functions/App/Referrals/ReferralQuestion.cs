@@ -64,12 +64,8 @@ public sealed class ReferralQuestion(AskingTools tools, ProgrammeCatalogue catal
 
     protected override string Digest(ReferredState state) => ContentDigest.Of(state.Review.Application);
 
-    protected override string? Closed(ReferredState state, Assignment assignment) => state.Review.Application.Status switch
-    {
-        ApplicationStatus.Withdrawn => AssignmentProblems.Withdrawn,
-        ApplicationStatus.Submitted => null,
-        _ => AssignmentProblems.StageClosed,
-    };
+    protected override string? Closed(ReferredState state, Assignment assignment) =>
+        StagePlan.Closed(state.Review.Application);
 
     protected override bool Oversees(ReferredState state, Caller caller) =>
         new ApplicationCase(state.Review.Application, state.Review.Assignments).For(caller).Has(Right.Oversee);

@@ -24,7 +24,8 @@ public static class ReferralTexts
     public static readonly LocalizedText Decision = new("贵机构是否对接", "What does your institution answer?");
     public static readonly LocalizedText NoAdmission = new(
         "机构的答复不是准入许可，也不是贷款或投资承诺；不影响申请单位的其他申请。",
-        "An institution's answer is no admission to the market, and no commitment to lend or invest; it has no effect on other applications.");
+        "An institution's answer is no admission to the market, and no commitment to lend or invest; it has no effect on other "
+            + "applications.");
 
     public static LocalizedText Name(ReferralState state) => state switch
     {
@@ -38,13 +39,7 @@ public static class ReferralTexts
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
-    public static LocalizedText Name(ReferralAnswer answer) => answer switch
-    {
-        ReferralAnswer.Interested => new("有意向", "Interested"),
-        ReferralAnswer.Talk => new("希望面谈", "Wants to talk"),
-        ReferralAnswer.Declined => new("不对接", "Declined"),
-        _ => throw new ArgumentOutOfRangeException(nameof(answer)),
-    };
+    public static LocalizedText Name(ReferralAnswer answer) => Name(AnswerReferral.StateOf(answer));
 
     public static LocalizedText Name(InstitutionKind kind) => kind switch
     {

@@ -37,6 +37,14 @@ public static class StagePlan
         };
     }
 
+    /// <summary>Why what a review asks is closed with its application; null while it is under review.</summary>
+    public static string? Closed(Application application) => application.Status switch
+    {
+        ApplicationStatus.Withdrawn => AssignmentProblems.Withdrawn,
+        ApplicationStatus.Submitted => null,
+        _ => AssignmentProblems.StageClosed,
+    };
+
     /// <summary>What the letters list.</summary>
     public static IReadOnlyList<(LocalizedText Name, LocalizedText Value)> Details(Assignment assignment) =>
     [

@@ -47,12 +47,8 @@ public abstract class StageQuestion<TState, TAnswer>(
 
     protected sealed override string Digest(TState state) => ContentDigest.Of(Review(state).Application);
 
-    protected sealed override string? Closed(TState state, Assignment assignment) => Review(state).Application.Status switch
-    {
-        ApplicationStatus.Withdrawn => AssignmentProblems.Withdrawn,
-        ApplicationStatus.Submitted => null,
-        _ => AssignmentProblems.StageClosed,
-    };
+    protected sealed override string? Closed(TState state, Assignment assignment) =>
+        StagePlan.Closed(Review(state).Application);
 
     protected sealed override bool Oversees(TState state, Caller caller) =>
         new ApplicationCase(Review(state).Application, Review(state).Assignments).For(caller).Has(Right.Oversee);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Platform.Durable;
 using Microsoft.DurableTask;
 
@@ -5,7 +6,14 @@ namespace FunctionsApp.Reviews;
 
 /// <param name="Since">When the stage was looked after before, UTC.</param>
 /// <param name="At">UTC: the same for each attempt.</param>
-public sealed record StageCheck(StageRequest Stage, DateTimeOffset Since, DateTimeOffset At);
+public sealed record StageCheck(StageRequest Stage, DateTimeOffset Since, DateTimeOffset At)
+{
+    /// <summary>
+    /// What happened later may not have been followed up: a clock may differ. What is done twice, such as a letter, has one id.
+    /// </summary>
+    [JsonIgnore]
+    public DateTimeOffset LooksBackTo => Since - TimeSpan.FromHours(1);
+}
 
 /// <param name="Outcome">Null while the stage must wait.</param>
 /// <param name="Next">When to look again, UTC, later than the check; null with an outcome.</param>

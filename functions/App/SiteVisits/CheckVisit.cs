@@ -88,9 +88,6 @@ public sealed class CheckVisitActivity(
     AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, WorkingCalendar calendar, AssignmentLetters letters,
     LetterSender mail, PublicAddress address, PhotoDesk photos)
 {
-    /// <summary>How far letters are looked back for: a clock may differ, and a letter has one id.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
-
     /// <summary>
     /// Asks, reminds, confirms, closes, clears removed photos away. Safe to run twice: an assignment is one row, a letter has one id.
     /// </summary>
@@ -112,7 +109,7 @@ public sealed class CheckVisitActivity(
 
     private async Task MailAsync(VisitState state, StageCheck check, VisitWorld world, CancellationToken cancellation)
     {
-        var ((_, stage, round), since) = (check.Stage, check.Since - Overlap);
+        var ((_, stage, round), since) = (check.Stage, check.LooksBackTo);
         var application = state.Review.Application;
         foreach (var appointment in state.Appointments.Where(each => each.Stage == stage && each.Round == round && each.ChangedAt > since))
         {

@@ -15,6 +15,12 @@ public sealed class Desk(Mailbox mailbox, IReadOnlyDictionary<string, string> us
     /// <param name="subject">Id of what is asked about.</param>
     public IReadOnlyList<(Mail Mail, string User)> Asked(string kind, string subject) => Take($"/assignments/{kind}.{subject}.");
 
+    /// <summary>Links to any kind of question about a subject.</summary>
+    public IReadOnlyList<(Mail Mail, string User)> About(string subject) => Take($".{subject}.");
+
+    /// <summary>Links to one kind of question, whatever about.</summary>
+    public IReadOnlyList<(Mail Mail, string User)> OfKind(string kind) => Take($"/assignments/{kind}.");
+
     // A reminder repeats the link of its assignment: one link per path and person.
     private IReadOnlyList<(Mail Mail, string User)> Take(string path) =>
     [

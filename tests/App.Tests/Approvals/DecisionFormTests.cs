@@ -133,7 +133,8 @@ public sealed class DecisionFormTests
     }
 
     private static Decision Decided(DecisionForm form) =>
-        Assert.Single(DecideApproval.Decide(State([Assignment(1)]), Assignment(1), form, new Answering("p", "d", Opened), ["District"]).Next.Decisions);
+        Assert.Single(DecideApproval.Decide(
+            State([Assignment(1)]), Assignment(1), form, new Answering("p", "d", Opened), ["District"]).Next.Decisions);
 
     /// <summary>As the callback reads it.</summary>
     private static async Task<DecisionForm> ReadAsync(string type, string body)

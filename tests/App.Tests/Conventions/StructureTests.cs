@@ -32,7 +32,8 @@ public sealed class StructureTests(AppSources sources) : IClassFixture<AppSource
     [
         "Accept", "Announce", "Answer", "Approve", "Ask", "Await", "Cancel", "Check", "Choose", "Close", "Compare", "Conclude", "Decide", "Draft",
         "Escalate", "Expire", "Gather", "Lapse", "Open",
-        "Plan", "Publish", "Read", "Receive", "Register", "Reject", "Remind", "Return", "Send", "Submit", "Update", "Verify", "Withdraw", "Write",
+        "Plan", "Publish", "Read", "Receive", "Register", "Reject", "Remind", "Return", "Send", "Submit", "Update", "Verify",
+        "Withdraw", "Write",
     ];
 
     [Fact]

@@ -65,7 +65,8 @@ public sealed class PanelAnswersTests
         var panel = await new PanelSample(Experts(3)).StartAsync();
         await panel.ScoreAllAsync(70, 80, 90);
 
-        var facts = await panel.Bench.Store.ReadFactsAsync(PanelAggregate.Kind.Table, ReviewSample.Id, TestContext.Current.CancellationToken);
+        var facts = await panel.Bench.Store.ReadFactsAsync(
+            PanelAggregate.Kind.Table, ReviewSample.Id, TestContext.Current.CancellationToken);
         Assert.Equal([true, true, false], facts.Select(fact => fact.Read()).OfType<SheetRecorded>().Select(fact => fact.StillWaits));
     }
 
@@ -78,7 +79,8 @@ public sealed class PanelAnswersTests
         await panel.CheckAsync();
         await panel.DeclareAsync("e1", conflict);
         var fact = (await panel.Bench.Store.ReadFactsAsync(
-            PanelAggregate.Kind.Table, ReviewSample.Id, TestContext.Current.CancellationToken)).Single(each => each.Type == nameof(ConflictDeclared));
+            PanelAggregate.Kind.Table, ReviewSample.Id, TestContext.Current.CancellationToken))
+            .Single(each => each.Type == nameof(ConflictDeclared));
 
         for (var delivery = 0; delivery < 2; delivery++) await panel.OnFactAsync(fact);
         await panel.CheckAsync();
@@ -86,7 +88,8 @@ public sealed class PanelAnswersTests
         Assert.Equal(isAsked, ((ConflictDeclared)fact.Read()!).StillWaits);
         Assert.Equal(
             isAsked ? 1 : 0,
-            panel.Bench.Letters.Where(letter => letter.Template == AssignmentLetters.Opened && letter.Id.Contains(".scoring.", StringComparison.Ordinal))
+            panel.Bench.Letters.Where(letter => letter.Template == AssignmentLetters.Opened)
+                .Where(letter => letter.Id.Contains(".scoring.", StringComparison.Ordinal))
                 .Select(letter => letter.Id).Distinct().Count());
     }
 

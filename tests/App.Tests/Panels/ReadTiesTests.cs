@@ -43,7 +43,8 @@ public sealed class ReadTiesTests
         var partner = new Partner(CreditCode.Parse("91350100M000100Y43"), "合作单位");
         var joint = ReviewSample.Applied with
         {
-            Consents = new ConsentRound(1, "applicant-1", Now, "content", "partners", [new PartnerConsent(partner, "d", 1) { State = ConsentState.Consented }]),
+            Consents = new ConsentRound(
+                1, "applicant-1", Now, "content", "partners", [new PartnerConsent(partner, "d", 1) { State = ConsentState.Consented }]),
         };
         await PutAsync("1123456789abcdefghjk", "partners-drafter", Now.AddYears(-1), partner.Organisation.Value);
 

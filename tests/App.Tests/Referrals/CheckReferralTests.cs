@@ -72,7 +72,8 @@ public sealed class CheckReferralTests
         Assert.Equal(
             [ReferralState.Interested, ReferralState.Declined, ReferralState.Lapsed],
             state.Referrals.OrderBy(each => each.Institution, StringComparer.Ordinal).Select(each => each.State));
-        Assert.Equal(3, bench.Letters.Where(letter => letter.Template == "referral-answered").Select(letter => letter.Id).Distinct().Count());
+        Assert.Equal(
+            3, bench.Letters.Where(letter => letter.Template == "referral-answered").Select(letter => letter.Id).Distinct().Count());
         Assert.Contains("3,000,000", bench.Letters.First(letter => letter.Template == "referral-answered").Values["details"]);
         Assert.Contains(bench.Letters, letter => letter.Template == AssignmentLetters.Reminder && letter.StaffId == "s1");
         Assert.Equal(StageOutcome.Passed, await CheckAsync());
@@ -109,7 +110,8 @@ public sealed class CheckReferralTests
     {
         await StartAsync(Person("b1", Bank));
         await bench.Store.ChangeAsync(
-            ReviewAggregate.Kind, ReviewSample.Id, state => Change.To(state.In(ApplicationStatus.Withdrawn), "test", new ReviewPut()), Cancellation);
+            ReviewAggregate.Kind, ReviewSample.Id,
+            state => Change.To(state.In(ApplicationStatus.Withdrawn), "test", new ReviewPut()), Cancellation);
 
         Assert.Equal(StageOutcome.Withdrawn, await CheckAsync());
         var state = await StateAsync();

@@ -47,7 +47,8 @@ public sealed class ConcludeReviewTests
         await RunAsync(conclusion);
 
         var letters = bench.Letters.Where(letter => letter.StaffId is not null).ToList();
-        Assert.Equal(($"{template}.{Id}.{one.Value}", "partner-1"), Assert.Single(letters.Select(letter => (letter.Id, letter.StaffId)).Distinct()));
+        Assert.Equal(
+            ($"{template}.{Id}.{one.Value}", "partner-1"), Assert.Single(letters.Select(letter => (letter.Id, letter.StaffId)).Distinct()));
         Assert.DoesNotContain(letters, letter => letter.Values.ContainsKey("reason"));
     }
 
@@ -140,7 +141,8 @@ public sealed class ConcludeReviewTests
     });
 
     private Task<ApplicationStatus> RunAsync(Conclusion conclusion, int round = 1) =>
-        new ConcludeReviewActivity(bench.Store, Catalogue(FirstStage(), Stage()), bench.Tools(Polls.Member("partner-1")).Staff, bench.Bulletins,
+        new ConcludeReviewActivity(
+            bench.Store, Catalogue(FirstStage(), Stage()), bench.Tools(Polls.Member("partner-1")).Staff, bench.Bulletins,
             new PostponeReview(bench.Store, Catalogue(FirstStage(), Stage()), WorkingCalendar.Official, bench.Bulletins, bench.Time), bench.Time)
             .RunAsync(new ConcludeRequest(Id, conclusion, round, "Panel"), TestContext.Current.CancellationToken);
 }

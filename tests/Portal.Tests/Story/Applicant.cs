@@ -1,6 +1,7 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applying;
+using FunctionsApp.Documents;
 using FunctionsApp.Pages.Forms;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
@@ -62,7 +63,7 @@ internal sealed class Applicant(CityUnderTest city, Clicker clicker, string titl
     public async Task UploadAsync(LocalizedText document, FilePayload file)
     {
         await clicker.ClickAsync(document);
-        await clicker.UploadAsync(document, file, DocumentTexts.Upload);
+        await clicker.UploadAsync(document, file, UploadTexts.Upload);
         await city.SettleAsync();
         await clicker.ClickAsync(MyApplicationTexts.Back);
         await clicker.SeeAsync(title);

@@ -1,5 +1,6 @@
 using System.Text;
 using FunctionsApp.Applying;
+using FunctionsApp.Documents;
 using FunctionsApp.Pages.Forms;
 using FunctionsApp.Platform;
 using Microsoft.Playwright;
@@ -87,8 +88,8 @@ public sealed class ResumedUploadTests(CityUnderTest city) : IClassFixture<CityU
         var slot = page.Locator("#d-application-form");
         await slot.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "large.pdf", MimeType = "application/pdf",
             Buffer = Pdf() });
-        await slot.GetByRole(AriaRole.Button, new() { Name = DocumentTexts.Upload.Chinese }).Or(
-            slot.GetByRole(AriaRole.Button, new() { Name = DocumentTexts.Upload.English })).First.ClickAsync();
+        await slot.GetByRole(AriaRole.Button, new() { Name = UploadTexts.Upload.Chinese }).Or(
+            slot.GetByRole(AriaRole.Button, new() { Name = UploadTexts.Upload.English })).First.ClickAsync();
     }
 
     /// <summary>Three blocks, of which two are 66 % of all.</summary>

@@ -12,6 +12,7 @@ using LocalHost.Durable;
 using LocalHost.Functions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Play;
 
 namespace Scenarios.Fixtures;
 
@@ -44,12 +45,7 @@ public class CityUnderTest : IAsyncLifetime
             VirtualStart = start,
             HttpPort = 0,
             Azurite = AzuriteSettings.OnFreePorts(Path.Combine(data, "azurite"), AzuriteInstall.SharedFolder()),
-            // An hour of virtual time is nothing to wait for; a sweep a minute would be all that the clock does.
-            Settings = new Dictionary<string, string?>
-            {
-                ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 30 * * * *", ["DocumentSweepSchedule"] = "0 45 * * * *",
-                ["ReviewSweepSchedule"] = "0 45 19 * * *", ["ListSweepSchedule"] = "0 15 19 * * *",
-            },
+            Settings = SparseSweeps.Settings,
             Topology = Bulletins.Topology,
             Quiet = true,
             ReplayEveryTurn = true,

@@ -313,7 +313,8 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
                 "SiteVisit", 0, 1, 0, begins, begins.AddHours(2))), Cancellation);
     }
 
-    /// <summary>An officer who is asked to report, with two photos. The question is put into the store: its day would be in a week.</summary>
+    /// <summary>An officer who is asked to report, with two photos.</summary>
+    /// <remarks>The question is put into the store: its day would be in a week.</remarks>
     private async Task<(string Application, string Officer, string Assignment, string Read, string Removed)> PhotosAsync()
     {
         var application = await city.SubmitToVisitAsync("Examples of photos");

@@ -1,7 +1,9 @@
 using System.Globalization;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
+using FunctionsApp.Panels;
 using FunctionsApp.Programmes;
+using FunctionsApp.SiteVisits;
 using LocalHost.Demo;
 using Play;
 
@@ -98,15 +100,15 @@ internal sealed class ActingByPages(CityUnderTest city, string languages) : IAct
     {
         switch (value)
         {
-            case IEnumerable<SheetMark> marks:
+            case IEnumerable<MarkForm> marks:
                 foreach (var mark in marks)
                 {
-                    form.Fill($"mark.{mark.Criterion}", Text(mark.Points)).Fill($"comment.{mark.Criterion}", mark.Comment);
+                    form.Fill($"mark.{mark.Criterion}", Text(mark.Points!)).Fill($"comment.{mark.Criterion}", mark.Comment!);
                 }
 
                 break;
-            case IEnumerable<PointNote> notes:
-                foreach (var note in notes) form.Fill($"note.{note.Point}", note.Text);
+            case IEnumerable<NoteForm> notes:
+                foreach (var note in notes) form.Fill($"note.{note.Point}", note.Text!);
                 break;
             default:
                 form.Fill(name, Text(value!));

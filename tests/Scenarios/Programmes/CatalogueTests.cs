@@ -31,7 +31,8 @@ public sealed class CatalogueTests(CityInNovember city) : IClassFixture<CityInNo
 
     [Theory]
     [MemberData(nameof(Programmes))]
-    public Task Programme_FromDraftToDecisionByApi_AsksWhatItsFileSays(string programme) => PlayAsync(programme, new ActingByApi(city.Played));
+    public Task Programme_FromDraftToDecisionByApi_AsksWhatItsFileSays(string programme) =>
+        PlayAsync(programme, new ActingByApi(city.Played));
 
     [Theory]
     [MemberData(nameof(Programmes))]

@@ -27,9 +27,7 @@ public sealed class SelectionsOfTheCatalogueTests(CityInNovember city) : IClassF
         var api = new ActingByApi(city.Played);
         using var pages = new ActingByPages(city, "en");
         IReadOnlyList<ProgrammePlay> plays = [new(city.Played, api), new(city.Played, pages)];
-        var newest = ProgrammeLoader.LoadEmbedded().GroupBy(definition => definition.Programme)
-            .Select(versions => versions.MaxBy(definition => definition.Version)!)
-            .Where(definition => definition.Held.OfType<SelectionDefinition>().Any()).ToList();
+        var newest = ProgrammePlay.Newest.Where(definition => definition.Held.OfType<SelectionDefinition>().Any()).ToList();
         Assert.Equal(6, newest.Count);
         foreach (var (index, definition) in newest.Index())
         {

@@ -44,9 +44,11 @@ public sealed class ReferralTests(CityWithReferrals city) : IClassFixture<CityWi
         Assert.DoesNotContain("宁静", list.Body, StringComparison.Ordinal);
         Assert.Equal(
             ["Interested", "Declined", "Lapsed", "NoContact"],
-            list.Json.GetProperty("referrals").EnumerateArray().OrderBy(each => each.GetProperty("institution").GetString(), StringComparer.Ordinal)
+            list.Json.GetProperty("referrals").EnumerateArray()
+                .OrderBy(each => each.GetProperty("institution").GetString(), StringComparer.Ordinal)
                 .Select(each => each.GetProperty("state").GetString()));
-        var letters = city.Mailbox.All().Where(mail => mail.Id.StartsWith($"referral-answered.{application.Id}.", StringComparison.Ordinal)).ToList();
+        var letters = city.Mailbox.All()
+            .Where(mail => mail.Id.StartsWith($"referral-answered.{application.Id}.", StringComparison.Ordinal)).ToList();
         Assert.Equal(4, letters.Select(mail => mail.Id).Distinct().Count());
         Assert.All(letters, mail => Assert.Equal("lin@nanshan-lab.example", mail.To));
         Assert.DoesNotContain("三年期", string.Concat((await application.FactsAsync()).Select(fact => fact.GetRawText())));
@@ -80,7 +82,8 @@ public sealed class ReferralTests(CityWithReferrals city) : IClassFixture<CityWi
         city.Person(user).GetAsync($"{application.Address}/referrals", Cancellation);
 
     /// <summary>The link of each institution's person.</summary>
-    private Dictionary<string, Mail> Asked(ApplicationUnderTest application) => Institutions.Select(user => (User: user, Mails: city.MailsTo(user)
+    private Dictionary<string, Mail> Asked(ApplicationUnderTest application) => Institutions
+        .Select(user => (User: user, Mails: city.MailsTo(user)
             .Where(mail => mail.Link?.AbsolutePath.Contains($"/referral.{application.Id}.", StringComparison.Ordinal) == true)))
         .Where(each => each.Mails.Any()).ToDictionary(each => each.User, each => each.Mails.First());
 

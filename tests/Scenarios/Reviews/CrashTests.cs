@@ -108,7 +108,8 @@ public sealed class CrashTests(ITestOutputHelper log)
         Assert.Single(facts, fact => Type(fact) == "ApplicationApproved");
 
         var published = records.Taken("facts");
-        Assert.Empty(facts.Select(fact => $"{people.Id}-{fact.GetProperty("number").GetInt32():D9}").Except(published.Select(id => id[..^9])));
+        Assert.Empty(facts.Select(fact => $"{people.Id}-{fact.GetProperty("number").GetInt32():D9}")
+            .Except(published.Select(id => id[..^9])));
         Assert.Empty(records.DeadLetters());
 
         var mails = people.Mailbox.All().Where(mail => mail.Link is not null).Select(mail => mail.Id).Order(StringComparer.Ordinal);

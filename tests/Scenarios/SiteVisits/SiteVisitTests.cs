@@ -171,7 +171,8 @@ public sealed class SiteVisitTests(CityWithVisits city) : IClassFixture<CityWith
             (await city.Person(reader).GetAsync($"{application.Address}/photos/{photo}", Cancellation)).Expect(HttpStatusCode.OK);
         }
 
-        Assert.Contains($"{application.Address}/photos", await PageAsync(leader.User, leader.Mail.Link!.PathAndQuery), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{application.Address}/photos", await PageAsync(leader.User, leader.Mail.Link!.PathAndQuery), StringComparison.Ordinal);
         foreach (var stranger in new[] { null, "lin", "zhao" })
         {
             Assert.Contains(
@@ -206,7 +207,8 @@ public sealed class SiteVisitTests(CityWithVisits city) : IClassFixture<CityWith
         return (application, city.AskedOfficer("visitreport", application));
     }
 
-    private Task<LocalHost.Demo.Answer> PutAsync(string user, string assignment, string fileName, byte[] content) => city.Person(user).PutAsync(
+    private Task<LocalHost.Demo.Answer> PutAsync(string user, string assignment, string fileName, byte[] content) =>
+        city.Person(user).PutAsync(
         $"/api/assignments/{assignment}/photos?fileName={fileName}",
         new ByteArrayContent(content) { Headers = { ContentType = new("application/octet-stream") } }, Cancellation);
 

@@ -11,7 +11,7 @@ namespace FunctionsApp.Applications.Extending;
 public sealed class ExtensionHttp(AggregateStore store, ProgrammeCatalogue catalogue, WorkingCalendar calendar, TimeProvider time)
 {
     /// <summary>
-    /// POST /api/applications/{id}/extension. 200 also when the same person asked for the same reason before · 400 · 404 ·
+    /// POST /api/applications/{id}/extension. 200 also where the same person asked for the same reason before · 400 · 404 ·
     /// 409 not-open, no-extension.
     /// </summary>
     [Function("Applications_Extend")]

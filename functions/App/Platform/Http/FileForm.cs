@@ -26,6 +26,20 @@ public sealed class FileForm
 
     public Stream Body { get; }
 
+    /// <summary>Runs what reads the file.</summary>
+    /// <exception cref="ProblemException">body-cut-off; what <paramref name="take"/> throws.</exception>
+    public static async Task TakeAsync(Func<Task> take)
+    {
+        try
+        {
+            await take();
+        }
+        catch (IOException exception) when (exception is { InnerException: null } and not BadHttpRequestException)
+        {
+            throw PlatformProblems.BodyCutOff.With();
+        }
+    }
+
     /// <summary>Reads up to the file.</summary>
     /// <param name="request">Of a form whose first field is the proof, and whose last is the file.</param>
     /// <param name="limit">Bytes of a file at most.</param>

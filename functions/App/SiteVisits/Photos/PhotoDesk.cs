@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using FunctionsApp.Assignments;
@@ -6,7 +5,6 @@ using FunctionsApp.Documents;
 using FunctionsApp.Documents.Checking;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
-using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Applications;
 using FunctionsApp.Programmes;
@@ -51,7 +49,12 @@ public sealed class PhotoDesk(BlobServiceClient blobs, AggregateStore store, Pro
             VisitAggregate.Kind, id.Ask.Subject, current => AttachPhoto.Decide(
                 current, id, upload, person, step => StageOf(current, step), time.GetUtcNow()), cancellation)).State;
         var record = AttachPhoto.Live(next, appointment).First(photo => photo.Sha256 == staged.Sha256);
-        if (record.Blob == name) await CommitAsync(staged, record, DeclaredFormat.MediaType(format));
+        if (record.Blob == name)
+        {
+            await UploadDesk.CommitAsync(store, staged, record, DeclaredFormat.MediaType(format), current =>
+                CheckAttachment.Reject(current, record, Rejections.UploadIncomplete));
+        }
+
         return PhotoView.Of(record, appointment);
     }
 
@@ -82,18 +85,4 @@ public sealed class PhotoDesk(BlobServiceClient blobs, AggregateStore store, Pro
 
     private AppointmentDefinition StageOf(VisitState state, string stage) =>
         (AppointmentDefinition)catalogue.Of(state.Review.Application).Stage(stage);
-
-    private async Task CommitAsync(StagedUpload staged, DocumentRecord record, string mediaType)
-    {
-        try
-        {
-            await staged.CommitAsync(record, mediaType, CancellationToken.None);
-        }
-        catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
-        {
-            await store.ChangeDocumentsAsync(
-                record.Application, state => CheckAttachment.Reject(state, record, Rejections.UploadIncomplete), CancellationToken.None);
-            throw;
-        }
-    }
 }

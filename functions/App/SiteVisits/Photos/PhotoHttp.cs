@@ -48,7 +48,7 @@ public sealed class PhotoHttp(AggregateStore store, PhotoDesk desk, AcceptedDocu
         return Answer.Accepted(await desk.TakeAsync(asked, file, request.Body, person, cancellation));
     }
 
-    /// <summary>DELETE /api/assignments/{id}/photos/{photo}. 204 also when it is gone · 403 · 404 · 409 photos-closed.</summary>
+    /// <summary>DELETE /api/assignments/{id}/photos/{photo}. 204 also where it is gone · 403 · 404 · 409 photos-closed.</summary>
     [Function("Photos_Remove")]
     [Access(Audience.SignedIn, Needs = [Right.Assignment])]
     [Operation("Removes a photo before the report is sent", Success = 204,

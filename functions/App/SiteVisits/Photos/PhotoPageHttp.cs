@@ -46,7 +46,9 @@ public sealed class PhotoPageHttp(PhotoDesk desk, SitePages pages)
             try
             {
                 if (form.FileName.Length == 0) throw DocumentProblems.InvalidFileName.With("请选择文件", "Choose a file");
-                await TakeAsync(asked, form, person, cancellation);
+                var file = new OfferedFile("photo", form.FileName, MediaType: null);
+                await FileForm.TakeAsync(() => desk.TakeAsync(
+                    asked, file, form.Body, person, cancellation, () => form.EndAsync(cancellation)));
                 return new SeeOther(PathOf(id));
             }
             catch (ProblemException problem) when (Entered.CanMend(problem))
@@ -70,19 +72,6 @@ public sealed class PhotoPageHttp(PhotoDesk desk, SitePages pages)
             await desk.RemoveAsync(asked, photo, person, cancellation);
             return new SeeOther(PathOf(id));
         });
-
-    private async Task TakeAsync(AssignmentId asked, FileForm form, string person, CancellationToken cancellation)
-    {
-        try
-        {
-            var file = new OfferedFile("photo", form.FileName, MediaType: null);
-            await desk.TakeAsync(asked, file, form.Body, person, cancellation, () => form.EndAsync(cancellation));
-        }
-        catch (IOException exception) when (exception is { InnerException: null } and not BadHttpRequestException)
-        {
-            throw PlatformProblems.BodyCutOff.With();
-        }
-    }
 
     private async Task<IResult> PageAsync(HttpRequest request, string id, Entered entered, int status, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using FunctionsApp.Applications;
 using FunctionsApp.Documents;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
@@ -8,11 +9,10 @@ namespace FunctionsApp.SiteVisits.Photos;
 /// <summary>Words of the pages of photos.</summary>
 public static class PhotoTexts
 {
-    public static readonly LocalizedText Photos = new("现场照片", "Photos of appointments");
+    public static readonly LocalizedText Photos = ApplicationTexts.Photos;
     public static readonly LocalizedText Attach = new("为报告附照片", "Attach photos to the report");
     public static readonly LocalizedText None = new("没有照片。", "There are no photos.");
     public static readonly LocalizedText Choose = new("选择照片", "Choose a photo");
-    public static readonly LocalizedText Upload = new("上传", "Upload");
     public static readonly LocalizedText Remove = new("删除", "Remove");
     public static readonly LocalizedText Back = new("返回报告", "Back to the report");
     public static readonly LocalizedText BackToApplication = new("返回申请", "Back to the application");
@@ -21,17 +21,9 @@ public static class PhotoTexts
         "照片随报告保存，评审人员和审计人员可以查看；逾期未提交报告的，照片自动删除。",
         "They are kept with the report, for those who review and audit; where no report comes in time they are removed.");
 
-    public static readonly LocalizedText Sending = new("正在上传", "Uploading");
-    public static readonly LocalizedText Cancel = new("取消", "Cancel");
-    public static readonly LocalizedText Retry = new("重试", "Try again");
-    public static readonly LocalizedText Cancelled = new("已取消，没有保存任何内容。", "Cancelled; nothing was stored.");
-    public static readonly LocalizedText Broken = new(
-        "连接中断，没有保存任何内容；请从头重试。", "The connection broke and nothing was stored; try again from the start.");
-
     public static readonly LocalizedText Drop = new("也可以把照片拖到这里", "Or drop a photo here");
 
     public static readonly LocalizedText Which = new("附上这张照片？", "Attach this photo?");
-    public static readonly LocalizedText NotThis = new("不上传", "Do not upload");
 
     public static LocalizedText Limits(AppointmentDefinition stage)
     {

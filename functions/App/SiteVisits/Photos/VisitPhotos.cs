@@ -45,7 +45,7 @@ public static class VisitPhotos
 
     public static VisitState With(this VisitState state, DocumentRecord photo) => state with
     {
-        Uploads = [.. state.Uploads.Where(each => each.Type != photo.Type || each.Version != photo.Version), photo],
+        Uploads = DocumentAggregate.With(state.Uploads, photo),
     };
 
     /// <summary>All that a reader sees, of all appointments.</summary>

@@ -29,7 +29,8 @@ public sealed class AttachPhotoTests
         var change = Attach(State(), "aa");
 
         var photo = Assert.Single(change.Next.Uploads);
-        Assert.Equal((Type, 1, CheckState.Received, "aa", true), (photo.Type, photo.Version, photo.State, photo.Sha256, photo.IsAttachment));
+        Assert.Equal(
+            (Type, 1, CheckState.Received, "aa", true), (photo.Type, photo.Version, photo.State, photo.Sha256, photo.IsAttachment));
         Assert.Equal(("o1", new PhotoAttached(Stage, 0, 1, 1, 10, "aa")), (change.Facts[0].Actor, change.Facts[0].Fact));
     }
 

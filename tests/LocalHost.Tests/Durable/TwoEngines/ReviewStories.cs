@@ -52,7 +52,7 @@ internal static class ReviewStories
         await EndsAsync(play, id, ApplicationStatus.Approved);
     }
 
-    /// <summary>The second stage sends it back, and the first one then returns it: the corrections are those of the second asking.</summary>
+    /// <summary>The second stage sends it back, the first one then returns it: the corrections are those of the second asking.</summary>
     private static async Task SentBackAsync(Play play)
     {
         var desk = new Desk(play, Pace.Slow);
