@@ -19,9 +19,7 @@ public static class DecisionTexts
     public static readonly LocalizedText Form = new("申请表", "Form");
     public static readonly LocalizedText Corrections = new("补正变更", "What the corrections changed");
     public static readonly LocalizedText NoChange = new("未作变更，申请人确认原内容。", "Nothing: the applicant confirmed it as it was.");
-    public static readonly LocalizedText Earlier = new("此前的评审", "Earlier in this review");
     public static readonly LocalizedText Opinions = new("加签人的意见", "Opinions of the signers you added");
-    public static readonly LocalizedText Opinion = new("（加签意见，不计入表决）", "(opinion, not counted)");
 
     public static readonly LocalizedText OpinionGiven = new(
         "您的意见供加签您的人参考，不计入表决；您无需再做任何事。",
@@ -50,38 +48,11 @@ public static class DecisionTexts
     public static readonly LocalizedText ReturnHint =
         new("选择“退回补正”时，至少填写一项。", "To return it for corrections, give at least one reason below.");
 
-    public static LocalizedText Score(decimal score)
-    {
-        var points = score.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
-        return new($"专家评分：{points} 分", $"Score of the panel: {points} points");
-    }
-
-    /// <summary>Of an assignment, or of a closed stage.</summary>
-    public static LocalizedText RoundName((int Corrections, int SendBacks) before) => before switch
-    {
-        (0, 0) => new("首次评审", "First review"),
-        (var corrections, 0) => new($"第 {corrections} 次补正后", $"After correction {corrections}"),
-        (0, var sendBacks) => new($"第 {sendBacks} 次退回阶段后", $"After it was sent back to a stage ({sendBacks})"),
-        var (corrections, sendBacks) => new(
-            $"第 {corrections} 次补正、第 {sendBacks} 次退回阶段后", $"After correction {corrections}, sent back to a stage ({sendBacks})"),
-    };
-
     public static LocalizedText VersionName(int version) => new($"第 {version} 版", $"version {version}");
 
     public static LocalizedText OrganisationName(string name, string code) => new($"{name}（{code}）", $"{name} ({code})");
 
     public static LocalizedText CorrectionName(int round) => new($"第 {round} 次补正", $"Correction {round}");
-
-    /// <summary>A closed stage with its round and outcome.</summary>
-    public static LocalizedText Stage(LocalizedText title, (int Corrections, int SendBacks) before, StageOutcome? outcome)
-    {
-        var end = outcome is { } known ? ReviewTexts.Name(known) : new("", "");
-        var name = before == (0, 0) ? title : Named(title, RoundName(before));
-        return new($"{name.Chinese}：{end.Chinese}", $"{name.English}: {end.English}");
-    }
-
-    /// <summary>Where it was sent back to.</summary>
-    public static LocalizedText To(LocalizedText stage) => new($"退回至：{stage.Chinese}", $"Back to: {stage.English}");
 
     /// <summary>How a document differs from the one that was submitted before.</summary>
     public static LocalizedText Change(CorrectedDocument document) => document switch
@@ -92,12 +63,6 @@ public static class DecisionTexts
             $"第 {document.Before} 版 → 第 {document.After} 版，内容相同", $"version {document.Before} → {document.After}, the same content"),
         _ => new($"第 {document.Before} 版 → 第 {document.After} 版", $"version {document.Before} → {document.After}"),
     };
-
-    private static LocalizedText Named(LocalizedText title, LocalizedText round)
-    {
-        var lower = new LocalizedText(round.Chinese, char.ToLowerInvariant(round.English[0]) + round.English[1..]);
-        return new($"{title.Chinese}（{lower.Chinese}）", $"{title.English} ({lower.English})");
-    }
 
     /// <summary>What comes next for the application, and for the person.</summary>
     public static LocalizedText Next(DecisionKind kind, bool isOpen) => !isOpen
