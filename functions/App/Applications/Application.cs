@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
@@ -104,7 +105,16 @@ public sealed record ReachedStage(string Stage, int Round, DateTimeOffset At);
 /// <summary>Why an application was rejected, as its applicant reads it.</summary>
 /// <param name="Cause">What ended the review.</param>
 /// <param name="Reasons">Of those who rejected it, without their names; empty where no person did.</param>
-public sealed record Refusal(LocalizedText Cause, IReadOnlyList<string> Reasons);
+public sealed record Refusal(LocalizedText Cause, IReadOnlyList<string> Reasons)
+{
+    /// <summary>How it can be appealed; null where it cannot, and where an earlier version rejected.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AppealTerm? Appeal { get; init; }
+
+    /// <summary>Why it cannot be appealed; null where it can, and where an earlier version rejected.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NoAppeal? NoAppeal { get; init; }
+}
 
 /// <summary>One organisation's request under one definition version.</summary>
 public sealed record Application
@@ -136,6 +146,14 @@ public sealed record Application
 
     /// <summary>Null unless it is rejected.</summary>
     public Refusal? Refusal { get; init; }
+
+    /// <summary>Of its first rejection; null while it was not appealed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AppealMark? Appeal { get; init; }
+
+    /// <summary>Whether an appeal against its rejection is examined.</summary>
+    [JsonIgnore]
+    public bool IsAppealed => Status == ApplicationStatus.Rejected && Appeal is { Ruling: null };
 
     /// <summary>The newest asking of its partners; null while there was none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

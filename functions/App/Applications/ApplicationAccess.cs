@@ -9,8 +9,11 @@ namespace FunctionsApp.Applications;
 public sealed record ApplicationCase(Application Application, IReadOnlyList<Assignment> Assignments)
 {
     /// <summary>The case as one caller may see it.</summary>
-    public Reader For(Caller caller) =>
-        new(caller, ApplicationAccess.RelationOf(caller, Application, Assignments), ApplicationAccess.StateOf(Application.Status));
+    public Reader For(Caller caller)
+    {
+        var relation = ApplicationAccess.RelationOf(caller, Application, Assignments);
+        return new Reader(caller, relation, ApplicationAccess.StateOf(Application, relation));
+    }
 
     /// <summary>Whether the stage of an assignment still waits for someone.</summary>
     public bool IsOpen(Ask ask) =>
@@ -79,6 +82,14 @@ public static class ApplicationAccess
 
     private static bool IsReferred(Assignment assignment) =>
         assignment is { State: AssignmentState.Open or AssignmentState.Decided, Sight: AssignmentSight.Referral };
+
+    /// <summary>
+    /// Where an application is in its life. An appeal is examined by people who see what the review saw; what an answer opened to an
+    /// institution or an expert stays closed.
+    /// </summary>
+    internal static MatterState StateOf(Application application, Relation relation) =>
+        application.IsAppealed && relation is not (Relation.Institution or Relation.Scoring)
+            ? MatterState.Open : StateOf(application.Status);
 
     /// <summary>Where an application of this status is in its life.</summary>
     public static MatterState StateOf(ApplicationStatus status) => status switch

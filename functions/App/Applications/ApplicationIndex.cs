@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
+using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
 using FunctionsApp.City;
@@ -26,7 +27,16 @@ public sealed record ApplicationLine(
 /// <param name="Name">Of the organisation, see <see cref="Applicant"/>.</param>
 public sealed record YearLine(
     string Id, string Programme, string Title, string Organisation, string District, ApplicationStatus Status, DateTimeOffset CreatedAt,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null)
+{
+    /// <summary>Whether its rejection was appealed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WasAppealed { get; init; }
+
+    /// <summary>Of its appeal; null without one, and while it is examined.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AppealRuling? Ruling { get; init; }
+}
 
 /// <summary>An application whose review has ended.</summary>
 /// <param name="At">When it ended, UTC.</param>
@@ -59,6 +69,10 @@ public sealed record OpenApplication(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? District { get; init; }
 
+    /// <summary>When an appeal put it under review again, UTC; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ReopenedAt { get; init; }
+
     /// <summary>Null while no stage asked anyone.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReachedStage? Reached { get; init; }
@@ -74,6 +88,10 @@ public sealed record ApplicationToSign(string Id, int Round, DateTimeOffset Sent
 /// <param name="SentAt">UTC.</param>
 /// <param name="Organisations">Credit codes of those whose answer is awaited.</param>
 public sealed record ApplicationToConsent(string Id, int Round, DateTimeOffset SentAt, IReadOnlyList<string> Organisations);
+
+/// <summary>A rejected application whose appeal is examined.</summary>
+/// <param name="At">When it was appealed, UTC.</param>
+public sealed record AppealedApplication(string Id, DateTimeOffset At);
 
 /// <summary>An application with documents to follow.</summary>
 /// <param name="SubmittedAt">UTC.</param>
@@ -103,7 +121,10 @@ public static class ApplicationIndex
     /// <summary>Those that wait for their partners, of all organisations.</summary>
     public static readonly ListIndex<ApplicationToConsent> ToConsent = new("applications-to-consent");
 
-    /// <summary>The owner of <see cref="ToSign"/>, <see cref="ToConsent"/> and <see cref="Promising"/>.</summary>
+    /// <summary>Those whose appeal is examined, of all organisations.</summary>
+    public static readonly ListIndex<AppealedApplication> Appealed = new("appealed-applications");
+
+    /// <summary>The owner of <see cref="ToSign"/>, <see cref="ToConsent"/>, <see cref="Appealed"/> and <see cref="Promising"/>.</summary>
     public const string AllOrganisations = "all";
 
     /// <summary>Those with open promises, of all organisations.</summary>
@@ -134,7 +155,10 @@ public static class ApplicationIndex
         yield return OfYear.Line(
             Year(BeijingTime.Day(application.CreatedAt).Year), LineOrder.NewestFirst(application.CreatedAt, application.Id), new YearLine(
                 application.Id, application.Programme, application.Subject.Title, application.Applicant.Organisation.Value,
-                application.Applicant.District, application.Status, application.CreatedAt, application.Applicant.Name));
+                application.Applicant.District, application.Status, application.CreatedAt, application.Applicant.Name)
+            {
+                WasAppealed = application.Appeal is not null, Ruling = application.Appeal?.Ruling,
+            });
         var own = new ApplicationLine(
             application.Id, application.Programme, application.Version, application.Subject.Title, application.Status,
             application.CreatedAt, time?.Due, application.Guide);
@@ -157,6 +181,11 @@ public static class ApplicationIndex
         {
             yield return ToSign.Line(
                 AllOrganisations, application.Id, new ApplicationToSign(application.Id, signing.Round, signing.SentAt));
+        }
+
+        if (application is { IsAppealed: true, Appeal: { } appeal })
+        {
+            yield return Appealed.Line(AllOrganisations, application.Id, new AppealedApplication(application.Id, appeal.At));
         }
 
         foreach (var slot in application.Slots.Where(slot => slot.Promise is { State: PromiseState.Broken }))
@@ -188,6 +217,7 @@ public static class ApplicationIndex
                     Guide = application.Guide,
                     Organisation = application.Applicant.Organisation.Value,
                     District = application.Applicant.District,
+                    ReopenedAt = application.Appeal?.RuledAt,
                     Reached = application.Reached,
                 });
         }

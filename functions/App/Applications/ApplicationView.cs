@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
@@ -43,6 +44,10 @@ public sealed record ApplicationView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SupplementExtension>? Extensions { get; init; }
 
+    /// <summary>Of its first rejection, without what is stated and why it is ruled so; absent while it was not appealed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AppealMark? Appeal { get; init; }
+
     /// <summary>Those that apply with it, and whether each consents; null where none was asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PartnerView>? Partners { get; init; }
@@ -69,6 +74,7 @@ public sealed record ApplicationView(
         Guide = application.Guide,
         CorrectBy = application.Status == ApplicationStatus.Returned ? application.Supplement.Time?.Due : null,
         Extensions = application.Extensions.Count > 0 ? application.Extensions : null,
+        Appeal = application.Appeal,
         Partners = PartnerView.Of(application, isOwn: false),
     };
 }

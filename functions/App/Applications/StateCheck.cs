@@ -1,3 +1,4 @@
+using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Partners;
@@ -35,8 +36,9 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
     private static bool IsAbout(Application application, Fact fact) => fact switch
     {
         ApplicationSubmitted submitted => submitted.Programme == application.Programme && submitted.Version == application.Version,
-        ApplicationRejected rejected =>
-            rejected.Programme == application.Programme && rejected.Round == application.Supplement.Round,
+        // Of an application that is under review again, corrections may have followed the first rejection.
+        ApplicationRejected rejected => rejected.Programme == application.Programme
+            && (rejected.Round == application.Supplement.Round || application.Appeal is { Ruling: AppealRuling.Upheld }),
         ApplicationApproved approved =>
             approved.Programme == application.Programme && approved.Organisation == application.Applicant.Organisation.Value
             && approved.Sector == application.Subject.Sector && approved.Title == application.Subject.Title,
@@ -140,7 +142,7 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
         ApplicationDrafted or ConsentClosed or SigningClosed => ApplicationStatus.Draft,
         PartnersAsked => ApplicationStatus.Consenting,
         SigningRequested => ApplicationStatus.Signing,
-        ApplicationSubmitted or ApplicationResubmitted => ApplicationStatus.Submitted,
+        ApplicationSubmitted or ApplicationResubmitted or ApplicationReopened => ApplicationStatus.Submitted,
         ApplicationReturned => ApplicationStatus.Returned,
         ApplicationApproved => ApplicationStatus.Approved,
         ApplicationRejected => ApplicationStatus.Rejected,

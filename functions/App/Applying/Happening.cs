@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Partners;
@@ -11,6 +12,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
 
@@ -78,6 +80,9 @@ public sealed record Happening(DateTimeOffset At, LocalizedText Text)
         ApplicationApproved => HappeningTexts.Approved,
         ApplicationRejected => HappeningTexts.Rejected,
         ApplicationWithdrawn => HappeningTexts.Withdrawn,
+        AppealSubmitted => HappeningTexts.Appealed,
+        AppealDismissed => HappeningTexts.Ruled(AppealRuling.Dismissed),
+        AppealUpheld => HappeningTexts.Ruled(AppealRuling.Upheld),
         StageOpened opened => HappeningTexts.Opened(definition.StageTitle(opened.Stage)),
         StageOverdue overdue => HappeningTexts.Overdue(definition.StageTitle(overdue.Stage)),
         StagePassedOver passedOver => HappeningTexts.PassedOver(definition.StageTitle(passedOver.Stage)),

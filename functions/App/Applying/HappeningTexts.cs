@@ -1,3 +1,4 @@
+using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Reviews;
@@ -18,6 +19,14 @@ public static class HappeningTexts
     public static readonly LocalizedText Approved = new("申请已通过", "Application approved");
     public static readonly LocalizedText Rejected = new("申请未通过", "Application not approved");
     public static readonly LocalizedText Withdrawn = new("申请已撤回", "Application withdrawn");
+
+    public static readonly LocalizedText Appealed = new("已提出复议", "The rejection was appealed");
+
+    public static LocalizedText Ruled(AppealRuling ruling)
+    {
+        var name = AppealTexts.Name(ruling);
+        return new($"复议结论：{name.Chinese}", $"Appeal ruled: {name.English}");
+    }
 
     /// <param name="organisation">Credit code of the partner.</param>
     public static LocalizedText Consented(string organisation) =>

@@ -26,6 +26,7 @@ public sealed record MyApplication(MyCase Case, ProgrammeDefinition Definition, 
     internal static MyApplication Of(MyCase mine, Reader reader, ProgrammeCatalogue catalogue, DateTimeOffset now) => new(
         mine, catalogue.Of(mine.Application), reader.Has(Right.ChangeApplication), BeijingTime.Day(now))
     {
+        MayAppeal = reader.Has(Right.SubmitAppeal),
         Eligibility = Applications.Eligibility.Of(mine.Application, mine.Review.Answers, catalogue.Of(mine.Application), now),
     };
 
@@ -60,6 +61,25 @@ public sealed record MyApplication(MyCase Case, ProgrammeDefinition Definition, 
 
     /// <summary>Whether the reader may ask for more time to correct it.</summary>
     public bool MayExtend => MayChange && ExtendSupplement.IsOffered(Application, Definition);
+
+    /// <summary>Whether the reader may appeal for the organisation.</summary>
+    public bool MayAppeal { get; init; }
+
+    /// <summary>Until when its rejection can be appealed, UTC, exclusive; null where it cannot or was, and where no page says so.</summary>
+    public DateTimeOffset? AppealUntil { get; init; }
+
+    /// <summary>UTC; of a page that shows until when something can be done.</summary>
+    public DateTimeOffset Now { get; init; }
+
+    /// <summary>With until when its rejection can be appealed.</summary>
+    /// <param name="calendar">With the notices of now.</param>
+    internal MyApplication With(WorkingCalendar calendar, DateTimeOffset now) => this with
+    {
+        Now = now,
+        AppealUntil = Application is
+            { Status: ApplicationStatus.Rejected, Appeal: null, Refusal.Appeal: { } term, DecidedAt: { } rejected }
+                ? term.Until(rejected, calendar) : null,
+    };
 
     /// <summary>Types of required documents that are not accepted, or have a newer version under check.</summary>
     public IReadOnlyList<string> MissingDocuments => SubmitApplication.Missing(Application);

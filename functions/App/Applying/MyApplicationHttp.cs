@@ -27,13 +27,14 @@ public sealed class MyApplicationHttp(
     {
         var (mine, reader, record) = await store.GetMyRecordAsync(
             id, request.Caller(), cancellation, Right.Application, Right.Record);
-        var plain = MyApplication.Of(mine, reader, catalogue, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var plain = MyApplication.Of(mine, reader, catalogue, now).With(calendar, now);
         var shown = plain with
         {
             Notice = EnumByName.Find<MyNotice>(request.Query["notice"]),
             Organisation = await store.OrganisationOfAsync(mine.Application, cancellation),
             Course = Happening.Of(record, plain.Definition),
-            Phases = ReviewPhases.Of(record, plain.Definition, calendar, time.GetUtcNow()),
+            Phases = ReviewPhases.Of(record, plain.Definition, calendar, now),
         };
         return pages.Show<MyApplicationPage, MyApplication>(request, shown);
     }

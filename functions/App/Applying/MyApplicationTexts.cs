@@ -51,6 +51,7 @@ public static class MyApplicationTexts
         MyNotice.Recalled => new("已撤回，可以修改。", "Taken back; it can be changed."),
         MyNotice.Withdrawn => new("申请已撤回。", "The application is withdrawn."),
         MyNotice.Promised => new("承诺已记录。", "The promise is recorded."),
+        MyNotice.Appealed => new("复议申请已提交。", "Your appeal has been sent."),
         MyNotice.Extended => new("补正时间已延长。", "Your corrections have more time."),
         MyNotice.Uploaded => new("文件已收到，正在检查。", "The file has arrived and is being checked."),
         MyNotice.AppointmentConfirmed => new("预约已确认。", "The appointment is confirmed."),

@@ -8,6 +8,7 @@ using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.SiteVisits;
 
 namespace FunctionsApp.Applying;
@@ -16,6 +17,9 @@ namespace FunctionsApp.Applying;
 public sealed record MyCase(ReviewState Review, IReadOnlyList<DocumentRecord> Uploads)
 {
     public Application Application => Review.Application;
+
+    /// <summary>Null while there is none.</summary>
+    public Appeal? Appeal { get; init; }
 
     /// <summary>Of all stages and rounds.</summary>
     public IReadOnlyList<Appointment> Appointments { get; init; } = [];
@@ -35,11 +39,12 @@ internal static class MyCases
     {
         Kinds =
         [
-            .. ReviewAggregate.Part.Kinds, .. VisitAggregate.Appointments.Kinds, .. DocumentAggregate.Uploads.Kinds,
-                .. ReferralAggregate.Referrals.Kinds,
+            .. ReviewAggregate.Part.Kinds, .. AppealAggregate.Appeals.Kinds, .. VisitAggregate.Appointments.Kinds,
+            .. DocumentAggregate.Uploads.Kinds, .. ReferralAggregate.Referrals.Kinds,
         ],
         Read = rows => new MyCase(ReviewAggregate.Part.Read(rows), DocumentAggregate.Uploads.Read(rows))
         {
+            Appeal = AppealAggregate.Appeals.Read(rows) is [var appeal] ? appeal : null,
             Appointments = VisitAggregate.Appointments.Read(rows),
             Referrals = ReferralAggregate.Referrals.Read(rows),
         },

@@ -10,6 +10,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
 
@@ -23,9 +24,16 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
     public static IReadOnlyList<MyLetter> Of(MyCase mine, FactRecord record, ProgrammeDefinition definition, StaffDirectory staff)
     {
         var letters = new List<MyLetter>();
+        var rejections = 0;
         foreach (var entry in record.Facts)
         {
             var at = entry.Time();
+            if (entry.Read() is ApplicationRejected)
+            {
+                letters.Add(Of(Rejection(mine.Application, definition, ++rejections), at));
+                continue;
+            }
+
             if (entry.Read() is { } fact && Letter(fact, mine, definition, staff, at) is { } letter) letters.Add(Of(letter, at));
         }
 
@@ -45,7 +53,10 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
             mine.Application, definition, returned.Round, Items(mine, returned.Round), due),
         SupplementPostponed postponed => ReviewLetters.Postponed(mine.Application, definition, postponed.Round, postponed.Due),
         SupplementExtended extended => ReviewLetters.Extended(mine.Application, definition, extended.Round, extended.Due),
-        ApplicationApproved or ApplicationRejected => ReviewLetters.Concluded(mine.Application, definition),
+        ApplicationApproved => ReviewLetters.Concluded(mine.Application, definition),
+        AppealSubmitted when mine.Application.Appeal is { } appeal => AppealLetters.Received(mine.Application, definition, appeal),
+        AppealDismissed or AppealUpheld when mine.Appeal?.Decision is { } decision => AppealLetters.Ruled(
+            mine.Application, definition, decision),
         PutOnReserve reserve => SelectionLetters.Reserve(mine.Application, definition, reserve.Stage, reserve.Until),
         // Earlier terms are not kept; a letter about them is made of those that there are.
         AppointmentOffered offered => Appointment(mine, definition, staff, offered.Stage, offered.Round, offered.Number,
@@ -63,6 +74,11 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
                 ? RejectionLetter.For(mine.Application, definition, upload) : null,
         _ => null,
     };
+
+    /// <summary>The first rejection is the one that can be appealed; its reasons are kept with the appeal.</summary>
+    private static Letter Rejection(Application application, ProgrammeDefinition definition, int number) => ReviewLetters.Rejected(
+        application, definition, number == 1 && application.Appeal is { } appeal ? appeal.Against : application.Refusal,
+        isAfterAppeal: number > 1);
 
     private static Letter? Appointment(
         MyCase mine, ProgrammeDefinition definition, StaffDirectory staff, string stage, int round, int number,

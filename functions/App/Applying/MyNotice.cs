@@ -12,6 +12,7 @@ public enum MyNotice
     Uploaded,
     Promised,
     Extended,
+    Appealed,
     AppointmentConfirmed,
     MoveAsked,
 }

@@ -48,6 +48,12 @@ public enum Right
     /// <summary>Fill in the form, upload, submit, withdraw.</summary>
     ChangeApplication,
 
+    /// <summary>Appeal against its rejection.</summary>
+    SubmitAppeal,
+
+    /// <summary>What an appeal states, and why it was ruled so.</summary>
+    Appeal,
+
     /// <summary>The own assignment: its page, and the answer.</summary>
     Assignment,
 

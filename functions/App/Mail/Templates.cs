@@ -160,6 +160,32 @@ public static partial class Templates
             new("您的申请“{title}”（{programme}）未通过评审。\n\n原因：{reason}\n\n申请编号：{application}",
                 "Your application \"{title}\" ({programme}) was not approved.\n\nReason: {reason}\n\nNumber: {application}"),
             ViewApplication),
+        ["application-rejected-with-appeal"] = new(
+            new("申请未通过：{title}", "Application not approved: {title}"),
+            new("您的申请“{title}”（{programme}）未通过评审。\n\n原因：{reason}\n\n{appeal}\n\n申请编号：{application}",
+                "Your application \"{title}\" ({programme}) was not approved.\n\nReason: {reason}\n\n{appeal}\n\nNumber: {application}"),
+            ViewApplication),
+        ["appeal-received"] = new(
+            new("复议申请已收到：{title}", "Your appeal has arrived: {title}"),
+            new("您已于 {at}（北京时间）对申请“{title}”（{programme}）的评审结果提出复议。复议由未参与此前评审的人员审查，结论将另行发送。\n\n"
+                    + "申请编号：{application}",
+                "Your appeal against the rejection of \"{title}\" ({programme}) arrived at {at} (Beijing time). A person who had no part "
+                    + "in the review examines it; you get another letter with the ruling.\n\nNumber: {application}"),
+            ViewApplication),
+        ["appeal-dismissed"] = new(
+            new("复议不成立：{title}", "Your appeal is dismissed: {title}"),
+            new("您对申请“{title}”（{programme}）提出的复议不成立，维持原评审结果。\n\n理由：{reason}\n\n申请编号：{application}",
+                "Your appeal against the rejection of \"{title}\" ({programme}) is dismissed: the rejection stays.\n\nReason: {reason}\n\n"
+                    + "Number: {application}"),
+            ViewApplication),
+        ["appeal-upheld"] = new(
+            new("复议成立：{title}", "Your appeal is upheld: {title}"),
+            new("您对申请“{title}”（{programme}）提出的复议成立。申请由未参与此前评审的人员从未通过的阶段起重新评审，重新评审的结果为最终结果。"
+                    + "\n\n理由：{reason}\n\n申请编号：{application}",
+                "Your appeal against the rejection of \"{title}\" ({programme}) is upheld. People who had no part in the review before "
+                    + "review the application again from the stage that rejected it; their outcome is final.\n\nReason: {reason}\n\n"
+                    + "Number: {application}"),
+            ViewApplication),
         ["joint-approved"] = new(
             new("联合申报的申请已通过：{title}", "Joint application approved: {title}"),
             new("“{partner}”参与联合申报的申请“{title}”（{programme}）已通过评审。\n\n申请编号：{application}",

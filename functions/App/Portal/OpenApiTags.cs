@@ -8,6 +8,7 @@ public static class OpenApiTags
     private static readonly Dictionary<string, string> Known = new()
     {
         ["Alerts"] = "Industry alerts by sector.",
+        ["Appeals"] = "Appeals against the rejection of an application.",
         ["Appointments"] = "Site visits and defences: when, where, with whom.",
         ["Applications"] = "Applications from draft to decision.",
         ["Assignments"] = "What people are asked, and their answers.",

@@ -41,14 +41,7 @@ public static class OpenNotice
             Span = new NoticeSpan(at, notice.WorkingDays, notice.ExaminationWorkingDays, calendar.Due(at, notice.WorkingDays)),
             Examiners = new NoticeExaminers(
                 notice.Role, notice.DelegateWorkingDays, applicant.District, applicant.Organisation.Value,
-                [
-                    .. review.Assignments
-                        .Where(assignment => assignment.Ask.Step != stage.Stage
-                            && assignment.State is AssignmentState.Open or AssignmentState.Decided)
-                        .Select(assignment => assignment.Assignee)
-                        .Concat(review.Decisions.Where(decision => decision.Stage != stage.Stage).Select(decision => decision.Person))
-                        .Append(applicant.Person).Distinct().Order(StringComparer.Ordinal),
-                ])
+                [.. StagePlan.Excluded(review, stage.Stage, stage.Round).Order(StringComparer.Ordinal)])
             {
                 Partners = application.PartnerCodes,
             },

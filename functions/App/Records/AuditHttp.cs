@@ -9,6 +9,7 @@ using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -25,6 +26,9 @@ public sealed record AuditedApplication(
     Application Application, ProgrammeDefinition Definition, FactRecord Record, bool SeesSheets = false)
 {
     public required ReviewPhases Phases { get; init; }
+
+    /// <summary>Null while there is none, and for a reader who may not read it.</summary>
+    public Appeal? Appeal { get; init; }
 
     /// <summary>One open assignment of each question that the reader oversees.</summary>
     public IReadOnlyList<Assignment> Overseen { get; init; } = [];
@@ -111,6 +115,8 @@ public sealed class AuditHttp(
         return new AuditedApplication(application, definition, record, ApplicationAccess.SeesSheets(reader))
         {
             Phases = ReviewPhases.Of(record, definition, calendar, time.GetUtcNow()),
+            Appeal = application.Appeal is not null && reader.Has(Right.Appeal)
+                ? (await store.GetAppealAsync(id, cancellation)).State.Appeal : null,
             Overseen = reader.Has(Right.Oversee) ? await OpenAsync(id, cancellation) : [],
         };
     }

@@ -21,6 +21,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
 using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
 using FunctionsApp.SiteVisits.Photos;
@@ -64,6 +65,9 @@ public static class FactTexts
         nameof(SupplementPostponed) => new("补正时间延后", "The corrections are due later"),
         nameof(SupplementExtended) => new("补正时间按申请延长", "The corrections were extended on request"),
         nameof(ApplicationApproved) => new("申请获得批准", "The application was approved"),
+        nameof(AppealSubmitted) => new("提出复议", "The rejection was appealed"),
+        nameof(AppealDismissed) => new("复议不成立", "The appeal was dismissed"),
+        nameof(AppealUpheld) => new("复议成立", "The appeal was upheld"),
         nameof(ApplicationRejected) => new("申请未获批准", "The application was rejected"),
         nameof(ApplicationWithdrawn) => new("撤回申请", "The application was withdrawn"),
         nameof(StageOpened) => new("阶段开始", "A stage was opened"),

@@ -6,6 +6,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
+using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.Programmes.Stages;
 using Microsoft.Azure.Functions.Worker;
 
@@ -28,7 +29,7 @@ public sealed record ConcludeRequest(string ApplicationId, Conclusion Conclusion
 
 public sealed class ConcludeReviewActivity(
     AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, LetterSender letters, PostponeReview postpone,
-    TimeProvider time)
+    AppealTimes appeals, TimeProvider time)
 {
     /// <summary>Approves or rejects, writes to applicant and partners, answers what the application is now. Safe to run twice.</summary>
     [Function(nameof(ConcludeReviewActivity))]
@@ -42,7 +43,7 @@ public sealed class ConcludeReviewActivity(
 
         var at = time.GetUtcNow();
         var stored = await store.ChangeAsync(ReviewAggregate.Kind, conclude.ApplicationId, state =>
-            Decide(state, catalogue.Of(state.Application), conclude, at), cancellation);
+            Decide(state, catalogue.Of(state.Application), conclude, at, appeals.Period), cancellation);
         var application = stored.State.Application;
         var definition = catalogue.Of(application);
         if (ReviewLetters.Concluded(application, definition) is { } letter) await letters.SendAsync(letter, cancellation);
@@ -54,7 +55,8 @@ public sealed class ConcludeReviewActivity(
     /// None when it is concluded, withdrawn, or corrected in time. A rejection keeps its reasons for the applicant; an approval states
     /// the stages that the app did not hold.
     /// </summary>
-    public static Change<ReviewState> Decide(ReviewState state, ProgrammeDefinition definition, ConcludeRequest conclude, DateTimeOffset at)
+    public static Change<ReviewState> Decide(
+        ReviewState state, ProgrammeDefinition definition, ConcludeRequest conclude, DateTimeOffset at, AppealPeriod period)
     {
         var change = Decide(state.Application, definition, conclude, at);
         if (change.Facts.Count == 0) return Change.None(state);
@@ -67,6 +69,7 @@ public sealed class ConcludeReviewActivity(
                     .Where(decision => decision is { Kind: DecisionKind.Reject, Comment: not null })
                     .Select(decision => decision.Comment!).Distinct(),
             ]);
+        if (refusal is not null) refusal = AppealRules.With(refusal, state, definition, conclude, period, at);
         var passedOver = change.Next.Status != ApplicationStatus.Approved ? [] : definition.Stages.Where(stage => !stage.IsHeld)
             .Select(stage => new NewFact(nameof(ConcludeReviewActivity), new StagePassedOver(stage.Name)));
         return new Change<ReviewState>(

@@ -19,8 +19,8 @@ public sealed class MissingReviewTimer(Lists lists, ProgrammeCatalogue catalogue
         await foreach (var application in lists.ReadOpenAsync(catalogue, cancellation))
         {
             if (application.Status != ApplicationStatus.Submitted) continue;
-            var review = new ReviewRequest(application.Id);
-            expected.Add(new ExpectedRun(review.InstanceId, review, application.SubmittedAt));
+            var review = new ReviewRequest(application.Id) { AfterAppeal = application.ReopenedAt is not null };
+            expected.Add(new ExpectedRun(review.InstanceId, review, application.ReopenedAt ?? application.SubmittedAt));
         }
 
         await missing.StartAsync(durable, nameof(ReviewOrchestrator), expected, cancellation);

@@ -15,7 +15,18 @@ public sealed record PlannedStage(
 /// <summary>What the review's orchestrator needs of the pinned definition.</summary>
 /// <param name="Stages">That the app holds, in order, 1..n.</param>
 /// <param name="Rounds">Of corrections; the next return after the last one rejects.</param>
-public sealed record ReviewPlan(IReadOnlyList<PlannedStage> Stages, int Rounds);
+public sealed record ReviewPlan(IReadOnlyList<PlannedStage> Stages, int Rounds)
+{
+    /// <summary>Where a review after an appeal begins; null for the first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ContinuedReview? Continued { get; init; }
+}
+
+/// <summary>Where a review after an appeal begins.</summary>
+/// <param name="ToAsk">Names of the stages to ask first, in order.</param>
+/// <param name="Round">Of asking: its first.</param>
+/// <param name="Corrections">Rounds of corrections that there were.</param>
+public sealed record ContinuedReview(IReadOnlyList<string> ToAsk, int Round, int Corrections);
 
 public sealed class PlanReviewActivity(AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters)
 {
@@ -26,7 +37,14 @@ public sealed class PlanReviewActivity(AggregateStore store, ProgrammeCatalogue 
         var application = (await store.GetApplicationAsync(applicationId, cancellation)).State;
         var definition = catalogue.Of(application);
         if (application.SubmittedAt is { } at) await letters.SendAsync(ReviewLetters.Received(application, definition, at), cancellation);
-        return new ReviewPlan([.. definition.Held.Select(stage => new PlannedStage(
-            stage.Name, stage.Kind, AwaitPromises.Of(application, definition, stage.Name).Any()))], definition.Supplement.Rounds);
+        return Of(application, definition);
     }
+
+    /// <summary>What the application's definition says.</summary>
+    internal static ReviewPlan Of(Application application, ProgrammeDefinition definition) => new(
+        [
+            .. definition.Held.Select(stage => new PlannedStage(
+                stage.Name, stage.Kind, AwaitPromises.Of(application, definition, stage.Name).Any())),
+        ],
+        definition.Supplement.Rounds);
 }

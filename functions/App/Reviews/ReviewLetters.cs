@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Appealing;
 using FunctionsApp.City;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
@@ -15,6 +16,7 @@ public static class ReviewLetters
     private const string Extension = "application-extended";
     private const string Approval = "application-approved";
     private const string Rejection = "application-rejected";
+    private const string RejectionWithAppeal = "application-rejected-with-appeal";
 
     /// <summary>The application arrived, and its review begins.</summary>
     public static Letter Received(Application application, ProgrammeDefinition definition, DateTimeOffset at) => Of(
@@ -46,11 +48,26 @@ public static class ReviewLetters
     /// <summary>The outcome; null while there is none.</summary>
     public static Letter? Concluded(Application application, ProgrammeDefinition definition)
     {
-        if (application.Status is not (ApplicationStatus.Approved or ApplicationStatus.Rejected)) return null;
-        var template = application.Status == ApplicationStatus.Approved ? Approval : Rejection;
-        return Of(
-            $"{template}.{application.Id}", template, application, definition,
-            ("reason", Reasons(application.Refusal, application.Applicant.Language)));
+        if (application.Status == ApplicationStatus.Rejected) return Rejected(
+            application, definition, application.Refusal, isAfterAppeal: application.Appeal is { Ruling: AppealRuling.Upheld });
+        return application.Status != ApplicationStatus.Approved ? null : Of(
+            $"{Approval}.{application.Id}", Approval, application, definition, ("reason", ""));
+    }
+
+    /// <summary>A rejection, with how it can be appealed or why it cannot.</summary>
+    /// <param name="refusal">Null where an earlier version rejected.</param>
+    public static Letter Rejected(Application application, ProgrammeDefinition definition, Refusal? refusal, bool isAfterAppeal)
+    {
+        var language = application.Applicant.Language;
+        var appeal = refusal switch
+        {
+            { Appeal: { } term } => AppealTexts.Offer(term.By).In(language),
+            { NoAppeal: { } why } => AppealTexts.WhyNot(why).In(language),
+            _ => null,
+        };
+        var (id, reason) = ($"{Rejection}.{application.Id}{(isAfterAppeal ? ".appeal" : "")}", Reasons(refusal, language));
+        return appeal is null ? Of(id, Rejection, application, definition, ("reason", reason))
+            : Of(id, RejectionWithAppeal, application, definition, ("reason", reason), ("appeal", appeal));
     }
 
     private static string Reasons(Refusal? refusal, Language language) => refusal is null ? ""

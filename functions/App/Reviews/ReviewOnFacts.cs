@@ -10,6 +10,7 @@ using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Durable;
 using FunctionsApp.Platform.Facts;
+using FunctionsApp.Reviews.Appeals;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
@@ -49,12 +50,11 @@ public sealed class ReviewOnFacts(Questions questions)
         CancellationToken cancellation)
     {
         var fact = FactPublisher.Read(message);
-        var review = ReviewRequest.InstanceIdOf(fact.Subject);
         return fact.Read() switch
         {
             ApplicationSubmitted submitted => StartAsync(durable, fact.Subject, submitted, cancellation),
-            PromiseKept => WakeAsync(durable, fact, review, cancellation),
-            PromiseBroken => durable.WakeAsync(review, ReviewOrchestrator.Promised, fact.MessageId, cancellation),
+            PromiseKept => KeptAsync(durable, fact, cancellation),
+            PromiseBroken => WakeAsync(durable, fact, ReviewOrchestrator.Promised, cancellation),
             PartnersAsked asked => StartAsync(durable, fact.Subject, asked, cancellation),
             PartnerConsented consented => WakeAsync(durable, fact, consented.Round, [consented.Organisation], cancellation),
             ConsentClosed closed => WakeAsync(durable, fact, closed.Round, closed.Unanswered, cancellation),
@@ -64,9 +64,13 @@ public sealed class ReviewOnFacts(Questions questions)
                 SigningRun.InstanceIdOf(fact.Subject, signed.Round), SigningOrchestrator.Changed, fact.MessageId, cancellation),
             SigningClosed closed => durable.WakeAsync(
                 SigningRun.InstanceIdOf(fact.Subject, closed.Round), SigningOrchestrator.Changed, fact.MessageId, cancellation),
-            ApplicationResubmitted or SupplementExtended => durable.WakeAsync(
-                review, ReviewOrchestrator.Resubmitted, fact.MessageId, cancellation),
-            ApplicationWithdrawn => durable.WakeAsync(review, ReviewOrchestrator.Withdrawn, fact.MessageId, cancellation),
+            ApplicationResubmitted or SupplementExtended => WakeAsync(durable, fact, ReviewOrchestrator.Resubmitted, cancellation),
+            ApplicationWithdrawn => WakeAsync(durable, fact, ReviewOrchestrator.Withdrawn, cancellation),
+            AppealSubmitted when new AppealRun(fact.Subject) is var run => durable.StartOnceAsync(
+                nameof(AppealOrchestrator), run.InstanceId, run, cancellation),
+            AppealDismissed => durable.WakeAsync(
+                AppealRun.InstanceIdOf(fact.Subject), AppealOrchestrator.Changed, fact.MessageId, cancellation),
+            AppealUpheld => UpheldAsync(durable, fact, cancellation),
             AssigneeTakenOff off => durable.WakeAsync(
                 StageRequest.InstanceIdOf(fact.Subject, off.Round, off.Step), StageRequest.Changed, fact.MessageId, cancellation),
             StageAnswered answered => AnsweredAsync(durable, fact, answered, cancellation),
@@ -110,9 +114,23 @@ public sealed class ReviewOnFacts(Questions questions)
         }
     }
 
-    private static async Task WakeAsync(DurableTaskClient durable, SealedFact fact, string review, CancellationToken cancellation)
+    /// <summary>Wakes the review that runs: the first, or the one after an appeal.</summary>
+    private static async Task WakeAsync(DurableTaskClient durable, SealedFact fact, string name, CancellationToken cancellation)
     {
-        await durable.WakeAsync(review, ReviewOrchestrator.Promised, fact.MessageId, cancellation);
+        await durable.WakeAsync(ReviewRequest.InstanceIdOf(fact.Subject), name, fact.MessageId, cancellation);
+        await durable.WakeAsync(ReviewRequest.InstanceAfterAppeal(fact.Subject), name, fact.MessageId, cancellation);
+    }
+
+    private static async Task UpheldAsync(DurableTaskClient durable, SealedFact fact, CancellationToken cancellation)
+    {
+        await durable.WakeAsync(AppealRun.InstanceIdOf(fact.Subject), AppealOrchestrator.Changed, fact.MessageId, cancellation);
+        var review = new ReviewRequest(fact.Subject) { AfterAppeal = true };
+        await durable.StartOnceAsync(nameof(ReviewOrchestrator), review.InstanceId, review, cancellation);
+    }
+
+    private static async Task KeptAsync(DurableTaskClient durable, SealedFact fact, CancellationToken cancellation)
+    {
+        await WakeAsync(durable, fact, ReviewOrchestrator.Promised, cancellation);
         await durable.WakeAsync(
             PromiseRun.InstanceIdOf(fact.Subject), PromiseOrchestrator.Changed, fact.MessageId, cancellation);
     }

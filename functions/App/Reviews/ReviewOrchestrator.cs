@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Platform.Durable;
+using FunctionsApp.Reviews.Appeals;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -25,9 +26,16 @@ public static class ReviewOrchestrator
     {
         var (withdrawn, resubmitted) = (new RecurringEvent(context, Withdrawn), new RecurringEvent(context, Resubmitted));
         var promised = new RecurringEvent(context, Promised);
-        var plan = await context.CallActivityAsync<ReviewPlan>(nameof(PlanReviewActivity), request.ApplicationId, ActivityRetries.Patient);
-        var (toAsk, corrections) = (plan.Stages, 0);
-        for (var round = 0; ; round++)
+        var planning = request.AfterAppeal ? nameof(PlanAppealedReviewActivity) : nameof(PlanReviewActivity);
+        var plan = await context.CallActivityAsync<ReviewPlan>(planning, request.ApplicationId, ActivityRetries.Patient);
+        var (toAsk, first, corrections) = (plan.Stages, 0, 0);
+        if (plan.Continued is { } continued)
+        {
+            toAsk = [.. plan.Stages.Where(planned => continued.ToAsk.Contains(planned.Name))];
+            (first, corrections) = (continued.Round, continued.Corrections);
+        }
+
+        for (var round = first; ; round++)
         {
             var (stage, outcome) = await AskAsync(context, request, toAsk, round, withdrawn, promised);
             Conclusion? conclusion = outcome switch

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FunctionsApp.Reviews;
 
 /// <summary>
@@ -5,9 +7,15 @@ namespace FunctionsApp.Reviews;
 /// </summary>
 public sealed record ReviewRequest(string ApplicationId)
 {
-    public string InstanceId => InstanceIdOf(ApplicationId);
+    /// <summary>Whether it continues after an appeal that was upheld; the first review has ended then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AfterAppeal { get; init; }
+
+    public string InstanceId => AfterAppeal ? InstanceAfterAppeal(ApplicationId) : InstanceIdOf(ApplicationId);
 
     public static string InstanceIdOf(string applicationId) => $"review-{applicationId}";
+
+    public static string InstanceAfterAppeal(string applicationId) => $"review-{applicationId}-appeal";
 }
 
 /// <summary>Where the review is, for operators: the orchestration's custom status.</summary>

@@ -1,3 +1,4 @@
+using FunctionsApp.Reviews.Appeals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -9,6 +10,9 @@ public static class ReviewsFeature
     {
         builder.Services.AddSingleton<ReviewMetrics>();
         builder.Services.AddSingleton<PostponeReview>();
+        builder.Services.AddSingleton<AppealTimes>();
+        builder.Services.AddSingleton(CheckAppeal.OfAppeal);
+        builder.Services.AddOptions<AppealOptions>().BindConfiguration("Reviews").ValidateDataAnnotations().ValidateOnStart();
         return builder;
     }
 }

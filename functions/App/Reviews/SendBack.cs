@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Assignments;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
@@ -37,9 +38,11 @@ public static class SendBack
     public static IReadOnlyList<string> StagesToAsk(ProgrammeDefinition definition, string to) =>
         [.. definition.Held.SkipWhile(stage => stage.Name != to).Select(stage => stage.Name)];
 
-    /// <summary>Whether a stage was to be asked again since it was asked in a round.</summary>
+    /// <summary>Whether a stage was to be asked again since it was asked in a round: by a later stage, or by an appeal.</summary>
     public static bool IsAskedAgain(ReviewState state, ProgrammeDefinition definition, string stage, int since) =>
-        state.Runs.Any(run => run.BackTo is { } to && run.Round >= since && StagesToAsk(definition, to).Contains(stage));
+        state.Runs.Any(run => run.BackTo is { } to && run.Round >= since && StagesToAsk(definition, to).Contains(stage))
+        || (state.Application.Appeal is { Ruling: AppealRuling.Upheld } appeal && appeal.Round >= since
+            && StagesToAsk(definition, appeal.Stage).Contains(stage));
 
     /// <summary>The stage that sent the application back to the one that is asked; null where none did.</summary>
     public static StageRun? Of(ReviewState state, Ask ask) =>

@@ -3,6 +3,7 @@ using FunctionsApp.Assignments;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
+using FunctionsApp.Reviews.Appeals;
 
 namespace FunctionsApp.Reviews;
 
@@ -23,12 +24,7 @@ public static class StagePlan
             District = application.Applicant.District,
             Count = stage.Assignees,
             Ladder = LadderPolicy.Of(stage),
-            Excluded = review.Assignments
-                .Where(assignment => assignment.Ask.Step != ask.Step && assignment.State is AssignmentState.Open or AssignmentState.Decided)
-                .Select(assignment => assignment.Assignee)
-                .Concat(review.Decisions.Where(decision => decision.Stage != ask.Step).Select(decision => decision.Person))
-                .Append(application.Applicant.Person)
-                .ToHashSet(),
+            Excluded = Excluded(review, ask.Step, ask.Round),
             ExcludedOrganisations = application.Organisations,
             Preferred = review.Assignments.Where(assignment => assignment.Ask.Step == ask.Step && assignment.Added is null)
                 .Select(assignment => assignment.Assignee).ToHashSet(),
@@ -36,6 +32,17 @@ public static class StagePlan
                 stage.Title),
         };
     }
+
+    /// <summary>
+    /// Staff ids: the applicant, those who decided or are asked in another stage, and after an appeal all who had a part before it.
+    /// </summary>
+    public static IReadOnlySet<string> Excluded(ReviewState review, string stage, int round) => review.Assignments
+        .Where(assignment => assignment.Ask.Step != stage && assignment.State is AssignmentState.Open or AssignmentState.Decided)
+        .Select(assignment => assignment.Assignee)
+        .Concat(review.Decisions.Where(decision => decision.Stage != stage).Select(decision => decision.Person))
+        .Concat(AppealRules.InvolvedBefore(review, round))
+        .Append(review.Application.Applicant.Person)
+        .ToHashSet();
 
     /// <summary>Why what a review asks is closed with its application; null while it is under review.</summary>
     public static string? Closed(Application application) => application.Status switch

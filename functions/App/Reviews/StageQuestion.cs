@@ -6,6 +6,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
+using FunctionsApp.Reviews.Appeals;
 
 namespace FunctionsApp.Reviews;
 
@@ -92,5 +93,9 @@ public abstract class StageQuestion<TState, TAnswer>(
     {
         if (Review(state).Decisions.Any(decision => decision.Person == assignment.Assignee
             && decision.Stage != assignment.Ask.Step)) throw ReviewProblems.SecondStage.With();
+        if (AppealRules.InvolvedBefore(Review(state), assignment.Ask.Round).Contains(assignment.Assignee))
+        {
+            throw AppealProblems.TookPart.With();
+        }
     }
 }

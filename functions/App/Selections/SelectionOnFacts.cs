@@ -40,6 +40,8 @@ public sealed class SelectionOnFacts(AggregateStore store, ProgrammeCatalogue ca
     private async Task ReleaseAsync(string id, CancellationToken cancellation)
     {
         var application = (await store.GetApplicationAsync(id, cancellation)).State;
+        // A late fact of a rejection that an appeal has undone takes nothing from the review that continues.
+        if (!application.IsOver) return;
         foreach (var stage in catalogue.Of(application).Held.OfType<SelectionDefinition>())
         {
             var selection = SelectionCall.Of(application, stage.Name).Id;

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes.Fields;
+using FunctionsApp.Reviews.Appeals;
 
 namespace App.Tests.Applications;
 
@@ -43,7 +45,32 @@ public class StateCheckTests
             Corrected with { Application = Corrected.Application with { Status = ApplicationStatus.Rejected, Refusal = new Refusal(new("原因", "Cause"), []) } },
             [.. Facts, new ApplicationRejected("special-fund-rd", 1)]));
         Assert.True(Agrees(
+            Reopened(AppealRuling.Upheld),
+            [
+                .. Facts.Take(3), new ApplicationRejected("special-fund-rd", 0), new AppealSubmitted("Panel", 0),
+                new AppealUpheld("Panel", 0), .. Facts.Skip(3),
+            ]));
+        Assert.False(Agrees(Reopened(null), [.. Facts, new ApplicationRejected("special-fund-rd", 0), new AppealUpheld("Panel", 0)]));
+        Assert.True(Agrees(
             Corrected with { Application = Corrected.Application with { Status = ApplicationStatus.Approved } }, [.. Facts, Approved()]));
+    }
+
+    [Fact]
+    public void Appeal_AsItsFactsSay_Agrees()
+    {
+        var submitted = new AppealSubmitted("Panel", 0);
+        var (upheld, dismissed) = (new AppealUpheld("Panel", 0), new AppealDismissed("Panel", 0));
+
+        Assert.True(CheckAppeal.OfAppeal.Agrees(Corrected, Facts));
+        Assert.True(CheckAppeal.OfAppeal.Agrees(Reopened(null), [submitted]));
+        Assert.True(CheckAppeal.OfAppeal.Agrees(Reopened(AppealRuling.Upheld), [submitted, upheld]));
+        Assert.True(CheckAppeal.OfAppeal.Agrees(Reopened(AppealRuling.Dismissed), [submitted, dismissed]));
+        Assert.False(CheckAppeal.OfAppeal.Agrees(Reopened(AppealRuling.Upheld), [submitted, dismissed]));
+        Assert.False(CheckAppeal.OfAppeal.Agrees(Reopened(null), [submitted, dismissed]));
+        Assert.False(CheckAppeal.OfAppeal.Agrees(Reopened(null), []));
+        Assert.False(CheckAppeal.OfAppeal.Agrees(Corrected, [submitted]));
+        Assert.False(CheckAppeal.OfAppeal.Agrees(Reopened(null), [submitted, submitted]));
+        Assert.False(CheckAppeal.OfAppeal.Agrees(Reopened(null), [new AppealSubmitted("District", 0)]));
     }
 
     [Fact]
@@ -144,4 +171,13 @@ public class StateCheckTests
 
     private static Fact Drafted(Application application) => new ApplicationDrafted(
         application.Programme, application.Version, application.Applicant.Organisation.Value, application.Applicant.District, application.Subject.Sector, application.Subject.Amount);
+
+    /// <summary>Its first rejection was appealed; null while that is examined.</summary>
+    private static ApplicationForm Reopened(AppealRuling? ruling) => Corrected with
+    {
+        Application = Corrected.Application with
+        {
+            Appeal = new AppealMark("Panel", 0, Examples.Now, new Refusal(new("原因", "Cause"), []), Examples.Now) { Ruling = ruling },
+        },
+    };
 }

@@ -1,10 +1,13 @@
 using App.Tests.Assignments;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Appealing;
+using FunctionsApp.City;
 using FunctionsApp.Completeness;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
 using static App.Tests.Reviews.ReviewSample;
 
 namespace App.Tests.Completeness;
@@ -108,8 +111,10 @@ public sealed class CheckCompletenessTests
         Assert.Equal("Less than 500,000 yuan", Assert.Single(Assert.IsType<EligibilityNotMet>(change.Facts[1].Fact).Reasons).English);
 
         var refusal = ConcludeReviewActivity.Decide(
-            change.Next, definition, new ConcludeRequest(Id, Conclusion.Reject, 0, "Completeness"), Opened).Next.Application.Refusal;
+            change.Next, definition, new ConcludeRequest(Id, Conclusion.Reject, 0, "Completeness"), Opened,
+            new AppealPeriod(15, WorkingCalendar.Official)).Next.Application.Refusal;
         Assert.Equal(["少于五十万元"], refusal!.Reasons);
+        Assert.Equal(NoAppeal.NoPerson, refusal.NoAppeal);
     }
 
     [Fact]

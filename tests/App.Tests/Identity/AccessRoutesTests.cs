@@ -36,6 +36,7 @@ using FunctionsApp.Programmes;
 using FunctionsApp.Records;
 using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.SiteVisits;
 using FunctionsApp.SiteVisits.Photos;
 using FunctionsApp.Warnings;
@@ -71,6 +72,10 @@ public sealed class AccessRoutesTests
         ["Applications_Withdraw"] = request => Applications.WithdrawAsync(request, ReviewSample.Id, Cancellation),
         ["Applications_Extend"] = request => new ExtensionHttp(
             app.Store, Catalogue, WorkingCalendar.Official, app.Time).ExtendAsync(request, ReviewSample.Id, Cancellation),
+        ["Appeals_Submit"] = request => Appeals.SubmitAsync(request, ReviewSample.Id, Cancellation),
+        ["Appeals_Get"] = request => Appeals.GetAsync(request, ReviewSample.Id, Cancellation),
+        ["MyAppeal_Show"] = request => MyAppeal.ShowAsync(request, ReviewSample.Id, Cancellation),
+        ["MyAppeal_Send"] = request => MyAppeal.SendAsync(request, ReviewSample.Id, Cancellation),
         ["MyExtension_Show"] = request => MyExtension.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["MyExtension_Ask"] = request => MyExtension.AskAsync(request, ReviewSample.Id, Cancellation),
         ["Applications_Recall"] = request => new FunctionsApp.Applications.Signing.SigningHttp(app.Store, Catalogue, app.Time).RecallAsync(
@@ -180,6 +185,10 @@ public sealed class AccessRoutesTests
 
     private MyAppointmentHttp MyAppointment =>
         new(app.Store, Catalogue, app.Tools.Staff, WorkingCalendar.Official, Site, app.Time);
+
+    private AppealHttp Appeals => new(app.Store, WorkingCalendar.Official, app.Time);
+
+    private MyAppealHttp MyAppeal => new(app.Store, Catalogue, WorkingCalendar.Official, Site, app.Time);
 
     private MyExtensionHttp MyExtension => new(app.Store, Catalogue, WorkingCalendar.Official, Site, app.Time);
 
@@ -339,6 +348,11 @@ public sealed class AccessRoutesTests
                 await app.Store.PutAsync(MatterSamples.Review(Code, state, Asked, WasAsked));
                 await app.Store.ChangeAsync(VisitAggregate.Kind, ReviewSample.Id, visit => Change.To(
                     MatterSamples.WithPhoto(visit, Photo), "test", new ReviewPut()), Cancellation);
+                break;
+            case "Appeals":
+                await app.Store.PutAsync(MatterSamples.Review(Code, state, Asked, WasAsked));
+                await app.Store.ChangeAsync(AppealAggregate.Kind, ReviewSample.Id, review => Change.To(
+                    MatterSamples.WithAppeal(review), "test", new ReviewPut()), Cancellation);
                 break;
             case "Duplicates":
                 await app.Store.PutAsync(MatterSamples.Review(Code, state, Asked, WasAsked));

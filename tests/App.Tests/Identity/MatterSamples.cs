@@ -2,6 +2,7 @@ using App.Tests.Reviews;
 using App.Tests.Warnings;
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Approvals;
@@ -14,6 +15,7 @@ using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.SiteVisits;
 using FunctionsApp.Warnings;
 
@@ -52,6 +54,20 @@ internal static class MatterSamples
             ReviewSample.Assignment(5, "institution") with { Sight = AssignmentSight.Referral },
         ]) with { Application = application };
     }
+
+    /// <summary>With an appeal that was dismissed.</summary>
+    public static AppealState WithAppeal(AppealState state) => new(
+        state.Review with
+        {
+            Application = state.Application with
+            {
+                Appeal = new AppealMark("Panel", 0, ReviewSample.Opened, new Refusal(new("", ""), []), ReviewSample.Opened)
+                {
+                    Ruling = AppealRuling.Dismissed,
+                },
+            },
+        },
+        new Appeal("Why.", "someone", ReviewSample.Opened));
 
     /// <summary>What the record of such an application says, with the rights by which it is shown.</summary>
     public static IReadOnlyList<(NewFact Fact, Right Right)> Record(string asked, string wasAsked)

@@ -13,7 +13,7 @@ public sealed class LetterMessageTests
     private static readonly Dictionary<string, string> Values = new()
     {
         ["title"] = "检测平台", ["programme"] = "专项", ["step"] = "评审", ["details"] = "项目：专项\n阶段：评审", ["due"] = "2026-03-09 18:00",
-        ["items"] = "- 计划书：缺页\n- 预算：合计有误", ["reason"] = "签字缺失", ["document"] = "计划书",
+        ["items"] = "- 计划书：缺页\n- 预算：合计有误", ["appeal"] = "You may appeal.", ["reason"] = "签字缺失", ["document"] = "计划书",
         ["application"] = "0123456789abcdefghjk", ["at"] = "2026-03-02 09:00", ["needed"] = "2",
         ["organisation"] = "检测中心", ["partner"] = "宝安检测院", ["by"] = "2026-03-12", ["from"] = "吴静", ["ruling"] = "异议不成立", ["answer"] = "已核查。",
         ["institution"] = "示范银行",

@@ -7,6 +7,7 @@ using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Panels;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
 using static App.Tests.Panels.PanelSample;
 
 namespace App.Tests.Panels;
@@ -238,8 +239,10 @@ public sealed class CheckPanelTests
             (await panel.StateAsync()).Review.Run(Stage, 0)!.Reasons);
         var rejected = ConcludeReviewActivity.Decide(
             (await panel.StateAsync()).Review, Catalogue.Of(ReviewSample.Applied),
-            new ConcludeRequest(ReviewSample.Id, Conclusion.Reject, 0, Stage), Due);
+            new ConcludeRequest(ReviewSample.Id, Conclusion.Reject, 0, Stage), Due,
+            new AppealPeriod(15, WorkingCalendar.Official));
         Assert.Equal(4, rejected.Next.Application.Refusal!.Reasons.Count);
+        Assert.Equal((Stage, 0), (rejected.Next.Application.Refusal.Appeal!.Stage, rejected.Next.Application.Refusal.Appeal.Round));
     }
 
     [Fact]

@@ -1,16 +1,21 @@
 using System.Text.Json;
 using App.Tests.Assignments;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
+using Microsoft.Extensions.Options;
 using static App.Tests.Reviews.ReviewSample;
 
 namespace App.Tests.Reviews;
 
 public sealed class ConcludeReviewTests
 {
+    private static readonly AppealPeriod Period = new(15, WorkingCalendar.Official);
+
     private readonly AskingBench bench = new(Opened, ReviewAggregate.Kind, ApplicationAggregate.Kind);
 
     [Theory]
@@ -73,10 +78,36 @@ public sealed class ConcludeReviewTests
     public void Decide_StagesThatTheAppDoesNotHold_AreStatedByAnApproval(Conclusion conclusion, string[] stated)
     {
         var definition = Definition(Outside("SiteVisit"), Stage(), Outside());
-        var change = ConcludeReviewActivity.Decide(State(), definition, new ConcludeRequest(Id, conclusion, 0, "Panel"), Opened);
+        var change = ConcludeReviewActivity.Decide(State(), definition, new ConcludeRequest(Id, conclusion, 0, "Panel"), Opened, Period);
 
         Assert.Equal(stated, change.Facts.Select(fact => fact.Fact).OfType<StagePassedOver>().Select(fact => fact.Stage));
-        Assert.Empty(ConcludeReviewActivity.Decide(change.Next, definition, new ConcludeRequest(Id, conclusion, 0, "Panel"), Opened).Facts);
+        Assert.Empty(ConcludeReviewActivity.Decide(
+            change.Next, definition, new ConcludeRequest(Id, conclusion, 0, "Panel"), Opened, Period).Facts);
+    }
+
+    /// <summary>Fifteen working days after Monday 2 March 2026.</summary>
+    [Fact]
+    public async Task Run_RejectedByPeople_SaysUntilWhenItCanBeAppealed()
+    {
+        await bench.Store.PutAsync(State([Assignment(1)], [Decision(1, DecisionKind.Reject)]));
+
+        await RunAsync(Conclusion.Reject, round: 0);
+
+        var term = (await bench.Store.ReviewAsync()).Application.Refusal!.Appeal!;
+        Assert.Equal(("Panel", 0, BeijingTime.Deadline(new DateOnly(2026, 3, 23))), (term.Stage, term.Round, term.By));
+        Assert.Contains("可在2026年3月23日（周一） 18:00前提出一次复议", Assert.Single(bench.Letters).Values["appeal"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_RejectedAfterAnAppeal_IsFinalAndHasALetterOfItsOwn()
+    {
+        var mark = new AppealMark("Panel", 0, Opened, new Refusal(new("", ""), []), Opened) { Ruling = AppealRuling.Upheld };
+        await bench.Store.PutAsync(State([Assignment(1, round: 1)]) with { Application = Applied with { Appeal = mark } });
+
+        await RunAsync(Conclusion.Reject);
+
+        Assert.Equal(NoAppeal.Appealed, (await bench.Store.ReviewAsync()).Application.Refusal!.NoAppeal);
+        Assert.Equal($"application-rejected.{Id}.appeal", Assert.Single(bench.Letters).Id);
     }
 
     [Theory]
@@ -143,6 +174,7 @@ public sealed class ConcludeReviewTests
     private Task<ApplicationStatus> RunAsync(Conclusion conclusion, int round = 1) =>
         new ConcludeReviewActivity(
             bench.Store, Catalogue(FirstStage(), Stage()), bench.Tools(Polls.Member("partner-1")).Staff, bench.Bulletins,
-            new PostponeReview(bench.Store, Catalogue(FirstStage(), Stage()), WorkingCalendar.Official, bench.Bulletins, bench.Time), bench.Time)
+            new PostponeReview(bench.Store, Catalogue(FirstStage(), Stage()), WorkingCalendar.Official, bench.Bulletins, bench.Time),
+            new AppealTimes(Options.Create(new AppealOptions()), WorkingCalendar.Official), bench.Time)
             .RunAsync(new ConcludeRequest(Id, conclusion, round, "Panel"), TestContext.Current.CancellationToken);
 }

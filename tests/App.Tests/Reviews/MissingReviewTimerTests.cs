@@ -1,5 +1,6 @@
 using App.Tests.Assignments;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Assignments;
 using FunctionsApp.Platform.Durable;
 using FunctionsApp.Reviews;
@@ -72,6 +73,29 @@ public sealed class MissingReviewTimerTests
         await SweepAsync();
 
         VerifyStarts(0);
+    }
+
+    /// <summary>The first review is there and has ended; the one after the appeal is missing, by the time of the ruling.</summary>
+    [Theory]
+    [InlineData(9, 0)]
+    [InlineData(10, 1)]
+    public async Task Sweep_UnderReviewAfterAnAppeal_StartsItOnceSettled(int minutes, int starts)
+    {
+        var ruled = Opened.AddDays(30);
+        var mark = new AppealMark("Panel", 0, Opened.AddDays(20), new Refusal(new("", ""), []), Opened.AddDays(10))
+        {
+            Ruling = AppealRuling.Upheld, RuledAt = ruled,
+        };
+        await bench.Store.PutAsync(State() with { Application = Applied with { Appeal = mark } });
+        bench.Time.SetUtcNow(ruled.AddMinutes(minutes));
+
+        await SweepAsync();
+
+        VerifyStarts(0);
+        durable.Verify(client => client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(ReviewOrchestrator), new ReviewRequest(Id) { AfterAppeal = true },
+            It.Is<StartOrchestrationOptions>(options => options.InstanceId == $"review-{Id}-appeal"), It.IsAny<CancellationToken>()),
+            Times.Exactly(starts));
     }
 
     private async Task<Application> SubmittedAsync()

@@ -8,6 +8,8 @@ using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
+using Microsoft.Extensions.Options;
 using MimeKit;
 using static App.Tests.Reviews.ReviewSample;
 
@@ -191,7 +193,8 @@ public sealed class PostponeReviewTests
     {
         bench.Time.SetUtcNow(at);
         return new ConcludeReviewActivity(
-            bench.Store, Catalogue(FirstStage(), Stage()), bench.Tools().Staff, bench.Bulletins, Postpone, bench.Time)
+            bench.Store, Catalogue(FirstStage(), Stage()), bench.Tools().Staff, bench.Bulletins, Postpone,
+            new AppealTimes(Options.Create(new AppealOptions()), WorkingCalendar.Official), bench.Time)
             .RunAsync(new ConcludeRequest(Id, Conclusion.SupplementOverdue, 1, "Panel"), TestContext.Current.CancellationToken);
     }
 

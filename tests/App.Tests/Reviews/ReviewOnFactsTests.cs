@@ -7,6 +7,7 @@ using FunctionsApp.Assignments;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Moq;
@@ -114,6 +115,57 @@ public sealed class ReviewOnFactsTests
 
         VerifyNothing();
     }
+
+    /// <summary>After an appeal the first review has ended, and the second one waits.</summary>
+    [Theory]
+    [MemberData(nameof(Waking), DisableDiscoveryEnumeration = true)]
+    public async Task OnFact_AfterAnAppeal_WakesTheReviewThatContinues(Fact fact, string name)
+    {
+        Knows($"review-{Id}", OrchestrationRuntimeStatus.Completed);
+        Knows($"review-{Id}-appeal", OrchestrationRuntimeStatus.Running);
+
+        await OnFactAsync(fact);
+
+        Verify($"review-{Id}", name, Times.Never());
+        Verify($"review-{Id}-appeal", name, Times.Once());
+    }
+
+    [Fact]
+    public async Task OnFact_Appealed_StartsTheExamination()
+    {
+        await OnFactAsync(new AppealSubmitted("Panel", 0));
+
+        VerifyStart(nameof(AppealOrchestrator), $"appeal-{Id}", new AppealRun(Id));
+    }
+
+    [Fact]
+    public async Task OnFact_Dismissed_WakesTheExaminationAlone()
+    {
+        Knows($"appeal-{Id}", OrchestrationRuntimeStatus.Running);
+
+        await OnFactAsync(new AppealDismissed("Panel", 0));
+
+        Verify($"appeal-{Id}", AppealOrchestrator.Changed, Times.Once());
+        durable.Verify(client => client.ScheduleNewOrchestrationInstanceAsync(
+            It.IsAny<TaskName>(), It.IsAny<object>(), It.IsAny<StartOrchestrationOptions>(), It.IsAny<CancellationToken>()), Times.Never());
+    }
+
+    [Fact]
+    public async Task OnFact_Upheld_WakesTheExaminationAndContinuesTheReview()
+    {
+        Knows($"appeal-{Id}", OrchestrationRuntimeStatus.Running);
+
+        await OnFactAsync(new AppealUpheld("Panel", 0));
+
+        Verify($"appeal-{Id}", AppealOrchestrator.Changed, Times.Once());
+        VerifyStart(nameof(ReviewOrchestrator), $"review-{Id}-appeal", new ReviewRequest(Id) { AfterAppeal = true });
+    }
+
+    private void VerifyStart(string orchestrator, string instance, object input) => durable.Verify(
+        client => client.ScheduleNewOrchestrationInstanceAsync(
+            orchestrator, input, It.Is<StartOrchestrationOptions>(options => options.InstanceId == instance),
+            It.IsAny<CancellationToken>()),
+        Times.Once());
 
     private Task OnFactAsync(Fact fact) => OnFactAsync(Sealed(fact));
 

@@ -2,6 +2,7 @@ using App.Tests.Fixtures;
 using FunctionsApp.Applications;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
 using static App.Tests.Reviews.ReviewSample;
 
 namespace App.Tests.Reviews;
@@ -103,6 +104,21 @@ public sealed class ReviewOrchestratorTests
             context.Calls.Where(call => call.EndsWith("Stage", StringComparison.Ordinal)));
         Assert.Equal([new ConcludeRequest(Id, Conclusion.Approve, 0, "Panel")], concluded);
         Assert.Equal(new ReviewProgress("Approved", "Panel", 0), context.Statuses[^1]);
+    }
+
+    /// <summary>From the stage that rejected, in a round of its own; the one round of corrections is used.</summary>
+    [Fact]
+    public async Task Review_AfterAnAppeal_ContinuesFromTheStageThatRejected()
+    {
+        context.Answers[nameof(PlanAppealedReviewActivity)] = _ =>
+            Plan with { Continued = new ContinuedReview(["District", "Panel"], 2, 1) };
+        outcomes["Panel-2"] = StageOutcome.Returned;
+
+        Assert.Equal(ApplicationStatus.Rejected, await ReviewOrchestrator.RunAsync(context, Review with { AfterAppeal = true }));
+
+        Assert.Equal(["District-2", "Panel-2"], asked);
+        Assert.Equal([new ConcludeRequest(Id, Conclusion.RoundsExhausted, 2, "Panel")], concluded);
+        Assert.DoesNotContain(nameof(PlanReviewActivity), context.Calls);
     }
 
     [Fact]

@@ -30,6 +30,15 @@ public sealed class FilledCity : IAsyncDisposable
     /// <summary>For a document and a field.</summary>
     public ApplicationUnderTest Returned { get; private set; } = null!;
 
+    /// <summary>Its applicant may appeal.</summary>
+    public ApplicationUnderTest Rejected { get; private set; } = null!;
+
+    /// <summary>Its appeal is examined.</summary>
+    public ApplicationUnderTest Appealed { get; private set; } = null!;
+
+    /// <summary>The mailed link by which the appeal is examined.</summary>
+    public (string User, string Path) Examination { get; private set; }
+
     public ApplicationUnderTest Approved { get; private set; } = null!;
 
     /// <summary>Its plan is that of an earlier application, but for some words.</summary>
@@ -153,6 +162,9 @@ public sealed class FilledCity : IAsyncDisposable
             "District", "Return", "请补充。",
             new { document = "work-plan", reason = "请写明各阶段的日期。" },
             new { field = "team", reason = "工程师投入的月数太少。" });
+        Rejected = await RejectAsync("数字内容渲染平台");
+        Appealed = await RejectAsync("数字版权服务平台");
+        Examination = await AppealAsync(Appealed);
         Reviewed = await city.SubmitAsync("生物样本检测数据共享平台");
         Decision = Link(Assert.Single(Reviewed.Asked("District")));
         Draft = await city.DraftAsync("工业互联网安全测评实验室");
@@ -170,6 +182,23 @@ public sealed class FilledCity : IAsyncDisposable
         Assert.Equal(
             ["Approved", "Returned", "Submitted", "Draft"],
             [await Approved.StatusAsync(), await Returned.StatusAsync(), await Reviewed.StatusAsync(), await Draft.StatusAsync()]);
+    }
+
+    private async Task<ApplicationUnderTest> RejectAsync(string title)
+    {
+        var application = await city.SubmitAsync(title);
+        await application.DecideAsync("District", "Reject", "未说明市场。");
+        return application;
+    }
+
+    private async Task<(string User, string Path)> AppealAsync(ApplicationUnderTest application)
+    {
+        (await city.Person("lin").PostAsync(
+            $"{application.Address}/appeal", new { statement = "附件三列明了三份采购意向书。" }, Cancellation)).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+        var mail = city.Mailbox.All().Single(
+            each => each.Link?.AbsolutePath.Contains($"/appeal.{application.Id}.", StringComparison.Ordinal) == true);
+        return Link((mail, city.App.DevUsers.Single(user => user.Value.Email == mail.To).Key));
     }
 
     private async Task<string> DraftGuideAsync(string programme)

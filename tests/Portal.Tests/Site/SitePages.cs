@@ -53,6 +53,11 @@ public static class SitePages
         {
             Status = 400, IsSent = true,
         },
+        Of("lin", "rejected", "my/{id}", city => $"/my/{city.Rejected.Id}"),
+        Of("lin", "appeal", "my/{id}/appeal", city => $"/my/{city.Rejected.Id}/appeal"),
+        Of("lin", "appeal-sent", "my/{id}/appeal", city => $"/my/{city.Appealed.Id}/appeal"),
+        Of("lin", "appeal-none", "my/{id}/appeal", city => $"/my/{city.Draft.Id}/appeal"),
+        Of("lin", "appeal-refused", "my/{id}/appeal", city => $"/my/{city.Rejected.Id}/appeal") with { Status = 400, IsSent = true },
         Of("lin", "check", "my/{id}/check", city => $"/my/{city.Draft.Id}/check"),
         Of("lin", "withdraw", "my/{id}/withdraw", city => $"/my/{city.Draft.Id}/withdraw"),
         Of("lin", "recall", "my/{id}/recall", city => $"/my/{city.Draft.Id}/recall"),
@@ -104,6 +109,12 @@ public static class SitePages
         InInbox("inbox-reported", city => city.Reported),
         new("inbox-photos", "inbox/{id}/photos", city => city.Reporting.User, city => $"/inbox/{city.Reporting.Path.Split('/')[3]}/photos"),
         Of("audit", "photos", "api/applications/{id}/photos", city => $"/api/applications/{city.Visited.Id}/photos"),
+
+        // The officer who examines an appeal.
+        Asked("appeal-examined", city => city.Examination),
+        InInbox("inbox-appeal", city => city.Examination),
+        InInbox("inbox-appeal-refused", city => city.Examination) with { Status = 400, IsSent = true },
+        Of("audit", "audit-appealed", "audit/applications/{id}", city => $"/audit/applications/{city.Appealed.Id}"),
 
         // The officer who decides a call's list.
         Of("huang", "selections", "selections", "/selections"),

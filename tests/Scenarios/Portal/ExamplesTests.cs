@@ -178,6 +178,8 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Photos_Remove"] = At(photos.Officer, ("id", photos.Assignment), ("photo", photos.Removed)),
             ["Photos_List"] = At("audit", ("id", photos.Application)),
             ["Photos_Read"] = At("audit", ("id", photos.Application), ("photo", photos.Read)),
+            ["Appeals_Submit"] = At("lin", ("id", (await RejectedAsync("Examples to appeal")).Id)),
+            ["Appeals_Get"] = At("audit", ("id", (await AppealedAsync()).Id)),
             ["Applications_Submit"] = At("lin", ("id", (await CompleteAsync("Examples to submit")).Id)),
             ["Applications_Withdraw"] = At("lin", ("id", other.Id)),
             ["Applications_Extend"] = At("lin", ("id", (await ReturnedAsync()).Id)),
@@ -343,6 +345,22 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         }
 
         return (application.Id, asked.Assignee, asked.Id, ids[0], ids[1]);
+    }
+
+    private async Task<ApplicationUnderTest> RejectedAsync(string title)
+    {
+        var application = await city.SubmitAsync(title);
+        await application.DecideAsync("District", "Reject", "The market is not shown.");
+        return application;
+    }
+
+    private async Task<ApplicationUnderTest> AppealedAsync()
+    {
+        var application = await RejectedAsync("Examples of an appeal");
+        (await city.Person("lin").PostAsync(
+            $"{application.Address}/appeal", new { statement = "附件三列明了三份采购意向书。" }, Cancellation)).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+        return application;
     }
 
     private async Task<ApplicationUnderTest> ReturnedAsync()

@@ -1,3 +1,4 @@
+using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Programmes;
@@ -27,11 +28,13 @@ public static class PartnerLetters
     {
         if (application is not { Status: ApplicationStatus.Approved or ApplicationStatus.Rejected, Consents: { } consents }) yield break;
         var template = application.Status == ApplicationStatus.Approved ? Approved : Rejected;
+        // The same outcome may come again after an appeal.
+        var again = application.Appeal is { Ruling: AppealRuling.Upheld } ? ".appeal" : "";
         foreach (var consent in consents.Partners.Where(each => each.State == ConsentState.Consented))
         {
             if (consent.Person is not { } person || staff.Find(person) is not { HasLeft: false } member) continue;
             yield return new Letter(
-                $"{template}.{application.Id}.{consent.Partner.Organisation.Value}", template, member.Id, null, member.Speaks,
+                $"{template}.{application.Id}.{consent.Partner.Organisation.Value}{again}", template, member.Id, null, member.Speaks,
                 new Dictionary<string, string>
                 {
                     ["title"] = application.Subject.Title,

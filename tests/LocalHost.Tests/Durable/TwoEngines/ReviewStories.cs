@@ -3,6 +3,7 @@ using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.Completeness;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
 
 namespace LocalHost.Tests.Durable.TwoEngines;
 
@@ -20,6 +21,7 @@ internal static class ReviewStories
         new("correction-overdue", CorrectionOverdueAsync),
         new("corrected-at-the-last-moment", CorrectedAtTheLastMomentAsync),
         new("sent-back-to-the-first-stage", SentBackAsync),
+        new("continued-after-an-appeal", ContinuedAsync),
         new("withdrawn-in-a-stage", WithdrawnInAStageAsync),
         new("withdrawn-while-returned", WithdrawnWhileReturnedAsync),
     ];
@@ -68,6 +70,20 @@ internal static class ReviewStories
         await DecideAsync(play, desk, Stage(play, District, 2), StageOutcome.Passed);
         await DecideAsync(play, desk, Stage(play, Panel, 2), StageOutcome.Passed);
         await EndsAsync(play, id, ApplicationStatus.Approved);
+    }
+
+    /// <summary>A review of its own that begins at the stage which rejected, in the next round.</summary>
+    private static async Task ContinuedAsync(Play play)
+    {
+        var (desk, review) = (new Desk(play, Pace.Slow), new ReviewRequest(play.Story) { AfterAppeal = true });
+        play.Answer<string>(nameof(PlanAppealedReviewActivity), _ => new ReviewPlan([District, Panel], 1)
+        {
+            Continued = new ContinuedReview([Panel.Name], 1, 1),
+        });
+        play.Answer<ConcludeRequest>(nameof(ConcludeReviewActivity), _ => ApplicationStatus.Approved);
+        await play.StartAsync(nameof(ReviewOrchestrator), review.InstanceId, review);
+        await DecideAsync(play, desk, Stage(play, Panel, 1), StageOutcome.Passed);
+        await EndsAsync(play, review.InstanceId, ApplicationStatus.Approved);
     }
 
     private static async Task ReturnedTooOftenAsync(Play play)

@@ -1,3 +1,4 @@
+using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
@@ -9,6 +10,7 @@ using FunctionsApp.Panels;
 using FunctionsApp.PublicNotices;
 using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.SiteVisits;
 
 namespace LocalHost.Tests.Durable.TwoEngines;
@@ -35,6 +37,7 @@ internal static class StageStories
         new("referral-looks-again", play => WatchLooksAgainAsync(play, "ReferralStage", nameof(CheckReferralActivity))),
         new("signed-at-the-second-look", SignedAtTheSecondLookAsync),
         new("nobody-signs", NobodySignsAsync),
+        new("appeal-upheld-by-the-second-person", AppealUpheldAsync),
         new("partners-consent-at-the-second-look", PartnersConsentAsync),
         new("partner-does-not-answer", PartnerDoesNotAnswerAsync),
         new("promise-watched-until-it-is-over", PromiseWatchedAsync),
@@ -102,6 +105,24 @@ internal static class StageStories
         play.Answer<SigningRun>(nameof(ReadSigningActivity), _ => null);
         play.Answer<SigningRun>(nameof(CloseSigningActivity), _ => SigningOutcome.Lapsed);
         Assert.Equal(SigningOutcome.Lapsed, await play.EndsAsync<SigningOutcome>((await SigningAsync(play)).InstanceId));
+    }
+
+    /// <summary>The first person's time and the delegate's pass; another person is asked, and rules.</summary>
+    private static async Task AppealUpheldAsync(Play play)
+    {
+        AppealRuling? ruling = null;
+        play.Answer<AppealRun>(nameof(ReceiveAppealActivity), _ => null);
+        play.Answer<AskAt>(
+            nameof(OpenAssignmentsActivity), asked => (asked.Ask.Round == 0 ? Pace.Fast : Pace.Slow).Open(asked));
+        play.Answer<AppealRun>(nameof(ReadAppealActivity), _ => ruling);
+        play.Answer<AppealRun>(nameof(CloseAppealActivity), _ => AppealRuling.Upheld);
+        var run = new AppealRun(play.Story);
+        await play.StartAsync(nameof(AppealOrchestrator), run.InstanceId, run);
+        await play.WaitsAfterAsync(run.InstanceId, nameof(OpenAssignmentsActivity), 2);
+        ruling = AppealRuling.Upheld;
+        await play.RaiseAsync(run.InstanceId, AppealOrchestrator.Changed);
+        await play.RaiseAsync(run.InstanceId, AppealOrchestrator.Changed);
+        Assert.Equal(AppealRuling.Upheld, await play.EndsAsync<AppealRuling>(run.InstanceId));
     }
 
     private static async Task<SigningRun> SigningAsync(Play play)

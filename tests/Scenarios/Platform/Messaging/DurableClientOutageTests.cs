@@ -16,6 +16,7 @@ using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Guides;
 using FunctionsApp.Reviews;
+using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.Selections;
 using FunctionsApp.Warnings;
 using Microsoft.Azure.Functions.Worker;
@@ -52,6 +53,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
                     ApplicationIndex.AllOrganisations, lost, new ApplicationToConsent(lost, 0, yesterday, ["91440300MA5EXB340R"])),
                 ApplicationIndex.Promising.Line(
                     ApplicationIndex.AllOrganisations, lost, new PromisingApplication(lost, yesterday)),
+                ApplicationIndex.Appealed.Line(ApplicationIndex.AllOrganisations, lost, new AppealedApplication(lost, yesterday)),
                 ApplicationIndex.ToSign.Line(ApplicationIndex.AllOrganisations, lost, new ApplicationToSign(lost, 0, yesterday)),
                 AlertDraftIndex.ToApprove.Line(AlertDraftIndex.Staff, lost, new AlertDraftLine(lost, yesterday)),
                 SelectionIndex.Running.Line(SelectionIndex.AllProgrammes, lost, new RunningSelection(lost, 1, yesterday)),
@@ -72,6 +74,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             city.BeginTickAsync("Alerts_Publish"), city.BeginTickAsync("Reviews_StartMissing"), city.BeginTickAsync("Warnings_StartMissing"),
             city.BeginTickAsync("Alerts_StartMissing"), city.BeginTickAsync("Duplicates_StartMissing"),
             city.BeginTickAsync("Promises_StartMissing"), city.BeginTickAsync("Consents_StartMissing"), city.BeginTickAsync("Signing_StartMissing"),
+            city.BeginTickAsync("Appeals_StartMissing"),
             city.BeginTickAsync("Guides_StartMissing"), city.BeginTickAsync("Selections_StartMissing"), city.BeginTickAsync("Agreements_Ask"));
 
         // For each function that has the client: the orchestration that must come of what was done.
@@ -89,6 +92,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             ["Consents_StartMissing"] = ConsentRun.InstanceIdOf(lost, 0, "91440300MA5EXB340R"),
             ["Agreements_Ask"] = AgreementRun.InstanceIdOf(lost),
             ["Agreements_OnFact"] = AgreementRun.InstanceIdOf(ExpertAgreement.IdOf("luo", Year)),
+            ["Appeals_StartMissing"] = AppealRun.InstanceIdOf(lost),
             ["Signing_StartMissing"] = SigningRun.InstanceIdOf(lost, 0),
             ["Warnings_StartMissing"] = WarningRun.InstanceIdOf(lost),
             ["Alerts_StartMissing"] = AlertDraftRun.InstanceIdOf(lost),
