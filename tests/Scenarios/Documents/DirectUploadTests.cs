@@ -254,7 +254,7 @@ public sealed class DirectUploadTests(CityUnderTest city) : IClassFixture<CityUn
             Cancellation);
         RefusalAssertions.AssertProblem(await upload.CancelAsync(), HttpStatusCode.Conflict, "upload-completing");
 
-        await city.PassAsync(TimeSpan.FromHours(2));
+        await city.PassAsync(TimeSpan.FromHours(6));
 
         await AcceptedAsync(application, 1);
         Assert.Empty(await open.ReadAsync(application.Id, Cancellation));
@@ -269,7 +269,7 @@ public sealed class DirectUploadTests(CityUnderTest city) : IClassFixture<CityUn
         var open = city.App.Services.GetRequiredService<OpenUploadStore>();
         await open.ChangeAsync(application.Id, all => BeginUpload.Completing(all, upload.Id, city.Clock.GetUtcNow()), Cancellation);
 
-        await city.PassAsync(TimeSpan.FromHours(2));
+        await city.PassAsync(TimeSpan.FromHours(6));
 
         Assert.Null(Assert.Single(await open.ReadAsync(application.Id, Cancellation)).CompletingAt);
         (await upload.CompleteAsync()).Expect(HttpStatusCode.Accepted);
@@ -285,7 +285,7 @@ public sealed class DirectUploadTests(CityUnderTest city) : IClassFixture<CityUn
         await upload.SendAllAsync(without: 2);
         Assert.True(await HasBlocksAsync(upload));
 
-        await city.PassAsync(TimeSpan.FromHours(50));
+        await city.PassAsync(TimeSpan.FromHours(54));
 
         Assert.Equal(HttpStatusCode.NotFound, (await upload.ReadAsync()).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await upload.CompleteAsync()).Status);

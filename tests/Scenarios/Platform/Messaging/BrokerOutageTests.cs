@@ -56,7 +56,7 @@ public sealed class BrokerOutageTests(CityWithBrokerOutage city) : IClassFixture
     private async Task AssertArrivesBySweepAsync(string id)
     {
         Assert.Empty(Arrived(id));
-        await city.PassAsync(TimeSpan.FromHours(1));
+        await city.PassAsync(TimeSpan.FromHours(6));
         Assert.Equal([$"{id}-000000001"], Arrived(id));
     }
 
