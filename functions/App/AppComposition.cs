@@ -8,6 +8,7 @@ using FunctionsApp.Duplicates;
 using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Operations;
+using FunctionsApp.Organisations;
 using FunctionsApp.Oversight;
 using FunctionsApp.Pages;
 using FunctionsApp.Panels;
@@ -46,6 +47,7 @@ public static class AppComposition
         .AddPages()
         .AddMail()
         .AddPeople()
+        .AddOrganisations()
         .AddProgrammes()
         .AddAssignments()
         .AddApplications()

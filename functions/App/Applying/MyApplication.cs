@@ -35,6 +35,9 @@ public sealed record MyApplication(MyCase Case, ProgrammeDefinition Definition, 
     /// <summary>Null while the organisation has no entry in the register.</summary>
     public Organisation? Organisation { get; init; }
 
+    /// <summary>Names of those who sign for the organisation.</summary>
+    public IReadOnlyList<string> Signatories { get; init; } = [];
+
     /// <summary>Oldest first; empty where the page shows none.</summary>
     public IReadOnlyList<Happening> Course { get; init; } = [];
 

@@ -14,7 +14,7 @@ namespace FunctionsApp.Applying;
 
 /// <summary>The page of one application, for its own organisation.</summary>
 public sealed class MyApplicationHttp(
-    AggregateStore store, ProgrammeCatalogue catalogue, WorkingCalendar calendar, SitePages pages, TimeProvider time)
+    AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, WorkingCalendar calendar, SitePages pages, TimeProvider time)
 {
     /// <summary>GET /my/{id}. 200 by its status: what to do, how far the review is, what to correct, the outcome · 404.</summary>
     // The host takes the first name that fits: it comes after those of /my/new and /my/organisation.
@@ -33,6 +33,10 @@ public sealed class MyApplicationHttp(
         {
             Notice = EnumByName.Find<MyNotice>(request.Query["notice"]),
             Organisation = await store.OrganisationOfAsync(mine.Application, cancellation),
+            Signatories =
+            [
+                .. staff.SignatoriesOf(mine.Application.Applicant.Organisation).Order(StringComparer.Ordinal).Select(staff.NameOf),
+            ],
             Course = Happening.Of(record, plain.Definition),
             Phases = ReviewPhases.Of(record, plain.Definition, calendar, now),
         };

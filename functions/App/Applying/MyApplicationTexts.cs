@@ -30,6 +30,16 @@ public static class MyApplicationTexts
     public static readonly LocalizedText Check = new("核对并提交", "Check your answers and submit");
     public static readonly LocalizedText Ready = new("可以提交", "Ready");
     public static readonly LocalizedText NotReady = new("尚不能提交", "Cannot be submitted yet");
+    /// <param name="names">Of the organisation's signatories.</param>
+    public static LocalizedText WhoSigns(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => new("提交前须由本单位签署，但本单位尚无签署人。", "It needs your organisation's signature, and your organisation has no signatory."),
+        1 => new($"提交时将请{names[0]}签署。", $"When you send it, {names[0]} is asked to sign."),
+        _ => new(
+            $"提交时将请以下签署人之一签署：{string.Join("、", names)}。",
+            $"When you send it, one of these signatories is asked to sign: {string.Join(", ", names)}."),
+    };
+
     public static readonly LocalizedText Before = new("退回时", "When it was returned");
     public static readonly LocalizedText After = new("现在", "Now");
     public static readonly LocalizedText NoUpload = new("没有上传", "No upload");

@@ -73,6 +73,8 @@ public static class AccessTable
         // Organisations.
         new([Applicant, Signatory], [Own], Always, [Right.Organisation]),
         new([Applicant], [Own], Always, [Right.ChangeOrganisation]),
+        new([Applicant, Signatory, Role.Partner], [Own], Always, [Right.OrganisationPeople]),
+        new([Signatory], [Own], Always, [Right.NamePeople]),
         new([DistrictOfficer], [Served], Always, [Right.Organisation]),
         new([DepartmentOfficer, Auditor], [Served, None], Always, [Right.Organisation]),
         new([Administrator], [Own, Served, None], Always, [Right.Organisation, Right.ChangeOrganisation]),

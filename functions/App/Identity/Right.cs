@@ -69,6 +69,12 @@ public enum Right
     /// <summary>Register it, change its entry.</summary>
     ChangeOrganisation,
 
+    /// <summary>Who drafts, signs and consents for the organisation.</summary>
+    OrganisationPeople,
+
+    /// <summary>Name people of the organisation, and take them off.</summary>
+    NamePeople,
+
     /// <summary>A warning that was never published.</summary>
     WarningDraft,
 

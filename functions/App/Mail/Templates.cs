@@ -118,6 +118,16 @@ public static partial class Templates
                 "The partner \"{partner}\" did not answer in time about the application \"{title}\" ({programme}), which is a draft again. "
                     + "Speak to it and send the application again.\n\nNumber: {application}"),
             ViewApplication),
+        ["member-named"] = new(
+            new("您已成为{organisation}的登记人员", "You act for {organisation}"),
+            new("{name}，您好：\n\n{organisation}的签署人已将您登记为本单位人员，角色：{roles}。需要您办理的事项将发送到此邮箱。\n\n"
+                + "登录后可以查看本单位人员：{page}",
+                "{name},\n\nA signatory of {organisation} named you as one of its people: {roles}. What you are asked comes to this "
+                    + "address.\n\nSign in to see who else acts for your organisation: {page}")),
+        ["member-taken-off"] = new(
+            new("您不再是{organisation}的登记人员", "You no longer act for {organisation}"),
+            new("{name}，您好：\n\n{organisation}的签署人已将您从本单位人员中移除，您不再需要为其办理签署等事项。",
+                "{name},\n\nA signatory of {organisation} took you off its people. You are asked nothing for it any more.")),
         ["signing-returned"] = new(
             new("单位签署人已退回：{title}", "Returned by your signatory: {title}"),
             new("贵单位签署人退回了申请“{title}”（{programme}）。\n\n原因：{reason}\n\n申请已恢复为草稿，请修改后再次送签。\n\n申请编号：{application}",

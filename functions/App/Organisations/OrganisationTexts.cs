@@ -1,3 +1,4 @@
+using FunctionsApp.Organisations.Members;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Organisations;
@@ -21,6 +22,8 @@ public static class OrganisationTexts
     {
         nameof(OrganisationRegistered) => new("登记", "Registered"),
         nameof(OrganisationChanged) => new("变更登记", "Entry changed"),
+        nameof(MemberNamed) => new("添加人员或调整角色", "Person named"),
+        nameof(MemberTakenOff) => new("移除人员", "Person taken off"),
         _ => new(fact, fact),
     };
 }

@@ -28,20 +28,22 @@ public static class RegisterOrganisation
     public static Change<Organisation> Decide(Organisation? current, CreditCode code, OrganisationEntry stated, string actor)
     {
         var entry = Check(stated);
-        var next = new Organisation(code, entry.Name, entry.District, entry.Sectors);
+        var next = new Organisation(code, entry.Name, entry.District, entry.Sectors) { Members = current?.Members ?? [] };
         if (current is null) return Change.To(next, actor, new OrganisationRegistered(entry.Name, entry.District, entry.Sectors));
         return IsOf(current, entry.Name, entry.District, entry.Sectors)
             ? Change.None(current) : Change.To(next, actor, new OrganisationChanged(entry.Name, entry.District, entry.Sectors));
     }
 
-    /// <summary>Whether an organisation is what its last fact says.</summary>
+    /// <summary>Whether an organisation's entry is what the last fact about it says.</summary>
     /// <param name="facts">All, in order.</param>
-    public static bool Agrees(Organisation organisation, IReadOnlyList<Fact> facts) => facts.LastOrDefault() switch
+    public static bool Agrees(Organisation organisation, IReadOnlyList<Fact> facts) => facts.LastOrDefault(IsAboutEntry) switch
     {
         OrganisationRegistered registered => IsOf(organisation, registered.Name, registered.District, registered.Sectors),
         OrganisationChanged changed => IsOf(organisation, changed.Name, changed.District, changed.Sectors),
         _ => false,
     };
+
+    private static bool IsAboutEntry(Fact fact) => fact is OrganisationRegistered or OrganisationChanged;
 
     private static bool IsOf(Organisation organisation, string name, string district, IReadOnlyList<string> sectors) =>
         organisation.Name == name && organisation.District == district && organisation.Sectors.SequenceEqual(sectors);

@@ -46,6 +46,18 @@ public sealed class PeopleDesk(AggregateStore store, StaffDirectory staff, Peopl
         return stored;
     }
 
+    /// <summary>Changes an entry by a later feature's rule, which is given null where there is no such person.</summary>
+    /// <exception cref="ProblemException">not-found: there can be no such person; as the rule.</exception>
+    public async Task<Stored<StaffMember>> ChangeAsync(
+        string id, Func<StaffMember?, Change<StaffMember>> decide, CancellationToken cancellation)
+    {
+        if (!RegisterPerson.IsId(id)) throw PlatformProblems.NotFound.With();
+        var seed = staff.Find(id);
+        var stored = await store.PutAsync(PersonAggregate.Kind, id, current => decide(current ?? seed), cancellation);
+        register.Changed();
+        return stored;
+    }
+
     /// <summary>Enters an accepted agreement. One whom the settings alone name gets an entry that says so. Safe to run twice.</summary>
     public async Task AcceptAsync(string id, int year, CancellationToken cancellation)
     {

@@ -44,6 +44,9 @@ public static class Topology
     /// <summary>Subscription of <see cref="Facts"/>: asks experts for the agreement of a year.</summary>
     public const string AgreementsSubscription = "agreements";
 
+    /// <summary>Subscription of <see cref="Facts"/>: writes to people whom their organisation named or took off.</summary>
+    public const string OrganisationsSubscription = "organisations";
+
     /// <summary>Topic: published alerts and warnings.</summary>
     public const string Bulletins = "bulletins";
 

@@ -26,8 +26,10 @@ using FunctionsApp.Duplicates;
 using FunctionsApp.Documents.Viewing;
 using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
+using FunctionsApp.Organisations.Members;
 using FunctionsApp.Pages;
 using FunctionsApp.Panels;
+using FunctionsApp.People;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
@@ -84,7 +86,8 @@ public sealed class AccessRoutesTests
         ["Forms_Save"] = request => Forms.SaveAsync(request, ReviewSample.Id, Cancellation),
         ["Forms_Page"] = request => Forms.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["Forms_Fill"] = request => Forms.FillAsync(request, ReviewSample.Id, Cancellation),
-        ["MyPage_Show"] = request => new MyApplicationHttp(app.Store, Catalogue, WorkingCalendar.Official, Site, app.Time).ShowAsync(
+        ["MyPage_Show"] = request => new MyApplicationHttp(
+            app.Store, Catalogue, app.Tools.Staff, WorkingCalendar.Official, Site, app.Time).ShowAsync(
             request, ReviewSample.Id, Cancellation),
         ["MyLetters_Show"] = request => new MyLetterHttp(app.Store, Catalogue, app.Tools.Staff, Site).ShowAsync(request, ReviewSample.Id, Cancellation),
         ["MyAppointment_Show"] = request => MyAppointment.ShowAsync(request, ReviewSample.Id, Cancellation),
@@ -119,6 +122,9 @@ public sealed class AccessRoutesTests
         ["Organisations_Get"] = request => new OrganisationHttp(app.Store).GetAsync(request, Organisation, Cancellation),
         ["Organisations_Put"] = request => new OrganisationHttp(app.Store).PutAsync(request, Organisation, Cancellation),
         ["Organisations_Facts"] = request => new OrganisationHttp(app.Store).FactsAsync(request, Organisation, Cancellation),
+        ["Organisations_People"] = request => Task.FromResult(Members.List(request, Organisation)),
+        ["Organisations_NamePerson"] = request => Members.NameAsync(request, Organisation, "person", Cancellation),
+        ["Organisations_TakeOffPerson"] = request => Members.TakeOffAsync(request, Organisation, "member", Cancellation),
         ["Assignments_Show"] = request => Assignments.ShowAsync(request, Mine(request), Cancellation),
         ["Assignments_Asked"] = request => Oversee.ListAsync(request, Mine(request), Cancellation),
         ["Assignments_AskedPage"] = request => Oversee.ShowAsync(request, Mine(request), Cancellation),
@@ -174,6 +180,17 @@ public sealed class AccessRoutesTests
         app.Store, app.Lists, Catalogue,
         new DraftDesk(app.Store, app.Lists, Catalogue, new DraftLimit(app.Lists, Options.Create(new ApplicationOptions())), app.Time), [], Site,
         app.Time, app.Tools.Staff);
+
+    private MemberHttp Members
+    {
+        get
+        {
+            var drafter = new StaffMember { Id = "member", Name = "M", Email = "m@x.cn", Roles = [Role.Applicant], Organisation = Code };
+            var staff = new StaffDirectory(Options.Create(new StaffOptions { Staff = [drafter] }));
+            var register = new PeopleRegister(app.Lists, staff, app.Time);
+            return new MemberHttp(new MemberDesk(app.Store, staff, new PeopleDesk(app.Store, staff, register), register));
+        }
+    }
 
     private FormHttp Forms => new(app.Store, Catalogue, app.Tokens, Site, app.Time, app.Tools.Staff);
 

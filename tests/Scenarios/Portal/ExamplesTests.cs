@@ -128,6 +128,9 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Organisations_Put"] = At("lin", ("code", city.App.DevUsers["lin"].Organisation!)),
             ["Organisations_Get"] = At("lin", ("code", city.App.DevUsers["lin"].Organisation!)),
             ["Organisations_Facts"] = At("lin", ("code", city.App.DevUsers["lin"].Organisation!)),
+            ["Organisations_People"] = At("lin", ("code", city.App.DevUsers["lin"].Organisation!)),
+            ["Organisations_NamePerson"] = At("xu", ("code", city.App.DevUsers["lin"].Organisation!), ("id", "examples-agent")),
+            ["Organisations_TakeOffPerson"] = At("xu", ("code", city.App.DevUsers["lin"].Organisation!), ("id", "examples-agent")),
             ["Applications_Create"] = At("lin"),
             // How many applications it takes until a person is asked, each run decides: all of them are on this page.
             ["Applications_List"] = At("lin", ("limit", "100")),
