@@ -159,9 +159,10 @@ public sealed record Application
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ConsentRound? Consents { get; init; }
 
-    /// <summary>Whether the people of its partners may read it: from the sending on, unless it is a draft again.</summary>
+    /// <summary>Whether the people of its partners may read it: from the sending on, also once it is over; never a draft.</summary>
     [JsonIgnore]
-    public bool PartnersSeeIt => Status != ApplicationStatus.Draft && Consents is { Outcome: null or ConsentOutcome.Agreed };
+    public bool PartnersSeeIt => Status != ApplicationStatus.Draft
+        && Consents is { Outcome: null or ConsentOutcome.Agreed or ConsentOutcome.Withdrawn };
 
     /// <summary>Credit codes of those who apply with it, as they were last asked.</summary>
     [JsonIgnore]

@@ -16,7 +16,7 @@ public sealed class UnwritableLetterException(string message) : Exception(messag
 /// <summary>All mails that the app writes.</summary>
 public static partial class Templates
 {
-    private static readonly FrozenDictionary<string, Template> All = new Dictionary<string, Template>
+    private static readonly FrozenDictionary<string, Template> All = new Dictionary<string, Template>(JointTemplates.All)
     {
         ["assignment-opened"] = new(
             new("任务：{title}（{step}）", "Assignment: {title} ({step})"),
@@ -103,31 +103,16 @@ public static partial class Templates
                 "For your application \"{title}\" ({programme}) the document \"{document}\" did not come by {by}, as promised. "
                     + "The review acts on that.\n\nNumber: {application}"),
             ViewApplication),
-        ["consent-refused"] = new(
-            new("联合申报单位不同意：{title}", "A partner refused: {title}"),
-            new("联合申报单位“{partner}”不同意申请“{title}”（{programme}）。\n\n原因：{reason}\n\n"
-                + "申请已恢复为草稿，请修改后再次提交；其他单位对相同内容的同意继续有效。\n\n申请编号：{application}",
-                "The partner \"{partner}\" refused its consent to the application \"{title}\" ({programme}).\n\nReason: {reason}\n\n"
-                    + "It is a draft again: change it and send it again. Consents of others to the same content are kept.\n\n"
-                    + "Number: {application}"),
-            ViewApplication),
-        ["consent-lapsed"] = new(
-            new("联合申报单位未在期限内答复：{title}", "A partner did not answer in time: {title}"),
-            new("联合申报单位“{partner}”未在期限内对申请“{title}”（{programme}）作出答复，申请已恢复为草稿。请联系该单位后再次提交。\n\n"
-                + "申请编号：{application}",
-                "The partner \"{partner}\" did not answer in time about the application \"{title}\" ({programme}), which is a draft again. "
-                    + "Speak to it and send the application again.\n\nNumber: {application}"),
-            ViewApplication),
         ["member-named"] = new(
-            new("您已成为{organisation}的登记人员", "You act for {organisation}"),
-            new("{name}，您好：\n\n{organisation}的签署人已将您登记为本单位人员，角色：{roles}。需要您办理的事项将发送到此邮箱。\n\n"
+            new("您已登记为单位人员：{title}", "You act for {title}"),
+            new("{name}，您好：\n\n{title}的签署人已将您登记为本单位人员，角色：{roles}。需要您办理的事项将发送到此邮箱。\n\n"
                 + "登录后可以查看本单位人员：{page}",
-                "{name},\n\nA signatory of {organisation} named you as one of its people: {roles}. What you are asked comes to this "
+                "{name},\n\nA signatory of {title} named you as one of its people: {roles}. What you are asked comes to this "
                     + "address.\n\nSign in to see who else acts for your organisation: {page}")),
         ["member-taken-off"] = new(
-            new("您不再是{organisation}的登记人员", "You no longer act for {organisation}"),
-            new("{name}，您好：\n\n{organisation}的签署人已将您从本单位人员中移除，您不再需要为其办理签署等事项。",
-                "{name},\n\nA signatory of {organisation} took you off its people. You are asked nothing for it any more.")),
+            new("您不再是单位登记人员：{title}", "You no longer act for {title}"),
+            new("{name}，您好：\n\n{title}的签署人已将您从本单位人员中移除，您不再需要为其办理签署等事项。",
+                "{name},\n\nA signatory of {title} took you off its people. You are asked nothing for it any more.")),
         ["signing-returned"] = new(
             new("单位签署人已退回：{title}", "Returned by your signatory: {title}"),
             new("贵单位签署人退回了申请“{title}”（{programme}）。\n\n原因：{reason}\n\n申请已恢复为草稿，请修改后再次送签。\n\n申请编号：{application}",
@@ -195,18 +180,6 @@ public static partial class Templates
                 "Your appeal against the rejection of \"{title}\" ({programme}) is upheld. People who had no part in the review before "
                     + "review the application again from the stage that rejected it; their outcome is final.\n\nReason: {reason}\n\n"
                     + "Number: {application}"),
-            ViewApplication),
-        ["joint-approved"] = new(
-            new("联合申报的申请已通过：{title}", "Joint application approved: {title}"),
-            new("“{partner}”参与联合申报的申请“{title}”（{programme}）已通过评审。\n\n申请编号：{application}",
-                "The application \"{title}\" ({programme}), of which \"{partner}\" is a partner, has been approved.\n\n"
-                    + "Number: {application}"),
-            ViewApplication),
-        ["joint-rejected"] = new(
-            new("联合申报的申请未通过：{title}", "Joint application not approved: {title}"),
-            new("“{partner}”参与联合申报的申请“{title}”（{programme}）未通过评审，原因由申请单位收到。\n\n申请编号：{application}",
-                "The application \"{title}\" ({programme}), of which \"{partner}\" is a partner, was not approved. The applicant has the "
-                    + "reasons.\n\nNumber: {application}"),
             ViewApplication),
         ["objection-received"] = new(
             new("已收到您的异议：{title}", "Your objection has arrived: {title}"),
@@ -277,7 +250,7 @@ public static partial class Templates
 
     private static LocalizedText Decide => new("查看并决定", "Review and decide");
 
-    private static LocalizedText ViewApplication => new("查看申请", "View the application");
+    internal static LocalizedText ViewApplication => new("查看申请", "View the application");
 
     public static IEnumerable<string> Names => All.Keys;
 

@@ -40,7 +40,7 @@ public abstract record StageChanged(string Application, string Stage, int Round)
 /// loses a start or a wake-up.
 /// </summary>
 /// <remarks>Facts may come twice and in any order: an orchestration that is woken reads the state, and never believes the event.</remarks>
-public sealed class ReviewOnFacts(Questions questions)
+public sealed class ReviewOnFacts(Questions questions, WriteToPartners partners)
 {
     [Function("Reviews_OnFact")]
     public Task OnFactAsync(
@@ -65,7 +65,7 @@ public sealed class ReviewOnFacts(Questions questions)
             SigningClosed closed => durable.WakeAsync(
                 SigningRun.InstanceIdOf(fact.Subject, closed.Round), SigningOrchestrator.Changed, fact.MessageId, cancellation),
             ApplicationResubmitted or SupplementExtended => WakeAsync(durable, fact, ReviewOrchestrator.Resubmitted, cancellation),
-            ApplicationWithdrawn => WakeAsync(durable, fact, ReviewOrchestrator.Withdrawn, cancellation),
+            ApplicationWithdrawn => WithdrawnAsync(durable, fact, cancellation),
             AppealSubmitted when new AppealRun(fact.Subject) is var run => durable.StartOnceAsync(
                 nameof(AppealOrchestrator), run.InstanceId, run, cancellation),
             AppealDismissed => durable.WakeAsync(
@@ -119,6 +119,12 @@ public sealed class ReviewOnFacts(Questions questions)
     {
         await durable.WakeAsync(ReviewRequest.InstanceIdOf(fact.Subject), name, fact.MessageId, cancellation);
         await durable.WakeAsync(ReviewRequest.InstanceAfterAppeal(fact.Subject), name, fact.MessageId, cancellation);
+    }
+
+    private async Task WithdrawnAsync(DurableTaskClient durable, SealedFact fact, CancellationToken cancellation)
+    {
+        await WakeAsync(durable, fact, ReviewOrchestrator.Withdrawn, cancellation);
+        await partners.WithdrawnAsync(fact.Subject, cancellation);
     }
 
     private static async Task UpheldAsync(DurableTaskClient durable, SealedFact fact, CancellationToken cancellation)

@@ -10,6 +10,7 @@ public static class ReviewsFeature
     {
         builder.Services.AddSingleton<ReviewMetrics>();
         builder.Services.AddSingleton<PostponeReview>();
+        builder.Services.AddSingleton<WriteToPartners>();
         builder.Services.AddSingleton<AppealTimes>();
         builder.Services.AddSingleton(CheckAppeal.OfAppeal);
         builder.Services.AddOptions<AppealOptions>().BindConfiguration("Reviews").ValidateDataAnnotations().ValidateOnStart();

@@ -16,7 +16,7 @@ public sealed class LetterMessageTests
         ["items"] = "- 计划书：缺页\n- 预算：合计有误", ["appeal"] = "You may appeal.", ["reason"] = "签字缺失", ["document"] = "计划书",
         ["application"] = "0123456789abcdefghjk", ["at"] = "2026-03-02 09:00", ["needed"] = "2",
         ["organisation"] = "检测中心", ["partner"] = "宝安检测院", ["by"] = "2026-03-12", ["from"] = "吴静", ["ruling"] = "异议不成立", ["answer"] = "已核查。",
-        ["institution"] = "示范银行",
+        ["institution"] = "示范银行", ["name"] = "李丽", ["roles"] = "签署人",
         ["count"] = "2", ["note"] = "请知悉。", ["reviews"] = "- 检测平台：评审, 2026-03-12 18:00", ["page"] = "https://x.example/oversight?light=Red",
     };
 

@@ -134,7 +134,7 @@ internal sealed class PanelSample
     }
 
     /// <summary>What follows from a fact; no run is there to be woken.</summary>
-    public Task OnFactAsync(SealedFact fact) => new ReviewOnFacts(new Questions([Declaring, Scoring])).OnFactAsync(
+    public Task OnFactAsync(SealedFact fact) => new ReviewOnFacts(new Questions([Declaring, Scoring]), null!).OnFactAsync(
         ServiceBusModelFactory.ServiceBusReceivedMessage(BinaryData.FromString(JsonSerializer.Serialize(fact, AppJson.Options))),
         new Mock<DurableTaskClient>("test").Object, Cancellation);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using App.Tests.Fixtures;
 using Azure.Messaging.ServiceBus;
 using DurableTask.Core.Exceptions;
 using FunctionsApp.Applications;
@@ -18,6 +19,7 @@ namespace App.Tests.Reviews;
 public sealed class ReviewOnFactsTests
 {
     private readonly Mock<DurableTaskClient> durable = new("test");
+    private readonly MemoryApp app = new(Opened, ReviewAggregate.Kind, []);
 
     public static TheoryData<Fact, string> Waking => new()
     {
@@ -169,11 +171,14 @@ public sealed class ReviewOnFactsTests
 
     private Task OnFactAsync(Fact fact) => OnFactAsync(Sealed(fact));
 
-    private Task OnFactAsync(SealedFact fact)
+    private async Task OnFactAsync(SealedFact fact)
     {
+        await app.Store.PutAsync(State());
+        var partners = new WriteToPartners(
+            app.Store, Catalogue(FirstStage()), app.Tools.Staff, new FunctionsApp.Mail.LetterSender(app.Bus.Client));
         var message = ServiceBusModelFactory.ServiceBusReceivedMessage(
             BinaryData.FromString(JsonSerializer.Serialize(fact, AppJson.Options)));
-        return new ReviewOnFacts(new Questions([])).OnFactAsync(message, durable.Object, TestContext.Current.CancellationToken);
+        await new ReviewOnFacts(new Questions([]), partners).OnFactAsync(message, durable.Object, TestContext.Current.CancellationToken);
     }
 
     private static SealedFact Sealed(Fact fact) => FactChain.Append(Id, FactHead.Start, [new NewFact("x", fact)], Opened)[0];

@@ -14,6 +14,10 @@ public static class PartnerLetters
     private const string Lapsed = "consent-lapsed";
     private const string Approved = "joint-approved";
     private const string Rejected = "joint-rejected";
+    private const string Withdrawn = "joint-withdrawn";
+    private const string Appealed = "joint-appealed";
+    private const string Dismissed = "joint-appeal-dismissed";
+    private const string Upheld = "joint-appeal-upheld";
 
     /// <summary>How the newest round ended; null where the drafters know, or where other letters say it.</summary>
     public static Letter? Closed(Application application, ProgrammeDefinition definition) => application.Consents switch
@@ -23,14 +27,33 @@ public static class PartnerLetters
         _ => null,
     };
 
-    /// <summary>The outcome, to those who consented for the partners and are in the register; none while there is none.</summary>
-    public static IEnumerable<Letter> Concluded(Application application, ProgrammeDefinition definition, StaffDirectory staff)
-    {
-        if (application is not { Status: ApplicationStatus.Approved or ApplicationStatus.Rejected, Consents: { } consents }) yield break;
-        var template = application.Status == ApplicationStatus.Approved ? Approved : Rejected;
+    /// <summary>The outcome, also a withdrawal, to those who consented for the partners and are in the register.</summary>
+    public static IEnumerable<Letter> Concluded(
+        Application application, ProgrammeDefinition definition, StaffDirectory staff) => ToPartners(
+        application.Status switch
+        {
+            ApplicationStatus.Approved => Approved,
+            ApplicationStatus.Rejected => Rejected,
+            ApplicationStatus.Withdrawn => Withdrawn,
+            _ => null,
+        },
         // The same outcome may come again after an appeal.
-        var again = application.Appeal is { Ruling: AppealRuling.Upheld } ? ".appeal" : "";
-        foreach (var consent in consents.Partners.Where(each => each.State == ConsentState.Consented))
+        application, definition, staff, application.Appeal is { Ruling: AppealRuling.Upheld } ? ".appeal" : "");
+
+    /// <summary>That the applicant appealed, to the same people.</summary>
+    public static IEnumerable<Letter> AppealReceived(Application application, ProgrammeDefinition definition, StaffDirectory staff) =>
+        ToPartners(Appealed, application, definition, staff);
+
+    /// <summary>How the appeal ended, without its reasons, to the same people.</summary>
+    public static IEnumerable<Letter> AppealRuled(
+        Application application, ProgrammeDefinition definition, StaffDirectory staff, AppealRuling ruling) =>
+        ToPartners(ruling == AppealRuling.Upheld ? Upheld : Dismissed, application, definition, staff);
+
+    private static IEnumerable<Letter> ToPartners(
+        string? template, Application application, ProgrammeDefinition definition, StaffDirectory staff, string again = "")
+    {
+        if (template is null || !application.PartnersSeeIt) yield break;
+        foreach (var consent in application.Consents!.Partners.Where(each => each.State == ConsentState.Consented))
         {
             if (consent.Person is not { } person || staff.Find(person) is not { HasLeft: false } member) continue;
             yield return new Letter(

@@ -27,6 +27,6 @@ public static class MemberLetters
         new($"{template}.{organisation.Code.Value}.{number}", template, null, person.Email, person.Speaks,
             new Dictionary<string, string>(more.Select(value => KeyValuePair.Create(value.Name, value.Value)))
             {
-                ["name"] = person.Name, ["organisation"] = organisation.Name,
+                ["name"] = person.Name, ["title"] = organisation.Name,
             });
 }

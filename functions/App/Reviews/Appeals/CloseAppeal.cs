@@ -1,5 +1,7 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Appealing;
+using FunctionsApp.Applications.Partners;
+using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
@@ -15,15 +17,21 @@ public sealed class ReadAppealActivity(AggregateStore store)
         (await store.GetApplicationAsync(run.ApplicationId, cancellation)).State.Appeal?.Ruling;
 }
 
-public sealed class CloseAppealActivity(AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters)
+public sealed class CloseAppealActivity(AggregateStore store, ProgrammeCatalogue catalogue, StaffDirectory staff, LetterSender letters)
 {
-    /// <summary>Writes the applicant the ruling, and answers it. Safe to run twice: a letter has one id.</summary>
+    /// <summary>Writes applicant and partners the ruling, and answers it. Safe to run twice: a letter has one id.</summary>
     [Function(nameof(CloseAppealActivity))]
     public async Task<AppealRuling> RunAsync([ActivityTrigger] AppealRun run, CancellationToken cancellation)
     {
         var state = (await store.GetAppealAsync(run.ApplicationId, cancellation)).State;
         var decision = state.Appeal?.Decision ?? throw new InvalidOperationException($"{run.InstanceId} has no ruling.");
-        await letters.SendAsync(AppealLetters.Ruled(state.Application, catalogue.Of(state.Application), decision), cancellation);
+        var definition = catalogue.Of(state.Application);
+        await letters.SendAsync(AppealLetters.Ruled(state.Application, definition, decision), cancellation);
+        foreach (var each in PartnerLetters.AppealRuled(state.Application, definition, staff, decision.Ruling))
+        {
+            await letters.SendAsync(each, cancellation);
+        }
+
         return decision.Ruling;
     }
 }

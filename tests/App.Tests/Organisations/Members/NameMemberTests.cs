@@ -36,7 +36,8 @@ public sealed class NameMemberTests
 
     [Fact]
     public void DecideEntry_WhoLeft_IsBack() =>
-        Assert.Equal(["PersonReturned"], Types(Decide(Decide(null, MemberRole.Signatory).Next with { HasLeft = true }, MemberRole.Signatory)));
+        Assert.Equal(
+            ["PersonReturned"], Types(Decide(Decide(null, MemberRole.Signatory).Next with { HasLeft = true }, MemberRole.Signatory)));
 
     [Theory]
     [InlineData(Role.DistrictOfficer, true)]
@@ -82,7 +83,7 @@ public sealed class NameMemberTests
     [Fact]
     public void Decide_MoreThanAHundred_IsRefused()
     {
-        var full = Organisation with { Members = [.. Enumerable.Range(0, NameMember.Most).Select(number => new Member($"p{number}", [])) ] };
+        var full = Organisation with { Members = [.. Enumerable.Range(0, NameMember.Most).Select(number => new Member($"p{number}", []))] };
 
         Assert.Equal("too-many-members", Refusal(() => NameMember.Decide(full, "li", Entry(MemberRole.Applicant), "xu")));
         Assert.Single(NameMember.Decide(full, "p1", Entry(MemberRole.Applicant), "xu").Facts);

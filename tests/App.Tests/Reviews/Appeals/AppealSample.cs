@@ -93,12 +93,12 @@ internal sealed class AppealSample
         switch (activity)
         {
             case nameof(ReceiveAppealActivity):
-                await new ReceiveAppealActivity(App.Store, Programmes, letters).RunAsync(run, Cancellation);
+                await new ReceiveAppealActivity(App.Store, Programmes, App.Tools.Staff, letters).RunAsync(run, Cancellation);
                 return null;
             case nameof(ReadAppealActivity):
                 return await new ReadAppealActivity(App.Store).RunAsync(run, Cancellation);
             default:
-                return await new CloseAppealActivity(App.Store, Programmes, letters).RunAsync(run, Cancellation);
+                return await new CloseAppealActivity(App.Store, Programmes, App.Tools.Staff, letters).RunAsync(run, Cancellation);
         }
     });
 }
