@@ -9,6 +9,7 @@ using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes;
+using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
 using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.Selections;
@@ -21,24 +22,34 @@ namespace FunctionsApp.Applying;
 public sealed record MyLetter(DateTimeOffset At, Language Language, string Subject, string Text)
 {
     /// <summary>Newest first.</summary>
-    public static IReadOnlyList<MyLetter> Of(MyCase mine, FactRecord record, ProgrammeDefinition definition, StaffDirectory staff)
+    public static IReadOnlyList<MyLetter> Of(MyCase mine, FactRecord record, ProgrammeDefinition definition, StaffDirectory staff) =>
+        [.. Made(mine, record, definition, staff).Select(made => Of(made.Letter, made.At)).Reverse()];
+
+    /// <summary>Oldest first.</summary>
+    internal static IReadOnlyList<(Letter Letter, DateTimeOffset At)> Made(
+        MyCase mine, FactRecord record, ProgrammeDefinition definition, StaffDirectory staff)
     {
-        var letters = new List<MyLetter>();
+        var letters = new List<(Letter Letter, DateTimeOffset At)>();
         var rejections = 0;
         foreach (var entry in record.Facts)
         {
             var at = entry.Time();
-            if (entry.Read() is ApplicationRejected)
+            var letter = entry.Read() switch
             {
-                letters.Add(Of(Rejection(mine.Application, definition, ++rejections), at));
-                continue;
-            }
-
-            if (entry.Read() is { } fact && Letter(fact, mine, definition, staff, at) is { } letter) letters.Add(Of(letter, at));
+                ApplicationRejected => Rejection(mine.Application, definition, ++rejections),
+                { } fact => Letter(fact, mine, definition, staff, at),
+                null => null,
+            };
+            if (letter is not null) letters.Add((letter, at));
         }
 
-        letters.Reverse();
-        return letters;
+        // An institution's answer is a fact that the record does not show to applicants; what they may read of it is kept.
+        foreach (var referral in mine.Referrals)
+        {
+            if (ReferralLetters.Of(referral, mine.Application, definition) is { } answered) letters.Add((answered, referral.ChangedAt));
+        }
+
+        return [.. letters.OrderBy(made => made.At)];
     }
 
     private static Letter? Letter(
