@@ -9,9 +9,11 @@ namespace FunctionsApp.Organisations.Members;
 /// <summary>Reads and changes the people of an organisation for its API and its page.</summary>
 public sealed class MemberDesk(AggregateStore store, StaffDirectory staff, PeopleDesk people, PeopleRegister register)
 {
-    /// <summary>Those about whom the organisation itself decides, and who have not left; in order of id.</summary>
+    /// <summary>Those who draft, sign or consent for the organisation, and have not left; in order of id.</summary>
     public IReadOnlyList<StaffMember> Of(CreditCode organisation) =>
-        [.. staff.All.Where(person => !person.HasLeft && NameMember.IsOf(person, organisation))];
+    [
+        .. staff.All.Where(person => !person.HasLeft && person.Organisation == organisation && MemberView.RolesOf(person).Count > 0),
+    ];
 
     /// <summary>Whether the caller may name and take off the people of the own organisation.</summary>
     public bool May(Caller caller) => TakeOffMember.May(caller, staff.Find(caller.Id));

@@ -20,6 +20,9 @@ public static class MemberTexts
         "The person gets a letter. Enter a person of the list again to change the roles; a signatory has to be taken off first to lose "
             + "that role.");
 
+    /// <summary>What a colleague passes on to be named.</summary>
+    public static readonly LocalizedText OwnId = new("您的用户标识（添加人员时填写）", "Your user id, by which a signatory names you");
+
     public static readonly LocalizedText TakeOff = new("移除", "Take off");
     public static readonly LocalizedText Named = new("已保存，并通知此人。", "Saved. The person gets a letter.");
     public static readonly LocalizedText TakenOff = new(
