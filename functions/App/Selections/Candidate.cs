@@ -39,11 +39,18 @@ public sealed record Candidate
     /// <summary>Ids of the people who judged it before: none of them changes its place by hand.</summary>
     public IReadOnlyList<string> Judges { get; init; } = [];
 
+    /// <summary>Names of the earlier stages that it may be sent back to, in order, see <see cref="Reviews.SendBack"/>.</summary>
+    public IReadOnlyList<string> Earlier { get; init; } = [];
+
     public required DateTimeOffset EnteredAt { get; init; }
 
     /// <summary>It came when the entry was closed, and is ranked in no batch.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsLate { get; init; }
+
+    /// <summary>How often it entered before: after it was sent back, or had left and its appeal was upheld.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Before { get; init; }
 
     /// <summary>It was withdrawn, or rejected afterwards.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -65,6 +72,9 @@ public enum PlacingOutcome
 
     /// <summary>It left after the list was proposed: nothing is reserved for it.</summary>
     Left,
+
+    /// <summary>An earlier stage is asked again: nothing is reserved for it, and it enters a later batch.</summary>
+    SentBack,
 }
 
 /// <summary>The place of an application in a list.</summary>
@@ -80,6 +90,10 @@ public sealed record Placing(string Application, int Batch, int Rank, decimal? P
     /// <summary>Why it was changed by hand; null where the ranking counts.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
+
+    /// <summary>Name of the earlier stage that it was sent back to; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BackTo { get; init; }
 
     /// <summary>Id of another application for which the same project is reserved; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

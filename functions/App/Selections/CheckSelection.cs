@@ -37,6 +37,7 @@ public static class CheckSelection
                 .. review.Decisions.Where(decision => decision.Stage != stage.Stage).Select(decision => decision.Person)
                     .Distinct().Order(StringComparer.Ordinal),
             ],
+            Earlier = SendBack.Stages(review, definition, stage.Stage),
             EnteredAt = at.ToUniversalTime(),
         };
     }

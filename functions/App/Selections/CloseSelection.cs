@@ -47,6 +47,7 @@ public static class CloseSelection
             PlacingOutcome.Selected => StageOutcome.Passed,
             PlacingOutcome.Declined => StageOutcome.Rejected,
             PlacingOutcome.Left => StageOutcome.Withdrawn,
+            PlacingOutcome.SentBack => StageOutcome.SentBack,
             _ => null,
         };
     }
@@ -70,6 +71,7 @@ public static class CloseSelection
 
         if (outcome == StageOutcome.Withdrawn) return End(review, run, outcome);
         var decided = WithDecision(review, run, candidate, placing, state.Round.Batch(candidate.Batch)?.Decision, outcome);
+        if (outcome == StageOutcome.SentBack) return End(decided, run, outcome, placing?.BackTo);
         if (outcome == StageOutcome.Rejected) return End(
             decided, run with { Reasons = [SelectionTexts.WhyNot(candidate, placing, ranked).In(language)] }, outcome);
         var end = End(decided, run with { Amount = placing!.Amount }, outcome);
@@ -88,16 +90,23 @@ public static class CloseSelection
                 Decisions =
                 [
                     .. review.Decisions, new Decision(
-                        decision.Assignment, run.Stage, run.Round, decision.Person,
-                        outcome == StageOutcome.Passed ? DecisionKind.Approve : DecisionKind.Reject, placing.Reason, [], decision.Digest,
-                        decision.At),
+                        decision.Assignment, run.Stage, run.Round, decision.Person, KindOf(outcome), placing.Reason, [], decision.Digest,
+                        decision.At) { BackTo = placing.BackTo },
                 ],
             };
+
+    private static DecisionKind KindOf(StageOutcome outcome) => outcome switch
+    {
+        StageOutcome.Passed => DecisionKind.Approve,
+        StageOutcome.SentBack => DecisionKind.SendBack,
+        _ => DecisionKind.Reject,
+    };
 
     private static Change<ReviewState> Reserve(ReviewState review, StageRun run, Placing placing, int ranked, DateTimeOffset until) =>
         run.Due == until ? Change.None(review) : Change.To(
             review.With(run with { Due = until }), Actor, new PutOnReserve(run.Stage, run.Round, placing.Rank, ranked, until));
 
-    private static Change<ReviewState> End(ReviewState review, StageRun run, StageOutcome outcome) => CloseStage.Decide(
-        review, run, new StageEnd(outcome, [], new StageClosed(run.Stage, run.Round, outcome, 0, 0, 0, 0)), Actor);
+    private static Change<ReviewState> End(ReviewState review, StageRun run, StageOutcome outcome, string? backTo = null) =>
+        CloseStage.Decide(
+            review, run, new StageEnd(outcome, [], new StageClosed(run.Stage, run.Round, outcome, 0, 0, 0, 0), backTo), Actor);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using FunctionsApp.Assignments;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
@@ -19,15 +20,30 @@ public enum PlacingChoice
     Selected,
     Reserve,
     Declined,
+
+    /// <summary>An earlier stage is asked again with all after it.</summary>
+    SentBack,
 }
 
 /// <summary>The place of one application, as an officer wants it.</summary>
 /// <param name="Application">Its id.</param>
 /// <param name="Amount">Yuan, of one that is selected; absent for what it asks for.</param>
 /// <param name="Reason">Needed where it differs from the proposal.</param>
+/// <param name="BackTo">For SentBack: name of the earlier stage. Form: in the outcome, <c>SentBack:&lt;stage&gt;</c>.</param>
 public sealed record PlacingForm(
     string Application, PlacingChoice? Outcome, decimal? Amount = null,
-    [property: TextLimit(DecideSelection.MaxReason, Multiline = true, MayBeBlank = true)] string? Reason = null);
+    [property: TextLimit(DecideSelection.MaxReason, Multiline = true, MayBeBlank = true)] string? Reason = null,
+    [property: TextLimit(40, MayBeBlank = true), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BackTo = null)
+{
+    /// <summary>The value of the page's choice.</summary>
+    public static string BackToValue(string stage) => $"{nameof(PlacingChoice.SentBack)}:{stage}";
+
+    internal static PlacingForm Of(string application, string chosen, decimal? amount, string? reason)
+    {
+        var parts = chosen.Split(':', 2);
+        return new(application, EnumByName.Find<PlacingChoice>(parts[0]), amount, reason, parts.ElementAtOrDefault(1));
+    }
+}
 
 /// <summary>Body of a decided list; the page's form sends the same by fields.</summary>
 /// <param name="Token">From the mailed link.</param>
@@ -46,9 +62,8 @@ public sealed record SelectionForm(
             // Radio buttons of which none is chosen are not sent.
             .. Prefixes.SelectMany(prefix => form.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
                     .Select(name => name[prefix.Length..])).Distinct()
-                .Select(id => new PlacingForm(
-                    id, EnumByName.Find<PlacingChoice>(form[$"outcome.{id}"]), Yuan(form[$"amount.{id}"].ToString()),
-                    form[$"reason.{id}"])),
+                .Select(id => PlacingForm.Of(
+                    id, form[$"outcome.{id}"].ToString(), Yuan(form[$"amount.{id}"].ToString()), form[$"reason.{id}"])),
         ]);
 
     // What is no number is out of range, so that the rule names the input.
@@ -102,7 +117,11 @@ public static class DecideSelection
         Given(form).OrderBy(place => place.Application, StringComparer.Ordinal).ThenBy(place => place.Outcome).ToList());
 
     private static IEnumerable<PlacingForm> Given(SelectionForm form) => (form.Places ?? []).Where(place => place is not null)
-        .Select(place => place with { Reason = string.IsNullOrWhiteSpace(place.Reason) ? null : PlainText.Kept(place.Reason) });
+        .Select(place => place with
+        {
+            Reason = string.IsNullOrWhiteSpace(place.Reason) ? null : PlainText.Kept(place.Reason),
+            BackTo = string.IsNullOrEmpty(place.BackTo) ? null : place.BackTo,
+        });
 
     /// <summary>What differs from the proposal, or gives a reason.</summary>
     private static List<PlacingForm> Changes(SelectionState state, SelectionForm form) =>
@@ -129,6 +148,7 @@ public static class DecideSelection
             Amount = outcome != PlacingOutcome.Selected ? 0
                 : change?.Amount ?? placing.Proposed ?? state.Find(placing.Application)!.Requested,
             Reason = change?.Reason,
+            BackTo = outcome == PlacingOutcome.SentBack ? change?.BackTo : null,
             Until = outcome == PlacingOutcome.Reserve ? reserveUntil.ToUniversalTime() : null,
             ChangedAt = at.ToUniversalTime(),
         };
@@ -151,7 +171,7 @@ public static class DecideSelection
             if (change.Outcome is not { } outcome || !Enum.IsDefined(outcome))
             {
                 faults.Add(Fault(
-                    $"outcome.{id}", "value", "应为入选、备选或不入选", "must be Selected, Reserve or Declined"));
+                    $"outcome.{id}", "value", "应为入选、备选、不入选或退回", "must be Selected, Reserve, Declined or SentBack"));
                 continue;
             }
 
@@ -167,9 +187,21 @@ public static class DecideSelection
             if (placing.Holder is not null && outcome != PlacingChoice.Declined) faults.Add(Fault(
                 $"outcome.{id}", "value", "同一项目已为另一申请保留资金", "the same project is reserved for another application"));
             if (AmountFault(change, candidate, rules) is { } amount) faults.Add(amount);
+            if (StageFault(change, candidate) is { } stage) faults.Add(stage);
         }
 
         return faults;
+    }
+
+    private static MemberFault? StageFault(PlacingForm change, Candidate candidate)
+    {
+        var isNamed = change.BackTo is { } to && candidate.Earlier.Contains(to);
+        if (change.Outcome == PlacingChoice.SentBack ? isNamed : change.BackTo is null) return null;
+        var stages = string.Join(", ", candidate.Earlier);
+        return Fault(
+            $"outcome.{candidate.Application}", "value",
+            stages.Length == 0 ? "不能再退回" : $"退回时须且仅在此时选择可退回的阶段：{stages}",
+            stages.Length == 0 ? "cannot be sent back any more" : $"names a stage only to be sent back, and then one of {stages}");
     }
 
     private static MemberFault? AmountFault(PlacingForm change, Candidate candidate, SelectionDefinition rules)

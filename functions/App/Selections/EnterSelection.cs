@@ -19,21 +19,31 @@ public static class EnterSelection
     private const string Actor = nameof(CheckSelectionActivity);
 
     /// <summary>
-    /// None where it entered before. Once the entry is closed, an application of a standing call begins the next batch; any other comes
-    /// too late.
+    /// None where it entered before. Once the entry is closed, an application of a standing call begins the next batch, as one does that
+    /// was sent back and comes again; any other comes too late.
     /// </summary>
     /// <param name="opening">The round with its first batch, for the first application of the call.</param>
     public static Change<SelectionState> Decide(SelectionState? current, SelectionRound opening, Candidate candidate, bool isStanding)
     {
         if (current is null) return Entered(new SelectionState(opening, [], [], []), candidate with { Batch = 1 }, isNew: true);
-        if (current.Find(candidate.Application) is not null) return Change.None(current);
+        var earlier = current.Find(candidate.Application);
+        if (earlier is not null && !ComesAgain(current, earlier, candidate)) return Change.None(current);
         var last = current.Round.Last;
+        if (earlier is null && !isStanding && current.Round.Batches[0].Entry is not null)
+        {
+            return Entered(current, candidate with { Batch = last.Number, IsLate = true });
+        }
+
+        candidate = candidate with { Before = earlier is null ? 0 : earlier.Before + 1 };
         if (last.Entry is null) return Entered(current, candidate with { Batch = last.Number });
-        if (!isStanding) return Entered(current, candidate with { Batch = last.Number, IsLate = true });
         var next = new SelectionBatch(last.Number + 1, candidate.EnteredAt);
         var round = current.Round with { Batches = [.. current.Round.Batches, next] };
         return Entered(current with { Round = round }, candidate with { Batch = next.Number }, isNew: true);
     }
+
+    /// <summary>In a later round of its review, where its place of before counts no more.</summary>
+    private static bool ComesAgain(SelectionState state, Candidate earlier, Candidate candidate) =>
+        candidate.Round > earlier.Round && (earlier.HasLeft || state.IsUnderWayAgain(earlier));
 
     private static Change<SelectionState> Entered(SelectionState state, Candidate candidate, bool isNew = false)
     {

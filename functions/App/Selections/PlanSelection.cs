@@ -32,9 +32,12 @@ public static class PlanSelection
     public static DateTimeOffset? CompleteFrom(Guide guide) => guide.Closes is { } closes
         ? BeijingTime.At(closes.AddDays(2), TimeOnly.MinValue).ToUniversalTime() : null;
 
-    /// <summary>Whether an application of the call holds the others up: it may still come.</summary>
-    public static bool Holds(SelectionState state, OpenApplication application) =>
-        state.Round.Call.Has(application) && state.Find(application.Id) is null;
+    /// <summary>
+    /// Whether an application of the call holds the others of a batch up: it may still come. The batches after a call's first one wait
+    /// for those alone that were sent back.
+    /// </summary>
+    public static bool Holds(SelectionState state, int number, OpenApplication application) => state.Round.Call.Has(application)
+        && (state.Find(application.Id) is { } entered ? state.IsUnderWayAgain(entered) : number == 1);
 }
 
 public sealed class PlanSelectionActivity(
@@ -52,7 +55,7 @@ public sealed class PlanSelectionActivity(
         if (state.Round.Batch(number) is not { } batch) return new SelectionLook(null, null, []);
         if (batch.Entry is null)
         {
-            if (await WaitsUntilAsync(state, check.At, cancellation) is { } next) return new SelectionLook(null, next, []);
+            if (await WaitsUntilAsync(state, number, check.At, cancellation) is { } next) return new SelectionLook(null, next, []);
             var closing = new EntryClosing(nameof(PlanSelectionActivity), null, check.At.ToUniversalTime());
             state = await ChangeAsync(id, current => CloseEntry.Decide(current, closing), cancellation);
         }
@@ -77,16 +80,17 @@ public sealed class PlanSelectionActivity(
         var changed = placings.Where(placing => placing.ChangedAt > check.Since - Overlap).ToList();
         foreach (var placing in changed.Where(placing => placing.Outcome is PlacingOutcome.Declined or PlacingOutcome.Left))
         {
-            await claims.ReleaseAsync(state.Find(placing.Application)!, cancellation);
+            await claims.ReleaseAsync(state.CandidateOf(placing), cancellation);
         }
 
-        var stages = changed.Select(placing => state.Find(placing.Application)!).Select(candidate =>
+        var stages = changed.Select(state.CandidateOf).Select(candidate =>
             StageRequest.InstanceIdOf(candidate.Application, candidate.Round, state.Round.Call.Stage));
         return new SelectionLook(null, placings.Min(placing => placing.Until), [.. stages]);
     }
 
     /// <summary>When to look again; null where every application of the call waits or ended.</summary>
-    private async Task<DateTimeOffset?> WaitsUntilAsync(SelectionState state, DateTimeOffset at, CancellationToken cancellation)
+    private async Task<DateTimeOffset?> WaitsUntilAsync(
+        SelectionState state, int number, DateTimeOffset at, CancellationToken cancellation)
     {
         var call = state.Round.Call;
         if (PlanSelection.CompleteFrom(catalogue.Get(call.Programme, call.Version, call.Guide).Guide) is not { } complete)
@@ -97,9 +101,10 @@ public sealed class PlanSelectionActivity(
         if (at < complete) return complete;
         await foreach (var application in lists.ReadAllAsync(ApplicationIndex.Open, call.Programme, cancellation))
         {
-            if (PlanSelection.Holds(state, application)) return at.AddDays(1).ToUniversalTime();
+            if (PlanSelection.Holds(state, number, application)) return at.AddDays(1).ToUniversalTime();
         }
 
+        if (number > 1) return null;
         // Sent in time to its partners, or for a signature, it may be submitted later.
         await foreach (var consenting in lists.ReadAllAsync(ApplicationIndex.ToConsent, ApplicationIndex.AllOrganisations, cancellation))
         {

@@ -13,7 +13,8 @@ public static class SelectionAggregate
 {
     private static readonly Part<SelectionRound> Round = Part.Own<SelectionRound>();
 
-    private static readonly Part<IReadOnlyList<Candidate>> Candidates = Part.Many<Candidate>("candidate", each => each.Application);
+    private static readonly Part<IReadOnlyList<Candidate>> Candidates = Part.Many<Candidate>(
+        "candidate", each => each.Before == 0 ? each.Application : $"{each.Application}|{each.Before:D2}");
 
     private static readonly Part<IReadOnlyList<PlacingPage>> Placings =
         Part.Many<PlacingPage>("placing", page => $"{page.Batch:D4}|{page.Number:D4}");

@@ -113,7 +113,7 @@ public sealed class SelectionQuestion(AskingTools tools, ProgrammeCatalogue cata
         BatchView.Of(state, BatchOf(state, assignment.Ask)!);
 
     private SelectionAsked Asked(SelectionState state, Assignment assignment) => new(
-        state.Round, BatchView.Of(state, BatchOf(state, assignment.Ask)!), RulesOf(state), assignment.Assignee);
+        state.Round, BatchView.Of(state, BatchOf(state, assignment.Ask)!), DefinitionOf(state), assignment.Assignee);
 
     private static SelectionBatch? BatchOf(SelectionState state, Ask ask) =>
         ask.Step.StartsWith(Step, StringComparison.Ordinal)
@@ -128,4 +128,8 @@ public sealed class SelectionQuestion(AskingTools tools, ProgrammeCatalogue cata
 
 /// <summary>What the officer who is asked reads.</summary>
 /// <param name="Person">Staff id.</param>
-public sealed record SelectionAsked(SelectionRound Round, BatchView Batch, SelectionDefinition Rules, string Person);
+/// <param name="Call">Under its guide.</param>
+public sealed record SelectionAsked(SelectionRound Round, BatchView Batch, ProgrammeDefinition Call, string Person)
+{
+    public SelectionDefinition Rules => (SelectionDefinition)Call.Stage(Round.Call.Stage);
+}

@@ -29,10 +29,20 @@ public sealed record SelectionState(
     public SelectionStatus StatusOf(SelectionBatch batch) => batch.Decision is not null ? SelectionStatus.Decided
         : Placings.Any(placing => placing.Batch == batch.Number) ? SelectionStatus.Proposed : SelectionStatus.Open;
 
-    public Candidate? Find(string application) => Candidates.FirstOrDefault(candidate => candidate.Application == application);
+    /// <summary>As it entered last; null where it never did.</summary>
+    public Candidate? Find(string application) =>
+        Candidates.Where(candidate => candidate.Application == application).MaxBy(candidate => candidate.Before);
 
-    /// <summary>Null while its batch has no list.</summary>
-    public Placing? PlacingOf(string application) => Placings.FirstOrDefault(placing => placing.Application == application);
+    /// <summary>As it is ranked in the placing's batch.</summary>
+    public Candidate CandidateOf(Placing placing) =>
+        Candidates.First(candidate => (candidate.Application, candidate.Batch) == (placing.Application, placing.Batch));
+
+    /// <summary>Of the application as it entered last; null while its batch has no list.</summary>
+    public Placing? PlacingOf(string application) => Find(application) is not { } candidate ? null
+        : Placings.FirstOrDefault(placing => (placing.Application, placing.Batch) == (application, candidate.Batch));
+
+    /// <summary>Whether it was sent back, and is to be ranked again.</summary>
+    public bool IsUnderWayAgain(Candidate candidate) => !candidate.HasLeft && PlacingOf(candidate.Application) is { BackTo: not null };
 
     /// <summary>Those of a batch that are ranked, in order of rank.</summary>
     public IReadOnlyList<Candidate> Ranked(int batch) =>
@@ -40,12 +50,15 @@ public sealed record SelectionState(
 
     public SelectionState With(Candidate next) => this with
     {
-        Candidates = [.. Candidates.Select(candidate => candidate.Application == next.Application ? next : candidate)],
+        Candidates =
+        [
+            .. Candidates.Select(each => (each.Application, each.Before) == (next.Application, next.Before) ? next : each),
+        ],
     };
 
     public SelectionState With(Placing next) => this with
     {
-        Placings = [.. Placings.Select(placing => placing.Application == next.Application ? next : placing)],
+        Placings = [.. Placings.Select(each => (each.Application, each.Batch) == (next.Application, next.Batch) ? next : each)],
     };
 
     public SelectionState With(SelectionBatch next) => this with { Round = Round.With(next) };

@@ -35,14 +35,16 @@ public static class SelectionTexts
     public static readonly LocalizedText Reason = new("理由", "Reason");
     public static readonly LocalizedText ReasonOfChange = new("更改理由", "Reason for the change");
     public static readonly LocalizedText ReasonHint = new(
-        "与建议不同时必填；未入选的申请人会看到。", "Needed where it differs from the proposal; an applicant who is not selected reads it.");
+        "与建议不同时必填；未入选的申请人会看到，退回后由被退回阶段的人员看到。",
+        "Needed where it differs from the proposal; an applicant who is not selected reads it, and those who are asked again.");
 
     public static readonly LocalizedText DecidedBy = new("决定人", "Decided by");
     public static readonly LocalizedText CutLine = new("以下超出预算或名额", "Beyond the budget or the places");
     public static readonly LocalizedText Intro = new(
-        "按评审得分排序；得分相同的，先提交者在前。系统建议自上而下入选，直至预算或名额用完。您可以更改个别申请的结果，并说明理由。",
+        "按评审得分排序；得分相同的，先提交者在前。系统建议自上而下入选，直至预算或名额用完。您可以更改个别申请的结果，或将其退回前序阶段重新评审，并说明理由。",
         "Ranked by the score of the panel; of equal ones the one that was submitted first comes first. The proposal selects down the "
-            + "ranking, until the budget or the places are used up. You may change the place of an application, with a reason.");
+            + "ranking, until the budget or the places are used up. You may change the place of an application, or send it back to an "
+            + "earlier stage, with a reason.");
 
     public static readonly LocalizedText FewShown = new(
         "下列为分界线附近的申请；其余申请的结果可以通过接口更改。",
@@ -79,6 +81,7 @@ public static class SelectionTexts
     {
         PlacingChoice.Selected => new("入选", "Selected"),
         PlacingChoice.Reserve => new("备选", "On the reserve list"),
+        PlacingChoice.SentBack => new("退回前序阶段", "Sent back to an earlier stage"),
         _ => new("不入选", "Not selected"),
     };
 
@@ -87,6 +90,7 @@ public static class SelectionTexts
         PlacingOutcome.Selected => Name(PlacingChoice.Selected),
         PlacingOutcome.Reserve => Name(PlacingChoice.Reserve),
         PlacingOutcome.Declined => Name(PlacingChoice.Declined),
+        PlacingOutcome.SentBack => Name(PlacingChoice.SentBack),
         _ => new("已退出", "Left"),
     };
 
@@ -101,14 +105,17 @@ public static class SelectionTexts
             : outcome == PlacingOutcome.Selected ? new("建议入选", "Proposed") : new("建议不入选", "Not proposed");
     }
 
-    /// <summary>The call and, of a standing one, its batch.</summary>
+    /// <summary>The call and, of a standing one or after the first, its batch.</summary>
     public static LocalizedText TitleOf(ProgrammeDefinition call, SelectionBatch batch)
     {
         var year = call.Guide.Year;
-        return call.Guide.Closes is null
+        return call.Guide.Closes is null || batch.Number > 1
             ? new($"{call.Name.Chinese}（{year}年第{batch.Number}批）", $"{call.Name.English} ({year}, batch {batch.Number})")
             : new($"{call.Name.Chinese}（{year}年）", $"{call.Name.English} ({year})");
     }
+
+    /// <param name="stage">Title of the earlier stage.</param>
+    public static LocalizedText BackTo(LocalizedText stage) => new($"退回“{stage.Chinese}”", $"Send back to \"{stage.English}\"");
 
     public static LocalizedText BatchOf(int number) => new($"第{number}批", $"Batch {number}");
 

@@ -20,10 +20,17 @@ public sealed record RankedApplication(
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<string> Judges { get; init; } = [];
 
+    /// <summary>Name of the earlier stage that it was sent back to; null otherwise.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public string? BackTo { get; init; }
+
+    /// <summary>Names of the earlier stages that it may be sent back to, in order.</summary>
+    public IReadOnlyList<string> Earlier { get; init; } = [];
+
     internal static RankedApplication Of(Candidate candidate, Placing? placing) => new(
         placing?.Rank ?? 0, candidate.Application, candidate.Title, candidate.Organisation, candidate.Name, candidate.Score,
         candidate.Requested, candidate.SubmittedAt, placing?.Proposed, placing?.Outcome, placing?.Amount ?? 0, placing?.Reason,
-        placing?.Holder, candidate.IsLate) { Judges = candidate.Judges };
+        placing?.Holder, candidate.IsLate) { Judges = candidate.Judges, BackTo = placing?.BackTo, Earlier = candidate.Earlier };
 }
 
 /// <summary>A batch as officers and auditors see it.</summary>

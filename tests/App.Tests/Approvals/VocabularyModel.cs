@@ -9,6 +9,7 @@ using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
 using Microsoft.Extensions.Time.Testing;
@@ -25,6 +26,7 @@ internal enum Word
     TakeOff,
     AddSigner,
     Answer,
+    SendBack,
     Escalate,
     Lapse,
     OutOfOffice,
@@ -45,8 +47,9 @@ internal sealed class VocabularyModel
     private readonly List<StaffMember> people;
     private readonly IReadOnlyList<ApprovalDefinition> stages;
     private readonly FakeTimeProvider time = new(Opened);
-    private readonly Dictionary<string, StageOutcome> closed = [];
+    private readonly Dictionary<(string Stage, int Round), StageOutcome> closed = [];
     private int place;
+    private int round;
 
     public VocabularyModel(IReadOnlyList<StaffMember> people, IReadOnlyList<ApprovalDefinition> stages)
     {
@@ -61,7 +64,13 @@ internal sealed class VocabularyModel
 
     private ApprovalDefinition Stage => stages[place];
 
-    private Ask Ask => new(ApprovalQuestion.Name, Id, Stage.Name, 0);
+    private Ask Ask => new(ApprovalQuestion.Name, Id, Stage.Name, round);
+
+    private StageRun? Run => State.Run(Stage.Name, round);
+
+    private IReadOnlyList<Decision> Decided => State.DecisionsOf(Stage.Name, round);
+
+    private ProgrammeDefinition Programme => Definition([.. stages]);
 
     private IReadOnlyList<Assignment> Asked => State.Assignments.Of(Ask);
 
@@ -92,12 +101,13 @@ internal sealed class VocabularyModel
     /// <summary>Lets the time of every stage pass; the stage that the review ends in is closed, or waits for people.</summary>
     public void Finish()
     {
-        for (var stage = 0; stage <= stages.Count; stage++)
+        for (var stage = 0; stage <= stages.Count * (1 + Programme.SendBacks); stage++)
         {
+            if (Run is { State: StageRunState.Closed }) break;
             foreach (var word in new[] { Word.Look, Word.Escalate, Word.Look, Word.Lapse, Word.Look }) Take(new Step(word, 0, 0, 0));
         }
 
-        var last = State.Run(Stage.Name, 0);
+        var last = Run;
         Holds(last is { State: StageRunState.Closed or StageRunState.Blocked } || State.Application.IsOver, "the last stage has no outcome");
         Holds(last is not { State: StageRunState.Closed } || Asked.All(each => each.State != AssignmentState.Open), "open after the end");
     }
@@ -134,14 +144,22 @@ internal sealed class VocabularyModel
             Take(change);
             if (form.Place == SignerPlace.After) After += change.Next.Count;
         }
+        else if (Word.SendBack == step.Word)
+        {
+            // Where the rules offer no stage, the decision is refused.
+            var earlier = SendBack.Stages(State, Programme, Stage.Name);
+            Answer(id, one, new DecisionForm(null, DecisionKind.SendBack, "Why.", [], earlier.FirstOrDefault() ?? stages[0].Name));
+        }
         else
         {
             var kind = Enum.GetValues<DecisionKind>()[step.Other % 4];
-            var items = kind == DecisionKind.Return ? new[] { new ReturnItem("plan", "Why.") } : [];
-            var by = new Answering(one.Assignee, ContentDigest.Of(State.Application), Now);
-            State = Question.Decide(State, id, new DecisionForm(null, kind, "Why.", items), by).Next;
+            Answer(id, one, new DecisionForm(
+                null, kind, "Why.", kind == DecisionKind.Return ? new[] { new ReturnItem("plan", "Why.") } : []));
         }
     }
+
+    private void Answer(AssignmentId id, Assignment one, DecisionForm form) =>
+        State = Question.Decide(State, id, form, new Answering(one.Assignee, ContentDigest.Of(State.Application), Now)).Next;
 
     private void TakeOff(AskedMatter matter, AssignmentId id, Assignment one)
     {
@@ -165,44 +183,50 @@ internal sealed class VocabularyModel
         return people[index].Id;
     }
 
-    /// <summary>As the orchestration does: asks, closes, and asks the next stage where this one passed.</summary>
+    /// <summary>As the orchestration does: asks, closes, and asks the next stage, or an earlier one where this one sent back.</summary>
     private void Look()
     {
         var (before, asked) = (State, Asked);
-        State = CloseApproval.Decide(State, Definition([.. stages]), Stage, 0).Next;
-        if (State.Run(Stage.Name, 0) is { Outcome: { } outcome } && closed.TryAdd(Stage.Name, outcome)) CheckOutcome(before, asked, outcome);
-        if (State.Run(Stage.Name, 0) is { Outcome: StageOutcome.Passed } && place + 1 < stages.Count) (place, After) = (place + 1, 0);
-        if (State.Run(Stage.Name, 0) is not { State: StageRunState.Closed }) Open();
+        State = CloseApproval.Decide(State, Programme, Stage, round).Next;
+        if (Run is { Outcome: { } outcome } && closed.TryAdd((Stage.Name, round), outcome)) CheckOutcome(before, asked, outcome);
+        if (Run is { Outcome: StageOutcome.Passed } && place + 1 < stages.Count) (place, After) = (place + 1, 0);
+        if (Run is { BackTo: { } to })
+        {
+            (place, After, round) = (stages.Index().First(stage => stage.Item.Name == to).Index, 0, round + 1);
+        }
+
+        if (Run is not { State: StageRunState.Closed }) Open();
     }
 
     private void Open() => State = Question.DecideOpening(State, Ask, Now).Next;
 
     private AskedMatter Matter()
     {
-        var plan = StagePlan.Of(State, Definition([.. stages]), Ask);
+        var plan = StagePlan.Of(State, Programme, Ask);
         var candidates = AskingBench.Directory(people).With(plan.Roles, plan.District);
         return new AskedMatter(
             Ask, State.Assignments, () => ChoosePeople.InOrder(candidates, plan, Ask, State.Assignments),
             _ => State.Application.IsOver ? AssignmentProblems.Withdrawn : null, _ => true,
-            one => State.Run(Stage.Name, 0) is { State: not StageRunState.Closed }
-                && ApprovalRules.CanDoWithout(one, Stage, Asked, State.DecisionsOf(Stage.Name, 0)));
+            one => Run is { State: not StageRunState.Closed } && ApprovalRules.CanDoWithout(one, Stage, Asked, Decided));
     }
 
     private void CheckOutcome(ReviewState before, IReadOnlyList<Assignment> asked, StageOutcome outcome)
     {
-        var counted = before.DecisionsOf(Stage.Name, 0).Where(decision => asked.Any(each =>
+        var counted = before.DecisionsOf(Stage.Name, round).Where(decision => asked.Any(each =>
             each.Id == decision.Assignment && each.Added?.Place != SignerPlace.Before)).ToList();
         var votes = asked.Where(each => each.Added?.Place != SignerPlace.Before).ToList();
         var approvals = counted.Count(decision => decision.Kind == DecisionKind.Approve)
             + (Stage.Undecided == UndecidedPolicy.Approve ? votes.Count(each => each.State == AssignmentState.Lapsed) : 0);
         var (open, needed) = (votes.Count(each => each.State == AssignmentState.Open), Stage.Approvals + After);
         var isReturned = counted.Exists(decision => decision.Kind == DecisionKind.Return);
+        var isSentBack = counted.Exists(decision => decision.Kind == DecisionKind.SendBack);
         Holds(outcome switch
         {
             StageOutcome.Withdrawn => before.Application.IsOver,
             StageOutcome.Returned => isReturned,
-            StageOutcome.Passed => !isReturned && open == 0 && approvals >= needed,
-            _ => !isReturned && approvals + open < needed,
+            StageOutcome.SentBack => !isReturned && isSentBack,
+            StageOutcome.Passed => !isReturned && !isSentBack && open == 0 && approvals >= needed,
+            _ => !isReturned && !isSentBack && approvals + open < needed,
         }, $"{outcome} with {approvals} of {needed}, {open} open");
     }
 
@@ -218,10 +242,15 @@ internal sealed class VocabularyModel
         Holds(
             all.All(each => each.State == AssignmentState.Decided == State.Decisions.Any(one => one.Assignment == each.Id)),
             "decided without a decision, or the other way round");
-        Holds(closed.All(each => State.Run(each.Key, 0)?.Outcome == each.Value), "an outcome changed");
+        Holds(closed.All(each => State.Run(each.Key.Stage, each.Key.Round)?.Outcome == each.Value), "an outcome changed");
         Holds(
-            ApprovalRules.Needed(Stage, Asked) == Stage.Approvals + After || State.Run(Stage.Name, 0) is { State: StageRunState.Closed },
+            ApprovalRules.Needed(Stage, Asked) == Stage.Approvals + After || Run is { State: StageRunState.Closed },
             "the approvals that are needed are not those of the stage and its signers");
+        Holds(State.Runs.Count(run => run.BackTo is not null) <= Programme.SendBacks, "sent back more often than the programme allows");
+        Holds(
+            State.Runs.All(run => run.BackTo is null == (run.Outcome != StageOutcome.SentBack)
+                && (run.BackTo is null || State.Run(run.BackTo, run.Round + 1) is not null || State.Application.IsOver)),
+            "sent back without a stage, or to one that is not asked");
     }
 
     private static void Check(IReadOnlyList<Assignment> asked)

@@ -31,7 +31,7 @@ public sealed class VocabularyTests
     private static readonly Gen<Word> Words = Gen.Frequency(
         (6, Gen.Const(Word.Answer)), (4, Gen.Const(Word.Look)), (4, Gen.Const(Word.AddSigner)), (3, Gen.Const(Word.HandOver)),
         (3, Gen.Const(Word.TakeBack)), (3, Gen.Const(Word.TakeOff)), (1, Gen.Const(Word.Remind)), (1, Gen.Const(Word.Escalate)),
-        (1, Gen.Const(Word.OutOfOffice)), (1, Gen.Const(Word.Leave)), (1, Gen.Enum<Word>()));
+        (1, Gen.Const(Word.SendBack)), (1, Gen.Const(Word.OutOfOffice)), (1, Gen.Const(Word.Leave)), (1, Gen.Enum<Word>()));
 
     private static readonly Gen<Step> Steps =
         from word in Words
@@ -54,6 +54,25 @@ public sealed class VocabularyTests
                 model.Finish();
             },
             iter: 10_000);
+
+    [Fact]
+    public void Model_SentBackByTheSecondStage_AsksTheFirstAgainAsOftenAsTheProgrammeAllows()
+    {
+        var staff = Enumerable.Range(0, People).Select(index => Polls.Member($"p{index}")).ToList();
+        var model = new VocabularyModel(staff, [Stage("First", 1, 1), Stage("Panel", 1, 1)]);
+        foreach (var round in Enumerable.Range(0, 3))
+        {
+            Assert.Contains(model.State.Assignments, each => each.Ask.Step == "First" && each.Ask.Round == round);
+            model.Take(new Step(Word.Answer, 0, 0, 1));
+            model.Take(new Step(Word.Look, 0, 0, 1));
+            model.Take(new Step(Word.SendBack, 0, 0, 1));
+            model.Take(new Step(Word.Look, 0, 0, 1));
+        }
+
+        Assert.Null(model.State.Run("Panel", 2)!.Outcome);
+        Assert.Equal(2, model.State.Runs.Count(run => run.BackTo == "First"));
+        Assert.Single(model.State.Decisions.Where(each => each.Stage == "First").Select(each => each.Person).Distinct());
+    }
 
     /// <summary>The sequences reach what they are about: without it the test above could hold of nothing.</summary>
     [Fact]

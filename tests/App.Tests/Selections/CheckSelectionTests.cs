@@ -87,6 +87,42 @@ public sealed class CheckSelectionTests
     }
 
     [Fact]
+    public async Task Stage_SentBack_ClosesWithItsFactAndIsRankedAgainInTheNextBatch()
+    {
+        await DecidedAsync(new PlacingForm(ReviewSample.Id, PlacingChoice.SentBack, Reason: "评审未涉及设备费。", BackTo: "Panel"));
+
+        Assert.Equal(StageOutcome.SentBack, await CheckAsync());
+        var review = await bench.Store.ReviewAsync();
+        Assert.Equal("Panel", review.Run(Stage, 0)!.BackTo);
+        Assert.Null(review.Reserved);
+        var decision = Assert.Single(review.DecisionsOf(Stage, 0));
+        Assert.Equal((DecisionKind.SendBack, "Panel", "评审未涉及设备费。"), (decision.Kind, decision.BackTo, decision.Comment));
+        Assert.Single((await bench.FactsAsync(ReviewAggregate.Kind, ReviewSample.Id)), nameof(StageSentBack));
+        Assert.Equal(ReviewSample.Id, await HolderAsync());
+
+        var scored = new StageRun("Panel", 1, StageRunState.Closed, ReviewSample.Opened, StageOutcome.Passed) { Score = 91m };
+        await bench.Store.PutAsync(review with { Runs = [.. review.Runs, scored] });
+        Assert.Null(await CheckAsync(round: 1));
+        var again = await StateAsync();
+        Assert.Equal((2, 91m), (again.Find(ReviewSample.Id)!.Batch, again.Find(ReviewSample.Id)!.Score));
+        Assert.Equal(["Panel"], again.Find(ReviewSample.Id)!.Earlier);
+        Assert.Equal(StageOutcome.SentBack, await CheckAsync());
+        Assert.Equal(2, (await StateAsync()).Candidates.Count);
+    }
+
+    [Fact]
+    public async Task Stage_SentBackAsOftenAsTheProgrammeAllows_OffersNoStage()
+    {
+        var sent = Enumerable.Range(0, 2).Select(round => new StageRun(
+            Stage, round, StageRunState.Closed, ReviewSample.Opened, StageOutcome.SentBack) { BackTo = "Panel" });
+        await bench.Store.PutAsync(Judged() with { Runs = [.. Judged().Runs, .. sent] });
+
+        await CheckAsync(round: 2);
+
+        Assert.Empty((await StateAsync()).Find(ReviewSample.Id)!.Earlier);
+    }
+
+    [Fact]
     public async Task Stage_OnReserve_WaitsWithALetterUntilTheListEnds()
     {
         var look = await DecidedAsync(new PlacingForm(ReviewSample.Id, PlacingChoice.Reserve, Reason: "候补。"));
@@ -170,10 +206,10 @@ public sealed class CheckSelectionTests
         return await PlanAsync();
     }
 
-    private async Task<StageOutcome?> CheckAsync()
+    private async Task<StageOutcome?> CheckAsync(int round = 0)
     {
         var activity = new CheckSelectionActivity(bench.Store, Catalogue, claims, bench.Bulletins);
-        var check = new StageCheck(Request, bench.Time.GetUtcNow(), bench.Time.GetUtcNow());
+        var check = new StageCheck(Request with { Round = round }, bench.Time.GetUtcNow(), bench.Time.GetUtcNow());
         await activity.RunAsync(check, Cancellation);
         return (await activity.RunAsync(check, Cancellation)).Outcome;
     }

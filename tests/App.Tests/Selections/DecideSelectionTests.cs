@@ -1,6 +1,8 @@
 using CsCheck;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Selections;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using static App.Tests.Selections.SelectionSample;
 
 namespace App.Tests.Selections;
@@ -121,14 +123,55 @@ public sealed class DecideSelectionTests
     }
 
     [Fact]
+    public void Decide_SentBack_ReservesNothingAndMakesRoomForTheNext()
+    {
+        var decided = Decided(Five, Back(2), Place(4, PlacingChoice.Selected));
+
+        Assert.Equal([1, 3, 4], Selected(decided));
+        Assert.Equal(300_000m, decided.Reserved);
+        Assert.Equal([1, 2, 3, 4, 5], decided.Placings.OrderBy(placing => placing.Rank).Select(placing => placing.Rank));
+        var placing = decided.PlacingOf(Id(2))!;
+        Assert.Equal((PlacingOutcome.SentBack, 0m, "Department"), (placing.Outcome, placing.Amount, placing.BackTo));
+        Assert.Equal(FunctionsApp.Reviews.StageOutcome.SentBack, CloseSelection.OutcomeOf(decided, Id(2)));
+    }
+
+    [Fact]
+    public void Decide_SentBackWithoutReasonOrToAnotherStage_IsRefused()
+    {
+        Assert.Contains("reason", Fault(Back(2, reason: null)), StringComparison.Ordinal);
+        Assert.Contains("outcome", Fault(Back(2, to: null)), StringComparison.Ordinal);
+        Assert.Contains("outcome", Fault(Back(2, to: "Selection")), StringComparison.Ordinal);
+        Assert.Contains(
+            "outcome", Fault(Place(2, PlacingChoice.Declined) with { BackTo = "Department" }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decide_SentBackAsOftenAsTheProgrammeAllows_IsRefused() => Assert.Throws<ProblemException>(
+        () => Decided(Proposed(Open(Candidate(1, 80) with { Earlier = [] })), Back(1)));
+
+    [Fact]
+    public void Form_StageInTheOutcome_IsReadAsTheApisAnswer()
+    {
+        var form = SelectionForm.Of(new FormCollection(new Dictionary<string, StringValues>
+        {
+            ["token"] = "t", [$"outcome.{Id(1)}"] = PlacingForm.BackToValue("Panel"), [$"reason.{Id(1)}"] = "Score it again.",
+        }));
+
+        Assert.Equal(DecideSelection.AnswerOf(new SelectionForm("t", [Back(1, "Panel", "Score it again.")])), DecideSelection.AnswerOf(form));
+    }
+
+    [Fact]
     public void Decide_AnyChanges_AreRefusedOrKeepTheBudget() => Gen.Select(
-        Gen.Int[1, 8], Gen.Int[0, 2], Gen.Int[0, 120]).Array[0, 12].Sample(changes =>
+        Gen.Int[1, 8], Gen.Int[0, 3], Gen.Int[0, 120]).Array[0, 12].Sample(changes =>
     {
         var proposed = Proposed(Open([.. Enumerable.Range(1, 8).Select(number => Candidate(number, 90 - number))]));
         try
         {
             var decided = Decided(proposed, [.. changes.Select(change => Place(
-                change.Item1, (PlacingChoice)change.Item2, change.Item3 == 0 ? null : change.Item3 * 1000m))]);
+                change.Item1, (PlacingChoice)change.Item2, change.Item3 == 0 ? null : change.Item3 * 1000m) with
+                {
+                    BackTo = change.Item2 == 3 ? "Panel" : null,
+                })]);
             Assert.InRange(decided.Reserved, 0, 300_000);
         }
         catch (ProblemException)

@@ -1,4 +1,6 @@
+using FunctionsApp.Applications;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
 using FunctionsApp.Selections;
 using static App.Tests.Selections.SelectionSample;
 
@@ -71,6 +73,58 @@ public sealed class EnterSelectionTests
     }
 
     [Fact]
+    public void Enter_SentBackAndJudgedAgain_IsRankedInTheNextBatchAgainstWhatIsLeft()
+    {
+        var decided = Decided(Proposed(Open(Candidate(1, 80), Candidate(2, 70, 150_000))), Back(1));
+        Assert.Empty(Enter(decided, Candidate(1, 80)).Facts);
+
+        var next = Enter(decided, Again(1, 95)).Next;
+        Assert.Equal((2, 1), (next.Round.Last.Number, next.Find(Id(1))!.Before));
+        Assert.Null(CloseSelection.OutcomeOf(next, Id(1)));
+        Assert.Empty(Enter(next, Again(1, 95)).Facts);
+        var proposed = Proposed(next);
+
+        Assert.Equal([1, 2], Selected(proposed).Order());
+        Assert.Equal((2, 1), (proposed.PlacingOf(Id(1))!.Batch, proposed.PlacingOf(Id(1))!.Rank));
+        var first = BatchView.Of(proposed, proposed.Round.Batches[0]);
+        Assert.Equal([PlacingOutcome.SentBack, PlacingOutcome.Selected], first.Rows.Select(row => row.Outcome!.Value));
+        Assert.Equal(150_000m, first.Amount);
+        Assert.Throws<ProblemException>(() => Decided(proposed, Place(1, PlacingChoice.Selected, 200_000)));
+    }
+
+    [Fact]
+    public void Enter_NewOneWhileSentBackOnesComeAgain_IsLate()
+    {
+        var next = Enter(Decided(Proposed(Open(Candidate(1, 80), Candidate(2, 70))), Back(1)), Again(1, 95)).Next;
+
+        Assert.True(Enter(next, Candidate(3, 99)).Next.Find(Id(3))!.IsLate);
+    }
+
+    [Fact]
+    public void Enter_SelectedAndAskedAgainAfterCorrections_KeepsItsPlace() =>
+        Assert.Empty(Enter(Decided(Proposed(Open(Candidate(1, 80)))), Again(1, 95)).Facts);
+
+    [Fact]
+    public void Enter_RejectedAfterItWasSentBackAndAppealed_IsRankedAgain()
+    {
+        var left = LeaveSelection.Decide(Decided(Proposed(Open(Candidate(1, 80))), Back(1)), Id(1), "test", At).Next;
+        Assert.Equal(PlacingOutcome.Left, left.PlacingOf(Id(1))!.Outcome);
+
+        Assert.Equal(2, Enter(left, Again(1, 95)).Next.Find(Id(1))!.Batch);
+    }
+
+    [Fact]
+    public void Holds_SentBackUntilItCameAgainOrEnded()
+    {
+        var decided = Decided(Proposed(Open(Candidate(1, 80), Candidate(2, 70))), Back(1), Back(2));
+        var next = Enter(decided, Again(1, 95)).Next;
+
+        Assert.Equal((false, true, false), (Holds(next, 1), Holds(next, 2), Holds(next, 3)));
+        Assert.False(Holds(LeaveSelection.Decide(next, Id(2), "test", At).Next, 2));
+        Assert.True(PlanSelection.Holds(Open(Candidate(1, 80)), 1, Waiting(3)));
+    }
+
+    [Fact]
     public void Leave_Selected_FreesItsAmountOnce()
     {
         var decided = Decided(Proposed(Open(Candidate(1, 80), Candidate(2, 70))));
@@ -97,6 +151,16 @@ public sealed class EnterSelectionTests
         var free = ProjectClaims.Release(first, "p", "a").Next;
         Assert.Equal("b", ProjectClaims.Claim(free, "p", "b").Next.Application);
     }
+
+    private static Candidate Again(int number, decimal score) => Candidate(number, score) with { Round = 1 };
+
+    private static Change<SelectionState> Enter(SelectionState state, Candidate candidate) =>
+        EnterSelection.Decide(state, Round(), candidate, isStanding: false);
+
+    private static bool Holds(SelectionState state, int number) => PlanSelection.Holds(state, 2, Waiting(number));
+
+    private static OpenApplication Waiting(int number) =>
+        new(Id(number), Call.Programme, ApplicationStatus.Submitted, At) { Version = Call.Version };
 
     private static ProblemType Refusal(SelectionState state, bool isGuideOpen = false) =>
         Assert.Throws<ProblemException>(() => CloseEntry.ByHand(state, ByHand, isGuideOpen)).Type;

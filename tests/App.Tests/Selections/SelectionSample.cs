@@ -27,7 +27,7 @@ internal static class SelectionSample
     {
         Application = Id(number), Batch = 1, Round = 0, Title = $"项目 {number}", Organisation = $"org-{number}", Name = $"单位 {number}",
         Score = score, Requested = requested, SubmittedAt = ReviewSample.Opened.AddHours(number), Projects = [Ids.From("p", $"{number}")],
-        EnteredAt = At,
+        EnteredAt = At, Earlier = ["Department", "Panel"],
     };
 
     public static SelectionRound Round(decimal? budget = 300_000, int? places = null) =>
@@ -57,6 +57,9 @@ internal static class SelectionSample
 
     public static PlacingForm Place(int number, PlacingChoice outcome, decimal? amount = null, string? reason = "As discussed.") =>
         new(Id(number), outcome, amount, reason);
+
+    public static PlacingForm Back(int number, string? to = "Department", string? reason = "The costs were not looked at.") =>
+        new(Id(number), PlacingChoice.SentBack, null, reason, to);
 
     /// <summary>Numbers of the applications that are selected, in order of rank.</summary>
     public static IReadOnlyList<int> Selected(SelectionState state) =>
