@@ -1,5 +1,7 @@
 using FunctionsApp.Assignments;
+using FunctionsApp.Identity;
 using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
 
 namespace FunctionsApp.Approvals;
@@ -14,6 +16,17 @@ public sealed record DecisionShown(
 {
     /// <summary>Names of the stages that it may be sent back to, in order.</summary>
     public IReadOnlyList<string> Earlier => SendBack.Stages(State, Definition, Assignment.Ask.Step);
+
+    /// <summary>Whether those who are asked read what was decided in closed stages, and by whom.</summary>
+    public bool SeesVotes => Grants(Right.VotesOfClosedStages);
+
+    /// <summary>Whether they look into duplicates and the sheets of panels, and may send copies.</summary>
+    public bool IsOfOfficers => Grants(Right.Duplicates);
+
+    private Role? Role => Definition.Stages.OfType<PeopleDefinition>().FirstOrDefault(stage => stage.Name == Assignment.Ask.Step)?.Role;
+
+    private bool Grants(Right right) =>
+        Role is { } role && AccessTable.Grants(right, new HashSet<Role> { role }, Relation.Asked, MatterState.Open);
 }
 
 /// <summary>What the page after a decision shows.</summary>

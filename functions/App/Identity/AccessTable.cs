@@ -17,6 +17,9 @@ public static class AccessTable
 {
     private static readonly Role[] Everyone = Enum.GetValues<Role>();
     private static readonly Role[] Reviewers = [DistrictOfficer, DepartmentOfficer, Expert, IndustryBody, LeadingGroup];
+
+    // No office of the city: it examines the application, and reads no vote.
+    private static readonly Role[] ReadersOfVotes = [DistrictOfficer, DepartmentOfficer, Expert, LeadingGroup];
     private static readonly Role[] Officers = [DistrictOfficer, DepartmentOfficer, LeadingGroup];
     private static readonly MatterState[] Always = [Draft, Open, Over];
 
@@ -33,7 +36,7 @@ public static class AccessTable
         ]),
         new([Applicant], [Own], Always, [Right.ChangeApplication]),
         new([Applicant, Signatory], [Own], Always, [Right.SubmitAppeal, Right.Appeal]),
-        new(Reviewers, [Asked], [Open], [Right.Appeal]),
+        new(ReadersOfVotes, [Asked], [Open], [Right.Appeal, Right.ReviewersOfClosedStages, Right.VotesOfClosedStages]),
         new([Auditor], Outside, Always, [Right.Appeal]),
         new([Applicant, Signatory, Role.Partner], [Relation.Partner], Always,
             [Right.Application, Right.DocumentNames, Right.Answers, Right.Record, Right.Course]),
@@ -41,7 +44,6 @@ public static class AccessTable
         new(Reviewers, [Asked], [Open],
         [
             Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Answers, Right.Record, Right.Course,
-            Right.ReviewersOfClosedStages, Right.VotesOfClosedStages,
         ]),
         new(Officers, [Asked, WasAsked], [Open, Over],
             [Right.Sheets, Right.Conflicts, Right.Duplicates]),

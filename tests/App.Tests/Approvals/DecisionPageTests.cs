@@ -137,6 +137,30 @@ public sealed class DecisionPageTests
     }
 
     [Fact]
+    public async Task Ask_IndustryBody_ReadsOutcomesAndWhyItIsAskedAgainButNoVotes()
+    {
+        var definition = Definition(
+            FirstStage(), Stage("District") with { Role = FunctionsApp.Identity.Role.DistrictOfficer },
+            Stage("Body") with { Role = FunctionsApp.Identity.Role.IndustryBody }, PanelSample.Definition, Stage());
+        Decision Of(string stage, DecisionKind kind, string comment) => new(
+            Assignment(1, stage: stage).Id, stage, 0, $"{stage}-officer", kind, comment, [], "digest", Opened);
+        var state = State(
+            null,
+            [Of("District", DecisionKind.Approve, "A vote"), Of("Panel", DecisionKind.SendBack, "Who pays?") with { BackTo = "Body" }],
+            Run("District") with { State = StageRunState.Closed, Outcome = StageOutcome.Passed },
+            Run(PanelSample.Stage) with { State = StageRunState.Closed, Outcome = StageOutcome.Passed, Score = 87.25m },
+            Run() with { State = StageRunState.Closed, Outcome = StageOutcome.SentBack, BackTo = "Body" });
+
+        var page = await RenderAsync(state, Assignment(1, stage: "Body", round: 1), definition: definition);
+
+        Assert.Contains("Who pays?", page.Text, StringComparison.Ordinal);
+        Assert.Contains(ReviewTexts.Name(StageOutcome.Passed).English, page.Text, StringComparison.Ordinal);
+        Assert.All(
+            ["A vote", "87.25", "District-officer", "Panel-officer", "/duplicates", "/panels"],
+            hidden => Assert.DoesNotContain(hidden, page.Html, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Ask_AfterACorrection_ShowsWhatItChanged()
     {
         Correction[] corrections = [new(1, [new CorrectedDocument("plan", 1, 3, false)], []), new(2, [], [])];
