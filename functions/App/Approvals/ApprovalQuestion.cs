@@ -35,10 +35,11 @@ public sealed class ApprovalQuestion(
     protected override ReviewState With(ReviewState state, ReviewState review) => review;
 
     protected override bool? AnsweredBefore(ReviewState state, Assignment assignment, DecisionForm answer) =>
-        Of(state, assignment) is { } earlier ? DecideApproval.IsSame(earlier, answer) : null;
+        Of(state, assignment) is { } earlier ? DecideApproval.IsSame(earlier, answer, Offered(state, assignment)) : null;
 
     protected override Change<ReviewState> Take(ReviewState state, Assignment assignment, DecisionForm answer, Answering by) =>
-        DecideApproval.Decide(state, assignment, answer, by, SendBack.Stages(state, DefinitionOf(state), assignment.Ask.Step));
+        DecideApproval.Decide(
+            state, assignment, answer, by, SendBack.Stages(state, DefinitionOf(state), assignment.Ask.Step), Offered(state, assignment));
 
     protected override bool StillWaits(ReviewState state, Ask ask, DateTimeOffset at)
     {
@@ -91,6 +92,9 @@ public sealed class ApprovalQuestion(
         var decision = Of(state, assignment)!;
         return new DecisionAnswer(assignment.Id, decision.Kind, decision.At);
     }
+
+    private IReadOnlyList<Institution> Offered(ReviewState state, Assignment assignment) =>
+        ChooseInstitutions.Offered(DefinitionOf(state), assignment.Ask.Step);
 
     private static Decision? Of(ReviewState state, Assignment assignment) =>
         state.Decisions.FirstOrDefault(decision => decision.Assignment == assignment.Id);

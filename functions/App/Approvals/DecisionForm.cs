@@ -2,6 +2,7 @@ using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
 using Microsoft.AspNetCore.Http;
 
@@ -16,13 +17,17 @@ namespace FunctionsApp.Approvals;
 /// For Return: documents and fields with reasons. Form: <c>item.&lt;document&gt;</c>, <c>field.&lt;key&gt;</c>.
 /// </param>
 /// <param name="BackTo">For SendBack: name of the earlier stage.</param>
+/// <param name="ReferTo">
+/// For Approve, where the programme lets the stage choose: credit codes of the institutions to which it is referred; absent for all.
+/// </param>
 [Problems("return-items", "rejection-reason", "send-back-stage", "send-back-reason", "second-stage", "document-altered")]
 public sealed record DecisionForm(
     string? Token,
     DecisionKind? Decision,
     [property: TextLimit(DecideApproval.MaxComment, Multiline = true, MayBeBlank = true)] string? Comment = null,
     [property: FormFields(@"^(item|field)\.")] IReadOnlyList<ReturnItem>? Items = null,
-    [property: TextLimit(40, MayBeBlank = true)] string? BackTo = null)
+    [property: TextLimit(40, MayBeBlank = true)] string? BackTo = null,
+    [property: Items(0, ReferralDefinition.MostInstitutions)] IReadOnlyList<string>? ReferTo = null)
     : IAnswer
 {
     private const string ItemPrefix = "item.";
@@ -38,7 +43,8 @@ public sealed record DecisionForm(
                 .Select(field => Item(field.Key, field.Value.ToString()))
                 .OfType<ReturnItem>(),
         ],
-        form["decision"] == nameof(DecisionKind.SendBack) ? form["backTo"].ToString() : null);
+        form["decision"] == nameof(DecisionKind.SendBack) ? form["backTo"].ToString() : null,
+        form["decision"] == nameof(DecisionKind.Approve) ? [.. form["referTo"].OfType<string>()] : null);
 
     private static ReturnItem? Item(string name, string reason) =>
         name.StartsWith(ItemPrefix, StringComparison.Ordinal) ? new ReturnItem(name[ItemPrefix.Length..], reason)

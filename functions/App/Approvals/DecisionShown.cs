@@ -17,6 +17,9 @@ public sealed record DecisionShown(
     /// <summary>Names of the stages that it may be sent back to, in order.</summary>
     public IReadOnlyList<string> Earlier => SendBack.Stages(State, Definition, Assignment.Ask.Step);
 
+    /// <summary>Those of which they choose to whom it is referred; empty where they do not.</summary>
+    public IReadOnlyList<Institution> Institutions => ChooseInstitutions.Offered(Definition, Assignment.Ask.Step);
+
     /// <summary>Whether those who are asked read what was decided in closed stages, and by whom.</summary>
     public bool SeesVotes => Grants(Right.VotesOfClosedStages);
 

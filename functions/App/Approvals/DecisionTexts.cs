@@ -45,6 +45,12 @@ public static class DecisionTexts
         "该阶段及其后各阶段将重新评审；原因请写入意见。",
         "That stage and all after it are asked again; give the reason as comment.");
 
+    public static readonly LocalizedText ReferTo = new("推荐给哪些机构", "Which institutions to refer it to");
+
+    public static readonly LocalizedText ReferToHint = new(
+        "只询问所选机构；申请人可以看到推荐给了哪些机构。",
+        "Those alone are asked; the applicant sees which they are.");
+
     public static readonly LocalizedText ReturnHint =
         new("选择“退回补正”时，至少填写一项。", "To return it for corrections, give at least one reason below.");
 

@@ -138,6 +138,12 @@ public static partial class DefinitionChecks
             if (definition.Fund is null && selection.Places is null) yield return (".places", "Must be there where no budget limits it.");
         }
 
+        if (stage is ReferralDefinition { ChosenIn: { } chosenIn }
+            && !definition.Stages.Take(place).Any(before => before is ApprovalDefinition && before.Name == chosenIn))
+        {
+            yield return (".chosenIn", $"{chosenIn} is no approval before it.");
+        }
+
         if (stage is ReferralDefinition { IsHeld: true }
             && definition.Stages.Take(place).Any(before => before is ReferralDefinition { IsHeld: true })) yield return (".kind",
             "An application is referred once.");

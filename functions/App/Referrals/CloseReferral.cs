@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
@@ -21,7 +22,7 @@ public static class CloseReferral
 {
     private const string Actor = nameof(CheckReferralActivity);
 
-    /// <summary>A referral to each institution; None where there are, and where nothing is under review.</summary>
+    /// <summary>A referral to each institution that was chosen; None where there are, and where nothing is under review.</summary>
     public static Change<ReferredState> Open(
         ReferredState state, StageRequest request, ReferralDefinition stage, DateTimeOffset at, WorkingCalendar calendar)
     {
@@ -29,10 +30,11 @@ public static class CloseReferral
         if (review.Application.Status != ApplicationStatus.Submitted || review.Run(name, round) is not null) return Change.None(state);
         var times = ReferralQuestion.Ladder(stage).Start(at, calendar);
         var run = new StageRun(name, round, StageRunState.Open, at.ToUniversalTime()) { Due = times.Lapse.ToUniversalTime() };
-        var asked = stage.ReferTo!.Select(each => new Referral(name, round, each.Code.Value, ReferralState.Asked, at.ToUniversalTime()));
+        var institutions = ChooseInstitutions.Of(review, stage, round);
+        var asked = institutions.Select(each => new Referral(name, round, each.Code.Value, ReferralState.Asked, at.ToUniversalTime()));
         return Change.To(
             new ReferredState(review.With(run), [.. state.Referrals, .. asked]), Actor,
-            new StageOpened(name, round, stage.ReferTo!.Count, times.Due));
+            new StageOpened(name, round, institutions.Count, times.Due));
     }
 
     /// <summary>What time or a withdrawal brought; None while institutions may still answer.</summary>

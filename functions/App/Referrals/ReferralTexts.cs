@@ -60,6 +60,18 @@ public static class ReferralTexts
         definition.Stages.OfType<ReferralDefinition>().Select(stage => stage.Find(referral.Institution)).OfType<Institution>()
             .FirstOrDefault();
 
+    /// <summary>That the department chose some of the institutions for the application; null where all are asked.</summary>
+    /// <param name="referrals">Of one application, of all rounds.</param>
+    public static LocalizedText? Chosen(IReadOnlyList<Referral> referrals, ProgrammeDefinition definition)
+    {
+        var all = definition.Stages.OfType<ReferralDefinition>().FirstOrDefault(stage => stage.ChosenIn is not null)?.ReferTo?.Count;
+        var last = referrals.Count == 0 ? 0 : referrals.Max(referral => referral.Round);
+        var asked = referrals.Count(referral => referral.Round == last);
+        return asked >= (all ?? 0) ? null : new(
+            $"主管部门从{all}家机构中为您的申请选择了{asked}家。",
+            $"The department chose {asked} of {all} institutions for your application.");
+    }
+
     /// <summary>State and answer, a line for each thing.</summary>
     public static IReadOnlyList<string> Lines(Referral referral, Language language)
     {

@@ -40,6 +40,10 @@ public sealed record Decision(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? BackTo { get; init; }
 
+    /// <summary>For Approve only: credit codes of the institutions to which it is referred; null where the choice is left to all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? ReferTo { get; init; }
+
     /// <summary>How many decisions on the same assignment were taken back before it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Attempt { get; init; }

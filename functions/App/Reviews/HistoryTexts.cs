@@ -1,5 +1,7 @@
 using System.Globalization;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes;
+using FunctionsApp.Programmes.Stages;
 
 namespace FunctionsApp.Reviews;
 
@@ -35,6 +37,17 @@ public static class HistoryTexts
 
     /// <summary>Where it was sent back to.</summary>
     public static LocalizedText To(LocalizedText stage) => new($"退回至：{stage.Chinese}", $"Back to: {stage.English}");
+
+    /// <summary>To which institutions an approval refers the application; null where it chose none.</summary>
+    public static LocalizedText? ReferredTo(Decision decision, ProgrammeDefinition definition)
+    {
+        if (decision.ReferTo is not { } codes) return null;
+        var names = codes.Select(code => definition.Stages.OfType<ReferralDefinition>().Select(stage => stage.Find(code)?.Name)
+            .FirstOrDefault(name => name is not null) ?? new LocalizedText(code, code)).ToList();
+        return new(
+            $"推荐机构：{string.Join('、', names.Select(name => name.Chinese))}",
+            $"Refers it to: {string.Join(", ", names.Select(name => name.English))}");
+    }
 
     private static LocalizedText Named(LocalizedText title, LocalizedText round)
     {

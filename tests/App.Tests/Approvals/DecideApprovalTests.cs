@@ -128,9 +128,10 @@ public sealed class DecideApprovalTests
     {
         var earlier = Decision(1, DecisionKind.SendBack) with { BackTo = "District", Comment = "Look again" };
 
-        Assert.True(DecideApproval.IsSame(earlier, SendBack("District")));
-        Assert.False(DecideApproval.IsSame(earlier, SendBack("Department")));
-        Assert.True(DecideApproval.IsSame(Decision(1, DecisionKind.Approve) with { Comment = "ok" }, Approve with { BackTo = "" }));
+        Assert.True(DecideApproval.IsSame(earlier, SendBack("District"), []));
+        Assert.False(DecideApproval.IsSame(earlier, SendBack("Department"), []));
+        Assert.True(DecideApproval.IsSame(
+            Decision(1, DecisionKind.Approve) with { Comment = "ok" }, Approve with { BackTo = "" }, []));
     }
 
     [Fact]
@@ -138,7 +139,7 @@ public sealed class DecideApprovalTests
     {
         var earlier = Decision(1, DecisionKind.Return, new("plan", "a"), new("budget", "b"));
 
-        Assert.True(DecideApproval.IsSame(earlier, Return(new("budget", " b"), new("plan", "a")) with { Comment = " " }));
+        Assert.True(DecideApproval.IsSame(earlier, Return(new("budget", " b"), new("plan", "a")) with { Comment = " " }, []));
     }
 
     [Theory]
@@ -148,7 +149,7 @@ public sealed class DecideApprovalTests
     public void IsSame_OtherDecisionCommentOrItem_IsAnother(DecisionKind kind, string? document, string? comment) => Assert.False(
         DecideApproval.IsSame(
             Decision(1, DecisionKind.Approve),
-            new DecisionForm("t", kind, comment, document is null ? [] : [new ReturnItem(document, "x")])));
+            new DecisionForm("t", kind, comment, document is null ? [] : [new ReturnItem(document, "x")]), []));
 
     private static DecisionForm Return(params IReadOnlyList<ReturnItem> items) =>
         Approve with { Decision = DecisionKind.Return, Items = items };
@@ -157,7 +158,7 @@ public sealed class DecideApprovalTests
         Approve with { Decision = DecisionKind.SendBack, Comment = "Look again", BackTo = stage };
 
     private static FunctionsApp.Platform.Storage.Change<ReviewState> Decide(DecisionForm form) =>
-        DecideApproval.Decide(State([Assignment(1)]), Assignment(1), form, Expert, ["District", "Department"]);
+        DecideApproval.Decide(State([Assignment(1)]), Assignment(1), form, Expert, ["District", "Department"], []);
 
     private static void AssertProblem(ProblemType type, DecisionForm form) =>
         Assert.Equal(type, Assert.Throws<ProblemException>(() => Decide(form)).Type);

@@ -39,6 +39,17 @@ public sealed class DecisionFormTests
     }
 
     [Theory]
+    [InlineData("Approve&referTo=a&referTo=b", "a,b")]
+    [InlineData("Approve", "")]
+    [InlineData("Reject&referTo=a", null)]
+    public async Task ReadForm_ChosenInstitutions_AreMeantByAnApprovalAlone(string decision, string? chosen)
+    {
+        var form = await ReadAsync("application/x-www-form-urlencoded", $"token=t&decision={decision}");
+
+        Assert.Equal(chosen?.Split(',', StringSplitOptions.RemoveEmptyEntries), form.ReferTo);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("2")]
     [InlineData("approve")]
@@ -134,7 +145,7 @@ public sealed class DecisionFormTests
 
     private static Decision Decided(DecisionForm form) =>
         Assert.Single(DecideApproval.Decide(
-            State([Assignment(1)]), Assignment(1), form, new Answering("p", "d", Opened), ["District"]).Next.Decisions);
+            State([Assignment(1)]), Assignment(1), form, new Answering("p", "d", Opened), ["District"], []).Next.Decisions);
 
     /// <summary>As the callback reads it.</summary>
     private static async Task<DecisionForm> ReadAsync(string type, string body)

@@ -137,6 +137,27 @@ public sealed class DecisionPageTests
     }
 
     [Fact]
+    public async Task Ask_StageThatChoosesInstitutions_OffersThemAllChosen()
+    {
+        const string code = "91440300MA5REF016D";
+        var referral = new FunctionsApp.Programmes.Stages.ReferralDefinition
+        {
+            Name = "Referral", Title = new("融资对接", "Referral"), ChosenIn = "Panel",
+            ReferTo =
+            [
+                new(FunctionsApp.City.CreditCode.Parse(code), new("银行", "The bank"), FunctionsApp.Programmes.Stages.InstitutionKind.Bank),
+            ],
+        };
+        var page = await RenderAsync(State(), Assignment(1), definition: Definition(FirstStage(), Stage("District"), Stage(), referral));
+
+        Assert.Contains("The bank", page.Text, StringComparison.Ordinal);
+        Assert.Matches($"name=\"referTo\" value=\"{code}\" checked", page.Html);
+        var other = await RenderAsync(
+            State(), Assignment(1, stage: "District"), definition: Definition(FirstStage(), Stage("District"), Stage(), referral));
+        Assert.DoesNotContain("referTo", other.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ask_IndustryBody_ReadsOutcomesAndWhyItIsAskedAgainButNoVotes()
     {
         var definition = Definition(

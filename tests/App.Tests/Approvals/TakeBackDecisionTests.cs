@@ -57,7 +57,7 @@ public sealed class TakeBackDecisionTests
 
         await bench.Store.ChangeAsync(ReviewAggregate.Kind, Id, state => DecideApproval.Decide(
             state, Assignment(1) with { TakenBack = 1 }, new DecisionForm(null, DecisionKind.Reject, "second", null),
-            new Answering("expert-1", ContentDigest.Of(Applied), Opened), []), Cancellation);
+            new Answering("expert-1", ContentDigest.Of(Applied), Opened), [], []), Cancellation);
         var review = await bench.Store.ReviewAsync();
 
         Assert.Equal(("second", 1), Assert.Single(review.Decisions) is var counts ? (counts.Comment, counts.Attempt) : default);

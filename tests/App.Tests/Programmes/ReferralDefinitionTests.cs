@@ -1,5 +1,7 @@
+using App.Tests.Reviews;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
+using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
 
 namespace App.Tests.Programmes;
@@ -36,8 +38,23 @@ public sealed class ReferralDefinitionTests
         Assert.Equal([".referTo[1].code"], Paths(Usual with { ReferTo = [Bank, Bank] }));
         Assert.Equal([".referTo[0].name"], Paths(Usual with { ReferTo = [Bank with { Name = new LocalizedText("", "A") }] }));
         Assert.Equal([".reminderWorkingDays"], Paths(Usual with { ReminderWorkingDays = 10 }));
+        Assert.Equal([".chosenIn"], new ReferralDefinition
+        {
+            Name = "Referral", Title = Text, Institutions = [Text], ChosenIn = "Department",
+        }.Errors(1).Select(error => error.Path));
         Assert.Empty(Usual.Errors(1));
     }
+
+    [Theory]
+    [InlineData("Panel", true)]
+    [InlineData("Completeness", false)]
+    [InlineData("Later", false)]
+    [InlineData("None", false)]
+    public void ChosenIn_NamesAnApprovalBeforeIt(string stage, bool isValid) => Assert.Equal(
+        isValid,
+        !DefinitionChecks.Errors(ReviewSample.Definition(
+            ReviewSample.FirstStage(), ReviewSample.Stage(), Usual with { ChosenIn = stage }, ReviewSample.Stage("Later")))
+            .Any(error => error.Path.EndsWith(".chosenIn", StringComparison.Ordinal)));
 
     private static IEnumerable<string> Paths(ReferralDefinition stage) => stage.Errors(1).Select(error => error.Path);
 }

@@ -22,13 +22,13 @@ public sealed class CheckReferralTests
     private static readonly ReferralDefinition Definition = new()
     {
         Name = Stage, Title = new LocalizedText("融资对接", "Referral"), WorkingDays = 5, ReminderWorkingDays = 2, DelegateWorkingDays = 2,
-        ReferTo = [Named(Bank), Named(Guarantor), Named(Silent)],
+        ReferTo = [Named(Bank), Named(Guarantor), Named(Silent)], ChosenIn = "Panel",
     };
 
     private readonly AskingBench bench = new(
         ReviewSample.Opened, ReferralAggregate.Kind, ReviewAggregate.Kind, ApplicationAggregate.Kind);
 
-    private readonly ProgrammeCatalogue catalogue = ReviewSample.Catalogue(ReviewSample.FirstStage(), Definition);
+    private readonly ProgrammeCatalogue catalogue = ReviewSample.Catalogue(ReviewSample.FirstStage(), ReviewSample.Stage(), Definition);
     private CheckReferralActivity activity = null!;
     private ReferralQuestion question = null!;
     private DateTimeOffset since = ReviewSample.Opened;
@@ -49,6 +49,22 @@ public sealed class CheckReferralTests
         Assert.Equal([Silent], (await StateAsync()).Referrals.Where(each => each.IsBlocked).Select(each => each.Institution));
         Assert.Single(await FactsAsync(), name => name == nameof(AssignmentsBlocked));
         Assert.Single(await FactsAsync(), name => name == nameof(StageOpened));
+    }
+
+    [Fact]
+    public async Task Open_WithAChoice_AsksThoseAloneAndShowsOfHowMany()
+    {
+        var chosen = new Decision(
+            "a", "Panel", 0, "officer-1", DecisionKind.Approve, null, [], "digest", ReviewSample.Opened) { ReferTo = [Bank, Silent] };
+        await StartAsync(
+            ReviewSample.State(null, [chosen], ReviewSample.Run() with { State = StageRunState.Closed, Outcome = StageOutcome.Passed }),
+            Person("b1", Bank), Person("g1", Guarantor), Person("s1", Silent));
+
+        var state = await StateAsync();
+        Assert.Equal([Bank, Silent], state.Referrals.Select(each => each.Institution).Order(StringComparer.Ordinal));
+        Assert.Equal([Bank, Silent], state.Review.Assignments.Select(each => each.Ask.Step).Order(StringComparer.Ordinal));
+        var definition = catalogue.Of(state.Review.Application);
+        Assert.Contains("2 of 3", ReferralTexts.Chosen(state.Referrals, definition)!.English, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,11 +184,13 @@ public sealed class CheckReferralTests
 
     private Answering By(string person) => new(person, ContentDigest.Of(ReviewSample.Applied), bench.Time.GetUtcNow());
 
-    private async Task StartAsync(params StaffMember[] people)
+    private Task StartAsync(params StaffMember[] people) => StartAsync(ReviewSample.State(), people);
+
+    private async Task StartAsync(ReviewState review, params StaffMember[] people)
     {
         question = new ReferralQuestion(bench.Tools(people), catalogue);
         activity = new CheckReferralActivity(bench.Store, catalogue, new Questions([question]), WorkingCalendar.Official, bench.Bulletins);
-        await bench.Store.PutAsync(ReviewSample.State());
+        await bench.Store.PutAsync(review);
         await CheckAsync();
     }
 

@@ -34,6 +34,13 @@ public sealed record ReferralDefinition : StageDefinition
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Institution>? ReferTo { get; init; }
 
+    /// <summary>
+    /// Name of the approval before it whose people choose, for each application, which of <see cref="ReferTo"/> are asked; null where
+    /// all are.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ChosenIn { get; init; }
+
     /// <summary>Time of an institution to answer, working days, 1–60.</summary>
     [Between(1, 60)]
     public int WorkingDays { get; init; } = 10;
@@ -66,6 +73,7 @@ public sealed record ReferralDefinition : StageDefinition
         if (Institutions is { Count: 0 }) yield return (".institutions", "Must name 1 or more.");
         else if (Institutions is null ? ReferTo is not { Count: > 0 } : ReferTo is not null) yield return (".referTo",
             "Either institutions or referTo must name 1 or more.");
+        if (ChosenIn is not null && ReferTo is null) yield return (".chosenIn", "Only institutions of referTo can be chosen.");
         if (ReminderWorkingDays >= WorkingDays) yield return (".reminderWorkingDays", "Must be 0 to workingDays - 1.");
         for (var i = 0; i < (Institutions?.Count ?? 0); i++)
         {

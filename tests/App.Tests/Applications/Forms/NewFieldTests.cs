@@ -64,7 +64,7 @@ public sealed class NewFieldTests
         Assert.Matches(@"<dt>Laboratories</dt>\s*<dd>3</dd>", page.Html);
         Assert.Contains("name=\"field.laboratories\"", page.Html);
         var form = new DecisionForm("t", DecisionKind.Return, null, [new ReturnItem(null, "Which?", "laboratories")]);
-        var change = DecideApproval.Decide(review, Assignment(1), form, new Answering("expert-1", "", Examples.Now), []);
+        var change = DecideApproval.Decide(review, Assignment(1), form, new Answering("expert-1", "", Examples.Now), [], []);
         Assert.Equal(["laboratories"], Assert.IsType<DecisionRecorded>(Assert.Single(change.Facts).Fact).Fields);
     }
 
