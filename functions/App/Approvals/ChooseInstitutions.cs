@@ -17,10 +17,14 @@ public static class ChooseInstitutions
     /// <exception cref="ProblemException">invalid-field.</exception>
     public static IReadOnlyList<string>? Decide(DecisionForm form, IReadOnlyList<Institution> offered)
     {
-        // A form without check boxes names none, too.
-        if (form.ReferTo is not { } named || (named.Count == 0 && (offered.Count == 0 || form.Decision != DecisionKind.Approve))) return null;
-        if (form.Decision != DecisionKind.Approve || offered.Count == 0) throw PlatformProblems.Invalid(
-            "referTo", "本决定不选择对接机构", "is for an approval alone, in a stage that chooses the institutions");
+        if (form.ReferTo is not { } named) return null;
+        if (form.Decision != DecisionKind.Approve || offered.Count == 0)
+        {
+            // A form without check boxes names none, too.
+            return named.Count == 0 ? null : throw PlatformProblems.Invalid(
+                "referTo", "本决定不选择对接机构", "is for an approval alone, in a stage that chooses the institutions");
+        }
+
         var codes = offered.Select(institution => institution.Code.Value).ToList();
         if (named.Count == 0 || named.Any(code => !codes.Contains(code)))
         {

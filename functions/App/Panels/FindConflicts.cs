@@ -7,7 +7,7 @@ using FunctionsApp.Platform;
 
 namespace FunctionsApp.Panels;
 
-/// <summary>What the app knows of an expert and an applicant, without asking the expert.</summary>
+/// <summary>What the app knows of an expert or officer and an applicant, without asking the person.</summary>
 public enum KnownConflict
 {
     SameOrganisation,
@@ -55,7 +55,11 @@ public static class FindConflicts
     /// <summary>Ids of those who have one.</summary>
     public static IEnumerable<string> Among(
         IEnumerable<StaffMember> experts, IReadOnlySet<CreditCode> applying, ApplicantTies ties) =>
-        experts.Where(expert => Kinds(expert, applying, ties).Any()).Select(expert => expert.Id);
+        experts.Where(expert => Has(expert, applying, ties)).Select(expert => expert.Id);
+
+    /// <summary>Whether a person has one; such a person has no part in what is decided about several applications together.</summary>
+    public static bool Has(StaffMember person, IReadOnlySet<CreditCode> applying, ApplicantTies ties) =>
+        Kinds(person, applying, ties).Any();
 
     /// <summary>Domain of a mail address, lower case; null where it has none.</summary>
     public static string? DomainOf(string email) =>

@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using FunctionsApp.City;
+using FunctionsApp.Identity;
+using FunctionsApp.Panels;
 
 namespace FunctionsApp.Selections;
 
@@ -24,6 +27,10 @@ public sealed record Candidate
 
     /// <summary>Credit codes of those who apply with it.</summary>
     public IReadOnlyList<string> Partners { get; init; } = [];
+
+    /// <summary>Of the people of those who apply, as known when it entered; null in one of an earlier version of the app.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ApplicantTies? Ties { get; init; }
 
     /// <summary>Points of the panel that it passed; null where the panel was closed without a score: ranked last.</summary>
     public required decimal? Score { get; init; }
@@ -58,6 +65,10 @@ public sealed record Candidate
 
     [JsonIgnore]
     public bool IsRanked => !IsLate && !HasLeft;
+
+    /// <summary>Whether a person is known to be in conflict with one of those who apply, as an expert of a panel may be.</summary>
+    public bool IsTiedTo(StaffMember person) => FindConflicts.Has(
+        person, Partners.Append(Organisation).Select(CreditCode.Find).OfType<CreditCode>().ToHashSet(), Ties ?? ApplicantTies.None);
 }
 
 public enum PlacingOutcome

@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Mail;
+using FunctionsApp.Panels;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
@@ -58,7 +59,7 @@ public static class CheckSelection
 }
 
 public sealed class CheckSelectionActivity(
-    AggregateStore store, ProgrammeCatalogue catalogue, ProjectClaims claims, LetterSender letters)
+    AggregateStore store, ProgrammeCatalogue catalogue, ProjectClaims claims, LetterSender letters, ReadTies readTies)
 {
     /// <summary>
     /// Lets the application wait in its call's batch, and closes the stage by the list. Safe to run twice: an application enters once.
@@ -99,8 +100,11 @@ public sealed class CheckSelectionActivity(
                 current => LeaveSelection.Decide(current, application.Id, nameof(CheckSelectionActivity), check.At), cancellation)).State;
         }
 
+        var there = (await store.FindAsync(SelectionAggregate.Kind, opening.Id, cancellation))?.State;
+        if (there is not null && EnterSelection.IsThere(there, application.Id, stage.Round)) return there;
         var name = await store.NameOfAsync(application.Applicant, cancellation);
-        var candidate = CheckSelection.CandidateOf(review, definition, stage, name, check.At);
+        var ties = await readTies.ReadAsync(application, stage.Stage, stage.Round, check.At, cancellation);
+        var candidate = CheckSelection.CandidateOf(review, definition, stage, name, check.At) with { Ties = ties };
         return (await store.PutAsync(
             SelectionAggregate.Kind, opening.Id,
             current => EnterSelection.Decide(current, opening, candidate, definition.Guide.Closes is null), cancellation)).State;

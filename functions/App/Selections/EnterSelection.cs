@@ -27,7 +27,7 @@ public static class EnterSelection
     {
         if (current is null) return Entered(new SelectionState(opening, [], [], []), candidate with { Batch = 1 }, isNew: true);
         var earlier = current.Find(candidate.Application);
-        if (earlier is not null && !ComesAgain(current, earlier, candidate)) return Change.None(current);
+        if (IsThere(current, candidate.Application, candidate.Round)) return Change.None(current);
         var last = current.Round.Last;
         if (earlier is null && !isStanding && current.Round.Batches[0].Entry is not null)
         {
@@ -41,9 +41,9 @@ public static class EnterSelection
         return Entered(current with { Round = round }, candidate with { Batch = next.Number }, isNew: true);
     }
 
-    /// <summary>In a later round of its review, where its place of before counts no more.</summary>
-    private static bool ComesAgain(SelectionState state, Candidate earlier, Candidate candidate) =>
-        candidate.Round > earlier.Round && (earlier.HasLeft || state.IsUnderWayAgain(earlier));
+    /// <summary>Whether an application has a place; not in a later round of its review, where its place of before counts no more.</summary>
+    public static bool IsThere(SelectionState state, string application, int round) => state.Find(application) is { } earlier
+        && (round <= earlier.Round || !(earlier.HasLeft || state.IsUnderWayAgain(earlier)));
 
     private static Change<SelectionState> Entered(SelectionState state, Candidate candidate, bool isNew = false)
     {

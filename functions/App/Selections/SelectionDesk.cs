@@ -1,5 +1,6 @@
 using FunctionsApp.City;
 using FunctionsApp.Identity;
+using FunctionsApp.Panels;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
@@ -8,7 +9,7 @@ using FunctionsApp.Programmes.Stages;
 namespace FunctionsApp.Selections;
 
 /// <summary>What the API and the pages of selections do alike.</summary>
-public sealed class SelectionDesk(AggregateStore store, Lists lists, ProgrammeCatalogue catalogue, TimeProvider time)
+public sealed class SelectionDesk(AggregateStore store, Lists lists, ProgrammeCatalogue catalogue, StaffDirectory staff, TimeProvider time)
 {
     private const int PageSize = 20;
 
@@ -29,7 +30,9 @@ public sealed class SelectionDesk(AggregateStore store, Lists lists, ProgrammeCa
     }
 
     /// <summary>Closes the entry of the last batch by hand.</summary>
-    /// <exception cref="ProblemException">not-found, not-allowed, selection-call-open, selection-empty, selection-undecided.</exception>
+    /// <exception cref="ProblemException">
+    /// not-found, not-allowed, officer-conflict, selection-call-open, selection-empty, selection-undecided.
+    /// </exception>
     public Task<SelectionView> CloseAsync(string id, CloseEntryForm form, Caller caller, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -39,7 +42,7 @@ public sealed class SelectionDesk(AggregateStore store, Lists lists, ProgrammeCa
     }
 
     /// <summary>Moves an application up from the reserve list.</summary>
-    /// <exception cref="ProblemException">As <see cref="PromoteApplication"/>; not-found, not-allowed.</exception>
+    /// <exception cref="ProblemException">As <see cref="PromoteApplication"/>; not-found, not-allowed, officer-conflict.</exception>
     public Task<SelectionView> PromoteAsync(string id, PromotionForm form, Caller caller, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -48,7 +51,7 @@ public sealed class SelectionDesk(AggregateStore store, Lists lists, ProgrammeCa
     }
 
     /// <summary>Ends the reserve lists of all batches.</summary>
-    /// <exception cref="ProblemException">not-found, not-allowed.</exception>
+    /// <exception cref="ProblemException">not-found, not-allowed, officer-conflict.</exception>
     public async Task<SelectionView> EndReserveAsync(string id, EndReserveForm form, Caller caller, CancellationToken cancellation)
     {
         var (state, definition, _) = await GetAsync(id, caller, cancellation);
@@ -73,6 +76,11 @@ public sealed class SelectionDesk(AggregateStore store, Lists lists, ProgrammeCa
             RequireOutside(state, caller);
             var rules = (SelectionDefinition)definition.Stage(state.Round.Call.Stage);
             if (rules.Role is not { } role || !caller.Is(role)) throw IdentityProblems.NotAllowed.With();
+            if (staff.Find(caller.Id) is { } officer && state.Candidates.Any(candidate => candidate.IsTiedTo(officer)))
+            {
+                throw ConflictProblems.Officer.With();
+            }
+
             return decide(state, definition, rules);
         }, cancellation);
         return SelectionView.Of(stored.State, definition);

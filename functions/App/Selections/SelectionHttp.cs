@@ -58,7 +58,11 @@ public sealed class SelectionHttp(SelectionDesk desk, StaffDirectory staff, Time
     [Access(Role.DepartmentOfficer, Role.LeadingGroup)]
     [Operation("Closes the entry of a selection by hand, without those that are still under review", Request = typeof(CloseEntryForm),
         Response = typeof(SelectionView),
-        Problems = ["not-found", "not-allowed", "invalid-field", "selection-call-open", "selection-empty", "selection-undecided", "stale"])]
+        Problems =
+        [
+            "not-found", "not-allowed", "officer-conflict", "invalid-field", "selection-call-open", "selection-empty",
+            "selection-undecided", "stale",
+        ])]
     public async Task<IResult> CloseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{One}/close")] HttpRequest request, string id,
         CancellationToken cancellation)
@@ -74,7 +78,8 @@ public sealed class SelectionHttp(SelectionDesk desk, StaffDirectory staff, Time
         Response = typeof(SelectionView),
         Problems =
         [
-            "not-found", "not-allowed", "invalid-field", "not-on-reserve", "selection-over-budget", "selection-over-places", "stale",
+            "not-found", "not-allowed", "officer-conflict", "invalid-field", "not-on-reserve", "selection-over-budget",
+            "selection-over-places", "stale",
         ])]
     public async Task<IResult> PromoteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{One}/promote")] HttpRequest request, string id,
@@ -88,7 +93,7 @@ public sealed class SelectionHttp(SelectionDesk desk, StaffDirectory staff, Time
     [Function("Selections_EndReserve")]
     [Access(Role.DepartmentOfficer, Role.LeadingGroup)]
     [Operation("Ends the reserve list of a selection: what is left on it is not selected", Request = typeof(EndReserveForm),
-        Response = typeof(SelectionView), Problems = ["not-found", "not-allowed", "invalid-field", "stale"])]
+        Response = typeof(SelectionView), Problems = ["not-found", "not-allowed", "officer-conflict", "invalid-field", "stale"])]
     public async Task<IResult> EndReserveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{One}/end-reserve")] HttpRequest request, string id,
         CancellationToken cancellation)

@@ -43,7 +43,6 @@ public sealed class SelectionQuestion(AskingTools tools, ProgrammeCatalogue cata
         var (call, selection) = (DefinitionOf(state), RulesOf(state));
         var candidates = state.Candidates.Where(candidate => candidate.Batch == batch.Number).ToList();
         var judges = candidates.SelectMany(candidate => candidate.Judges).ToHashSet();
-        var applying = candidates.SelectMany(candidate => candidate.Partners.Append(candidate.Organisation)).ToHashSet();
         var staff = tools.Staff.With([selection.Role!.Value], null);
         return new AskPlan
         {
@@ -51,8 +50,9 @@ public sealed class SelectionQuestion(AskingTools tools, ProgrammeCatalogue cata
             Count = 1,
             Ladder = new LadderPolicy.WorkingDays(
                 selection.WorkingDays, selection.ReminderWorkingDays, selection.DelegateWorkingDays),
-            // Of none of the organisations that apply; whoever judged an application may take the list, and not change its place.
-            Excluded = staff.Where(member => applying.Contains(member.Organisation?.Value ?? "")).Select(member => member.Id).ToHashSet(),
+            // In conflict with none of those who apply; whoever judged an application may take the list, and not change its place.
+            Excluded = staff.Where(member => candidates.Exists(candidate => candidate.IsTiedTo(member))).Select(member => member.Id)
+                .ToHashSet(),
             Preferred = staff.Where(member => !judges.Contains(member.Id)).Select(member => member.Id).ToHashSet(),
             About = new AssignmentAbout(SelectionTexts.TitleOf(call, batch), call.Name, call.StageTitle(state.Round.Call.Stage)),
         };

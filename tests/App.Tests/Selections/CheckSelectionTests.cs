@@ -5,12 +5,14 @@ using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
+using FunctionsApp.Panels;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
 using FunctionsApp.Reviews;
 using FunctionsApp.Selections;
+using Microsoft.Extensions.Options;
 
 namespace App.Tests.Selections;
 
@@ -38,12 +40,19 @@ public sealed class CheckSelectionTests
 
     private readonly SelectionQuestion question;
     private readonly ProjectClaims claims;
+    private readonly ReadTies readTies;
 
     public CheckSelectionTests()
     {
         question = new SelectionQuestion(
-            bench.Tools([Polls.Member("o1") with { Roles = [Role.DepartmentOfficer] }]), Catalogue);
+            bench.Tools([
+            // In order of their ids; the first two are tied to the applicant.
+            Officer("a1") with { Relations = [ReviewSample.Applied.Applicant.Organisation.Value] },
+            Officer("b1") with { Email = "b1@example.com" }, Officer("o1"),
+        ]), Catalogue);
         claims = new ProjectClaims(bench.Store);
+        readTies = new ReadTies(
+            bench.Store, bench.Lists, bench.Tools().Staff, Options.Create(new PanelOptions { PublicMailDomains = "" }));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -70,6 +79,15 @@ public sealed class CheckSelectionTests
         Assert.Contains(nameof(AmountReserved), await bench.FactsAsync(ReviewAggregate.Kind, ReviewSample.Id));
         // The ranking counts: no person decided about this one.
         Assert.Empty(review.DecisionsOf(Stage, 0));
+    }
+
+    [Fact]
+    public async Task Stage_OfficersWithARelationOrAMailDomainOfTheApplicant_AreNotAsked()
+    {
+        await DecidedAsync();
+
+        Assert.Equal(["o1"], (await StateAsync()).Assignments.Select(each => each.Assignee));
+        Assert.Equal(["example.com"], (await StateAsync()).Find(ReviewSample.Id)!.Ties!.MailDomains);
     }
 
     [Fact]
@@ -194,6 +212,9 @@ public sealed class CheckSelectionTests
             PlanSelection.CompleteFrom(guide with { Closes = new DateOnly(2026, 3, 6) }));
     }
 
+    private static StaffMember Officer(string id) =>
+        Polls.Member(id) with { Roles = [Role.DepartmentOfficer], Email = $"{id}@city.example" };
+
     private static ReviewState Judged() => ReviewSample.State(
         runs: new StageRun("Panel", 0, StageRunState.Closed, ReviewSample.Opened, StageOutcome.Passed) { Score = 82.5m });
 
@@ -208,7 +229,7 @@ public sealed class CheckSelectionTests
 
     private async Task<StageOutcome?> CheckAsync(int round = 0)
     {
-        var activity = new CheckSelectionActivity(bench.Store, Catalogue, claims, bench.Bulletins);
+        var activity = new CheckSelectionActivity(bench.Store, Catalogue, claims, bench.Bulletins, readTies);
         var check = new StageCheck(Request with { Round = round }, bench.Time.GetUtcNow(), bench.Time.GetUtcNow());
         await activity.RunAsync(check, Cancellation);
         return (await activity.RunAsync(check, Cancellation)).Outcome;

@@ -157,7 +157,8 @@ public sealed class DecideSelectionTests
             ["token"] = "t", [$"outcome.{Id(1)}"] = PlacingForm.BackToValue("Panel"), [$"reason.{Id(1)}"] = "Score it again.",
         }));
 
-        Assert.Equal(DecideSelection.AnswerOf(new SelectionForm("t", [Back(1, "Panel", "Score it again.")])), DecideSelection.AnswerOf(form));
+        Assert.Equal(
+            DecideSelection.AnswerOf(new SelectionForm("t", [Back(1, "Panel", "Score it again.")])), DecideSelection.AnswerOf(form));
     }
 
     [Fact]

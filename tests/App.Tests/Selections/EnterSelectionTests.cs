@@ -1,4 +1,6 @@
+using App.Tests.Assignments;
 using FunctionsApp.Applications;
+using FunctionsApp.Panels;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Selections;
@@ -111,6 +113,23 @@ public sealed class EnterSelectionTests
         Assert.Equal(PlacingOutcome.Left, left.PlacingOf(Id(1))!.Outcome);
 
         Assert.Equal(2, Enter(left, Again(1, 95)).Next.Find(Id(1))!.Batch);
+    }
+
+    [Fact]
+    public void IsTiedTo_RelationDomainOrProjectOfThePartnersToo()
+    {
+        var candidate = Candidate(1, 80) with
+        {
+            Organisation = "91440300MA5EXA1291", Partners = ["91350100M000100Y43"],
+            Ties = new ApplicantTies("Panel", 0, ["drafter"], ["lab.cn"]),
+        };
+        var officer = Polls.Member("officer");
+
+        Assert.False(candidate.IsTiedTo(officer));
+        Assert.True(candidate.IsTiedTo(officer with { Relations = ["91350100M000100Y43"] }));
+        Assert.True(candidate.IsTiedTo(officer with { Email = "officer@lab.cn" }));
+        Assert.True(candidate.IsTiedTo(officer with { Id = "drafter" }));
+        Assert.False((candidate with { Ties = null }).IsTiedTo(officer with { Email = "officer@lab.cn" }));
     }
 
     [Fact]

@@ -44,27 +44,28 @@ public sealed class PanelPlanDesk(
         return new PlanCase(definition, world, stored?.State, stored?.ETag);
     }
 
-    /// <exception cref="ProblemException">not-found, precondition-failed.</exception>
+    /// <exception cref="ProblemException">not-found, officer-conflict, precondition-failed.</exception>
     public async Task<PlanCase> ProposeAsync(string id, string actor, Precondition precondition, CancellationToken cancellation)
     {
         var before = await GetAsync(id, cancellation);
         // Once, whatever the commit meets.
         var panels = PlanPanels.Choose(before.World);
-        return await ChangeAsync(before, (plan, world) => PlanPanels.Propose(plan, world, panels, actor), precondition, cancellation);
+        return await ChangeAsync(
+            before, actor, (plan, world) => PlanPanels.Propose(plan, world, panels, actor), precondition, cancellation);
     }
 
-    /// <exception cref="ProblemException">not-found, invalid-field, plan-deployed, panel-waits-no-more, precondition-failed.</exception>
+    /// <exception cref="ProblemException">As <see cref="PlanPanels.ChangeSeats"/>; officer-conflict, precondition-failed.</exception>
     public async Task<PlanCase> ChangeSeatsAsync(
         string id, string application, IReadOnlyList<string> experts, string actor, Precondition precondition,
         CancellationToken cancellation) => await ChangeAsync(
-            await GetAsync(id, cancellation), (plan, world) => PlanPanels.ChangeSeats(
+            await GetAsync(id, cancellation), actor, (plan, world) => PlanPanels.ChangeSeats(
                 plan ?? throw PlatformProblems.NotFound.With(), application, experts, world, actor),
             precondition, cancellation);
 
-    /// <exception cref="ProblemException">not-found, plan-empty, precondition-failed.</exception>
+    /// <exception cref="ProblemException">not-found, officer-conflict, plan-empty, precondition-failed.</exception>
     public async Task<PlanCase> DeployAsync(string id, string actor, Precondition precondition, CancellationToken cancellation) =>
         await ChangeAsync(
-            await GetAsync(id, cancellation),
+            await GetAsync(id, cancellation), actor,
             (plan, world) => PlanPanels.Deploy(plan ?? throw PanelPlanProblems.PlanEmpty.With(), world, actor), precondition, cancellation);
 
     /// <summary>The plan, null for none, and the seats of each of its panels.</summary>
@@ -72,9 +73,10 @@ public sealed class PanelPlanDesk(
         ((await store.FindAsync(PanelPlanAggregate.Kind, id, cancellation))?.State, Of(id).Panel.Assignees);
 
     private async Task<PlanCase> ChangeAsync(
-        PlanCase before, Func<PanelPlan?, PlanWorld, Change<PanelPlan>> decide, Precondition precondition,
+        PlanCase before, string actor, Func<PanelPlan?, PlanWorld, Change<PanelPlan>> decide, Precondition precondition,
         CancellationToken cancellation)
     {
+        if (staff.Find(actor) is { } officer) PlanPanels.RequireOutside(before.World, officer);
         var stored = await store.PutAsync(
             PanelPlanAggregate.Kind, before.World.Id, plan => decide(plan, before.World), cancellation, precondition);
         return before with { Plan = stored.State, Version = stored.ETag };

@@ -89,23 +89,26 @@ public sealed class PanelPlanHttp(PanelPlanDesk desk)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = One)] HttpRequest request, string id,
         CancellationToken cancellation) => Ok(await desk.GetAsync(id, cancellation));
 
-    /// <summary>POST /api/panels/plans/{id}/propose. 200 a new proposal for all that wait · 404 · 412.</summary>
+    /// <summary>POST /api/panels/plans/{id}/propose. 200 a new proposal for all that wait · 403 officer-conflict · 404 · 412.</summary>
     [Function("PanelPlans_Propose")]
     [Access(Role.DepartmentOfficer)]
     [Operation("Proposes the panels of all applications that wait; an earlier proposal is lost", Response = typeof(PlanView),
-        Problems = ["not-found", "precondition-failed", "stale"])]
+        Problems = ["not-found", "officer-conflict", "precondition-failed", "stale"])]
     public async Task<IResult> ProposeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{One}/propose")] HttpRequest request, string id,
         CancellationToken cancellation) =>
         Ok(await desk.ProposeAsync(id, request.Caller().Id, request.Precondition(), cancellation));
 
     /// <summary>
-    /// PUT /api/panels/plans/{id}/seats/{application}. 200 · 400 invalid-field · 404 · 409 plan-deployed, panel-waits-no-more · 412.
+    /// PUT /api/panels/plans/{id}/seats/{application}. 200 · 400 invalid-field · 403 · 404 · 409 plan-deployed, panel-waits-no-more · 412.
     /// </summary>
     [Function("PanelPlans_Change")]
     [Access(Role.DepartmentOfficer)]
     [Operation("Chooses the experts of one application of a proposal", Request = typeof(SeatsBody), Response = typeof(PlanView),
-        Problems = ["invalid-field", "not-found", "plan-deployed", "panel-waits-no-more", "precondition-failed", "stale"])]
+        Problems =
+        [
+            "invalid-field", "not-found", "officer-conflict", "plan-deployed", "panel-waits-no-more", "precondition-failed", "stale",
+        ])]
     public async Task<IResult> ChangeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = $"{One}/seats/{{application}}")] HttpRequest request, string id,
         string application, CancellationToken cancellation)
@@ -115,11 +118,13 @@ public sealed class PanelPlanHttp(PanelPlanDesk desk)
             id, application, body.Experts, request.Caller().Id, request.Precondition(), cancellation));
     }
 
-    /// <summary>POST /api/panels/plans/{id}/deploy. 200 also where it is deployed already · 404 · 409 plan-empty · 412.</summary>
+    /// <summary>
+    /// POST /api/panels/plans/{id}/deploy. 200 also where it is deployed already · 403 officer-conflict · 404 · 409 plan-empty · 412.
+    /// </summary>
     [Function("PanelPlans_Deploy")]
     [Access(Role.DepartmentOfficer)]
     [Operation("Deploys a proposal: the experts of its complete panels are asked", Response = typeof(PlanView),
-        Problems = ["not-found", "plan-empty", "precondition-failed", "stale"])]
+        Problems = ["not-found", "officer-conflict", "plan-empty", "precondition-failed", "stale"])]
     public async Task<IResult> DeployAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{One}/deploy")] HttpRequest request, string id,
         CancellationToken cancellation) =>

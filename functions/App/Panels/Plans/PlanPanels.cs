@@ -50,6 +50,13 @@ public static class PlanPanels
         .. expert.Serves(waiting.District) ? (LocalizedText[])[] : [PanelPlanTexts.OtherDistrict],
     ];
 
+    /// <summary>An officer who is in conflict with one that waits has no part in the plan of all.</summary>
+    /// <exception cref="ProblemException">officer-conflict.</exception>
+    public static void RequireOutside(PlanWorld world, StaffMember officer)
+    {
+        if (world.Waiting.Any(waiting => FindConflicts.Has(officer, waiting.Applying, waiting.Ties))) throw ConflictProblems.Officer.With();
+    }
+
     /// <summary>2 for another field, 1 for another language, their sum for both.</summary>
     public static int Mismatch(WaitingPanel waiting, StaffMember expert) =>
         (expert.Sectors.Contains(waiting.Sector) ? 0 : OtherField) + (expert.Speaks == waiting.Language ? 0 : OtherLanguage);

@@ -42,6 +42,23 @@ public sealed class PlanPanelsTests
         Assert.Contains("d", plan.Of("p1")!.Experts);
     }
 
+    [Theory]
+    [InlineData(One, "officer@city.example", false)]
+    [InlineData(null, "officer@lab.example", false)]
+    [InlineData(Other, "officer@city.example", true)]
+    public void RequireOutside_OfficerWithARelationOrAMailDomainOfOneThatWaits_IsRefused(string? relation, string email, bool isOutside)
+    {
+        var world = World with
+        {
+            Waiting = [World.Waiting[0] with { Ties = new ApplicantTies("Panel", 0, [], ["lab.example"]) }, World.Waiting[1]],
+        };
+        var officer = Expert("officer", "it") with { Email = email, Relations = relation is null ? [] : [relation] };
+
+        var refused = Record.Exception(() => PlanPanels.RequireOutside(world, officer)) as ProblemException;
+
+        Assert.Equal(isOutside ? null : ConflictProblems.Officer, refused?.Type);
+    }
+
     [Fact]
     public void Propose_Again_IsTheNextEdition() =>
         Assert.Equal(2, Propose(Proposed(), World).Next.Edition);
