@@ -39,6 +39,14 @@ internal sealed class ActingByApi(PlayedCity city) : IActing
         (await city.As(user).PostAsync(mail.Link.AbsolutePath, body, city.Cancellation)).Expect(HttpStatusCode.Accepted);
     }
 
+    public async Task AssignPanelsAsync(string user, string plan)
+    {
+        foreach (var step in new[] { "propose", "deploy" })
+        {
+            (await city.As(user).PostAsync($"/api/panels/plans/{plan}/{step}", null, city.Cancellation)).Expect(HttpStatusCode.OK);
+        }
+    }
+
     public async Task PublishGuideAsync(ProgrammeDefinition definition, DateOnly opens, DateOnly closes)
     {
         var (programme, version, terms) = (definition.Programme, definition.Version, definition.Guide);

@@ -25,6 +25,10 @@ internal interface IActing
     /// <param name="answer">Members of the answer without its token.</param>
     Task AnswerAsync(string user, Mail mail, IReadOnlyDictionary<string, object?> answer);
 
+    /// <summary>Proposes the panels of all that wait for a plan, and deploys them.</summary>
+    /// <param name="plan">Its id.</param>
+    Task AssignPanelsAsync(string user, string plan);
+
     /// <summary>Drafts a guide with the definition's own terms, and publishes it.</summary>
     Task PublishGuideAsync(ProgrammeDefinition definition, DateOnly opens, DateOnly closes);
 }

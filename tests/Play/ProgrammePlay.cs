@@ -25,6 +25,9 @@ internal sealed class ProgrammePlay(PlayedCity city, IActing acting)
             .Select(versions => versions.MaxBy(definition => definition.Version)!),
     ];
 
+    /// <summary>Who assigns the panels of a call together.</summary>
+    private const string Officer = "huang";
+
     /// <summary>When the last appointment begins.</summary>
     private DateTimeOffset Appointed { get; set; }
 
@@ -55,7 +58,7 @@ internal sealed class ProgrammePlay(PlayedCity city, IActing acting)
     public async Task<IReadOnlyList<string>> DecideAllAsync(string id, ProgrammeDefinition definition)
     {
         var stages = new List<string>();
-        while (city.Desk.About(id) is { Count: > 0 } asked)
+        while (await AskedAsync(id, definition) is { Count: > 0 } asked)
         {
             foreach (var (mail, user) in asked)
             {
@@ -75,6 +78,23 @@ internal sealed class ProgrammePlay(PlayedCity city, IActing acting)
         }
 
         return stages;
+    }
+
+    /// <summary>Who is asked; an application that waits for its call's panels is given its own first.</summary>
+    private async Task<IReadOnlyList<(Mail Mail, string User)>> AskedAsync(string id, ProgrammeDefinition definition)
+    {
+        if (city.Desk.About(id) is { Count: > 0 } asked) return asked;
+        foreach (var panel in definition.Held.OfType<PanelDefinition>().Where(panel => panel.AssignedTogether))
+        {
+            var plan = $"{definition.GuideId ?? $"{definition.Programme}-v{definition.Version}"}.{panel.Name}";
+            var waiting = (await city.As(Officer).GetAsync($"/api/panels/plans/{plan}", city.Cancellation)).Expect(HttpStatusCode.OK).Json
+                .GetProperty("waiting").EnumerateArray().Select(each => each.GetString());
+            if (!waiting.Contains(id)) continue;
+            await acting.AssignPanelsAsync(Officer, plan);
+            await city.SettleAsync();
+        }
+
+        return city.Desk.About(id);
     }
 
     /// <summary>The lists of selections that are asked for, each decided as it was proposed.</summary>

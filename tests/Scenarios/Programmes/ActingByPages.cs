@@ -72,6 +72,14 @@ internal sealed class ActingByPages(CityUnderTest city, string languages) : IAct
         await form.SendAsync();
     }
 
+    public async Task AssignPanelsAsync(string user, string plan)
+    {
+        foreach (var step in new[] { "propose", "deploy" })
+        {
+            await (await PageForm.OpenAsync(await BrowserAsync(user), $"/panels/plans/{plan}", $"/panels/plans/{plan}/{step}")).SendAsync();
+        }
+    }
+
     public async Task PublishGuideAsync(ProgrammeDefinition definition, DateOnly opens, DateOnly closes)
     {
         var (browser, terms) = (await BrowserAsync("admin"), definition.Guide);
