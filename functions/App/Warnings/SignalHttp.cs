@@ -1,6 +1,7 @@
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
+using FunctionsApp.Warnings.Cap;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;

@@ -6,6 +6,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Platform.Telemetry;
+using FunctionsApp.Warnings.Cap;
 using FunctionsApp.Warnings.Editing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

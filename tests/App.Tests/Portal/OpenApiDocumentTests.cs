@@ -5,6 +5,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Portal;
 using FunctionsApp.Warnings;
+using FunctionsApp.Warnings.Cap;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

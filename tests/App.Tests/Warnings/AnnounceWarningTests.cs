@@ -4,6 +4,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Warnings;
+using FunctionsApp.Warnings.Cap;
 using Microsoft.Extensions.Configuration;
 
 namespace App.Tests.Warnings;

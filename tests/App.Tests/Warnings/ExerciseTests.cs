@@ -1,6 +1,7 @@
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Warnings;
+using FunctionsApp.Warnings.Cap;
 using Microsoft.Extensions.Configuration;
 using static App.Tests.Fixtures.MemoryApp;
 

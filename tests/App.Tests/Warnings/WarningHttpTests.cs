@@ -4,6 +4,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Warnings;
+using FunctionsApp.Warnings.Cap;
 using Microsoft.AspNetCore.Http;
 using static App.Tests.Fixtures.MemoryApp;
 

@@ -3,6 +3,7 @@ using FunctionsApp.Assignments;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
+using FunctionsApp.Warnings.Cap;
 
 namespace FunctionsApp.Warnings.Editing;
 

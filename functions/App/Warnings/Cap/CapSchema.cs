@@ -4,7 +4,7 @@ using System.Xml.Schema;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 
-namespace FunctionsApp.Warnings;
+namespace FunctionsApp.Warnings.Cap;
 
 /// <summary>Something in an alert that the standard does not allow.</summary>
 /// <param name="Line">In the document, from 1.</param>

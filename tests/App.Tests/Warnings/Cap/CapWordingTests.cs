@@ -1,6 +1,7 @@
 using FunctionsApp.Platform;
+using FunctionsApp.Warnings.Cap;
 
-namespace App.Tests.Warnings;
+namespace App.Tests.Warnings.Cap;
 
 public class CapWordingTests
 {

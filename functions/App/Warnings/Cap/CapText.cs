@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using FunctionsApp.Platform.Http;
 
-namespace FunctionsApp.Warnings;
+namespace FunctionsApp.Warnings.Cap;
 
 /// <summary>The text of an XML document by its encoding: UTF-8, UTF-16, and those of Chinese systems (GBK, GB2312, GB18030).</summary>
 public static partial class CapText

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 
-namespace FunctionsApp.Warnings;
+namespace FunctionsApp.Warnings.Cap;
 
 /// <summary>The values of an alert's infos taken together. Where they differ, the gravest counts, and those who verify see all.</summary>
 internal sealed class CapValues(IReadOnlyList<XElement> infos)

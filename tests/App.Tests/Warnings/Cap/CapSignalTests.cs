@@ -2,10 +2,11 @@ using System.Text;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Warnings;
+using FunctionsApp.Warnings.Cap;
 
-using static App.Tests.Warnings.CapAlerts;
+using static App.Tests.Warnings.Cap.CapAlerts;
 
-namespace App.Tests.Warnings;
+namespace App.Tests.Warnings.Cap;
 
 public class CapSignalTests
 {

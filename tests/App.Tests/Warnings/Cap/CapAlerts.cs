@@ -1,8 +1,9 @@
 using System.Text;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Warnings;
+using FunctionsApp.Warnings.Cap;
 
-namespace App.Tests.Warnings;
+namespace App.Tests.Warnings.Cap;
 
 /// <summary>Alerts as other systems send them.</summary>
 internal static class CapAlerts

@@ -3,7 +3,7 @@ using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 
-namespace FunctionsApp.Warnings;
+namespace FunctionsApp.Warnings.Cap;
 
 /// <summary>The districts of an alert's areas. What cannot be mapped is refused: a guess would alarm the wrong people.</summary>
 public static class CapAreas

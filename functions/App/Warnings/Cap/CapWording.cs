@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 
-namespace FunctionsApp.Warnings;
+namespace FunctionsApp.Warnings.Cap;
 
 /// <summary>The texts of an alert's infos by their language.</summary>
 internal static class CapWording

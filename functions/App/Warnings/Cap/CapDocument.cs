@@ -5,7 +5,7 @@ using System.Xml.Linq;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 
-namespace FunctionsApp.Warnings;
+namespace FunctionsApp.Warnings.Cap;
 
 /// <summary>A message as OASIS CAP 1.2: one info for each language, the same bytes every time.</summary>
 public static class CapDocument

@@ -3,8 +3,9 @@ using System.Xml.Linq;
 using System.Xml.Schema;
 using FunctionsApp.Platform;
 using FunctionsApp.Warnings;
+using FunctionsApp.Warnings.Cap;
 
-namespace App.Tests.Warnings;
+namespace App.Tests.Warnings.Cap;
 
 public class CapDocumentTests
 {

@@ -3,7 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using FunctionsApp.Platform;
 
-namespace FunctionsApp.Warnings;
+namespace FunctionsApp.Warnings.Cap;
 
 /// <summary>What CAP 1.2 asks in words and its schema does not check.</summary>
 /// <remarks>Source: OASIS CAP 1.2, sections 3.2.1 to 3.2.4.</remarks>

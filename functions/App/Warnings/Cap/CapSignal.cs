@@ -4,7 +4,7 @@ using System.Xml.Linq;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 
-namespace FunctionsApp.Warnings;
+namespace FunctionsApp.Warnings.Cap;
 
 /// <summary>What a CAP alert brings: the signal, and what those who verify must see beside it.</summary>
 public sealed record CapAlert(Signal Signal, Arrival Arrival);

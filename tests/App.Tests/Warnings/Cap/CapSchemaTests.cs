@@ -1,6 +1,7 @@
 using FunctionsApp.Warnings;
+using FunctionsApp.Warnings.Cap;
 
-namespace App.Tests.Warnings;
+namespace App.Tests.Warnings.Cap;
 
 /// <summary>What the schema and the words of CAP 1.2 refuse, by element and line.</summary>
 public class CapSchemaTests

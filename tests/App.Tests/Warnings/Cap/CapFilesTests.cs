@@ -1,8 +1,9 @@
 using System.Text;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Warnings;
+using FunctionsApp.Warnings.Cap;
 
-namespace App.Tests.Warnings;
+namespace App.Tests.Warnings.Cap;
 
 /// <summary>Alerts as systems of the field write them: in Chinese encodings, with long headlines, with values in one info alone.</summary>
 public class CapFilesTests
