@@ -1,5 +1,6 @@
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Warnings.Cap;
 
 namespace FunctionsApp.Warnings;
 
@@ -9,6 +10,9 @@ public static class AddMessage
     /// <summary>Messages of one warning at most: each one refers to all before it.</summary>
     public const int MaxMessages = 100;
 
+    /// <summary>Where the document says that more can be read, while it is checked and no request names the address.</summary>
+    private static readonly Uri Anywhere = new("https://warnings.example/");
+
     /// <summary>The state with the changed warning and the message about it.</summary>
     /// <param name="note">Why; null for none.</param>
     /// <exception cref="ProblemException">warning-too-many-messages.</exception>
@@ -16,6 +20,7 @@ public static class AddMessage
     {
         RequireRoom(next, type);
         var message = Of(next, type, by, note);
+        CheckCap.RequireFlawless(CapDocument.Write(message, next.Messages, Anywhere));
         return state with
         {
             Warning = next with { Messages = [.. next.Messages, message.Reference] },

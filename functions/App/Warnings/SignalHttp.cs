@@ -46,25 +46,15 @@ public sealed class SignalHttp(AggregateStore store, IOptions<WarningOptions> op
         {
             "application/json" => await ReadJsonAsync(),
             { } type when type.EndsWith("+json", StringComparison.Ordinal) => await ReadJsonAsync(),
-            CapDocument.MediaType or "application/xml" or "text/xml" => Read(await BytesAsync(request, cancellation), media.Charset.Value),
-            _ => throw PlatformProblems.UnsupportedMedia.With(),
+            _ => Read(await CapBody.ReadAsync(request, cancellation)),
         };
 
         async Task<(Signal, Arrival?)> ReadJsonAsync() => ((await request.ReadJsonAsync<Signal>(cancellation)).Checked(), null);
     }
 
-    private (Signal, Arrival?) Read(ReadOnlyMemory<byte> document, string? charset)
+    private (Signal, Arrival?) Read(string document)
     {
-        var alert = CapSignal.Read(document, options.Value.Status, charset is { Length: > 0 } ? charset.Trim('"') : null);
+        var alert = CapSignal.Read(document, options.Value.Status);
         return (alert.Signal, alert.Arrival);
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentLength > CapSignal.MaxBytes) throw PlatformProblems.BodyTooLarge.With();
-        using var bounded = new BoundedStream(request.Body, CapSignal.MaxBytes);
-        using var buffer = new MemoryStream();
-        await bounded.CopyToAsync(buffer, cancellation);
-        return buffer.ToArray();
     }
 }

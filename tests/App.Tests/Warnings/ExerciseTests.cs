@@ -1,3 +1,4 @@
+using App.Tests.Warnings.Cap;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Warnings;
@@ -23,7 +24,9 @@ public class ExerciseTests
         var change = Published(status);
         var (warning, message) = (change.Next.Warning, change.Next.Messages[0]);
 
-        var cap = System.Text.Encoding.UTF8.GetString(CapDocument.Write(message, [], new Uri("https://hts.example/")));
+        var document = CapDocument.Write(message, [], new Uri("https://hts.example/"));
+        CapAssert.Flawless(document);
+        var cap = System.Text.Encoding.UTF8.GetString(document);
         Assert.Contains($"<status>{status}</status>", cap);
         Assert.Contains($"<headline>{chinese}", cap);
         Assert.Contains($"<headline>{english}", cap);

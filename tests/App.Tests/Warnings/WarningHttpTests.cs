@@ -1,4 +1,5 @@
 using System.Text.Json;
+using App.Tests.Warnings.Cap;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -85,7 +86,12 @@ public class WarningHttpTests
         Task<(HttpContext, string Body)> ReadAsync() => CallAsync(
             request => memory.Warnings.CapAsync(request, memory.Id, Cancellation), null, query: query);
 
-        if (found) Assert.Contains($"<identifier>{memory.Id}-1</identifier>", (await ReadAsync()).Body);
+        if (found)
+        {
+            var document = (await ReadAsync()).Body;
+            Assert.Contains($"<identifier>{memory.Id}-1</identifier>", document);
+            CapAssert.Flawless(System.Text.Encoding.UTF8.GetBytes(document));
+        }
         else Assert.Equal("not-found", (await Assert.ThrowsAsync<ProblemException>(ReadAsync)).Type.Slug);
     }
 

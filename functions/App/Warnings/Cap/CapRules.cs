@@ -1,95 +1,77 @@
-using System.Globalization;
-using System.Xml;
 using System.Xml.Linq;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Warnings.Cap;
 
 /// <summary>What CAP 1.2 asks in words and its schema does not check.</summary>
-/// <remarks>Source: OASIS CAP 1.2, sections 3.2.1 to 3.2.4.</remarks>
+/// <remarks>Source: OASIS CAP 1.2, sections 3.2.1 to 3.2.4 and 3.3.2; the form of languages (RFC 3066) is the schema's.</remarks>
 public static class CapRules
 {
     private static readonly XNamespace Cap = CapDocument.Namespace;
 
+    /// <summary>In the order of the standard.</summary>
+    public static readonly IReadOnlyList<CapRule> Standard =
+    [
+        new("cap/identifier", new("不能为空，不能含空格、逗号、< 或 &", "not empty, without spaces, commas, < and &"),
+            alert => Of(alert, "identifier").Where(name => !CapForms.IsName(name.Value))),
+        new("cap/sender", new("不能为空，不能含空格、逗号、< 或 &", "not empty, without spaces, commas, < and &"),
+            alert => Of(alert, "sender").Where(name => !CapForms.IsName(name.Value))),
+        new("cap/restriction", new("Restricted 须有 restriction", "Restricted needs restriction"),
+            alert => Of(alert, "scope").Where(scope => scope.Value == "Restricted" && CapSignal.Text(alert, "restriction") is null)),
+        new("cap/restriction-scope", new("只与 Restricted 同时使用", "only together with the scope Restricted"),
+            alert => Of(alert, "restriction").Where(_ => CapSignal.Text(alert, "scope") != "Restricted"))
+        {
+            Grade = CapGrade.Recommendation,
+        },
+        new("cap/addresses", new("Private 须有 addresses", "Private needs addresses"),
+            alert => Of(alert, "scope").Where(scope => scope.Value == "Private" && CapSignal.Text(alert, "addresses") is null)),
+        new("cap/quotes", new("含空格的值须用一对双引号括起", "values with spaces are put between two double quotes"),
+            alert => Of(alert, "addresses").Concat(Of(alert, "incidents"))
+                .Where(list => list.Value.Count(letter => letter == '"') % 2 > 0)),
+        new("cap/references-needed",
+            new("Update、Cancel、Ack 和 Error 须有 references", "Update, Cancel, Ack and Error need references"),
+            alert => Of(alert, "msgType").Where(type => type.Value != "Alert" && CapSignal.Text(alert, "references") is null)),
+        new("cap/references", new("应为以空格分隔的 sender,identifier,sent", "triples sender,identifier,sent, apart by spaces"),
+            alert => Of(alert, "references").Where(list => CapForms.Words(list.Value).Any(text => CapForms.Reference(text) is null))),
+        new("cap/references-self", new("不能引用本消息自身", "names the message itself"),
+            alert => Of(alert, "references").Where(list => References(list).Any(reference =>
+                reference.Sender == CapSignal.Text(alert, "sender") && reference.Identifier == CapSignal.Text(alert, "identifier")))),
+        new("cap/references-later", new("引用了比本消息更晚的消息", "names a message that was sent later than this one"),
+            alert => Of(alert, "references").Where(list => References(list).Any(reference => reference.Sent > Moment(alert, "sent"))))
+        {
+            // Two machines' clocks may differ by a second.
+            Grade = CapGrade.Recommendation,
+        },
+        new("cap/note", new("Error 应在 note 中说明原因，Exercise 应注明演练名称", "Error is explained, and an Exercise named, in note"),
+            alert => Of(alert, "msgType").Where(type => type.Value == "Error")
+                .Concat(Of(alert, "status").Where(status => status.Value == "Exercise"))
+                .Where(_ => CapSignal.Text(alert, "note") is null))
+        {
+            Grade = CapGrade.Recommendation,
+        },
+        new("cap/utc", new("协调世界时应写作 -00:00", "UTC is written as -00:00"),
+            alert => alert.Elements().Concat(alert.Elements(Cap + "info").Elements()).Where(time => IsTime(time) && IsPlusZero(time.Value)))
+        {
+            IsTolerated = true,
+        },
+        .. CapInfoRules.Standard,
+        .. CapAreaRules.Standard,
+        .. CapResourceRules.Standard,
+    ];
+
     /// <param name="alert">Valid by the schema, with its line numbers.</param>
-    public static IEnumerable<CapFault> Faults(XElement alert)
-    {
-        foreach (var name in new[] { "identifier", "sender" })
-        {
-            var element = alert.Element(Cap + name)!;
-            if (IsName(element.Value)) continue;
-            yield return Fault(element, "不能为空，不能含空格、逗号、< 或 &", "not empty, without spaces, commas, < and &");
-        }
+    public static IEnumerable<CapFault> Faults(XElement alert, IEnumerable<CapRule> rules) => rules.SelectMany(rule => rule.Faults(alert));
 
-        var scope = alert.Element(Cap + "scope")!.Value;
-        if (scope == "Restricted" && alert.Element(Cap + "restriction") is null) yield return Needed(alert, "restriction", scope);
-        if (scope == "Private" && alert.Element(Cap + "addresses") is null) yield return Needed(alert, "addresses", scope);
-        if (alert.Element(Cap + "references") is { } references && !Words(references.Value).All(IsReference))
-        {
-            yield return Fault(references, "应为以空格分隔的 sender,identifier,sent", "triples sender,identifier,sent, apart by spaces");
-        }
+    /// <summary>Null where the element is missing.</summary>
+    internal static DateTimeOffset? Moment(XElement parent, string name) =>
+        CapSignal.Text(parent, name) is { } text ? MomentByOffset.Find(text) : null;
 
-        foreach (var fault in alert.Elements(Cap + "info").SelectMany(OfInfo)) yield return fault;
-    }
+    private static IEnumerable<XElement> Of(XElement alert, string name) => alert.Elements(Cap + name);
 
-    private static IEnumerable<CapFault> OfInfo(XElement info)
-    {
-        var happening = info.Element(Cap + "event")!;
-        if (string.IsNullOrWhiteSpace(happening.Value)) yield return Fault(happening, "不能为空", "is empty");
-        if (info.Element(Cap + "web") is { } web && !Uri.TryCreate(web.Value.Trim(), UriKind.Absolute, out _))
-        {
-            yield return Fault(web, "应为完整的网址", "an absolute address");
-        }
+    private static IEnumerable<(string Sender, string Identifier, DateTimeOffset Sent)> References(XElement list) =>
+        CapForms.Words(list.Value).Select(CapForms.Reference).OfType<(string, string, DateTimeOffset)>();
 
-        foreach (var polygon in info.Descendants(Cap + "polygon").Where(polygon => !IsPolygon(polygon.Value)))
-        {
-            yield return Fault(
-                polygon, "应为至少四个“纬度,经度”，首尾相同", "at least four pairs latitude,longitude, the last equal to the first");
-        }
+    private static bool IsTime(XElement element) => element.Name.LocalName is "sent" or "effective" or "onset" or "expires";
 
-        foreach (var circle in info.Descendants(Cap + "circle").Where(circle => !IsCircle(circle.Value)))
-        {
-            yield return Fault(circle, "应为“纬度,经度 半径”", "latitude,longitude and a radius");
-        }
-
-        foreach (var ceiling in info.Descendants(Cap + "ceiling").Where(ceiling => ceiling.Parent!.Element(Cap + "altitude") is null))
-        {
-            yield return Fault(ceiling, "须与 altitude 同时使用", "only together with altitude");
-        }
-    }
-
-    private static bool IsName(string text) =>
-        text.Length > 0 && !text.Any(letter => char.IsWhiteSpace(letter) || letter is ',' or '<' or '&');
-
-    private static bool IsReference(string text) =>
-        text.Split(',') is [var sender, var identifier, var sent] && IsName(sender) && IsName(identifier)
-        && sent[^1] != 'Z' && MomentByOffset.Find(sent) is not null;
-
-    private static bool IsPolygon(string text)
-    {
-        var pairs = Words(text);
-        return pairs.Count >= 4 && pairs[0] == pairs[^1] && pairs.All(IsPoint);
-    }
-
-    private static bool IsCircle(string text) =>
-        Words(text) is [var point, var radius] && IsPoint(point) && Number(radius) is >= 0;
-
-    private static bool IsPoint(string text) =>
-        text.Split(',') is [var latitude, var longitude]
-        && Number(latitude) is >= -90 and <= 90 && Number(longitude) is >= -180 and <= 180;
-
-    private static decimal? Number(string text) =>
-        decimal.TryParse(
-            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
-
-    private static IReadOnlyList<string> Words(string text) =>
-        text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
-
-    private static CapFault Needed(XElement alert, string name, string scope) =>
-        Fault(alert.Element(Cap + "scope")!, $"{scope} 须有 {name}", $"{scope} needs {name}");
-
-    private static CapFault Fault(XElement element, string chinese, string english) =>
-        new(element.Name.LocalName, ((IXmlLineInfo)element).LineNumber, new LocalizedText(chinese, english));
+    private static bool IsPlusZero(string time) => time.TrimEnd().EndsWith("+00:00", StringComparison.Ordinal);
 }

@@ -6,10 +6,6 @@ using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Warnings.Cap;
 
-/// <summary>Something in an alert that the standard does not allow.</summary>
-/// <param name="Line">In the document, from 1.</param>
-public sealed record CapFault(string Element, int Line, LocalizedText Reason);
-
 /// <summary>Reads an alert as a strict receiver does: bounded, without DTD, by the schema that OASIS published.</summary>
 public static class CapSchema
 {
@@ -19,18 +15,39 @@ public static class CapSchema
     /// <summary>Faults that an answer names at most.</summary>
     private const int MaxFaults = 20;
 
+    /// <summary>Faults that are kept at most.</summary>
+    private const int MaxLoaded = CheckCap.MaxFaults + 1;
+
+    internal const string Rule = "xsd";
+
     private static readonly Lazy<XmlSchemaSet> Schemas = new(Load);
 
+    /// <summary>An alert that follows the schema and the standard.</summary>
     /// <exception cref="ProblemException">unsafe-xml, malformed-xml, unsupported-cap, invalid-cap with all faults.</exception>
     public static XElement Read(string text)
     {
+        var (alert, faults) = Load(text);
+        if (faults.Count == 0) faults = [.. CapRules.Faults(alert, Refusing)];
+        return faults.Count == 0 ? alert : throw Invalid([.. faults.Take(MaxFaults)]);
+    }
+
+    /// <summary>The alert, and what it has against the schema.</summary>
+    /// <exception cref="ProblemException">unsafe-xml, malformed-xml, unsupported-cap: it is no alert that could be checked.</exception>
+    public static (XElement Alert, IReadOnlyList<CapFault> Faults) Load(string text)
+    {
         RequireBounded(text);
         var faults = new List<CapFault>();
-        var alert = Load(text, faults);
-        if (faults.Count == 0) faults.AddRange(CapRules.Faults(alert));
-        if (faults.Count > 0) throw Invalid(faults);
-        return alert;
+        using var reader = XmlReader.Create(new StringReader(text), Settings);
+        var document = XDocument.Load(reader, LoadOptions.SetLineInfo);
+        document.Validate(Schemas.Value, (place, found) =>
+        {
+            if (faults.Count < MaxLoaded) faults.Add(Fault(place as XElement ?? (place as XObject)?.Parent ?? document.Root!, found));
+        });
+        return (document.Root!, faults);
     }
+
+    private static IEnumerable<CapRule> Refusing =>
+        CapRules.Standard.Where(rule => rule is { Grade: CapGrade.Error, IsTolerated: false });
 
     private static XmlReaderSettings Settings => new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
@@ -60,27 +77,12 @@ public static class CapSchema
         }
     }
 
-    private static XElement Load(string text, List<CapFault> faults)
-    {
-        var settings = Settings;
-        settings.ValidationType = ValidationType.Schema;
-        settings.Schemas = Schemas.Value;
-        XmlReader? validating = null;
-        settings.ValidationEventHandler += (_, found) =>
-        {
-            if (faults.Count < MaxFaults) faults.Add(Fault(validating?.LocalName ?? "alert", found));
-        };
-        using var reader = XmlReader.Create(new StringReader(text), settings);
-        validating = reader;
-        return XElement.Load(reader, LoadOptions.SetLineInfo);
-    }
-
-    private static CapFault Fault(string element, ValidationEventArgs found)
+    private static CapFault Fault(XElement element, ValidationEventArgs found)
     {
         var reason = found.Message
             .Replace($" in namespace '{CapDocument.Namespace}'", "", StringComparison.Ordinal)
             .Replace($"{CapDocument.Namespace}:", "", StringComparison.Ordinal);
-        return new CapFault(element, found.Exception.LineNumber, new LocalizedText($"不符合 XSD：{reason}", reason));
+        return CapFault.At(element, Rule, CapGrade.Error, new LocalizedText($"不符合 XSD：{reason}", reason));
     }
 
     private static ProblemException Invalid(IReadOnlyList<CapFault> faults) => WarningProblems.InvalidCap.With(

@@ -24,9 +24,13 @@ public static class CapSignal
     /// <param name="charset">Of the Content-Type; null for none.</param>
     /// <exception cref="ProblemException">unsafe-xml, malformed-xml, invalid-cap, unsupported-cap, invalid-field.</exception>
     /// <remarks>No DTD, no entity, no external resource is ever read.</remarks>
-    public static CapAlert Read(ReadOnlyMemory<byte> document, CapStatus status, string? charset = null)
+    public static CapAlert Read(ReadOnlyMemory<byte> document, CapStatus status, string? charset = null) =>
+        Read(CapText.Decode(document.Span, charset), status);
+
+    /// <summary>The same for a document that is text already.</summary>
+    public static CapAlert Read(string document, CapStatus status)
     {
-        var alert = CapSchema.Read(CapText.Decode(document.Span, charset));
+        var alert = CapSchema.Read(document);
         Require(alert, "status", status.ToString());
         Require(alert, "msgType", "Alert");
         // Whatever is published here is public.

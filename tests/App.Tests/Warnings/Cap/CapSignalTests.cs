@@ -72,7 +72,9 @@ public class CapSignalTests
     [InlineData("A-17", "&x;", "malformed-xml")]
     [InlineData("cap:1.2", "cap:1.1", "unsupported-cap")]
     [InlineData("<status>Actual", "<status>Exercise", "unsupported-cap")]
-    [InlineData("<msgType>Alert", "<msgType>Cancel", "unsupported-cap")]
+    [InlineData("<msgType>Alert", "<msgType>Cancel", "invalid-cap")]
+    [InlineData("<msgType>Alert</msgType><scope>Public</scope>",
+        "<msgType>Cancel</msgType><scope>Public</scope><references>a@b,c,2026-03-02T09:00:00+08:00</references>", "unsupported-cap")]
     [InlineData("<severity>Severe", "<severity>Unknown", "unsupported-cap")]
     [InlineData("<scope>Public", "<scope>Private", "invalid-cap")]
     [InlineData("<scope>Public</scope>", "<scope>Private</scope><addresses>a@sz.example</addresses>", "unsupported-cap")]
