@@ -89,6 +89,9 @@ public static class Topology
     public const string DuplicatesTable = "Duplicates";
     public const string CopiesTable = "Copies";
 
+    /// <summary>Table: which message of a warning has a national identifier, see Warnings.</summary>
+    public const string NationalTable = "National";
+
     /// <summary>Setting prefix of the Service Bus connection, as the Functions host reads it.</summary>
     public const string ServiceBusConnection = "ServiceBus";
 

@@ -3,6 +3,7 @@ using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Platform.Telemetry;
+using FunctionsApp.Warnings.National;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
@@ -38,7 +39,8 @@ public static class AnnounceWarning
 }
 
 public sealed class AnnounceWarningActivity(
-    AggregateStore store, BulletinTopic topic, PublicAddress address, IOptions<WarningOptions> options, TimeProvider time)
+    AggregateStore store, NationalNumbers numbers, BulletinTopic topic, PublicAddress address, IOptions<WarningOptions> options,
+    TimeProvider time)
 {
     /// <summary>
     /// Null while the warning is a draft. Safe to run twice, and after a crash at any point: a MessageId is its message's.
@@ -50,6 +52,7 @@ public sealed class AnnounceWarningActivity(
         var stored = await store.ChangeWarningAsync(request.WarningId, state => AnnounceWarning.Decide(state, by), cancellation);
         var (warning, messages, _) = stored.State;
         if (warning.Status == WarningStatus.Draft) return null;
+        await numbers.ClaimAsync(messages, cancellation);
         foreach (var message in messages.Where(message => message.Number > request.Announced))
         {
             // The request that made the message lies in another trace.

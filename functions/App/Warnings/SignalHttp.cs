@@ -2,6 +2,7 @@ using FunctionsApp.Identity;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Warnings.Cap;
+using FunctionsApp.Warnings.National;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -17,16 +18,17 @@ public sealed class SignalHttp(AggregateStore store, IOptions<WarningOptions> op
 {
     /// <summary>
     /// POST /api/signals. 202 a draft exists, Location says where · 400 invalid-field, malformed-json, malformed-xml, unsafe-xml · 413 ·
-    /// 409 signal-differs · 415 · 422 unsupported-cap, invalid-cap.
+    /// 409 signal-differs · 415 · 422 unsupported-cap, invalid-cap, unsupported-national.
     /// </summary>
     [Function("Signals_Post")]
     [Access(Role.Publisher, Role.DepartmentOfficer, Role.DistrictOfficer)]
-    [Operation("Reports a signal, as JSON or as OASIS CAP 1.2",
+    [Operation("Reports a signal, as JSON, as OASIS CAP 1.2 or in the form of GB/T 35965.1-2018",
         Request = typeof(Signal), RequestMedia = ["application/json", CapDocument.MediaType, "application/xml", "text/xml"],
         Response = typeof(SignalAnswer), Success = 202,
         Problems =
         [
-            "invalid-field", "malformed-xml", "unsafe-xml", "unsupported-media", "unsupported-cap", "invalid-cap", "signal-differs",
+            "invalid-field", "malformed-xml", "unsafe-xml", "unsupported-media", "unsupported-cap", "invalid-cap", "unsupported-national",
+            "signal-differs",
         ])]
     public async Task<IResult> PostAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/signals")] HttpRequest request, CancellationToken cancellation)
@@ -54,7 +56,9 @@ public sealed class SignalHttp(AggregateStore store, IOptions<WarningOptions> op
 
     private (Signal, Arrival?) Read(string document)
     {
-        var alert = CapSignal.Read(document, options.Value.Status);
+        var alert = NationalSignal.Is(document)
+            ? NationalSignal.Read(document, options.Value.Status)
+            : CapSignal.Read(document, options.Value.Status);
         return (alert.Signal, alert.Arrival);
     }
 }

@@ -212,10 +212,10 @@ public sealed class WarningHttp(
     }
 
     /// <summary>0 for what is no number: no message has it.</summary>
-    private static int Number(string? text, int newest) =>
+    internal static int Number(string? text, int newest) =>
         string.IsNullOrEmpty(text) ? newest : int.TryParse(text, out var given) ? given : 0;
 
-    private static void RequireVisible(HttpRequest request, Warning warning)
+    internal static void RequireVisible(HttpRequest request, Warning warning)
     {
         if (!IsStaff(request) && !warning.IsPublic) throw IdentityProblems.Hidden();
     }

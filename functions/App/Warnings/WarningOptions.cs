@@ -22,6 +22,12 @@ public sealed class WarningOptions : IValidatableObject
     /// <summary>Name of the sender in English.</summary>
     [Required] public string SenderNameEnglish { get; init; } = "High-tech services programme";
 
+    /// <summary>
+    /// Who publishes, in the national form: 14 digits, 6 of the area, 3 of the agency, 3 of the unit, 2 of the extension. The default is an
+    /// example.
+    /// </summary>
+    [Required, RegularExpression("[0-9]{14}")] public string NationalUnit { get; init; } = "44030000000000";
+
     /// <summary>CAP status of all messages: whether they are in earnest. Default Actual.</summary>
     [EnumDataType(typeof(CapStatus))] public CapStatus Status { get; init; } = CapStatus.Actual;
 

@@ -21,6 +21,10 @@ public static class WarningProblems
         new("CAP 文件不符合 CAP 1.2 标准", "The alert does not follow the standard CAP 1.2"),
         new("请按 detail 与 faults 所列元素和行号修改后重新发送", "Correct the elements that detail and faults name by line, and send again"));
 
+    public static readonly ProblemType UnsupportedNational = new("unsupported-national", 422,
+        new("国家格式预警的某个内容不被接受", "Something in the document of the national form is not accepted"),
+        new("detail 说明是哪个元素和行号；元素名称见说明文档", "detail names the element and its line; the README lists the elements"));
+
     public static readonly ProblemType SignalDiffers = new("signal-differs", 409,
         new("同一来源和编号已有内容不同的信号", "The same source and id brought another content before"),
         new("新的内容请使用新的编号；对已发布的预警请使用 update", "Send other content under an id of its own; change a published warning by update"));

@@ -1,5 +1,6 @@
 using FunctionsApp.Pages;
 using FunctionsApp.Platform.Messaging;
+using FunctionsApp.Warnings.National;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +13,7 @@ public static class WarningsFeature
     {
         builder.Services.AddOptions<WarningOptions>().BindConfiguration("Warnings").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton<BulletinTopic>();
+        builder.Services.AddSingleton<NationalNumbers>();
         return builder.AddMenu(new MenuEntry(30, "/warnings", WarningPageTexts.Warnings));
     }
 }

@@ -7,6 +7,7 @@ using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Warnings;
 using FunctionsApp.Warnings.Editing;
+using FunctionsApp.Warnings.National;
 using Microsoft.Extensions.Options;
 
 namespace App.Tests.Warnings;
@@ -26,7 +27,9 @@ internal sealed class MemoryWarnings
         Warnings = new WarningHttp(App.Store, App.Lists, App.Address, options, RenderedPage.Site(), App.Time);
         Editor = new WarningEditorHttp(App.Store, App.Address, options, RenderedPage.Site(), App.Time);
         Changes = new WarningChangeHttp(App.Store, App.Address, options, RenderedPage.Site(), App.Time);
-        Announce = new AnnounceWarningActivity(App.Store, new BulletinTopic(App.Bus.Client), App.Address, options, App.Time);
+        Numbers = new NationalNumbers(App.Store, App.Lists, options);
+        National = new NationalHttp(App.Store, Numbers);
+        Announce = new AnnounceWarningActivity(App.Store, Numbers, new BulletinTopic(App.Bus.Client), App.Address, options, App.Time);
     }
 
     public MemoryApp App { get; }
@@ -48,6 +51,10 @@ internal sealed class MemoryWarnings
     public WarningChangeHttp Changes { get; }
 
     public AnnounceWarningActivity Announce { get; }
+
+    public NationalNumbers Numbers { get; }
+
+    public NationalHttp National { get; }
 
     public string Id { get; } = Sample.Signal().WarningId;
 

@@ -44,7 +44,7 @@ public static class CapAreas
     }
 
     /// <summary>Codes of streets and villages (9 and 12 digits) lie in the district of their first six.</summary>
-    private static string? Map(string value) => IsDivision(value)
+    internal static string? Map(string value) => IsDivision(value)
         ? Districts.Find(value[..DivisionDigits])?.Code
         : Districts.Find(value)?.Code;
 

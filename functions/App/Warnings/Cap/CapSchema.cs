@@ -35,7 +35,7 @@ public static class CapSchema
     /// <exception cref="ProblemException">unsafe-xml, malformed-xml, unsupported-cap: it is no alert that could be checked.</exception>
     public static (XElement Alert, IReadOnlyList<CapFault> Faults) Load(string text)
     {
-        RequireBounded(text);
+        RequireBounded(text, CapDocument.Namespace + "alert", WarningProblems.UnsupportedCap);
         var faults = new List<CapFault>();
         using var reader = XmlReader.Create(new StringReader(text), Settings);
         var document = XDocument.Load(reader, LoadOptions.SetLineInfo);
@@ -46,13 +46,22 @@ public static class CapSchema
         return (document.Root!, faults);
     }
 
+    /// <summary>Another form's document by the same bounds, without a schema.</summary>
+    /// <exception cref="ProblemException">unsafe-xml, malformed-xml, unsupported-cap: too deep; <paramref name="another"/>.</exception>
+    public static XElement Parse(string text, XName root, ProblemType another)
+    {
+        RequireBounded(text, root, another);
+        using var reader = XmlReader.Create(new StringReader(text), Settings);
+        return XElement.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace);
+    }
+
     private static IEnumerable<CapRule> Refusing =>
         CapRules.Standard.Where(rule => rule is { Grade: CapGrade.Error, IsTolerated: false });
 
-    private static XmlReaderSettings Settings => new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+    internal static XmlReaderSettings Settings => new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
     /// <summary>Reads once without building anything.</summary>
-    private static void RequireBounded(string text)
+    private static void RequireBounded(string text, XName root, ProblemType another)
     {
         try
         {
@@ -61,10 +70,10 @@ public static class CapSchema
             {
                 if (reader.Depth >= MaxDepth) throw Deep(((IXmlLineInfo)reader).LineNumber);
                 var isRoot = reader.NodeType == XmlNodeType.Element && reader.Depth == 0;
-                if (isRoot && (reader.LocalName != "alert" || reader.NamespaceURI != CapDocument.Namespace.NamespaceName))
-                {
-                    throw WarningProblems.UnsupportedCap.With("根元素应为 CAP 1.2 的 alert", "The root is not CAP 1.2's alert");
-                }
+                if (!isRoot || (reader.LocalName == root.LocalName && reader.NamespaceURI == root.NamespaceName)) continue;
+                throw root.Namespace == CapDocument.Namespace
+                    ? another.With("根元素应为 CAP 1.2 的 alert", "The root is not CAP 1.2's alert")
+                    : another.With($"根元素应为 {root}", $"The root is not {root}");
             }
         }
         catch (XmlException exception)

@@ -70,7 +70,8 @@ public class GoogleProfileTests
     [Fact]
     public void Of_AlertWithoutInfo_IsNoneForThePublic()
     {
-        var (start, end) = (CapAlerts.Valid.IndexOf("<info>", StringComparison.Ordinal), CapAlerts.Valid.IndexOf("</alert>", StringComparison.Ordinal));
+        var start = CapAlerts.Valid.IndexOf("<info>", StringComparison.Ordinal);
+        var end = CapAlerts.Valid.IndexOf("</alert>", StringComparison.Ordinal);
 
         var report = CheckCap.Of(CapAlerts.Valid[..start] + CapAlerts.Valid[end..]);
 
