@@ -20,6 +20,8 @@ internal static class OpenApiParameters
         ["version"] = ("Version of the programme.", Integer(1, null), 1),
         ["type"] = ("Type of a document that the programme asks for.", Text(), "work-plan"),
         ["slug"] = ("Name of a kind of problem; GET /api/problems lists them.", Text(), "not-found"),
+        ["level"] = ("The lowest level; absent for all.", OneOf(["Blue", "Yellow", "Orange", "Red"]), "Orange"),
+        ["language"] = ("The one language of the texts; absent for both.", OneOf(["zh-CN", "en"]), "en"),
         ["cursor"] = ("Where the page begins, from the answer before; absent for the first.", Text(), ""),
         ["limit"] = ("Items of a page at most.", Integer(1, 100), 20),
         ["fileName"] = ("Name of the file with its extension, which says the format.", Text(), "plan.docx"),

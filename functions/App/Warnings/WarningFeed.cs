@@ -4,6 +4,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Warnings.Cap;
+using FunctionsApp.Warnings.Feeds;
 
 namespace FunctionsApp.Warnings;
 
@@ -13,14 +14,17 @@ public static class WarningFeed
     public static Uri Cap(string warningId, int number, PublicAddress address) => address.Of($"warnings/{warningId}/cap?message={number}");
 
     /// <param name="page">Newest first.</param>
-    public static SyndicationFeed Make(Page<WarningEntry> page, string author, FeedPlace place, PublicAddress address) => AtomFeed.Make(
-        "warnings",
+    /// <param name="filter">By which it was chosen; null for all messages in both languages.</param>
+    public static SyndicationFeed Make(
+        Page<WarningEntry> page, string author, FeedPlace place, PublicAddress address, FeedFilter? filter = null) => AtomFeed.Make(
+        filter is { Query.Length: > 0 } ? $"warnings?{filter.Query}" : "warnings",
         new("产业预警", "Industry early warnings"),
         author,
         place,
         page.Cursor,
         page.Items.Select(entry => new AtomEntry(
-            $"warning-{entry.WarningId}-{entry.Number}",
+            // In one language it is another entry than in both; chosen by what, makes no difference.
+            $"warning-{entry.WarningId}-{entry.Number}{(filter?.Language is { } language ? $"-{language.Tag()}" : "")}",
             Title(entry),
             entry.Sent,
             [.. Lines(entry)],
@@ -28,9 +32,10 @@ public static class WarningFeed
                 new AtomLink("alternate", CapDocument.MediaType, Cap(entry.WarningId, entry.Number, address)),
                 new AtomLink("related", "application/json", address.Of($"warnings/{entry.WarningId}")),
             ],
-            entry.Level.ToString())));
+            entry.Level.ToString())),
+        filter?.Language);
 
-    private static LocalizedText Title(WarningEntry entry)
+    internal static LocalizedText Title(WarningEntry entry)
     {
         var level = WarningTexts.Name(entry.Level);
         var (chinese, english) = entry.Type switch
@@ -44,7 +49,7 @@ public static class WarningFeed
             entry.CapStatus);
     }
 
-    private static IEnumerable<LocalizedText> Lines(WarningEntry entry)
+    internal static IEnumerable<LocalizedText> Lines(WarningEntry entry)
     {
         yield return WarningTexts.Marked(entry.Headline, entry.CapStatus);
         if (entry.Description is { } description) yield return description;

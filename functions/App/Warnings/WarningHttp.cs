@@ -48,21 +48,6 @@ public sealed class WarningHttp(
         CancellationToken cancellation) =>
         Answer.Ok(await lists.ReadPageAsync(WarningIndex.Warnings, WarningIndex.Public, request.Query["cursor"], PageSize, cancellation));
 
-    /// <summary>GET /api/warnings/feed. 200 Atom, 50 messages, newest first, with a link to the next page · 304 · 400.</summary>
-    [Function("Warnings_Feed")]
-    [Access(Audience.Anyone)]
-    [Operation("Reads the newest warnings as an Atom feed that links their CAP documents", ResponseMedia = "application/atom+xml",
-        Query = ["cursor"], Problems = ["bad-cursor"])]
-    public async Task<IResult> FeedAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/warnings/feed")] HttpRequest request,
-        CancellationToken cancellation)
-    {
-        var cursor = request.Query["cursor"].ToString();
-        var page = await lists.ReadPageAsync(WarningIndex.Messages, WarningIndex.Public, cursor, AtomFeed.Entries, cancellation);
-        var place = new FeedPlace(address.Of("warnings/feed"), cursor, time.GetUtcNow());
-        return new AtomResult(WarningFeed.Make(page, options.Value.SenderNameChinese, place, address));
-    }
-
     /// <summary>GET /api/warnings/{id}. 200 with ETag · 304 · 404, also for the public while it is a draft.</summary>
     [Function("Warnings_Get")]
     [Access(Audience.Anyone, Needs = [Right.WarningDraft])]

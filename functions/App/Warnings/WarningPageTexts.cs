@@ -9,6 +9,7 @@ public static class WarningPageTexts
     public static readonly LocalizedText None = new("目前没有预警。", "There are no warnings.");
     public static readonly LocalizedText BySector = new("生效中的预警，按领域和等级", "Warnings in force by sector and level");
     public static readonly LocalizedText Feed = new("订阅（Atom）", "Subscribe (Atom)");
+    public static readonly LocalizedText Calendar = new("日历（iCalendar）", "Calendar (iCalendar)");
     public static readonly LocalizedText Instruction = new("建议措施", "What to do");
     public static readonly LocalizedText Details = new("详情", "Details");
     public static readonly LocalizedText Event = new("事件", "Event");

@@ -192,6 +192,7 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Warnings_Feed"] = At(null),
             ["Warnings_Get"] = At(null, ("id", published)),
             ["Warnings_Cap"] = At(null, ("id", published)),
+            ["Warnings_Calendar"] = At(null),
             ["Warnings_National"] = At(null, ("id", published)),
             ["Warnings_CheckCap"] = At(null),
             ["Warnings_Facts"] = At("audit", ("id", published)),

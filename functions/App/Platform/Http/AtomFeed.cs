@@ -17,17 +17,19 @@ public sealed record AtomEntry(
 public sealed record AtomLink(string Relation, string MediaType, Uri Address);
 
 /// <summary>Which page of a feed is answered, and when.</summary>
-/// <param name="First">Address of the feed, which is its first page.</param>
+/// <param name="First">Address of the feed, which is its first page; it may have a query.</param>
 /// <param name="Cursor">Of this page; empty for the first.</param>
 /// <param name="At">UTC.</param>
 public sealed record FeedPlace(Uri First, string Cursor, DateTimeOffset At)
 {
     public Uri Self => Page(Cursor);
 
-    public Uri Page(string cursor) => cursor.Length == 0 ? First : new Uri($"{First}?cursor={Uri.EscapeDataString(cursor)}");
+    public Uri Page(string cursor) => cursor.Length == 0
+        ? First
+        : new Uri($"{First}{(First.Query.Length == 0 ? '?' : '&')}cursor={Uri.EscapeDataString(cursor)}");
 }
 
-/// <summary>Atom (RFC 4287) in two languages: titles hold both, contents one div for each with its xml:lang.</summary>
+/// <summary>Atom (RFC 4287), mostly in two languages: titles hold both, contents one div for each with its xml:lang.</summary>
 public static class AtomFeed
 {
     /// <summary>Entries of a page at most; older ones are on the pages that the links <c>next</c> lead to (RFC 5005, section 3).</summary>
@@ -48,15 +50,17 @@ public static class AtomFeed
     /// <param name="key">Stable business key of the feed.</param>
     /// <param name="next">Cursor of the next page; null on the last.</param>
     /// <param name="entries">Newest first, at most <see cref="Entries"/>.</param>
+    /// <param name="only">Its one language; null for both.</param>
     public static SyndicationFeed Make(
-        string key, LocalizedText title, string author, FeedPlace place, string? next, IEnumerable<AtomEntry> entries)
+        string key, LocalizedText title, string author, FeedPlace place, string? next, IEnumerable<AtomEntry> entries,
+        Language? only = null)
     {
-        var items = entries.Select(Item).ToList();
+        var items = entries.Select(entry => Item(entry, only)).ToList();
         var feed = new SyndicationFeed(items)
         {
             Id = Urn(key),
-            Title = new TextSyndicationContent(Both(title)),
-            Language = Language.Chinese.Tag(),
+            Title = new TextSyndicationContent(Title(title, only)),
+            Language = (only ?? Language.Chinese).Tag(),
             LastUpdatedTime = items.Count == 0 ? Day(place.At) : items.Max(item => item.LastUpdatedTime),
         };
         feed.Authors.Add(new SyndicationPerson { Name = author });
@@ -79,26 +83,29 @@ public static class AtomFeed
     // An empty feed has no date of its own, and the moment would give every reader another document.
     private static DateTimeOffset Day(DateTimeOffset at) => new(at.UtcDateTime.Date, TimeSpan.Zero);
 
-    private static SyndicationItem Item(AtomEntry entry)
+    private static SyndicationItem Item(AtomEntry entry, Language? only)
     {
         var item = new SyndicationItem
         {
             Id = Urn(entry.Key),
-            Title = new TextSyndicationContent(Both(entry.Title)),
+            Title = new TextSyndicationContent(Title(entry.Title, only)),
             LastUpdatedTime = entry.Updated,
             PublishDate = entry.Updated,
-            Content = new TextSyndicationContent(Body(entry.Lines), TextSyndicationContentKind.XHtml),
+            Content = new TextSyndicationContent(Body(entry.Lines, only), TextSyndicationContentKind.XHtml),
         };
-        item.AttributeExtensions.Add(Lang, Language.Chinese.Tag());
+        item.AttributeExtensions.Add(Lang, (only ?? Language.Chinese).Tag());
         foreach (var link in entry.Links) item.Links.Add(new SyndicationLink(link.Address, link.Relation, null, link.MediaType, 0));
         if (entry.Category is { } category) item.Categories.Add(new SyndicationCategory(category));
         return item;
     }
 
-    private static string Body(IReadOnlyList<LocalizedText> lines) =>
-        new XElement(Xhtml + "div", Enum.GetValues<Language>().Select(language =>
+    private static string Body(IReadOnlyList<LocalizedText> lines, Language? only) =>
+        new XElement(Xhtml + "div", Enum.GetValues<Language>().Where(language => only is null || language == only).Select(language =>
         new XElement(Xhtml + "div", new XAttribute(XNamespace.Xml + "lang", language.Tag()),
             lines.Select(line => new XElement(Xhtml + "p", line.In(language)))))).ToString(SaveOptions.DisableFormatting);
 
-    private static string Both(LocalizedText text) => text.Chinese == text.English ? text.Chinese : $"{text.Chinese} | {text.English}";
+    private static string Title(LocalizedText text, Language? only) =>
+        only is { } language ? text.In(language)
+        : text.Chinese == text.English ? text.Chinese
+        : $"{text.Chinese} | {text.English}";
 }
