@@ -6,8 +6,8 @@ namespace FunctionsApp.Warnings.Cap;
 /// <summary>The forms of values that CAP 1.2 describes in words.</summary>
 internal static class CapForms
 {
-    /// <summary>Sides of a polygon that are compared with each other at most.</summary>
-    private const int MaxCompared = 500;
+    /// <summary>Points of a polygon whose sides are compared with each other at most.</summary>
+    private const int MaxCompared = 100;
 
     public static bool IsName(string text) =>
         text.Length > 0 && !text.Any(letter => char.IsWhiteSpace(letter) || letter is ',' or '<' or '&');
@@ -29,9 +29,10 @@ internal static class CapForms
     /// <param name="text">A polygon.</param>
     public static bool CrossesItself(string text)
     {
-        var points = Words(text).Select(pair => Point(pair)!.Value).ToList();
+        var pairs = Words(text);
+        if (pairs.Count > MaxCompared) return false;
+        var points = pairs.Select(pair => Point(pair)!.Value).Select(point => ((double)point.Latitude, (double)point.Longitude)).ToList();
         var sides = points.Zip(points.Skip(1)).Where(side => side.First != side.Second).ToList();
-        if (sides.Count > MaxCompared) return false;
         for (var first = 0; first < sides.Count; first++)
         {
             for (var second = first + 2; second < sides.Count; second++)
@@ -64,13 +65,13 @@ internal static class CapForms
             : null;
 
     private static bool Cross(
-        ((decimal, decimal) First, (decimal, decimal) Second) one, ((decimal, decimal) First, (decimal, decimal) Second) other) =>
+        ((double, double) First, (double, double) Second) one, ((double, double) First, (double, double) Second) other) =>
         Turn(one.First, one.Second, other.First) * Turn(one.First, one.Second, other.Second) < 0
         && Turn(other.First, other.Second, one.First) * Turn(other.First, other.Second, one.Second) < 0;
 
     /// <summary>1 to the left, -1 to the right, 0 straight on.</summary>
-    private static int Turn((decimal X, decimal Y) from, (decimal X, decimal Y) over, (decimal X, decimal Y) to) =>
-        (((double)(over.X - from.X) * (double)(to.Y - from.Y)) - ((double)(over.Y - from.Y) * (double)(to.X - from.X))) switch
+    private static int Turn((double X, double Y) from, (double X, double Y) over, (double X, double Y) to) =>
+        (((over.X - from.X) * (to.Y - from.Y)) - ((over.Y - from.Y) * (to.X - from.X))) switch
         {
             > 0 => 1,
             < 0 => -1,

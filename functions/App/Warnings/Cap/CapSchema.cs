@@ -27,7 +27,7 @@ public static class CapSchema
     public static XElement Read(string text)
     {
         var (alert, faults) = Load(text);
-        if (faults.Count == 0) faults = [.. CapRules.Faults(alert, Refusing)];
+        if (faults.Count == 0) faults = [.. CapRules.Faults(alert, Refusing).Take(MaxFaults)];
         return faults.Count == 0 ? alert : throw Invalid([.. faults.Take(MaxFaults)]);
     }
 

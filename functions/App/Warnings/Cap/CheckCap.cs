@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml.Linq;
 using FunctionsApp.Platform.Http;
 
 namespace FunctionsApp.Warnings.Cap;
@@ -21,10 +22,12 @@ public static class CheckCap
     {
         var (alert, found) = CapSchema.Load(text);
         // The other rules read an alert whose elements are all there.
-        var all = found.Count > 0 ? found : [.. CapRules.Faults(alert, [.. CapRules.Standard, .. GoogleProfile.Rules])];
-        var errors = all.Where(fault => fault.Grade == CapGrade.Error).ToList();
-        var isValid = !errors.Any(fault => !fault.Rule.StartsWith("google/", StringComparison.Ordinal));
-        return new(isValid, errors.Count == 0, [.. all.OrderBy(fault => fault.Grade).Take(MaxFaults)], all.Count > MaxFaults);
+        var standard = found.Count > 0 ? found : First(alert, CapRules.Standard, CapGrade.Error);
+        var google = found.Count > 0 ? [] : First(alert, GoogleProfile.Rules, CapGrade.Error);
+        var advice = found.Count > 0 ? [] : First(alert, [.. CapRules.Standard, .. GoogleProfile.Rules], CapGrade.Recommendation);
+        IReadOnlyList<CapFault> all = [.. standard, .. google, .. advice];
+        return new(
+            standard.Count == 0, standard.Count + google.Count == 0, [.. all.Take(MaxFaults)], all.Count > MaxFaults);
     }
 
     /// <summary>What leaves the app passes everything: a fault is the app's own, and nothing that has one is stored or sent.</summary>
@@ -36,4 +39,8 @@ public static class CheckCap
         var places = string.Join(", ", errors.Select(fault => $"{fault.Rule} at {fault.Path}"));
         throw new InvalidOperationException($"A message of a warning is no valid CAP 1.2: {places}.");
     }
+
+    /// <summary>No more than decide that there are too many: where each one lies costs time.</summary>
+    private static IReadOnlyList<CapFault> First(XElement alert, IReadOnlyList<CapRule> rules, CapGrade grade) =>
+        [.. CapRules.Faults(alert, rules.Where(rule => rule.Grade == grade)).Take(MaxFaults + 1)];
 }
