@@ -13,7 +13,8 @@ namespace Portal.Tests.Site;
 /// <summary>A city with something to see on every page.</summary>
 public sealed class FilledCity : IAsyncDisposable
 {
-    private readonly CityWithPanel city = new();
+    private readonly CityWithPanel city = new(
+        "", 5, JointProgramme.File, ($"{CityWithReferrals.Programme}.v1.json", CityWithReferrals.Definition));
 
     private FilledCity()
     {
@@ -119,6 +120,27 @@ public sealed class FilledCity : IAsyncDisposable
     /// <summary>The mailed link by which a list is decided.</summary>
     public (string User, string Path) Selecting { get; private set; }
 
+    /// <summary>Of several organisations: its form names the partners, and a document is promised.</summary>
+    public ApplicationUnderTest Joint { get; private set; } = null!;
+
+    /// <summary>Its partners are asked to consent.</summary>
+    public ApplicationUnderTest Consenting { get; private set; } = null!;
+
+    /// <summary>The mailed link by which a partner consents.</summary>
+    public (string User, string Path) Consent { get; private set; }
+
+    /// <summary>Its partner consented, and its signatory is asked; a document is promised.</summary>
+    public ApplicationUnderTest Signing { get; private set; } = null!;
+
+    /// <summary>The mailed link by which it is signed.</summary>
+    public (string User, string Path) Signature { get; private set; }
+
+    /// <summary>One institution answered, others are asked.</summary>
+    public ApplicationUnderTest Referred { get; private set; } = null!;
+
+    /// <summary>The mailed link by which an institution answers.</summary>
+    public (string User, string Path) Referral { get; private set; }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<FilledCity> StartAsync()
@@ -173,6 +195,8 @@ public sealed class FilledCity : IAsyncDisposable
         AlertDraft = await DraftAlertAsync();
         (Guide, GuideDraft) = (await DraftGuideAsync("award"), await DraftGuideAsync("alliance"));
         (await city.Person("admin").PostAsync($"/api/guides/{Guide}/publish", null, Cancellation)).Expect(HttpStatusCode.OK);
+        await FillJointAsync();
+        await FillReferralAsync();
         await FillPanelsAsync();
         await SubmitPlanAsync("光电器件可靠性检测平台", "光电器件");
         Copied = await SubmitPlanAsync("激光器件可靠性检测平台", "激光器件");
@@ -219,6 +243,59 @@ public sealed class FilledCity : IAsyncDisposable
         await city.SettleAsync();
         return application;
     }
+
+    private async Task FillJointAsync()
+    {
+        var (futian, luohu) = (("福田智能装备工程有限公司", JointProgramme.Futian), ("罗湖先进材料研究院", JointProgramme.Luohu));
+        Joint = await DraftJointAsync("新型显示器件联合检测平台", futian, luohu);
+        Consenting = await DraftJointAsync("海洋传感器联合研制", futian, luohu);
+        await SendAsync(Consenting);
+        Consent = AskedAbout(Consenting, "qian");
+        Signing = await DraftJointAsync("储能电池安全联合检测", luohu);
+        await SendAsync(Signing);
+        var (user, path) = AskedAbout(Signing, "fang");
+        await AnswerAsync(user, path, new Dictionary<string, object> { ["decision"] = "Consent" });
+        Signature = AskedAbout(Signing, "xu");
+    }
+
+    private async Task<ApplicationUnderTest> DraftJointAsync(string title, params (string Name, string Code)[] partners)
+    {
+        var application = await city.DraftAsync(title, programme: JointProgramme.Name);
+        await application.FillAsync(JointProgramme.Answers(partners));
+        await application.UploadAsync("application-form", "form.pdf", Media.Pdf, DemoFiles.Pdf("Application form"));
+        (await city.Person("lin").PutAsync(
+            $"{application.Address}/documents/service-record/promise", JsonContent.Create(new { by = Day(8) }), Cancellation))
+            .Expect(HttpStatusCode.OK);
+        return application;
+    }
+
+    private async Task SendAsync(ApplicationUnderTest application)
+    {
+        await application.UploadAsync("licence-scan", "licence.pdf", Media.Pdf, DemoFiles.Pdf("Business licence"));
+        await city.SettleAsync();
+        (await application.SubmitAsync()).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+    }
+
+    private async Task FillReferralAsync()
+    {
+        Referred = await city.SubmitAsync("智能检测装备融资", programme: CityWithReferrals.Programme);
+        Referral = AskedAbout(Referred, "ning");
+        var (user, path) = AskedAbout(Referred, "shao");
+        await AnswerAsync(user, path, new Dictionary<string, object> { ["answer"] = "Talk", ["text"] = "请提供近三年的审计报告，并约定面谈时间。" });
+    }
+
+    private async Task AnswerAsync(string user, string path, Dictionary<string, object> answer)
+    {
+        answer["token"] = path[(path.IndexOf("token=", StringComparison.Ordinal) + "token=".Length)..];
+        (await city.Person(user).PostAsync(path.Split('?')[0], answer, Cancellation)).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+    }
+
+    /// <summary>The mailed link that asks the person about the application.</summary>
+    private (string User, string Path) AskedAbout(ApplicationUnderTest application, string user) => Link((Assert.Single(
+        city.Mailbox.All(), mail => mail.To == city.App.DevUsers[user].Email
+            && mail.Link?.AbsolutePath.Contains($".{application.Id}.", StringComparison.Ordinal) == true), user));
 
     private async Task FillPanelsAsync()
     {

@@ -36,7 +36,8 @@ public static class SitePages
         Of("lin", "organisation", "my/organisation", "/my/organisation"),
         Of("lin", "organisation-people", "my/organisation/people", "/my/organisation/people"),
         Of("xu", "organisation-people-named", "my/organisation/people", "/my/organisation/people"),
-        Refused("xu", "organisation-people-refused", "my/organisation/people"),
+        // Its first form takes the only signatory off.
+        Refused("xu", "organisation-people-refused", "my/organisation/people") with { Status = 409 },
         Of("lin", "draft", "my/{id}", city => $"/my/{city.Draft.Id}"),
         Of("lin", "under-review", "my/{id}", city => $"/my/{city.Reviewed.Id}"),
         Of("lin", "returned", "my/{id}", city => $"/my/{city.Returned.Id}"),
@@ -63,9 +64,27 @@ public static class SitePages
         Of("lin", "appeal-sent", "my/{id}/appeal", city => $"/my/{city.Appealed.Id}/appeal"),
         Of("lin", "appeal-none", "my/{id}/appeal", city => $"/my/{city.Draft.Id}/appeal"),
         Of("lin", "appeal-refused", "my/{id}/appeal", city => $"/my/{city.Rejected.Id}/appeal") with { Status = 400, IsSent = true },
+        Of("lin", "draft-joint", "my/{id}", city => $"/my/{city.Joint.Id}"),
+        Of("lin", "form-joint", Form, city => $"/my/{city.Joint.Id}/form"),
+        Of("lin", "documents-promised", "my/{id}/documents", city => $"/my/{city.Joint.Id}/documents"),
+        Of("lin", "consenting", "my/{id}", city => $"/my/{city.Consenting.Id}"),
+        Of("lin", "signing", "my/{id}", city => $"/my/{city.Signing.Id}"),
+        Of("lin", "referred", "my/{id}", city => $"/my/{city.Referred.Id}"),
+        Of("lin", "letters-referred", "my/{id}/letters", city => $"/my/{city.Referred.Id}/letters"),
         Of("lin", "check", "my/{id}/check", city => $"/my/{city.Draft.Id}/check"),
         Of("lin", "withdraw", "my/{id}/withdraw", city => $"/my/{city.Draft.Id}/withdraw"),
         Of("lin", "recall", "my/{id}/recall", city => $"/my/{city.Draft.Id}/recall"),
+
+        // Partners, signatories, institutions.
+        Of("fang", "my-as-partner", "my", "/my"),
+        Of("fang", "application-joint", "api/applications/{id}", city => $"/api/applications/{city.Signing.Id}"),
+        Asked("consent", city => city.Consent),
+        InInbox("inbox-consent", city => city.Consent),
+        InInbox("inbox-consent-refused", city => city.Consent) with { Status = 400, IsSent = true },
+        InInbox("inbox-sign", city => city.Signature),
+        InInbox("inbox-sign-refused", city => city.Signature) with { Status = 400, IsSent = true },
+        InInbox("inbox-referral", city => city.Referral),
+        InInbox("inbox-referral-refused", city => city.Referral) with { Status = 400, IsSent = true },
 
         // Officers.
         Asked("decide", city => city.Decision),

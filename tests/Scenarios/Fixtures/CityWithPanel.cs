@@ -26,12 +26,15 @@ public class CityWithPanel : CityUnderTest
 
     /// <param name="world">Part of the ids and names of its experts, so that they are those of no other city.</param>
     /// <param name="experts">Of which the last has a mail address of the applicant's domain where there are more than five.</param>
-    internal CityWithPanel(string world, int experts = 5)
+    /// <param name="more">Files of programmes beside its own.</param>
+    internal CityWithPanel(string world, int experts = 5, params (string File, string Json)[] more)
     {
         (this.world, this.experts) = (world, experts);
         var catalogue = CityWithNotices.Catalogue(
-            ($"{Programme}.v1.json", Definition), ($"{TogetherProgramme}.v1.json", Together),
-            ($"{CityWithVisits.Programme}.v1.json", CityWithVisits.Definition));
+            [
+                ($"{Programme}.v1.json", Definition), ($"{TogetherProgramme}.v1.json", Together),
+                ($"{CityWithVisits.Programme}.v1.json", CityWithVisits.Definition), .. more,
+            ]);
         Options = Options with
         {
             LocalSettings = Experts.Join(Options, experts, world),

@@ -9,7 +9,7 @@ public sealed class CityWithReferrals : CityUnderTest
 {
     public const string Programme = "referral-trial";
 
-    private const string Definition =
+    internal const string Definition =
         """
         {
           "programme": "referral-trial", "version": 1, "name": { "zh-CN": "融资对接试点", "en": "Referral trial" }, "measures": ["M20"],

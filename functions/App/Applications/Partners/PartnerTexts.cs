@@ -11,6 +11,10 @@ public static class PartnerTexts
         "不同意时必须填写原因；原因仅申请单位可见", "Required with a refusal; only the applicant sees it");
 
     public static readonly LocalizedText Partners = new("联合申报单位", "Partners");
+
+    /// <summary>The table of it: that of the form may have the same name.</summary>
+    public static readonly LocalizedText Consents = new("联合申报单位的同意情况", "Consents of the partners");
+
     public static readonly LocalizedText Yours = new("贵单位的任务与份额", "Your organisation's part");
     public static readonly LocalizedText Name = new("单位名称", "Name");
     public static readonly LocalizedText Code = new("统一社会信用代码", "Credit code");
