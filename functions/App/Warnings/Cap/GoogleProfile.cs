@@ -34,10 +34,10 @@ public static class GoogleProfile
 
     private static IEnumerable<CapRule> Recommendations() =>
     [
-        Needs("senderName"),
-        Needs("responseType"),
-        Needs("instruction"),
-        Needs("contact"),
+        Better("senderName"),
+        Better("responseType"),
+        Better("instruction"),
+        Better("contact"),
         new("google/test", new("Test 不会显示给公众", "Test is never shown to the public"),
             alert => alert.Elements(Cap + "status").Where(status => status.Value == "Test")),
         new("google/unknown", new("尽量不用 Unknown", "better not Unknown"),
@@ -72,8 +72,12 @@ public static class GoogleProfile
                 .Where(happening => happening.Value != same.First().Element(Cap + "event")!.Value))),
     ];
 
-    private static CapRule Needs(string name) => new($"google/{Word(name)}", new($"须有 {name}", $"needs {name}"),
-        alert => Infos(alert).Where(info => CapSignal.Text(info, name) is null));
+    private static CapRule Needs(string name) => Lacking(name, new($"须有 {name}", $"needs {name}"));
+
+    private static CapRule Better(string name) => Lacking(name, new($"最好有 {name}", $"better with {name}"));
+
+    private static CapRule Lacking(string name, LocalizedText reason) => new(
+        $"google/{Word(name)}", reason, alert => Infos(alert).Where(info => CapSignal.Text(info, name) is null));
 
     private static CapRule Recommended(CapRule rule) => rule with { Grade = CapGrade.Recommendation };
 

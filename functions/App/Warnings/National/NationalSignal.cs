@@ -6,7 +6,8 @@ using FunctionsApp.Warnings.Cap;
 namespace FunctionsApp.Warnings.National;
 
 /// <summary>
-/// Reads a signal from another agency's warning in the national form: identifier → externalId, the unit's 14 digits → source, colour → level.
+/// Reads a signal from another agency's warning in the national form: identifier → externalId, the unit's 14 digits → source, colour →
+/// level.
 /// </summary>
 public static class NationalSignal
 {
@@ -31,7 +32,7 @@ public static class NationalSignal
     public static CapAlert Read(string text, CapStatus status)
     {
         var alert = NationalReader.Read(text);
-        if (alert.Status != status) throw Refused($"status 应为 {status}", $"status must be {status}");
+        if (alert.Status != status) throw Refused("status 与本系统接受的不同", $"status must be {status}");
         if (alert.Type != MessageType.Alert) throw Refused("msgType 应为 Alert", "msgType must be Alert");
         var chinese = Find(alert, "zh");
         var english = Find(alert, "en") ?? chinese;
