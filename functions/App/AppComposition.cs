@@ -24,6 +24,7 @@ using FunctionsApp.Records;
 using FunctionsApp.Reviews;
 using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
+using FunctionsApp.Subscriptions;
 using FunctionsApp.Warnings;
 using Microsoft.Extensions.Hosting;
 
@@ -63,6 +64,7 @@ public static class AppComposition
         .AddOversight()
         .AddWarnings()
         .AddAlerts()
+        .AddSubscriptions()
         .AddOperations()
         .AddPortal();
 }

@@ -31,6 +31,9 @@ public sealed record AlertItem(
     string? Link,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LocalizedText? Text = null)
 {
+    [JsonIgnore] public bool IsOfWarning =>
+        Kind is AlertItemKind.WarningPublished or AlertItemKind.WarningEscalated or AlertItemKind.WarningCancelled;
+
     /// <summary>Last day of the guide that it is about; absent otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateOnly? Closes { get; init; }
 }

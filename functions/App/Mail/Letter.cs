@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Platform;
@@ -17,7 +18,35 @@ public sealed record Letter(
 {
     /// <summary>A file that comes with it; null for none.</summary>
     public LetterAttachment? Attachment { get; init; }
+
+    /// <summary>How its recipient ends such letters; null where they belong to a procedure.</summary>
+    public LetterExit? Exit { get; init; }
 }
+
+/// <summary>How soon a letter leaves: each class has a queue of its own, so that none waits for a backlog of another.</summary>
+public enum LetterClass
+{
+    /// <summary>To one person about a matter of that person.</summary>
+    Personal,
+
+    /// <summary>Warnings that are Orange or Red, to subscribers.</summary>
+    Urgent,
+
+    /// <summary>Other warnings, to subscribers.</summary>
+    Warning,
+
+    /// <summary>Alerts, to subscribers.</summary>
+    Bulk,
+}
+
+/// <summary>The way out of letters that were subscribed (RFC 2369, RFC 8058). The tokens are made with the mail.</summary>
+/// <param name="Path">Below /api: a POST ends it by one click, a GET leads to the page.</param>
+/// <param name="Page">Path of the page to change or end it, without its leading slash.</param>
+/// <param name="Purpose">What the token is good for.</param>
+/// <param name="Subject">The subscription.</param>
+/// <param name="Digest">What of it the token is about.</param>
+/// <param name="Expires">After it the token is void.</param>
+public sealed record LetterExit(string Path, string Page, string Purpose, string Subject, string Digest, DateTimeOffset Expires);
 
 /// <summary>A file of text.</summary>
 /// <param name="Name">As the recipient sees it.</param>
@@ -30,18 +59,59 @@ public sealed record LetterAttachment(string Name, string MediaType, string Text
 /// <param name="Subject">The assignment or warning that the token is for.</param>
 /// <param name="Digest">SHA-256 hex of what the recipient is asked about: other content needs another token.</param>
 /// <param name="Expires">After it the token is void.</param>
-public sealed record LetterCallback(string Path, string Purpose, string Subject, string Digest, DateTimeOffset Expires);
+public sealed record LetterCallback(string Path, string Purpose, string Subject, string Digest, DateTimeOffset Expires)
+{
+    /// <summary>The recipient has no account: whoever has the link may act by it, and the path is a page's.</summary>
+    public bool IsForBearer { get; init; }
+}
 
-/// <summary>Puts letters on the queue <c>letters</c>; MessageId is the letter's id.</summary>
+/// <summary>Puts letters on the queues <c>letters…</c>; MessageId is the letter's id.</summary>
 public sealed class LetterSender(ServiceBusClient bus)
 {
-    private readonly Lazy<ServiceBusSender> sender = new(() => bus.CreateSender(Topology.Letters));
+    /// <summary>Of the bodies of messages that are sent at once: a message of the tier Standard has 256 KiB at most.</summary>
+    private const int MaxBytes = 192 * 1024;
+
+    private readonly ConcurrentDictionary<string, ServiceBusSender> senders = new();
 
     public Task SendAsync(Letter letter, CancellationToken cancellation) =>
-        sender.Value.SendMessageAsync(new ServiceBusMessage(BinaryData.FromString(JsonSerializer.Serialize(letter, AppJson.Options)))
+        SenderOf(LetterClass.Personal).SendMessageAsync(Message(letter), cancellation);
+
+    /// <summary>Sends letters of one class, as few messages of the broker at once as it takes. What is repeated arrives once.</summary>
+    public async Task SendAllAsync(IEnumerable<Letter> letters, LetterClass letterClass, CancellationToken cancellation)
+    {
+        var sender = SenderOf(letterClass);
+        var (batch, bytes) = (new List<ServiceBusMessage>(), 0);
+        foreach (var message in letters.Select(Message))
+        {
+            var size = message.Body.ToMemory().Length + message.MessageId.Length;
+            if (batch.Count > 0 && bytes + size > MaxBytes)
+            {
+                await sender.SendMessagesAsync(batch, cancellation);
+                (batch, bytes) = ([], 0);
+            }
+
+            batch.Add(message);
+            bytes += size;
+        }
+
+        if (batch.Count > 0) await sender.SendMessagesAsync(batch, cancellation);
+    }
+
+    private ServiceBusSender SenderOf(LetterClass letterClass) => senders.GetOrAdd(
+        letterClass switch
+        {
+            LetterClass.Urgent => Topology.UrgentLetters,
+            LetterClass.Warning => Topology.WarningLetters,
+            LetterClass.Bulk => Topology.BulkLetters,
+            _ => Topology.Letters,
+        },
+        bus.CreateSender);
+
+    private static ServiceBusMessage Message(Letter letter) =>
+        new(BinaryData.FromString(JsonSerializer.Serialize(letter, AppJson.Options)))
         {
             MessageId = letter.Id,
             Subject = letter.Template,
             ContentType = "application/json",
-        }, cancellation);
+        };
 }

@@ -6,20 +6,29 @@ using MimeKit;
 
 namespace FunctionsApp.Mail;
 
+/// <summary>The links by which a recipient ends such letters.</summary>
+/// <param name="OneClick">For mail programs: a POST ends it.</param>
+/// <param name="Page">For people.</param>
+public sealed record MailExit(string OneClick, string Page);
+
 /// <summary>Writes a letter as a message: subject, plain text and simple HTML in the recipient's language.</summary>
 public static class LetterMessage
 {
     /// <summary>Characters of an encoded line, by RFC 5322 recommended.</summary>
     private const int MaxLine = 78;
 
+    private static readonly LocalizedText Leave = new("更改或退订", "Change or end this subscription");
+
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <param name="to">Checked address of the recipient.</param>
     /// <param name="link">What the recipient may open to act; null for a mail without.</param>
     /// <param name="at">The message's date.</param>
+    /// <param name="exit">How the recipient ends such letters; null where that is not for the recipient to choose.</param>
     /// <exception cref="UnwritableLetterException">Unknown template, missing value, or a template with a link and no link for
     /// it.</exception>
-    public static MimeMessage Write(Letter letter, MailboxAddress from, MailboxAddress to, string? link, DateTimeOffset at)
+    public static MimeMessage Write(
+        Letter letter, MailboxAddress from, MailboxAddress to, string? link, DateTimeOffset at, MailExit? exit = null)
     {
         var template = Templates.Find(letter.Template);
         if ((template.Action is null) != (link is null)) throw new UnwritableLetterException(
@@ -38,12 +47,19 @@ public static class LetterMessage
         message.To.Add(to);
         message.Headers.Add(HeaderId.ContentLanguage, letter.Language.Tag());
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        if (exit is not null)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{exit.OneClick}>");
+            message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
+
         var content = new BodyBuilder
         {
             TextBody = Templates.Fill(body, letter.Values)
-                + (link is null ? "" : $"\n\n{action}{letter.Language.Colon().TrimEnd()}\n{link}") + "\n",
+                + (link is null ? "" : $"\n\n{action}{letter.Language.Colon().TrimEnd()}\n{link}")
+                + (exit is null ? "" : $"\n\n{Leave.In(letter.Language)}{letter.Language.Colon().TrimEnd()}\n{exit.Page}") + "\n",
             HtmlBody = Page(letter.Language, Templates.Fill(Html.Encode(body).Replace("&#xA;", "\n"), Encoded(letter.Values)), action,
-                link),
+                link, exit is null ? "" : $"""<p><a href="{Html.Encode(exit.Page)}">{Html.Encode(Leave.In(letter.Language))}</a></p>"""),
         };
         if (letter.Attachment is { } file) content.Attachments.Add(
             file.Name, Encoding.UTF8.GetBytes(file.Text), ContentType.Parse(file.MediaType));
@@ -60,11 +76,11 @@ public static class LetterMessage
             ? new MailboxAddress(name is null ? null : OneLine(name), text)
             : null;
 
-    private static string Page(Language language, string text, string? action, string? link)
+    private static string Page(Language language, string text, string? action, string? link, string exit)
     {
         var paragraphs = string.Concat(text.Split("\n\n").Select(paragraph => $"<p>{paragraph.Replace("\n", "<br>")}</p>"));
         var button = link is null ? "" : $"""<p><a href="{Html.Encode(link)}" style="background:#1d4f91;color:#fff;padding:10px 18px;border-radius:4px;text-decoration:none">{Html.Encode(action!)}</a></p>""";
-        return $"""<!doctype html><html lang="{language.Tag()}"><body style="font:15px/1.6 sans-serif;color:#222;max-width:40em">{paragraphs}{button}</body></html>""";
+        return $"""<!doctype html><html lang="{language.Tag()}"><body style="font:15px/1.6 sans-serif;color:#222;max-width:40em">{paragraphs}{button}{exit}</body></html>""";
     }
 
     private static Dictionary<string, string> Encoded(IReadOnlyDictionary<string, string> values) =>

@@ -14,6 +14,21 @@ public sealed class LetterOnMessages(Postman postman)
             CancellationToken cancellation) =>
         postman.DeliverAsync(Read(message), cancellation);
 
+    [Function("Letters_SendUrgent")]
+    public Task SendUrgentAsync(
+        [ServiceBusTrigger(Topology.UrgentLetters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
+        CancellationToken cancellation) => postman.DeliverAsync(Read(message), cancellation);
+
+    [Function("Letters_SendWarning")]
+    public Task SendWarningAsync(
+        [ServiceBusTrigger(Topology.WarningLetters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
+        CancellationToken cancellation) => postman.DeliverAsync(Read(message), cancellation);
+
+    [Function("Letters_SendBulk")]
+    public Task SendBulkAsync(
+        [ServiceBusTrigger(Topology.BulkLetters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
+        CancellationToken cancellation) => postman.DeliverAsync(Read(message), cancellation);
+
     private static Letter Read(ServiceBusReceivedMessage message) =>
         JsonSerializer.Deserialize<Letter>(message.Body, AppJson.Options) ?? throw new JsonException("The message has no letter.");
 }

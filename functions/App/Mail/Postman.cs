@@ -14,6 +14,9 @@ public sealed class Postman(
     StaffDirectory staff, CallbackTokens tokens, IMailSender mail, DeliveryStore deliveries, PublicAddress address,
         IOptions<MailOptions> options, TimeProvider time, ILogger<Postman> logger)
 {
+    /// <summary>Whom a token names that is no person's: no id of a user has a colon.</summary>
+    private const string Bearer = "bearer:";
+
     private readonly MailboxAddress from = MailboxAddress.Parse(options.Value.From);
 
     /// <summary>Delivers at least once; a repeated letter is skipped, and what a crash doubles has the same Message-ID.</summary>
@@ -23,7 +26,7 @@ public sealed class Postman(
         if (await deliveries.IsDeliveredAsync(letter.Id, cancellation)) return;
         using var delivery = Tracing.Source.StartActivity("deliver letter", ActivityKind.Client);
         delivery?.SetTag("app.letter.template", letter.Template);
-        var message = LetterMessage.Write(letter, from, Recipient(letter), Link(letter), time.GetUtcNow());
+        var message = LetterMessage.Write(letter, from, Recipient(letter), Link(letter), time.GetUtcNow(), Exit(letter));
         await mail.SendAsync(message, FileName(letter.Id), cancellation);
         await deliveries.AddAsync(letter, cancellation);
         logger.LogInformation("Delivered letter {Letter}, {Template}", letter.Id, letter.Template);
@@ -44,10 +47,27 @@ public sealed class Postman(
             ?? throw new UnwritableLetterException($"Letter {letter.Id}: the recipient has no valid address.");
     }
 
-    // A token names its recipient, and only staff have an identity to name.
-    private string? Link(Letter letter) => letter.Callback is not { } callback ? letter.Link is { } path ? $"{address.Of(path)}" : null
-        : $"{address.Of(callback.Path)}?token={Uri.EscapeDataString(tokens.Mint(new CallbackToken(
-            callback.Purpose, callback.Subject, letter.StaffId
-                ?? throw new UnwritableLetterException($"Letter {letter.Id}: a callback needs a recipient of the staff."),
-            callback.Digest, callback.Expires)))}";
+    private string? Link(Letter letter)
+    {
+        if (letter.Callback is not { } callback) return letter.Link is { } path ? $"{address.Of(path)}" : null;
+        if (callback.IsForBearer) return WithToken(address.PageOf(callback.Path), Bearers(callback));
+        // A token names its recipient, and only staff have an identity to name.
+        var recipient = letter.StaffId
+            ?? throw new UnwritableLetterException($"Letter {letter.Id}: a callback needs a recipient of the staff.");
+        return WithToken(
+            address.Of(callback.Path),
+            new CallbackToken(callback.Purpose, callback.Subject, recipient, callback.Digest, callback.Expires));
+    }
+
+    private MailExit? Exit(Letter letter)
+    {
+        if (letter.Exit is not { } exit) return null;
+        var token = new CallbackToken(exit.Purpose, exit.Subject, Bearer, exit.Digest, exit.Expires);
+        return new MailExit(WithToken(address.Of(exit.Path), token), WithToken(address.PageOf(exit.Page), token));
+    }
+
+    private static CallbackToken Bearers(LetterCallback callback) =>
+        new(callback.Purpose, callback.Subject, Bearer, callback.Digest, callback.Expires);
+
+    private string WithToken(Uri link, CallbackToken token) => $"{link}?token={Uri.EscapeDataString(tokens.Mint(token))}";
 }

@@ -16,7 +16,8 @@ public sealed class UnwritableLetterException(string message) : Exception(messag
 /// <summary>All mails that the app writes.</summary>
 public static partial class Templates
 {
-    private static readonly FrozenDictionary<string, Template> All = new Dictionary<string, Template>(JointTemplates.All)
+    private static readonly FrozenDictionary<string, Template> All =
+        new Dictionary<string, Template>([.. JointTemplates.All, .. SubscriberTemplates.All])
     {
         ["assignment-opened"] = new(
             new("任务：{title}（{step}）", "Assignment: {title} ({step})"),

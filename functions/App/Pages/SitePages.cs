@@ -29,8 +29,9 @@ public sealed class SitePages(IEnumerable<MenuEntry> menu, SignIn signIn)
         HttpRequest request, string path, TModel model, int status = StatusCodes.Status200OK)
         where TPage : PageBase<TModel>
     {
-        var context = Context(request) with { Path = path, Doors = [(PageTexts.SignOut, SignIn.Leave(path))] };
-        return new(context, model) { Status = status };
+        var context = Context(request);
+        IReadOnlyList<(LocalizedText, string)> doors = context.Caller is null ? [] : [(PageTexts.SignOut, SignIn.Leave(path))];
+        return new(context with { Path = path, Doors = doors }, model) { Status = status };
     }
 
     /// <summary>Takes a form; what the person can mend shows it again, with everything that was typed.</summary>

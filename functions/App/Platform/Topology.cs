@@ -11,6 +11,18 @@ public static class Topology
     /// <summary>Queue: letters to people, written as mail.</summary>
     public const string Letters = "letters";
 
+    /// <summary>Queue: letters about Orange and Red warnings to subscribers.</summary>
+    public const string UrgentLetters = "letters-urgent";
+
+    /// <summary>Queue: letters about other warnings to subscribers.</summary>
+    public const string WarningLetters = "letters-warning";
+
+    /// <summary>Queue: letters with alerts to subscribers.</summary>
+    public const string BulkLetters = "letters-bulk";
+
+    /// <summary>Queue: the next subscribers of a sector whom a bulletin reaches.</summary>
+    public const string FanOut = "fan-out";
+
     /// <summary>Queue: signals from other systems.</summary>
     public const string Signals = "signals";
 
@@ -50,6 +62,9 @@ public static class Topology
     /// <summary>Topic: published alerts and warnings.</summary>
     public const string Bulletins = "bulletins";
 
+    /// <summary>Subscription of <see cref="Bulletins"/>: brings them to the subscribers of their sector.</summary>
+    public const string SubscribersSubscription = "subscribers";
+
     /// <summary>Container: uploads, before they are checked.</summary>
     public const string Incoming = "incoming";
 
@@ -85,6 +100,7 @@ public static class Topology
     /// <summary>Table: which application holds a project, see Selections.</summary>
     public const string ProjectsTable = "Projects";
 
+    public const string SubscriptionsTable = "Subscriptions";
     public const string DeliveriesTable = "Deliveries";
     public const string DuplicatesTable = "Duplicates";
     public const string CopiesTable = "Copies";

@@ -24,11 +24,18 @@ public sealed record WarningBulletin(
     LocalizedText Event, LocalizedText Headline, LocalizedText Scheme, DateTimeOffset Sent, DateTimeOffset Expires, Uri Cap,
     CapStatus CapStatus = CapStatus.Actual, IReadOnlyList<string>? Districts = null)
 {
-    public static WarningBulletin Of(WarningMessage message, PublicAddress address) => new(
+    /// <summary>The highest level that the warning had up to this message: whoever got that one gets this one.</summary>
+    public WarningLevel? Highest { get; init; }
+
+    /// <param name="earlier">Levels of the warning's messages before it.</param>
+    public static WarningBulletin Of(WarningMessage message, PublicAddress address, params IEnumerable<WarningLevel> earlier) => new(
         message.Identifier, message.WarningId, message.Number, message.Type, message.Level, message.Scope.Sector, message.Scope.District,
         message.Wording.Event, WarningTexts.Marked(message.Wording.Headline, message.Issuer.Status), WarningTexts.Scheme,
         message.Sent, message.Expires,
-        WarningFeed.Cap(message.WarningId, message.Number, address), message.Issuer.Status, message.Scope.Districts);
+        WarningFeed.Cap(message.WarningId, message.Number, address), message.Issuer.Status, message.Scope.Districts)
+    {
+        Highest = earlier.Append(message.Level).Max(),
+    };
 }
 
 /// <summary>Looks at a warning: publishes a verified one, ends one whose time has come, and brings new messages to the topic.</summary>
@@ -57,11 +64,14 @@ public sealed class AnnounceWarningActivity(
         {
             // The request that made the message lies in another trace.
             Tracing.Link(message.Trace);
-            await topic.PublishAsync(message.Identifier, "warning", WarningBulletin.Of(message, address), cancellation);
+            await topic.PublishAsync(message.Identifier, "warning", WarningBulletin.Of(message, address, Before(message)), cancellation);
         }
 
         return new WarningTurn(
             warning.Status, messages.Count, warning.Status == WarningStatus.Published ? Next(warning.Expires!.Value, by.At) : null);
+
+        IEnumerable<WarningLevel> Before(WarningMessage message) =>
+            messages.Where(each => each.Number < message.Number).Select(each => each.Level);
     }
 
     private DateTimeOffset Next(DateTimeOffset expires, DateTimeOffset now) =>

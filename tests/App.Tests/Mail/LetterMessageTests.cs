@@ -17,6 +17,8 @@ public sealed class LetterMessageTests
         ["application"] = "0123456789abcdefghjk", ["at"] = "2026-03-02 09:00", ["needed"] = "2",
         ["organisation"] = "检测中心", ["partner"] = "宝安检测院", ["by"] = "2026-03-12", ["from"] = "吴静", ["ruling"] = "异议不成立", ["answer"] = "已核查。",
         ["institution"] = "示范银行", ["name"] = "李丽", ["roles"] = "签署人",
+        ["change"] = "发布黄色预警", ["headline"] = "检测平台", ["event"] = "断供风险", ["sector"] = "检验检测",
+        ["expires"] = "2026-03-09 18:00", ["scheme"] = "自定等级", ["text"] = "检测平台\n\n正文", ["choice"] = "领域：检验检测",
         ["count"] = "2", ["note"] = "请知悉。", ["reviews"] = "- 检测平台：评审, 2026-03-12 18:00", ["page"] = "https://x.example/oversight?light=Red",
     };
 
@@ -32,7 +34,8 @@ public sealed class LetterMessageTests
         var link = LinkOf(template, "https://x.example/api/a?token=t");
         var message = LetterMessage.Write(Letter(template, language), From, To, link, At);
 
-        Assert.Contains("检测平台", message.Subject);
+        // These are about no matter that has a title.
+        if (!template.StartsWith("subscription-", StringComparison.Ordinal)) Assert.Contains("检测平台", message.Subject);
         Assert.DoesNotContain('{', message.Subject + message.TextBody + message.HtmlBody);
         if (link is not null) Assert.Contains(link, message.TextBody);
         Assert.Contains($"lang=\"{language.Tag()}\"", message.HtmlBody);
@@ -67,6 +70,20 @@ public sealed class LetterMessageTests
         var part = Assert.IsType<TextPart>(Assert.Single(message.Attachments));
         Assert.Equal(("appointment.ics", "text/calendar", "SUMMARY:现场考察"), (part.FileName, part.ContentType.MimeType, part.Text));
         Assert.Contains("检测平台", message.TextBody, StringComparison.Ordinal);
+    }
+
+    /// <summary>RFC 8058: mail programs end it by one click, people by the page.</summary>
+    [Fact]
+    public void Write_ToASubscriber_HasTheWayOut()
+    {
+        var exit = new MailExit("https://x.example/api/subscriptions/s/unsubscribe?token=t", "https://x.example/subscriptions/s?token=t");
+        var message = LetterMessage.Write(Letter("subscriber-item"), From, To, null, At, exit);
+
+        Assert.Equal($"<{exit.OneClick}>", message.Headers[HeaderId.ListUnsubscribe]);
+        Assert.Equal("List-Unsubscribe=One-Click", message.Headers[HeaderId.ListUnsubscribePost]);
+        Assert.Contains(exit.Page, message.TextBody, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{exit.Page}\"", message.HtmlBody, StringComparison.Ordinal);
+        Assert.Null(LetterMessage.Write(Letter("subscriber-item"), From, To, null, At).Headers[HeaderId.ListUnsubscribe]);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Selections;
+using FunctionsApp.Subscriptions;
 using LocalHost.Demo;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -141,6 +142,12 @@ public sealed class FilledCity : IAsyncDisposable
     /// <summary>The mailed link by which an institution answers.</summary>
     public (string User, string Path) Referral { get; private set; }
 
+    /// <summary>The mailed link by which an address confirms its subscription.</summary>
+    public string Confirmation { get; private set; } = "";
+
+    /// <summary>The mailed link by which a subscriber changes the subscription.</summary>
+    public string Subscription { get; private set; } = "";
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<FilledCity> StartAsync()
@@ -202,10 +209,32 @@ public sealed class FilledCity : IAsyncDisposable
         Copied = await SubmitPlanAsync("激光器件可靠性检测平台", "激光器件");
         await FillNoticesAsync();
         await FillSelectionsAsync();
+        await FillSubscriptionsAsync();
         await city.SettleAsync();
         Assert.Equal(
             ["Approved", "Returned", "Submitted", "Draft"],
             [await Approved.StatusAsync(), await Returned.StatusAsync(), await Reviewed.StatusAsync(), await Draft.StatusAsync()]);
+    }
+
+    private async Task FillSubscriptionsAsync()
+    {
+        Confirmation = (await SubscribeAsync("reader@example.com", "subscription-confirm")).PathAndQuery;
+        await SubscribeAsync("subscriber@example.com", "subscription-confirm");
+        await city.App.Services.GetRequiredService<AggregateStore>().ChangeAsync(
+            SubscriptionAggregate.Kind, FunctionsApp.Subscriptions.Subscription.IdOf("subscriber@example.com"),
+            state => ConfirmSubscription.Decide(state, state.Digest, city.Clock.GetUtcNow()), Cancellation);
+        // Asked for once more, it gets the link of its page.
+        Subscription = (await SubscribeAsync("subscriber@example.com", "subscription-exists")).PathAndQuery;
+    }
+
+    /// <summary>The link of the letter that the address gets.</summary>
+    private async Task<Uri> SubscribeAsync(string address, string letter)
+    {
+        var body = new { address, sectors = new[] { "testing", "it" }, warnings = "Yellow", alerts = "Immediate", language = "Chinese" };
+        (await city.Person(null).PostAsync("/api/subscriptions", body, Cancellation)).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+        return city.Mailbox.All().Single(
+            mail => mail.To == address && mail.Id.StartsWith(letter, StringComparison.Ordinal)).Link!;
     }
 
     private async Task<ApplicationUnderTest> RejectAsync(string title)

@@ -26,6 +26,13 @@ internal static partial class BrowserForms
         return browser;
     }
 
+    /// <summary>A browser in which nobody is signed in.</summary>
+    public static HttpClient Anonymous(Uri site, string languages = "en") => new()
+    {
+        BaseAddress = site,
+        DefaultRequestHeaders = { { "Accept-Language", languages }, { "Origin", site.GetLeftPart(UriPartial.Authority) } },
+    };
+
     /// <summary>Opens the page, and sends its form with these fields; the client keeps the page's cookie.</summary>
     public static async Task<HttpResponseMessage> SendFormAsync(
         this HttpClient browser, string page, string action, IReadOnlyDictionary<string, string> fields) =>

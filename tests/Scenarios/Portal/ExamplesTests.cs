@@ -181,6 +181,8 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Photos_Remove"] = At(photos.Officer, ("id", photos.Assignment), ("photo", photos.Removed)),
             ["Photos_List"] = At("audit", ("id", photos.Application)),
             ["Photos_Read"] = At("audit", ("id", photos.Application), ("photo", photos.Read)),
+            ["Subscriptions_Request"] = At(null),
+            ["Subscriptions_OneClick"] = await SubscribedAsync(),
             ["Appeals_Submit"] = At("lin", ("id", (await RejectedAsync("Examples to appeal")).Id)),
             ["Appeals_Get"] = At("audit", ("id", (await AppealedAsync()).Id)),
             ["Applications_Submit"] = At("lin", ("id", (await CompleteAsync("Examples to submit")).Id)),
@@ -356,6 +358,23 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         }
 
         return (application.Id, asked.Assignee, asked.Id, ids[0], ids[1]);
+    }
+
+    private async Task<Func<string?, Task<Place>>> SubscribedAsync()
+    {
+        const string address = "examples@example.com";
+        var body = new { address, sectors = new[] { "it" }, alerts = "Never", language = "English" };
+        (await city.Person(null).PostAsync("/api/subscriptions", body, Cancellation)).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+        var link = city.Mailbox.All().Single(mail => mail.To == address).Link!;
+        using var browser = BrowserForms.Anonymous(city.App.BaseAddress);
+        await (await PageForm.OpenAsync(browser, link.PathAndQuery, null)).SendAsync();
+        // Asked once more, it gets the link of its page.
+        (await city.Person(null).PostAsync("/api/subscriptions", body, Cancellation)).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+        var mail = city.Mailbox.All().Single(mail => mail.To == address && mail.Id.StartsWith("subscription-exists", StringComparison.Ordinal));
+        return _ => Task.FromResult(
+            new Place(null, new Dictionary<string, string> { ["id"] = mail.Link!.Segments[^1], ["token"] = mail.Token }));
     }
 
     private async Task<ApplicationUnderTest> RejectedAsync(string title)

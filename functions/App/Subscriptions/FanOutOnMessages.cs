@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+using FunctionsApp.Platform;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FunctionsApp.Subscriptions;
+
+/// <summary>Takes what is published, and the pages of its subscribers.</summary>
+public sealed class FanOutOnMessages(FanOut fanOut)
+{
+    [Function("Subscriptions_Begin")]
+    public Task BeginAsync(
+        [ServiceBusTrigger(Topology.Bulletins, Topology.SubscribersSubscription, Connection = Topology.ServiceBusConnection)]
+        ServiceBusReceivedMessage message, CancellationToken cancellation) =>
+        FanOutPage.Of(message) is { } first ? fanOut.AskAsync(first, cancellation) : Task.CompletedTask;
+
+    [Function("Subscriptions_FanOut")]
+    public Task BringAsync(
+        [ServiceBusTrigger(Topology.FanOut, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
+        CancellationToken cancellation) =>
+        fanOut.BringAsync(
+            JsonSerializer.Deserialize<FanOutPage>(message.Body, AppJson.Options) ?? throw new JsonException("The message has no page."),
+            cancellation);
+}

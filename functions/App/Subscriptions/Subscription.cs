@@ -1,0 +1,78 @@
+using FunctionsApp.City;
+using FunctionsApp.Platform;
+using FunctionsApp.Warnings;
+
+namespace FunctionsApp.Subscriptions;
+
+public enum SubscriptionStatus
+{
+    /// <summary>The address has not confirmed it yet, and gets nothing but the letter that asks.</summary>
+    Requested,
+
+    Active,
+
+    /// <summary>Ended, or not confirmed in time; the address is erased.</summary>
+    Ended,
+}
+
+/// <summary>How often a subscriber gets what is published in alerts.</summary>
+public enum AlertFrequency
+{
+    Never,
+
+    /// <summary>Each item by itself, as it is published.</summary>
+    Immediate,
+}
+
+/// <summary>What a subscriber wants.</summary>
+/// <param name="Sectors">Codes, 1..n.</param>
+/// <param name="Warnings">The lowest level of warnings; null for none.</param>
+/// <param name="Exercises">Warnings that are not in earnest, too.</param>
+public sealed record SubscriptionChoice(
+    [property: SectorCode, Items(1, 8)] IReadOnlyList<string> Sectors,
+    WarningLevel? Warnings,
+    AlertFrequency Alerts,
+    Language Language,
+    bool Exercises = false)
+{
+    /// <summary>The same choice in one form: each sector once, in the order of the policy.</summary>
+    public SubscriptionChoice Ordered() =>
+        this with { Sectors = [.. City.Sectors.All.Select(sector => sector.Code).Where(Sectors.Contains)] };
+}
+
+/// <summary>One address, and what it gets.</summary>
+public sealed record Subscription
+{
+    public required string Id { get; init; }
+
+    /// <summary>1, 2, 3 …: an address may subscribe again after the end. Links of an earlier round end nothing.</summary>
+    public required int Round { get; init; }
+
+    public required SubscriptionStatus Status { get; init; }
+
+    /// <summary>Null after the end.</summary>
+    public string? Address { get; init; }
+
+    public required SubscriptionChoice Choice { get; init; }
+
+    public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>Letters that asked the address to confirm, in all.</summary>
+    public int Letters { get; init; }
+
+    /// <summary>Of them on <see cref="LettersOn"/>.</summary>
+    public int LettersThatDay { get; init; }
+
+    /// <summary>Day of the last one, Asia/Shanghai.</summary>
+    public DateOnly LettersOn { get; init; }
+
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Of what a letter asks to confirm: another choice needs another letter.</summary>
+    public string Digest => AppJson.Digest(new { Round, Choice });
+
+    /// <summary>One address has one id: what is requested twice is one subscription.</summary>
+    public static string IdOf(string address) => Ids.From("subscription", address.ToLowerInvariant());
+}

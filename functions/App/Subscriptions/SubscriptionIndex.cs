@@ -1,0 +1,42 @@
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Warnings;
+
+namespace FunctionsApp.Subscriptions;
+
+/// <summary>A subscriber of a sector, with all that a letter needs.</summary>
+public sealed record SubscriberLine(
+    string Id, int Round, string Address, Language Language, WarningLevel? Warnings, AlertFrequency Alerts, bool Exercises);
+
+/// <summary>A subscription that waits for its confirmation.</summary>
+public sealed record UnconfirmedLine(string Id, DateTimeOffset RequestedAt);
+
+/// <summary>Lists of subscriptions: whom a sector's news reaches, and what was not confirmed yet.</summary>
+public static class SubscriptionIndex
+{
+    /// <summary>Owner of the list of all.</summary>
+    public const string All = "all";
+
+    /// <summary>Of a sector.</summary>
+    public static readonly ListIndex<SubscriberLine> OfSector = new("subscribers-of-sector");
+
+    /// <summary>Oldest first.</summary>
+    public static readonly ListIndex<UnconfirmedLine> Unconfirmed = new("subscriptions-to-confirm");
+
+    internal static IEnumerable<Line> Lines(Subscription subscription)
+    {
+        if (subscription.Status == SubscriptionStatus.Requested)
+        {
+            yield return Unconfirmed.Line(
+                All, LineOrder.OldestFirst(subscription.RequestedAt, subscription.Id),
+                new UnconfirmedLine(subscription.Id, subscription.RequestedAt));
+        }
+
+        if (subscription is not { Status: SubscriptionStatus.Active, Address: { } address, Choice: var choice }) yield break;
+        foreach (var sector in choice.Sectors)
+        {
+            yield return OfSector.Line(sector, subscription.Id, new SubscriberLine(
+                subscription.Id, subscription.Round, address, choice.Language, choice.Warnings, choice.Alerts, choice.Exercises));
+        }
+    }
+}

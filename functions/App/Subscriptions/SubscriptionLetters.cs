@@ -1,0 +1,76 @@
+using FunctionsApp.Alerts;
+using FunctionsApp.City;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Warnings;
+
+namespace FunctionsApp.Subscriptions;
+
+/// <summary>Writes to subscribers. A letter's id is of what it is about and of the subscription: what is sent twice arrives once.</summary>
+public sealed class SubscriptionLetters(SubscriptionLinks links, PublicAddress address)
+{
+    /// <summary>Asks the address to confirm.</summary>
+    public Letter Confirm(Subscription subscription) => To(
+        subscription, $"subscription-confirm.{subscription.Id}.{subscription.Letters}", "subscription-confirm") with
+    {
+        Callback = links.Confirm(subscription),
+    };
+
+    /// <summary>For an address that someone subscribes although it is subscribed: at most one a day.</summary>
+    public Letter Exists(Subscription subscription, DateTimeOffset now) => To(
+        subscription, $"subscription-exists.{subscription.Id}.{BeijingTime.Day(now):yyyy-MM-dd}", "subscription-exists") with
+    {
+        Exit = links.Exit(subscription.Id, subscription.Round, now),
+    };
+
+    /// <summary>About a message of a warning; none where the subscriber does not want it.</summary>
+    public Letter? About(WarningBulletin warning, SubscriberLine line)
+    {
+        if (line.Warnings is not { } lowest || (warning.Highest ?? warning.Level) < lowest) return null;
+        if (warning.CapStatus != CapStatus.Actual && !line.Exercises) return null;
+        return To(line, warning.Id, "subscriber-warning", warning.Sent, new()
+        {
+            ["change"] = SubscriptionTexts.Change(warning).In(line.Language),
+            ["headline"] = warning.Headline.In(line.Language),
+            ["event"] = warning.Event.In(line.Language),
+            ["sector"] = Sectors.NameOf(warning.Sector).In(line.Language),
+            ["expires"] = BeijingTime.Text(warning.Expires),
+            ["scheme"] = warning.Scheme.In(line.Language),
+            ["page"] = $"{address.PageOf($"warnings/{warning.WarningId}")}",
+        });
+    }
+
+    /// <summary>About each item of an alert that the subscriber wants. Of a warning it has a letter already.</summary>
+    public IEnumerable<Letter> About(Alert alert, SubscriberLine line)
+    {
+        if (line.Alerts != AlertFrequency.Immediate) yield break;
+        foreach (var item in alert.Items)
+        {
+            if (item.IsOfWarning && line.Warnings is not null) continue;
+            var (title, text) = (item.Title.In(line.Language), item.Text?.In(line.Language));
+            yield return To(line, item.Id, "subscriber-item", alert.At, new()
+            {
+                ["title"] = title,
+                ["text"] = text is null ? title : $"{title}\n\n{text}",
+                ["page"] = $"{address.PageOf(item.Link ?? $"alerts/{alert.Sector}")}",
+            });
+        }
+    }
+
+    private Letter To(SubscriberLine line, string about, string template, DateTimeOffset at, Dictionary<string, string> values) =>
+        new($"{about}.{line.Id}.{line.Round}", template, null, line.Address, line.Language, values)
+        {
+            Exit = links.Exit(line.Id, line.Round, at),
+        };
+
+    private static Letter To(Subscription subscription, string id, string template)
+    {
+        var (choice, language) = (subscription.Choice, subscription.Choice.Language);
+        return new(id, template, null, subscription.Address!, language, new Dictionary<string, string>
+        {
+            ["choice"] = string.Join('\n', SubscriptionTexts.Lines(choice).Select(line =>
+                $"{line.Name.In(language)}{language.Colon()}{line.Value.In(language)}")),
+        });
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using App.Tests.Fixtures;
+using Azure.Messaging.ServiceBus;
+using FunctionsApp.Identity;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Subscriptions;
+using FunctionsApp.Warnings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace App.Tests.Subscriptions;
+
+/// <summary>A bulletin and its many subscribers, page by page.</summary>
+public sealed class FanOutTests
+{
+    private static readonly LocalizedText Text = new("断供风险", "Supply risk");
+
+    private readonly StoreUnderTest bench = new(SubscriptionAggregate.Kind);
+    private readonly FanOut fanOut;
+
+    public FanOutTests()
+    {
+        var keys = new CallbackOptions { Keys = [new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) }] };
+        var links = new SubscriptionLinks(new CallbackTokens(Options.Create(keys), bench.Time), Options.Create(new SubscriptionOptions()));
+        var letters = new SubscriptionLetters(links, new PublicAddress(new ConfigurationBuilder().Build()));
+        fanOut = new FanOut(bench.Lists, letters, new LetterSender(bench.Bus.Client), bench.Bus.Client);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Bulletin_OfManySubscribers_ReachesEachOnceByPages()
+    {
+        for (var i = 0; i < 450; i++) await SubscribeAsync($"reader{i}@example.com");
+
+        var pages = await BringAllAsync(Warning(WarningLevel.Red));
+
+        Assert.Equal(3, pages);
+        var letters = bench.Bus.To(Topology.UrgentLetters);
+        Assert.Equal(450, letters.Count);
+        Assert.Equal(450, letters.Select(letter => letter.MessageId).Distinct().Count());
+        Assert.Equal(450, letters.Select(letter => Read(letter).Email).Distinct().Count());
+    }
+
+    /// <summary>A crash after the letters and before the next page: the page comes again.</summary>
+    [Fact]
+    public async Task Page_Repeated_SendsTheSameLetters()
+    {
+        await SubscribeAsync("reader@example.com");
+        var page = Warning(WarningLevel.Blue);
+
+        await fanOut.BringAsync(page, Cancellation);
+        await fanOut.BringAsync(page, Cancellation);
+
+        var letters = bench.Bus.To(Topology.WarningLetters);
+        Assert.Equal(2, letters.Count);
+        Assert.Single(letters.Select(letter => (letter.MessageId, $"{letter.Body}")).Distinct());
+    }
+
+    [Theory]
+    [InlineData(WarningLevel.Blue, Topology.WarningLetters)]
+    [InlineData(WarningLevel.Yellow, Topology.WarningLetters)]
+    [InlineData(WarningLevel.Orange, Topology.UrgentLetters)]
+    [InlineData(WarningLevel.Red, Topology.UrgentLetters)]
+    public async Task Warning_ByItsLevel_HasItsQueue(WarningLevel level, string queue)
+    {
+        await SubscribeAsync("reader@example.com");
+        await fanOut.BringAsync(Warning(level), Cancellation);
+        Assert.Single(bench.Bus.To(queue));
+    }
+
+    [Fact]
+    public async Task Subscriber_WhoEnded_IsOnNoPage()
+    {
+        var id = await SubscribeAsync("reader@example.com");
+        await bench.Store.ChangeSubscriptionAsync(id, state => EndSubscription.Decide(state, 1, bench.Time.GetUtcNow()), Cancellation);
+
+        await fanOut.BringAsync(Warning(WarningLevel.Red), Cancellation);
+
+        Assert.Empty(bench.Bus.To(Topology.UrgentLetters));
+    }
+
+    /// <summary>Plays the queue of pages to its end; answers how many there were.</summary>
+    private async Task<int> BringAllAsync(FanOutPage first)
+    {
+        await fanOut.AskAsync(first, Cancellation);
+        var done = 0;
+        for (; done < bench.Bus.To(Topology.FanOut).Count; done++)
+        {
+            await fanOut.BringAsync(
+                JsonSerializer.Deserialize<FanOutPage>(bench.Bus.To(Topology.FanOut)[done].Body, AppJson.Options)!, Cancellation);
+        }
+
+        return done;
+    }
+
+    private async Task<string> SubscribeAsync(string address)
+    {
+        var (id, now) = (Subscription.IdOf(address), bench.Time.GetUtcNow());
+        var choice = new SubscriptionChoice(["it"], WarningLevel.Blue, AlertFrequency.Immediate, Language.English);
+        var stored = await bench.Store.PutAsync(
+            SubscriptionAggregate.Kind, id, current => RequestSubscription.Decide(current, address, choice, 3, now), Cancellation);
+        await bench.Store.ChangeSubscriptionAsync(
+            id, current => ConfirmSubscription.Decide(current, stored.State.Digest, now), Cancellation);
+        return id;
+    }
+
+    private static FanOutPage Warning(WarningLevel level) => new("w1-1", "it", null, Warning: new WarningBulletin(
+        "w1-1", "w1", 1, MessageType.Alert, level, "it", null, Text, Text, WarningTexts.Scheme, DateTimeOffset.UnixEpoch,
+        DateTimeOffset.UnixEpoch.AddDays(7), new Uri("https://x.example/cap")));
+
+    private static Letter Read(ServiceBusMessage message) => JsonSerializer.Deserialize<Letter>(message.Body, AppJson.Options)!;
+}
