@@ -1,8 +1,8 @@
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
-using FunctionsApp.People.Sheets;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Sheets;
 using FunctionsApp.Platform.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

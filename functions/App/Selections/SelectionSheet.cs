@@ -1,5 +1,5 @@
-using FunctionsApp.People.Sheets;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Sheets;
 
 namespace FunctionsApp.Selections;
 

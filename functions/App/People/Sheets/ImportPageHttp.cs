@@ -42,7 +42,7 @@ public sealed class ImportPageHttp(ImportPeople import, SitePages pages)
     {
         try
         {
-            var form = await FileForm.ReadAsync(request, ReadSheet.MaxBytes, SheetProblems.SheetTooLarge, cancellation);
+            var form = await FileForm.ReadAsync(request, SheetFile.MaxBytes, SheetProblems.SheetTooLarge, cancellation);
             if (form.FileName.Length == 0) throw PlatformProblems.InvalidField.With(SheetTexts.Choose);
             var file = await SheetFile.ReadAsync(form.Body, cancellation);
             await form.EndAsync(cancellation);

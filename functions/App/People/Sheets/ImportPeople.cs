@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FunctionsApp.Identity;
+using FunctionsApp.Platform.Sheets;
 using FunctionsApp.Platform.Storage;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,7 @@ public sealed class ImportPeople(
     {
         try
         {
-            var sheet = ReadSheet.Rows(file, options.Value.ImportRows);
+            var sheet = ReadSheet.Rows(new MemoryStream(file), options.Value.ImportRows).ToList();
             var register = new Dictionary<string, StaffMember>();
             await foreach (var person in lists.ReadAllAsync(PersonIndex.All, PersonIndex.Register, cancellation))
             {
@@ -36,7 +37,7 @@ public sealed class ImportPeople(
         }
         catch (SheetException refused)
         {
-            return new([], [refused.Fault]);
+            return new([], [new SheetFault(refused.Row, null, refused.Reason)]);
         }
     }
 

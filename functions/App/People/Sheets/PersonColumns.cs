@@ -2,6 +2,7 @@ using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Sheets;
 
 namespace FunctionsApp.People.Sheets;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Sheets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -65,7 +66,7 @@ public sealed partial record PersonRow(int Number, string Id, PersonEntry? Entry
     {
         foreach (var (place, cell) in row.Cells.OrderBy(cell => cell.Key))
         {
-            var heading = columns.GetValueOrDefault(place)?.Heading ?? ReadHeadings.Letter(place);
+            var heading = columns.GetValueOrDefault(place)?.Heading ?? ReadSheet.Letter(place);
             var member = columns.GetValueOrDefault(place)?.Name;
             if (cell.IsFormula || SheetText.Runs(cell.Text))
             {

@@ -1,5 +1,6 @@
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Sheets;
 
 namespace FunctionsApp.People.Sheets;
 

@@ -1,4 +1,5 @@
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Sheets;
 
 namespace FunctionsApp.People.Sheets;
 
@@ -15,7 +16,7 @@ internal static class ReadHeadings
         {
             if (PersonColumns.Find(cell.Text) is not { } column)
             {
-                faults.Add(new(headings.Number, Letter(place), new("不是名册的列标题", "is no heading of the register")));
+                faults.Add(new(headings.Number, ReadSheet.Letter(place), new("不是名册的列标题", "is no heading of the register")));
             }
             else if (columns.ContainsValue(column))
             {
@@ -30,13 +31,5 @@ internal static class ReadHeadings
         faults.AddRange(PersonColumns.All.Where(column => Required.Contains(column.Name) && !columns.ContainsValue(column))
             .Select(column => SheetFault.Of(headings.Number, column, "缺少此列", "is missing")));
         return (columns, faults);
-    }
-
-    /// <summary>As a spreadsheet names the column: A, Z, AA.</summary>
-    public static LocalizedText Letter(int place)
-    {
-        var letters = "";
-        for (var left = place + 1; left > 0; left = (left - 1) / 26) letters = (char)('A' + ((left - 1) % 26)) + letters;
-        return new(letters, letters);
     }
 }

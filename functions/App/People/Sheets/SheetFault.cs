@@ -26,14 +26,3 @@ public sealed record SheetFault(int? Row, LocalizedText? Column, LocalizedText R
             _ => new($"第 {Row} 行，{Column.Chinese}：{Reason.Chinese}", $"Row {Row}, {Column.English}: {Reason.English}"),
         });
 }
-
-/// <summary>Stops the reading of a sheet that is none, or is too much.</summary>
-internal sealed class SheetException(SheetFault fault) : Exception(fault.Reason.English)
-{
-    public SheetException(string chinese, string english)
-        : this(SheetFault.OfFile(chinese, english))
-    {
-    }
-
-    public SheetFault Fault => fault;
-}

@@ -6,13 +6,16 @@ namespace FunctionsApp.People.Sheets;
 /// <summary>A sheet as it is uploaded.</summary>
 internal static class SheetFile
 {
+    /// <summary>2 MiB: the file comes back with the form that confirms it.</summary>
+    public const int MaxBytes = 2 * 1024 * 1024;
+
     /// <exception cref="ProblemException">sheet-too-large, body-cut-off.</exception>
     public static async Task<byte[]> ReadAsync(Stream body, CancellationToken cancellation)
     {
         using var file = new MemoryStream();
         try
         {
-            await new BoundedStream(body, ReadSheet.MaxBytes, SheetProblems.SheetTooLarge).CopyToAsync(file, cancellation);
+            await new BoundedStream(body, MaxBytes, SheetProblems.SheetTooLarge).CopyToAsync(file, cancellation);
         }
         catch (IOException exception) when (exception is not BadHttpRequestException)
         {

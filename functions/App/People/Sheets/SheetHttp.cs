@@ -2,6 +2,7 @@ using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Sheets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -38,7 +39,7 @@ public sealed class SheetHttp(StaffDirectory staff, ImportPeople import, TimePro
     {
         var format = SheetFormat.Of(request.Query["format"]);
         var people = PeopleSearch.Of(request.Query);
-        var sheet = WriteSheet.Write(staff.All.Where(people.Fits), format, PageLanguage.Of(request));
+        var sheet = WritePeople.Write(staff.All.Where(people.Fits), format, PageLanguage.Of(request));
         var name = $"people-{BeijingTime.Day(time.GetUtcNow()):yyyyMMdd}.{format.Extension}";
         request.HttpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
         return new Representation(sheet, format.Media);

@@ -1,6 +1,7 @@
 using System.Text;
 using FunctionsApp.Identity;
 using FunctionsApp.People.Sheets;
+using FunctionsApp.Platform.Sheets;
 using FunctionsApp.Platform;
 using static App.Tests.Fixtures.MemoryApp;
 using static App.Tests.People.Sheets.SheetSample;
@@ -57,7 +58,7 @@ public sealed class PlanImportTests
 
         foreach (var format in new[] { SheetFormat.Xlsx, SheetFormat.Csv })
         {
-            var plan = await sample.PlanAsync(WriteSheet.Write(people, format, language));
+            var plan = await sample.PlanAsync(WritePeople.Write(people, format, language));
             Assert.Empty(plan.Faults);
             Assert.Equal([("chen", RowOutcome.Unchanged), ("wu", RowOutcome.Unchanged)], plan.Rows.Select(row => (row.Row.Id, row.Outcome)));
         }
@@ -145,7 +146,7 @@ public sealed class PlanImportTests
         var rows = Enumerable.Range(0, 6).Select(number => $"p{number},吴,p{number}@x.cn,专家").ToArray();
 
         Assert.Equal(5, (await sample.PlanAsync(rows[..5])).Rows.Count);
-        Assert.Equal(["At most 5 people; split the file into several"], Faults(await sample.PlanAsync(rows)));
+        Assert.Equal(["At most 5 rows; split the file into several"], Faults(await sample.PlanAsync(rows)));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FunctionsApp.Identity;
 using FunctionsApp.People.Sheets;
+using FunctionsApp.Platform.Sheets;
 using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
@@ -75,7 +76,7 @@ public sealed class SheetHttpTests
 
     [Fact]
     public async Task Import_OfTooLargeAFile_IsRefused() => Assert.Equal(SheetProblems.SheetTooLarge, (await Assert.ThrowsAsync<ProblemException>(
-        () => ImportAsync("?dryRun=false", new string(' ', ReadSheet.MaxBytes)))).Type);
+        () => ImportAsync("?dryRun=false", new string(' ', SheetFile.MaxBytes)))).Type);
 
     private Task<(HttpContext Http, string Body)> ImportAsync(string query, params string[] rows) => CallAsync(
         request => Api.ImportAsync(request, Cancellation), "admin", System.Text.Encoding.UTF8.GetString(SheetSample.Csv(rows)),

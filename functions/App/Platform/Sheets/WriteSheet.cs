@@ -1,26 +1,17 @@
 using System.Globalization;
 using CsvHelper;
-using FunctionsApp.Identity;
-using FunctionsApp.Platform;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
 
-namespace FunctionsApp.People.Sheets;
+namespace FunctionsApp.Platform.Sheets;
 
-/// <summary>Writes people as a sheet that the import takes: one row each, under headings in one language.</summary>
+/// <summary>Writes rows as a file.</summary>
 /// <remarks>CSV is RFC 4180 with the mark of UTF-8; no cell of either format is a formula.</remarks>
 public static class WriteSheet
 {
     private static readonly CsvWriterOptions Rules = CsvWriterOptions.Default with { WriteByteOrderMark = true };
 
     private static readonly OpenXmlConfiguration Plain = new() { AutoFilter = false, TableStyles = TableStyles.None };
-
-    public static byte[] Write(IEnumerable<StaffMember> people, SheetFormat format, Language language) => Write(
-        [
-            [.. PersonColumns.All.Select(column => column.Heading.In(language))],
-            .. people.Select(person => PersonColumns.Cells(person, language)),
-        ],
-        format, PeopleTexts.People.In(language));
 
     /// <param name="rows">The headings first; numbers, and texts as <see cref="SheetText.Cell"/> makes them.</param>
     /// <param name="name">Of the sheet, in XLSX.</param>

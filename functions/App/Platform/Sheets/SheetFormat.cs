@@ -1,6 +1,6 @@
 using FunctionsApp.Platform.Http;
 
-namespace FunctionsApp.People.Sheets;
+namespace FunctionsApp.Platform.Sheets;
 
 /// <summary>How a sheet is written as a file.</summary>
 public sealed record SheetFormat(string Extension, string Media)

@@ -2,13 +2,14 @@ using System.Text;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.People.Sheets;
+using FunctionsApp.Platform.Sheets;
 using FunctionsApp.Platform;
 using MiniExcelLibs;
 using static App.Tests.Fixtures.MemoryApp;
 
 namespace App.Tests.People.Sheets;
 
-public sealed class WriteSheetTests
+public sealed class WritePeopleTests
 {
     private static readonly StaffMember Chen = Member("chen", role: Role.Expert) with
     {
@@ -19,18 +20,18 @@ public sealed class WriteSheetTests
     [Fact]
     public void Csv_BeginsWithTheMarkOfUtf8AndHeadingsOfTheLanguage()
     {
-        var bytes = WriteSheet.Write([], SheetFormat.Csv, Language.Chinese);
+        var bytes = WritePeople.Write([], SheetFormat.Csv, Language.Chinese);
 
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         Assert.StartsWith("用户标识,姓名,邮箱,角色,", Encoding.UTF8.GetString(bytes[3..]), StringComparison.Ordinal);
         Assert.StartsWith("User id,Name,Mail address,", Encoding.UTF8.GetString(
-            WriteSheet.Write([], SheetFormat.Csv, Language.English)[3..]), StringComparison.Ordinal);
+            WritePeople.Write([], SheetFormat.Csv, Language.English)[3..]), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Csv_ShowsNamesForCodesAndRunsNoCell()
     {
-        var text = Encoding.UTF8.GetString(WriteSheet.Write([Chen], SheetFormat.Csv, Language.English));
+        var text = Encoding.UTF8.GetString(WritePeople.Write([Chen], SheetFormat.Csv, Language.English));
 
         Assert.Contains("\r\nchen,'=cmd|'/c calc'!A1,chen@x.cn,Expert,\"Nanshan District\nDapeng New Area\"", text, StringComparison.Ordinal);
         Assert.EndsWith(",2026-03-02,,2026,Left\r\n", text, StringComparison.Ordinal);
@@ -69,7 +70,7 @@ public sealed class WriteSheetTests
 
     private static List<List<string>> Rows(IReadOnlyList<StaffMember> people, Language language)
     {
-        using var file = new MemoryStream(WriteSheet.Write(people, SheetFormat.Xlsx, language));
+        using var file = new MemoryStream(WritePeople.Write(people, SheetFormat.Xlsx, language));
         return [.. file.Query(useHeaderRow: false).Cast<IDictionary<string, object?>>().Select(row =>
             row.Values.Select(cell => $"{cell}").ToList())];
     }

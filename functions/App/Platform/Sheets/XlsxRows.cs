@@ -5,7 +5,7 @@ using openxml::DocumentFormat.OpenXml;
 using openxml::DocumentFormat.OpenXml.Packaging;
 using openxml::DocumentFormat.OpenXml.Spreadsheet;
 
-namespace FunctionsApp.People.Sheets;
+namespace FunctionsApp.Platform.Sheets;
 
 /// <summary>The rows of a workbook's first sheet, read one by one; also where its formulas are.</summary>
 internal static class XlsxRows
@@ -16,11 +16,11 @@ internal static class XlsxRows
     private const int MaxParts = 1000;
 
     /// <exception cref="SheetException">It unpacks to too much.</exception>
-    public static IEnumerable<SheetRow> Read(byte[] file)
+    public static IEnumerable<SheetRow> Read(Stream file)
     {
         RequireSmall(file);
-        using var package = SpreadsheetDocument.Open(
-            new MemoryStream(file), isEditable: false, new OpenSettings { MaxCharactersInPart = MaxUnpacked });
+        file.Position = 0;
+        using var package = SpreadsheetDocument.Open(file, isEditable: false, new OpenSettings { MaxCharactersInPart = MaxUnpacked });
         var book = package.WorkbookPart ?? throw new InvalidDataException();
         var first = book.Workbook?.Descendants<Sheet>().First() ?? throw new InvalidDataException();
         var cells = new XlsxCells(book);
@@ -53,9 +53,9 @@ internal static class XlsxRows
         reference.TakeWhile(char.IsAsciiLetter).Aggregate(0, (place, letter) => checked((place * 26) + (letter & 31))) - 1;
 
     // What the directory announces may be a lie: all of it is unpacked once.
-    private static void RequireSmall(byte[] file)
+    private static void RequireSmall(Stream file)
     {
-        using var zip = new ZipArchive(new MemoryStream(file), ZipArchiveMode.Read);
+        using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         if (zip.Entries.Count > MaxParts) throw TooMuch();
         var (buffer, unpacked) = (new byte[64 * 1024], 0L);
         foreach (var entry in zip.Entries)

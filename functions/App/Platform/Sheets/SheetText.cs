@@ -1,4 +1,4 @@
-namespace FunctionsApp.People.Sheets;
+namespace FunctionsApp.Platform.Sheets;
 
 /// <summary>A text as a cell, which no spreadsheet takes for a formula, and back.</summary>
 public static class SheetText

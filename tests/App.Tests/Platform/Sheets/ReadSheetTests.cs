@@ -1,8 +1,8 @@
 using System.Text;
-using FunctionsApp.People.Sheets;
+using FunctionsApp.Platform.Sheets;
 using static App.Tests.People.Sheets.SheetSample;
 
-namespace App.Tests.People.Sheets;
+namespace App.Tests.Platform.Sheets;
 
 /// <summary>Files as spreadsheets save them, and files that are none.</summary>
 public sealed class ReadSheetTests
@@ -18,7 +18,7 @@ public sealed class ReadSheetTests
         var writer = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.UTF8;
         byte[] file = [.. isMarked ? writer.GetPreamble() : [], .. writer.GetBytes(Text)];
 
-        var rows = ReadSheet.Rows(file, 10);
+        var rows = Rows(file, 10);
 
         Assert.Equal("用户标识", rows[0].Cells[0].Text);
         Assert.Equal((2, "李\n伟"), (rows[1].Number, rows[1].Cells[1].Text));
@@ -27,8 +27,8 @@ public sealed class ReadSheetTests
     [Fact]
     public void Rows_AfterBlankOnes_KeepTheirNumbers()
     {
-        Assert.Equal([1, 4], ReadSheet.Rows("id\r\n\r\n , \r\nli"u8.ToArray(), 10).Select(row => row.Number));
-        Assert.Equal([2, 9], ReadSheet.Rows(Workbook(Row(2, "id") + Row(3, " ") + Row(9, "li")), 10).Select(row => row.Number));
+        Assert.Equal([1, 4], Rows("id\r\n\r\n , \r\nli"u8.ToArray(), 10).Select(row => row.Number));
+        Assert.Equal([2, 9], Rows(Workbook(Row(2, "id") + Row(3, " ") + Row(9, "li")), 10).Select(row => row.Number));
     }
 
     [Fact]
@@ -66,17 +66,17 @@ public sealed class ReadSheetTests
     {
         var bomb = Workbook(Row(1, "id"), more: new string(' ', (int)XlsxRows.MaxUnpacked + 1));
 
-        Assert.True(bomb.Length < ReadSheet.MaxBytes);
+        Assert.True(bomb.Length < 1024 * 1024);
         Refused(bomb, "The file unpacks to too much");
     }
 
     [Fact]
     public void Workbook_WithAFormula_HasItAtItsPlace()
     {
-        var rows = ReadSheet.Rows(Workbook("<row r=\"1\"><c r=\"AB1\"><f>1+1</f><v>2</v></c></row>"), 10);
+        var rows = Rows(Workbook("<row r=\"1\"><c r=\"AB1\"><f>1+1</f><v>2</v></c></row>"), 10);
 
         Assert.Equal(new SheetCell("2", IsFormula: true), rows[0].Cells[27]);
-        Assert.Equal("AB", ReadHeadings.Letter(27).English);
+        Assert.Equal("AB", ReadSheet.Letter(27).English);
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class ReadSheetTests
             <numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\/m\/d"/></numFmts>
             <cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs>
             """;
-        var rows = ReadSheet.Rows(Workbook($"<row r=\"1\"><c t=\"inlineStr\"><is><t>x</t></is></c><c s=\"{style}\">{value}</c></row>", styles), 1);
+        var rows = Rows(Workbook($"<row r=\"1\"><c t=\"inlineStr\"><is><t>x</t></is></c><c s=\"{style}\">{value}</c></row>", styles), 1);
 
         Assert.Equal(text, rows[0].Cells[1].Text);
     }
@@ -101,13 +101,39 @@ public sealed class ReadSheetTests
     {
         var row = "<row r=\"1\"><c t=\"inlineStr\"><is><r><t>李</t></r><r><t>伟</t></r><rPh sb=\"0\" eb=\"1\"><t>Li</t></rPh></is></c></row>";
 
-        Assert.Equal("李伟", ReadSheet.Rows(Workbook(row), 1)[0].Cells[0].Text);
+        Assert.Equal("李伟", Rows(Workbook(row), 1)[0].Cells[0].Text);
     }
 
-    private static SheetFault Refused(byte[] file, string reason)
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Csv_WithLinesInTwoEncodings_IsRefused(bool isMarked)
     {
-        var fault = Assert.Throws<SheetException>(() => ReadSheet.Rows(file, 10)).Fault;
-        Assert.Equal(reason, fault.Reason.English);
-        return fault;
+        var chinese = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
+        byte[] file = [.. isMarked ? Encoding.UTF8.Preamble : [], .. "用户标识\r\n"u8, .. chinese.GetBytes("李伟\r\n")];
+
+        Refused(file, "The file mixes two encodings; save all of it as UTF-8");
+    }
+
+    /// <summary>A character of three bytes on the border of two blocks.</summary>
+    [Fact]
+    public void Csv_LongerThanABlock_IsRead()
+    {
+        var file = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("李,用户标识\r\n", 20_000)));
+
+        Assert.All(Rows(file, 20_000), row => Assert.Equal("用户标识", row.Cells[1].Text));
+    }
+
+    [Fact]
+    public void Rows_MoreThanAllowed_AreRefusedAtTheFirstTooMany() =>
+        Assert.Equal("At most 2 rows; split the file into several", Assert.Throws<SheetException>(() => Rows("id\n1\n2\n3\n"u8.ToArray(), 2)).Message);
+
+    private static List<SheetRow> Rows(byte[] file, int most) => [.. ReadSheet.Rows(new MemoryStream(file), most)];
+
+    private static SheetException Refused(byte[] file, string reason)
+    {
+        var refused = Assert.Throws<SheetException>(() => Rows(file, 10));
+        Assert.Equal(reason, refused.Reason.English);
+        return refused;
     }
 }

@@ -1,7 +1,7 @@
 using CsCheck;
-using FunctionsApp.People.Sheets;
+using FunctionsApp.Platform.Sheets;
 
-namespace App.Tests.People.Sheets;
+namespace App.Tests.Platform.Sheets;
 
 public sealed class SheetTextTests
 {
