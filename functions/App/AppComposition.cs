@@ -24,6 +24,7 @@ using FunctionsApp.Records;
 using FunctionsApp.Reviews;
 using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
+using FunctionsApp.Statistics;
 using FunctionsApp.Subscriptions;
 using FunctionsApp.Warnings;
 using Microsoft.Extensions.Hosting;
@@ -62,6 +63,7 @@ public static class AppComposition
         .AddApplying()
         .AddRecords()
         .AddOversight()
+        .AddStatistics()
         .AddWarnings()
         .AddAlerts()
         .AddSubscriptions()

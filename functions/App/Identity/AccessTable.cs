@@ -81,6 +81,9 @@ public static class AccessTable
         new([DepartmentOfficer, Auditor], [Served, None], Always, [Right.Organisation]),
         new([Administrator], [Own, Served, None], Always, [Right.Organisation, Right.ChangeOrganisation]),
 
+        // Statistical reports. The reporter's own people read and write them at addresses that name no organisation.
+        new([DepartmentOfficer, Auditor], [Served, None], Always, [Right.Report]),
+
         // Warnings and alerts before their publication.
         new([Publisher, DepartmentOfficer, DistrictOfficer, Auditor, Administrator], Outside, [Draft], [Right.WarningDraft]),
         new([Publisher], Outside, [Draft], [Right.AlertDraft]),

@@ -75,6 +75,9 @@ public enum Right
     /// <summary>Name people of the organisation, and take them off.</summary>
     NamePeople,
 
+    /// <summary>An accepted statistical report.</summary>
+    Report,
+
     /// <summary>A warning that was never published.</summary>
     WarningDraft,
 

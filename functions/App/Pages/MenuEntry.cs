@@ -25,6 +25,8 @@ public enum MenuAudience
 
     DepartmentOfficers,
 
+    DepartmentAndAuditors,
+
     /// <summary>And administrators.</summary>
     Auditors,
 

@@ -79,6 +79,7 @@ public sealed class SitePages(IEnumerable<MenuEntry> menu, SignIn signIn)
             caller is not null && (caller.Is(Role.Applicant) || caller.Is(Role.Signatory) || caller.Is(Role.Partner)),
         MenuAudience.Staff => caller is not null && Staff.Any(caller.Is),
         MenuAudience.DepartmentOfficers => caller is not null && caller.Is(Role.DepartmentOfficer),
+        MenuAudience.DepartmentAndAuditors => caller is not null && (caller.Is(Role.DepartmentOfficer) || caller.Is(Role.Auditor)),
         MenuAudience.Selectors => caller is not null && Selectors.Any(caller.Is),
         MenuAudience.Publishers => caller is not null && caller.Is(Role.Publisher),
         MenuAudience.Auditors => caller is not null && (caller.Is(Role.Auditor) || caller.Is(Role.Administrator)),

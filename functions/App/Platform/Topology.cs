@@ -104,6 +104,7 @@ public static class Topology
     public const string DeliveriesTable = "Deliveries";
     public const string DuplicatesTable = "Duplicates";
     public const string CopiesTable = "Copies";
+    public const string ReportsTable = "Reports";
 
     /// <summary>Table: which message of a warning has a national identifier, see Warnings.</summary>
     public const string NationalTable = "National";

@@ -29,9 +29,6 @@ public static class ReadReport
 {
     public const int ListedFaults = 200;
 
-    private const decimal Most = 1_000_000_000m;
-    private const int LongestExplanation = 500;
-
     private static readonly IReadOnlyList<(string Name, string Chinese, string English)> Columns =
     [
         ("organisation", "统一社会信用代码", "Credit code"), ("period", "统计期", "Period"), ("indicator", "指标", "Indicator"),
@@ -160,28 +157,25 @@ public static class ReadReport
                 return null;
             }
 
-            if (value < 0 && !indicator.MayBeNegative) Fault(row.Number, "value", "不能为负数", "must not be negative");
-            if (decimal.Abs(value) > Most) Fault(row.Number, "value", $"不能超过 {Most:0}", $"must not exceed {Most:0}");
-            if (decimal.Round(value, indicator.Decimals) != value)
-            {
-                Fault(row.Number, "value", $"最多 {indicator.Decimals} 位小数", $"has more than {indicator.Decimals} decimals");
-            }
-
+            foreach (var reason in CheckFigure.Faults(indicator, value)) Fault(row.Number, "value", reason.Chinese, reason.English);
             return value;
         }
 
         private void Explain(SheetRow row, FigureKey key, Indicator indicator, decimal value)
         {
             var text = Text(row, "explanation");
-            if (text.Length > LongestExplanation)
+            if (text.Length > CheckFigure.LongestExplanation)
             {
-                Fault(row.Number, "explanation", $"最多 {LongestExplanation} 个字符", $"has more than {LongestExplanation} characters");
+                Fault(row.Number, "explanation", $"最多 {CheckFigure.LongestExplanation} 个字符",
+                    $"has more than {CheckFigure.LongestExplanation} characters");
             }
 
-            if (text.Length > 0 || !last.TryGetValue(key, out var earlier) || decimal.Abs(earlier) < indicator.JumpFrom) return;
-            if (decimal.Abs(value - earlier) * 100 <= decimal.Abs(earlier) * indicator.JumpPercent) return;
-            Fault(row.Number, "value", $"与上期 {earlier} 相比变动过大，请说明", $"jumps against {earlier} of the last period; explain it",
-                isSoft: true);
+            if (text.Length > 0 || CheckFigure.Jump(indicator, value, last.TryGetValue(key, out var earlier) ? earlier : null) is not { } jump)
+            {
+                return;
+            }
+
+            Fault(row.Number, "value", jump.Chinese, jump.English, isSoft: true);
         }
 
         private string Text(SheetRow row, string column) =>

@@ -1,0 +1,16 @@
+using FunctionsApp.Pages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FunctionsApp.Statistics;
+
+public static class StatisticsFeature
+{
+    public static IHostApplicationBuilder AddStatistics(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ReportDesk>();
+        return builder
+            .AddMenu(new MenuEntry(52, "/statistics/reports", StatisticsTexts.Reports, MenuAudience.Applicants))
+            .AddMenu(new MenuEntry(66, "/statistics/accepted", StatisticsTexts.Accepted, MenuAudience.DepartmentAndAuditors));
+    }
+}
