@@ -70,7 +70,7 @@ public static class SubmitReport
             var at = name(index);
             var last = earlier.FirstOrDefault(each => each.Sector == line.Sector && each.District == line.District)?.Figures ?? [];
             var figures = Figures(line.Figures, last, at, wrong, jumps);
-            if (figures.Count == 0) wrong.Add(MemberFault.Of($"{at}figures", "count", new("至少填报一项", "needs at least one figure")));
+            if (figures.Count == 0) wrong.Add(MemberFault.Of($"{at}figures.0.value", "count", NoFigure));
             if (!kept.TryAdd((line.Sector, line.District), new ReportLine(line.Sector, line.District, figures)))
             {
                 wrong.Add(MemberFault.Of($"{at}district", "value", Twice));
@@ -98,6 +98,8 @@ public static class SubmitReport
         period.IsOver(today) && period.First.AddMonths(OpenMonths + 1) > today;
 
     internal static readonly LocalizedText Twice = new("该领域和区已填报", "is reported already for this sector");
+
+    private static readonly LocalizedText NoFigure = new("至少填报一项指标", "At least one indicator needs a figure");
 
     /// <summary>In the order of sectors, then of districts.</summary>
     internal static IReadOnlyList<ReportLine> Ordered(IEnumerable<ReportLine> lines) =>

@@ -41,6 +41,7 @@ using FunctionsApp.Reviews;
 using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.SiteVisits;
 using FunctionsApp.SiteVisits.Photos;
+using FunctionsApp.Statistics;
 using FunctionsApp.Warnings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -165,6 +166,11 @@ public sealed class AccessRoutesTests
         ["Audit_Export"] = request => Audit.ExportAsync(request, ReviewSample.Id, Cancellation),
         ["Organisations_AuditPage"] = request => new OrganisationPageHttp(app.Store, Pages.RenderedPage.Site()).ShowAsync(
             request, Organisation, Cancellation),
+        ["Reports_GetAccepted"] = request => new ReportHttp(ReportDesk, app.Store).GetAcceptedAsync(
+            request, Organisation, "2026-01", Cancellation),
+        ["Reports_Facts"] = request => new ReportHttp(ReportDesk, app.Store).FactsAsync(request, Organisation, "2026-01", Cancellation),
+        ["Reports_AcceptedReportPage"] = request => new ReportPageHttp(ReportDesk, Site).ShowAcceptedReportAsync(
+            request, Organisation, "2026-01", Cancellation),
         ["Warnings_Page"] = request => Warnings.ShowAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Get"] = request => Warnings.GetAsync(request, ReviewSample.Id, Cancellation),
         ["Warnings_Facts"] = request => Warnings.FactsAsync(request, ReviewSample.Id, Cancellation),
@@ -255,6 +261,8 @@ public sealed class AccessRoutesTests
     private AuditHttp Audit => new(
         app.Store, app.Lists, Catalogue, [], WorkingCalendar.Official, Pages.RenderedPage.Site(), app.Time);
 
+    private ReportDesk ReportDesk => new(app.Store, app.Lists, app.Time);
+
     private WarningHttp Warnings =>
         new(app.Store, app.Lists, app.Address, Options.Create(new WarningOptions()), App.Tests.Pages.RenderedPage.Site(), app.Time);
 
@@ -324,7 +332,7 @@ public sealed class AccessRoutesTests
 
     private static IEnumerable<(Relation Relation, MatterState State)> Matters(string function) => function.Split('_')[0] switch
     {
-        "Organisations" => [(Relation.Own, MatterState.Open), (Relation.Served, MatterState.Open), (Relation.None, MatterState.Open)],
+        "Organisations" or "Reports" => [(Relation.Own, MatterState.Open), (Relation.Served, MatterState.Open), (Relation.None, MatterState.Open)],
         "Assignments" or "Inbox" => [(Relation.Asked, MatterState.Open), (Relation.WasAsked, MatterState.Open),
             (Relation.Scoring, MatterState.Open), (Relation.Blind, MatterState.Open), (Relation.None, MatterState.Open)],
         "Warnings" or "Alerts" => [(Relation.None, MatterState.Draft)],
@@ -352,6 +360,10 @@ public sealed class AccessRoutesTests
             case "Organisations":
                 await app.Store.PutAsync(OrganisationAggregate.Kind, Organisation, _ => Change.To(
                     new Organisation(Code, "中心", "440305", ["it"]), "test", new ReviewPut()), Cancellation);
+                break;
+            case "Reports":
+                await app.Store.PutAsync(ReportAggregate.Kind, $"report-{Organisation}-2026-01", _ => Change.To(
+                    MatterSamples.Report(Code), "test", new ReviewPut()), Cancellation);
                 break;
             case "Warnings":
                 await app.Store.PutAsync(WarningAggregate.Kind, ReviewSample.Id, _ => Change.To(

@@ -17,6 +17,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Reviews;
 using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.SiteVisits;
+using FunctionsApp.Statistics;
 using FunctionsApp.Warnings;
 
 namespace App.Tests.Identity;
@@ -54,6 +55,14 @@ internal static class MatterSamples
             ReviewSample.Assignment(5, "institution") with { Sight = AssignmentSight.Referral },
         ]) with { Application = application };
     }
+
+    /// <summary>An accepted report of January 2026.</summary>
+    public static ReportState Report(CreditCode organisation) => new(
+        new Report(organisation, "中心", "2026-01", 1),
+        [
+            new ReportVersion(
+                1, ReportStatus.Accepted, [new ReportLine("it", "440305", [new Figure("staff", 12)])], "someone", ReviewSample.Opened),
+        ]);
 
     /// <summary>With an appeal that was dismissed.</summary>
     public static AppealState WithAppeal(AppealState state) => new(

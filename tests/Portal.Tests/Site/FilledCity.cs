@@ -14,6 +14,9 @@ namespace Portal.Tests.Site;
 /// <summary>A city with something to see on every page.</summary>
 public sealed class FilledCity : IAsyncDisposable
 {
+    /// <summary>A month that is reported.</summary>
+    public const string Period = "2026-02";
+
     private readonly CityWithPanel city = new(
         "", 5, JointProgramme.File, ($"{CityWithReferrals.Programme}.v1.json", CityWithReferrals.Definition));
 
@@ -172,6 +175,7 @@ public sealed class FilledCity : IAsyncDisposable
     private async Task FillAsync()
     {
         await RegisterAsync();
+        await ReportFiguresAsync();
         // Days pass until a visit is over; what comes later must not wait for them.
         await FillVisitsAsync();
         Approved = await city.SubmitAsync("光电检验检测公共服务平台");
@@ -432,6 +436,15 @@ public sealed class FilledCity : IAsyncDisposable
         var organisation = new { name = "南山光电检测中心", district = "440305", sectors = new[] { "testing", "rd-design" } };
         var address = $"/api/organisations/{city.App.DevUsers["lin"].Organisation}";
         (await city.Person("lin").PutAsync(address, JsonContent.Create(organisation), Cancellation)).Expect(HttpStatusCode.Created);
+    }
+
+    private async Task ReportFiguresAsync()
+    {
+        object Figure(string indicator, decimal value) => new { indicator, value };
+        var line = new { sector = "it", district = "440305", figures = new[] { Figure("revenue", 120.5m), Figure("staff", 12) } };
+        (await city.Person("lin").PutAsync(
+            $"/api/statistics/reports/{Period}", JsonContent.Create(new { lines = new[] { line } }), Cancellation)).Expect(
+            HttpStatusCode.Created);
     }
 
     private static (string User, string Path) Link((Mail Mail, string User) asked) => (asked.User, asked.Mail.Link!.PathAndQuery);

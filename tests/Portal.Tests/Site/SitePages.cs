@@ -5,6 +5,7 @@ public static class SitePages
 {
     private const string Form = "my/{id}/form";
     private const string Seats = "panels/plans/{id}/seats/{application}";
+    private const string ReportLine = "statistics/reports/{period}/line";
     private const string Answer = "api/assignments/{id}/answer";
 
     public static IReadOnlyList<SitePage> All { get; } =
@@ -42,6 +43,10 @@ public static class SitePages
         Of("xu", "organisation-people-named", "my/organisation/people", "/my/organisation/people"),
         // Its first form takes the only signatory off.
         Refused("xu", "organisation-people-refused", "my/organisation/people") with { Status = 409 },
+        Of("lin", "reports", "statistics/reports", "/statistics/reports"),
+        Of("lin", "report", "statistics/reports/{period}", $"/statistics/reports/{FilledCity.Period}"),
+        Of("lin", "report-line", ReportLine, $"/statistics/reports/{FilledCity.Period}/line?place=it/440305"),
+        Of("lin", "report-line-refused", ReportLine, $"/statistics/reports/{FilledCity.Period}/line") with { Status = 400, IsSent = true },
         Of("lin", "draft", "my/{id}", city => $"/my/{city.Draft.Id}"),
         Of("lin", "under-review", "my/{id}", city => $"/my/{city.Reviewed.Id}"),
         Of("lin", "returned", "my/{id}", city => $"/my/{city.Returned.Id}"),
@@ -174,6 +179,9 @@ public static class SitePages
         Of("audit", "oversight-red", "oversight", "/oversight?light=Red&programme=special-fund-rd"),
         Of("audit", "audit-application", "audit/applications/{id}", city => $"/audit/applications/{city.Approved.Id}"),
         Of("audit", "audit-organisation", "audit/organisations/{code}", city => $"/audit/organisations/{city.Organisation}"),
+        Of("audit", "accepted-reports", "statistics/accepted", $"/statistics/accepted?period={FilledCity.Period}"),
+        Of("audit", "accepted-report", "statistics/accepted/{organisation}/{period}",
+            city => $"/statistics/accepted/{city.Organisation}/{FilledCity.Period}"),
         Of("audit", "audit-decisions", "audit/decisions", "/audit/decisions"),
         Of("audit", "audit-guides", "audit/guides", "/audit/guides"),
         Of("admin", "operations", "operations", "/operations"),

@@ -131,6 +131,13 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Organisations_People"] = At("lin", ("code", city.App.DevUsers["lin"].Organisation!)),
             ["Organisations_NamePerson"] = At("xu", ("code", city.App.DevUsers["lin"].Organisation!), ("id", "examples-agent")),
             ["Organisations_TakeOffPerson"] = At("xu", ("code", city.App.DevUsers["lin"].Organisation!), ("id", "examples-agent")),
+            ["Indicators_List"] = At(null),
+            ["Reports_Put"] = At("lin", ("period", "2026-02")),
+            ["Reports_List"] = At("lin"),
+            ["Reports_Get"] = At("lin", ("period", "2026-02")),
+            ["Reports_Accepted"] = At("audit", ("period", "2026-02")),
+            ["Reports_GetAccepted"] = At("audit", ("organisation", city.App.DevUsers["lin"].Organisation!), ("period", "2026-02")),
+            ["Reports_Facts"] = At("audit", ("organisation", city.App.DevUsers["lin"].Organisation!), ("period", "2026-02")),
             ["Applications_Create"] = At("lin"),
             // How many applications it takes until a person is asked, each run decides: all of them are on this page.
             ["Applications_List"] = At("lin", ("limit", "100")),
