@@ -1,5 +1,5 @@
 #!/bin/sh
-# Subscribes the app's blob trigger to new documents. Its address holds a key that the running app makes, which is why no template
+# Subscribes the app's blob triggers to new documents and files of reports. Their addresses hold a key that the running app makes, which is why no template
 # can do it before. Safe to repeat: a new key replaces the old address.
 set -eu
 cd "$(dirname "$0")/.."
@@ -17,9 +17,15 @@ if [ -z "$key" ]; then
   exit 1
 fi
 
-BLOB_TRIGGER_ENDPOINT="https://$AZURE_FUNCTION_APP_HOST/runtime/webhooks/blobs?functionName=Host.Functions.Documents_Check&code=$key"
-export BLOB_TRIGGER_ENDPOINT
+subscribe() {
+  BLOB_TRIGGER_CONTAINER="$1"
+  BLOB_TRIGGER_ENDPOINT="$2"
+  export BLOB_TRIGGER_CONTAINER BLOB_TRIGGER_ENDPOINT
+  az deployment group create --subscription "$AZURE_SUBSCRIPTION_ID" --resource-group "$AZURE_RESOURCE_GROUP" \
+    --name "blob-events-$1" --parameters blob-events.bicepparam --output none
+}
 
-az deployment group create --subscription "$AZURE_SUBSCRIPTION_ID" --resource-group "$AZURE_RESOURCE_GROUP" \
-  --name blob-events --parameters blob-events.bicepparam --output none
-echo "Event Grid brings new documents to $AZURE_FUNCTION_APP_NAME."
+app="https://$AZURE_FUNCTION_APP_HOST/runtime/webhooks/blobs"
+subscribe reports "$app?functionName=Host.Functions.Reports_Check&code=$key"
+subscribe incoming "$app?functionName=Host.Functions.Documents_Check&code=$key"
+echo "Event Grid brings new documents and files of reports to $AZURE_FUNCTION_APP_NAME."

@@ -57,7 +57,7 @@ var keeping = map(held, container => {
 })
 
 @description('Rules for blobs that only pass through.')
-var clearing = map(['incoming', 'dead-letters'], container => {
+var clearing = map(['incoming', 'reports', 'dead-letters'], container => {
   name: container
   enabled: true
   type: 'Lifecycle'

@@ -37,12 +37,25 @@ public sealed class BlobEventsTests(Templates templates) : IDisposable
     }
 
     [Fact]
-    public void Subscription_IsForTheTriggersContainer()
+    public void Subscription_IsForOneContainer()
     {
         var filter = Subscription["filter"]!;
 
-        Assert.Equal($"/blobServices/default/containers/{Assert.Single(BlobTriggers).Trigger.BlobPath.Split('/')[0]}/", filter["subjectBeginsWith"]!.GetValue<string>());
+        Assert.Equal("/blobServices/default/containers/incoming/", filter["subjectBeginsWith"]!.GetValue<string>());
         Assert.Equal("Microsoft.Storage.BlobCreated", Assert.Single(filter["includedEventTypes"]!.AsArray())!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("postdeploy.sh", "subscribe {0} \"$app?functionName=Host.Functions.{1}&")]
+    [InlineData("postdeploy.ps1", "{0} = \"$app`?functionName=Host.Functions.{1}&")]
+    public void EveryBlobTrigger_IsSubscribedToItsOwnContainer(string hook, string line)
+    {
+        var text = string.Join(' ', File.ReadAllText(Path.Combine(Hooks, hook)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.All(BlobTriggers, pair => Assert.Contains(
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, line, pair.Trigger.BlobPath.Split('/')[0], pair.Function), text,
+            StringComparison.Ordinal));
+        Assert.Contains("BLOB_TRIGGER_CONTAINER", File.ReadAllText(Path.Combine(Hooks, "..", "blob-events.bicepparam")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +115,9 @@ public sealed class BlobEventsTests(Templates templates) : IDisposable
 
         Assert.Equal("https://func-x.azurewebsites.net/runtime/webhooks/blobs?functionName=Host.Functions.Documents_Check&code=the-key==", said.Environment["BLOB_TRIGGER_ENDPOINT"]);
         Assert.DoesNotContain("the-key", string.Concat(said.Arguments) + said.Output, StringComparison.Ordinal);
-        Assert.Contains("--parameters blob-events.bicepparam", said.Arguments[^1], StringComparison.Ordinal);
+        Assert.Equal("incoming", said.Environment["BLOB_TRIGGER_CONTAINER"]);
+        Assert.All(new[] { "reports", "incoming" }, container => Assert.Contains(
+            said.Arguments, line => line.Contains($"--name blob-events-{container} --parameters blob-events.bicepparam", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -8,8 +8,8 @@ using FunctionsApp.Platform.Telemetry;
 namespace FunctionsApp.Documents;
 
 /// <summary>
-/// A body in blocks of a blob, or in memory where it is shorter than one. Until <see cref="CommitAsync"/> there is no blob; blocks that
-/// are never committed the service drops.
+/// A body in blocks of a blob, or in memory where it is shorter than one. Until it is committed there is no blob; blocks that are never
+/// committed the service drops.
 /// </summary>
 public sealed class StagedUpload : IDisposable
 {
@@ -51,10 +51,14 @@ public sealed class StagedUpload : IDisposable
     }
 
     /// <summary>Makes the blob appear, complete and with what its check needs to know.</summary>
-    public async Task CommitAsync(DocumentRecord record, string mediaType, CancellationToken cancellation)
+    public Task CommitAsync(DocumentRecord record, string mediaType, CancellationToken cancellation) => CommitAsync(
+        new DocumentTag(record.Application, record.Type, record.Version, record.FileName, Tracing.Current).ToMetadata(), mediaType,
+        cancellation);
+
+    /// <inheritdoc cref="CommitAsync(DocumentRecord, string, CancellationToken)"/>
+    public async Task CommitAsync(Dictionary<string, string> metadata, string mediaType, CancellationToken cancellation)
     {
         var headers = new BlobHttpHeaders { ContentType = mediaType };
-        var metadata = new DocumentTag(record.Application, record.Type, record.Version, record.FileName, Tracing.Current).ToMetadata();
         if (IsShort)
         {
             using var content = new MemoryStream(buffer, 0, (int)Bytes, writable: false);

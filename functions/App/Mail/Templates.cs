@@ -241,6 +241,18 @@ public static partial class Templates
                 "Your application \"{title}\" ({programme}) is on the reserve list. It may follow where a selected one leaves; the list "
                     + "ends on {due} (Beijing time), and you will be told the result.\n\nNumber: {application}"),
             ViewApplication),
+        ["report-refused"] = new(
+            new("未接收：{title}", "Refused: {title}"),
+            new("“{title}”的文件“{fileName}”有 {count} 处错误，没有接收任何数据。\n\n{faults}\n\n请登录后在统计报表页面查看全部错误，修改后重新上传。",
+                "The file \"{fileName}\" of \"{title}\" has {count} faults, and none of it was taken.\n\n"
+                    + "{faults}\n\n"
+                    + "Sign in to see all of them on the page of the report, correct the file and upload it again.")),
+        ["report-questioned"] = new(
+            new("请说明数据变动：{title}", "Please explain your figures: {title}"),
+            new("“{title}”的文件“{fileName}”有 {count} 个数值与上期相比变动过大，说明后方可接收。\n\n{faults}\n\n请登录后在统计报表页面填写说明，或更正后重新上传。",
+                "In the file \"{fileName}\" of \"{title}\", {count} figures jump against the last period; "
+                    + "it is taken once they are explained.\n\n{faults}\n\n"
+                    + "Sign in and explain them on the page of the report, or upload a corrected file.")),
         ["document-rejected"] = new(
             new("材料未通过检查：{title}", "A document was not accepted: {title}"),
             new("您的申请“{title}”的材料“{document}”未通过检查。\n\n原因：{reason}\n\n请重新上传。\n\n申请编号：{application}",

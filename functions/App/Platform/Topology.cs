@@ -77,6 +77,9 @@ public static class Topology
     /// <summary>Container: the texts that were compared.</summary>
     public const string Texts = "texts";
 
+    /// <summary>Container: files of statistical reports.</summary>
+    public const string ReportFiles = "reports";
+
     public const string ApplicationsTable = "Applications";
 
     /// <summary>Table: the lists of all features, see <see cref="Storage.Lists"/>.</summary>

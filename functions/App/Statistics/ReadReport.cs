@@ -18,11 +18,15 @@ public sealed record FigureKey(string Indicator, string Sector, string District)
 public sealed record ReportFault(int? Row, string? Column, LocalizedText Reason, bool IsSoft = false);
 
 /// <summary>A report as it was read.</summary>
-/// <param name="Figures">Empty where there is a fault: a file is taken complete or not at all.</param>
+/// <param name="Lines">Empty where a fault is not soft: a file is taken complete or not at all.</param>
 /// <param name="Faults">The first of them.</param>
 /// <param name="FaultCount">All of them.</param>
 public sealed record ReadingOfReport(
-    IReadOnlyDictionary<FigureKey, decimal> Figures, IReadOnlyList<ReportFault> Faults, int FaultCount);
+    IReadOnlyList<ReportLine> Lines, IReadOnlyList<ReportFault> Faults, int FaultCount)
+{
+    /// <summary>Whether explanations alone are missing.</summary>
+    public bool IsSoft => FaultCount > 0 && Lines.Count > 0;
+}
 
 /// <summary>Reads a report row by row and checks each.</summary>
 public static class ReadReport
@@ -38,10 +42,11 @@ public static class ReadReport
 
     /// <param name="file">Seekable.</param>
     /// <param name="most">Rows at most.</param>
-    /// <param name="last">Figures of the last period; empty where there are none.</param>
-    public static ReadingOfReport Run(Stream file, ReportScope scope, int most, IReadOnlyDictionary<FigureKey, decimal> last)
+    /// <param name="last">Lines of the last period; empty where there are none.</param>
+    public static ReadingOfReport Run(Stream file, ReportScope scope, int most, IReadOnlyList<ReportLine> last)
     {
-        var reading = new Reading(scope, last);
+        var reading = new Reading(scope, last.SelectMany(line => line.Figures.Select(figure => (line, figure))).ToDictionary(
+            each => new FigureKey(each.figure.Indicator, each.line.Sector, each.line.District), each => each.figure.Value));
         try
         {
             if (!scope.Period.IsOver(scope.Today)) reading.Fault(null, null, "统计期尚未结束", "the period is not over yet");
@@ -55,18 +60,29 @@ public static class ReadReport
         return reading.End();
     }
 
+    /// <summary>How people call a column of a fault.</summary>
+    public static LocalizedText HeadingOf(string column) =>
+        Columns.FirstOrDefault(each => each.Name == column) is { Name: not null } known ? new(known.Chinese, known.English)
+            : new(column, column);
+
     private sealed class Reading(ReportScope scope, IReadOnlyDictionary<FigureKey, decimal> last)
     {
-        private readonly Dictionary<FigureKey, decimal> figures = [];
+        private readonly Dictionary<FigureKey, Figure> figures = [];
         private readonly List<ReportFault> faults = [];
         private Dictionary<string, int>? places;
         private int width;
         private int count;
+        private bool isHard;
 
-        public ReadingOfReport End() => new(count == 0 ? figures : new Dictionary<FigureKey, decimal>(), faults, count);
+        public ReadingOfReport End()
+        {
+            if (count == 0 && figures.Count == 0) Fault(null, null, "没有数据行", "has no row of figures");
+            return new(isHard ? [] : Lines(), faults, count);
+        }
 
         public void Fault(int? row, string? column, string chinese, string english, bool isSoft = false)
         {
+            isHard |= !isSoft;
             if (++count <= ListedFaults) faults.Add(new(row, column, new LocalizedText(chinese, english), isSoft));
         }
 
@@ -116,7 +132,12 @@ public static class ReadReport
             var key = Key(row);
             var indicator = Indicators.All.FirstOrDefault(each => each.Code == key.Indicator);
             if (indicator is null || Value(row, indicator) is not { } value || count > before) return;
-            if (!figures.TryAdd(key, value)) Fault(row.Number, null, "与前面的行重复", "repeats an earlier row");
+            var explanation = PlainText.Kept(Text(row, "explanation"));
+            if (!figures.TryAdd(key, new Figure(key.Indicator, value, explanation.Length > 0 ? explanation : null)))
+            {
+                Fault(row.Number, null, "与前面的行重复", "repeats an earlier row");
+            }
+
             Explain(row, key, indicator, value);
         }
 
@@ -170,13 +191,16 @@ public static class ReadReport
                     $"has more than {CheckFigure.LongestExplanation} characters");
             }
 
-            if (text.Length > 0 || CheckFigure.Jump(indicator, value, last.TryGetValue(key, out var earlier) ? earlier : null) is not { } jump)
-            {
-                return;
-            }
-
+            if (!PlainText.IsClean(text)) Fault(row.Number, "explanation", "含有不允许的字符", "has characters that are not allowed");
+            decimal? before = last.TryGetValue(key, out var earlier) ? earlier : null;
+            if (text.Length > 0 || CheckFigure.Jump(indicator, value, before) is not { } jump) return;
             Fault(row.Number, "value", jump.Chinese, jump.English, isSoft: true);
         }
+
+        private IReadOnlyList<ReportLine> Lines() => SubmitReport.Ordered(
+            figures.GroupBy(each => (each.Key.Sector, each.Key.District), each => each.Value).Select(group => new ReportLine(
+                group.Key.Sector, group.Key.District,
+                [.. Indicators.All.SelectMany(indicator => group.Where(figure => figure.Indicator == indicator.Code))])));
 
         private string Text(SheetRow row, string column) =>
             places!.TryGetValue(column, out var place) ? (row.Cells.GetValueOrDefault(place)?.Text ?? "").Trim() : "";

@@ -19,5 +19,9 @@ public static class ReportAggregate
         Lines = ReportIndex.Lines,
     });
 
-    public static string IdOf(CreditCode organisation, Period period) => $"report-{organisation.Value}-{period}";
+    public static string IdOf(CreditCode organisation, Period period) => IdOf(organisation.Value, $"{period}");
+
+    internal static string IdOf(string organisation, string period) => $"report-{organisation}-{period}";
+
+    internal static string IdOf(Report report) => IdOf(report.Organisation.Value, report.Period);
 }

@@ -13,7 +13,7 @@ namespace FunctionsApp.Statistics;
 /// <param name="Version">Its number.</param>
 public sealed record OwnPeriod(string Period, ReportStatus? Status = null, int? Version = null, DateTimeOffset? At = null);
 
-/// <summary>Reads and takes reports. The organisation is always the caller's own: no address of a function that writes names one.</summary>
+/// <summary>Reads and takes reports. What is written is always the caller's own: no address that writes names an organisation.</summary>
 public sealed class ReportDesk(AggregateStore store, Lists lists, TimeProvider time)
 {
     private const int PageSize = 50;
@@ -32,7 +32,7 @@ public sealed class ReportDesk(AggregateStore store, Lists lists, TimeProvider t
     /// <summary>The period that a request names; the last one that is over where it names none.</summary>
     /// <exception cref="ProblemException">invalid-field.</exception>
     public Period Asked(HttpRequest request) => request.Query["period"].ToString() is { Length: > 0 } named
-        ? Period.Find(named) ?? throw PlatformProblems.InvalidField.With("period 应为月份，例如 2026-09", "period must be a month, such as 2026-09")
+        ? Period.Find(named) ?? throw PlatformProblems.Invalid("period", "应为月份，例如 2026-09", "must be a month, such as 2026-09")
         : Latest;
 
     public Task<Stored<ReportState>?> FindAsync(CreditCode organisation, Period period, CancellationToken cancellation) =>
@@ -84,13 +84,18 @@ public sealed class ReportDesk(AggregateStore store, Lists lists, TimeProvider t
         Caller caller, Period period, Func<ReportState?, IReadOnlyList<ReportLine>> lines, CancellationToken cancellation,
         Precondition precondition = default)
     {
-        var own = OwnOf(caller);
-        var name = (await store.FindAsync(OrganisationAggregate.Kind, own.Value, cancellation))?.State.Name;
-        var (command, now) = (new ReportCommand(own, name, period, caller.Id), time.GetUtcNow());
+        var (command, now) = (await CommandAsync(caller, period, cancellation), time.GetUtcNow());
         SubmitReport.RequireOpen(period, BeijingTime.Day(now));
         return await store.PutAsync(
-            ReportAggregate.Kind, ReportAggregate.IdOf(own, period),
+            ReportAggregate.Kind, ReportAggregate.IdOf(command.Organisation, period),
             current => SubmitReport.Decide(current, command, lines(current), now), cancellation, precondition);
+    }
+
+    /// <exception cref="ProblemException">no-organisation.</exception>
+    public async Task<ReportCommand> CommandAsync(Caller caller, Period period, CancellationToken cancellation)
+    {
+        var own = OwnOf(caller);
+        return new ReportCommand(own, (await OrganisationAsync(own, cancellation))?.Name, period, caller.Id);
     }
 
     /// <summary>Where the caller's organisation is registered; null where it is not.</summary>

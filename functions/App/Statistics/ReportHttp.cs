@@ -9,12 +9,15 @@ namespace FunctionsApp.Statistics;
 
 /// <summary>A version of a report as people see it.</summary>
 /// <param name="Accepted">Number of the version that counts; null while there is none.</param>
+/// <param name="Faults">What is wrong with its file, the first of them.</param>
+/// <param name="FaultCount">All of them.</param>
 public sealed record ReportView(
     string Organisation, string? Name, string Period, int Version, ReportStatus Status, DateTimeOffset At, int? Accepted,
-    IReadOnlyList<ReportLine> Lines)
+    IReadOnlyList<ReportLine> Lines, IReadOnlyList<ReportFault> Faults, int FaultCount)
 {
     public static ReportView Of(Report report, ReportVersion version) => new(
-        report.Organisation.Value, report.Name, report.Period, version.Number, version.Status, version.At, report.Accepted, version.Lines);
+        report.Organisation.Value, report.Name, report.Period, version.Number, version.Status, version.At, report.Accepted, version.Lines,
+        version.Faults, version.FaultCount);
 }
 
 /// <summary>Statistical reports: written by the reporter alone, read by it, the department and auditors.</summary>
@@ -43,7 +46,7 @@ public sealed class ReportHttp(ReportDesk desk, AggregateStore store)
     {
         var stored = await desk.FindAsync(ReportDesk.OwnOf(request.Caller()), ReportDesk.PeriodOf(period), cancellation)
             ?? throw PlatformProblems.NotFound.With();
-        return Answer.Ok(ReportView.Of(stored.State.Report, stored.State.Versions[^1]), stored.ETag);
+        return Answer.Ok(ReportView.Of(stored.State.Report, stored.State.Latest), stored.ETag);
     }
 
     /// <summary>
@@ -68,7 +71,7 @@ public sealed class ReportHttp(ReportDesk desk, AggregateStore store)
         var before = await desk.BeforeAsync(ReportDesk.OwnOf(caller), of, cancellation);
         var lines = SubmitReport.Check(body.Lines, before, index => $"lines.{index}.");
         var stored = await desk.SubmitAsync(caller, of, _ => lines, cancellation, request.Precondition());
-        var view = ReportView.Of(stored.State.Report, stored.State.Versions[^1]);
+        var view = ReportView.Of(stored.State.Report, stored.State.Latest);
         return stored.Changed && view.Version == 1 ? Answer.Created($"/{Own}/{of}", view, stored.ETag) : Answer.Ok(view, stored.ETag);
     }
 

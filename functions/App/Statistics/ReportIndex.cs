@@ -9,7 +9,11 @@ namespace FunctionsApp.Statistics;
 public sealed record ReportItem(
     string Organisation, string? Name, string Period, ReportStatus Status, int Version, int Lines, DateTimeOffset At);
 
-/// <summary>Lists of reports: an organisation's own, and the accepted ones of a period.</summary>
+/// <summary>A file that waits for its check.</summary>
+/// <param name="Since">When it was received.</param>
+public sealed record ReportToCheck(string Organisation, string Period, int Version, DateTimeOffset Since);
+
+/// <summary>Lists of reports: what the sweep reads, an organisation's own, and the accepted ones of a period.</summary>
 public static class ReportIndex
 {
     /// <summary>Of an organisation, the latest period first.</summary>
@@ -18,11 +22,23 @@ public static class ReportIndex
     /// <summary>Of a period, by credit code.</summary>
     public static readonly ListIndex<ReportItem> AcceptedOfPeriod = new("reports-accepted-of-period");
 
+    public static readonly ListIndex<ReportToCheck> ToCheck = new("reports-to-check");
+
+    /// <summary>Owner of the list.</summary>
+    public const string App = "app";
+
     internal static IEnumerable<Line> Lines(ReportState state)
     {
         var report = state.Report;
         yield return OfOrganisation.Line(
-            report.Organisation.Value, LineOrder.NewestFirst(PeriodStart(report), report.Period), Item(report, state.Versions[^1]));
+            report.Organisation.Value, LineOrder.NewestFirst(PeriodStart(report), report.Period), Item(report, state.Latest));
+        foreach (var version in state.Versions.Where(version => version.Status == ReportStatus.Received))
+        {
+            yield return ToCheck.Line(
+                App, $"{report.Organisation.Value}-{report.Period}-{version.Number:D4}",
+                new ReportToCheck(report.Organisation.Value, report.Period, version.Number, version.At));
+        }
+
         if (state.Accepted is not { } accepted) yield break;
         yield return AcceptedOfPeriod.Line(report.Period, report.Organisation.Value, Item(report, accepted));
     }

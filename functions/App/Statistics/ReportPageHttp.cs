@@ -2,6 +2,7 @@ using System.Globalization;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Pages.Forms;
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,10 @@ public sealed record OwnReports(IReadOnlyList<OwnPeriod> Periods, bool MayReport
 
 /// <summary>What the page of one's own report shows.</summary>
 /// <param name="State">Null while nothing was sent.</param>
-public sealed record OwnReport(Period Period, ReportState? State, bool MayReport, bool IsSaved);
+/// <param name="Jumps">What the latest version needs explained.</param>
+/// <param name="Done">What was done on the page before; null for nothing.</param>
+public sealed record OwnReport(
+    Period Period, ReportState? State, bool MayReport, IReadOnlyList<Jump> Jumps, Entered Entered, LocalizedText? Done = null);
 
 /// <summary>What the form of one line shows.</summary>
 /// <param name="Before">The lines of the last period.</param>
@@ -32,7 +36,8 @@ public sealed class ReportPageHttp(ReportDesk desk, SitePages pages)
     private const string One = $"{Own}/{{period}}";
     private const string Line = $"{One}/line";
     private const string Accepted = "statistics/accepted";
-    private const string Saved = "saved";
+    internal const string Saved = "saved";
+    internal const string Received = "received";
 
     /// <summary>GET /statistics/reports. 200 · 403 no-organisation.</summary>
     [Function("Reports_Page")]
@@ -54,10 +59,21 @@ public sealed class ReportPageHttp(ReportDesk desk, SitePages pages)
         CancellationToken cancellation)
     {
         var of = ReportDesk.PeriodOf(period);
-        var stored = await desk.FindAsync(ReportDesk.OwnOf(request.Caller()), of, cancellation);
-        var mayReport = MayReport(request) && SubmitReport.IsOpen(of, desk.Today);
-        return pages.Show<ReportPage, OwnReport>(
-            request, new OwnReport(of, stored?.State, mayReport, request.Query.ContainsKey(Saved)));
+        return await AgainAsync(request, of, Entered.Nothing, StatusCodes.Status200OK, cancellation);
+    }
+
+    /// <summary>The page of one's own report, with a form that was not taken.</summary>
+    internal async Task<IResult> AgainAsync(
+        HttpRequest request, Period period, Entered entered, int status, CancellationToken cancellation)
+    {
+        var own = ReportDesk.OwnOf(request.Caller());
+        var state = (await desk.FindAsync(own, period, cancellation))?.State;
+        var mayReport = MayReport(request) && SubmitReport.IsOpen(period, desk.Today);
+        IReadOnlyList<Jump> jumps = state?.Latest is { Status: ReportStatus.NeedsExplanation } latest
+            ? ExplainReport.Jumps(latest.Lines, await desk.BeforeAsync(own, period, cancellation)) : [];
+        var done = request.Query.ContainsKey(Saved) ? StatisticsTexts.Saved
+            : request.Query.ContainsKey(Received) ? StatisticsTexts.WasReceived : null;
+        return pages.Show<ReportPage, OwnReport>(request, new OwnReport(period, state, mayReport, jumps, entered, done), status);
     }
 
     /// <summary>GET /statistics/reports/{period}/line?place=. 200 the form · 403 · 404 no month · 409 period-not-open.</summary>

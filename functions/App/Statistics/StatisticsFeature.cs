@@ -9,6 +9,8 @@ public static class StatisticsFeature
     public static IHostApplicationBuilder AddStatistics(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ReportDesk>();
+        builder.Services.AddSingleton<ReportFileDesk>();
+        builder.Services.AddSingleton<ReportPageHttp>();
         return builder
             .AddMenu(new MenuEntry(52, "/statistics/reports", StatisticsTexts.Reports, MenuAudience.Applicants))
             .AddMenu(new MenuEntry(66, "/statistics/accepted", StatisticsTexts.Accepted, MenuAudience.DepartmentAndAuditors));

@@ -18,6 +18,14 @@ public static class StatisticsProblems
         new("该报表的更正次数已达上限", "The report was corrected as often as it may be"),
         new("请联系管理部门", "Ask the programme's office"));
 
+    public static readonly ProblemType FileTooLarge = new("report-file-too-large", 413,
+        new("报表文件超过 16 MiB", "The file of the report is larger than 16 MiB"),
+        new("请删除多余的内容后重新上传", "Take out what does not belong into it, and upload it again"));
+
+    public static readonly ProblemType FileEmpty = new("report-file-empty", 400,
+        new("报表文件为空", "The file of the report is empty"),
+        new("请选择有内容的文件", "Choose a file that has content"));
+
     public static readonly ProblemType ReportChanged = new("report-changed", 409,
         new("该报表刚刚被同机构人员更正", "Someone of your organisation corrected the report meanwhile"),
         new("请重新打开页面，在当前数值上填写", "Open the page again, and fill it in with the current figures"));

@@ -42,6 +42,68 @@ public static class StatisticsTexts
     public static readonly LocalizedText BackToReports = new("全部统计期", "All periods");
     public static readonly LocalizedText BackToAccepted = new("该统计期的全部报表", "All reports of the period");
 
+    public static readonly LocalizedText File = new("报表文件（XLSX 或 CSV）", "File of the report (XLSX or CSV)");
+    public static readonly LocalizedText FileHint = new(
+        "列标题：统一社会信用代码、统计期、指标、领域、区、计量单位、数值、说明。文件替换本期全部数据，最大 16 MiB。",
+        "Headings: Credit code, Period, Indicator, Sector, District, Unit, Value, Explanation. It replaces all figures of the period; "
+            + "16 MiB at most.");
+
+    public static readonly LocalizedText Upload = new("上传文件", "Upload a file");
+    public static readonly LocalizedText ChooseFile = new("请选择一个文件", "Choose a file");
+    public static readonly LocalizedText WasReceived = new(
+        "文件已收到，正在检查。稍后刷新本页查看结果。", "The file is received and being checked. Load this page again in a moment.");
+
+    public static readonly LocalizedText Checking = new("文件正在检查。", "The file is being checked.");
+    public static readonly LocalizedText Refused = new(
+        "最近一次上传的文件有误，没有接收任何数据。请修改后重新上传。",
+        "The file that was uploaded last has faults, and none of it was taken. Correct it and upload it again.");
+
+    public static readonly LocalizedText Faults = new("文件中的错误", "What is wrong with the file");
+    public static readonly LocalizedText Row = new("行", "Row");
+    public static readonly LocalizedText Column = new("列", "Column");
+    public static readonly LocalizedText Reason = new("原因", "Reason");
+    public static readonly LocalizedText Marked = new("下载标注错误的文件", "Download the file with its faults marked");
+    public static readonly LocalizedText Explain = new("请说明变动", "Please explain");
+    public static readonly LocalizedText ExplainIntro = new(
+        "下列数值与上期相比变动过大。无误的请逐项说明；有误的请重新上传文件。",
+        "These figures jump against the last period. Explain each that is right; where one is wrong, upload the file again.");
+
+    public static readonly LocalizedText SendExplanations = new("提交说明", "Submit the explanations");
+    public static readonly LocalizedText ExplainInFile = new(
+        "变动的数值过多，请在文件的“说明”列填写后重新上传。",
+        "Too many figures jump to explain them here: fill in the column Explanation of the file, and upload it again.");
+
+    public static LocalizedText More(int count) => new($"另有 {count} 处，未列出。", $"{count} more are not listed.");
+
+    /// <summary>A fault with its place.</summary>
+    public static LocalizedText TextOf(ReportFault fault)
+    {
+        var place = (fault.Row, fault.Column) switch
+        {
+            (null, null) => new LocalizedText("", ""),
+            (null, { } column) => Heading(column),
+            ({ } row, null) => new($"第 {row} 行：", $"Row {row}: "),
+            ({ } row, { } column) => new($"第 {row} 行，{Heading(column).Chinese}", $"Row {row}, {Heading(column).English}"),
+        };
+        return new($"{place.Chinese}{fault.Reason.Chinese}", $"{place.English}{fault.Reason.English}");
+
+        static LocalizedText Heading(string column)
+        {
+            var heading = ReadReport.HeadingOf(column);
+            return new($"{heading.Chinese}：", $"{heading.English}: ");
+        }
+    }
+
+    /// <summary>What a jump is about.</summary>
+    public static LocalizedText LabelOf(Jump jump)
+    {
+        var (sector, district, indicator) = (
+            Sectors.NameOf(jump.Line.Sector), DistrictOf(jump.Line.District), LabelOf(Indicators.Find(jump.Figure.Indicator)!));
+        return new(
+            $"{sector.Chinese}，{district.Chinese}，{indicator.Chinese}：{Number(jump.Figure.Value)}",
+            $"{sector.English}, {district.English}, {indicator.English}: {Number(jump.Figure.Value)}");
+    }
+
     public static LocalizedText Name(ReportStatus? status) => status switch
     {
         null => Missing,

@@ -20,6 +20,7 @@ public sealed class LetterMessageTests
         ["change"] = "发布黄色预警", ["headline"] = "检测平台", ["event"] = "断供风险", ["sector"] = "检验检测",
         ["expires"] = "2026-03-09 18:00", ["scheme"] = "自定等级", ["text"] = "检测平台\n\n正文", ["choice"] = "领域：检验检测",
         ["count"] = "2", ["note"] = "请知悉。", ["reviews"] = "- 检测平台：评审, 2026-03-12 18:00", ["page"] = "https://x.example/oversight?light=Red",
+        ["fileName"] = "report.csv", ["faults"] = "- 第 3 行：应为数字",
     };
 
     private const string Link = "https://x.example/api/applications/a";

@@ -11,7 +11,6 @@ public sealed class ReadReportTests
     private const string Headings = "统一社会信用代码,统计期,指标,领域,区,计量单位,数值,说明";
     private const string Good = $"{Own},2026-02,营业收入,信息技术,南山区,万元,120.50,";
 
-    private static readonly FigureKey Key = new("revenue", "it", "440305");
     private static readonly ReportScope Scope = new(CreditCode.Parse(Own), Period.Find("2026-02")!.Value, new DateOnly(2026, 3, 1));
 
     [Theory]
@@ -21,7 +20,7 @@ public sealed class ReadReportTests
     {
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.UTF8;
 
-        Assert.Equal(120.5m, Read(encoding.GetBytes($"{Headings}\r\n{Good}")).Figures[Key]);
+        Assert.Equal(120.5m, Read(encoding.GetBytes($"{Headings}\r\n{Good}")).Lines.Single().Figures.Single().Value);
     }
 
     [Theory]
@@ -43,7 +42,7 @@ public sealed class ReadReportTests
     {
         var reading = Read(Encoding.UTF8.GetBytes($"{Headings}\r\n{Good}\r\n{row}"));
 
-        Assert.Empty(reading.Figures);
+        Assert.Empty(reading.Lines);
         var fault = Assert.Single(reading.Faults);
         Assert.Equal((3, column, reason), (fault.Row, fault.Column, fault.Reason.English));
     }
@@ -81,7 +80,7 @@ public sealed class ReadReportTests
         Assert.Equal((ReadReport.ListedFaults, 100_000), (reading.Faults.Count, reading.FaultCount));
     }
 
-    private static Dictionary<FigureKey, decimal> Last(decimal revenue) => new() { [Key] = revenue };
+    private static IReadOnlyList<ReportLine> Last(decimal revenue) => [new("it", "440305", [new Figure("revenue", revenue)])];
 
     private static MemoryStream File(string text) => new(Encoding.UTF8.GetBytes(text));
 

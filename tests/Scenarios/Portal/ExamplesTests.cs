@@ -133,6 +133,9 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Organisations_TakeOffPerson"] = At("xu", ("code", city.App.DevUsers["lin"].Organisation!), ("id", "examples-agent")),
             ["Indicators_List"] = At(null),
             ["Reports_Put"] = At("lin", ("period", "2026-02")),
+            ["Reports_Upload"] = At("lin", ("period", "2026-01"), ("fileName", "report.csv")),
+            ["Reports_Explain"] = _ => ToExplainAsync(),
+            ["Reports_Marked"] = At("lin", ("period", "2025-12"), ("version", "1")),
             ["Reports_List"] = At("lin"),
             ["Reports_Get"] = At("lin", ("period", "2026-02")),
             ["Reports_Accepted"] = At("audit", ("period", "2026-02")),
@@ -555,6 +558,23 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
     }
 
     /// <summary>Where the example of the answer differs; or makes the answer the example.</summary>
+    /// <summary>A file whose figure jumps against the month before.</summary>
+    private async Task<Place> ToExplainAsync()
+    {
+        foreach (var (period, value) in new[] { ("2025-11", 100), ("2025-12", 500) })
+        {
+            var file = $"organisation,period,indicator,sector,district,unit,value\n{city.App.DevUsers["lin"].Organisation},{period},revenue,testing,440305,万元,{value}\n";
+            (await city.Person("lin").SendAsync(
+                new HttpRequestMessage(HttpMethod.Post, $"/api/statistics/reports/{period}/file?fileName=report.csv")
+                {
+                    Content = new StringContent(file),
+                }, Cancellation)).Expect(HttpStatusCode.Accepted);
+            await city.SettleAsync();
+        }
+
+        return new Place("lin", new Dictionary<string, string> { ["period"] = "2025-12" });
+    }
+
     private static IReadOnlyList<string> Compare(DescribedOperation operation, Answer answer)
     {
         // No programme that is shipped has a panel yet: here the answer is the empty list.

@@ -18,6 +18,7 @@ using FunctionsApp.Programmes.Guides;
 using FunctionsApp.Reviews;
 using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.Selections;
+using FunctionsApp.Statistics;
 using FunctionsApp.Warnings;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,11 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
     private const int Failures = 4;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private const string Reporter = "91440300MA5EXB340R";
+    private const string LostPeriod = "2026-01";
+
+    private static string Reported => $"{new Period(new DateOnly(Year, BeijingTime.Day(DateTimeOffset.UtcNow).Month, 1)).Before}";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -53,6 +59,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
                     ApplicationIndex.AllOrganisations, lost, new ApplicationToConsent(lost, 0, yesterday, ["91440300MA5EXB340R"])),
                 ApplicationIndex.Promising.Line(
                     ApplicationIndex.AllOrganisations, lost, new PromisingApplication(lost, yesterday)),
+                ReportIndex.ToCheck.Line(ReportIndex.App, lost, new ReportToCheck(Reporter, LostPeriod, 1, yesterday)),
                 ApplicationIndex.Appealed.Line(ApplicationIndex.AllOrganisations, lost, new AppealedApplication(lost, yesterday)),
                 ApplicationIndex.ToSign.Line(ApplicationIndex.AllOrganisations, lost, new ApplicationToSign(lost, 0, yesterday)),
                 AlertDraftIndex.ToApprove.Line(AlertDraftIndex.Staff, lost, new AlertDraftLine(lost, yesterday)),
@@ -70,7 +77,14 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         var draft = await city.Person("pan").PostAsync("/api/alerts", Draft(), Cancellation);
         var guide = await PublishGuideAsync();
         var selection = await OpenSelectionAsync();
+        var reported = await city.Person("lin").SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, $"/api/statistics/reports/{Reported}/file?fileName=report.csv")
+            {
+                Content = new StringContent("nothing that is a report"),
+            }, Cancellation);
+        reported.Expect(HttpStatusCode.Accepted);
         var ticks = Task.WhenAll(
+            city.BeginTickAsync("Reports_StartMissing"),
             city.BeginTickAsync("Alerts_Publish"), city.BeginTickAsync("Reviews_StartMissing"), city.BeginTickAsync("Warnings_StartMissing"),
             city.BeginTickAsync("Alerts_StartMissing"), city.BeginTickAsync("Duplicates_StartMissing"),
             city.BeginTickAsync("Promises_StartMissing"), city.BeginTickAsync("Consents_StartMissing"), city.BeginTickAsync("Signing_StartMissing"),
@@ -93,6 +107,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             ["Agreements_Ask"] = AgreementRun.InstanceIdOf(lost),
             ["Agreements_OnFact"] = AgreementRun.InstanceIdOf(ExpertAgreement.IdOf("luo", Year)),
             ["Appeals_StartMissing"] = AppealRun.InstanceIdOf(lost),
+            ["Reports_StartMissing"] = new ReportRun(Reporter, LostPeriod, 1).InstanceId,
+            ["Reports_Check"] = new ReportRun(city.App.DevUsers["lin"].Organisation!, Reported, 1).InstanceId,
             ["Signing_StartMissing"] = SigningRun.InstanceIdOf(lost, 0),
             ["Warnings_StartMissing"] = WarningRun.InstanceIdOf(lost),
             ["Alerts_StartMissing"] = AlertDraftRun.InstanceIdOf(lost),
