@@ -39,6 +39,7 @@ public static class OpenApiTags
         ["Sectors"] = "Codes and names of the sectors.",
         ["Selections"] = "Rankings of calls against their budgets.",
         ["Signals"] = "Reports that something threatens a sector.",
+        ["Statistics"] = "What organisations reported, by sector and district.",
         ["Subscriptions"] = "Letters about warnings and alerts, by mail address.",
         ["Warnings"] = "Verified early warnings.",
     };

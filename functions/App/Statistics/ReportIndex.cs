@@ -22,6 +22,9 @@ public static class ReportIndex
     /// <summary>Of a period, by credit code.</summary>
     public static readonly ListIndex<ReportItem> AcceptedOfPeriod = new("reports-accepted-of-period");
 
+    /// <summary>What a period's accepted reports have, a line for each organisation and sector: statistics are made of them.</summary>
+    public static readonly ListIndex<ReportedFigures> FiguresOfPeriod = new("reports-figures-of-period");
+
     public static readonly ListIndex<ReportToCheck> ToCheck = new("reports-to-check");
 
     /// <summary>Owner of the list.</summary>
@@ -41,7 +44,16 @@ public static class ReportIndex
 
         if (state.Accepted is not { } accepted) yield break;
         yield return AcceptedOfPeriod.Line(report.Period, report.Organisation.Value, Item(report, accepted));
+        foreach (var ofSector in accepted.Lines.GroupBy(line => line.Sector))
+        {
+            yield return FiguresOfPeriod.Line(
+                report.Period, $"{report.Organisation.Value}-{ofSector.Key}",
+                new ReportedFigures(report.Organisation.Value, [.. ofSector.Select(WithoutExplanations)]));
+        }
     }
+
+    private static ReportLine WithoutExplanations(ReportLine line) =>
+        line with { Figures = [.. line.Figures.Select(figure => figure with { Explanation = null })] };
 
     private static DateTimeOffset PeriodStart(Report report) =>
         new(Period.Find(report.Period)!.Value.First, TimeOnly.MinValue, TimeSpan.Zero);

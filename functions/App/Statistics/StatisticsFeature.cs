@@ -11,7 +11,9 @@ public static class StatisticsFeature
         builder.Services.AddSingleton<ReportDesk>();
         builder.Services.AddSingleton<ReportFileDesk>();
         builder.Services.AddSingleton<ReportPageHttp>();
+        builder.Services.AddSingleton<StatisticsDesk>();
         return builder
+            .AddMenu(new MenuEntry(35, "/statistics", StatisticsTexts.Statistics))
             .AddMenu(new MenuEntry(52, "/statistics/reports", StatisticsTexts.Reports, MenuAudience.Applicants))
             .AddMenu(new MenuEntry(66, "/statistics/accepted", StatisticsTexts.Accepted, MenuAudience.DepartmentAndAuditors));
     }

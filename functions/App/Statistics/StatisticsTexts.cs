@@ -8,6 +8,32 @@ namespace FunctionsApp.Statistics;
 /// <summary>Words of the pages of reports.</summary>
 public static class StatisticsTexts
 {
+    public static readonly LocalizedText Statistics = new("产业统计", "Statistics");
+    public static readonly LocalizedText StatisticsIntro = new(
+        "按领域和区汇总各机构填报的数据，在统计期结束满一个月后公布。不足三家机构的数据，以及可由合计推算出这些数据的其他数据，不予公布。",
+        "What organisations reported, by sector and district, published a month after the period is over. A number of fewer than three "
+            + "organisations is withheld, and so is any from which it could be computed by the totals.");
+
+    public static readonly LocalizedText NoStatistics = new("该统计期没有数据。", "There are no figures of this period.");
+    public static readonly LocalizedText BySectorAndDistrict = new("按领域和区", "By sector and district");
+    public static readonly LocalizedText Indicator = new("指标", "Indicator");
+    public static readonly LocalizedText Value = new("数值", "Value");
+    public static readonly LocalizedText Withheld = new("不予公布", "withheld");
+    public static readonly LocalizedText All = new("合计", "Total");
+
+    /// <summary>The title of an indicator's table.</summary>
+    public static LocalizedText TitleOf(Period period, Indicator indicator)
+    {
+        var (month, label) = (NameOf(period), LabelOf(indicator));
+        return new($"{month.Chinese}{label.Chinese}", $"{label.English}, {month.English}");
+    }
+
+    /// <summary>The total's name for null.</summary>
+    public static LocalizedText SectorOf(string? code) => code is null ? All : Sectors.NameOf(code);
+
+    /// <inheritdoc cref="SectorOf"/>
+    public static LocalizedText DistrictOrAll(string? code) => code is null ? All : DistrictOf(code);
+
     public static readonly LocalizedText Reports = new("统计报表", "Statistical reports");
     public static readonly LocalizedText ReportsIntro = new(
         "每月结束后填报本机构的统计数据。数据只能由本机构更正，管理部门不能修改。",

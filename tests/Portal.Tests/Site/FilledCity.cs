@@ -17,6 +17,9 @@ public sealed class FilledCity : IAsyncDisposable
     /// <summary>A month that is reported.</summary>
     public const string Period = "2026-02";
 
+    /// <summary>A month whose statistics are out.</summary>
+    public const string Published = "2026-01";
+
     private readonly CityWithPanel city = new(
         "", 5, JointProgramme.File, ($"{CityWithReferrals.Programme}.v1.json", CityWithReferrals.Definition));
 
@@ -442,9 +445,12 @@ public sealed class FilledCity : IAsyncDisposable
     {
         object Figure(string indicator, decimal value) => new { indicator, value };
         var line = new { sector = "it", district = "440305", figures = new[] { Figure("revenue", 120.5m), Figure("staff", 12) } };
-        (await city.Person("lin").PutAsync(
-            $"/api/statistics/reports/{Period}", JsonContent.Create(new { lines = new[] { line } }), Cancellation)).Expect(
-            HttpStatusCode.Created);
+        foreach (var period in new[] { Published, Period })
+        {
+            (await city.Person("lin").PutAsync(
+                $"/api/statistics/reports/{period}", JsonContent.Create(new { lines = new[] { line } }), Cancellation)).Expect(
+                HttpStatusCode.Created);
+        }
     }
 
     private static (string User, string Path) Link((Mail Mail, string User) asked) => (asked.User, asked.Mail.Link!.PathAndQuery);

@@ -30,6 +30,7 @@ public static class SitePages
         Refused(null, "subscribe-refused", "subscribe"),
         Of(null, "subscription-confirm", "subscriptions/{id}/confirm", city => city.Confirmation),
         Of(null, "subscription", "subscriptions/{id}", city => city.Subscription),
+        Of(null, "statistics", "statistics", $"/statistics?period={FilledCity.Published}"),
         Of(null, "status", "status", "/status"),
         Of(null, "not-found", "{path}", "/nowhere") with { Status = 404 },
         Of(null, "sign-in-first", "my", "/my") with { Status = 401 },

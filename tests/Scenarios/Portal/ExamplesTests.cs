@@ -136,6 +136,8 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Reports_Upload"] = At("lin", ("period", "2026-01"), ("fileName", "report.csv")),
             ["Reports_Explain"] = _ => ToExplainAsync(),
             ["Reports_Marked"] = At("lin", ("period", "2025-12"), ("version", "1")),
+            ["Statistics_Get"] = At(null, ("period", "2025-12")),
+            ["Statistics_Export"] = At(null, ("period", "2025-12"), ("format", "csv")),
             ["Reports_List"] = At("lin"),
             ["Reports_Get"] = At("lin", ("period", "2026-02")),
             ["Reports_Accepted"] = At("audit", ("period", "2026-02")),
