@@ -16,6 +16,8 @@ public static class StatisticsTexts
 
     public static readonly LocalizedText NoStatistics = new("该统计期没有数据。", "There are no figures of this period.");
     public static readonly LocalizedText BySectorAndDistrict = new("按领域和区", "By sector and district");
+    public static readonly LocalizedText AsXlsx = new("下载全部指标（XLSX）", "Download all indicators (XLSX)");
+    public static readonly LocalizedText AsCsv = new("下载全部指标（CSV）", "Download all indicators (CSV)");
     public static readonly LocalizedText Indicator = new("指标", "Indicator");
     public static readonly LocalizedText Value = new("数值", "Value");
     public static readonly LocalizedText Withheld = new("不予公布", "withheld");
