@@ -1,4 +1,5 @@
 using FunctionsApp.Platform;
+using FunctionsApp.Statistics.Reports;
 
 namespace FunctionsApp.Statistics;
 

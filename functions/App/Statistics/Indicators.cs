@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using FunctionsApp.Platform;
+using FunctionsApp.Statistics.Reports;
 
 namespace FunctionsApp.Statistics;
 

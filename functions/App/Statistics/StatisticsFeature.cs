@@ -1,4 +1,7 @@
 using FunctionsApp.Pages;
+using FunctionsApp.Statistics.Files;
+using FunctionsApp.Statistics.Reports;
+using FunctionsApp.Statistics.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using FunctionsApp.City;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
+using FunctionsApp.Statistics.Files;
+using FunctionsApp.Statistics.Reports;
 
 namespace FunctionsApp.Statistics;
 

@@ -18,6 +18,7 @@ using FunctionsApp.Reviews;
 using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.SiteVisits;
 using FunctionsApp.Statistics;
+using FunctionsApp.Statistics.Reports;
 using FunctionsApp.Warnings;
 
 namespace App.Tests.Identity;

@@ -5,6 +5,8 @@ using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Sheets;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Statistics;
+using FunctionsApp.Statistics.Files;
+using FunctionsApp.Statistics.Reports;
 using Microsoft.DurableTask;
 using Moq;
 

@@ -6,6 +6,8 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Statistics;
+using FunctionsApp.Statistics.Reports;
+using FunctionsApp.Statistics.Tables;
 using Microsoft.AspNetCore.Http;
 
 namespace App.Tests.Statistics;

@@ -1,6 +1,8 @@
 using System.Text;
 using FunctionsApp.City;
 using FunctionsApp.Statistics;
+using FunctionsApp.Statistics.Files;
+using FunctionsApp.Statistics.Reports;
 
 namespace App.Tests.Statistics;
 

@@ -8,6 +8,7 @@ using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Statistics;
+using FunctionsApp.Statistics.Reports;
 using Microsoft.AspNetCore.Http;
 
 namespace App.Tests.Statistics;

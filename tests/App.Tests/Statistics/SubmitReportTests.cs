@@ -3,6 +3,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Statistics;
+using FunctionsApp.Statistics.Reports;
 
 namespace App.Tests.Statistics;
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using FunctionsApp.Statistics;
+using FunctionsApp.Statistics.Tables;
 
 namespace App.Tests.Statistics;
 

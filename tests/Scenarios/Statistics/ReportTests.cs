@@ -6,6 +6,8 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Sheets;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Statistics;
+using FunctionsApp.Statistics.Files;
+using FunctionsApp.Statistics.Reports;
 using LocalHost.Demo;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;

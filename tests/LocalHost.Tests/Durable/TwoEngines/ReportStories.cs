@@ -1,4 +1,6 @@
 using FunctionsApp.Statistics;
+using FunctionsApp.Statistics.Files;
+using FunctionsApp.Statistics.Reports;
 
 namespace LocalHost.Tests.Durable.TwoEngines;
 

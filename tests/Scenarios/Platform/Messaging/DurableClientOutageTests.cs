@@ -19,6 +19,8 @@ using FunctionsApp.Reviews;
 using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.Selections;
 using FunctionsApp.Statistics;
+using FunctionsApp.Statistics.Files;
+using FunctionsApp.Statistics.Reports;
 using FunctionsApp.Warnings;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
