@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
@@ -7,9 +9,12 @@ namespace FunctionsApp.Platform.Sheets;
 
 /// <summary>Writes rows as a file.</summary>
 /// <remarks>CSV is RFC 4180 with the mark of UTF-8; no cell of either format is a formula.</remarks>
-public static class WriteSheet
+public static partial class WriteSheet
 {
     private static readonly CsvWriterOptions Rules = CsvWriterOptions.Default with { WriteByteOrderMark = true };
+
+    /// <summary>Of every part of a file: the first that an archive can hold.</summary>
+    private static readonly DateTimeOffset Moment = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly OpenXmlConfiguration Plain = new() { AutoFilter = false, TableStyles = TableStyles.None };
 
@@ -19,8 +24,28 @@ public static class WriteSheet
     {
         using var buffer = new MemoryStream();
         if (format == SheetFormat.Csv) WriteCsv(buffer, rows);
-        else buffer.SaveAs(rows.Select(Cells), printHeader: false, sheetName: name, configuration: Plain);
+        else WriteXlsx(buffer, rows, name);
         return buffer.ToArray();
+    }
+
+    private static void WriteXlsx(MemoryStream buffer, IEnumerable<IReadOnlyList<object>> rows, string name)
+    {
+        buffer.SaveAs(rows.Select(Cells), printHeader: false, sheetName: name, configuration: Plain);
+        // Each part has the moment of its writing, and the sheet a random id: the same rows would be another file, and have another ETag.
+        buffer.Position = 0;
+        using var archive = new ZipArchive(buffer, ZipArchiveMode.Update, leaveOpen: true);
+        foreach (var part in new[] { "xl/workbook.xml", "xl/_rels/workbook.xml.rels" }) NameSheet(archive.GetEntry(part)!);
+        foreach (var part in archive.Entries) part.LastWriteTime = Moment;
+    }
+
+    private static void NameSheet(ZipArchiveEntry part)
+    {
+        using var stream = part.Open();
+        using var reader = new StreamReader(stream);
+        var text = RandomId().Replace(reader.ReadToEnd(), "Rsheet");
+        stream.SetLength(0);
+        using var writer = new StreamWriter(stream);
+        writer.Write(text);
     }
 
     private static void WriteCsv(Stream buffer, IEnumerable<IReadOnlyList<object>> rows)
@@ -32,4 +57,7 @@ public static class WriteSheet
     // Its keys are never shown: the headings are the first row.
     private static Dictionary<string, object> Cells(IReadOnlyList<object> row) =>
         row.Index().ToDictionary(cell => $"{cell.Index:D2}", cell => cell.Item);
+
+    [GeneratedRegex("R[0-9a-f]{32}")]
+    private static partial Regex RandomId();
 }
