@@ -62,7 +62,7 @@ public static class ApplicationProblems
 
     internal static ProblemException Incomplete(ProgrammeDefinition definition, FormState form)
     {
-        string Labels(Language language) => string.Join(language == Language.Chinese ? "、" : ", ",
+        string Labels(Language language) => string.Join(language.Comma(),
             form.Incomplete.Select(key => definition.Field(key)?.Label.In(language) ?? key));
         return FormIncomplete.With(
             new LocalizedText(Labels(Language.Chinese), Labels(Language.English)),
@@ -82,7 +82,7 @@ public static class ApplicationProblems
     internal static ProblemException Missing(ProgrammeDefinition definition, IReadOnlyList<string> types)
     {
         string Names(Language language) =>
-            string.Join(language == Language.Chinese ? "、" : ", ", types.Select(type => definition.DocumentName(type).In(language)));
+            string.Join(language.Comma(), types.Select(type => definition.DocumentName(type).In(language)));
         return DocumentsMissing.With(
             new LocalizedText(Names(Language.Chinese), Names(Language.English)),
             new Dictionary<string, object?> { ["documents"] = types });

@@ -170,7 +170,7 @@ public static class MyApplicationTexts
 
     public static LocalizedText StillMissing(MyApplication mine)
     {
-        string Names(Language language) => string.Join(language == Language.Chinese ? "、" : ", ",
+        string Names(Language language) => string.Join(language.Comma(),
         [
             .. mine.IncompleteFields.Select(key => mine.Definition.Field(key)?.Label.In(language) ?? key),
             .. mine.MissingDocuments.Select(type => mine.Definition.DocumentName(type).In(language)),

@@ -25,6 +25,9 @@ public static class Languages
     /// <summary>Between a name and its value.</summary>
     public static string Colon(this Language language) => language == Language.Chinese ? "：" : ": ";
 
+    /// <summary>Between the items of a list.</summary>
+    public static string Comma(this Language language) => language == Language.Chinese ? "、" : ", ";
+
     /// <summary>The language of a tag or a tag's prefix; Chinese when nothing matches.</summary>
     public static Language Parse(string? tag) =>
         tag is not null && tag.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? Language.English : Language.Chinese;

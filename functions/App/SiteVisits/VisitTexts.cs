@@ -123,7 +123,7 @@ public static class VisitTexts
     }
 
     private static string Listed(IEnumerable<string> names, Language language) =>
-        string.Join(language == Language.Chinese ? "、" : ", ", names);
+        string.Join(language.Comma(), names);
 
     private static string Clock(DateTimeOffset at) => at.ToOffset(BeijingTime.Offset).ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ internal static class AnswerTexts
     /// <summary>An answer in its one form.</summary>
     public static string Of(ValueField field, JsonElement answer, Language language) => field switch
     {
-        ChoiceField { Several: true } choice => string.Join(language == Language.Chinese ? "、" : ", ",
+        ChoiceField { Several: true } choice => string.Join(language.Comma(),
             answer.EnumerateArray().Select(value => Label(choice, value.GetString(), language))),
         ChoiceField choice => Label(choice, answer.GetString(), language),
         MoneyField or CalculatedField { Money: true } => $"¥ {FaultTexts.Text(answer.GetDecimal())}",

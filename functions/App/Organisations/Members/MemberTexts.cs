@@ -28,9 +28,6 @@ public static class MemberTexts
     public static readonly LocalizedText TakenOff = new(
         "已移除。此人尚未签署的事项转交其他签署人。", "Taken off. What the person was asked to sign passes to another signatory.");
 
-    /// <summary>Between the roles of a person.</summary>
-    public static readonly LocalizedText Comma = new("、", ", ");
-
     public static LocalizedText TakeOffOne(string name) => new($"移除{name}", $"Take off {name}");
 
     public static LocalizedText Name(MemberRole role) => role switch
@@ -45,7 +42,8 @@ public static class MemberTexts
     public static LocalizedText Names(IEnumerable<MemberRole> roles)
     {
         var names = roles.Select(Name).ToList();
-        return new(
-            string.Join(Comma.Chinese, names.Select(name => name.Chinese)), string.Join(Comma.English, names.Select(name => name.English)));
+        return new(In(Language.Chinese), In(Language.English));
+
+        string In(Language language) => string.Join(language.Comma(), names.Select(name => name.In(language)));
     }
 }
