@@ -35,8 +35,11 @@ public enum LetterClass
     /// <summary>Other warnings, to subscribers.</summary>
     Warning,
 
-    /// <summary>Alerts, to subscribers.</summary>
+    /// <summary>Items of alerts, to subscribers.</summary>
     Bulk,
+
+    /// <summary>Digests, to subscribers.</summary>
+    Digest,
 }
 
 /// <summary>The way out of letters that were subscribed (RFC 2369, RFC 8058). The tokens are made with the mail.</summary>
@@ -103,6 +106,7 @@ public sealed class LetterSender(ServiceBusClient bus)
             LetterClass.Urgent => Topology.UrgentLetters,
             LetterClass.Warning => Topology.WarningLetters,
             LetterClass.Bulk => Topology.BulkLetters,
+            LetterClass.Digest => Topology.DigestLetters,
             _ => Topology.Letters,
         },
         bus.CreateSender);

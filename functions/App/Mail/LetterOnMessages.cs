@@ -29,6 +29,11 @@ public sealed class LetterOnMessages(Postman postman)
         [ServiceBusTrigger(Topology.BulkLetters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
         CancellationToken cancellation) => postman.DeliverAsync(Read(message), cancellation);
 
+    [Function("Letters_SendDigest")]
+    public Task SendDigestAsync(
+        [ServiceBusTrigger(Topology.DigestLetters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
+        CancellationToken cancellation) => postman.DeliverAsync(Read(message), cancellation);
+
     private static Letter Read(ServiceBusReceivedMessage message) =>
         JsonSerializer.Deserialize<Letter>(message.Body, AppJson.Options) ?? throw new JsonException("The message has no letter.");
 }

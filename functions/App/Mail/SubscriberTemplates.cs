@@ -19,9 +19,12 @@ internal static class SubscriberTemplates
             new("有人用此邮箱地址再次订阅。现有的订阅没有改变：\n\n{choice}",
                 "Someone subscribed this address once more. The subscription that exists has not changed:\n\n{choice}")),
         ["subscriber-warning"] = new(
-            new("{change}：{headline}", "{change}: {headline}"),
+            new("预警通知（{change}）：{headline}", "{change}: {headline}"),
             new("{change}（{sector}）\n\n{headline}\n\n事件：{event}\n有效期至：{expires}（北京时间）\n\n{page}\n\n{scheme}",
                 "{change} ({sector})\n\n{headline}\n\nEvent: {event}\nIn force until: {expires} (Beijing time)\n\n{page}\n\n{scheme}")),
+        ["subscriber-digest"] = new(
+            new("行业快讯汇总 {day}", "Industry alerts to {day}"),
+            new("以下为您订阅领域的新消息：\n\n{news}", "What is new in the sectors of your subscription:\n\n{news}")),
         ["subscriber-item"] = new(
             new("行业快讯：{title}", "Industry alert: {title}"),
             new("{text}\n\n详情：{page}", "{text}\n\nRead more: {page}")),

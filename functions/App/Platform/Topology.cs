@@ -20,6 +20,12 @@ public static class Topology
     /// <summary>Queue: letters with alerts to subscribers.</summary>
     public const string BulkLetters = "letters-bulk";
 
+    /// <summary>Queue: letters with digests to subscribers.</summary>
+    public const string DigestLetters = "letters-digest";
+
+    /// <summary>Queue: the next subscribers of a digest.</summary>
+    public const string Digests = "digests";
+
     /// <summary>Queue: the next subscribers of a sector whom a bulletin reaches.</summary>
     public const string FanOut = "fan-out";
 
@@ -58,6 +64,9 @@ public static class Topology
 
     /// <summary>Subscription of <see cref="Facts"/>: writes to people whom their organisation named or took off.</summary>
     public const string OrganisationsSubscription = "organisations";
+
+    /// <summary>Subscription of <see cref="Facts"/>: brings digests to their subscribers.</summary>
+    public const string DigestsSubscription = "digests";
 
     /// <summary>Topic: published alerts and warnings.</summary>
     public const string Bulletins = "bulletins";
@@ -104,6 +113,7 @@ public static class Topology
     public const string ProjectsTable = "Projects";
 
     public const string SubscriptionsTable = "Subscriptions";
+    public const string DigestsTable = "Digests";
     public const string DeliveriesTable = "Deliveries";
     public const string DuplicatesTable = "Duplicates";
     public const string CopiesTable = "Copies";

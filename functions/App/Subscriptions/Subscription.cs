@@ -22,6 +22,12 @@ public enum AlertFrequency
 
     /// <summary>Each item by itself, as it is published.</summary>
     Immediate,
+
+    /// <summary>One letter each morning with all that is new.</summary>
+    Daily,
+
+    /// <summary>One letter on Monday mornings.</summary>
+    Weekly,
 }
 
 /// <summary>What a subscriber wants.</summary>

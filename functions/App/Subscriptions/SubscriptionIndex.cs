@@ -8,6 +8,9 @@ namespace FunctionsApp.Subscriptions;
 public sealed record SubscriberLine(
     string Id, int Round, string Address, Language Language, WarningLevel? Warnings, AlertFrequency Alerts, bool Exercises);
 
+/// <summary>A subscriber of a digest.</summary>
+public sealed record DigestLine(string Id, int Round, string Address, Language Language, IReadOnlyList<string> Sectors);
+
 /// <summary>A subscription that waits for its confirmation.</summary>
 public sealed record UnconfirmedLine(string Id, DateTimeOffset RequestedAt);
 
@@ -19,6 +22,9 @@ public static class SubscriptionIndex
 
     /// <summary>Of a sector.</summary>
     public static readonly ListIndex<SubscriberLine> OfSector = new("subscribers-of-sector");
+
+    /// <summary>Who gets a digest so often.</summary>
+    public static readonly ListIndex<DigestLine> OfFrequency = new("subscribers-of-frequency");
 
     /// <summary>Oldest first.</summary>
     public static readonly ListIndex<UnconfirmedLine> Unconfirmed = new("subscriptions-to-confirm");
@@ -33,6 +39,12 @@ public static class SubscriptionIndex
         }
 
         if (subscription is not { Status: SubscriptionStatus.Active, Address: { } address, Choice: var choice }) yield break;
+        if (choice.Alerts is AlertFrequency.Daily or AlertFrequency.Weekly)
+        {
+            yield return OfFrequency.Line($"{choice.Alerts}", subscription.Id, new DigestLine(
+                subscription.Id, subscription.Round, address, choice.Language, choice.Sectors));
+        }
+
         foreach (var sector in choice.Sectors)
         {
             yield return OfSector.Line(sector, subscription.Id, new SubscriberLine(

@@ -3,6 +3,7 @@ using FunctionsApp.City;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Subscriptions.Digests;
 using FunctionsApp.Warnings;
 
 namespace FunctionsApp.Subscriptions;
@@ -41,22 +42,39 @@ public sealed class SubscriptionLetters(SubscriptionLinks links, PublicAddress a
         });
     }
 
-    /// <summary>About each item of an alert that the subscriber wants. Of a warning it has a letter already.</summary>
+    /// <summary>About each item of an alert that the subscriber wants; about a warning the message itself is sent, or nothing.</summary>
     public IEnumerable<Letter> About(Alert alert, SubscriberLine line)
     {
         if (line.Alerts != AlertFrequency.Immediate) yield break;
         foreach (var item in alert.Items)
         {
-            if (item.IsOfWarning && line.Warnings is not null) continue;
+            if (item.IsOfWarning) continue;
             var (title, text) = (item.Title.In(line.Language), item.Text?.In(line.Language));
             yield return To(line, item.Id, "subscriber-item", alert.At, new()
             {
                 ["title"] = title,
                 ["text"] = text is null ? title : $"{title}\n\n{text}",
-                ["page"] = $"{address.PageOf(item.Link ?? $"alerts/{alert.Sector}")}",
+                ["page"] = $"{PageOf(item, alert.Sector)}",
             });
         }
     }
+
+    /// <summary>All that is new; none where that is nothing.</summary>
+    public Letter? Digest(DigestPage page, DigestLine line, IReadOnlyList<SectorNews> news)
+    {
+        if (news.Count == 0) return null;
+        var (language, day) = (line.Language, BeijingTime.Day(page.Until));
+        var parts = news.Select(sector => string.Join('\n',
+            sector.Items.Select(item => $"- {item.Title.In(language)}\n  {PageOf(item, sector.Sector)}")
+                .Prepend(Sectors.NameOf(sector.Sector).In(language))));
+        return new($"digest.{page.Frequency}.{day:yyyy-MM-dd}.{line.Id}.{line.Round}", "subscriber-digest", null, line.Address, language,
+            new Dictionary<string, string> { ["day"] = $"{day:yyyy-MM-dd}", ["news"] = string.Join("\n\n", parts) })
+        {
+            Exit = links.Exit(line.Id, line.Round, page.Until),
+        };
+    }
+
+    private Uri PageOf(AlertItem item, string sector) => address.PageOf(item.Link ?? $"alerts/{sector}");
 
     private Letter To(SubscriberLine line, string about, string template, DateTimeOffset at, Dictionary<string, string> values) =>
         new($"{about}.{line.Id}.{line.Round}", template, null, line.Address, line.Language, values)

@@ -53,6 +53,8 @@ public static class SubscriptionTexts
     public static LocalizedText Name(AlertFrequency frequency) => frequency switch
     {
         AlertFrequency.Immediate => new("逐条接收", "Each by itself, as it is published"),
+        AlertFrequency.Daily => new("每日一封", "One letter a day"),
+        AlertFrequency.Weekly => new("每周一一封", "One letter a week, on Mondays"),
         _ => new("不接收", "None"),
     };
 
@@ -72,11 +74,12 @@ public static class SubscriptionTexts
     public static IEnumerable<(LocalizedText Name, LocalizedText Value)> Lines(SubscriptionChoice choice)
     {
         var names = choice.Sectors.Select(City.Sectors.NameOf).ToList();
-        yield return (Sectors, new(
-            string.Join("、", names.Select(name => name.Chinese)), string.Join(", ", names.Select(name => name.English))));
+        yield return (Sectors, new(In(Platform.Language.Chinese), In(Platform.Language.English)));
         yield return (Warnings, choice.Warnings is { } level ? WarningTexts.Name(level) : NoWarnings);
         yield return (Alerts, Name(choice.Alerts));
         yield return (Exercises, choice.Exercises ? WithExercises : WithoutExercises);
         yield return (Language, new(PageTexts.NameOf(choice.Language), PageTexts.NameOf(choice.Language)));
+
+        string In(Platform.Language language) => string.Join(language.Comma(), names.Select(name => name.In(language)));
     }
 }

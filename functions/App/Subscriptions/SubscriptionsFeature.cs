@@ -1,4 +1,5 @@
 using FunctionsApp.Pages;
+using FunctionsApp.Subscriptions.Digests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -14,6 +15,7 @@ public static class SubscriptionsFeature
         services.AddSingleton<SubscriptionLetters>();
         services.AddSingleton<SubscriptionDesk>();
         services.AddSingleton<FanOut>();
+        services.AddSingleton<SendDigest>();
         return builder.AddMenu(new MenuEntry(45, "/subscribe", SubscriptionTexts.Subscribe));
     }
 }

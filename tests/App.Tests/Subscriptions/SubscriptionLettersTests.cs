@@ -57,12 +57,13 @@ public sealed class SubscriptionLettersTests
         Assert.Single(ids.Distinct());
     }
 
+    /// <summary>Whoever wants no warnings, or no exercises, gets none by the alerts either.</summary>
     [Fact]
-    public void Item_OfAWarning_IsForThoseWithoutWarningsAlone()
+    public void Item_OfAWarning_IsSentToNoOne()
     {
         var alert = Alert("it", Item("f1", AlertItemKind.WarningPublished), Item("f2"));
-        Assert.Equal(2, Letters.About(alert, Line(null)).Count());
-        Assert.Single(Letters.About(alert, Line(WarningLevel.Red)));
+        Assert.Equal(["f2.s1.2"], Letters.About(alert, Line(null)).Select(letter => letter.Id));
+        Assert.Equal(["f2.s1.2"], Letters.About(alert, Line(WarningLevel.Red)).Select(letter => letter.Id));
         Assert.Empty(Letters.About(alert, Line(null) with { Alerts = AlertFrequency.Never }));
     }
 

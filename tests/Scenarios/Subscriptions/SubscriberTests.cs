@@ -89,6 +89,37 @@ public sealed class SubscriberTests(CityUnderTest city) : IClassFixture<CityUnde
             $"/api/subscriptions/{link.Segments[^2].Trim('/')}/unsubscribe{link.Query}", null, Cancellation)).Expect(HttpStatusCode.Forbidden).Problem);
     }
 
+    [Fact]
+    public async Task Digest_OnMonday_HasTheMorningsNewsOnce()
+    {
+        // The day before the guides open; the next one is a Monday.
+        await using var early = await CityUnderTest.StartAsync(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.FromHours(8)));
+        await SubscribeAsync(early, "daily@example.com", "Daily");
+        await SubscribeAsync(early, "weekly@example.com", "Weekly");
+
+        await early.PassUntilAsync(new DateTimeOffset(2026, 3, 2, 9, 30, 0, TimeSpan.FromHours(8)));
+        await early.TickAsync("Digests_Begin");
+
+        foreach (var address in new[] { "daily@example.com", "weekly@example.com" })
+        {
+            var letter = Assert.Single(early.Mailbox.All(), mail => mail.To == address && mail.Id.StartsWith("digest.", StringComparison.Ordinal));
+            Assert.Equal("Industry alerts to 2026-03-02", letter.Subject);
+            // Two sectors have the guide, and the letter has it once.
+            Assert.Single(letter.Text.Split('\n'), line => line.Contains("/programmes/special-fund-rd", StringComparison.Ordinal));
+        }
+    }
+
+    private static async Task SubscribeAsync(CityUnderTest city, string address, string alerts)
+    {
+        var body = new { address, sectors = new[] { "it", "testing" }, alerts, language = "English" };
+        (await city.Person(null).PostAsync("/api/subscriptions", body, Cancellation)).Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
+        var link = city.Mailbox.All().Single(mail => mail.To == address).Link!;
+        using var browser = BrowserForms.Anonymous(city.App.BaseAddress);
+        await (await PageForm.OpenAsync(browser, link.PathAndQuery, null)).SendAsync();
+        await city.SettleAsync();
+    }
+
     private IReadOnlyList<Mail> Letters(string template) =>
     [
         .. city.Mailbox.All().Where(mail => mail.To == Address

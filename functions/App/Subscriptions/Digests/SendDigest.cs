@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+using FunctionsApp.Alerts;
+using FunctionsApp.City;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Subscriptions.Digests;
+
+/// <summary>The next subscribers of a digest.</summary>
+/// <param name="Cursor">Where the page before ended; null for the first.</param>
+public sealed record DigestPage(AlertFrequency Frequency, DateTimeOffset From, DateTimeOffset Until, string? Cursor);
+
+/// <summary>News of a sector.</summary>
+public sealed record SectorNews(string Sector, IReadOnlyList<AlertItem> Items);
+
+/// <summary>Writes a digest to its subscribers, a page after the other, as <see cref="FanOut"/> does with a bulletin.</summary>
+public sealed class SendDigest(Lists lists, NewestAlerts alerts, SubscriptionLetters letters, LetterSender sender, ServiceBusClient bus)
+{
+    private const int PageSize = 200;
+
+    private readonly Lazy<ServiceBusSender> pages = new(() => bus.CreateSender(Topology.Digests));
+
+    /// <summary>Asks for a page. Its MessageId is its place, so that the same page is asked for once.</summary>
+    public Task AskAsync(DigestPage page, CancellationToken cancellation) =>
+        pages.Value.SendMessageAsync(new ServiceBusMessage(BinaryData.FromString(JsonSerializer.Serialize(page, AppJson.Options)))
+        {
+            MessageId = Ids.From("digest", $"{page.Frequency}", $"{page.Until:O}", page.Cursor ?? ""),
+            ContentType = "application/json",
+        }, cancellation);
+
+    /// <summary>Writes to the subscribers of a page, then asks for the next one.</summary>
+    public async Task BringAsync(DigestPage page, CancellationToken cancellation)
+    {
+        var lines = await lists.ReadPageAsync(SubscriptionIndex.OfFrequency, $"{page.Frequency}", page.Cursor, PageSize, cancellation);
+        if (lines.Items.Count == 0) return;
+        var news = new List<SectorNews>();
+        foreach (var sector in Sectors.All)
+        {
+            var ofSector = await alerts.BetweenAsync(sector.Code, page.From, page.Until, cancellation);
+            news.Add(new SectorNews(sector.Code, [.. ofSector.SelectMany(alert => alert.Items)]));
+        }
+
+        var written = lines.Items.Select(line => letters.Digest(page, line, Of(news, line.Sectors))).OfType<Letter>();
+        await sender.SendAllAsync(written, LetterClass.Digest, cancellation);
+        if (lines.Cursor is { } cursor) await AskAsync(page with { Cursor = cursor }, cancellation);
+    }
+
+    /// <summary>What a subscriber of these sectors reads: an item of several once, where it comes first; none about warnings.</summary>
+    public static IReadOnlyList<SectorNews> Of(IReadOnlyList<SectorNews> news, IReadOnlyList<string> sectors)
+    {
+        var told = new HashSet<string>();
+        return
+        [
+            .. news.Where(each => sectors.Contains(each.Sector))
+                .Select(each => each with { Items = [.. each.Items.Where(item => !item.IsOfWarning && told.Add(item.Id))] })
+                .Where(each => each.Items.Count > 0),
+        ];
+    }
+}

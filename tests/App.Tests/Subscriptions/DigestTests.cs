@@ -1,0 +1,143 @@
+using System.Text.Json;
+using App.Tests.Fixtures;
+using FunctionsApp.Alerts;
+using FunctionsApp.Identity;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Subscriptions;
+using FunctionsApp.Subscriptions.Digests;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace App.Tests.Subscriptions;
+
+/// <summary>When a digest begins, and what is in it.</summary>
+public sealed class DigestTests
+{
+    // Monday 2 March 2026, 09:20 in Shenzhen.
+    private static readonly DateTimeOffset Monday = new(2026, 3, 2, 1, 20, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Cut = new(2026, 3, 2, 1, 10, 0, TimeSpan.Zero);
+
+    private readonly StoreUnderTest bench = new(SubscriptionAggregate.Kind);
+    private readonly AlertStore alerts;
+    private readonly SendDigest digest;
+
+    public DigestTests()
+    {
+        var keys = new CallbackOptions { Keys = [new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) }] };
+        var links = new SubscriptionLinks(new CallbackTokens(Options.Create(keys), bench.Time), Options.Create(new SubscriptionOptions()));
+        var letters = new SubscriptionLetters(links, new PublicAddress(new ConfigurationBuilder().Build()));
+        alerts = new AlertStore(bench.Tables);
+        digest = new SendDigest(bench.Lists, new NewestAlerts(alerts), letters, new LetterSender(bench.Bus.Client), bench.Bus.Client);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Begin_ForTheFirstTime_HasADayOrAWeek()
+    {
+        var daily = BeginDigest.Decide(null, AlertFrequency.Daily, "timer", Monday);
+        Assert.Equal(new DigestBegun(AlertFrequency.Daily, Cut.AddDays(-1), Cut), Assert.Single(daily.Facts).Fact);
+        var weekly = BeginDigest.Decide(null, AlertFrequency.Weekly, "timer", Monday);
+        Assert.Equal(new DigestBegun(AlertFrequency.Weekly, Cut.AddDays(-7), Cut), Assert.Single(weekly.Facts).Fact);
+    }
+
+    [Fact]
+    public void Begin_Twice_BeginsOnce()
+    {
+        var daily = BeginDigest.Decide(null, AlertFrequency.Daily, "timer", Monday).Next;
+        Assert.Empty(BeginDigest.Decide(daily, AlertFrequency.Daily, "timer", Monday.AddHours(20)).Facts);
+        Assert.Single(BeginDigest.Decide(daily, AlertFrequency.Daily, "timer", Monday.AddDays(1)).Facts);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(6, 0)]
+    [InlineData(7, 1)]
+    [InlineData(8, 1)]
+    public void Begin_OfAWeek_WaitsForMondayAndIsMadeUp(int days, int facts)
+    {
+        var weekly = BeginDigest.Decide(null, AlertFrequency.Weekly, "timer", Monday).Next;
+        Assert.Equal(facts, BeginDigest.Decide(weekly, AlertFrequency.Weekly, "timer", Monday.AddDays(days)).Facts.Count);
+    }
+
+    /// <summary>No item falls between two digests, whichever days were missed.</summary>
+    [Theory]
+    [InlineData(AlertFrequency.Daily)]
+    [InlineData(AlertFrequency.Weekly)]
+    public void Begin_AfterMissedDays_FollowsTheLastOne(AlertFrequency frequency)
+    {
+        DigestState? state = null;
+        DateTimeOffset? until = null;
+        foreach (var day in new[] { 0, 1, 5, 5, 6, 14, 30 })
+        {
+            var change = BeginDigest.Decide(state, frequency, "timer", Monday.AddDays(day));
+            foreach (var begun in change.Facts.Select(fact => Assert.IsType<DigestBegun>(fact.Fact)))
+            {
+                if (until is not null) Assert.Equal(until, begun.From);
+                Assert.True(begun.From < begun.Until);
+                until = begun.Until;
+            }
+
+            state = change.Next;
+        }
+    }
+
+    [Fact]
+    public void News_OfSeveralSectors_HasEachItemOnceAndNoWarning()
+    {
+        var news = new[]
+        {
+            new SectorNews("testing", [Item("a"), Item("w", AlertItemKind.WarningPublished)]), new SectorNews("it", [Item("a"), Item("b")]),
+            new SectorNews("ip", [Item("c")]),
+        };
+
+        var read = SendDigest.Of(news, ["it", "testing"]);
+
+        Assert.Equal(["testing", "it"], read.Select(sector => sector.Sector));
+        Assert.Equal(["a", "b"], read.SelectMany(sector => sector.Items).Select(item => item.Id));
+    }
+
+    [Fact]
+    public async Task Digest_OfADay_ReachesItsSubscribersOnceWithTheDaysItems()
+    {
+        await SubscribeAsync("daily@example.com", AlertFrequency.Daily, "it", "testing");
+        await SubscribeAsync("none@example.com", AlertFrequency.Daily, "biotech");
+        await SubscribeAsync("weekly@example.com", AlertFrequency.Weekly, "it");
+        await AddAsync("it", "old", Cut.AddDays(-1));
+        await AddAsync("it", "new", Cut.AddDays(-1).AddMinutes(1));
+        await AddAsync("testing", "late", Cut);
+        await AddAsync("it", "next", Cut.AddMinutes(1));
+        var page = new DigestPage(AlertFrequency.Daily, Cut.AddDays(-1), Cut, null);
+
+        await digest.BringAsync(page, Cancellation);
+        await digest.BringAsync(page, Cancellation);
+
+        var sent = bench.Bus.To(Topology.DigestLetters);
+        Assert.Equal(2, sent.Count);
+        Assert.Single(sent.Select(message => message.MessageId).Distinct());
+        var letter = JsonSerializer.Deserialize<Letter>(sent[0].Body, AppJson.Options)!;
+        Assert.Equal("daily@example.com", letter.Email);
+        Assert.Equal(
+            ["Inspection and testing", "- late", "Information technology", "- new"],
+            letter.Values["news"].Split('\n').Where(line => line.Length > 0 && !line.StartsWith("  http", StringComparison.Ordinal)));
+    }
+
+    private static AlertItem Item(string id, AlertItemKind kind = AlertItemKind.GuideOpened) =>
+        new(id, kind, Cut, new LocalizedText($"新{id}", id), null);
+
+    private Task AddAsync(string sector, string id, DateTimeOffset at) =>
+        alerts.AddAlertAsync(sector, Item(id), FunctionsApp.City.BeijingTime.Day(at), at, Cancellation);
+
+    private async Task SubscribeAsync(string address, AlertFrequency frequency, params IReadOnlyList<string> sectors)
+    {
+        var now = bench.Time.GetUtcNow();
+        var choice = new SubscriptionChoice(sectors, null, frequency, Language.English).Ordered();
+        var stored = await bench.Store.PutAsync(
+            SubscriptionAggregate.Kind, Subscription.IdOf(address), current => RequestSubscription.Decide(current, address, choice, 3, now),
+            Cancellation);
+        await bench.Store.ChangeSubscriptionAsync(
+            stored.State.Id, current => ConfirmSubscription.Decide(current, stored.State.Digest, now), Cancellation);
+    }
+}
