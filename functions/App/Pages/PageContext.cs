@@ -33,6 +33,10 @@ public sealed record PageContext(
         }
     }
 
-    public bool IsAt(MenuEntry entry) => Path.Split('?')[0] is var path
+    /// <summary>The page is the entry's or one below, and no other entry's that lies between.</summary>
+    public bool IsAt(MenuEntry entry) =>
+        IsBelow(entry) && !Menu.Any(other => other.Path.Length > entry.Path.Length && IsBelow(other));
+
+    private bool IsBelow(MenuEntry entry) => Path.Split('?')[0] is var path
         && (path == entry.Path || (entry.Path != "/" && path.StartsWith($"{entry.Path}/", StringComparison.Ordinal)));
 }

@@ -8,7 +8,7 @@ namespace FunctionsApp.Subscriptions;
 /// <summary>Words of the pages and letters of subscriptions.</summary>
 public static class SubscriptionTexts
 {
-    public static readonly LocalizedText Subscribe = new("邮件订阅", "Letters by mail");
+    public static readonly LocalizedText Subscribe = new("邮件订阅", "Subscribe");
     public static readonly LocalizedText Intro = new(
         "无需账户。我们会向您填写的邮箱发送一封确认邮件，确认后订阅才生效；每封邮件都可以一键退订。",
         "No account is needed. The address gets a letter that asks to confirm; nothing else is sent before. Each letter can end the "

@@ -20,5 +20,19 @@ public sealed class PageContextTests
     public void IsAt_ThePageOrOneBelow(string path, string entry, bool expected) =>
         Assert.Equal(expected, At(path).IsAt(new MenuEntry(1, entry, new("甲", "A"))));
 
+    /// <summary>Of two entries, one below the other, the page is at one.</summary>
+    [Theory]
+    [InlineData("/statistics?period=2026-01", "/statistics")]
+    [InlineData("/statistics/reports", "/statistics/reports")]
+    [InlineData("/statistics/reports/2026-02", "/statistics/reports")]
+    public void IsAt_OfNestedEntries_IsTheDeepest(string path, string expected)
+    {
+        MenuEntry[] menu =
+        [
+            new(1, "/statistics", new("甲", "A")), new(2, "/statistics/reports", new("乙", "B")), new(3, "/statistics-of-old", new("丙", "C")),
+        ];
+        Assert.Equal([expected], menu.Where((At(path) with { Menu = menu }).IsAt).Select(entry => entry.Path));
+    }
+
     private static PageContext At(string path) => new(Language.Chinese, null, path, [], []);
 }
