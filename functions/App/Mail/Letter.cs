@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Messaging;
 
 namespace FunctionsApp.Mail;
 
@@ -111,11 +111,5 @@ public sealed class LetterSender(ServiceBusClient bus)
         },
         bus.CreateSender);
 
-    private static ServiceBusMessage Message(Letter letter) =>
-        new(BinaryData.FromString(JsonSerializer.Serialize(letter, AppJson.Options)))
-        {
-            MessageId = letter.Id,
-            Subject = letter.Template,
-            ContentType = "application/json",
-        };
+    private static ServiceBusMessage Message(Letter letter) => JsonMessage.Of(letter.Id, letter, letter.Template);
 }

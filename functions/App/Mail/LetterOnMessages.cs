@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Messaging;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Mail;
@@ -12,28 +12,25 @@ public sealed class LetterOnMessages(Postman postman)
     public Task SendAsync(
         [ServiceBusTrigger(Topology.Letters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
             CancellationToken cancellation) =>
-        postman.DeliverAsync(Read(message), cancellation);
+        postman.DeliverAsync(JsonMessage.Read<Letter>(message), cancellation);
 
     [Function("Letters_SendUrgent")]
     public Task SendUrgentAsync(
         [ServiceBusTrigger(Topology.UrgentLetters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
-        CancellationToken cancellation) => postman.DeliverAsync(Read(message), cancellation);
+        CancellationToken cancellation) => postman.DeliverAsync(JsonMessage.Read<Letter>(message), cancellation);
 
     [Function("Letters_SendWarning")]
     public Task SendWarningAsync(
         [ServiceBusTrigger(Topology.WarningLetters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
-        CancellationToken cancellation) => postman.DeliverAsync(Read(message), cancellation);
+        CancellationToken cancellation) => postman.DeliverAsync(JsonMessage.Read<Letter>(message), cancellation);
 
     [Function("Letters_SendBulk")]
     public Task SendBulkAsync(
         [ServiceBusTrigger(Topology.BulkLetters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
-        CancellationToken cancellation) => postman.DeliverAsync(Read(message), cancellation);
+        CancellationToken cancellation) => postman.DeliverAsync(JsonMessage.Read<Letter>(message), cancellation);
 
     [Function("Letters_SendDigest")]
     public Task SendDigestAsync(
         [ServiceBusTrigger(Topology.DigestLetters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
-        CancellationToken cancellation) => postman.DeliverAsync(Read(message), cancellation);
-
-    private static Letter Read(ServiceBusReceivedMessage message) =>
-        JsonSerializer.Deserialize<Letter>(message.Body, AppJson.Options) ?? throw new JsonException("The message has no letter.");
+        CancellationToken cancellation) => postman.DeliverAsync(JsonMessage.Read<Letter>(message), cancellation);
 }

@@ -12,6 +12,16 @@ public readonly record struct Period(DateOnly First)
 
     public Period Before => new(First.AddMonths(-1));
 
+    /// <summary>The month that a day lies in.</summary>
+    public static Period Of(DateOnly day) => new(new DateOnly(day.Year, day.Month, 1));
+
+    /// <summary>This one and those before it, the latest first.</summary>
+    public IEnumerable<Period> Back(int months)
+    {
+        var first = First;
+        return Enumerable.Range(0, months).Select(each => new Period(first.AddMonths(-each)));
+    }
+
     /// <summary>Null for what is no month.</summary>
     public static Period? Find(string? text) =>
         DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) ? new Period(first) : null;

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Alerts;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Warnings;
 
@@ -16,17 +16,14 @@ public sealed record FanOutPage(string Id, string Sector, string? Cursor, Warnin
     /// <summary>Null for a bulletin that is no subscriber's.</summary>
     public static FanOutPage? Of(ServiceBusReceivedMessage message) => message.Subject switch
     {
-        "warning" => Of(Read<WarningBulletin>(message)),
-        "alert" => Of(Read<Alert>(message)),
+        "warning" => Of(JsonMessage.Read<WarningBulletin>(message)),
+        "alert" => Of(JsonMessage.Read<Alert>(message)),
         _ => null,
     };
 
     private static FanOutPage Of(WarningBulletin warning) => new(warning.Id, warning.Sector, null, Warning: warning);
 
     private static FanOutPage Of(Alert alert) => new(alert.Id, alert.Sector, null, Alert: alert);
-
-    private static T Read<T>(ServiceBusReceivedMessage message) =>
-        JsonSerializer.Deserialize<T>(message.Body, AppJson.Options) ?? throw new JsonException("The message has no bulletin.");
 }
 
 /// <summary>
@@ -41,11 +38,7 @@ public sealed class FanOut(Lists lists, SubscriptionLetters letters, LetterSende
 
     /// <summary>Asks for a page. Its MessageId is its place, so that the same page is asked for once.</summary>
     public Task AskAsync(FanOutPage page, CancellationToken cancellation) =>
-        pages.Value.SendMessageAsync(new ServiceBusMessage(BinaryData.FromString(JsonSerializer.Serialize(page, AppJson.Options)))
-        {
-            MessageId = Ids.From(page.Id, page.Cursor ?? ""),
-            ContentType = "application/json",
-        }, cancellation);
+        pages.Value.SendMessageAsync(JsonMessage.Of(Ids.From(page.Id, page.Cursor ?? ""), page), cancellation);
 
     /// <summary>Writes to the subscribers of a page, then asks for the next one.</summary>
     public async Task BringAsync(FanOutPage page, CancellationToken cancellation)
@@ -61,6 +54,6 @@ public sealed class FanOut(Lists lists, SubscriptionLetters letters, LetterSende
 
     private static LetterClass ClassOf(FanOutPage page) =>
         page.Warning is not { } warning ? LetterClass.Bulk
-        : (warning.Highest ?? warning.Level) >= WarningLevel.Orange ? LetterClass.Urgent
+        : warning.Reached >= WarningLevel.Orange ? LetterClass.Urgent
         : LetterClass.Warning;
 }

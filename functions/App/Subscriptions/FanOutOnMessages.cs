@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Messaging;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Subscriptions;
@@ -18,7 +18,5 @@ public sealed class FanOutOnMessages(FanOut fanOut)
     public Task BringAsync(
         [ServiceBusTrigger(Topology.FanOut, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
         CancellationToken cancellation) =>
-        fanOut.BringAsync(
-            JsonSerializer.Deserialize<FanOutPage>(message.Body, AppJson.Options) ?? throw new JsonException("The message has no page."),
-            cancellation);
+        fanOut.BringAsync(JsonMessage.Read<FanOutPage>(message), cancellation);
 }

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Subscriptions;
 
-/// <summary>What is answered to a request: the same for every address.</summary>
+/// <summary>The answer to a request, the same for each address.</summary>
 public sealed record SubscriptionAnswer(bool Received);
 
 /// <summary>Subscribing by programs, and the one click of mail programs (RFC 8058).</summary>

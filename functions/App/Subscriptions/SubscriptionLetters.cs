@@ -28,7 +28,7 @@ public sealed class SubscriptionLetters(SubscriptionLinks links, PublicAddress a
     /// <summary>About a message of a warning; none where the subscriber does not want it.</summary>
     public Letter? About(WarningBulletin warning, SubscriberLine line)
     {
-        if (line.Warnings is not { } lowest || (warning.Highest ?? warning.Level) < lowest) return null;
+        if (line.Warnings is not { } lowest || warning.Reached < lowest) return null;
         if (warning.CapStatus != CapStatus.Actual && !line.Exercises) return null;
         return To(line, warning.Id, "subscriber-warning", warning.Sent, new()
         {

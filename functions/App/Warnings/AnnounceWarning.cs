@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
@@ -26,6 +27,9 @@ public sealed record WarningBulletin(
 {
     /// <summary>The highest level that the warning had up to this message: whoever got that one gets this one.</summary>
     public WarningLevel? Highest { get; init; }
+
+    /// <summary>As <see cref="Highest"/>; a bulletin of an earlier version of the app has its own level alone.</summary>
+    [JsonIgnore] public WarningLevel Reached => Highest ?? Level;
 
     /// <param name="earlier">Levels of the warning's messages before it.</param>
     public static WarningBulletin Of(WarningMessage message, PublicAddress address, params IEnumerable<WarningLevel> earlier) => new(

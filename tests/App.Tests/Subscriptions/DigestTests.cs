@@ -1,14 +1,10 @@
 using System.Text.Json;
 using App.Tests.Fixtures;
 using FunctionsApp.Alerts;
-using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Http;
 using FunctionsApp.Subscriptions;
 using FunctionsApp.Subscriptions.Digests;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace App.Tests.Subscriptions;
 
@@ -19,18 +15,17 @@ public sealed class DigestTests
     private static readonly DateTimeOffset Monday = new(2026, 3, 2, 1, 20, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Cut = new(2026, 3, 2, 1, 10, 0, TimeSpan.Zero);
 
-    private readonly StoreUnderTest bench = new(SubscriptionAggregate.Kind);
+    private readonly SubscriptionBench subscribers = new();
     private readonly AlertStore alerts;
     private readonly SendDigest digest;
 
     public DigestTests()
     {
-        var keys = new CallbackOptions { Keys = [new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) }] };
-        var links = new SubscriptionLinks(new CallbackTokens(Options.Create(keys), bench.Time), Options.Create(new SubscriptionOptions()));
-        var letters = new SubscriptionLetters(links, new PublicAddress(new ConfigurationBuilder().Build()));
-        alerts = new AlertStore(bench.Tables);
-        digest = new SendDigest(bench.Lists, new NewestAlerts(alerts), letters, new LetterSender(bench.Bus.Client), bench.Bus.Client);
+        alerts = new AlertStore(Bench.Tables);
+        digest = new SendDigest(Bench.Lists, new NewestAlerts(alerts), subscribers.Letters, subscribers.Sender, Bench.Bus.Client);
     }
+
+    private StoreUnderTest Bench => subscribers.Bench;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -114,7 +109,7 @@ public sealed class DigestTests
         await digest.BringAsync(page, Cancellation);
         await digest.BringAsync(page, Cancellation);
 
-        var sent = bench.Bus.To(Topology.DigestLetters);
+        var sent = Bench.Bus.To(Topology.DigestLetters);
         Assert.Equal(2, sent.Count);
         Assert.Single(sent.Select(message => message.MessageId).Distinct());
         var letter = JsonSerializer.Deserialize<Letter>(sent[0].Body, AppJson.Options)!;
@@ -130,14 +125,6 @@ public sealed class DigestTests
     private Task AddAsync(string sector, string id, DateTimeOffset at) =>
         alerts.AddAlertAsync(sector, Item(id), FunctionsApp.City.BeijingTime.Day(at), at, Cancellation);
 
-    private async Task SubscribeAsync(string address, AlertFrequency frequency, params IReadOnlyList<string> sectors)
-    {
-        var now = bench.Time.GetUtcNow();
-        var choice = new SubscriptionChoice(sectors, null, frequency, Language.English).Ordered();
-        var stored = await bench.Store.PutAsync(
-            SubscriptionAggregate.Kind, Subscription.IdOf(address), current => RequestSubscription.Decide(current, address, choice, 3, now),
-            Cancellation);
-        await bench.Store.ChangeSubscriptionAsync(
-            stored.State.Id, current => ConfirmSubscription.Decide(current, stored.State.Digest, now), Cancellation);
-    }
+    private Task SubscribeAsync(string address, AlertFrequency frequency, params IReadOnlyList<string> sectors) =>
+        subscribers.SubscribeAsync(address, null, frequency, sectors);
 }

@@ -1,14 +1,10 @@
 using System.Text.Json;
 using App.Tests.Fixtures;
 using Azure.Messaging.ServiceBus;
-using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Http;
 using FunctionsApp.Subscriptions;
 using FunctionsApp.Warnings;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace App.Tests.Subscriptions;
 
@@ -17,16 +13,12 @@ public sealed class FanOutTests
 {
     private static readonly LocalizedText Text = new("断供风险", "Supply risk");
 
-    private readonly StoreUnderTest bench = new(SubscriptionAggregate.Kind);
+    private readonly SubscriptionBench subscribers = new();
     private readonly FanOut fanOut;
 
-    public FanOutTests()
-    {
-        var keys = new CallbackOptions { Keys = [new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) }] };
-        var links = new SubscriptionLinks(new CallbackTokens(Options.Create(keys), bench.Time), Options.Create(new SubscriptionOptions()));
-        var letters = new SubscriptionLetters(links, new PublicAddress(new ConfigurationBuilder().Build()));
-        fanOut = new FanOut(bench.Lists, letters, new LetterSender(bench.Bus.Client), bench.Bus.Client);
-    }
+    public FanOutTests() => fanOut = new FanOut(Bench.Lists, subscribers.Letters, subscribers.Sender, Bench.Bus.Client);
+
+    private StoreUnderTest Bench => subscribers.Bench;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -38,7 +30,7 @@ public sealed class FanOutTests
         var pages = await BringAllAsync(Warning(WarningLevel.Red));
 
         Assert.Equal(3, pages);
-        var letters = bench.Bus.To(Topology.UrgentLetters);
+        var letters = Bench.Bus.To(Topology.UrgentLetters);
         Assert.Equal(450, letters.Count);
         Assert.Equal(450, letters.Select(letter => letter.MessageId).Distinct().Count());
         Assert.Equal(450, letters.Select(letter => Read(letter).Email).Distinct().Count());
@@ -54,7 +46,7 @@ public sealed class FanOutTests
         await fanOut.BringAsync(page, Cancellation);
         await fanOut.BringAsync(page, Cancellation);
 
-        var letters = bench.Bus.To(Topology.WarningLetters);
+        var letters = Bench.Bus.To(Topology.WarningLetters);
         Assert.Equal(2, letters.Count);
         Assert.Single(letters.Select(letter => (letter.MessageId, $"{letter.Body}")).Distinct());
     }
@@ -68,18 +60,18 @@ public sealed class FanOutTests
     {
         await SubscribeAsync("reader@example.com");
         await fanOut.BringAsync(Warning(level), Cancellation);
-        Assert.Single(bench.Bus.To(queue));
+        Assert.Single(Bench.Bus.To(queue));
     }
 
     [Fact]
     public async Task Subscriber_WhoEnded_IsOnNoPage()
     {
         var id = await SubscribeAsync("reader@example.com");
-        await bench.Store.ChangeSubscriptionAsync(id, state => EndSubscription.Decide(state, 1, bench.Time.GetUtcNow()), Cancellation);
+        await Bench.Store.ChangeSubscriptionAsync(id, state => EndSubscription.Decide(state, 1, Bench.Time.GetUtcNow()), Cancellation);
 
         await fanOut.BringAsync(Warning(WarningLevel.Red), Cancellation);
 
-        Assert.Empty(bench.Bus.To(Topology.UrgentLetters));
+        Assert.Empty(Bench.Bus.To(Topology.UrgentLetters));
     }
 
     /// <summary>Plays the queue of pages to its end; answers how many there were.</summary>
@@ -87,25 +79,17 @@ public sealed class FanOutTests
     {
         await fanOut.AskAsync(first, Cancellation);
         var done = 0;
-        for (; done < bench.Bus.To(Topology.FanOut).Count; done++)
+        for (; done < Bench.Bus.To(Topology.FanOut).Count; done++)
         {
             await fanOut.BringAsync(
-                JsonSerializer.Deserialize<FanOutPage>(bench.Bus.To(Topology.FanOut)[done].Body, AppJson.Options)!, Cancellation);
+                JsonSerializer.Deserialize<FanOutPage>(Bench.Bus.To(Topology.FanOut)[done].Body, AppJson.Options)!, Cancellation);
         }
 
         return done;
     }
 
-    private async Task<string> SubscribeAsync(string address)
-    {
-        var (id, now) = (Subscription.IdOf(address), bench.Time.GetUtcNow());
-        var choice = new SubscriptionChoice(["it"], WarningLevel.Blue, AlertFrequency.Immediate, Language.English);
-        var stored = await bench.Store.PutAsync(
-            SubscriptionAggregate.Kind, id, current => RequestSubscription.Decide(current, address, choice, 3, now), Cancellation);
-        await bench.Store.ChangeSubscriptionAsync(
-            id, current => ConfirmSubscription.Decide(current, stored.State.Digest, now), Cancellation);
-        return id;
-    }
+    private Task<string> SubscribeAsync(string address) =>
+        subscribers.SubscribeAsync(address, WarningLevel.Blue, AlertFrequency.Immediate, "it");
 
     private static FanOutPage Warning(WarningLevel level) => new("w1-1", "it", null, Warning: new WarningBulletin(
         "w1-1", "w1", 1, MessageType.Alert, level, "it", null, Text, Text, WarningTexts.Scheme, DateTimeOffset.UnixEpoch,

@@ -1,12 +1,7 @@
 using FunctionsApp.Alerts;
-using FunctionsApp.Identity;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Http;
 using FunctionsApp.Subscriptions;
 using FunctionsApp.Warnings;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 
 namespace App.Tests.Subscriptions;
 
@@ -16,13 +11,7 @@ public sealed class SubscriptionLettersTests
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
     private static readonly LocalizedText Text = new("断供风险", "Supply risk");
 
-    private static readonly SubscriptionLetters Letters = new(
-        new SubscriptionLinks(
-            new CallbackTokens(
-                Options.Create(new CallbackOptions { Keys = [new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) }] }),
-                new FakeTimeProvider(Now)),
-            Options.Create(new SubscriptionOptions())),
-        new PublicAddress(new ConfigurationBuilder().Build()));
+    private static readonly SubscriptionLetters Letters = new SubscriptionBench().Letters;
 
     [Theory]
     [InlineData(WarningLevel.Blue, WarningLevel.Blue, true)]
@@ -53,7 +42,8 @@ public sealed class SubscriptionLettersTests
     [Fact]
     public void Item_OfTwoSectors_HasOneId()
     {
-        var ids = new[] { "it", "testing" }.SelectMany(sector => Letters.About(Alert(sector, Item("f1")), Line(null))).Select(each => each.Id);
+        var ids = new[] { "it", "testing" }
+            .SelectMany(sector => Letters.About(Alert(sector, Item("f1")), Line(null))).Select(each => each.Id);
         Assert.Single(ids.Distinct());
     }
 
@@ -80,9 +70,11 @@ public sealed class SubscriptionLettersTests
         new("s1", 2, "reader@example.com", Language.English, warnings, AlertFrequency.Immediate, false);
 
     private static WarningBulletin Warning(WarningLevel level) => new(
-        "w1-1", "w1", 1, MessageType.Alert, level, "it", null, Text, Text, WarningTexts.Scheme, Now, Now.AddDays(7), new Uri("https://x.example/cap"));
+        "w1-1", "w1", 1, MessageType.Alert, level, "it", null, Text, Text, WarningTexts.Scheme, Now, Now.AddDays(7),
+        new Uri("https://x.example/cap"));
 
-    private static Alert Alert(string sector, params IReadOnlyList<AlertItem> items) => new(sector, new DateOnly(2026, 3, 2), 1, Now, items);
+    private static Alert Alert(string sector, params IReadOnlyList<AlertItem> items) =>
+        new(sector, new DateOnly(2026, 3, 2), 1, Now, items);
 
     private static AlertItem Item(string id, AlertItemKind kind = AlertItemKind.GuideOpened) => new(id, kind, Now, Text, null);
 }

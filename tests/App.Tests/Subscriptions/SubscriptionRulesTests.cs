@@ -11,7 +11,8 @@ public sealed class SubscriptionRulesTests
 {
     private const string Address = "reader@example.com";
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
-    private static readonly SubscriptionChoice Choice = new(["testing", "it"], WarningLevel.Yellow, AlertFrequency.Immediate, Language.English);
+    private static readonly SubscriptionChoice Choice =
+        new(["testing", "it"], WarningLevel.Yellow, AlertFrequency.Immediate, Language.English);
 
     [Theory]
     [InlineData("reader@example.com")]
@@ -150,7 +151,8 @@ public sealed class SubscriptionRulesTests
     private static string Slug(Action act) => Assert.Throws<ProblemException>(act).Type.Slug;
 
     private static IEnumerable<Line> Readers(Subscription subscription) =>
-        SubscriptionAggregateLines(subscription).Where(line => line.Place.List.StartsWith("subscribers-of-sector", StringComparison.Ordinal));
+        SubscriptionAggregateLines(subscription)
+            .Where(line => line.Place.List.StartsWith("subscribers-of-sector", StringComparison.Ordinal));
 
     private static IEnumerable<Line> SubscriptionAggregateLines(Subscription subscription) =>
         SubscriptionAggregate.Kind.Part.Lines(subscription);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
+using FunctionsApp.Platform.Messaging;
 
 namespace FunctionsApp.Platform.Facts;
 
@@ -13,14 +14,12 @@ public sealed class FactPublisher(ServiceBusClient bus)
 
     /// <summary>The fact of a received message.</summary>
     /// <exception cref="JsonException">The body is not a fact.</exception>
-    public static SealedFact Read(ServiceBusReceivedMessage message) =>
-        JsonSerializer.Deserialize<SealedFact>(message.Body, AppJson.Options) ?? throw new JsonException("The message has no fact.");
+    public static SealedFact Read(ServiceBusReceivedMessage message) => JsonMessage.Read<SealedFact>(message);
 
-    private static ServiceBusMessage Message(SealedFact fact) => new(BinaryData.FromString(JsonSerializer.Serialize(fact, AppJson.Options)))
+    private static ServiceBusMessage Message(SealedFact fact)
     {
-        MessageId = fact.MessageId,
-        Subject = fact.Type,
-        CorrelationId = fact.Subject,
-        ContentType = "application/json",
-    };
+        var message = JsonMessage.Of(fact.MessageId, fact, fact.Type);
+        message.CorrelationId = fact.Subject;
+        return message;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 
 namespace FunctionsApp.Platform.Messaging;
@@ -11,11 +10,5 @@ public sealed class BulletinTopic(ServiceBusClient bus)
     /// <param name="messageId">Deterministic: Service Bus drops the second.</param>
     /// <param name="subject">What it is: <c>alert</c> or <c>warning</c>.</param>
     public Task PublishAsync(string messageId, string subject, object body, CancellationToken cancellation) =>
-        sender.Value.SendMessageAsync(new ServiceBusMessage(BinaryData.FromString(JsonSerializer.Serialize(body, body.GetType(),
-            AppJson.Options)))
-        {
-            MessageId = messageId,
-            Subject = subject,
-            ContentType = "application/json",
-        }, cancellation);
+        sender.Value.SendMessageAsync(JsonMessage.Of(messageId, body, subject), cancellation);
 }

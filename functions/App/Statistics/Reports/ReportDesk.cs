@@ -21,7 +21,7 @@ public sealed class ReportDesk(AggregateStore store, Lists lists, TimeProvider t
     public DateOnly Today => BeijingTime.Day(time.GetUtcNow());
 
     /// <summary>The last period that is over.</summary>
-    public Period Latest => new Period(new DateOnly(Today.Year, Today.Month, 1)).Before;
+    public Period Latest => Period.Of(Today).Before;
 
     /// <exception cref="ProblemException">no-organisation.</exception>
     public static CreditCode OwnOf(Caller caller) => caller.Organisation ?? throw ApplicationProblems.NoOrganisation.With();
@@ -49,8 +49,8 @@ public sealed class ReportDesk(AggregateStore store, Lists lists, TimeProvider t
             ReportIndex.OfOrganisation, organisation.Value, null, SubmitReport.OpenMonths, cancellation);
         return
         [
-            .. from months in Enumerable.Range(0, SubmitReport.OpenMonths)
-               let period = new Period(Latest.First.AddMonths(-months)).ToString()
+            .. from month in Latest.Back(SubmitReport.OpenMonths)
+               let period = month.ToString()
                let report = reports.Items.FirstOrDefault(item => item.Period == period)
                select report is null ? new OwnPeriod(period) : new OwnPeriod(period, report.Status, report.Version, report.At),
         ];

@@ -136,9 +136,8 @@ public sealed class ReportPageHttp(ReportDesk desk, SitePages pages)
     {
         var period = desk.Asked(request);
         var reports = await desk.AcceptedAsync(period, request.Query["cursor"], cancellation);
-        var periods = Enumerable.Range(0, SubmitReport.OpenMonths).Select(months => new Period(desk.Latest.First.AddMonths(-months)));
         return pages.Show<AcceptedReportsPage, AcceptedReports>(
-            request, new AcceptedReports(period, [.. periods.Append(period).Distinct()], reports));
+            request, new AcceptedReports(period, [.. desk.Latest.Back(SubmitReport.OpenMonths).Append(period).Distinct()], reports));
     }
 
     /// <summary>GET /statistics/accepted/{organisation}/{period}. 200 · 404.</summary>

@@ -13,15 +13,7 @@ public sealed class StatisticsDesk(Lists lists, TimeProvider time)
     private const int Months = 24;
 
     /// <summary>Periods that are published, the latest first.</summary>
-    public IReadOnlyList<Period> Published
-    {
-        get
-        {
-            var today = BeijingTime.Day(time.GetUtcNow());
-            var month = new Period(new DateOnly(today.Year, today.Month, 1));
-            return [.. Enumerable.Range(2, Months).Select(months => new Period(month.First.AddMonths(-months)))];
-        }
-    }
+    public IReadOnlyList<Period> Published => [.. Period.Of(BeijingTime.Day(time.GetUtcNow())).Before.Before.Back(Months)];
 
     /// <summary>The period that a request names; the latest that is published where it names none.</summary>
     /// <exception cref="ProblemException">invalid-field: no month, or one whose statistics are not out.</exception>

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Messaging;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsApp.Subscriptions.Digests;
@@ -12,7 +12,5 @@ public sealed class DigestOnMessages(SendDigest digest)
     public Task SendAsync(
         [ServiceBusTrigger(Topology.Digests, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
         CancellationToken cancellation) =>
-        digest.BringAsync(
-            JsonSerializer.Deserialize<DigestPage>(message.Body, AppJson.Options) ?? throw new JsonException("The message has no page."),
-            cancellation);
+        digest.BringAsync(JsonMessage.Read<DigestPage>(message), cancellation);
 }

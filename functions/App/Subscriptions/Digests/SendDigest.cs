@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Alerts;
 using FunctionsApp.City;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Subscriptions.Digests;
@@ -24,11 +24,8 @@ public sealed class SendDigest(Lists lists, NewestAlerts alerts, SubscriptionLet
 
     /// <summary>Asks for a page. Its MessageId is its place, so that the same page is asked for once.</summary>
     public Task AskAsync(DigestPage page, CancellationToken cancellation) =>
-        pages.Value.SendMessageAsync(new ServiceBusMessage(BinaryData.FromString(JsonSerializer.Serialize(page, AppJson.Options)))
-        {
-            MessageId = Ids.From("digest", $"{page.Frequency}", $"{page.Until:O}", page.Cursor ?? ""),
-            ContentType = "application/json",
-        }, cancellation);
+        pages.Value.SendMessageAsync(
+            JsonMessage.Of(Ids.From("digest", $"{page.Frequency}", $"{page.Until:O}", page.Cursor ?? ""), page), cancellation);
 
     /// <summary>Writes to the subscribers of a page, then asks for the next one.</summary>
     public async Task BringAsync(DigestPage page, CancellationToken cancellation)
