@@ -70,7 +70,8 @@ public sealed class CheckReportTests
         Assert.Equal("#/explanations/0/text", Assert.Single(other.Errors).Pointer);
         var change = ExplainReport.Decide(state, Explained("it"), Before);
 
-        Assert.Equal((500m, "新订单"), (change.Next.Lines.Single().Figures.Single().Value, change.Next.Lines.Single().Figures.Single().Explanation));
+        var figure = change.Next.Lines.Single().Figures.Single();
+        Assert.Equal((500m, "新订单"), (figure.Value, figure.Explanation));
         Assert.IsType<ReportAccepted>(change.Facts.Single().Fact);
         Assert.Equal(
             StatisticsProblems.ReportChanged,

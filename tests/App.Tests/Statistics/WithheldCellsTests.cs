@@ -79,7 +79,8 @@ public sealed class WithheldCellsTests
         var unknown = withheld.ToList();
         // Coefficients: 1 for a part, -1 for a total.
         var signed = new List<long[]>();
-        foreach (var (isSector, name) in cells.Keys.Select(key => (true, key.Sector)).Concat(cells.Keys.Select(key => (false, key.District))).Distinct())
+        var lines = cells.Keys.Select(key => (true, key.Sector)).Concat(cells.Keys.Select(key => (false, key.District))).Distinct();
+        foreach (var (isSector, name) in lines)
         {
             signed.Add([.. unknown.Select(key => (isSector ? key.Sector == name : key.District == name)
                 ? (isSector ? key.District : key.Sector) is null ? -1L : 1L : 0L)]);

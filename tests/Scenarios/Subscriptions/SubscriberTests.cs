@@ -28,10 +28,10 @@ public sealed class SubscriberTests(CityUnderTest city) : IClassFixture<CityUnde
 
         // Not confirmed: nothing is sent. What opens the link changes nothing.
         await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("before"));
-        var asked = Letters("subscription-confirm");
+        var asked = Letters(city, Address, "subscription-confirm");
         Assert.Equal(2, asked.Count);
         foreach (var letter in asked) (await browser.GetAsync(letter.Link!.PathAndQuery, Cancellation)).EnsureSuccessStatusCode();
-        Assert.Empty(Letters("subscriber-warning"));
+        Assert.Empty(Warnings);
 
         var confirm = await PageForm.OpenAsync(browser, asked[0].Link!.PathAndQuery, null);
         Assert.Contains("confirmed", (await confirm.SendAsync()).Body!.TextContent, StringComparison.Ordinal);
@@ -43,12 +43,16 @@ public sealed class SubscriberTests(CityUnderTest city) : IClassFixture<CityUnde
         (await warning.CancelAsync()).Expect(HttpStatusCode.Accepted);
         await city.SettleAsync();
         Assert.Equal(
-            ["Orange warning cancelled: Long lead times within", "Orange warning updated: Long lead times within", "Yellow warning issued: Long lead times within"],
-            Letters("subscriber-warning").Select(letter => letter.Subject).Order());
+            [
+                "Orange warning cancelled: Long lead times within", "Orange warning updated: Long lead times within",
+                "Yellow warning issued: Long lead times within",
+            ],
+            Warnings.Select(letter => letter.Subject).Order());
 
         // The letter's page changes what is sent; the one click ends it, also when it is repeated.
-        var last = Letters("subscriber-warning")[0];
-        var page = (await PageForm.OpenAsync(browser, last.Link!.PathAndQuery, $"/subscriptions/{last.Link.Segments[^1]}")).Fill("warnings", "Red");
+        var last = Warnings[0];
+        var page = await PageForm.OpenAsync(browser, last.Link!.PathAndQuery, $"/subscriptions/{last.Link.Segments[^1]}");
+        page.Fill("warnings", "Red");
         Assert.Contains("Saved.", (await page.SendAsync()).Body!.TextContent, StringComparison.Ordinal);
         var click = OneClick(last);
         for (var i = 0; i < 2; i++)
@@ -60,7 +64,7 @@ public sealed class SubscriberTests(CityUnderTest city) : IClassFixture<CityUnde
 
         await city.SettleAsync();
         await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("after", "Red"));
-        Assert.Equal(3, Letters("subscriber-warning").Count);
+        Assert.Equal(3, Warnings.Count);
         using var over = await browser.GetAsync(last.Link.PathAndQuery, Cancellation);
         Assert.Equal(HttpStatusCode.Gone, over.StatusCode);
     }
@@ -81,12 +85,13 @@ public sealed class SubscriberTests(CityUnderTest city) : IClassFixture<CityUnde
         await city.SettleAsync();
 
         Assert.Equal(first.Body, third.Body);
-        Assert.Single(city.Mailbox.All(), mail => mail.To == "other@example.com" && mail.Id.StartsWith("subscription-exists", StringComparison.Ordinal));
+        Assert.Single(Letters(city, "other@example.com", "subscription-exists"));
+        var end = $"/api/subscriptions/{link.Segments[^2].Trim('/')}/unsubscribe";
         Assert.Equal("invalid-callback", (await city.Person(null).PostAsync(
-            $"/api/subscriptions/{link.Segments[^2].Trim('/')}/unsubscribe?token=x", null, Cancellation)).Expect(HttpStatusCode.Forbidden).Problem);
+            $"{end}?token=x", null, Cancellation)).Expect(HttpStatusCode.Forbidden).Problem);
         // The link to confirm ends nothing.
         Assert.Equal("invalid-callback", (await city.Person(null).PostAsync(
-            $"/api/subscriptions/{link.Segments[^2].Trim('/')}/unsubscribe{link.Query}", null, Cancellation)).Expect(HttpStatusCode.Forbidden).Problem);
+            $"{end}{link.Query}", null, Cancellation)).Expect(HttpStatusCode.Forbidden).Problem);
     }
 
     [Fact]
@@ -102,7 +107,7 @@ public sealed class SubscriberTests(CityUnderTest city) : IClassFixture<CityUnde
 
         foreach (var address in new[] { "daily@example.com", "weekly@example.com" })
         {
-            var letter = Assert.Single(early.Mailbox.All(), mail => mail.To == address && mail.Id.StartsWith("digest.", StringComparison.Ordinal));
+            var letter = Assert.Single(Letters(early, address, "digest."));
             Assert.Equal("Industry alerts to 2026-03-02", letter.Subject);
             // Two sectors have the guide, and the letter has it once.
             Assert.Single(letter.Text.Split('\n'), line => line.Contains("/programmes/special-fund-rd", StringComparison.Ordinal));
@@ -120,11 +125,12 @@ public sealed class SubscriberTests(CityUnderTest city) : IClassFixture<CityUnde
         await city.SettleAsync();
     }
 
-    private IReadOnlyList<Mail> Letters(string template) =>
-    [
-        .. city.Mailbox.All().Where(mail => mail.To == Address
-            && (template == "subscriber-warning" ? mail.Subject.Contains("warning", StringComparison.Ordinal) : mail.Id.StartsWith(template, StringComparison.Ordinal))),
-    ];
+    /// <summary>Those about warnings have their messages' ids.</summary>
+    private IReadOnlyList<Mail> Warnings =>
+        [.. Letters(city, Address, "").Where(mail => mail.Subject.Contains("warning", StringComparison.Ordinal))];
+
+    private static IReadOnlyList<Mail> Letters(CityUnderTest city, string address, string id) =>
+        [.. city.Mailbox.All().Where(mail => mail.To == address && mail.Id.StartsWith(id, StringComparison.Ordinal))];
 
     /// <summary>The address of the header List-Unsubscribe.</summary>
     private Uri OneClick(Mail mail)

@@ -126,7 +126,9 @@ public sealed class ReadSheetTests
 
     [Fact]
     public void Rows_MoreThanAllowed_AreRefusedAtTheFirstTooMany() =>
-        Assert.Equal("At most 2 rows; split the file into several", Assert.Throws<SheetException>(() => Rows("id\n1\n2\n3\n"u8.ToArray(), 2)).Message);
+        Assert.Equal(
+            "At most 2 rows; split the file into several",
+            Assert.Throws<SheetException>(() => Rows("id\n1\n2\n3\n"u8.ToArray(), 2)).Message);
 
     private static List<SheetRow> Rows(byte[] file, int most) => [.. ReadSheet.Rows(new MemoryStream(file), most)];
 
