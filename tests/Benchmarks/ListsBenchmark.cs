@@ -2,12 +2,15 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Azure.Data.Tables;
+using FunctionsApp;
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using LocalHost;
+using LocalHost.Azurite;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -18,21 +21,21 @@ namespace Benchmarks;
 /// <param name="Ratio">Its p95 beside that of the shortest list; 1 for that.</param>
 internal sealed record ListResult(string List, int Lines, Percentiles Page, double Ratio);
 
-/// <summary>Whether a page of a list costs the same whatever its length.</summary>
-internal sealed class ListsBenchmark(LocalHostApp app, int samples) : IDisposable
+/// <summary>Whether a page of a list costs the same whatever its length, on tables that answer a range by its length alone, as Azure's do.</summary>
+internal sealed partial class ListsBenchmark(LocalHostApp app, OrderedLines ordered, int rounds) : IDisposable
 {
     private const int Shortest = 1_000;
-    private const int BatchSize = 100;
+    private const int SamplesARound = 50;
     private const double MostRatio = 1.2;
     private const string Programme = "special-fund-rd";
 
     private static readonly DateTimeOffset Began = new(2026, 1, 5, 1, 0, 0, TimeSpan.Zero);
 
-    private static readonly (string Name, string User, string Path)[] Pages =
+    private static readonly (string Name, string User, string Path, Func<int, string, Line> Line)[] Pages =
     [
-        ("inbox", "wu", "/api/assignments"),
-        ("my applications", "lin", "/api/applications"),
-        ("by programme and status", "audit", $"/audit?year=2026&programme={Programme}&status=Submitted"),
+        ("inbox", "wu", "/api/assignments", (number, _) => Asked(number)),
+        ("my applications", "lin", "/api/applications", Own),
+        ("by programme and status", "audit", $"/audit?year=2026&programme={Programme}&status=Submitted", OfYear),
     ];
 
     private readonly HttpClient client = new() { BaseAddress = app.BaseAddress };
@@ -41,14 +44,21 @@ internal sealed class ListsBenchmark(LocalHostApp app, int samples) : IDisposabl
     public static async Task<int> RunAsync(int longest, int samples, CancellationToken cancellation)
     {
         var data = FreshData.For("lists");
+        var front = data.Azurite with { TablePort = FreePorts.ThreeInARow() };
+        await using var ordered = await OrderedLines.StartAsync(front.TablePort, data.Azurite.TablePort, cancellation);
         var options = RunCommand.Options(CommandLine.Parse(["--port", "0", "--data", data.Folder])) with
         {
             Azurite = data.Azurite, Quiet = true,
             // The lines are of no aggregate: the sweep would take them out.
             Settings = new Dictionary<string, string?> { ["ListSweepSchedule"] = "0 0 0 1 1 *" },
+            Configure = builder =>
+            {
+                builder.AddApp();
+                builder.Services.AddSingleton(new TableServiceClient(front.ConnectionString, StorageRetries.Bound(new TableClientOptions())));
+            },
         };
         await using var app = await LocalHostApp.StartAsync(options, cancellation);
-        using var benchmark = new ListsBenchmark(app, samples);
+        using var benchmark = new ListsBenchmark(app, ordered, Math.Max(samples / SamplesARound, 1));
         var results = await benchmark.MeasureAsync(longest, cancellation);
         Report.Write("lists", results, [.. results.Select(result => (
             $"{result.List}, {result.Lines:N0} lines", $"{result.Page:F1}; {result.Ratio:F2} ×"))]);
@@ -58,47 +68,66 @@ internal sealed class ListsBenchmark(LocalHostApp app, int samples) : IDisposabl
 
     public void Dispose() => client.Dispose();
 
+    /// <summary>The lengths in turns, so that what the machine does meanwhile falls on each alike.</summary>
     private async Task<IReadOnlyList<ListResult>> MeasureAsync(int longest, CancellationToken cancellation)
     {
-        var (results, first, filled) = (new List<ListResult>(), new Dictionary<string, double>(), 0);
-        for (var lines = Shortest; lines <= longest; lines *= 10)
+        var organisation = app.DevUsers["lin"].Organisation!;
+        var results = new List<ListResult>();
+        foreach (var (name, user, path, line) in Pages)
         {
-            await FillAsync(filled, lines, cancellation);
-            filled = lines;
-            foreach (var (name, user, path) in Pages)
+            var lists = Lengths(longest).Select(length => new OrderedList(length, number => line(number, organisation))).ToList();
+            var times = lists.ToDictionary(list => list, _ => new List<TimeSpan>());
+            for (var round = 0; round <= rounds; round++)
             {
-                var times = await TimesAsync(user, path, cancellation);
-                first.TryAdd(name, times.P95);
-                results.Add(new ListResult(name, lines, times, Math.Round(times.P95 / first[name], 2)));
+                foreach (var list in lists)
+                {
+                    ordered.Serve(list);
+                    var measured = await TimesAsync(user, path, cancellation);
+                    // The first round compiles.
+                    if (round > 0) times[list].AddRange(measured);
+                }
+            }
+
+            var shortest = Percentiles.Of(times[lists[0]]);
+            foreach (var list in lists)
+            {
+                var page = Percentiles.Of(times[list]);
+                results.Add(new ListResult(name, list.Keys.Length, page, Math.Round(page.P95 / shortest.P95, 2)));
             }
         }
 
         return results;
     }
 
+    private static IEnumerable<int> Lengths(int longest)
+    {
+        for (var length = Shortest; length <= longest; length *= 10) yield return length;
+    }
+
     /// <summary>The first page, and in turns the page after it, so that no list is measured at its beginning alone.</summary>
-    private async Task<Percentiles> TimesAsync(string user, string path, CancellationToken cancellation)
+    private async Task<IReadOnlyList<TimeSpan>> TimesAsync(string user, string path, CancellationToken cancellation)
     {
         var next = await NextAsync(user, path, cancellation);
-        // The first ones compile.
-        for (var warm = 0; warm < 20; warm++) await GetAsync(user, warm % 2 == 0 ? path : next, cancellation);
         var times = new List<TimeSpan>();
-        for (var sample = 0; sample < samples; sample++)
+        for (var sample = 0; sample < SamplesARound; sample++)
         {
             var began = Stopwatch.GetTimestamp();
             await GetAsync(user, sample % 2 == 0 ? path : next, cancellation);
             times.Add(Stopwatch.GetElapsedTime(began));
         }
 
-        return Percentiles.Of(times);
+        return times;
     }
 
-    /// <summary>The page to which the cursor of a JSON page leads; the same one of a page of the site.</summary>
+    /// <summary>Where the page after this one is: by the cursor of a JSON page, by the link of one of the site.</summary>
+    /// <exception cref="InvalidOperationException">There is none: the page shows too few lines.</exception>
     private async Task<string> NextAsync(string user, string path, CancellationToken cancellation)
     {
-        if (!path.StartsWith("/api/", StringComparison.Ordinal)) return path;
-        using var page = JsonDocument.Parse(await GetAsync(user, path, cancellation));
-        return $"{path}?cursor={Uri.EscapeDataString(page.RootElement.GetProperty("cursor").GetString()!)}";
+        var shown = await GetAsync(user, path, cancellation);
+        if (NextLink().Match(shown) is { Success: true } link) return WebUtility.HtmlDecode(link.Groups["path"].Value);
+        using var page = path.StartsWith("/api/", StringComparison.Ordinal) ? JsonDocument.Parse(shown) : null;
+        var cursor = page?.RootElement.GetProperty("cursor").GetString() ?? throw new InvalidOperationException($"{path} has no further page.");
+        return $"{path}?cursor={Uri.EscapeDataString(cursor)}";
     }
 
     private async Task<string> GetAsync(string user, string path, CancellationToken cancellation)
@@ -109,28 +138,6 @@ internal sealed class ListsBenchmark(LocalHostApp app, int samples) : IDisposabl
         if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode}.");
         return await answer.Content.ReadAsStringAsync(cancellation);
     }
-
-    private async Task FillAsync(int from, int to, CancellationToken cancellation)
-    {
-        var table = app.Services.GetRequiredService<TableServiceClient>().GetTableClient(FunctionsApp.Platform.Topology.ListsTable);
-        var organisation = app.DevUsers["lin"].Organisation!;
-        for (var batch = from; batch < to; batch += BatchSize)
-        {
-            var numbers = Enumerable.Range(batch, Math.Min(BatchSize, to - batch)).ToList();
-            await WriteAsync(table, numbers.Select(number => Asked(number)), cancellation);
-            await WriteAsync(table, numbers.Select(number => Own(number, organisation)), cancellation);
-            await WriteAsync(table, numbers.Select(number => OfYear(number, organisation)), cancellation);
-        }
-    }
-
-    /// <summary>Lines of one list: one transaction.</summary>
-    private static Task WriteAsync(TableClient table, IEnumerable<Line> lines, CancellationToken cancellation) =>
-        table.SubmitTransactionAsync(
-            lines.Select(line => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(
-                line.Place.List, line.Place.Key)
-            {
-                ["Line"] = line.Json, ["Table"] = "of no aggregate", ["Subject"] = line.Place.Key[^20..],
-            })), cancellation);
 
     private static Line Asked(int number)
     {
@@ -159,4 +166,7 @@ internal sealed class ListsBenchmark(LocalHostApp app, int samples) : IDisposabl
     private static ApplicationStatus StatusOf(int number) => (ApplicationStatus)(number % 7);
 
     private static LocalizedText Text(string chinese, int number) => new($"{chinese} {number}", $"Testing platform {number}");
+
+    [GeneratedRegex("href=\"(?<path>[^\"]*)\" rel=\"next\"")]
+    private static partial Regex NextLink();
 }
