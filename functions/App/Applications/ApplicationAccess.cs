@@ -61,6 +61,14 @@ public static class ApplicationAccess
     /// <summary>Whether the page of the panels opens to the reader.</summary>
     public static bool SeesSheets(Reader reader) => reader.Has(Right.Sheets) && reader.Has(Right.Conflicts);
 
+    /// <summary>The application without what people wrote about it to the organisation that applied, for its partners.</summary>
+    public static Application As(this Application application, Reader reader) => reader.Relation != Relation.Partner ? application
+        : application with
+        {
+            Refusal = application.Refusal is { } refusal ? refusal with { Reasons = [] } : null,
+            Appeal = application.Appeal is { } appeal ? appeal with { Against = appeal.Against with { Reasons = [] } } : null,
+        };
+
     internal static Relation RelationOf(Caller caller, Application application, IReadOnlyList<Assignment> assignments)
     {
         if (caller.Organisation is not null && caller.Organisation == application.Applicant.Organisation) return Relation.Own;

@@ -94,7 +94,7 @@ public sealed class ApplicationHttp(
                 request, ApplicationShown.Of(stored.State, catalogue.Of(application), reader));
         }
 
-        var view = ApplicationView.Of(application, catalogue.Of(application));
+        var view = ApplicationView.Of(application.As(reader), catalogue.Of(application));
         if (!reader.Has(Right.DocumentNames)) view = view with { Documents = [] };
         if (reader.Relation == Relation.Own) view = view with
         {

@@ -18,7 +18,7 @@ public sealed record ApplicationShown(
 {
     /// <summary>What the reader may see of it.</summary>
     internal static ApplicationShown Of(ApplicationForm state, ProgrammeDefinition definition, Reader reader) => new(
-        state.Application, definition, reader.Has(Right.DocumentNames) ? state.Application.Asked : [],
+        state.Application.As(reader), definition, reader.Has(Right.DocumentNames) ? state.Application.Asked : [],
         reader.Has(Right.Answers) && state.Application.Form is not null ? state.Answers : null, reader.Has(Right.DocumentContent),
         ApplicationAccess.SeesSheets(reader), reader.Has(Right.Copy),
         reader.Has(Right.VotesOfClosedStages));

@@ -58,7 +58,7 @@ public sealed class ReviewOnFacts(Questions questions, WriteToPartners partners)
             PartnersAsked asked => StartAsync(durable, fact.Subject, asked, cancellation),
             PartnerConsented consented => WakeAsync(durable, fact, consented.Round, [consented.Organisation], cancellation),
             ConsentClosed closed => WakeAsync(durable, fact, closed.Round, closed.Unanswered, cancellation),
-            SigningRequested asked when new SigningRun(fact.Subject, asked.Round) is var run => durable.StartOnceAsync(
+            SigningRequested asked when SigningRun.New(fact.Subject, asked.Round) is var run => durable.StartOnceAsync(
                 nameof(SigningOrchestrator), run.InstanceId, run, cancellation),
             ApplicationSigned signed => durable.WakeAsync(
                 SigningRun.InstanceIdOf(fact.Subject, signed.Round), SigningOrchestrator.Changed, fact.MessageId, cancellation),

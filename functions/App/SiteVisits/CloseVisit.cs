@@ -10,18 +10,26 @@ namespace FunctionsApp.SiteVisits;
 /// <summary>Ends a stage of appointments: by its report, without one, or because the application was withdrawn.</summary>
 public static class CloseVisit
 {
-    /// <param name="report">Passed or Failed.</param>
+    /// <param name="report">Any but Repeat.</param>
     public static Change<VisitState> Reported(VisitState state, StageRun run, VisitReport report, string actor)
     {
-        var hasPassed = report.Result == VisitResult.Passed;
+        var (kind, outcome) = report.Result switch
+        {
+            VisitResult.Passed => (DecisionKind.Approve, StageOutcome.Passed),
+            VisitResult.Failed => (DecisionKind.Reject, StageOutcome.Rejected),
+            VisitResult.SendBack => (DecisionKind.SendBack, StageOutcome.SentBack),
+            _ => throw new ArgumentOutOfRangeException(nameof(report)),
+        };
         // One person decides one stage: the officer in charge is among those who decided, and later stages read the summary.
         var decision = new Decision(
-            report.Assignment, run.Stage, run.Round, report.Person, hasPassed ? DecisionKind.Approve : DecisionKind.Reject,
-            report.Summary, [], report.Digest, report.At);
+            report.Assignment, run.Stage, run.Round, report.Person, kind, report.Summary, [], report.Digest, report.At)
+        {
+            BackTo = report.BackTo,
+        };
         var review = state.Review with { Decisions = [.. state.Review.Decisions, decision] };
         return End(
-            state with { Review = review }, run with { Reasons = hasPassed ? null : [report.Summary] },
-            hasPassed ? StageOutcome.Passed : StageOutcome.Rejected, actor, []);
+            state with { Review = review }, run with { Reasons = outcome == StageOutcome.Rejected ? [report.Summary] : null },
+            outcome, actor, [], backTo: report.BackTo);
     }
 
     /// <summary>No one offered or reported in time: what the definition says of it.</summary>
@@ -47,11 +55,12 @@ public static class CloseVisit
     }
 
     private static Change<VisitState> End(
-        VisitState state, StageRun run, StageOutcome outcome, string actor, IReadOnlyList<NewFact> before, int undecided = 0)
+        VisitState state, StageRun run, StageOutcome outcome, string actor, IReadOnlyList<NewFact> before, int undecided = 0,
+        string? backTo = null)
     {
         var fact = new StageClosed(run.Stage, run.Round, outcome, 0, 0, 0, undecided);
         var removed = RemovePhoto.Unreported(state, run.Stage, run.Round, actor);
-        var change = CloseStage.Decide(removed.Next.Review, run, new StageEnd(outcome, [], fact), actor);
+        var change = CloseStage.Decide(removed.Next.Review, run, new StageEnd(outcome, [], fact, backTo), actor);
         return new Change<VisitState>(removed.Next with { Review = change.Next }, [.. before, .. removed.Facts, .. change.Facts]);
     }
 }

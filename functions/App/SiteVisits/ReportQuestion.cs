@@ -6,6 +6,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Stages;
+using FunctionsApp.Reviews;
 using FunctionsApp.SiteVisits.Photos;
 using Microsoft.AspNetCore.Http;
 
@@ -23,7 +24,9 @@ public sealed class ReportQuestion(AskingTools tools, ProgrammeCatalogue catalog
         Of(state, assignment) is { } earlier ? ReportVisit.IsSame(earlier, answer, StageOf(state, assignment)) : null;
 
     protected override Change<VisitState> Take(VisitState state, Assignment assignment, ReportForm answer, Answering by) =>
-        ReportVisit.Decide(state, assignment, answer, by, StageOf(state, assignment));
+        ReportVisit.Decide(
+            state, assignment, answer, by, StageOf(state, assignment),
+            SendBack.Stages(state.Review, DefinitionOf(state), assignment.Ask.Step));
 
     protected override ReportForm ReadForm(IFormCollection form) => ReportForm.Of(form);
 
@@ -56,6 +59,9 @@ public sealed class ReportQuestion(AskingTools tools, ProgrammeCatalogue catalog
         return new ReportShown(null, appointment, report, StageOf(state, assignment), NameOf)
         {
             Photos = AttachPhoto.Live(state, appointment).Count,
+            Earlier = [.. SendBack.Stages(state.Review, DefinitionOf(state), assignment.Ask.Step)
+                .Select(stage => (stage, DefinitionOf(state).StageTitle(stage)))],
+            SentBackTo = report?.BackTo is { } to ? DefinitionOf(state).StageTitle(to) : null,
         };
     }
 }
@@ -72,4 +78,10 @@ public sealed record ReportShown(
 {
     /// <summary>How many are attached.</summary>
     public int Photos { get; init; }
+
+    /// <summary>Stages that the application may be sent back to.</summary>
+    public IReadOnlyList<(string Name, LocalizedText Title)> Earlier { get; init; } = [];
+
+    /// <summary>Title of the stage that the report sent it back to; null for none.</summary>
+    public LocalizedText? SentBackTo { get; init; }
 }

@@ -25,12 +25,14 @@ public sealed record VisitReported(string Assignment, string Stage, int Round, i
 /// <param name="Notes">One for each point of the checklist. Form: <c>note.&lt;key&gt;</c>.</param>
 /// <param name="Result">Repeat asks for another appointment, as often as the programme allows.</param>
 /// <param name="Summary">The applicant reads it where the result is Failed.</param>
+/// <param name="BackTo">For SendBack only: name of the earlier stage that is asked again, with all after it.</param>
 [Problems("second-stage", "document-altered", "photos-unchecked")]
 public sealed record ReportForm(
     string? Token,
     [property: FormFields(@"^note\.")] IReadOnlyList<NoteForm>? Notes,
     VisitResult? Result,
-    [property: TextLimit(ReportVisit.MaxText, Multiline = true, MayBeBlank = true)] string? Summary = null) : IAnswer
+    [property: TextLimit(ReportVisit.MaxText, Multiline = true, MayBeBlank = true)] string? Summary = null,
+    [property: TextLimit(40, MayBeBlank = true)] string? BackTo = null) : IAnswer
 {
     private const string Prefix = "note.";
 
@@ -40,7 +42,7 @@ public sealed record ReportForm(
             .. form.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
                 .Select(name => new NoteForm(name[Prefix.Length..], form[name])),
         ],
-        EnumByName.Find<VisitResult>(form["result"]), form["summary"]);
+        EnumByName.Find<VisitResult>(form["result"]), form["summary"], form["backTo"]);
 }
 
 /// <param name="Point">Its key in the checklist.</param>
@@ -52,15 +54,17 @@ public static class ReportVisit
 {
     public const int MaxText = 2000;
 
+    /// <param name="earlier">Names of the stages that it may be sent back to, see <see cref="SendBack.Stages"/>.</param>
     /// <exception cref="ProblemException">
     /// invalid-field: every fault of the report at once; photos-unchecked: one waits for its check.
     /// </exception>
     public static Change<VisitState> Decide(
-        VisitState state, Assignment assignment, ReportForm form, Answering by, AppointmentDefinition stage)
+        VisitState state, Assignment assignment, ReportForm form, Answering by, AppointmentDefinition stage,
+        IReadOnlyList<string> earlier)
     {
         var appointment = state.Current(assignment.Ask.Step, assignment.Ask.Round)
             ?? throw new InvalidOperationException($"{assignment.Id} has no appointment.");
-        if (Faults(form, stage, appointment.Number) is { Count: > 0 } faults) throw PlatformProblems.InvalidField.With(faults);
+        if (Faults(form, stage, appointment.Number, earlier) is { Count: > 0 } faults) throw PlatformProblems.InvalidField.With(faults);
         var photos = AttachPhoto.Live(state, appointment);
         if (photos.Any(photo => photo.State == CheckState.Received)) throw VisitProblems.PhotosUnchecked.With();
         var report = new VisitReport(
@@ -68,6 +72,7 @@ public static class ReportVisit
             PlainText.Kept(form.Summary!), by.Digest, by.At.ToUniversalTime())
         {
             Photos = [.. photos.Select(photo => new ReportPhoto(VisitPhotos.IdOf(photo), photo.FileName, photo.Bytes, photo.Sha256!))],
+            BackTo = Given(form.BackTo),
         };
         var next = state.With(appointment with { State = AppointmentState.Reported, ChangedAt = report.At });
         return Change.To(
@@ -79,12 +84,20 @@ public static class ReportVisit
     }
 
     public static bool IsSame(VisitReport earlier, ReportForm form, AppointmentDefinition stage) =>
-        Faults(form, stage, earlier.Number).Count == 0 && earlier.Result == form.Result
+        Faults(form, stage, earlier.Number, earlier.BackTo is { } to ? [to] : []).Count == 0 && earlier.Result == form.Result
         && earlier.Summary == PlainText.Kept(form.Summary!) && earlier.Notes.SequenceEqual(Notes(form, stage));
 
     /// <summary>What a report on the appointment of this number may come to.</summary>
-    public static IReadOnlyList<VisitResult> Results(AppointmentDefinition stage, int number) =>
-        number < stage.Appointments ? Enum.GetValues<VisitResult>() : [VisitResult.Passed, VisitResult.Failed];
+    /// <param name="earlier">Names of the stages that it may be sent back to.</param>
+    public static IReadOnlyList<VisitResult> Results(AppointmentDefinition stage, int number, IReadOnlyList<string> earlier) =>
+    [
+        .. Enum.GetValues<VisitResult>().Where(result => result switch
+        {
+            VisitResult.Repeat => number < stage.Appointments,
+            VisitResult.SendBack => earlier.Count > 0,
+            _ => true,
+        }),
+    ];
 
     private static IReadOnlyList<PointNote> Notes(ReportForm form, AppointmentDefinition stage) =>
     [
@@ -92,7 +105,7 @@ public static class ReportVisit
             point.Key, PlainText.Kept(form.Notes!.First(note => note.Point == point.Key).Text!))),
     ];
 
-    private static List<MemberFault> Faults(ReportForm form, AppointmentDefinition stage, int number)
+    private static List<MemberFault> Faults(ReportForm form, AppointmentDefinition stage, int number, IReadOnlyList<string> earlier)
     {
         var faults = new List<MemberFault>();
         var notes = (form.Notes ?? []).OfType<NoteForm>().ToList();
@@ -108,9 +121,11 @@ public static class ReportVisit
             faults.Add(Fault($"note.{note.Point}", "unknown", new("不在考察要点之中", "is not in the checklist")));
         }
 
-        if (form.Result is not { } result || !Results(stage, number).Contains(result)) faults.Add(Fault(
-            "result", "value", new(
-                $"应为 {string.Join("、", Results(stage, number))}", $"must be {string.Join(" or ", Results(stage, number))}")));
+        var results = Results(stage, number, earlier);
+        if (form.Result is not { } result || !results.Contains(result)) faults.Add(Fault(
+            "result", "value", new($"应为 {string.Join("、", results)}", $"must be {string.Join(" or ", results)}")));
+        else if (result == VisitResult.SendBack ? !earlier.Contains(Given(form.BackTo) ?? "") : Given(form.BackTo) is not null)
+            faults.Add(Fault("backTo", "value", ReviewProblems.SendBackStage.Remedy));
         Text("summary", form.Summary, faults);
         return faults;
     }
@@ -120,6 +135,8 @@ public static class ReportVisit
         if (string.IsNullOrWhiteSpace(text)) faults.Add(Fault(name, "missing", new("请填写", "needs a text")));
         else if (PlainText.Fault(text, MaxText, oneLine: false) is (var code, var reason)) faults.Add(Fault(name, code, reason));
     }
+
+    private static string? Given(string? stage) => string.IsNullOrEmpty(stage) ? null : stage;
 
     private static MemberFault Fault(string name, string code, LocalizedText reason) => MemberFault.Of(name, code, reason);
 }

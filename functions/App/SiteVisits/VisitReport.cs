@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.SiteVisits.Photos;
 
 namespace FunctionsApp.SiteVisits;
@@ -9,6 +10,9 @@ public enum VisitResult
 
     /// <summary>Another appointment is needed.</summary>
     Repeat,
+
+    /// <summary>Back to an earlier stage, with the summary as reason.</summary>
+    SendBack,
 }
 
 /// <param name="Point">Its key in the checklist.</param>
@@ -30,4 +34,8 @@ public sealed record VisitReport(
     string Summary, string Digest, DateTimeOffset At)
 {
     public IReadOnlyList<ReportPhoto> Photos { get; init; } = [];
+
+    /// <summary>For SendBack only: name of the earlier stage.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BackTo { get; init; }
 }

@@ -3,6 +3,7 @@ using FunctionsApp.City;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes.Stages;
+using FunctionsApp.Reviews;
 
 namespace FunctionsApp.SiteVisits;
 
@@ -37,7 +38,8 @@ public static class VisitTexts
     public static readonly LocalizedText Result = new("结论", "Result");
     public static readonly LocalizedText Summary = new("总体意见", "Summary");
     public static readonly LocalizedText SummaryHint = new(
-        "结论为不通过时告知申请人，不含您的姓名", "The applicant reads it, without your name, where the result is not passed");
+        "结论为不通过时告知申请人，不含您的姓名；退回前序阶段时为退回原因",
+        "The applicant reads it, without your name, where the result is not passed; it is the reason of a sending back");
 
     public static readonly LocalizedText Correctable = new(
         "预约已提出。开始前可以更改：申请人和参加人员会收到新的通知。",
@@ -96,6 +98,7 @@ public static class VisitTexts
         VisitResult.Passed => new("通过", "Passed"),
         VisitResult.Failed => new("不通过", "Not passed"),
         VisitResult.Repeat => new("需再次安排", "Another appointment is needed"),
+        VisitResult.SendBack => ReviewTexts.Name(DecisionKind.SendBack),
         _ => throw new ArgumentOutOfRangeException(nameof(result)),
     };
 

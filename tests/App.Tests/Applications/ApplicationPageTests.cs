@@ -2,6 +2,8 @@ using App.Tests.Pages;
 using App.Tests.Panels;
 using App.Tests.Programmes.Fields;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Appealing;
+using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes.Fields;
 using static App.Tests.Reviews.ReviewSample;
@@ -44,6 +46,23 @@ public sealed class ApplicationPageTests
 
         Assert.Contains("It did not pass", page.Html, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;Sums&lt;/b&gt;", page.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Relation.Partner, 0)]
+    [InlineData(Relation.Own, 1)]
+    [InlineData(Relation.WasAsked, 1)]
+    public void As_OfARejectedApplication_WithholdsFromPartnersWhatPeopleWroteAboutIt(Relation relation, int reasons)
+    {
+        var refusal = new Refusal(new("未通过", "It did not pass"), ["The sums are wrong."]);
+        var rejected = Applied with { Refusal = refusal, Appeal = new AppealMark("Panel", 0, Opened, refusal, Opened) };
+
+        var caller = new Caller("someone", "Someone", null, new HashSet<Role> { Role.Applicant }, null, null, Language.English);
+
+        var shown = rejected.As(new Reader(caller, relation, MatterState.Over));
+
+        Assert.Equal((reasons, reasons), (shown.Refusal!.Reasons.Count, shown.Appeal!.Against.Reasons.Count));
+        Assert.Equal(refusal.Cause, shown.Refusal.Cause);
     }
 
     [Theory]

@@ -130,7 +130,7 @@ public sealed class AppointmentTests
         var state = new VisitState(ReviewSample.State(), [Appointment(1)], []);
         var form = new ReportForm("token", [new NoteForm("site", "Seen."), new NoteForm("other", "x")], null);
 
-        var problem = Assert.Throws<ProblemException>(() => ReportVisit.Decide(state, Asked, form, By(), Definition));
+        var problem = Assert.Throws<ProblemException>(() => ReportVisit.Decide(state, Asked, form, By(), Definition, []));
 
         Assert.Equal(["#/note/people", "#/note/other", "#/result", "#/summary"], problem.Errors.Select(error => error.Pointer));
     }
@@ -139,7 +139,7 @@ public sealed class AppointmentTests
     [InlineData(1, true)]
     [InlineData(2, false)]
     public void Report_Repeat_OnlyWhileAnotherAppointmentIsAllowed(int number, bool isTaken) =>
-        Assert.Equal(isTaken, ReportVisit.Results(Definition, number).Contains(VisitResult.Repeat));
+        Assert.Equal(isTaken, ReportVisit.Results(Definition, number, []).Contains(VisitResult.Repeat));
 
     private static async Task<VisitSample> OfferedAsync()
     {

@@ -85,6 +85,35 @@ public sealed class CheckVisitTests
     }
 
     [Fact]
+    public async Task Report_SendBack_ClosesTheStageBackToTheEarlierOneAndWritesNoReasonToTheApplicant()
+    {
+        var visit = await HeldAsync();
+
+        Assert.Equal(
+            StageOutcome.SentBack, await visit.ReportAsync(Report(VisitResult.SendBack, "Check the lease.") with { BackTo = Earlier }));
+
+        var review = (await visit.StateAsync()).Review;
+        Assert.Equal((Earlier, null), (review.Run(Stage, 0)!.BackTo, review.Run(Stage, 0)!.Reasons));
+        var decision = Assert.Single(review.DecisionsOf(Stage, 0));
+        Assert.Equal((DecisionKind.SendBack, "Check the lease.", Earlier), (decision.Kind, decision.Comment, decision.BackTo));
+    }
+
+    [Theory]
+    [InlineData(VisitResult.SendBack, null)]
+    [InlineData(VisitResult.SendBack, "Panel")]
+    [InlineData(VisitResult.SendBack, Stage)]
+    [InlineData(VisitResult.Passed, Earlier)]
+    public async Task Report_BackToNoEarlierStage_NamesTheInput(VisitResult result, string? to)
+    {
+        var visit = await HeldAsync();
+
+        var refused = await Assert.ThrowsAsync<FunctionsApp.Platform.Http.ProblemException>(
+            () => visit.ReportAsync(Report(result) with { BackTo = to }));
+
+        Assert.Equal("#/backTo", Assert.Single(refused.Errors).Pointer);
+    }
+
+    [Fact]
     public async Task Report_Repeat_AsksForAnotherAppointmentOfTheNextNumber()
     {
         var visit = await HeldAsync();

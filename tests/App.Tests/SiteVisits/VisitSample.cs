@@ -23,6 +23,7 @@ namespace App.Tests.SiteVisits;
 internal sealed class VisitSample
 {
     public const string Stage = "SiteVisit";
+    public const string Earlier = "District";
 
     /// <summary>Monday 9 March 2026, 09:30 in Shenzhen.</summary>
     public static readonly DateTimeOffset Begins = new(2026, 3, 9, 9, 30, 0, BeijingTime.Offset);
@@ -43,7 +44,7 @@ internal sealed class VisitSample
 
     public VisitSample(AppointmentDefinition? definition = null, params IEnumerable<StaffMember> people)
     {
-        catalogue = ReviewSample.Catalogue(ReviewSample.FirstStage(), definition ?? Definition, ReviewSample.Stage("Panel"));
+        catalogue = ReviewSample.Catalogue(ReviewSample.FirstStage(), ReviewSample.Stage(Earlier), definition ?? Definition, ReviewSample.Stage("Panel"));
         Bench = new AskingBench(ReviewSample.Opened, VisitAggregate.Kind, ReviewAggregate.Kind, ApplicationAggregate.Kind);
         var tools = Bench.Tools(people);
         Offering = new OfferQuestion(tools, catalogue, null!);

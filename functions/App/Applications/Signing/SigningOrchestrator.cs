@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Assignments;
 using FunctionsApp.Platform.Durable;
 using Microsoft.Azure.Functions.Worker;
@@ -8,7 +9,13 @@ namespace FunctionsApp.Applications.Signing;
 /// <summary>One asking for a signature.</summary>
 public sealed record SigningRun(string ApplicationId, int Round)
 {
+    /// <summary>A round that was answered leaves nothing to close. False of runs that began before: their histories have the closing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool EndsByAnswer { get; init; }
+
     public string InstanceId => InstanceIdOf(ApplicationId, Round);
+
+    public static SigningRun New(string applicationId, int round) => new(applicationId, round) { EndsByAnswer = true };
 
     public static string InstanceIdOf(string applicationId, int round) => $"signing-{applicationId}-{round}";
 }
@@ -22,9 +29,10 @@ public static class SigningOrchestrator
     [Function(nameof(SigningOrchestrator))]
     public static async Task<SigningOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, SigningRun run)
     {
-        await Asking.RunAsync(
+        var answer = await Asking.RunAsync(
             context, SigningQuestion.AskOf(run.ApplicationId, run.Round), new RecurringEvent(context, Changed),
             () => context.CallActivityAsync<SigningOutcome?>(nameof(ReadSigningActivity), run, ActivityRetries.Patient));
+        if (run.EndsByAnswer && answer is { } ended and (SigningOutcome.Signed or SigningOutcome.Recalled)) return ended;
         return await context.CallActivityAsync<SigningOutcome>(nameof(CloseSigningActivity), run, ActivityRetries.Patient);
     }
 }

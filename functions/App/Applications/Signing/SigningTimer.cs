@@ -16,7 +16,7 @@ public sealed class SigningTimer(Lists lists, MissingRuns missing)
         var expected = new List<ExpectedRun>();
         await foreach (var line in lists.ReadAllAsync(ApplicationIndex.ToSign, ApplicationIndex.AllOrganisations, cancellation))
         {
-            var run = new SigningRun(line.Id, line.Round);
+            var run = SigningRun.New(line.Id, line.Round);
             expected.Add(new ExpectedRun(run.InstanceId, run, line.SentAt));
         }
 

@@ -80,7 +80,7 @@ public sealed class SigningOrchestratorTests
         var alone = new SigningSample(MemoryApp.Member("stranger", role: Role.Signatory));
         await alone.SendAsync();
 
-        Assert.Equal(SigningOutcome.Lapsed, await SigningOrchestrator.RunAsync(alone.Play(), new SigningRun(Examples.Id, 0)));
+        Assert.Equal(SigningOutcome.Lapsed, await SigningOrchestrator.RunAsync(alone.Play(), SigningRun.New(Examples.Id, 0)));
 
         Assert.Equal(["SigningRequested", "AssignmentsBlocked", "SigningClosed"], alone.App.Facts);
     }
@@ -117,11 +117,11 @@ public sealed class SigningOrchestratorTests
 
         durable.Verify(
             client => client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(SigningOrchestrator), new SigningRun(Examples.Id, 0),
+                nameof(SigningOrchestrator), SigningRun.New(Examples.Id, 0),
                 It.Is<StartOrchestrationOptions>(options => options.InstanceId == $"signing-{Examples.Id}-0"), It.IsAny<CancellationToken>()),
             Times.Exactly(starts));
     }
 
     private Task<SigningOutcome> RunAsync(params (double Hours, Func<Task> Act)[] happens) =>
-        SigningOrchestrator.RunAsync(sample.Play(happens), new SigningRun(Examples.Id, 0));
+        SigningOrchestrator.RunAsync(sample.Play(happens), SigningRun.New(Examples.Id, 0));
 }

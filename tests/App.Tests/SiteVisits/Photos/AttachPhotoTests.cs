@@ -146,7 +146,7 @@ public sealed class AttachPhotoTests
     };
 
     private static Change<VisitState> Reported(VisitState state) => ReportVisit.Decide(
-        state, state.Review.Assignments[0], VisitSample.Report(VisitResult.Passed), new Answering("o1", "digest", At), Definition);
+        state, state.Review.Assignments[0], VisitSample.Report(VisitResult.Passed), new Answering("o1", "digest", At), Definition, []);
 
     private static VisitState State(AssignmentState assigned = AssignmentState.Open, Ask? ask = null)
     {

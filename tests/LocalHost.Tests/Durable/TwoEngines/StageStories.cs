@@ -89,7 +89,6 @@ internal static class StageStories
         _ = new Desk(play, Pace.Slow);
         SigningOutcome? outcome = null;
         play.Answer<SigningRun>(nameof(ReadSigningActivity), _ => outcome);
-        play.Answer<SigningRun>(nameof(CloseSigningActivity), _ => SigningOutcome.Signed);
         var run = await SigningAsync(play);
         await play.WaitsAfterAsync(run.InstanceId, nameof(OpenAssignmentsActivity));
         await play.RaiseAsync(run.InstanceId, SigningOrchestrator.Changed);
@@ -127,7 +126,7 @@ internal static class StageStories
 
     private static async Task<SigningRun> SigningAsync(Play play)
     {
-        var run = new SigningRun(play.Story, 0);
+        var run = SigningRun.New(play.Story, 0);
         await play.StartAsync(nameof(SigningOrchestrator), run.InstanceId, run);
         return run;
     }
