@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.City;
 using FunctionsApp.Mail;
 using FunctionsApp.Panels;
 using FunctionsApp.Platform.Storage;
@@ -14,6 +15,13 @@ public static class CheckSelection
 {
     /// <summary>How long a stage waits without an event before it looks by itself.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(7);
+
+    /// <summary>When a stage looks by itself, UTC: an open call selects nothing, so that a wait of months takes no looks.</summary>
+    public static DateTimeOffset Next(Guide guide, DateTimeOffset at)
+    {
+        var closed = guide.Closes is { } last ? BeijingTime.At(last.AddDays(1), TimeOnly.MinValue) : at;
+        return (closed > at ? closed : at).Add(Patience).ToUniversalTime();
+    }
 
     /// <param name="name">Of the organisation.</param>
     public static Candidate CandidateOf(
@@ -81,7 +89,7 @@ public sealed class CheckSelectionActivity(
             ReviewAggregate.Kind, stage.ApplicationId, current => CloseSelection.Decide(current, stage, state), cancellation);
         if (SelectionLetters.Reserve(stored.State, definition, stage) is { } letter) await letters.SendAsync(letter, cancellation);
         return stored.State.Run(stage.Stage, stage.Round) is { State: StageRunState.Closed, Outcome: { } outcome }
-            ? new StageProgress(outcome, null) : new StageProgress(null, check.At.Add(CheckSelection.Patience).ToUniversalTime());
+            ? new StageProgress(outcome, null) : new StageProgress(null, CheckSelection.Next(definition.Guide, check.At));
     }
 
     private async Task<SelectionState> EnterAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using App.Tests.Assignments;
 using App.Tests.Reviews;
 using FunctionsApp.Applications;
@@ -217,6 +218,23 @@ public sealed class CheckSelectionTests
 
     private static ReviewState Judged() => ReviewSample.State(
         runs: new StageRun("Panel", 0, StageRunState.Closed, ReviewSample.Opened, StageOutcome.Passed) { Score = 82.5m });
+
+    /// <summary>A look costs three actions; a call of three months would make a wait of thirteen.</summary>
+    [Theory]
+    [InlineData(null, "2026-03-09T01:00:00Z")]
+    [InlineData("2026-02-27", "2026-03-09T01:00:00Z")]
+    [InlineData("2026-03-01", "2026-03-09T01:00:00Z")]
+    [InlineData("2026-03-02", "2026-03-09T16:00:00Z")]
+    [InlineData("2026-06-30", "2026-07-07T16:00:00Z")]
+    public void Next_OfACall_IsAWeekFromNowOrAfterItsClose(string? closes, string next)
+    {
+        var guide = new Guide(
+            2026, new DateOnly(2026, 1, 1), closes is null ? null : DateOnly.Parse(closes, CultureInfo.InvariantCulture), null, null, []);
+
+        Assert.Equal(
+            DateTimeOffset.Parse(next, CultureInfo.InvariantCulture),
+            CheckSelection.Next(guide, new DateTimeOffset(2026, 3, 2, 9, 0, 0, BeijingTime.Offset)));
+    }
 
     private async Task<SelectionLook> DecidedAsync(params IReadOnlyList<PlacingForm> places)
     {
