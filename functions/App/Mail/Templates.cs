@@ -114,6 +114,16 @@ public static partial class Templates
             new("您不再是单位登记人员：{title}", "You no longer act for {title}"),
             new("{name}，您好：\n\n{title}的签署人已将您从本单位人员中移除，您不再需要为其办理签署等事项。",
                 "{name},\n\nA signatory of {title} took you off its people. You are asked nothing for it any more.")),
+        ["warning-task-lapsed"] = new(
+            new("逾期未答复：{organisation}（{title}）", "No answer in time: {organisation} ({title})"),
+            new("{organisation}未在期限内就预警“{title}”的事项（{kind}）作出答复。请直接联系该机构。\n\n各机构的办理情况：{page}",
+                "{organisation} did not answer in time on the warning \"{title}\" ({kind}). Speak to it directly.\n\n"
+                    + "What all organisations did: {page}")),
+        ["warning-task-reported"] = new(
+            new("应急任务报告：{organisation}（{title}）", "Report on an emergency task: {organisation} ({title})"),
+            new("{organisation}报告了预警“{title}”的应急任务：{result}。\n\n{report}\n\n各机构的办理情况：{page}",
+                "{organisation} reported on its task about the warning \"{title}\": {result}.\n\n{report}\n\n"
+                    + "What all organisations did: {page}")),
         ["signing-returned"] = new(
             new("单位签署人已退回：{title}", "Returned by your signatory: {title}"),
             new("贵单位签署人退回了申请“{title}”（{programme}）。\n\n原因：{reason}\n\n申请已恢复为草稿，请修改后再次送签。\n\n申请编号：{application}",

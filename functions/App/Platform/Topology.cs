@@ -44,6 +44,9 @@ public static class Topology
     /// <summary>Subscription of <see cref="Facts"/>: starts and wakes warnings.</summary>
     public const string WarningsSubscription = "warnings";
 
+    /// <summary>Subscription of <see cref="Facts"/>: starts and wakes what organisations are asked to do about warnings.</summary>
+    public const string WarningTasksSubscription = "warning-tasks";
+
     /// <summary>Subscription of <see cref="Facts"/>: compares submissions with earlier ones.</summary>
     public const string DuplicatesSubscription = "duplicates";
 
@@ -106,6 +109,7 @@ public static class Topology
     public const string OutboxTable = "Outbox";
     public const string AlertsTable = "Alerts";
     public const string WarningsTable = "Warnings";
+    public const string WarningTasksTable = "WarningTasks";
     public const string NoticesTable = "Notices";
     public const string SelectionsTable = "Selections";
 

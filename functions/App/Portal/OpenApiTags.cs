@@ -41,6 +41,7 @@ public static class OpenApiTags
         ["Signals"] = "Reports that something threatens a sector.",
         ["Statistics"] = "What organisations reported, by sector and district.",
         ["Subscriptions"] = "Letters about warnings and alerts, by mail address.",
+        ["WarningTasks"] = "What organisations are asked to do about a warning.",
         ["Warnings"] = "Verified early warnings.",
     };
 

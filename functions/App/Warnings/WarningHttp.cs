@@ -8,6 +8,7 @@ using FunctionsApp.Platform.Storage;
 using FunctionsApp.Platform.Telemetry;
 using FunctionsApp.Warnings.Cap;
 using FunctionsApp.Warnings.Editing;
+using FunctionsApp.Warnings.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,11 @@ public sealed record WarningsShown(Page<WarningLine> Lines, DateTimeOffset Now, 
 /// <param name="MayChange">The reader may propose changes, and the warning takes them.</param>
 /// <param name="Done">What the reader did on the page before; null for nothing.</param>
 public sealed record WarningShown(
-    WarningState State, DateTimeOffset Now, WaitingVerification? Verifying = null, bool MayChange = false, LocalizedText? Done = null);
+    WarningState State, DateTimeOffset Now, WaitingVerification? Verifying = null, bool MayChange = false, LocalizedText? Done = null)
+{
+    /// <summary>The reader may see what organisations are asked to do about it.</summary>
+    public bool SeesTasks { get; init; }
+}
 
 /// <summary>
 /// Reads warnings, and changes those in force: what is stored with its message is announced by the orchestration, which the fact wakes.
@@ -114,7 +119,10 @@ public sealed class WarningHttp(
         return pages.Show<WarningPage, WarningShown>(request, new WarningShown(
             stored.State, now, IsStaff(request) ? WaitingVerification.Of(stored.State, options.Value.Verifier) : null,
             WarningRules.IsInForce(warning, now) && WarningChangeHttp.May(caller),
-            caller is null ? null : WarningEditorTexts.Done(request.Query[WarningEditorTexts.DoneParameter])));
+            caller is null ? null : WarningEditorTexts.Done(request.Query[WarningEditorTexts.DoneParameter]))
+        {
+            SeesTasks = caller is not null && WarningTaskHttp.MaySee(caller),
+        });
     }
 
     /// <summary>GET /api/warnings/{id}/facts. 200 the record with the result of its chain check · 404, as the warning itself.</summary>

@@ -1,6 +1,7 @@
 using FunctionsApp.Pages;
 using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Warnings.National;
+using FunctionsApp.Warnings.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -14,6 +15,7 @@ public static class WarningsFeature
         builder.Services.AddOptions<WarningOptions>().BindConfiguration("Warnings").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton<BulletinTopic>();
         builder.Services.AddSingleton<NationalNumbers>();
+        builder.Services.AddSingleton<WarningTaskDesk>();
         return builder.AddMenu(new MenuEntry(30, "/warnings", WarningPageTexts.Warnings));
     }
 }

@@ -63,6 +63,7 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
             [Topology.ReviewsSubscription] = ["ReviewOnFacts"],
             [Topology.AlertsSubscription] = ["AlertOnFacts", "AlertRules"],
             [Topology.WarningsSubscription] = ["WarningOnFacts"],
+            [Topology.WarningTasksSubscription] = ["WarningTaskOnFacts"],
             [Topology.DuplicatesSubscription] = ["DuplicatesOnFacts"],
             [Topology.GuidesSubscription] = ["GuidesOnFacts"],
             [Topology.AssignmentsSubscription] = ["AssignmentOnFacts"],

@@ -188,6 +188,7 @@ public sealed class FilledCity : IAsyncDisposable
         var warning = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("chips-1"));
         await warning.ChangeAsync("escalate", new { level = "Orange" });
         Warning = warning.Id;
+        await AssignTasksAsync(warning);
         // The next morning's alert has the warning and the result.
         await city.PassToAsync(9, 1);
 
@@ -221,6 +222,24 @@ public sealed class FilledCity : IAsyncDisposable
         Assert.Equal(
             ["Approved", "Returned", "Submitted", "Draft"],
             [await Approved.StatusAsync(), await Returned.StatusAsync(), await Reviewed.StatusAsync(), await Draft.StatusAsync()]);
+    }
+
+    /// <summary>One is answered, one waits, and one of an organisation that has no one.</summary>
+    private async Task AssignTasksAsync(WarningUnderTest warning)
+    {
+        async Task AssignAsync(object body)
+        {
+            (await city.Person("pan").PostAsync($"{warning.Address}/tasks", body, Cancellation)).Expect(HttpStatusCode.Accepted);
+            await city.SettleAsync();
+        }
+
+        await AssignAsync(new { kind = "Acknowledge", organisations = new[] { Organisation, "91440300MA5REF099Y" }, hours = 48 });
+        await AssignAsync(new { kind = "Emergency", organisations = new[] { "91440300MA5EXB340R" }, text = "请核查三个月的库存，并报告缺口。", hours = 72 });
+        var mail = city.Mailbox.All().First(each => each.Link?.AbsolutePath.Contains("/task.", StringComparison.Ordinal) == true);
+        var user = city.App.DevUsers.First(each => each.Value.Email == mail.To).Key;
+        (await city.Person(user).PostAsync(mail.Link!.AbsolutePath, new { token = mail.Token, text = "已转发各部门。" }, Cancellation))
+            .Expect(HttpStatusCode.Accepted);
+        await city.SettleAsync();
     }
 
     private async Task FillSubscriptionsAsync()

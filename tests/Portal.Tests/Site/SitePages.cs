@@ -193,6 +193,7 @@ public static class SitePages
         Of("pan", "warning-update", "warnings/{id}/update", city => $"/warnings/{city.Warning}/update"),
         Of("pan", "warning-escalate", "warnings/{id}/escalate", city => $"/warnings/{city.Warning}/escalate"),
         Of("pan", "warning-cancel", "warnings/{id}/cancel", city => $"/warnings/{city.Warning}/cancel"),
+        Of("pan", "warning-tasks", "warnings/{id}/tasks", city => $"/warnings/{city.Warning}/tasks"),
         Of("pan", "publish-alert", "publish/alert", "/publish/alert"),
         Refused("pan", "publish-warning-refused", "publish/warning"),
         Refused("pan", "publish-alert-refused", "publish/alert"),

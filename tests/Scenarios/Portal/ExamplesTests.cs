@@ -87,6 +87,10 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         var guide = await GuideAsync("reputation-rating");
         var photos = await PhotosAsync();
         var published = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("examples"))).Id;
+        var tasked = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("examples-tasks"));
+        var assigned = await city.Person("pan").PostAsync(
+            $"{tasked.Address}/tasks", new { kind = "Acknowledge", organisations = new[] { "91440300MA5EXA1291" }, hours = 24 }, Cancellation);
+        var task = assigned.Expect(HttpStatusCode.Accepted).Json.GetProperty("tasks")[0].GetString()!;
         // Last-Modified is given once its second is over.
         await city.PassAsync(TimeSpan.FromSeconds(2));
 
@@ -213,6 +217,9 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Warnings_Escalate"] = Warning("escalate"),
             ["Warnings_Update"] = Warning("update"),
             ["Warnings_Cancel"] = Warning("cancel"),
+            ["WarningTasks_List"] = At("audit", ("id", tasked.Id)),
+            ["WarningTasks_Assign"] = At("pan", ("id", published)),
+            ["WarningTasks_Withdraw"] = At("pan", ("id", tasked.Id), ("task", task)),
             ["Notices_List"] = At(null),
             ["Notices_Feed"] = At(null),
             ["Notices_Get"] = At(null, ("id", notice)),

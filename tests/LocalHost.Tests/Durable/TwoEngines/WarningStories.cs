@@ -1,5 +1,6 @@
 using FunctionsApp.Assignments;
 using FunctionsApp.Warnings;
+using FunctionsApp.Warnings.Tasks;
 
 namespace LocalHost.Tests.Durable.TwoEngines;
 
@@ -12,6 +13,8 @@ internal static class WarningStories
         new("many-updates", ManyUpdatesAsync),
         new("change-verified", ChangeVerifiedAsync),
         new("nobody-verifies-a-change", NobodyVerifiesAChangeAsync),
+        new("task-reported", TaskReportedAsync),
+        new("nobody-answers-a-task", NobodyAnswersATaskAsync),
     ];
 
     /// <summary>The first look finds a draft still.</summary>
@@ -81,6 +84,37 @@ internal static class WarningStories
         play.Answer<WarningChangeRun>(nameof(ReadChangeActivity), _ => null);
         play.Answer<WarningChangeRun>(nameof(LapseChangeActivity), _ => null);
         await play.EndsAsync<object>(await StartChangeAsync(play));
+    }
+
+    /// <summary>The first event comes before the answer is stored.</summary>
+    private static async Task TaskReportedAsync(Play play)
+    {
+        _ = new Desk(play, Pace.Slow);
+        WarningTaskStatus? status = null;
+        play.Answer<WarningTaskRun>(nameof(ReadTaskActivity), _ => status);
+        play.Answer<WarningTaskRun>(nameof(CloseTaskActivity), _ => WarningTaskStatus.Done);
+        var run = await StartTaskAsync(play);
+        await play.WaitsAfterAsync(run.InstanceId, nameof(OpenAssignmentsActivity));
+        await play.RaiseAsync(run.InstanceId, WarningTaskOrchestrator.Changed);
+        await play.WaitsAfterAsync(run.InstanceId, nameof(ReadTaskActivity));
+        status = WarningTaskStatus.Done;
+        await play.RaiseAsync(run.InstanceId, WarningTaskOrchestrator.Changed);
+        Assert.Equal(WarningTaskStatus.Done, await play.EndsAsync<WarningTaskStatus>(run.InstanceId));
+    }
+
+    private static async Task NobodyAnswersATaskAsync(Play play)
+    {
+        _ = new Desk(play, Pace.Fast);
+        play.Answer<WarningTaskRun>(nameof(ReadTaskActivity), _ => null);
+        play.Answer<WarningTaskRun>(nameof(CloseTaskActivity), _ => WarningTaskStatus.Lapsed);
+        Assert.Equal(WarningTaskStatus.Lapsed, await play.EndsAsync<WarningTaskStatus>((await StartTaskAsync(play)).InstanceId));
+    }
+
+    private static async Task<WarningTaskRun> StartTaskAsync(Play play)
+    {
+        var run = new WarningTaskRun(play.Story);
+        await play.StartAsync(nameof(WarningTaskOrchestrator), run.InstanceId, run);
+        return run;
     }
 
     private static WarningTurn Turn(WarningStatus status, int announced) =>

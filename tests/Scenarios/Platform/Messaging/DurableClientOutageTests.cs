@@ -22,6 +22,7 @@ using FunctionsApp.Statistics;
 using FunctionsApp.Statistics.Files;
 using FunctionsApp.Statistics.Reports;
 using FunctionsApp.Warnings;
+using FunctionsApp.Warnings.Tasks;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,6 +58,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
                 ApplicationIndex.Open.Line(
                     "special-fund-rd", lost, new OpenApplication(lost, "special-fund-rd", ApplicationStatus.Submitted, yesterday)),
                 WarningIndex.ToVerify.Line(WarningIndex.Staff, lost, new UnverifiedLine(lost, 0, yesterday)),
+                WarningTaskIndex.Asked.Line(WarningTaskIndex.App, lost, new WarningTaskAsked(lost, yesterday)),
                 ApplicationIndex.ToConsent.Line(
                     ApplicationIndex.AllOrganisations, lost, new ApplicationToConsent(lost, 0, yesterday, ["91440300MA5EXB340R"])),
                 ApplicationIndex.Promising.Line(
@@ -77,6 +79,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         for (var number = 0; number < 3; number++) await people.UploadAsync(number, Cancellation);
         var signal = await city.Person("pan").PostAsync("/api/signals", WarningUnderTest.Signal("outage"), Cancellation);
         var draft = await city.Person("pan").PostAsync("/api/alerts", Draft(), Cancellation);
+        var task = await AssignTaskAsync();
         var guide = await PublishGuideAsync();
         var selection = await OpenSelectionAsync();
         var reported = await city.Person("lin").SendAsync(
@@ -90,7 +93,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             city.BeginTickAsync("Alerts_Publish"), city.BeginTickAsync("Reviews_StartMissing"), city.BeginTickAsync("Warnings_StartMissing"),
             city.BeginTickAsync("Alerts_StartMissing"), city.BeginTickAsync("Duplicates_StartMissing"),
             city.BeginTickAsync("Promises_StartMissing"), city.BeginTickAsync("Consents_StartMissing"), city.BeginTickAsync("Signing_StartMissing"),
-            city.BeginTickAsync("Appeals_StartMissing"),
+            city.BeginTickAsync("Appeals_StartMissing"), city.BeginTickAsync("WarningTasks_StartMissing"),
             city.BeginTickAsync("Guides_StartMissing"), city.BeginTickAsync("Selections_StartMissing"), city.BeginTickAsync("Agreements_Ask"));
 
         // For each function that has the client: the orchestration that must come of what was done.
@@ -113,6 +116,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             ["Reports_Check"] = new ReportRun(city.App.DevUsers["lin"].Organisation!, Reported, 1).InstanceId,
             ["Signing_StartMissing"] = SigningRun.InstanceIdOf(lost, 0),
             ["Warnings_StartMissing"] = WarningRun.InstanceIdOf(lost),
+            ["WarningTasks_StartMissing"] = WarningTaskRun.InstanceIdOf(lost),
+            ["WarningTasks_OnFact"] = WarningTaskRun.InstanceIdOf(task),
             ["Alerts_StartMissing"] = AlertDraftRun.InstanceIdOf(lost),
             ["Warnings_Wake"] = WarningRun.InstanceIdOf(signal.Expect(HttpStatusCode.Accepted).Json.GetProperty("warningId").GetString()!),
             ["Alerts_Collect"] = AlertDraftRun.InstanceIdOf(draft.Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!),
@@ -128,6 +133,20 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         Assert.All(
             ["facts/reviews", "facts/duplicates", "facts/alerts", "facts/warnings", "facts/guides", "facts/selections", "facts/agreements", "letters"],
             path => Assert.Empty(city.App.ServiceBus.DeadLetters(path)));
+    }
+
+    private async Task<string> AssignTaskAsync()
+    {
+        var (id, now) = (Ids.From("outage task"), DateTimeOffset.UtcNow);
+        var task = new WarningTask
+        {
+            Id = id, Warning = Ids.From("outage"), Headline = new LocalizedText("断供", "Supply"), Level = WarningLevel.Yellow,
+            Kind = WarningTaskKind.Acknowledge, Organisation = CreditCode.Parse(Reporter), By = "pan", At = now, Until = now.AddDays(1),
+        };
+        await city.App.Services.GetRequiredService<AggregateStore>().PutAsync(
+            WarningTaskAggregate.Kind, id, _ => Change.To(
+                new WarningTaskState(task, []), "pan", new WarningTaskAssigned(task.Warning, task.Kind, Reporter, task.Until)), Cancellation);
+        return id;
     }
 
     private static int Year => BeijingTime.Day(DateTimeOffset.UtcNow).Year;
