@@ -42,4 +42,8 @@ public sealed class StatisticsDesk(Lists lists, TimeProvider time)
         await foreach (var figures in lists.ReadAllAsync(ReportIndex.FiguresOfPeriod, $"{period}", cancellation)) reported.Add(figures);
         return reported;
     }
+
+    /// <summary>What was reported in several periods, whether they are published or not.</summary>
+    public async Task<FiguresByPeriod> ReadAsync(IEnumerable<Period> periods, CancellationToken cancellation) =>
+        new(await Task.WhenAll(periods.Distinct().Select(async period => (period, await ReadAsync(period, cancellation)))));
 }
