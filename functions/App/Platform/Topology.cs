@@ -126,6 +126,12 @@ public static class Topology
     /// <summary>Table: which message of a warning has a national identifier, see Warnings.</summary>
     public const string NationalTable = "National";
 
+    /// <summary>Table: which rules of warnings are active.</summary>
+    public const string RulesTable = "Rules";
+
+    /// <summary>Table: what the rules of warnings found, by scope.</summary>
+    public const string WatchesTable = "Watches";
+
     /// <summary>Setting prefix of the Service Bus connection, as the Functions host reads it.</summary>
     public const string ServiceBusConnection = "ServiceBus";
 

@@ -17,17 +17,23 @@ public static class CancelWarning
     /// <exception cref="ProblemException">invalid-field, warning-not-in-force.</exception>
     public static Change<WarningState> Decide(WarningState state, CancelBody body, Acting by)
     {
-        var (warning, scope) = (state.Warning, state.Warning.Scope);
+        var warning = state.Warning;
         var reason = PlainText.Check(
             "reason",
             body.Reason ?? throw PlatformProblems.Invalid("reason", "须向公众说明原因", "is required: why, for the public"),
             MaxReason);
         if (warning.Status == WarningStatus.Cancelled) return Change.None(state);
         WarningRules.RequireInForce(warning, by.At);
-        var next = AddMessage.To(state, Ended(warning), MessageType.Cancel, by, reason);
+        return Publish(state, warning, reason, by, warning.Proposed?.Round ?? 0);
+    }
+
+    /// <param name="warning">As it is before its end.</param>
+    /// <param name="round">Of the change that ends with it; 0 for none.</param>
+    internal static Change<WarningState> Publish(WarningState state, Warning warning, LocalizedText reason, Acting by, int round)
+    {
+        var (next, scope) = (AddMessage.To(state, Ended(warning), MessageType.Cancel, by, reason), warning.Scope);
         return Change.To(next with { Assignments = state.Assignments.Cancelled() }, by.Actor, new WarningCancelled(
-            scope.Sector, scope.District, warning.Level, warning.Wording.Headline, next.Messages.Count)
-            .Concerning(warning, warning.Proposed?.Round ?? 0));
+            scope.Sector, scope.District, warning.Level, warning.Wording.Headline, next.Messages.Count).Concerning(warning, round));
     }
 
     private static Warning Ended(Warning warning) => warning with { Status = WarningStatus.Cancelled, Proposed = null };

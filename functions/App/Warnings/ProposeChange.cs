@@ -1,3 +1,4 @@
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 
@@ -7,13 +8,17 @@ namespace FunctionsApp.Warnings;
 public static class ProposeChange
 {
     /// <param name="changed">The warning as it would be.</param>
+    /// <param name="cancels">Why it is to be cancelled, for the public; null for any other change.</param>
     /// <returns>None where the same change waits already.</returns>
     /// <exception cref="ProblemException">warning-change-pending, warning-too-many-messages.</exception>
-    public static Change<WarningState> Decide(WarningState state, Warning changed, Acting by)
+    public static Change<WarningState> Decide(WarningState state, Warning changed, Acting by, LocalizedText? cancels = null)
     {
         var warning = state.Warning;
         var proposed = new ProposedChange(
-            warning.Rounds + 1, by.Actor, by.At, changed.Level, changed.Wording, changed.Expires, changed.Level > warning.Level);
+            warning.Rounds + 1, by.Actor, by.At, changed.Level, changed.Wording, changed.Expires, changed.Level > warning.Level)
+        {
+            Cancels = cancels,
+        };
         if (warning.Proposed is { } waiting)
         {
             return waiting with { Round = proposed.Round, By = proposed.By, At = proposed.At, IsBlocked = false } == proposed
@@ -21,7 +26,7 @@ public static class ProposeChange
                 : throw WarningProblems.ChangePending.With();
         }
 
-        AddMessage.RequireRoom(warning, MessageType.Update);
+        AddMessage.RequireRoom(warning, cancels is null ? MessageType.Update : MessageType.Cancel);
         var next = warning with { Proposed = proposed, Rounds = proposed.Round };
         return Change.To(state with { Warning = next }, by.Actor, new WarningChangeProposed(
             warning.Scope.Sector, warning.Scope.District, changed.Level, changed.Wording.Headline, warning.Messages.Count)

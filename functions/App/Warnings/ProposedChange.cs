@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+using FunctionsApp.Platform;
+
 namespace FunctionsApp.Warnings;
 
-/// <summary>Other words or a higher level for a warning in force, until someone other than the requester has verified them.</summary>
+/// <summary>Other words, a higher level or the end of a warning in force, until someone other than the requester has verified it.</summary>
 /// <param name="Round">Of the verification: 1 for the first change.</param>
 /// <param name="By">User id of the requester.</param>
 /// <param name="Level">As it would be.</param>
@@ -9,7 +12,11 @@ namespace FunctionsApp.Warnings;
 /// <param name="IsBlocked">The record says that too few officers may be asked.</param>
 public sealed record ProposedChange(
     int Round, string By, DateTimeOffset At, WarningLevel Level, Wording Wording, DateTimeOffset? Expires, bool Escalates,
-    bool IsBlocked = false);
+    bool IsBlocked = false)
+{
+    /// <summary>Why the warning is to be cancelled, for the public; null for any other change.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public LocalizedText? Cancels { get; init; }
+}
 
 /// <summary>An officer's answer on a change.</summary>
 /// <param name="RequestedBy">User id: never the officer.</param>

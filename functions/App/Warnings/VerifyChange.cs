@@ -47,6 +47,7 @@ public static class VerifyChange
 
     private static Change<WarningState> Publish(WarningState state, Warning verified, ProposedChange proposed, Acting by)
     {
+        if (proposed.Cancels is { } reason) return CancelWarning.Publish(state, verified, reason, by, proposed.Round);
         if (proposed.Expires is { } end && end != verified.Expires) WarningRules.CheckExpiry(end, by.At, by.Settings);
         var changed = verified with { Level = proposed.Level, Wording = proposed.Wording, Expires = proposed.Expires };
         var next = AddMessage.To(state, changed, MessageType.Update, by);

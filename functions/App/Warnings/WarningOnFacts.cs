@@ -2,6 +2,8 @@ using Azure.Messaging.ServiceBus;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Durable;
 using FunctionsApp.Platform.Facts;
+using FunctionsApp.Statistics.Reports;
+using FunctionsApp.Warnings.Rules;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
@@ -30,8 +32,15 @@ public static class WarningOnFacts
             WarningDrafted => durable.StartOnceAsync(nameof(WarningOrchestrator), warning, new WarningRun(fact.Subject), cancellation),
             WarningVerified or WarningDismissed or WarningEscalated or WarningUpdated or WarningCancelled =>
                 durable.WakeAsync(warning, WarningOrchestrator.Changed, fact.MessageId, cancellation),
+            ReportAccepted or RuleActivated => LookAsync(durable, fact, cancellation),
             _ => Task.CompletedTask,
         });
+    }
+
+    private static Task LookAsync(DurableTaskClient durable, SealedFact fact, CancellationToken cancellation)
+    {
+        var run = RuleRun.Of(fact.At);
+        return durable.StartOnceAsync(nameof(RuleOrchestrator), run.InstanceId, run, cancellation);
     }
 
     private static Task ChangeAsync(

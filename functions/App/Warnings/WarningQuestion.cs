@@ -17,6 +17,8 @@ public sealed class WarningQuestion(AskingTools tools, PublicAddress address, IO
     private const string Step = "Verification";
     private static readonly LocalizedText Verify = new("核实预警", "Verify a warning");
 
+    private static readonly IEnumerable<(LocalizedText Name, LocalizedText Value)> Nothing = [];
+
     private static readonly LocalizedText VerifyAgain = new("核实预警变更", "Verify a change of a warning");
 
     /// <param name="round">0 for the signal, otherwise the change's.</param>
@@ -95,6 +97,7 @@ public sealed class WarningQuestion(AskingTools tools, PublicAddress address, IO
         (new("行业", "Sector"), Sectors.NameOf(warning.Scope.Sector)),
         (new("级别", "Level"), WarningTexts.Name(change?.Level ?? warning.Level)),
         (new("来源", "Source"), new(warning.Origin.Source, warning.Origin.Source)),
+        .. change?.Cancels is { } reason ? [(new("拟解除，原因", "To be cancelled, because"), reason)] : Nothing,
     ];
 
     protected override bool IsBlocked(WarningState state, Ask ask) =>

@@ -9,9 +9,10 @@ public sealed record WarningMessageView(int Number, string Identifier, DateTimeO
 
 /// <summary>A change that waits for its verification.</summary>
 /// <param name="At">When it was requested, UTC.</param>
+/// <param name="Cancels">Why the warning is to be cancelled; null for any other change.</param>
 public sealed record WarningChangeView(
     DateTimeOffset At, WarningLevel Level, LocalizedText Event, LocalizedText Headline, LocalizedText Description,
-    LocalizedText? Instruction, DateTimeOffset? Expires);
+    LocalizedText? Instruction, DateTimeOffset? Expires, LocalizedText? Cancels = null);
 
 /// <summary>A warning as the API answers it: nothing of who reported and verified it.</summary>
 public sealed record WarningView(
@@ -32,7 +33,7 @@ public sealed record WarningView(
 
     private static WarningChangeView Of(ProposedChange change) => new(
         change.At, change.Level, change.Wording.Event, change.Wording.Headline, change.Wording.Description, change.Wording.Instruction,
-        change.Expires);
+        change.Expires, change.Cancels);
 
     private static WarningMessageView View(Warning warning, CapReference message, int number, PublicAddress address) =>
         new(number, message.Identifier, message.Sent, WarningFeed.Cap(warning.Id, number, address));

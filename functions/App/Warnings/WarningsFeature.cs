@@ -1,6 +1,7 @@
 using FunctionsApp.Pages;
 using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Warnings.National;
+using FunctionsApp.Warnings.Rules;
 using FunctionsApp.Warnings.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +17,7 @@ public static class WarningsFeature
         builder.Services.TryAddSingleton<BulletinTopic>();
         builder.Services.AddSingleton<NationalNumbers>();
         builder.Services.AddSingleton<WarningTaskDesk>();
+        builder.Services.TryAddSingleton(RuleCatalogue.LoadEmbedded());
         return builder.AddMenu(new MenuEntry(30, "/warnings", WarningPageTexts.Warnings));
     }
 }

@@ -3,7 +3,9 @@ using Azure.Messaging.ServiceBus;
 using FunctionsApp.Assignments;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
+using FunctionsApp.Statistics.Reports;
 using FunctionsApp.Warnings;
+using FunctionsApp.Warnings.Rules;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Moq;
@@ -72,6 +74,21 @@ public class WarningOnFactsTests
             nameof(WarningChangeOrchestrator),
             new WarningChangeRun(Id, 2),
             It.Is<StartOrchestrationOptions>(start => start.InstanceId == $"warning-change-{Id}-2"),
+            Cancellation));
+    }
+
+    public static TheoryData<Fact> Looks => [new ReportAccepted(1, "digest"), new RuleActivated("orders-falling", 1, "Why")];
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Fact_ThatRulesLookAt_StartsTheLookOfItsMinutes(Fact fact)
+    {
+        await SendAsync(fact);
+
+        durable.Verify(client => client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(RuleOrchestrator),
+            new RuleRun(new DateTimeOffset(2026, 3, 2, 1, 6, 0, TimeSpan.Zero)),
+            It.Is<StartOrchestrationOptions>(start => start.InstanceId == "rules-202603020106"),
             Cancellation));
     }
 

@@ -73,6 +73,7 @@ public static class WarningEditorTexts
     public static LocalizedText What(ProposedChange? change) => change switch
     {
         null => new("是否属实并发布", "Whether it is true and to be published"),
+        { Cancels: not null } => Title(WarningCommand.Cancel),
         { Escalates: true } => Title(WarningCommand.Escalate),
         _ => Title(WarningCommand.Update),
     };

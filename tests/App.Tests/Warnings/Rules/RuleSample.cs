@@ -36,6 +36,9 @@ internal static class RuleSample
                    $"organisation-{figure.Index}", [new ReportLine(sector, district, [new Figure("orders", figure.Item!.Value)])]),
         ])));
 
+    public static Reading Reading(decimal? value, string period = "2026-09") =>
+        new(period, value, 6, value is null ? NoValue.TooSmallShare : null);
+
     public static Reading Read(IndicatorRule rule, params decimal?[][] months) =>
         TakeReading.Of(rule, It, September, Figures(months));
 }

@@ -6,5 +6,5 @@ internal sealed record Story(string Name, Func<Play, Task> PlayAsync)
 {
     public static IReadOnlyList<Story> All { get; } =
         [.. StageStories.All, .. ReviewStories.All, .. WarningStories.All, .. AlertStories.All, .. GuideStories.All, .. SelectionStories.All,
-        .. AgreementStories.All, .. ReportStories.All];
+        .. AgreementStories.All, .. ReportStories.All, .. RuleStories.All];
 }

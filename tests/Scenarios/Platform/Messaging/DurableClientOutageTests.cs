@@ -22,6 +22,7 @@ using FunctionsApp.Statistics;
 using FunctionsApp.Statistics.Files;
 using FunctionsApp.Statistics.Reports;
 using FunctionsApp.Warnings;
+using FunctionsApp.Warnings.Rules;
 using FunctionsApp.Warnings.Tasks;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,7 +95,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             city.BeginTickAsync("Alerts_StartMissing"), city.BeginTickAsync("Duplicates_StartMissing"),
             city.BeginTickAsync("Promises_StartMissing"), city.BeginTickAsync("Consents_StartMissing"), city.BeginTickAsync("Signing_StartMissing"),
             city.BeginTickAsync("Appeals_StartMissing"), city.BeginTickAsync("WarningTasks_StartMissing"),
-            city.BeginTickAsync("Guides_StartMissing"), city.BeginTickAsync("Selections_StartMissing"), city.BeginTickAsync("Agreements_Ask"));
+            city.BeginTickAsync("Guides_StartMissing"), city.BeginTickAsync("Selections_StartMissing"), city.BeginTickAsync("Agreements_Ask"),
+            city.BeginTickAsync("Rules_Check"));
 
         // For each function that has the client: the orchestration that must come of what was done.
         var expected = new Dictionary<string, string>
@@ -121,6 +123,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             ["Alerts_StartMissing"] = AlertDraftRun.InstanceIdOf(lost),
             ["Warnings_Wake"] = WarningRun.InstanceIdOf(signal.Expect(HttpStatusCode.Accepted).Json.GetProperty("warningId").GetString()!),
             ["Alerts_Collect"] = AlertDraftRun.InstanceIdOf(draft.Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!),
+            ["Rules_Check"] = RuleTimer.RunOf(DateTimeOffset.UtcNow).InstanceId,
             ["Alerts_Publish"] = AlertOrchestrator.InstanceId(new AlertRun("it", LastMorning())),
         };
         Assert.Equal(Clients().Order(), expected.Keys.Order());
