@@ -13,6 +13,8 @@ public enum AlertItemKind
     WarningPublished,
     WarningEscalated,
     WarningCancelled,
+    StatisticsReleased,
+    StatisticsRevised,
 
     /// <summary>Written by an editor: an alert of its own.</summary>
     EditorAlert,

@@ -4,6 +4,7 @@ using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes.Guides;
 using FunctionsApp.PublicNotices;
+using FunctionsApp.Statistics.Releases;
 using FunctionsApp.Warnings;
 
 namespace FunctionsApp.Alerts;
@@ -25,8 +26,33 @@ public static class AlertRules
         WarningPublished published => Warned(sealedFact, AlertItemKind.WarningPublished, published, new("发布", "issued")),
         WarningEscalated escalated => Warned(sealedFact, AlertItemKind.WarningEscalated, escalated, new("升级", "raised")),
         WarningCancelled cancelled => Warned(sealedFact, AlertItemKind.WarningCancelled, cancelled, new("解除", "cancelled")),
+        StatisticsReleased released => Statistics(
+            sealedFact, AlertItemKind.StatisticsReleased, released.Period, released.Sectors, Released(released)),
+        StatisticsRevised revised => Statistics(
+            sealedFact, AlertItemKind.StatisticsRevised, revised.Period, revised.Sectors, Revised(revised)),
         _ => [],
     };
+
+    private static IReadOnlyList<(string, AlertItem)> Statistics(
+        SealedFact sealedFact, AlertItemKind kind, string period, IReadOnlyList<string> sectors, LocalizedText title)
+    {
+        var item = new AlertItem(sealedFact.Id, kind, sealedFact.At, Cut(title), $"statistics?period={period}");
+        return [.. sectors.Where(Sectors.IsSector).Distinct().Select(sector => (sector, item))];
+    }
+
+    private static LocalizedText Released(StatisticsReleased released)
+    {
+        var name = ReleaseTexts.NameOf(released.Period);
+        return new($"{name.Chinese}统计数据已发布", $"The statistics of {name.English} are released");
+    }
+
+    private static LocalizedText Revised(StatisticsRevised revised)
+    {
+        var name = ReleaseTexts.NameOf(revised.Period);
+        return new(
+            $"{name.Chinese}统计数据已修订（第 {revised.Revision} 次）",
+            $"The statistics of {name.English} are revised (revision {revised.Revision})");
+    }
 
     private static IReadOnlyList<(string, AlertItem)> Guide(
         SealedFact sealedFact, AlertItemKind kind, GuideFact guide, LocalizedText title)

@@ -92,6 +92,9 @@ public static class Topology
     /// <summary>Container: files of statistical reports.</summary>
     public const string ReportFiles = "reports";
 
+    /// <summary>Container: released statistics, and what they were made of.</summary>
+    public const string Releases = "releases";
+
     public const string ApplicationsTable = "Applications";
 
     /// <summary>Table: the lists of all features, see <see cref="Storage.Lists"/>.</summary>
@@ -122,6 +125,8 @@ public static class Topology
     public const string DuplicatesTable = "Duplicates";
     public const string CopiesTable = "Copies";
     public const string ReportsTable = "Reports";
+    public const string ReleasesTable = "Releases";
+    public const string ReleaseRoundsTable = "ReleaseRounds";
 
     /// <summary>Table: which message of a warning has a national identifier, see Warnings.</summary>
     public const string NationalTable = "National";

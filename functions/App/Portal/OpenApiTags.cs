@@ -35,6 +35,7 @@ public static class OpenApiTags
         ["Problems"] = "Kinds of problems, with cause and remedy.",
         ["Programmes"] = "What one can apply for.",
         ["Referrals"] = "Institutions to which an application is referred, and their answers.",
+        ["Releases"] = "When which statistics are released.",
         ["Reports"] = "Statistical reports of organisations.",
         ["Sectors"] = "Codes and names of the sectors.",
         ["Selections"] = "Rankings of calls against their budgets.",

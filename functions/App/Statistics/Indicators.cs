@@ -5,13 +5,22 @@ using FunctionsApp.Statistics.Reports;
 
 namespace FunctionsApp.Statistics;
 
+/// <summary>How the figure of a longer time is made of its months.</summary>
+public enum Aggregation
+{
+    Sum,
+
+    /// <summary>That of the last month.</summary>
+    EndOfPeriod,
+}
+
 /// <summary>A reported figure.</summary>
 /// <param name="Decimals">Places after the point at most.</param>
-/// <param name="Sums">Whether figures of several periods may be added: a number of people may not.</param>
+/// <param name="Aggregation">What the figure of a quarter or a year is: a number of people is no sum.</param>
 /// <param name="JumpPercent">Change against the last period, above which the reporter explains it.</param>
 /// <param name="JumpFrom">Figure of the last period, below which no change is a jump.</param>
 public sealed record Indicator(
-    string Code, LocalizedText Name, LocalizedText Unit, int Decimals, bool MayBeNegative, bool Sums, decimal JumpPercent,
+    string Code, LocalizedText Name, LocalizedText Unit, int Decimals, bool MayBeNegative, Aggregation Aggregation, decimal JumpPercent,
     decimal JumpFrom);
 
 /// <summary>The indicators that organisations report. Source: M14, M18.</summary>

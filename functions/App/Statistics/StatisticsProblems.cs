@@ -9,6 +9,10 @@ public static class StatisticsProblems
         new("统计期结束后方可填报，结束满 24 个月后不再接受更正",
             "A period is reported once it is over, and corrected for 24 months after"));
 
+    public static readonly ProblemType NotReleased = new("statistics-not-released", 404,
+        new("尚未发布任何统计数据", "No statistics are released yet"),
+        new("发布日程见 /statistics/calendar", "The release calendar is at /statistics/calendar"));
+
     public static readonly ProblemType Unexplained = new("report-unexplained", 422,
         new("有数值与上期相比变动过大", "Figures jump against the last period"),
         new("请核对 errors 所列数值；无误的请填写说明后重新提交",

@@ -3,6 +3,7 @@ using FunctionsApp.City;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
 using FunctionsApp.Statistics.Files;
+using FunctionsApp.Statistics.Releases;
 using FunctionsApp.Statistics.Reports;
 
 namespace FunctionsApp.Statistics;
@@ -12,9 +13,9 @@ public static class StatisticsTexts
 {
     public static readonly LocalizedText Statistics = new("产业统计", "Statistics");
     public static readonly LocalizedText StatisticsIntro = new(
-        "按领域和区汇总各机构填报的数据，在统计期结束满一个月后公布。不足三家机构的数据，以及可由合计推算出这些数据的其他数据，不予公布。",
-        "What organisations reported, by sector and district, published a month after the period is over. A number of fewer than three "
-            + "organisations is withheld, and so is any from which it could be computed by the totals.");
+        "按领域和区汇总各机构填报的数据，按日程公布；此后的更正作为修订公布。不足三家机构的数据，以及可由合计推算出这些数据的其他数据，不予公布。",
+        "What organisations reported, by sector and district, released by calendar; later corrections are released as revisions. A number "
+            + "of fewer than three organisations is withheld, and so is any from which it could be computed by the totals.");
 
     public static readonly LocalizedText NoStatistics = new("该统计期没有数据。", "There are no figures of this period.");
     public static readonly LocalizedText BySectorAndDistrict = new("按领域和区", "By sector and district");
@@ -26,9 +27,9 @@ public static class StatisticsTexts
     public static readonly LocalizedText All = new("合计", "Total");
 
     /// <summary>The title of an indicator's table.</summary>
-    public static LocalizedText TitleOf(Period period, Indicator indicator)
+    public static LocalizedText TitleOf(ReleasePeriod period, Indicator indicator)
     {
-        var (month, label) = (NameOf(period), LabelOf(indicator));
+        var (month, label) = (ReleaseTexts.NameOf(period), LabelOf(indicator));
         return new($"{month.Chinese}{label.Chinese}", $"{label.English}, {month.English}");
     }
 

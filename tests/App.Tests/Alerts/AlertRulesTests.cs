@@ -6,6 +6,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Programmes.Guides;
 using FunctionsApp.PublicNotices;
 using FunctionsApp.Reviews;
+using FunctionsApp.Statistics.Releases;
 using FunctionsApp.Warnings;
 
 namespace App.Tests.Alerts;
@@ -136,6 +137,27 @@ public class AlertRulesTests
         Assert.Equal(
             (kind, $"橙色预警{chinese}：交付延期", $"Orange warning {english}: Delays", "warnings/warning0000000000000"),
             (item.Kind, item.Title.Chinese, item.Title.English, item.Link));
+    }
+
+    [Fact]
+    public void From_StatisticsReleased_IsNewsOfEachSectorWithNumbers()
+    {
+        var items = AlertRules.From(Fact(new StatisticsReleased("2026-Q1", Now, 12, ["it", "testing", "mining"], "digest")));
+
+        Assert.Equal(["it", "testing"], items.Select(each => each.Sector));
+        var item = items[0].Item;
+        Assert.Equal((AlertItemKind.StatisticsReleased, "statistics?period=2026-Q1"), (item.Kind, item.Link));
+        Assert.Equal(new LocalizedText("2026年第1季度统计数据已发布", "The statistics of Q1 2026 are released"), item.Title);
+    }
+
+    [Fact]
+    public void From_StatisticsRevised_NamesTheRevision()
+    {
+        var (sector, item) = Assert.Single(AlertRules.From(Fact(new StatisticsRevised("2026-02", 2, 12, ["it"], "digest"))));
+
+        Assert.Equal(("it", AlertItemKind.StatisticsRevised), (sector, item.Kind));
+        Assert.Equal(
+            new LocalizedText("2026年2月统计数据已修订（第 2 次）", "The statistics of February 2026 are revised (revision 2)"), item.Title);
     }
 
     [Theory]

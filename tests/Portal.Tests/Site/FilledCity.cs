@@ -5,6 +5,7 @@ using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Selections;
+using FunctionsApp.Statistics.Releases;
 using FunctionsApp.Subscriptions;
 using LocalHost.Demo;
 using Microsoft.Extensions.DependencyInjection;
@@ -470,6 +471,9 @@ public sealed class FilledCity : IAsyncDisposable
                 $"/api/statistics/reports/{period}", JsonContent.Create(new { lines = new[] { line } }), Cancellation)).Expect(
                 HttpStatusCode.Created);
         }
+
+        await city.App.Services.GetRequiredService<ReleaseDesk>().ReleaseAsync(
+            ReleasePeriod.Find(Published)!.Value, city.Clock.GetUtcNow(), Cancellation);
     }
 
     private static (string User, string Path) Link((Mail Mail, string User) asked) => (asked.User, asked.Mail.Link!.PathAndQuery);

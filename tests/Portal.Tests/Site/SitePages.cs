@@ -31,6 +31,7 @@ public static class SitePages
         Of(null, "subscription-confirm", "subscriptions/{id}/confirm", city => city.Confirmation),
         Of(null, "subscription", "subscriptions/{id}", city => city.Subscription),
         Of(null, "statistics", "statistics", $"/statistics?period={FilledCity.Published}"),
+        Of(null, "release-calendar", "statistics/calendar", "/statistics/calendar"),
         Of(null, "status", "status", "/status"),
         Of(null, "not-found", "{path}", "/nowhere") with { Status = 404 },
         Of(null, "sign-in-first", "my", "/my") with { Status = 401 },

@@ -14,6 +14,7 @@ using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
 using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
+using FunctionsApp.Statistics.Releases;
 using LocalHost.Demo;
 using Microsoft.Extensions.DependencyInjection;
 using Scenarios.Documents;
@@ -140,7 +141,14 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Reports_Upload"] = At("lin", ("period", "2026-01"), ("fileName", "report.csv")),
             ["Reports_Explain"] = _ => ToExplainAsync(),
             ["Reports_Marked"] = At("lin", ("period", "2025-12"), ("version", "1")),
-            ["Statistics_Get"] = At(null, ("period", "2025-12")),
+            ["Releases_List"] = At(null),
+            ["Releases_Calendar"] = At(null),
+            ["Statistics_Get"] = async _ =>
+            {
+                await city.App.Services.GetRequiredService<ReleaseDesk>().ReleaseAsync(
+                    ReleasePeriod.Find("2025-12")!.Value, city.Clock.GetUtcNow(), Cancellation);
+                return new Place(null, new Dictionary<string, string> { ["period"] = "2025-12" });
+            },
             ["Statistics_Export"] = At(null, ("period", "2025-12"), ("format", "csv")),
             ["Reports_List"] = At("lin"),
             ["Reports_Get"] = At("lin", ("period", "2026-02")),

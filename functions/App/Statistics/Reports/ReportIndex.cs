@@ -1,5 +1,4 @@
 using FunctionsApp.Platform.Storage;
-using FunctionsApp.Statistics.Tables;
 
 namespace FunctionsApp.Statistics.Reports;
 
@@ -9,6 +8,9 @@ namespace FunctionsApp.Statistics.Reports;
 /// <param name="Lines">Sectors and districts that it has figures of.</param>
 public sealed record ReportItem(
     string Organisation, string? Name, string Period, ReportStatus Status, int Version, int Lines, DateTimeOffset At);
+
+/// <summary>What one organisation's accepted report has of one sector.</summary>
+public sealed record ReportedFigures(string Organisation, IReadOnlyList<ReportLine> Lines);
 
 /// <summary>A file that waits for its check.</summary>
 /// <param name="Since">When it was received.</param>

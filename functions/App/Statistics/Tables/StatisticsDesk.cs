@@ -1,29 +1,30 @@
-using FunctionsApp.City;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
-using FunctionsApp.Statistics.Reports;
+using FunctionsApp.Statistics.Releases;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.Statistics.Tables;
 
-/// <summary>The statistics of a period, from what its accepted reports have.</summary>
-public sealed class StatisticsDesk(Lists lists, TimeProvider time)
+/// <summary>The released statistics, as anyone reads them. What is not released is not known here.</summary>
+public sealed class StatisticsDesk(Lists lists, ReleaseStore files)
 {
-    /// <summary>Months that readers choose from.</summary>
-    private const int Months = 24;
-
-    /// <summary>Periods that are published, the latest first.</summary>
-    public IReadOnlyList<Period> Published => [.. Period.Of(BeijingTime.Day(time.GetUtcNow())).Before.Before.Back(Months)];
-
-    /// <summary>The period that a request names; the latest that is published where it names none.</summary>
-    /// <exception cref="ProblemException">invalid-field: no month, or one whose statistics are not out.</exception>
-    public Period Asked(HttpRequest request)
+    /// <summary>What is released, the latest moment first.</summary>
+    public async Task<IReadOnlyList<ReleaseItem>> ReleasedAsync(CancellationToken cancellation)
     {
-        if (request.Query["period"].ToString() is not { Length: > 0 } named) return Published[0];
-        // A month for reports lies between: whoever looked in it at each new report would see that report's figures.
-        return Period.Find(named) is { } period && period.First <= Published[0].First ? period
-            : throw PlatformProblems.Invalid(
-                "period", $"应为已公布的月份，最近为 {Published[0]}", $"must be a month that is published, {Published[0]} at the latest");
+        var released = new List<ReleaseItem>();
+        await foreach (var item in lists.ReadAllAsync(ReleaseIndex.Released, ReleaseIndex.Public, cancellation)) released.Add(item);
+        return released;
+    }
+
+    /// <summary>The release that a request names; that of the latest month where it names none, null where there is none yet.</summary>
+    /// <exception cref="ProblemException">invalid-field: the same for what is no period and for what is not released.</exception>
+    public static ReleaseItem? Asked(HttpRequest request, IReadOnlyList<ReleaseItem> released)
+    {
+        var latest = released.FirstOrDefault(item => Period.Find(item.Period) is not null);
+        if (request.Query["period"].ToString() is not { Length: > 0 } named) return latest ?? released.FirstOrDefault();
+        return released.FirstOrDefault(item => item.Period == named) ?? throw PlatformProblems.Invalid(
+            "period", $"应为已公布的统计期，最近的月份为 {latest?.Period ?? "—"}",
+            $"must be a period that is released; the latest month is {latest?.Period ?? "—"}");
     }
 
     /// <summary>The indicator that a request names; the first where it names none.</summary>
@@ -36,14 +37,11 @@ public sealed class StatisticsDesk(Lists lists, TimeProvider time)
             ?? throw PlatformProblems.Invalid("indicator", $"取自 {codes}", $"must be one of {codes}");
     }
 
-    public async Task<IReadOnlyList<ReportedFigures>> ReadAsync(Period period, CancellationToken cancellation)
-    {
-        var reported = new List<ReportedFigures>();
-        await foreach (var figures in lists.ReadAllAsync(ReportIndex.FiguresOfPeriod, $"{period}", cancellation)) reported.Add(figures);
-        return reported;
-    }
+    /// <summary>Every indicator's table.</summary>
+    public Task<IReadOnlyList<PublishedTable>> TablesAsync(ReleaseItem release, CancellationToken cancellation) =>
+        files.TablesAsync(release.Period, release.Tables, cancellation);
 
-    /// <summary>What was reported in several periods, whether they are published or not.</summary>
-    public async Task<FiguresByPeriod> ReadAsync(IEnumerable<Period> periods, CancellationToken cancellation) =>
-        new(await Task.WhenAll(periods.Distinct().Select(async period => (period, await ReadAsync(period, cancellation)))));
+    public async Task<PublishedTable> TableAsync(ReleaseItem release, Indicator indicator, CancellationToken cancellation) =>
+        (await TablesAsync(release, cancellation)).FirstOrDefault(table => table.Indicator == indicator.Code)
+            ?? new PublishedTable(indicator.Code, []);
 }

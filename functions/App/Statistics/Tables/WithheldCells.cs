@@ -25,14 +25,17 @@ public static class WithheldCells
     private const long TotalCost = 1_000_000;
 
     /// <param name="cells">All numbers with their totals; one that is missing is known to be nothing.</param>
-    /// <returns>Keys of cells and totals.</returns>
-    public static IReadOnlySet<CellKey> Of(IReadOnlyDictionary<CellKey, Cell> cells)
+    /// <param name="given">What is withheld in any case, each on a circle of the others: that of an earlier table, or of a month.</param>
+    /// <returns>Keys of cells and totals; those that are given are among them, also where there is nothing now.</returns>
+    public static IReadOnlySet<CellKey> Of(IReadOnlyDictionary<CellKey, Cell> cells, IReadOnlySet<CellKey>? given = null)
     {
-        var edges = cells.Where(cell => cell.Value.Organisations > 0)
-            .OrderBy(cell => cell.Key.Sector, StringComparer.Ordinal).ThenBy(cell => cell.Key.District, StringComparer.Ordinal)
-            .Select(cell => new Edge(cell.Key, Cost(cell.Key, cell.Value))).ToList();
-        var few = edges.Where(edge => cells[edge.Key].Organisations < FewestOrganisations).Select(edge => edge.Key).ToList();
-        var withheld = few.ToHashSet();
+        given ??= new HashSet<CellKey>();
+        var edges = cells.Where(cell => cell.Value.Organisations > 0).Select(cell => cell.Key).Union(given)
+            .OrderBy(key => key.Sector, StringComparer.Ordinal).ThenBy(key => key.District, StringComparer.Ordinal)
+            .Select(key => new Edge(key, Cost(key, cells.GetValueOrDefault(key)))).ToList();
+        var few = edges.Select(edge => edge.Key)
+            .Where(key => cells.GetValueOrDefault(key).Organisations is > 0 and < FewestOrganisations).ToList();
+        var withheld = few.Union(given).ToHashSet();
         foreach (var key in few) withheld.UnionWith(CloseCircle(key, edges, withheld));
         return withheld;
     }

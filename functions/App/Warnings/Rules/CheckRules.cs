@@ -9,7 +9,7 @@ namespace FunctionsApp.Warnings.Rules;
 
 /// <summary>Looks at every active rule and scope, and brings each scope's warning to what its figures say.</summary>
 public sealed class CheckRulesActivity(
-    AggregateStore store, StatisticsDesk statistics, RuleCatalogue catalogue, IOptions<WarningOptions> options, TimeProvider time)
+    AggregateStore store, FiguresDesk statistics, RuleCatalogue catalogue, IOptions<WarningOptions> options, TimeProvider time)
 {
     /// <summary>Requester of what rules suggest.</summary>
     public const string Actor = nameof(CheckRulesActivity);

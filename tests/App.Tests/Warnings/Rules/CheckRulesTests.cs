@@ -23,7 +23,7 @@ public sealed class CheckRulesTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private CheckRulesActivity Activity => new(
-        under.Store, new StatisticsDesk(under.Lists, under.Time), catalogue, Options.Create(new WarningOptions()), under.Time);
+        under.Store, new FiguresDesk(under.Lists), catalogue, Options.Create(new WarningOptions()), under.Time);
 
     [Fact]
     public async Task ActiveRule_OrdersFall_DraftsOneWarningForEachScope()
