@@ -263,6 +263,12 @@ public static partial class Templates
                 "In the file \"{fileName}\" of \"{title}\", {count} figures jump against the last period; "
                     + "it is taken once they are explained.\n\n{faults}\n\n"
                     + "Sign in and explain them on the page of the report, or upload a corrected file.")),
+        ["report-missing"] = new(
+            new("请填报：{title}", "Please report: {title}"),
+            new("{organisation}近期填报过统计数据，但尚未填报“{title}”。\n\n统计数据将于 {due}（北京时间）发布。请在此前登录填报，没有发生额的请填 0：\n\n{page}",
+                "{organisation} reported lately, but the \"{title}\" is missing.\n\n"
+                    + "The statistics are released on {due} (Beijing time). Sign in before and report; enter 0 where there was nothing:"
+                    + "\n\n{page}")),
         ["document-rejected"] = new(
             new("材料未通过检查：{title}", "A document was not accepted: {title}"),
             new("您的申请“{title}”的材料“{document}”未通过检查。\n\n原因：{reason}\n\n请重新上传。\n\n申请编号：{application}",

@@ -1,5 +1,6 @@
 using FunctionsApp.Pages;
 using FunctionsApp.Statistics.Files;
+using FunctionsApp.Statistics.Missing;
 using FunctionsApp.Statistics.Releases;
 using FunctionsApp.Statistics.Reports;
 using FunctionsApp.Statistics.Tables;
@@ -17,6 +18,8 @@ public static class StatisticsFeature
         builder.Services.AddSingleton<ReleaseCalendar>();
         builder.Services.AddSingleton<ReleaseStore>();
         builder.Services.AddSingleton<ReleaseDesk>();
+        builder.Services.AddSingleton<MissingReports>();
+        builder.Services.AddSingleton<RemindReporters>();
         builder.Services.AddSingleton<ReportFileDesk>();
         builder.Services.AddSingleton<ReportPageHttp>();
         builder.Services.AddSingleton<StatisticsDesk>();

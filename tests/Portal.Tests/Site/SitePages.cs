@@ -181,6 +181,7 @@ public static class SitePages
         Of("audit", "oversight-red", "oversight", "/oversight?light=Red&programme=special-fund-rd"),
         Of("audit", "audit-application", "audit/applications/{id}", city => $"/audit/applications/{city.Approved.Id}"),
         Of("audit", "audit-organisation", "audit/organisations/{code}", city => $"/audit/organisations/{city.Organisation}"),
+        Of("audit", "report-coverage", "statistics/coverage", $"/statistics/coverage?period={FilledCity.Period}"),
         Of("audit", "accepted-reports", "statistics/accepted", $"/statistics/accepted?period={FilledCity.Period}"),
         Of("audit", "accepted-report", "statistics/accepted/{organisation}/{period}",
             city => $"/statistics/accepted/{city.Organisation}/{FilledCity.Period}"),

@@ -141,6 +141,7 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Reports_Upload"] = At("lin", ("period", "2026-01"), ("fileName", "report.csv")),
             ["Reports_Explain"] = _ => ToExplainAsync(),
             ["Reports_Marked"] = At("lin", ("period", "2025-12"), ("version", "1")),
+            ["Reports_Coverage"] = At("audit", ("period", "2026-02")),
             ["Releases_List"] = At(null),
             ["Releases_Calendar"] = At(null),
             ["Statistics_Get"] = async _ =>

@@ -46,6 +46,15 @@ public sealed class ReleaseCalendar(IOptions<ReleaseOptions> options, WorkingCal
     /// <summary>The last moment of the calendar that has come.</summary>
     public DateTimeOffset Last(DateTimeOffset now) => Due(now).Max(Planned);
 
+    /// <summary>The month whose missing reports are asked for, from some working days before its release until it; null for none.</summary>
+    public Period? Reminded(DateTimeOffset now)
+    {
+        var month = Period.Of(BeijingTime.Day(now)).Before;
+        var planned = Planned(new ReleasePeriod(ReleaseSpan.Month, month));
+        var days = options.Value.ReminderWorkingDays;
+        return days > 0 && now < planned && BeijingTime.Day(now) >= calendar.Subtract(BeijingTime.Day(planned), days) ? month : null;
+    }
+
     /// <summary>The releases of the next twelve months, the next first.</summary>
     public IReadOnlyList<PlannedRelease> Coming(DateTimeOffset now)
     {

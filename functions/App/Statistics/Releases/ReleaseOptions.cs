@@ -15,6 +15,9 @@ public sealed class ReleaseOptions : IValidatableObject
     /// <summary>Day for a year, QuarterDay–28. Default 28.</summary>
     [Range(1, 28)] public int YearDay { get; init; } = 28;
 
+    /// <summary>Working days before a month's release on which missing reports are asked for, 0 (never) to 15. Default 5.</summary>
+    [Range(0, 15)] public int ReminderWorkingDays { get; init; } = 5;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (QuarterDay < MonthDay) yield return new("Releases needs MonthDay <= QuarterDay.");

@@ -11,11 +11,14 @@ public sealed record ReleaseRoundEnded(DateTimeOffset Moment) : Fact;
 /// <param name="Through">The last moment whose releases are made.</param>
 public sealed record ReleaseRound(DateTimeOffset Through)
 {
+    /// <summary>The last month whose reporters were reminded; null before.</summary>
+    public string? Reminded { get; init; }
+
     public const string Id = "calendar";
 
     public static readonly Aggregate<ReleaseRound> Kind = new(Topology.ReleaseRoundsTable, Part.Own<ReleaseRound>());
 
     public static Change<ReleaseRound> Decide(ReleaseRound? current, DateTimeOffset moment) =>
         current is not null && current.Through >= moment ? Change.None(current)
-            : Change.To(new ReleaseRound(moment), MakeRelease.Actor, new ReleaseRoundEnded(moment));
+            : Change.To((current ?? new ReleaseRound(moment)) with { Through = moment }, MakeRelease.Actor, new ReleaseRoundEnded(moment));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Statistics.Files;
@@ -31,6 +32,9 @@ public sealed record ReportLine(string Sector, string District, IReadOnlyList<Fi
 /// <param name="Email">Of who sent it; empty for none.</param>
 public sealed record ReportFile(string Blob, string Name, long Bytes, string Sha256, string Email, Language Language);
 
+/// <summary>Where letters about a report go.</summary>
+public sealed record Reporter(string Email, Language Language);
+
 /// <summary>A report as it was once sent.</summary>
 /// <param name="Number">1..n.</param>
 /// <param name="Lines">In the order of the policy's sectors; each place once. Empty until a file is read, and of a refused one.</param>
@@ -39,6 +43,13 @@ public sealed record ReportVersion(int Number, ReportStatus Status, IReadOnlyLis
 {
     /// <summary>Null where it was typed or sent as JSON.</summary>
     public ReportFile? File { get; init; }
+
+    /// <summary>Of a version that was typed or sent as JSON; null where no address was known.</summary>
+    public Reporter? Sender { get; init; }
+
+    /// <summary>However it was sent; null where no address was known.</summary>
+    [JsonIgnore]
+    public Reporter? Reporter => Sender ?? (File is { Email.Length: > 0 } file ? new Reporter(file.Email, file.Language) : null);
 
     /// <summary>What is wrong with the file: the first of them.</summary>
     public IReadOnlyList<ReportFault> Faults { get; init; } = [];

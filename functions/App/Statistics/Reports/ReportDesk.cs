@@ -95,7 +95,8 @@ public sealed class ReportDesk(AggregateStore store, Lists lists, TimeProvider t
     public async Task<ReportCommand> CommandAsync(Caller caller, Period period, CancellationToken cancellation)
     {
         var own = OwnOf(caller);
-        return new ReportCommand(own, (await OrganisationAsync(own, cancellation))?.Name, period, caller.Id);
+        var sender = caller.Email is { Length: > 0 } email ? new Reporter(email, caller.Language) : null;
+        return new ReportCommand(own, (await OrganisationAsync(own, cancellation))?.Name, period, caller.Id, sender);
     }
 
     /// <summary>Where the caller's organisation is registered; null where it is not.</summary>

@@ -23,7 +23,8 @@ public sealed record ReportBody([property: Items(1, SubmitReport.MostLines)] IRe
 /// <summary>Which report is sent, and by whom.</summary>
 /// <param name="Name">Of the organisation; null where the register has no entry.</param>
 /// <param name="By">User id.</param>
-public sealed record ReportCommand(CreditCode Organisation, string? Name, Period Period, string By);
+/// <param name="Sender">Null where no address is known.</param>
+public sealed record ReportCommand(CreditCode Organisation, string? Name, Period Period, string By, Reporter? Sender = null);
 
 /// <summary>A version of a report was accepted; it replaces the one before.</summary>
 /// <param name="Digest">SHA-256 of its lines.</param>
@@ -51,7 +52,7 @@ public static class SubmitReport
         if (current?.Accepted is { } accepted && AppJson.Digest(accepted.Lines) == digest) return Change.None(current);
         var versions = current?.Versions ?? [];
         if (versions.Count >= MostVersions) throw StatisticsProblems.TooManyVersions.With();
-        var next = new ReportVersion(versions.Count + 1, ReportStatus.Accepted, lines, command.By, now);
+        var next = new ReportVersion(versions.Count + 1, ReportStatus.Accepted, lines, command.By, now) { Sender = command.Sender };
         return Change.To(
             new ReportState(new Report(command.Organisation, command.Name, $"{command.Period}", next.Number), [.. versions, next]),
             command.By, new ReportAccepted(next.Number, digest));

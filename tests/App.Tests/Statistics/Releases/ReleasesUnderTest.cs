@@ -40,7 +40,7 @@ internal sealed class ReleasesUnderTest
     public async Task ReportAsync(
         int organisation, decimal value, string month = Month, string district = "440305", string indicator = "revenue")
     {
-        var command = new ReportCommand(CodeOf(organisation), null, Period.Find(month)!.Value, "lin");
+        var command = new ReportCommand(CodeOf(organisation), null, Period.Find(month)!.Value, "lin", new Reporter($"o{organisation}@x.cn", Language.English));
         ReportLine[] lines = [new("it", district, [new Figure(indicator, value, "Because.")])];
         await Under.Store.PutAsync(
             ReportAggregate.Kind, ReportAggregate.IdOf(command.Organisation, command.Period),
