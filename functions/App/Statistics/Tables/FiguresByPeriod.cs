@@ -1,3 +1,5 @@
+using FunctionsApp.Statistics.Reports;
+
 namespace FunctionsApp.Statistics.Tables;
 
 /// <summary>What organisations reported in several periods, also in those that are not published: for the staff's analyses alone.</summary>
