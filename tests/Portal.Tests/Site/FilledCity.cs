@@ -234,7 +234,7 @@ public sealed class FilledCity : IAsyncDisposable
             await city.SettleAsync();
         }
 
-        await AssignAsync(new { kind = "Acknowledge", organisations = new[] { Organisation, "91440300MA5REF099Y" }, hours = 48 });
+        await AssignAsync(new { kind = "Acknowledge", organisations = new[] { Organisation, "91440300MA5REF0916" }, hours = 48 });
         await AssignAsync(new { kind = "Emergency", organisations = new[] { "91440300MA5EXB340R" }, text = "请核查三个月的库存，并报告缺口。", hours = 72 });
         var mail = city.Mailbox.All().First(each => each.Link?.AbsolutePath.Contains("/task.", StringComparison.Ordinal) == true);
         var user = city.App.DevUsers.First(each => each.Value.Email == mail.To).Key;
