@@ -37,6 +37,7 @@ public static class OpenApiTags
         ["Referrals"] = "Institutions to which an application is referred, and their answers.",
         ["Releases"] = "When which statistics are released.",
         ["Reports"] = "Statistical reports of organisations.",
+        ["Rules"] = "Rules by which figures become warnings.",
         ["Sectors"] = "Codes and names of the sectors.",
         ["Selections"] = "Rankings of calls against their budgets.",
         ["Signals"] = "Reports that something threatens a sector.",

@@ -17,6 +17,7 @@ public static class WarningsFeature
         builder.Services.TryAddSingleton<BulletinTopic>();
         builder.Services.AddSingleton<NationalNumbers>();
         builder.Services.AddSingleton<WarningTaskDesk>();
+        builder.Services.AddSingleton<RuleDesk>();
         builder.Services.TryAddSingleton(RuleCatalogue.LoadEmbedded());
         return builder.AddMenu(new MenuEntry(30, "/warnings", WarningPageTexts.Warnings));
     }

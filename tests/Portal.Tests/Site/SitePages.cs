@@ -3,6 +3,7 @@ namespace Portal.Tests.Site;
 /// <summary>Every page of the site. A new page needs a line here; <see cref="SitePagesTests"/> names those that lack one.</summary>
 public static class SitePages
 {
+    private const string Rule = "warnings/rules/{id}";
     private const string Form = "my/{id}/form";
     private const string Seats = "panels/plans/{id}/seats/{application}";
     private const string ReportLine = "statistics/reports/{period}/line";
@@ -196,6 +197,11 @@ public static class SitePages
         Of("pan", "warning-escalate", "warnings/{id}/escalate", city => $"/warnings/{city.Warning}/escalate"),
         Of("pan", "warning-cancel", "warnings/{id}/cancel", city => $"/warnings/{city.Warning}/cancel"),
         Of("pan", "warning-tasks", "warnings/{id}/tasks", city => $"/warnings/{city.Warning}/tasks"),
+        Of("pan", "rules", "warnings/rules", "/warnings/rules"),
+        Of("audit", "rule", Rule, "/warnings/rules/orders-falling?sector=it"),
+        Of("pan", "rule-test-refused", Rule, "/warnings/rules/orders-falling?hysteresis=99") with { Status = 400 },
+        Of("admin", "rule-by-administrator", Rule, "/warnings/rules/orders-falling"),
+        Of("admin", "rule-refused", Rule, "/warnings/rules/orders-falling") with { Status = 400, IsSent = true },
         Of("pan", "publish-alert", "publish/alert", "/publish/alert"),
         Refused("pan", "publish-warning-refused", "publish/warning"),
         Refused("pan", "publish-alert-refused", "publish/alert"),

@@ -92,6 +92,7 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         var assigned = await city.Person("pan").PostAsync(
             $"{tasked.Address}/tasks", new { kind = "Acknowledge", organisations = new[] { "91440300MA5EXA1291" }, hours = 24 }, Cancellation);
         var task = assigned.Expect(HttpStatusCode.Accepted).Json.GetProperty("tasks")[0].GetString()!;
+        await RuleUnderTest.ActivateAsync(city, "orders-falling");
         // Last-Modified is given once its second is over.
         await city.PassAsync(TimeSpan.FromSeconds(2));
 
@@ -151,6 +152,11 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
                 return new Place(null, new Dictionary<string, string> { ["period"] = "2025-12" });
             },
             ["Statistics_Export"] = At(null, ("period", "2025-12"), ("format", "csv")),
+            ["Rules_List"] = At("audit"),
+            ["Rules_Get"] = At("audit", ("id", "orders-falling")),
+            ["Rules_Facts"] = At("audit", ("id", "orders-falling")),
+            ["Rules_Test"] = At("pan", ("id", "orders-falling")),
+            ["Rules_Activate"] = At("admin", ("id", "exports-falling")),
             ["Reports_List"] = At("lin"),
             ["Reports_Get"] = At("lin", ("period", "2026-02")),
             ["Reports_Accepted"] = At("audit", ("period", "2026-02")),

@@ -12,7 +12,7 @@ public static partial class RuleChecks
     /// <summary>A signal of it names no figure of fewer.</summary>
     public const int FewestOrganisations = 3;
 
-    private const int MostOrganisations = 1000;
+    public const int MostOrganisations = 1000;
     private const int MostValidityDays = 90;
     private const decimal MostEachPercent = 1000;
     private const int ShortestWindow = 6;

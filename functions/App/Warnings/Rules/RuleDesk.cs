@@ -1,0 +1,66 @@
+using FunctionsApp.City;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Storage;
+using FunctionsApp.Statistics;
+using FunctionsApp.Statistics.Tables;
+using Microsoft.Extensions.Options;
+
+namespace FunctionsApp.Warnings.Rules;
+
+/// <summary>Reads rules with what they found, tests them over past months, and switches them.</summary>
+public sealed class RuleDesk(
+    AggregateStore store, Lists lists, StatisticsDesk statistics, RuleCatalogue catalogue, IOptions<WarningOptions> options,
+    TimeProvider time)
+{
+    /// <summary>Months that a back-test looks at.</summary>
+    public const int Months = 12;
+
+    /// <summary>The newest version of each, by id.</summary>
+    public IEnumerable<IndicatorRule> Rules => catalogue.Newest;
+
+    /// <summary>The newest version.</summary>
+    /// <exception cref="ProblemException">not-found.</exception>
+    public IndicatorRule Get(string id) => catalogue.Find(id) ?? throw PlatformProblems.NotFound.With();
+
+    /// <summary>Null while no administrator has switched it.</summary>
+    public Task<Stored<RuleSwitch>?> FindSwitchAsync(string id, CancellationToken cancellation) =>
+        store.FindAsync(RuleSwitch.Kind, RuleSwitch.IdOf(id), cancellation);
+
+    /// <summary>What it found, in the order of sectors and districts; those without a value yet are left out.</summary>
+    public async Task<IReadOnlyList<Watch>> ReadWatchesAsync(IndicatorRule rule, CancellationToken cancellation)
+    {
+        var watches = new Dictionary<(string, string?), Watch>();
+        await foreach (var watch in lists.ReadAllAsync(Watch.OfRule, rule.Id, cancellation))
+        {
+            watches[(watch.Sector, watch.District)] = watch;
+        }
+
+        return
+        [
+            .. from sector in Sectors.All
+               from district in Districts.All.Select(district => district.Code).Prepend(null)
+               where watches.ContainsKey((sector.Code, district))
+               select watches[(sector.Code, district)],
+        ];
+    }
+
+    /// <exception cref="ProblemException">not-found, invalid-field, precondition-failed.</exception>
+    public Task<Stored<RuleSwitch>> ActivateAsync(
+        string id, ActivationBody body, string actor, Precondition precondition, CancellationToken cancellation)
+    {
+        var (rule, by) = (Get(id), new Acting(actor, time.GetUtcNow(), options.Value.Publication));
+        return store.PutAsync(
+            RuleSwitch.Kind, RuleSwitch.IdOf(id), current => ActivateRule.Decide(current, rule, catalogue, body, by), cancellation,
+            precondition);
+    }
+
+    /// <exception cref="ProblemException">invalid-field.</exception>
+    public async Task<BackTest> TestAsync(IndicatorRule rule, BackTestBody body, CancellationToken cancellation)
+    {
+        var (tested, scope) = BackTest.With(rule, body);
+        var periods = Period.Of(BeijingTime.Day(time.GetUtcNow())).Before.Back(Months).Reverse().ToList();
+        var figures = await statistics.ReadAsync(
+            periods.SelectMany(period => TakeReading.Needs(tested.Watched, period)), cancellation);
+        return BackTest.Of(tested, scope, periods.Select(period => TakeReading.Of(tested, scope, period, figures)));
+    }
+}
