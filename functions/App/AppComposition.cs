@@ -27,6 +27,7 @@ using FunctionsApp.SiteVisits;
 using FunctionsApp.Statistics;
 using FunctionsApp.Subscriptions;
 using FunctionsApp.Warnings;
+using FunctionsApp.WhitePapers;
 using Microsoft.Extensions.Hosting;
 
 namespace FunctionsApp;
@@ -66,6 +67,7 @@ public static class AppComposition
         .AddStatistics()
         .AddWarnings()
         .AddAlerts()
+        .AddWhitePapers()
         .AddSubscriptions()
         .AddOperations()
         .AddPortal();

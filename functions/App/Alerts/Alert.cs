@@ -15,6 +15,7 @@ public enum AlertItemKind
     WarningCancelled,
     StatisticsReleased,
     StatisticsRevised,
+    WhitePaperPublished,
 
     /// <summary>Written by an editor: an alert of its own.</summary>
     EditorAlert,

@@ -14,6 +14,7 @@ public static class AlertsFeature
         builder.Services.TryAddSingleton<BulletinTopic>();
         builder.Services.AddSingleton<AlertStore>();
         builder.Services.AddSingleton<NewestAlerts>();
+        builder.Services.AddSingleton<AlertNews>();
         return builder.AddMenu(new MenuEntry(40, "/alerts", AlertTexts.Alerts));
     }
 }

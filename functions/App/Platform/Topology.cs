@@ -71,6 +71,9 @@ public static class Topology
     /// <summary>Subscription of <see cref="Facts"/>: brings digests to their subscribers.</summary>
     public const string DigestsSubscription = "digests";
 
+    /// <summary>Subscription of <see cref="Facts"/>: wakes the approval of white papers.</summary>
+    public const string WhitePapersSubscription = "white-papers";
+
     /// <summary>Topic: published alerts and warnings.</summary>
     public const string Bulletins = "bulletins";
 
@@ -94,6 +97,9 @@ public static class Topology
 
     /// <summary>Container: released statistics, and what they were made of.</summary>
     public const string Releases = "releases";
+
+    /// <summary>Container: white papers and what they were made of.</summary>
+    public const string WhitePapers = "white-papers";
 
     public const string ApplicationsTable = "Applications";
 
@@ -127,6 +133,7 @@ public static class Topology
     public const string ReportsTable = "Reports";
     public const string ReleasesTable = "Releases";
     public const string ReleaseRoundsTable = "ReleaseRounds";
+    public const string WhitePapersTable = "WhitePapers";
 
     /// <summary>Table: which message of a warning has a national identifier, see Warnings.</summary>
     public const string NationalTable = "National";

@@ -45,6 +45,7 @@ public static class OpenApiTags
         ["Subscriptions"] = "Letters about warnings and alerts, by mail address.",
         ["WarningTasks"] = "What organisations are asked to do about a warning.",
         ["Warnings"] = "Verified early warnings.",
+        ["WhitePapers"] = "Papers of quarters and years, approved by an editor.",
     };
 
     public static JsonNode Of(string tag) =>

@@ -72,6 +72,7 @@ public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<App
             [Topology.AgreementsSubscription] = ["AgreementOnFacts"],
             [Topology.OrganisationsSubscription] = ["MembersOnFacts"],
             [Topology.DigestsSubscription] = ["DigestOnFacts"],
+            [Topology.WhitePapersSubscription] = ["WhitePaperOnFacts"],
         };
         var topology = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "infra", "topology.json")))!;
         var subscriptions = topology["topics"]!.AsArray().Single(topic => topic!["name"]!.GetValue<string>() == Topology.Facts)!["subscriptions"]!

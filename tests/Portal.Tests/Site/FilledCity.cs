@@ -9,6 +9,7 @@ using FunctionsApp.Statistics.Releases;
 using FunctionsApp.Subscriptions;
 using LocalHost.Demo;
 using Microsoft.Extensions.DependencyInjection;
+using Play;
 
 namespace Portal.Tests.Site;
 
@@ -20,6 +21,9 @@ public sealed class FilledCity : IAsyncDisposable
 
     /// <summary>A month whose statistics are out.</summary>
     public const string Published = "2026-01";
+
+    /// <summary>A quarter whose white paper is published.</summary>
+    public const string Paper = "2025-Q4";
 
     private readonly CityWithPanel city = new(
         "", 5, JointProgramme.File, ($"{CityWithReferrals.Programme}.v1.json", CityWithReferrals.Definition));
@@ -474,6 +478,7 @@ public sealed class FilledCity : IAsyncDisposable
 
         await city.App.Services.GetRequiredService<ReleaseDesk>().ReleaseAsync(
             ReleasePeriod.Find(Published)!.Value, city.Clock.GetUtcNow(), Cancellation);
+        await PublishedPaper.AddAsync(city.App.Services, Paper, city.Clock.GetUtcNow(), Cancellation);
     }
 
     private static (string User, string Path) Link((Mail Mail, string User) asked) => (asked.User, asked.Mail.Link!.PathAndQuery);

@@ -32,6 +32,8 @@ public static class SitePages
         Of(null, "subscription-confirm", "subscriptions/{id}/confirm", city => city.Confirmation),
         Of(null, "subscription", "subscriptions/{id}", city => city.Subscription),
         Of(null, "statistics", "statistics", $"/statistics?period={FilledCity.Published}"),
+        Of(null, "white-papers", "white-papers", "/white-papers"),
+        Of(null, "white-paper", "white-papers/{period}", $"/white-papers/{FilledCity.Paper}"),
         Of(null, "release-calendar", "statistics/calendar", "/statistics/calendar"),
         Of(null, "status", "status", "/status"),
         Of(null, "not-found", "{path}", "/nowhere") with { Status = 404 },

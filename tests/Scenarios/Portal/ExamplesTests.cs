@@ -17,6 +17,7 @@ using FunctionsApp.SiteVisits;
 using FunctionsApp.Statistics.Releases;
 using LocalHost.Demo;
 using Microsoft.Extensions.DependencyInjection;
+using Play;
 using Scenarios.Documents;
 
 namespace Scenarios.Portal;
@@ -143,6 +144,12 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Reports_Explain"] = _ => ToExplainAsync(),
             ["Reports_Marked"] = At("lin", ("period", "2025-12"), ("version", "1")),
             ["Reports_Coverage"] = At("audit", ("period", "2026-02")),
+            ["WhitePapers_Get"] = async _ =>
+            {
+                await PublishedPaper.AddAsync(city.App.Services, "2025-Q4", city.Clock.GetUtcNow(), Cancellation);
+                return new Place(null, new Dictionary<string, string> { ["period"] = "2025-Q4" });
+            },
+            ["WhitePapers_List"] = At(null),
             ["Releases_List"] = At(null),
             ["Releases_Calendar"] = At(null),
             ["Statistics_Get"] = async _ =>

@@ -6,5 +6,6 @@ internal sealed record Story(string Name, Func<Play, Task> PlayAsync)
 {
     public static IReadOnlyList<Story> All { get; } =
         [.. StageStories.All, .. ReviewStories.All, .. WarningStories.All, .. AlertStories.All, .. GuideStories.All, .. SelectionStories.All,
-        .. AgreementStories.All, .. ReportStories.All, .. RuleStories.All];
+        .. AgreementStories.All, .. ReportStories.All, .. RuleStories.All,
+        .. WhitePaperStories.All];
 }

@@ -20,10 +20,12 @@ using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.Selections;
 using FunctionsApp.Statistics;
 using FunctionsApp.Statistics.Files;
+using FunctionsApp.Statistics.Releases;
 using FunctionsApp.Statistics.Reports;
 using FunctionsApp.Warnings;
 using FunctionsApp.Warnings.Rules;
 using FunctionsApp.Warnings.Tasks;
+using FunctionsApp.WhitePapers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +41,7 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
 
     private const string Reporter = "91440300MA5EXB340R";
     private const string LostPeriod = "2026-01";
+    private const string ReleasedYear = "2001";
 
     private static string Reported => $"{new Period(new DateOnly(Year, BeijingTime.Day(DateTimeOffset.UtcNow).Month, 1)).Before}";
 
@@ -71,6 +74,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
                 SelectionIndex.Running.Line(SelectionIndex.AllProgrammes, lost, new RunningSelection(lost, 1, yesterday)),
                 AgreementIndex.OfYear.Line(
                     AgreementIndex.Year(Year), lost, new AgreementLine(lost, "nobody", AgreementState.Asked, yesterday)),
+                ReleaseIndex.Released.Line(ReleaseIndex.Public, lost, new ReleaseItem(
+                    ReleasedYear, yesterday, yesterday, 0, yesterday, new Coverage(0, 0), "none")),
                 GuideIndex.Published.Line(GuideIndex.AllProgrammes, lost, LostGuide(lost, yesterday)),
             ],
             [],
@@ -96,7 +101,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             city.BeginTickAsync("Promises_StartMissing"), city.BeginTickAsync("Consents_StartMissing"), city.BeginTickAsync("Signing_StartMissing"),
             city.BeginTickAsync("Appeals_StartMissing"), city.BeginTickAsync("WarningTasks_StartMissing"),
             city.BeginTickAsync("Guides_StartMissing"), city.BeginTickAsync("Selections_StartMissing"), city.BeginTickAsync("Agreements_Ask"),
-            city.BeginTickAsync("Rules_Check"));
+            city.BeginTickAsync("Rules_Check"), city.BeginTickAsync("WhitePapers_Make"));
+        await RejectPaperAsync();
 
         // For each function that has the client: the orchestration that must come of what was done.
         var expected = new Dictionary<string, string>
@@ -120,6 +126,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             ["Warnings_StartMissing"] = WarningRun.InstanceIdOf(lost),
             ["WarningTasks_StartMissing"] = WarningTaskRun.InstanceIdOf(lost),
             ["WarningTasks_OnFact"] = WarningTaskRun.InstanceIdOf(task),
+            ["WhitePapers_Make"] = new WhitePaperRun(ReleasedYear, 1).InstanceId,
+            ["WhitePapers_Wake"] = new WhitePaperRun(ReleasedYear, 1).InstanceId,
             ["Alerts_StartMissing"] = AlertDraftRun.InstanceIdOf(lost),
             ["Warnings_Wake"] = WarningRun.InstanceIdOf(signal.Expect(HttpStatusCode.Accepted).Json.GetProperty("warningId").GetString()!),
             ["Alerts_Collect"] = AlertDraftRun.InstanceIdOf(draft.Expect(HttpStatusCode.Created).Json.GetProperty("id").GetString()!),
@@ -134,7 +142,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
 
         Assert.Empty(city.Failed);
         Assert.All(
-            ["facts/reviews", "facts/duplicates", "facts/alerts", "facts/warnings", "facts/guides", "facts/selections", "facts/agreements", "letters"],
+            ["facts/reviews", "facts/duplicates", "facts/alerts", "facts/warnings", "facts/guides", "facts/selections", "facts/agreements", "facts/white-papers",
+                "letters"],
             path => Assert.Empty(city.App.ServiceBus.DeadLetters(path)));
     }
 
@@ -196,6 +205,18 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             SelectionAggregate.Kind, call.Id, current => EnterSelection.Decide(
                 current, new SelectionRound(call.Id, call, 1, null, [new SelectionBatch(1, now)]), candidate, isStanding: false), Cancellation);
         return call.Id;
+    }
+
+    private async Task RejectPaperAsync()
+    {
+        var paper = new WhitePaper
+        {
+            Id = WhitePaper.IdOf("2000", 1), Period = "2000", Edition = 1, Tables = "", Content = "", CreatedAt = DateTimeOffset.UtcNow,
+            Status = WhitePaperStatus.Rejected,
+        };
+        await city.App.Services.GetRequiredService<AggregateStore>().PutAsync(
+            WhitePaperAggregate.Kind, paper.Id,
+            _ => Change.To(new WhitePaperState(paper, []), "test", new WhitePaperRejected(paper.Period, paper.Edition)), Cancellation);
     }
 
     private static AnnualGuide LostGuide(string id, DateTimeOffset at) => new()
