@@ -3,6 +3,7 @@ using FunctionsApp.Applications;
 using FunctionsApp.Applying;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
+using FunctionsApp.Deliveries;
 using FunctionsApp.Documents;
 using FunctionsApp.Duplicates;
 using FunctionsApp.Identity;
@@ -69,6 +70,7 @@ public static class AppComposition
         .AddAlerts()
         .AddWhitePapers()
         .AddSubscriptions()
+        .AddDeliveries()
         .AddOperations()
         .AddPortal();
 }

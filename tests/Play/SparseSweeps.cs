@@ -8,5 +8,6 @@ internal static class SparseSweeps
     {
         ["FactSweepSchedule"] = "0 0 */6 * * *", ["DocumentSweepSchedule"] = "0 45 */6 * * *", ["MetricsSchedule"] = "0 30 19 * * *",
         ["ReviewSweepSchedule"] = "0 45 19 * * 1", ["ListSweepSchedule"] = "0 15 19 1 * *",
+        ["DeliverySweepSchedule"] = "30 15 */6 * * *",
     };
 }

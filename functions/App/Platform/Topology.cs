@@ -29,6 +29,21 @@ public static class Topology
     /// <summary>Queue: the next subscribers of a sector whom a bulletin reaches.</summary>
     public const string FanOut = "fan-out";
 
+    /// <summary>Queue: the next webhooks of a sector that a bulletin reaches.</summary>
+    public const string WebhookPages = "webhook-pages";
+
+    /// <summary>Queue: calls to the lines of webhooks that have an Orange or Red warning.</summary>
+    public const string UrgentDeliveries = "deliveries-urgent";
+
+    /// <summary>Queue: calls to the lines of webhooks that have another warning.</summary>
+    public const string WarningDeliveries = "deliveries-warning";
+
+    /// <summary>Queue: calls to the lines of webhooks that have items of alerts.</summary>
+    public const string BulkDeliveries = "deliveries-bulk";
+
+    /// <summary>Queue: calls to the lines of webhooks that rested.</summary>
+    public const string LateDeliveries = "deliveries-late";
+
     /// <summary>Queue: signals from other systems.</summary>
     public const string Signals = "signals";
 
@@ -80,6 +95,9 @@ public static class Topology
     /// <summary>Subscription of <see cref="Bulletins"/>: brings them to the subscribers of their sector.</summary>
     public const string SubscribersSubscription = "subscribers";
 
+    /// <summary>Subscription of <see cref="Bulletins"/>: brings them to the webhooks of their sector.</summary>
+    public const string WebhooksSubscription = "webhooks";
+
     /// <summary>Container: uploads, before they are checked.</summary>
     public const string Incoming = "incoming";
 
@@ -126,6 +144,7 @@ public static class Topology
     public const string ProjectsTable = "Projects";
 
     public const string SubscriptionsTable = "Subscriptions";
+    public const string WebhooksTable = "Webhooks";
     public const string DigestsTable = "Digests";
     public const string DeliveriesTable = "Deliveries";
     public const string DuplicatesTable = "Duplicates";

@@ -44,6 +44,7 @@ public static class OpenApiTags
         ["Statistics"] = "What organisations reported, by sector and district.",
         ["Subscriptions"] = "Letters about warnings and alerts, by mail address.",
         ["WarningTasks"] = "What organisations are asked to do about a warning.",
+        ["Webhooks"] = "Warnings and alerts for other systems, signed.",
         ["Warnings"] = "Verified early warnings.",
         ["WhitePapers"] = "Papers of quarters and years, approved by an editor.",
     };

@@ -110,7 +110,8 @@ public static class DemoCommand
             Settings = new Dictionary<string, string?>
             {
                 ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 0 * * * *", ["DocumentSweepSchedule"] = "0 0 * * * *",
-                ["ReviewSweepSchedule"] = "0 45 19 * * *", ["ListSweepSchedule"] = "0 15 19 * * *", ["Logging:LogLevel:Default"] = "Warning",
+                ["ReviewSweepSchedule"] = "0 45 19 * * *", ["DeliverySweepSchedule"] = "30 0 * * * *",
+                ["ListSweepSchedule"] = "0 15 19 * * *", ["Logging:LogLevel:Default"] = "Warning",
             },
         };
     }

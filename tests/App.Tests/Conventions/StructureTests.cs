@@ -15,7 +15,7 @@ public sealed class StructureTests(AppSources sources) : IClassFixture<AppSource
         "Platform", "City", "Identity", "Pages", "Mail", "People", "Organisations", "Programmes", "Assignments", "Applications", "Documents",
         "Duplicates", "Reviews", "Approvals", "Completeness", "Panels", "SiteVisits", "PublicNotices", "Selections", "Referrals",
         "Applying", "Records", "Oversight", "Statistics", "Warnings", "Alerts", "WhitePapers",
-        "Subscriptions", "Operations", "Portal",
+        "Subscriptions", "Deliveries", "Operations", "Portal",
     ];
 
     /// <summary>Where a kind of trigger belongs: the end of the file's name.</summary>

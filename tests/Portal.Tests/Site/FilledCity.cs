@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using FunctionsApp.City;
+using FunctionsApp.Deliveries;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Selections;
@@ -159,6 +160,9 @@ public sealed class FilledCity : IAsyncDisposable
     /// <summary>The mailed link by which a subscriber changes the subscription.</summary>
     public string Subscription { get; private set; } = "";
 
+    /// <summary>A webhook of lin, with a delivery.</summary>
+    public string Webhook { get; private set; } = "";
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<FilledCity> StartAsync()
@@ -223,6 +227,7 @@ public sealed class FilledCity : IAsyncDisposable
         await FillNoticesAsync();
         await FillSelectionsAsync();
         await FillSubscriptionsAsync();
+        await FillWebhooksAsync();
         await city.SettleAsync();
         Assert.Equal(
             ["Approved", "Returned", "Submitted", "Draft"],
@@ -256,6 +261,22 @@ public sealed class FilledCity : IAsyncDisposable
             state => ConfirmSubscription.Decide(state, state.Digest, city.Clock.GetUtcNow()), Cancellation);
         // Asked for once more, it gets the link of its page.
         Subscription = (await SubscribeAsync("subscriber@example.com", "subscription-exists")).PathAndQuery;
+    }
+
+    private async Task FillWebhooksAsync()
+    {
+        var (services, now) = (city.App.Services, city.Clock.GetUtcNow());
+        var owner = new WebhookOwner("lin", "lin@example.com", Language.Chinese);
+        var secret = services.GetRequiredService<WebhookSecrets>().Protect(WebhookSecrets.New());
+        var url = new Uri("https://hooks.example.com/warnings");
+        Webhook = FunctionsApp.Deliveries.Webhook.IdOf(owner.Id, url);
+        await services.GetRequiredService<AggregateStore>().PutAsync(
+            WebhookAggregate.Kind, Webhook,
+            current => RegisterWebhook.Decide(current, owner, url, new WebhookChoice(["it"], null, true, false), secret, now), Cancellation);
+        await services.GetRequiredService<LineStore>().AddAsync(
+            Webhook,
+            new Delivery("d", "item-1", DeliveryClass.Bulk, now, "{}", DeliveryState.Waiting, 1, now.AddMinutes(1), new(now, 503, null)),
+            Cancellation);
     }
 
     /// <summary>The link of the letter that the address gets.</summary>

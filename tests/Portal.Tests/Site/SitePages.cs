@@ -48,6 +48,9 @@ public static class SitePages
         Of("xu", "organisation-people-named", "my/organisation/people", "/my/organisation/people"),
         // Its first form takes the only signatory off.
         Refused("xu", "organisation-people-refused", "my/organisation/people") with { Status = 409 },
+        Of("lin", "webhooks", "webhooks", "/webhooks"),
+        Refused("lin", "webhooks-refused", "webhooks"),
+        Of("lin", "webhook", "webhooks/{id}", city => $"/webhooks/{city.Webhook}"),
         Of("lin", "reports", "statistics/reports", "/statistics/reports"),
         Of("lin", "report", "statistics/reports/{period}", $"/statistics/reports/{FilledCity.Period}"),
         Of("lin", "report-line", ReportLine, $"/statistics/reports/{FilledCity.Period}/line?place=it/440305"),

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using App.Tests.Deliveries;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
@@ -28,6 +29,7 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
 {
     private const string PlanId = "demonstration-institution-v2.Panel";
     private const string ExampleProof = "CfDJ8…";
+    private const string ExampleEndpoint = "https://hooks.example.com/warnings";
     private const string Form = "application/x-www-form-urlencoded";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -36,7 +38,9 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
     public async Task Example_OfEveryOperation_GetsTheDocumentedSuccess()
     {
         var operations = await OperationsAsync();
+        await using var endpoint = await EndpointUnderTest.StartAsync();
         var places = await PlacesAsync();
+        await AddWebhooksAsync(places, endpoint);
         Assert.Empty(operations.Keys.Except(places.Keys));
 
         var failed = new List<string>();
@@ -58,6 +62,23 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
 
     private async Task<IReadOnlyDictionary<string, DescribedOperation>> OperationsAsync() => DescribedOperation.AllOf(
         JsonNode.Parse((await city.Person(null).GetAsync("/api/openapi.json", Cancellation)).Expect(HttpStatusCode.OK).Body)!);
+
+    /// <summary>The endpoint of the example answers no challenge; one of the test takes its place.</summary>
+    private async Task AddWebhooksAsync(Dictionary<string, Func<string?, Task<Place>>> places, EndpointUnderTest endpoint)
+    {
+        var created = (await city.Person("lin").PostAsync(
+            "/api/webhooks", new { url = endpoint.Url, sectors = new[] { "testing" }, warnings = "Blue" }, Cancellation))
+            .Expect(HttpStatusCode.Created).Json.GetProperty("webhook").GetProperty("id").GetString()!;
+        await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("examples-webhooks"));
+        Add("Create", ("endpoint", $"{endpoint.Url}-example"));
+        Add("List");
+        Add("Get", ("id", created));
+        Add("ChangeSecret", ("id", created));
+        Add("ChangeStatus", ("id", created));
+
+        void Add(string name, params (string Name, string Value)[] with) => places[$"Webhooks_{name}"] = _ => Task.FromResult(
+            new Place("lin", with.ToDictionary(each => each.Name, each => each.Value)));
+    }
 
     /// <summary>Where each operation's example is sent: by whom, and about what.</summary>
     private async Task<Dictionary<string, Func<string?, Task<Place>>>> PlacesAsync()
@@ -551,7 +572,8 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         if (place.User is not null) client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Dev {place.User}");
         var page = media == Form ? await PageAsync(client, path, place) : "";
         var token = place.With.GetValueOrDefault("token");
-        if (media is not null) request.Content = Content(media, operation.Example(media), token, Hidden(page, "proof"));
+        if (media is not null) request.Content = Content(
+            media, operation.Example(media), token, Hidden(page, "proof"), place.With.GetValueOrDefault("endpoint"));
         using var response = await client.SendAsync(request, Cancellation);
         var answer = new Answer(
             response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation), response.Content.Headers.ContentType?.MediaType,
@@ -570,10 +592,11 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
     private static string Hidden(string page, string name) =>
         WebUtility.HtmlDecode(Regex.Match(page, $"name=\"{name}\" value=\"([^\"]+)\"").Groups[1].Value);
 
-    private static HttpContent Content(string media, JsonNode example, string? token, string proof)
+    private static HttpContent Content(string media, JsonNode example, string? token, string proof, string? endpoint)
     {
-        string Real(string text) => (token is null ? text : text.Replace(ExampleAnswer.Token, token, StringComparison.Ordinal)).Replace(
-            ExampleProof, proof, StringComparison.Ordinal);
+        string Real(string text) => (token is null ? text : text.Replace(ExampleAnswer.Token, token, StringComparison.Ordinal))
+            .Replace(ExampleProof, proof, StringComparison.Ordinal)
+            .Replace(ExampleEndpoint, endpoint ?? ExampleEndpoint, StringComparison.Ordinal);
         return media switch
         {
             "application/json" => new StringContent(Real(example.ToJsonString()), Encoding.UTF8, media),

@@ -1,0 +1,249 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Deliveries;
+
+/// <summary>The line of a webhook: at most one worker empties it, and none while its endpoint rests.</summary>
+/// <param name="Failures">Attempts that failed in a row.</param>
+/// <param name="RestsUntil">No attempt before; null: at once.</param>
+public sealed record EndpointLine(string Webhook, int Failures, DateTimeOffset? RestsUntil, ETag ETag);
+
+/// <summary>A delivery where it waits.</summary>
+public sealed record WaitingDelivery(Delivery Delivery, string Place);
+
+/// <summary>
+/// The deliveries of each webhook, a partition for each: a row for each item, and while it waits another one that sorts by class and time.
+/// The lines of all webhooks are a partition of their own, so that one query finds those that are due.
+/// </summary>
+public sealed class LineStore(TableServiceClient tables)
+{
+    private const string Lines = "lines";
+    private const string Log = "i|";
+    private const string Queue = "q|";
+
+    /// <summary>Longer than a worker takes before it gives the line back; after a crash the line is taken again then.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
+
+    private static readonly DateTimeOffset Never = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private TableClient Table => tables.GetTableClient(Topology.DeliveriesTable);
+
+    /// <summary>Idempotent: false where the webhook has the item already.</summary>
+    public async Task<bool> AddAsync(string webhook, Delivery delivery, CancellationToken cancellation)
+    {
+        try
+        {
+            await Table.SubmitTransactionAsync(
+                [
+                    new(TableTransactionActionType.Add, Row(webhook, delivery)),
+                    new(TableTransactionActionType.Add, Place(webhook, delivery)),
+                ],
+                cancellation);
+            return true;
+        }
+        catch (RequestFailedException fault) when (fault.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Has the line looked at, also by the worker that empties it now: that one's giving back fails and it looks again.</summary>
+    public Task MarkAsync(string webhook, DateTimeOffset now, CancellationToken cancellation) =>
+        Table.UpsertEntityAsync(new TableEntity(Lines, webhook) { ["LookAt"] = now }, TableUpdateMode.Merge, cancellation);
+
+    /// <summary>As <see cref="MarkAsync"/>, and forgets what failed before.</summary>
+    public Task RestoreAsync(string webhook, DateTimeOffset now, CancellationToken cancellation) => Table.UpsertEntityAsync(
+        new TableEntity(Lines, webhook) { ["LookAt"] = now, ["Failures"] = 0, ["RestsUntil"] = DateTimeOffset.UnixEpoch },
+        TableUpdateMode.Merge, cancellation);
+
+    /// <summary>Webhooks whose line is due.</summary>
+    public async Task<IReadOnlyList<string>> DueAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var due = new List<string>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Lines} and LookAt le {now}");
+        await foreach (var row in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation)) due.Add(row.RowKey);
+        return due;
+    }
+
+    /// <summary>Takes the line, also from oneself; null where another worker has it, or there is none.</summary>
+    /// <param name="worker">Random for each run.</param>
+    public async Task<EndpointLine?> TakeAsync(string webhook, string worker, DateTimeOffset now, CancellationToken cancellation)
+    {
+        while (await FindAsync(webhook, cancellation) is { } row)
+        {
+            if (row.GetDateTimeOffset("LeasedUntil") > now && row.GetString("LeasedBy") != worker) return null;
+            row["LeasedBy"] = worker;
+            row["LeasedUntil"] = now + Lease;
+            row["LookAt"] = now + Lease;
+            if (await WriteAsync(row, cancellation) is { } etag) return Of(row, etag);
+        }
+
+        return null;
+    }
+
+    /// <summary>Writes what came of an attempt, and keeps the line. A mark of another is lost: look at the line once more.</summary>
+    public async Task<EndpointLine> KeepAsync(EndpointLine line, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var row = Row(line);
+        row["LeasedUntil"] = now + Lease;
+        row["LookAt"] = now + Lease;
+        var answer = await Table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellation);
+        return line with { ETag = answer.Headers.ETag ?? ETag.All };
+    }
+
+    /// <summary>Gives the line back. False where it was marked meanwhile, so that it must be looked at again.</summary>
+    /// <param name="lookAt">When it is due next; null where nothing waits.</param>
+    public async Task<bool> GiveBackAsync(EndpointLine line, DateTimeOffset? lookAt, CancellationToken cancellation)
+    {
+        var row = Row(line);
+        row["LeasedUntil"] = DateTimeOffset.UnixEpoch;
+        row["LookAt"] = lookAt ?? Never;
+        return await WriteAsync(row, cancellation) is not null;
+    }
+
+    /// <summary>The first that is due, by class and time, or when the next one is; neither where nothing waits.</summary>
+    public async Task<(WaitingDelivery? Due, DateTimeOffset? NextAt)> NextAsync(
+        string webhook, DateTimeOffset now, CancellationToken cancellation)
+    {
+        DateTimeOffset? next = null;
+        foreach (var each in Enum.GetValues<DeliveryClass>())
+        {
+            var begin = $"{Queue}{(int)each}|";
+            if ((await Table.TakeAsync(Filter(webhook, begin, After(begin)), 1, cancellation)) is not [var place]) continue;
+            var at = place.GetDateTimeOffset("NextAt")!.Value;
+            if (at <= now)
+            {
+                var row = await Table.GetEntityAsync<TableEntity>(
+                    place.PartitionKey, place.GetString("Of"), cancellationToken: cancellation);
+                return (new WaitingDelivery(Read(row.Value), place.RowKey), null);
+            }
+
+            if (next is null || at < next) next = at;
+        }
+
+        return (null, next);
+    }
+
+    /// <summary>Writes what came of an attempt; nothing where another attempt did it, and the delivery waits there no more.</summary>
+    public async Task MoveAsync(string webhook, WaitingDelivery before, Delivery after, CancellationToken cancellation)
+    {
+        var actions = new List<TableTransactionAction>
+        {
+            new(TableTransactionActionType.Delete, new TableEntity(Partition(webhook), before.Place), ETag.All),
+            new(TableTransactionActionType.UpsertReplace, Row(webhook, after)),
+        };
+        if (after.State == DeliveryState.Waiting) actions.Add(new(TableTransactionActionType.Add, Place(webhook, after)));
+        try
+        {
+            await Table.SubmitTransactionAsync(actions, cancellation);
+        }
+        catch (RequestFailedException fault) when (fault.Status == 404)
+        {
+        }
+    }
+
+    /// <summary>The newest deliveries of a webhook.</summary>
+    public async Task<IReadOnlyList<Delivery>> NewestAsync(string webhook, int count, CancellationToken cancellation) =>
+        [.. (await Table.TakeAsync(Filter(webhook, Log, After(Log)), count, cancellation)).Select(Read)];
+
+    /// <summary>Removes what happened before. Safe to run twice.</summary>
+    public async Task RemoveAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        var lines = Table.QueryAsync<TableEntity>(row => row.PartitionKey == Lines, select: ["RowKey"], cancellationToken: cancellation);
+        await foreach (var line in lines)
+        {
+            var old = Table.QueryAsync<TableEntity>(
+                Filter(line.RowKey, $"{Log}{LineOrder.NewestFirst(before, "")}", After(Log)), cancellationToken: cancellation);
+            await foreach (var row in old)
+            {
+                var delivery = Read(row);
+                if (delivery.State == DeliveryState.Waiting)
+                {
+                    await Table.DeleteEntityAsync(row.PartitionKey, Place(line.RowKey, delivery).RowKey, ETag.All, cancellation);
+                }
+
+                await Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
+            }
+        }
+    }
+
+    private async Task<TableEntity?> FindAsync(string webhook, CancellationToken cancellation)
+    {
+        var found = await Table.GetEntityIfExistsAsync<TableEntity>(Lines, webhook, cancellationToken: cancellation);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>The new ETag; null where another was faster.</summary>
+    private async Task<ETag?> WriteAsync(TableEntity row, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await Table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Merge, cancellation)).Headers.ETag ?? ETag.All;
+        }
+        catch (RequestFailedException fault) when (fault.Status == 412)
+        {
+            return null;
+        }
+    }
+
+    private static EndpointLine Of(TableEntity row, ETag etag) => new(
+        row.RowKey, row.GetInt32("Failures") ?? 0, row.GetDateTimeOffset("RestsUntil"), etag);
+
+    private static TableEntity Row(EndpointLine line) => new(Lines, line.Webhook)
+    {
+        ETag = line.ETag, ["Failures"] = line.Failures, ["RestsUntil"] = line.RestsUntil ?? DateTimeOffset.UnixEpoch,
+    };
+
+    private static TableEntity Row(string webhook, Delivery delivery)
+    {
+        var row = new TableEntity(Partition(webhook), KeyOf(delivery))
+        {
+            ["Id"] = delivery.Id, ["Item"] = delivery.Item, ["Class"] = $"{delivery.Class}", ["At"] = delivery.At,
+            ["Body"] = delivery.Body, ["State"] = $"{delivery.State}", ["Attempts"] = delivery.Attempts,
+        };
+        if (delivery.NextAt is { } next) row["NextAt"] = next;
+        if (delivery.Last is not { } last) return row;
+        row["LastAt"] = last.At;
+        if (last.Status is { } status) row["LastStatus"] = status;
+        if (last.Fault is { } fault) row["LastFault"] = $"{fault}";
+        return row;
+    }
+
+    private static Delivery Read(TableEntity row) => new(
+        row.GetString("Id"), row.GetString("Item"), Enum.Parse<DeliveryClass>(row.GetString("Class")),
+        row.GetDateTimeOffset("At")!.Value, row.GetString("Body"), Enum.Parse<DeliveryState>(row.GetString("State")),
+        row.GetInt32("Attempts")!.Value, row.GetDateTimeOffset("NextAt"),
+        row.GetDateTimeOffset("LastAt") is { } at
+            ? new LastAttempt(
+                at, row.GetInt32("LastStatus"),
+                row.GetString("LastFault") is { } fault ? Enum.Parse<AttemptFault>(fault) : null)
+            : null);
+
+    private static TableEntity Place(string webhook, Delivery delivery)
+    {
+        var at = delivery.NextAt ?? delivery.At;
+        return new(
+            Partition(webhook),
+            string.Create(CultureInfo.InvariantCulture, $"{Queue}{(int)delivery.Class}|{LineOrder.OldestFirst(at, delivery.Id)}"))
+        {
+            ["Of"] = KeyOf(delivery), ["NextAt"] = at,
+        };
+    }
+
+    private static string KeyOf(Delivery delivery) => $"{Log}{LineOrder.NewestFirst(delivery.At, delivery.Id)}";
+
+    private static string Partition(string webhook) => $"webhook-{webhook}";
+
+    /// <summary>Of the rows from a key to before another.</summary>
+    private static string Filter(string webhook, string from, string before)
+    {
+        var partition = Partition(webhook);
+        return TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}");
+    }
+
+    /// <summary>The first key after all that begin so: a tilde sorts behind every letter and digit, and after the bar.</summary>
+    private static string After(string begin) => $"{begin}~";
+}

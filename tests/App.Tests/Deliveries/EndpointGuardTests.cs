@@ -1,0 +1,117 @@
+using System.Net;
+using FunctionsApp.Deliveries;
+using FunctionsApp.Platform.Http;
+
+namespace App.Tests.Deliveries;
+
+public sealed class EndpointGuardTests
+{
+    [Theory]
+    [InlineData("8.8.8.8")]
+    [InlineData("100.63.255.255")]
+    [InlineData("100.128.0.0")]
+    [InlineData("172.15.255.255")]
+    [InlineData("172.32.0.0")]
+    [InlineData("168.63.129.17")]
+    [InlineData("223.255.255.255")]
+    [InlineData("2606:4700::1111")]
+    [InlineData("2400:3200::1")]
+    public void IsPublic_Public_Is(string address) => Assert.True(EndpointGuard.IsPublic(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("10.0.0.1")]
+    [InlineData("100.64.0.0")]
+    [InlineData("100.127.255.255")]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.255.255.254")]
+    [InlineData("169.254.169.254")]
+    [InlineData("172.16.0.0")]
+    [InlineData("172.31.255.255")]
+    [InlineData("192.0.0.192")]
+    [InlineData("192.0.2.1")]
+    [InlineData("192.88.99.1")]
+    [InlineData("192.168.1.1")]
+    [InlineData("198.18.0.1")]
+    [InlineData("198.19.255.255")]
+    [InlineData("198.51.100.1")]
+    [InlineData("203.0.113.1")]
+    [InlineData("224.0.0.1")]
+    [InlineData("240.0.0.1")]
+    [InlineData("255.255.255.255")]
+    [InlineData("168.63.129.16")]
+    [InlineData("::")]
+    [InlineData("::1")]
+    [InlineData("::10.0.0.1")]
+    [InlineData("::ffff:10.0.0.1")]
+    [InlineData("::ffff:8.8.8.8")]
+    [InlineData("::ffff:0:10.0.0.1")]
+    [InlineData("64:ff9b::a00:1")]
+    [InlineData("64:ff9b:1::a00:1")]
+    [InlineData("100::1")]
+    [InlineData("2001::1")]
+    [InlineData("2001:2::1")]
+    [InlineData("2001:10::1")]
+    [InlineData("2001:db8::1")]
+    [InlineData("2002:a00:1::1")]
+    [InlineData("3fff::1")]
+    [InlineData("5f00::1")]
+    [InlineData("fc00::1")]
+    [InlineData("fd00:ec2::254")]
+    [InlineData("fe80::1")]
+    [InlineData("fe80::1%2")]
+    [InlineData("fec0::1")]
+    [InlineData("ff02::1")]
+    public void IsPublic_Special_IsNot(string address) => Assert.False(EndpointGuard.IsPublic(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("https://example.com/hook?key=1", "https://example.com/hook?key=1")]
+    [InlineData(" https://example.com:8443/ ", "https://example.com:8443/")]
+    [InlineData("https://8.8.8.8/", "https://8.8.8.8/")]
+    [InlineData("https://134744072/", "https://8.8.8.8/")]
+    [InlineData("https://订阅.example.com/", "https://订阅.example.com/")]
+    public void Checked_PublicUrl_IsKept(string url, string kept) => Assert.Equal(kept, EndpointGuard.Checked(url, false).ToString());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("example.com/hook")]
+    [InlineData("http://example.com/")]
+    [InlineData("ftp://example.com/")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("https://user:word@example.com/")]
+    [InlineData("https://example.com/#part")]
+    [InlineData("https://localhost/")]
+    [InlineData("https://localhost./")]
+    [InlineData("https://host/")]
+    [InlineData("https://127.0.0.1/")]
+    [InlineData("https://127.1/")]
+    [InlineData("https://127.0.0.1./")]
+    [InlineData("https://2130706433/")]
+    [InlineData("https://0x7f000001/")]
+    [InlineData("https://0x7f.0.0.1/")]
+    [InlineData("https://0177.0.0.1/")]
+    [InlineData("https://017700000001/")]
+    [InlineData("https://１２７.０.０.１/")]
+    [InlineData("https://[::1]/")]
+    [InlineData("https://[::ffff:10.0.0.1]/")]
+    [InlineData("https://[::ffff:a00:1]/")]
+    [InlineData("https://[fe80::1]/")]
+    [InlineData("https://[64:ff9b::10.0.0.1]/")]
+    [InlineData("https://169.254.169.254/metadata/identity")]
+    [InlineData("https://example.1270/")]
+    public void Checked_NotPublic_IsRefused(string url) =>
+        Assert.Equal("invalid-endpoint", Assert.Throws<ProblemException>(() => EndpointGuard.Checked(url, false)).Type.Slug);
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9000/")]
+    [InlineData("http://localhost:9000/")]
+    [InlineData("http://[::1]:9000/")]
+    public void Checked_LoopbackAllowed_IsTaken(string url) => Assert.Equal(url, EndpointGuard.Checked(url, true).ToString());
+
+    [Theory]
+    [InlineData("http://10.0.0.1/")]
+    [InlineData("http://example.com/")]
+    [InlineData("https://[::ffff:127.0.0.1]/")]
+    public void Checked_LoopbackAllowed_NothingElseIs(string url) =>
+        Assert.Throws<ProblemException>(() => EndpointGuard.Checked(url, true));
+}

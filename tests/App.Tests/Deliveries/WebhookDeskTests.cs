@@ -1,0 +1,92 @@
+using FunctionsApp.Deliveries;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Warnings;
+
+namespace App.Tests.Deliveries;
+
+public sealed class WebhookDeskTests : IAsyncLifetime, IDisposable
+{
+    private readonly DeliveryBench bench = new();
+    private EndpointUnderTest endpoint = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => endpoint = await EndpointUnderTest.StartAsync();
+
+    public ValueTask DisposeAsync() => endpoint.DisposeAsync();
+
+    public void Dispose() => bench.Dispose();
+
+    [Fact]
+    public async Task Create_AnsweredChallenge_KeepsTheSecretEncryptedAndOutOfFacts()
+    {
+        var (webhook, secret) = await bench.CreateAsync(endpoint);
+        var state = await bench.WebhookAsync(webhook.Id);
+        Assert.Equal(WebhookStatus.Active, state.Status);
+        Assert.DoesNotContain(secret[6..], state.Keys!.Current, StringComparison.Ordinal);
+        var facts = await bench.Bench.Store.ReadFactsAsync("Webhooks", webhook.Id, Cancellation);
+        Assert.DoesNotContain("hidden", string.Concat(facts.Select(fact => $"{fact}")), StringComparison.Ordinal);
+        Assert.Empty(endpoint.Deliveries);
+    }
+
+    [Fact]
+    public async Task Create_Again_IsRefusedUntilItEnds()
+    {
+        var (webhook, _) = await bench.CreateAsync(endpoint);
+        Assert.Equal("webhook-exists", (await Assert.ThrowsAsync<ProblemException>(() => bench.CreateAsync(endpoint))).Type.Slug);
+        await bench.Desk.ChangeStatusAsync(webhook.Id, WebhookStatus.Ended, DeliveryBench.Owner, Cancellation);
+        Assert.Equal(webhook.Id, (await bench.CreateAsync(endpoint)).Webhook.Id);
+        Assert.Equal(2, (await bench.WebhookAsync(webhook.Id)).Round);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1/", "challenge-failed")]
+    [InlineData("https://10.0.0.1/", "invalid-endpoint")]
+    [InlineData("http://example.com/", "invalid-endpoint")]
+    public async Task Create_EndpointDoesNotAnswer_IsRefused(string url, string problem) => Assert.Equal(problem, (await
+        Assert.ThrowsAsync<ProblemException>(() => bench.Desk.CreateAsync(
+            new WebhookBody(url, ["it"], WarningLevel.Blue), DeliveryBench.Owner, Cancellation))).Type.Slug);
+
+    [Fact]
+    public async Task Create_OwnerWithoutAddress_IsRefused() => Assert.Equal("no-mail-address", (await
+        Assert.ThrowsAsync<ProblemException>(() => bench.Desk.CreateAsync(
+            new WebhookBody(endpoint.Url.ToString(), ["it"]), DeliveryBench.Owner with { Email = null }, Cancellation))).Type.Slug);
+
+    [Fact]
+    public async Task ChangeSecret_BothSignUntilTheOverlapEnds()
+    {
+        var (webhook, _) = await bench.CreateAsync(endpoint);
+        var changed = await bench.Desk.ChangeSecretAsync(webhook.Id, DeliveryBench.Owner, Cancellation);
+        Assert.NotNull(changed.Webhook.PreviousSecretUntil);
+        await bench.BringAsync("both");
+        await bench.SendAsync(webhook.Id);
+        bench.Bench.Time.Advance(TimeSpan.FromHours(24));
+        await bench.BringAsync("one");
+        await bench.SendAsync(webhook.Id);
+        Assert.Equal([2, 1], endpoint.Deliveries.Select(each => each.Headers["webhook-signature"].Split(' ').Length));
+    }
+
+    [Fact]
+    public async Task Another_SeesAndChangesNothing()
+    {
+        var (webhook, _) = await bench.CreateAsync(endpoint);
+        var other = DeliveryBench.Owner with { Id = "zhao" };
+        Assert.Empty(await bench.Desk.OfAsync(other, Cancellation));
+        Func<Task>[] all =
+        [
+            () => bench.Desk.GetAsync(webhook.Id, other, Cancellation),
+            () => bench.Desk.ChangeSecretAsync(webhook.Id, other, Cancellation),
+            () => bench.Desk.ChangeStatusAsync(webhook.Id, WebhookStatus.Ended, other, Cancellation),
+        ];
+        foreach (var each in all) Assert.Equal("not-found", (await Assert.ThrowsAsync<ProblemException>(each)).Type.Slug);
+    }
+
+    [Fact]
+    public async Task Status_OfAnEnded_IsNotChanged()
+    {
+        var (webhook, _) = await bench.CreateAsync(endpoint);
+        await bench.Desk.ChangeStatusAsync(webhook.Id, WebhookStatus.Ended, DeliveryBench.Owner, Cancellation);
+        Assert.Equal("webhook-over", (await Assert.ThrowsAsync<ProblemException>(() => bench.Desk.ChangeStatusAsync(
+            webhook.Id, WebhookStatus.Active, DeliveryBench.Owner, Cancellation))).Type.Slug);
+    }
+}
