@@ -61,7 +61,7 @@ public static class MakeRelease
 
         return tables.Any(table => table.Numbers.Any(number => number.Revised?.Revision == revision))
             || tables.Sum(table => table.Withheld.Count) > earlier.Tables.Sum(table => table.Withheld.Count)
-            ? new ReleaseContent(period, revision, taken, tables, coverage) : null;
+            ? new ReleaseContent(period, revision, taken, tables, coverage with { Organisations = Count(taken) }) : null;
     }
 
     /// <param name="current">Null before the first release.</param>
@@ -82,6 +82,10 @@ public static class MakeRelease
 
     public static IReadOnlyList<ReportedValue> ValuesOf(IReadOnlyList<IndicatorValues> figures, Indicator indicator) =>
         figures.FirstOrDefault(each => each.Indicator == indicator.Code)?.Values ?? [];
+
+    /// <summary>Organisations whose figures are in it: not those whose late reports wait.</summary>
+    private static int Count(IReadOnlyList<IndicatorValues> figures) =>
+        figures.SelectMany(each => each.Values).Select(value => value.Organisation).Distinct().Count();
 
     private static IReadOnlyList<string> SectorsOf(ReleaseContent content, Func<PublishedNumber, bool> shown) =>
     [

@@ -82,6 +82,21 @@ public sealed class ReleaseDeskTests
         Assert.Equal(5_000 + 25 + 30 + 40 + 777, (await under.TableAsync(ReleasesUnderTest.Month)).Find(null, null)!.Value);
     }
 
+    /// <summary>It reports alone elsewhere, and waits; it is not counted either.</summary>
+    [Fact]
+    public async Task Keep_ALateReportThatWaits_IsNotCounted()
+    {
+        await ReleasedAsync(10, 20, 30);
+        await ReportedAsync(20, 30, 40);
+        await under.ReportAsync(8, 777, district: "440304");
+
+        await under.TickAsync(Next);
+
+        var revised = (await under.ReleasedAsync()).Single(item => item.Period == ReleasesUnderTest.Month);
+        Assert.Equal((1, 3), (revised.Revision, revised.Coverage.Organisations));
+        Assert.Equal(90, (await under.TableAsync(ReleasesUnderTest.Month)).Find(null, null)!.Value);
+    }
+
     [Fact]
     public async Task Keep_NothingReported_ReleasesWhenThereIsSomething()
     {
