@@ -275,6 +275,8 @@ public sealed class AccessRoutesTests
         where function.Trigger.Route!.Contains('{') && function.Rule.Needs.Length == 0
         // Whoever attends an appointment has no other right on the application.
         where !function.Name.StartsWith("Appointments_", StringComparison.Ordinal)
+        // A webhook is of one person, whatever role: WebhookDeskTests calls each of its functions as another one.
+        where !function.Name.StartsWith("Webhooks_", StringComparison.Ordinal)
         // Anyone reads a public notice, and who is signed in may object.
         where !function.Trigger.Route!.Contains("notices/{id}/", StringComparison.Ordinal)
         select function.Name);
