@@ -158,10 +158,10 @@ public static class Topology
     public const string NationalTable = "National";
 
     /// <summary>Table: which rules of warnings are active.</summary>
-    public const string RulesTable = "Rules";
+    public const string RulesTable = "WarningRules";
 
     /// <summary>Table: what the rules of warnings found, by scope.</summary>
-    public const string WatchesTable = "Watches";
+    public const string WatchesTable = "WarningWatches";
 
     /// <summary>Setting prefix of the Service Bus connection, as the Functions host reads it.</summary>
     public const string ServiceBusConnection = "ServiceBus";

@@ -9,7 +9,7 @@ namespace FunctionsApp.Warnings.Rules;
 
 /// <summary>Reads rules with what they found, tests them over past months, and switches them.</summary>
 public sealed class RuleDesk(
-    AggregateStore store, Lists lists, StatisticsDesk statistics, RuleCatalogue catalogue, IOptions<WarningOptions> options,
+    AggregateStore store, Lists lists, FiguresDesk statistics, RuleCatalogue catalogue, IOptions<WarningOptions> options,
     TimeProvider time)
 {
     /// <summary>Months that a back-test looks at.</summary>

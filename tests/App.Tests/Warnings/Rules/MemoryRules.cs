@@ -30,7 +30,7 @@ internal sealed class MemoryRules
 
     private static IOptions<WarningOptions> Settings { get; } = Options.Create(new WarningOptions());
 
-    private StatisticsDesk Statistics => new(Lists, under.Time);
+    private FiguresDesk Statistics => new(Lists);
 
     private RuleDesk Desk => new(Store, Lists, Statistics, catalogue, Settings, under.Time);
 
