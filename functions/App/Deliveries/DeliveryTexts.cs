@@ -8,7 +8,7 @@ namespace FunctionsApp.Deliveries;
 /// <summary>Words of the pages of webhooks.</summary>
 public static class DeliveryTexts
 {
-    public static readonly LocalizedText Title = new("Webhook", "Webhooks");
+    public static readonly LocalizedText Title = new("Webhook 推送", "Webhooks");
     public static readonly LocalizedText Intro = new(
         "预警和行业快讯以 CloudEvents 格式发送到您系统的接收地址，并按 Standard Webhooks 签名。登记时接收地址须应答验证请求。",
         "Warnings and industry alerts are sent to your system as CloudEvents, signed by Standard Webhooks. The endpoint must answer a "

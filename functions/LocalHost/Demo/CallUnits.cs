@@ -6,7 +6,7 @@ using FunctionsApp.City;
 
 namespace LocalHost.Demo;
 
-/// <summary>The organisations that apply in the demo of a call: one user each, beside the development users.</summary>
+/// <summary>The organisations of the demos of a call and of a warning: one user each, beside the development users.</summary>
 public static class CallUnits
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
@@ -33,7 +33,7 @@ public static class CallUnits
             };
         }
 
-        var file = Path.Combine(folder, "call.settings.json");
+        var file = Path.Combine(folder, "units.settings.json");
         File.WriteAllText(file, joined.ToJsonString(Readable));
         return file;
     }

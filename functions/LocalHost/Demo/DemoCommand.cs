@@ -29,7 +29,7 @@ public static class DemoCommand
         var (closing, open, good) = line.Call is not null
             ? await CallAsync(new CallDemo(app, desk, timeline, line.Applications), cancellation)
             : line.Warning
-            ? await WarningAsync(new WarningDemo(app, desk, timeline), cancellation)
+            ? await WarningAsync(new WarningDemo(app, desk, mailbox, timeline), cancellation)
             : await ReviewAsync(new ReviewDemo(app, desk, timeline), started, cancellation);
 
         if (!line.Exit)
@@ -62,14 +62,16 @@ public static class DemoCommand
     private static async Task<(string Line, IReadOnlyList<DemoPage> Open, bool Good)> WarningAsync(WarningDemo demo,
         CancellationToken cancellation)
     {
-        var (id, status, levels, cap, alert) = await demo.PlayAsync(cancellation);
+        var warning = await demo.PlayAsync(cancellation);
         return (
-            $"demo: warning {id} {status} after {string.Join(", ", levels)}; CAP {(cap ? "valid" : "INVALID")}, alert {(alert ? "published" : "MISSING")}",
+            $"demo: warning {warning.Id} {warning.Status} after {string.Join(", ", warning.Levels)}; {warning.Deliveries} deliveries, "
+                + $"{warning.Duplicates} duplicates, CAP {(warning.IsCapValid ? "valid" : "INVALID")}{(warning.IsInAlert ? "" : ", alert MISSING")}",
             [
-                new DemoPage(null, $"/warnings/{id}", "the warning with its levels, as the public sees it"),
-                new DemoPage("pan", "/publish", "what a publisher can do next"),
+                new DemoPage(null, $"/warnings/{warning.Id}", "the warning with its levels, as the public sees it"),
+                new DemoPage("pan", "/warnings/rules/orders-falling?sector=testing", "the rule that raised it, with its figures and a back-test"),
+                new DemoPage(null, "/statistics", "the statistics, as they were released"),
             ],
-            status == "Cancelled" && cap && alert && levels.SequenceEqual(["Yellow", "Orange"]));
+            warning.IsGood);
     }
 
     private static async Task<(string Line, IReadOnlyList<DemoPage> Open, bool Good)> CallAsync(CallDemo demo, CancellationToken cancellation)
@@ -99,20 +101,24 @@ public static class DemoCommand
         var storage = Path.Combine(data, "azurite");
         return run with
         {
-            LocalSettings = line.Call is null ? run.LocalSettings : CallUnits.Join(run.LocalSettings, line.Applications, data),
+            LocalSettings = UnitsOf(line) is var units and > 0 ? CallUnits.Join(run.LocalSettings, units, data) : run.LocalSettings,
             DataDirectory = data,
             VirtualStart = Start,
             HttpPort = line.Port ?? (line.Exit ? 0 : run.HttpPort),
             Azurite = line.AzuritePort is null
                 ? AzuriteSettings.OnFreePorts(storage, run.Azurite!.CacheDirectory)
                 : run.Azurite! with { DataDirectory = storage },
-            // An hour of virtual time is nothing to wait for; a sweep a minute would be all that the clock does.
+            // Hours of virtual time are nothing to wait for; a sweep a minute would be all that the clock does.
             Settings = new Dictionary<string, string?>
             {
-                ["FactSweepSchedule"] = "0 0 * * * *", ["MetricsSchedule"] = "0 0 * * * *", ["DocumentSweepSchedule"] = "0 0 * * * *",
-                ["ReviewSweepSchedule"] = "0 45 19 * * *", ["DeliverySweepSchedule"] = "30 0 * * * *",
+                ["FactSweepSchedule"] = "0 0 */6 * * *", ["MetricsSchedule"] = "0 0 */6 * * *", ["DocumentSweepSchedule"] = "0 0 */6 * * *",
+                ["ReviewSweepSchedule"] = "0 45 19 * * *", ["DeliverySweepSchedule"] = "30 0 */6 * * *",
                 ["ListSweepSchedule"] = "0 15 19 * * *", ["Logging:LogLevel:Default"] = "Warning",
             },
         };
     }
+
+    /// <summary>Organisations that a story needs beside the development users.</summary>
+    private static int UnitsOf(CommandLine line) =>
+        line.Call is not null ? line.Applications : line.Warning ? WarningDemo.Organisations : 0;
 }

@@ -21,7 +21,7 @@ public sealed class LetterMessageTests
         ["expires"] = "2026-03-09 18:00", ["scheme"] = "自定等级", ["text"] = "检测平台\n\n正文", ["choice"] = "领域：检验检测",
         ["day"] = "2026-03-02", ["news"] = "检验检测\n- 检测平台",
         ["count"] = "2", ["note"] = "请知悉。", ["reviews"] = "- 检测平台：评审, 2026-03-12 18:00", ["page"] = "https://x.example/oversight?light=Red",
-        ["kind"] = "应急任务", ["result"] = "已完成", ["report"] = "已核查库存。",
+        ["host"] = "检测平台.example", ["kind"] = "应急任务", ["result"] = "已完成", ["report"] = "已核查库存。",
         ["fileName"] = "report.csv", ["faults"] = "- 第 3 行：应为数字",
     };
 

@@ -9,7 +9,7 @@ namespace FunctionsApp.Applications.Signing;
 /// <summary>One asking for a signature.</summary>
 public sealed record SigningRun(string ApplicationId, int Round)
 {
-    /// <summary>A round that was answered leaves nothing to close. False of runs that began before: their histories have the closing.</summary>
+    /// <summary>A round that was answered leaves nothing to close. False of runs that began before: they replay their closing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool EndsByAnswer { get; init; }
 

@@ -8,7 +8,8 @@ namespace FunctionsApp.Warnings.Tasks;
 
 /// <summary>An organisation is asked to acknowledge a warning, or to do something about it. What, is no fact.</summary>
 /// <param name="Organisation">Its credit code.</param>
-public sealed record WarningTaskAssigned(string Warning, WarningTaskKind Kind, string Organisation, DateTimeOffset Until) : ConfidentialFact;
+public sealed record WarningTaskAssigned(string Warning, WarningTaskKind Kind, string Organisation, DateTimeOffset Until)
+    : ConfidentialFact;
 
 /// <summary>Body of an assignment; the page's form sends the same by fields.</summary>
 /// <param name="Organisations">Credit codes, each a task of its own.</param>
@@ -33,8 +34,9 @@ public static class AssignTask
     public const int MaxOrganisations = 50;
 
     /// <summary>Codes are apart by spaces, commas or lines, so that a column of a table can be pasted.</summary>
-    public static IReadOnlyList<string> CodesIn(string text) =>
-        text.Split([' ', ',', '，', '、', ';', '；', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static IReadOnlyList<string> CodesIn(string text) => text.Split(
+        [' ', ',', '，', '、', ';', '；', '\t', '\r', '\n'],
+        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <exception cref="ProblemException">invalid-field, with everything that is wrong; invalid-credit-code.</exception>
     public static TasksToAssign Checked(WarningTaskBody body)
