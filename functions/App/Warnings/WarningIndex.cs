@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 
@@ -8,7 +9,12 @@ namespace FunctionsApp.Warnings;
 /// <param name="At">When it was first published, UTC.</param>
 public sealed record WarningLine(
     string Id, string Sector, string? District, WarningLevel Level, WarningStatus Status, LocalizedText Headline,
-    DateTimeOffset At, DateTimeOffset Expires, CapStatus CapStatus = CapStatus.Actual);
+    DateTimeOffset At, DateTimeOffset Expires, CapStatus CapStatus = CapStatus.Actual)
+{
+    /// <summary>When its signal came, UTC; null in lines of an earlier version.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? DraftedAt { get; init; }
+}
 
 /// <summary>One publication as the feed shows it.</summary>
 /// <param name="Description">As much of it as fits with the others into one line of a list; the CAP document has all.</param>
@@ -55,7 +61,7 @@ public static class WarningIndex
         var at = warning.Messages[0].Sent;
         yield return Warnings.Line(Public, LineOrder.NewestFirst(at, warning.Id), new WarningLine(
             warning.Id, warning.Scope.Sector, warning.Scope.District, warning.Level, warning.Status, warning.Wording.Headline,
-            at, warning.Expires!.Value, warning.CapStatus));
+            at, warning.Expires!.Value, warning.CapStatus) { DraftedAt = warning.CreatedAt });
     }
 
     private static Line Unverified(Warning warning, int round, DateTimeOffset since) =>

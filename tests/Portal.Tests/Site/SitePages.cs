@@ -18,6 +18,7 @@ public static class SitePages
         Of(null, "programme-without-form", "programmes/{programme}", "/programmes/demonstration-institution"),
         Of(null, "warnings", "warnings", "/warnings"),
         Of(null, "warning", "warnings/{id}", city => $"/warnings/{city.Warning}"),
+        Of(null, "warning-figures", "warnings/figures", "/warnings/figures"),
         Of(null, "warning-check", "warnings/validate", "/warnings/validate"),
         Of(null, "warning-check-refused", "warnings/validate", "/warnings/validate") with { Status = 400, IsSent = true },
         Of(null, "alerts", "alerts", "/alerts"),

@@ -251,6 +251,7 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Signals_Post"] = At("pan"),
             ["Warnings_List"] = At(null),
             ["Warnings_Feed"] = At(null),
+            ["Warnings_Figures"] = At(null),
             ["Warnings_Get"] = At(null, ("id", published)),
             ["Warnings_Cap"] = At(null, ("id", published)),
             ["Warnings_Calendar"] = At(null),
