@@ -9,6 +9,14 @@ namespace FunctionsApp.Deliveries;
 public static class DeliveryTexts
 {
     public static readonly LocalizedText Title = new("Webhook 推送", "Webhooks");
+
+    private static readonly LocalizedText Ended = new("已结束的 Webhook", "A webhook that has ended");
+
+    /// <summary>By its host alone: the rest of a URL may hold a secret.</summary>
+    /// <param name="url">Null after the end.</param>
+    public static LocalizedText TitleOf(string? url) =>
+        url is null ? Ended : new($"发往 {new Uri(url).IdnHost} 的 Webhook", $"Webhook to {new Uri(url).IdnHost}");
+
     public static readonly LocalizedText Intro = new(
         "预警和行业快讯以 CloudEvents 格式发送到您系统的接收地址，并按 Standard Webhooks 签名。登记时接收地址须应答验证请求。",
         "Warnings and industry alerts are sent to your system as CloudEvents, signed by Standard Webhooks. The endpoint must answer a "
