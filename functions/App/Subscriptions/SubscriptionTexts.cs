@@ -40,6 +40,8 @@ public static class SubscriptionTexts
     private static readonly LocalizedText Changed = new("已保存。", "Saved.");
     private static readonly LocalizedText Ended = new("已退订，邮箱地址已删除。", "The subscription has ended, and the address is erased.");
 
+    public static readonly LocalizedText Webhooks = new("由系统接收：登记 Webhook", "For another system: create a webhook");
+
     /// <summary>What the page before did; null for nothing.</summary>
     public static LocalizedText? Done(string? done) => done switch
     {

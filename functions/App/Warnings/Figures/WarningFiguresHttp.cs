@@ -42,10 +42,15 @@ public sealed class WarningFiguresHttp(Lists lists, SitePages pages, TimeProvide
     private async Task<WarningYear> ReadAsync(int year, CancellationToken cancellation)
     {
         // Both lists have the newest first: nothing before the year is read.
-        var (lines, messages) = (new List<WarningLine>(), new List<WarningEntry>());
+        var (lines, messages, before) = (new List<WarningLine>(), new List<WarningEntry>(), (int?)null);
         await foreach (var line in lists.ReadAllAsync(WarningIndex.Warnings, WarningIndex.Public, cancellation))
         {
-            if (BeijingTime.Day(line.At).Year < year) break;
+            if (BeijingTime.Day(line.At).Year is var published && published < year)
+            {
+                before = published;
+                break;
+            }
+
             lines.Add(line);
         }
 
@@ -55,6 +60,6 @@ public sealed class WarningFiguresHttp(Lists lists, SitePages pages, TimeProvide
             messages.Add(message);
         }
 
-        return WarningYear.Of(year, lines, messages);
+        return WarningYear.Of(year, lines, messages) with { Before = before };
     }
 }

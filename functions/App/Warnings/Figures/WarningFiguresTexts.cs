@@ -23,7 +23,7 @@ public static class WarningFiguresTexts
 
     public static LocalizedText Title(int year) => new($"{year}年预警统计", $"Warnings of {year} in numbers");
 
-    public static LocalizedText YearBefore(int year) => new($"{year}年", $"{year}");
+    public static LocalizedText OfYear(int year) => new($"{year}年", $"{year}");
 
     /// <summary>Hours up to two days, then days; a dash for none.</summary>
     public static LocalizedText Text(TimeSpan? time) => time switch

@@ -19,6 +19,9 @@ public sealed record WarningFigures(
 /// <param name="Lead">The median of those that were raised; null for none.</param>
 public sealed record WarningYear(int Year, IReadOnlyList<WarningFigures> Warnings, TimeSpan? ToPublication, TimeSpan? Lead)
 {
+    /// <summary>The year before it with the newest earlier warning; null where there is none.</summary>
+    public int? Before { get; init; }
+
     /// <param name="lines">Of all warnings or of those about the year, each once.</param>
     /// <param name="messages">Of these warnings, in any order.</param>
     public static WarningYear Of(int year, IEnumerable<WarningLine> lines, IEnumerable<WarningEntry> messages)
