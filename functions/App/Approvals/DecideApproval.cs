@@ -87,7 +87,7 @@ public static class DecideApproval
         _ => null,
     };
 
-    private static string? Comment(DecisionForm form) => string.IsNullOrWhiteSpace(form.Comment) ? null : PlainText.Kept(form.Comment);
+    private static string? Comment(DecisionForm form) => PlainText.KeptOrNull(form.Comment);
 
     // JSON may put a null among the items.
     private static IReadOnlyList<ReturnItem> Items(DecisionForm form) =>

@@ -12,17 +12,12 @@ public sealed class DuplicateTimer(Lists lists, ProgrammeCatalogue catalogue, Mi
 {
     /// <summary>At ReviewSweepSchedule. Reads the lists of open applications; safe to run twice.</summary>
     [Function("Duplicates_StartMissing")]
-    public async Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
-    {
-        var expected = new List<ExpectedRun>();
-        await foreach (var application in lists.ReadOpenAsync(catalogue, cancellation))
+    public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) => missing.StartAsync(
+        durable, nameof(DuplicateOrchestrator),
+        lists.ReadOpenAsync(catalogue, cancellation).Where(application => application.Status == ApplicationStatus.Submitted).Select(application =>
         {
-            if (application.Status != ApplicationStatus.Submitted) continue;
             var request = new ComparisonRequest(application.Id, 0);
-            expected.Add(new ExpectedRun(request.InstanceId, request, application.SubmittedAt));
-        }
-
-        await missing.StartAsync(durable, nameof(DuplicateOrchestrator), expected, cancellation);
-    }
+            return new ExpectedRun(request.InstanceId, request, application.SubmittedAt);
+        }), cancellation);
 }

@@ -68,7 +68,7 @@ public static class DeclareConflict
     public static bool IsSame(Declaration earlier, DeclarationForm form) =>
         form.Conflict is { } choice && earlier.Conflict == Kind(choice) && earlier.Text == Text(form);
 
-    private static string? Text(DeclarationForm form) => string.IsNullOrWhiteSpace(form.Text) ? null : PlainText.Kept(form.Text);
+    private static string? Text(DeclarationForm form) => PlainText.KeptOrNull(form.Text);
 
     private static ConflictKind? Kind(ConflictChoice choice) =>
         choice == ConflictChoice.None ? null : Enum.Parse<ConflictKind>(choice.ToString());

@@ -122,5 +122,5 @@ public static class ScoreApplication
 
     private static MemberFault Fault(string name, string code, LocalizedText reason) => MemberFault.Of(name, code, reason);
 
-    private static string? Kept(string? text) => string.IsNullOrWhiteSpace(text) ? null : PlainText.Kept(text);
+    private static string? Kept(string? text) => PlainText.KeptOrNull(text);
 }

@@ -31,6 +31,9 @@ internal static class PlainText
     /// <summary>The composed form without white space at its ends; every line end becomes a line feed.</summary>
     public static string Kept(string text) => Composed.Of(text.ReplaceLineEndings("\n").Trim());
 
+    /// <summary>As <see cref="Kept"/>; null for nothing but white space.</summary>
+    public static string? KeptOrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : Kept(text);
+
     /// <summary>Whether each character has a place in a text of several lines.</summary>
     public static bool IsClean(string text) => FirstForbidden(text.ReplaceLineEndings("\n"), oneLine: false) is null;
 

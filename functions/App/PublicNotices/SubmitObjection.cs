@@ -44,7 +44,7 @@ public static class SubmitObjection
     {
         var notice = state.Notice;
         var statement = new ObjectionStatement(
-            PlainText.Kept(form.Name), form.Email.Trim(), string.IsNullOrWhiteSpace(form.Phone) ? null : PlainText.Kept(form.Phone),
+            PlainText.Kept(form.Name), form.Email.Trim(), PlainText.KeptOrNull(form.Phone),
             PlainText.Kept(form.Grounds));
         if (state.Objections.FirstOrDefault(other => other.Person == person) is { } earlier)
         {

@@ -87,7 +87,7 @@ public static class AnswerReferral
     private static ReferralState? StateOf(ReferralForm form) =>
         form.Answer is { } answer && Enum.IsDefined(answer) ? StateOf(answer) : null;
 
-    private static string? Text(ReferralForm form) => string.IsNullOrWhiteSpace(form.Text) ? null : PlainText.Kept(form.Text);
+    private static string? Text(ReferralForm form) => PlainText.KeptOrNull(form.Text);
 
     private static bool HasMoreThanCents(decimal? number) => number is { } given && decimal.Round(given, 2) != given;
 }

@@ -12,17 +12,12 @@ public sealed class MissingReviewTimer(Lists lists, ProgrammeCatalogue catalogue
 {
     /// <summary>At ReviewSweepSchedule. Reads the lists of open applications; safe to run twice.</summary>
     [Function("Reviews_StartMissing")]
-    public async Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
-    {
-        var expected = new List<ExpectedRun>();
-        await foreach (var application in lists.ReadOpenAsync(catalogue, cancellation))
+    public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) => missing.StartAsync(
+        durable, nameof(ReviewOrchestrator),
+        lists.ReadOpenAsync(catalogue, cancellation).Where(application => application.Status == ApplicationStatus.Submitted).Select(application =>
         {
-            if (application.Status != ApplicationStatus.Submitted) continue;
             var review = new ReviewRequest(application.Id) { AfterAppeal = application.ReopenedAt is not null };
-            expected.Add(new ExpectedRun(review.InstanceId, review, application.ReopenedAt ?? application.SubmittedAt));
-        }
-
-        await missing.StartAsync(durable, nameof(ReviewOrchestrator), expected, cancellation);
-    }
+            return new ExpectedRun(review.InstanceId, review, application.ReopenedAt ?? application.SubmittedAt);
+        }), cancellation);
 }

@@ -119,7 +119,7 @@ public static class DecideSelection
     private static IEnumerable<PlacingForm> Given(SelectionForm form) => (form.Places ?? []).Where(place => place is not null)
         .Select(place => place with
         {
-            Reason = string.IsNullOrWhiteSpace(place.Reason) ? null : PlainText.Kept(place.Reason),
+            Reason = PlainText.KeptOrNull(place.Reason),
             BackTo = string.IsNullOrEmpty(place.BackTo) ? null : place.BackTo,
         });
 

@@ -10,16 +10,11 @@ public sealed class MissingSelectionTimer(Lists lists, MissingRuns missing)
 {
     /// <summary>At ReviewSweepSchedule. Reads the list of batches that are not decided; safe to run twice.</summary>
     [Function("Selections_StartMissing")]
-    public async Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
-    {
-        var expected = new List<ExpectedRun>();
-        await foreach (var batch in lists.ReadAllAsync(SelectionIndex.Running, SelectionIndex.AllProgrammes, cancellation))
+    public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) => missing.StartAsync(
+        durable, nameof(SelectionOrchestrator), lists.ReadAllAsync(SelectionIndex.Running, SelectionIndex.AllProgrammes, cancellation).Select(batch =>
         {
             var run = new SelectionRun(batch.Id, batch.Batch);
-            expected.Add(new ExpectedRun(run.InstanceId, run, batch.OpenedAt));
-        }
-
-        await missing.StartAsync(durable, nameof(SelectionOrchestrator), expected, cancellation);
-    }
+            return new ExpectedRun(run.InstanceId, run, batch.OpenedAt);
+        }), cancellation);
 }

@@ -191,7 +191,7 @@ public static class OfferAppointment
 
     private static MemberFault Fault(string name, string code, LocalizedText reason) => MemberFault.Of(name, code, reason);
 
-    private static string? Kept(string? text) => string.IsNullOrWhiteSpace(text) ? null : PlainText.Kept(text);
+    private static string? Kept(string? text) => PlainText.KeptOrNull(text);
 }
 
 /// <summary>The directory and the calendar, as a decision is given them.</summary>

@@ -58,8 +58,7 @@ public static class ApproveWhitePaper
     private static LocalizedText? Foreword(PaperApprovalForm form) =>
         form.Foreword is null ? null : PlainText.Check("foreword", form.Foreword, MaxForeword);
 
-    private static string? Comment(PaperApprovalForm form) =>
-        string.IsNullOrWhiteSpace(form.Comment) ? null : PlainText.Kept(form.Comment);
+    private static string? Comment(PaperApprovalForm form) => PlainText.KeptOrNull(form.Comment);
 }
 
 /// <summary>Asks an editor whether a paper may be published.</summary>

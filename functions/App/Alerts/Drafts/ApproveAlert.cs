@@ -53,7 +53,7 @@ public static class ApproveAlert
     public static bool IsSame(Approval earlier, AlertApprovalForm form) =>
         earlier.Decision == form.Decision && earlier.Comment == Comment(form);
 
-    private static string? Comment(AlertApprovalForm form) => string.IsNullOrWhiteSpace(form.Comment) ? null : PlainText.Kept(form.Comment);
+    private static string? Comment(AlertApprovalForm form) => PlainText.KeptOrNull(form.Comment);
 }
 
 /// <summary>Asks someone other than the author whether an alert may be published.</summary>

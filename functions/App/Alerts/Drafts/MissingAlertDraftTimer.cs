@@ -10,15 +10,8 @@ public sealed class MissingAlertDraftTimer(Lists lists, MissingRuns missing)
 {
     /// <summary>At ReviewSweepSchedule. Reads the list of drafts that wait for their approval; safe to run twice.</summary>
     [Function("Alerts_StartMissing")]
-    public async Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
-    {
-        var expected = new List<ExpectedRun>();
-        await foreach (var draft in lists.ReadAllAsync(AlertDraftIndex.ToApprove, AlertDraftIndex.Staff, cancellation))
-        {
-            expected.Add(new ExpectedRun(AlertDraftRun.InstanceIdOf(draft.Id), new AlertDraftRun(draft.Id), draft.CreatedAt));
-        }
-
-        await missing.StartAsync(durable, nameof(AlertDraftOrchestrator), expected, cancellation);
-    }
+    public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) => missing.StartAsync(
+        durable, nameof(AlertDraftOrchestrator), lists.ReadAllAsync(AlertDraftIndex.ToApprove, AlertDraftIndex.Staff, cancellation).Select(
+            draft => new ExpectedRun(AlertDraftRun.InstanceIdOf(draft.Id), new AlertDraftRun(draft.Id), draft.CreatedAt)), cancellation);
 }

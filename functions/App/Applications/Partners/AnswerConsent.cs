@@ -105,5 +105,5 @@ public static class AnswerConsent
             new ConsentClosed(round.Round, outcome, organisation, AskPartners.Codes(
                 round.Partners.Where(each => each.State != ConsentState.Consented))));
 
-    private static string? Comment(ConsentForm form) => string.IsNullOrWhiteSpace(form.Comment) ? null : PlainText.Kept(form.Comment);
+    private static string? Comment(ConsentForm form) => PlainText.KeptOrNull(form.Comment);
 }

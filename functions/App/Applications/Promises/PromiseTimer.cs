@@ -10,16 +10,11 @@ public sealed class PromiseTimer(Lists lists, MissingRuns missing)
 {
     /// <summary>At ReviewSweepSchedule. Reads the list of applications with open promises; safe to run twice.</summary>
     [Function("Promises_StartMissing")]
-    public async Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
-    {
-        var expected = new List<ExpectedRun>();
-        await foreach (var line in lists.ReadAllAsync(ApplicationIndex.Promising, ApplicationIndex.AllOrganisations, cancellation))
+    public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) => missing.StartAsync(
+        durable, nameof(PromiseOrchestrator), lists.ReadAllAsync(ApplicationIndex.Promising, ApplicationIndex.AllOrganisations, cancellation).Select(line =>
         {
             var run = new PromiseRun(line.Id);
-            expected.Add(new ExpectedRun(run.InstanceId, run, line.SubmittedAt));
-        }
-
-        await missing.StartAsync(durable, nameof(PromiseOrchestrator), expected, cancellation);
-    }
+            return new ExpectedRun(run.InstanceId, run, line.SubmittedAt);
+        }), cancellation);
 }

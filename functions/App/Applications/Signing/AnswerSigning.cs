@@ -94,5 +94,5 @@ public static class AnswerSigning
             application with { Status = ApplicationStatus.Draft, Signing = round }, actor, new SigningClosed(round.Round, outcome));
     }
 
-    private static string? Comment(SigningForm form) => string.IsNullOrWhiteSpace(form.Comment) ? null : PlainText.Kept(form.Comment);
+    private static string? Comment(SigningForm form) => PlainText.KeptOrNull(form.Comment);
 }

@@ -10,16 +10,11 @@ public sealed class SigningTimer(Lists lists, MissingRuns missing)
 {
     /// <summary>At ReviewSweepSchedule. Reads the list of applications that wait for a signature; safe to run twice.</summary>
     [Function("Signing_StartMissing")]
-    public async Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
-    {
-        var expected = new List<ExpectedRun>();
-        await foreach (var line in lists.ReadAllAsync(ApplicationIndex.ToSign, ApplicationIndex.AllOrganisations, cancellation))
+    public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) => missing.StartAsync(
+        durable, nameof(SigningOrchestrator), lists.ReadAllAsync(ApplicationIndex.ToSign, ApplicationIndex.AllOrganisations, cancellation).Select(line =>
         {
             var run = SigningRun.New(line.Id, line.Round);
-            expected.Add(new ExpectedRun(run.InstanceId, run, line.SentAt));
-        }
-
-        await missing.StartAsync(durable, nameof(SigningOrchestrator), expected, cancellation);
-    }
+            return new ExpectedRun(run.InstanceId, run, line.SentAt);
+        }), cancellation);
 }

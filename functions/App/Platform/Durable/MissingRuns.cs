@@ -17,6 +17,12 @@ public sealed class MissingRuns(TimeProvider time, ILogger<MissingRuns> logger)
     /// <summary>A fact younger than this may still be on its way.</summary>
     internal static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
 
+    /// <summary>Those of a list, read to its end before the first is asked for.</summary>
+    /// <inheritdoc cref="StartAsync(DurableTaskClient, string, IReadOnlyList{ExpectedRun}, CancellationToken)"/>
+    public async Task StartAsync(
+        DurableTaskClient durable, string orchestrator, IAsyncEnumerable<ExpectedRun> expected, CancellationToken cancellation) =>
+        await StartAsync(durable, orchestrator, await expected.ToListAsync(cancellation), cancellation);
+
     /// <summary>Safe to run twice and beside the facts themselves.</summary>
     public async Task StartAsync(
         DurableTaskClient durable, string orchestrator, IReadOnlyList<ExpectedRun> expected, CancellationToken cancellation)

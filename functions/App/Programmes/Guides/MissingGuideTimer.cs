@@ -10,18 +10,11 @@ public sealed class MissingGuideTimer(Lists lists, MissingRuns missing)
 {
     /// <summary>At ReviewSweepSchedule. Reads the list of published guides; safe to run twice.</summary>
     [Function("Guides_StartMissing")]
-    public async Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
-    {
-        var expected = new List<ExpectedRun>();
-        await foreach (var guide in lists.ReadAllAsync(GuideIndex.Published, GuideIndex.AllProgrammes, cancellation))
-        {
-            if (guide is { IsClosed: false, PublishedAt: { } since })
-            {
-                expected.Add(new ExpectedRun(GuideRun.InstanceIdOf(guide.Id), new GuideRun(guide.Id), since));
-            }
-        }
-
-        await missing.StartAsync(durable, nameof(GuideOrchestrator), expected, cancellation);
-    }
+    public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) => missing.StartAsync(
+        durable, nameof(GuideOrchestrator),
+        lists.ReadAllAsync(GuideIndex.Published, GuideIndex.AllProgrammes, cancellation)
+            .Where(guide => guide is { IsClosed: false, PublishedAt: not null })
+            .Select(guide => new ExpectedRun(GuideRun.InstanceIdOf(guide.Id), new GuideRun(guide.Id), guide.PublishedAt!.Value)),
+        cancellation);
 }

@@ -11,16 +11,11 @@ public sealed class AppealTimer(Lists lists, MissingRuns missing)
 {
     /// <summary>At ReviewSweepSchedule. Reads the list of appealed applications; safe to run twice.</summary>
     [Function("Appeals_StartMissing")]
-    public async Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
-    {
-        var expected = new List<ExpectedRun>();
-        await foreach (var line in lists.ReadAllAsync(ApplicationIndex.Appealed, ApplicationIndex.AllOrganisations, cancellation))
+    public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) => missing.StartAsync(
+        durable, nameof(AppealOrchestrator), lists.ReadAllAsync(ApplicationIndex.Appealed, ApplicationIndex.AllOrganisations, cancellation).Select(line =>
         {
             var run = new AppealRun(line.Id);
-            expected.Add(new ExpectedRun(run.InstanceId, run, line.At));
-        }
-
-        await missing.StartAsync(durable, nameof(AppealOrchestrator), expected, cancellation);
-    }
+            return new ExpectedRun(run.InstanceId, run, line.At);
+        }), cancellation);
 }

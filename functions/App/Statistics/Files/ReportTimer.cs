@@ -11,17 +11,12 @@ public sealed class ReportTimer(Lists lists, MissingRuns missing)
 {
     /// <summary>At DocumentSweepSchedule. Reads the list of versions that wait for their check; safe to run twice.</summary>
     [Function("Reports_StartMissing")]
-    public async Task StartAsync(
+    public Task StartAsync(
         [TimerTrigger("%DocumentSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
-    {
-        var expected = new List<ExpectedRun>();
-        await foreach (var waiting in lists.ReadAllAsync(ReportIndex.ToCheck, ReportIndex.App, cancellation))
+        CancellationToken cancellation) => missing.StartAsync(
+        durable, nameof(ReportOrchestrator), lists.ReadAllAsync(ReportIndex.ToCheck, ReportIndex.App, cancellation).Select(waiting =>
         {
             var run = new ReportRun(waiting.Organisation, waiting.Period, waiting.Version);
-            expected.Add(new ExpectedRun(run.InstanceId, run, waiting.Since));
-        }
-
-        await missing.StartAsync(durable, nameof(ReportOrchestrator), expected, cancellation);
-    }
+            return new ExpectedRun(run.InstanceId, run, waiting.Since);
+        }), cancellation);
 }

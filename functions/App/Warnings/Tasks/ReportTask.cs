@@ -62,5 +62,5 @@ public static class ReportTask
     private static WarningTaskResult? ResultOf(WarningTask task, WarningTaskForm form) =>
         form.Result ?? (task.Kind == WarningTaskKind.Acknowledge ? WarningTaskResult.Done : null);
 
-    private static string? Text(WarningTaskForm form) => string.IsNullOrWhiteSpace(form.Text) ? null : PlainText.Kept(form.Text);
+    private static string? Text(WarningTaskForm form) => PlainText.KeptOrNull(form.Text);
 }

@@ -10,16 +10,11 @@ public sealed class WarningTaskTimer(Lists lists, MissingRuns missing)
 {
     /// <summary>At ReviewSweepSchedule. Reads the list of tasks that wait; safe to run twice.</summary>
     [Function("WarningTasks_StartMissing")]
-    public async Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
-    {
-        var expected = new List<ExpectedRun>();
-        await foreach (var line in lists.ReadAllAsync(WarningTaskIndex.Asked, WarningTaskIndex.App, cancellation))
+    public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation) => missing.StartAsync(
+        durable, nameof(WarningTaskOrchestrator), lists.ReadAllAsync(WarningTaskIndex.Asked, WarningTaskIndex.App, cancellation).Select(line =>
         {
             var run = new WarningTaskRun(line.Id);
-            expected.Add(new ExpectedRun(run.InstanceId, run, line.Since));
-        }
-
-        await missing.StartAsync(durable, nameof(WarningTaskOrchestrator), expected, cancellation);
-    }
+            return new ExpectedRun(run.InstanceId, run, line.Since);
+        }), cancellation);
 }
