@@ -21,7 +21,7 @@ namespace Benchmarks;
 /// <param name="Ratio">Its p95 beside that of the shortest list; 1 for that.</param>
 internal sealed record ListResult(string List, int Lines, Percentiles Page, double Ratio);
 
-/// <summary>Whether a page of a list costs the same whatever its length, on tables that answer a range by its length alone, as Azure's do.</summary>
+/// <summary>Whether a page of a list costs the same whatever its length, on tables that answer a range as Azure's do.</summary>
 internal sealed partial class ListsBenchmark(LocalHostApp app, OrderedLines ordered, int rounds) : IDisposable
 {
     private const int Shortest = 1_000;
@@ -54,7 +54,8 @@ internal sealed partial class ListsBenchmark(LocalHostApp app, OrderedLines orde
             Configure = builder =>
             {
                 builder.AddApp();
-                builder.Services.AddSingleton(new TableServiceClient(front.ConnectionString, StorageRetries.Bound(new TableClientOptions())));
+                builder.Services.AddSingleton(new TableServiceClient(
+                    front.ConnectionString, StorageRetries.Bound(new TableClientOptions())));
             },
         };
         await using var app = await LocalHostApp.StartAsync(options, cancellation);
@@ -126,7 +127,8 @@ internal sealed partial class ListsBenchmark(LocalHostApp app, OrderedLines orde
         var shown = await GetAsync(user, path, cancellation);
         if (NextLink().Match(shown) is { Success: true } link) return WebUtility.HtmlDecode(link.Groups["path"].Value);
         using var page = path.StartsWith("/api/", StringComparison.Ordinal) ? JsonDocument.Parse(shown) : null;
-        var cursor = page?.RootElement.GetProperty("cursor").GetString() ?? throw new InvalidOperationException($"{path} has no further page.");
+        var cursor = page?.RootElement.GetProperty("cursor").GetString()
+            ?? throw new InvalidOperationException($"{path} has no further page.");
         return $"{path}?cursor={Uri.EscapeDataString(cursor)}";
     }
 

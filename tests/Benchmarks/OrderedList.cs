@@ -2,7 +2,8 @@ using FunctionsApp.Platform.Storage;
 
 namespace Benchmarks;
 
-/// <summary>The lines of one list in the order of their keys; a line is made when it is read, so that a long list takes no memory but for its keys.</summary>
+/// <summary>The lines of one list in the order of their keys.</summary>
+/// <remarks>A line is made when it is read, so that a long list takes no memory but for its keys.</remarks>
 internal sealed class OrderedList
 {
     private readonly int[] numbers;

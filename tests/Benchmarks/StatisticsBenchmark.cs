@@ -35,7 +35,7 @@ internal static class StatisticsBenchmark
     private static readonly Period Month = Period.Find("2026-01")!.Value;
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, BeijingTime.Offset);
 
-    /// <returns>0 where the intake takes at most twice as long as the bare reading, and a correction costs the same after any number.</returns>
+    /// <returns>0 where the intake takes at most twice as long as the bare reading, and all corrections cost the same.</returns>
     public static async Task<int> RunAsync(int rows, int reports, CancellationToken cancellation)
     {
         var intake = Intake(rows);
@@ -48,11 +48,12 @@ internal static class StatisticsBenchmark
                 .. corrections.Select(each => (
                     $"A correction among {each.Reports:N0} reports", $"{each.Transactions:F1} transactions, {each.Time:F1}")),
             ]);
-        AnsiConsole.MarkupLineInterpolated($"Aim: at most {MostRatio} × the bare reading; the same transactions whatever the number of reports.");
+        AnsiConsole.MarkupLineInterpolated(
+            $"Aim: at most {MostRatio} × the bare reading; the same transactions whatever the number of reports.");
         return intake.Ratio <= MostRatio && corrections.All(each => each.Transactions <= corrections[0].Transactions + 0.5) ? 0 : 1;
     }
 
-    /// <summary>Files of as many rows as a report can have; the two readings in turns, so that what the machine does falls on both.</summary>
+    /// <summary>Files as long as a report can be; the two readings in turns, so that what the machine does falls on both.</summary>
     private static IntakeResult Intake(int rows)
     {
         var organisation = CodeOf(0);
@@ -62,11 +63,12 @@ internal static class StatisticsBenchmark
         var (intake, bare) = (new List<double>(), new List<double>());
         for (var round = 0; round <= Rounds; round++)
         {
-            var took = (Bare: Seconds(files, () => ReadBare(bytes, ofFile)), Intake: Seconds(files, () => ReadReports(bytes, scope, ofFile)));
+            var (alone, complete) = (
+                Seconds(files, () => ReadBare(bytes, ofFile)), Seconds(files, () => ReadReports(bytes, scope, ofFile)));
             // The first round compiles.
             if (round == 0) continue;
-            bare.Add(took.Bare);
-            intake.Add(took.Intake);
+            bare.Add(alone);
+            intake.Add(complete);
         }
 
         var total = files * ofFile;
@@ -110,7 +112,8 @@ internal static class StatisticsBenchmark
         .. from sector in Sectors.All
            from district in Districts.All
            from indicator in Indicators.All
-           select $"{organisation.Value},{Month},{indicator.Code},{sector.Code},{district.Code},{indicator.Unit.Chinese},{sector.Code.Length * 7},",
+           let place = $"{organisation.Value},{Month},{indicator.Code},{sector.Code},{district.Code}"
+           select $"{place},{indicator.Unit.Chinese},{sector.Code.Length * 7},",
     ];
 
     private static async Task<IReadOnlyList<CorrectionResult>> CorrectAsync(int most, CancellationToken cancellation)

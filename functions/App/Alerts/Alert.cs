@@ -37,6 +37,9 @@ public sealed record AlertItem(
     [JsonIgnore] public bool IsOfWarning =>
         Kind is AlertItemKind.WarningPublished or AlertItemKind.WarningEscalated or AlertItemKind.WarningCancelled;
 
+    /// <summary>Below /api, what to read next: the alerts of the sector where it has no link of its own.</summary>
+    public string LinkIn(string sector) => Link ?? $"alerts/{sector}";
+
     /// <summary>Last day of the guide that it is about; absent otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateOnly? Closes { get; init; }
 }

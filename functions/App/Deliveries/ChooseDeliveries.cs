@@ -10,17 +10,13 @@ public sealed class ChooseDeliveries(WriteEvent events)
 {
     public IEnumerable<Delivery> Of(FanOutPage page, WebhookLine line, DateTimeOffset now)
     {
-        if (page.Warning is { } warning) return Wants(line, warning) ? [Of(warning, line, now)] : [];
+        if (page.Warning is { } warning) return warning.IsFor(line.Warnings, line.Exercises) ? [Of(warning, line, now)] : [];
         return page.Alert is { } alert && line.Alerts
             ? alert.Items.Where(item => !item.IsOfWarning).Select(item => Of(item, alert.Sector, line, now)) : [];
     }
 
-    /// <summary>Whoever got a warning's highest level gets its updates and its cancellation, too.</summary>
-    private static bool Wants(WebhookLine line, WarningBulletin warning) => line.Warnings is { } lowest && warning.Reached >= lowest
-        && (warning.CapStatus == CapStatus.Actual || line.Exercises);
-
     private Delivery Of(WarningBulletin warning, WebhookLine line, DateTimeOffset now) => New(
-        line, warning.Id, warning.Reached >= WarningLevel.Orange ? DeliveryClass.Urgent : DeliveryClass.Warning, warning.Sent,
+        line, warning.Id, warning.IsUrgent ? DeliveryClass.Urgent : DeliveryClass.Warning, warning.Sent,
         events.Of(warning), now);
 
     private Delivery Of(AlertItem item, string sector, WebhookLine line, DateTimeOffset now) =>

@@ -22,7 +22,7 @@ public sealed class WriteEvent(PublicAddress address)
 
     public string Of(AlertItem item, string sector) => Of(
         item.Id, "alert.item", $"alerts/{sector}", item.At,
-        new AlertItemEvent(sector, item, address.PageOf(item.Link ?? $"alerts/{sector}")));
+        new AlertItemEvent(sector, item, address.PageOf(item.LinkIn(sector))));
 
     private string Of(string id, string type, string subject, DateTimeOffset at, object data)
     {

@@ -15,7 +15,7 @@ public sealed class DuplicateTimer(Lists lists, ProgrammeCatalogue catalogue, Mi
     public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation) => missing.StartAsync(
         durable, nameof(DuplicateOrchestrator),
-        lists.ReadOpenAsync(catalogue, cancellation).Where(application => application.Status == ApplicationStatus.Submitted).Select(application =>
+        lists.ReadOpenAsync(catalogue, cancellation).Where(each => each.Status == ApplicationStatus.Submitted).Select(application =>
         {
             var request = new ComparisonRequest(application.Id, 0);
             return new ExpectedRun(request.InstanceId, request, application.SubmittedAt);

@@ -28,8 +28,8 @@ internal static class SubscriberTemplates
         ["webhook-broken"] = new(
             new("Webhook 已暂停：{host}", "Webhook paused: {host}"),
             new("您在 {host} 的 Webhook 接收地址多次投递失败，已暂停。其间的内容待您恢复后发送。\n\n请检查接收地址，然后登录恢复：{page}",
-                "The endpoint of your webhook at {host} failed again and again, and the webhook is paused. What comes meanwhile is sent when "
-                    + "you resume it.\n\nCheck the endpoint, then sign in and resume it: {page}")),
+                "The endpoint of your webhook at {host} failed again and again, and the webhook is paused. What comes meanwhile is sent "
+                    + "when you resume it.\n\nCheck the endpoint, then sign in and resume it: {page}")),
         ["subscriber-item"] = new(
             new("行业快讯：{title}", "Industry alert: {title}"),
             new("{text}\n\n详情：{page}", "{text}\n\nRead more: {page}")),

@@ -15,7 +15,7 @@ public sealed class MissingReviewTimer(Lists lists, ProgrammeCatalogue catalogue
     public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation) => missing.StartAsync(
         durable, nameof(ReviewOrchestrator),
-        lists.ReadOpenAsync(catalogue, cancellation).Where(application => application.Status == ApplicationStatus.Submitted).Select(application =>
+        lists.ReadOpenAsync(catalogue, cancellation).Where(each => each.Status == ApplicationStatus.Submitted).Select(application =>
         {
             var review = new ReviewRequest(application.Id) { AfterAppeal = application.ReopenedAt is not null };
             return new ExpectedRun(review.InstanceId, review, application.ReopenedAt ?? application.SubmittedAt);

@@ -12,7 +12,8 @@ public sealed class MissingSelectionTimer(Lists lists, MissingRuns missing)
     [Function("Selections_StartMissing")]
     public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation) => missing.StartAsync(
-        durable, nameof(SelectionOrchestrator), lists.ReadAllAsync(SelectionIndex.Running, SelectionIndex.AllProgrammes, cancellation).Select(batch =>
+        durable, nameof(SelectionOrchestrator),
+        lists.ReadAllAsync(SelectionIndex.Running, SelectionIndex.AllProgrammes, cancellation).Select(batch =>
         {
             var run = new SelectionRun(batch.Id, batch.Batch);
             return new ExpectedRun(run.InstanceId, run, batch.OpenedAt);

@@ -54,6 +54,6 @@ public sealed class FanOut(Lists lists, SubscriptionLetters letters, LetterSende
 
     private static LetterClass ClassOf(FanOutPage page) =>
         page.Warning is not { } warning ? LetterClass.Bulk
-        : warning.Reached >= WarningLevel.Orange ? LetterClass.Urgent
+        : warning.IsUrgent ? LetterClass.Urgent
         : LetterClass.Warning;
 }

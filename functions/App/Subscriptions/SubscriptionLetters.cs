@@ -28,8 +28,7 @@ public sealed class SubscriptionLetters(SubscriptionLinks links, PublicAddress a
     /// <summary>About a message of a warning; none where the subscriber does not want it.</summary>
     public Letter? About(WarningBulletin warning, SubscriberLine line)
     {
-        if (line.Warnings is not { } lowest || warning.Reached < lowest) return null;
-        if (warning.CapStatus != CapStatus.Actual && !line.Exercises) return null;
+        if (!warning.IsFor(line.Warnings, line.Exercises)) return null;
         return To(line, warning.Id, "subscriber-warning", warning.Sent, new()
         {
             ["change"] = SubscriptionTexts.Change(warning).In(line.Language),
@@ -74,7 +73,7 @@ public sealed class SubscriptionLetters(SubscriptionLinks links, PublicAddress a
         };
     }
 
-    private Uri PageOf(AlertItem item, string sector) => address.PageOf(item.Link ?? $"alerts/{sector}");
+    private Uri PageOf(AlertItem item, string sector) => address.PageOf(item.LinkIn(sector));
 
     private Letter To(SubscriberLine line, string about, string template, DateTimeOffset at, Dictionary<string, string> values) =>
         new($"{about}.{line.Id}.{line.Round}", template, null, line.Address, line.Language, values)

@@ -31,6 +31,15 @@ public sealed record WarningBulletin(
     /// <summary>As <see cref="Highest"/>; a bulletin of an earlier version of the app has its own level alone.</summary>
     [JsonIgnore] public WarningLevel Reached => Highest ?? Level;
 
+    /// <summary>Goes out before other warnings.</summary>
+    [JsonIgnore] public bool IsUrgent => Reached >= WarningLevel.Orange;
+
+    /// <summary>Whether a subscriber wants it: whoever got a warning's highest level gets its updates and its cancellation, too.</summary>
+    /// <param name="lowest">The lowest level that is wanted; null for no warnings.</param>
+    /// <param name="exercises">Whether what is not in earnest is wanted, too.</param>
+    public bool IsFor(WarningLevel? lowest, bool exercises) =>
+        lowest is { } wanted && Reached >= wanted && (CapStatus == CapStatus.Actual || exercises);
+
     /// <param name="earlier">Levels of the warning's messages before it.</param>
     public static WarningBulletin Of(WarningMessage message, PublicAddress address, params IEnumerable<WarningLevel> earlier) => new(
         message.Identifier, message.WarningId, message.Number, message.Type, message.Level, message.Scope.Sector, message.Scope.District,

@@ -118,10 +118,10 @@ public sealed class WarningHttp(
         var (warning, now, caller) = (stored.State.Warning, time.GetUtcNow(), request.FindCaller());
         return pages.Show<WarningPage, WarningShown>(request, new WarningShown(
             stored.State, now, IsStaff(request) ? WaitingVerification.Of(stored.State, options.Value.Verifier) : null,
-            WarningRules.IsInForce(warning, now) && WarningChangeHttp.May(caller),
+            WarningRules.IsInForce(warning, now) && WarningAccess.MayChange(caller),
             caller is null ? null : WarningEditorTexts.Done(request.Query[WarningEditorTexts.DoneParameter]))
         {
-            SeesTasks = caller is not null && WarningTaskHttp.MaySee(caller),
+            SeesTasks = WarningAccess.MayOversee(caller),
         });
     }
 

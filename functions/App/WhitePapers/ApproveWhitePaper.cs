@@ -34,31 +34,24 @@ public static class ApproveWhitePaper
     /// <exception cref="ProblemException">invalid-field.</exception>
     public static Change<WhitePaperState> Decide(WhitePaperState state, PaperApprovalForm form, Answering by)
     {
-        if (form.Decision is not { } decision || !Enum.IsDefined(decision))
-        {
-            throw PlatformProblems.Invalid("decision", "应为批准发布或不批准", "must be Approve or Reject");
-        }
-
-        if (Comment(form) is { } comment) PlainText.Check("comment", comment, ApproveAlert.MaxComment);
+        var (decision, comment) = ApproveAlert.Check(form.Decision, form.Comment);
         var foreword = Foreword(form);
         var (paper, approves) = (state.Paper, decision == ApprovalDecision.Approve);
         var next = paper with
         {
             Status = approves ? WhitePaperStatus.Approved : WhitePaperStatus.Rejected,
-            Approval = new PaperApproval(by.Person, decision, Comment(form), approves ? foreword : null, by.At, by.Trace),
+            Approval = new PaperApproval(by.Person, decision, comment, approves ? foreword : null, by.At, by.Trace),
         };
         return Change.To(state with { Paper = next }, by.Person, approves
             ? new WhitePaperApproved(paper.Period, paper.Edition) : new WhitePaperRejected(paper.Period, paper.Edition));
     }
 
     public static bool IsSame(PaperApproval earlier, PaperApprovalForm form) =>
-        earlier.Decision == form.Decision && earlier.Comment == Comment(form)
+        earlier.Decision == form.Decision && earlier.Comment == PlainText.KeptOrNull(form.Comment)
         && (earlier.Decision == ApprovalDecision.Reject || earlier.Foreword == Foreword(form));
 
     private static LocalizedText? Foreword(PaperApprovalForm form) =>
         form.Foreword is null ? null : PlainText.Check("foreword", form.Foreword, MaxForeword);
-
-    private static string? Comment(PaperApprovalForm form) => PlainText.KeptOrNull(form.Comment);
 }
 
 /// <summary>Asks an editor whether a paper may be published.</summary>

@@ -23,7 +23,7 @@ public static class PublishWhitePaper
         return Change.To(state with { Paper = next }, actor, new WhitePaperPublished(paper.Period, paper.Edition, document));
     }
 
-    /// <summary>The news of it, for every sector.</summary>
+    /// <summary>The news of it, in each sector.</summary>
     public static AlertItem ItemOf(WhitePaper paper, DateTimeOffset at) => new(
         paper.Id, AlertItemKind.WhitePaperPublished, at, WhitePaperTexts.PublishedOf(paper.Period), $"white-papers/{paper.Period}");
 }

@@ -58,8 +58,8 @@ public static class WhitePaperTexts
 
     public static LocalizedText BasedOn(WhitePaperContent content) => new(
         $"基于第 {content.Revision} 次修订的统计数据；{content.Coverage.Organisations} 家机构填报（应报 {content.Coverage.Expected} 家）。",
-        $"Made of revision {content.Revision} of the statistics; of {content.Coverage.Expected} organisations {content.Coverage.Organisations} "
-            + "reported.");
+        $"Made of revision {content.Revision} of the statistics; of {content.Coverage.Expected} organisations "
+            + $"{content.Coverage.Organisations} reported.");
 
     /// <summary>With its sign; a dash for none.</summary>
     public static string Percent(decimal? value) =>

@@ -65,10 +65,11 @@ public static class DemoCommand
         var warning = await demo.PlayAsync(cancellation);
         return (
             $"demo: warning {warning.Id} {warning.Status} after {string.Join(", ", warning.Levels)}; {warning.Deliveries} deliveries, "
-                + $"{warning.Duplicates} duplicates, CAP {(warning.IsCapValid ? "valid" : "INVALID")}{(warning.IsInAlert ? "" : ", alert MISSING")}",
+                + $"{warning.Duplicates} duplicates, CAP {(warning.IsCapValid ? "valid" : "INVALID")}"
+                + (warning.IsInAlert ? "" : ", alert MISSING"),
             [
                 new DemoPage(null, $"/warnings/{warning.Id}", "the warning with its levels, as the public sees it"),
-                new DemoPage("pan", "/warnings/rules/orders-falling?sector=testing", "the rule that raised it, with its figures and a back-test"),
+                new DemoPage("pan", "/warnings/rules/orders-falling?sector=testing", "the rule that raised it, with a back-test"),
                 new DemoPage(null, "/statistics", "the statistics, as they were released"),
             ],
             warning.IsGood);

@@ -136,7 +136,8 @@ public sealed partial class WarningDemo(LocalHostApp app, Desk desk, Mailbox mai
             sector = isOther ? "it" : Sector, district = Districts[number % Districts.Length],
             figures = new object[]
             {
-                new { indicator = "orders", value = (isOther ? 150 : orders) + (number % 7) }, new { indicator = "staff", value = 20 + number },
+                new { indicator = "orders", value = (isOther ? 150 : orders) + (number % 7) },
+                new { indicator = "staff", value = 20 + number },
             },
         };
         using var reporter = new Person(app.BaseAddress, CallUnits.User(number));

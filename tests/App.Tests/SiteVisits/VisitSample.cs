@@ -44,7 +44,8 @@ internal sealed class VisitSample
 
     public VisitSample(AppointmentDefinition? definition = null, params IEnumerable<StaffMember> people)
     {
-        catalogue = ReviewSample.Catalogue(ReviewSample.FirstStage(), ReviewSample.Stage(Earlier), definition ?? Definition, ReviewSample.Stage("Panel"));
+        catalogue = ReviewSample.Catalogue(
+            ReviewSample.FirstStage(), ReviewSample.Stage(Earlier), definition ?? Definition, ReviewSample.Stage("Panel"));
         Bench = new AskingBench(ReviewSample.Opened, VisitAggregate.Kind, ReviewAggregate.Kind, ApplicationAggregate.Kind);
         var tools = Bench.Tools(people);
         Offering = new OfferQuestion(tools, catalogue, null!);

@@ -244,7 +244,10 @@ public sealed class FilledCity : IAsyncDisposable
         }
 
         await AssignAsync(new { kind = "Acknowledge", organisations = new[] { Organisation, "91440300MA5REF0916" }, hours = 48 });
-        await AssignAsync(new { kind = "Emergency", organisations = new[] { "91440300MA5EXB340R" }, text = "请核查三个月的库存，并报告缺口。", hours = 72 });
+        await AssignAsync(new
+        {
+            kind = "Emergency", organisations = new[] { "91440300MA5EXB340R" }, text = "请核查三个月的库存，并报告缺口。", hours = 72,
+        });
         var mail = city.Mailbox.All().First(each => each.Link?.AbsolutePath.Contains("/task.", StringComparison.Ordinal) == true);
         var user = city.App.DevUsers.First(each => each.Value.Email == mail.To).Key;
         (await city.Person(user).PostAsync(mail.Link!.AbsolutePath, new { token = mail.Token, text = "已转发各部门。" }, Cancellation))
@@ -272,7 +275,8 @@ public sealed class FilledCity : IAsyncDisposable
         Webhook = FunctionsApp.Deliveries.Webhook.IdOf(owner.Id, url);
         await services.GetRequiredService<AggregateStore>().PutAsync(
             WebhookAggregate.Kind, Webhook,
-            current => RegisterWebhook.Decide(current, owner, url, new WebhookChoice(["it"], null, true, false), secret, now), Cancellation);
+            current => RegisterWebhook.Decide(current, owner, url, new WebhookChoice(["it"], null, true, false), secret, now),
+            Cancellation);
         await services.GetRequiredService<LineStore>().AddAsync(
             Webhook,
             new Delivery("d", "item-1", DeliveryClass.Bulk, now, "{}", DeliveryState.Waiting, 1, now.AddMinutes(1), new(now, 503, null)),

@@ -112,7 +112,8 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         var published = (await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("examples"))).Id;
         var tasked = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("examples-tasks"));
         var assigned = await city.Person("pan").PostAsync(
-            $"{tasked.Address}/tasks", new { kind = "Acknowledge", organisations = new[] { "91440300MA5EXA1291" }, hours = 24 }, Cancellation);
+            $"{tasked.Address}/tasks", new { kind = "Acknowledge", organisations = new[] { "91440300MA5EXA1291" }, hours = 24 },
+            Cancellation);
         var task = assigned.Expect(HttpStatusCode.Accepted).Json.GetProperty("tasks")[0].GetString()!;
         await RuleUnderTest.ActivateAsync(city, "orders-falling");
         // Last-Modified is given once its second is over.

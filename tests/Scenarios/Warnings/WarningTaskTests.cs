@@ -17,16 +17,21 @@ public sealed class WarningTaskTests(CityUnderTest city) : IClassFixture<CityUnd
         var warning = await WarningUnderTest.PublishAsync(city, WarningUnderTest.Signal("tasks"));
         await AssignAsync(warning, "Acknowledge", null, 24, Ours, Other);
         var (mail, user) = Asked(await TaskAsync(warning, Ours));
-        Assert.Contains("Long lead times tasks", (await city.Person(user).GetAsync(mail.Link!.PathAndQuery, Cancellation)).Expect(HttpStatusCode.OK).Body);
-        Assert.Equal(HttpStatusCode.Forbidden, (await city.Person("pan").PostAsync(mail.Link.AbsolutePath, new { token = mail.Token }, Cancellation)).Status);
+        var page = (await city.Person(user).GetAsync(mail.Link!.PathAndQuery, Cancellation)).Expect(HttpStatusCode.OK);
+        Assert.Contains("Long lead times tasks", page.Body);
+        var answer = new { token = mail.Token };
+        Assert.Equal(
+            HttpStatusCode.Forbidden, (await city.Person("pan").PostAsync(mail.Link.AbsolutePath, answer, Cancellation)).Status);
 
-        (await city.Person(user).PostAsync(mail.Link.AbsolutePath, new { token = mail.Token }, Cancellation)).Expect(HttpStatusCode.Accepted);
+        (await city.Person(user).PostAsync(mail.Link.AbsolutePath, answer, Cancellation)).Expect(HttpStatusCode.Accepted);
         await city.SettleAsync();
         Assert.Equal(("Done", "Asked"), ((await TaskAsync(warning, Ours)).Status, (await TaskAsync(warning, Other)).Status));
 
         await city.PassAsync(TimeSpan.FromHours(25));
         Assert.Equal("Lapsed", (await TaskAsync(warning, Other)).Status);
-        Assert.Single(city.MailsTo("pan"), letter => letter.Subject.Contains("Long lead times tasks") || letter.Subject.Contains("交付延期 tasks"));
+        Assert.Single(
+            city.MailsTo("pan"),
+            letter => letter.Subject.Contains("Long lead times tasks") || letter.Subject.Contains("交付延期 tasks"));
 
         await AssignAsync(warning, "Emergency", "Secure your deliveries.", 48, Ours);
         var task = await TaskAsync(warning, Ours);
@@ -49,7 +54,8 @@ public sealed class WarningTaskTests(CityUnderTest city) : IClassFixture<CityUnd
     private async Task<(string Id, string Status)> TaskAsync(WarningUnderTest warning, string organisation)
     {
         var tasks = (await city.Person("audit").GetAsync($"{warning.Address}/tasks", Cancellation)).Expect(HttpStatusCode.OK);
-        var task = tasks.Json.GetProperty("items").EnumerateArray().First(each => each.GetProperty("organisation").GetString() == organisation);
+        var task = tasks.Json.GetProperty("items").EnumerateArray()
+            .First(each => each.GetProperty("organisation").GetString() == organisation);
         return (task.GetProperty("id").GetString()!, task.GetProperty("status").GetString()!);
     }
 

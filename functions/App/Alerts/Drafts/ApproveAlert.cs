@@ -32,17 +32,12 @@ public static class ApproveAlert
     /// <exception cref="ProblemException">invalid-field.</exception>
     public static Change<AlertDraftState> Decide(AlertDraftState state, AlertApprovalForm form, Answering by)
     {
-        if (form.Decision is not { } decision || !Enum.IsDefined(decision))
-        {
-            throw PlatformProblems.Invalid("decision", "应为批准发布或不批准", "must be Approve or Reject");
-        }
-
-        if (Comment(form) is { } comment) PlainText.Check("comment", comment, MaxComment);
+        var (decision, comment) = Check(form.Decision, form.Comment);
         var (draft, approves) = (state.Draft, decision == ApprovalDecision.Approve);
         var next = draft with
         {
             Status = approves ? AlertDraftStatus.Approved : AlertDraftStatus.Rejected,
-            Approval = new Approval(by.Person, decision, Comment(form), by.At, by.Trace),
+            Approval = new Approval(by.Person, decision, comment, by.At, by.Trace),
         };
         return Change.To(
             state with { Draft = next }, by.Person, approves
@@ -51,9 +46,21 @@ public static class ApproveAlert
     }
 
     public static bool IsSame(Approval earlier, AlertApprovalForm form) =>
-        earlier.Decision == form.Decision && earlier.Comment == Comment(form);
+        earlier.Decision == form.Decision && earlier.Comment == PlainText.KeptOrNull(form.Comment);
 
-    private static string? Comment(AlertApprovalForm form) => PlainText.KeptOrNull(form.Comment);
+    /// <summary>The decision and the comment, as they are kept, of an answer on something to be published.</summary>
+    /// <exception cref="ProblemException">invalid-field.</exception>
+    public static (ApprovalDecision Decision, string? Comment) Check(ApprovalDecision? decision, string? comment)
+    {
+        if (decision is not { } given || !Enum.IsDefined(given))
+        {
+            throw PlatformProblems.Invalid("decision", "应为批准发布或不批准", "must be Approve or Reject");
+        }
+
+        var kept = PlainText.KeptOrNull(comment);
+        if (kept is not null) PlainText.Check("comment", kept, MaxComment);
+        return (given, kept);
+    }
 }
 
 /// <summary>Asks someone other than the author whether an alert may be published.</summary>

@@ -12,7 +12,8 @@ public sealed class PromiseTimer(Lists lists, MissingRuns missing)
     [Function("Promises_StartMissing")]
     public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation) => missing.StartAsync(
-        durable, nameof(PromiseOrchestrator), lists.ReadAllAsync(ApplicationIndex.Promising, ApplicationIndex.AllOrganisations, cancellation).Select(line =>
+        durable, nameof(PromiseOrchestrator),
+        lists.ReadAllAsync(ApplicationIndex.Promising, ApplicationIndex.AllOrganisations, cancellation).Select(line =>
         {
             var run = new PromiseRun(line.Id);
             return new ExpectedRun(run.InstanceId, run, line.SubmittedAt);

@@ -12,7 +12,8 @@ public sealed class SigningTimer(Lists lists, MissingRuns missing)
     [Function("Signing_StartMissing")]
     public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation) => missing.StartAsync(
-        durable, nameof(SigningOrchestrator), lists.ReadAllAsync(ApplicationIndex.ToSign, ApplicationIndex.AllOrganisations, cancellation).Select(line =>
+        durable, nameof(SigningOrchestrator),
+        lists.ReadAllAsync(ApplicationIndex.ToSign, ApplicationIndex.AllOrganisations, cancellation).Select(line =>
         {
             var run = SigningRun.New(line.Id, line.Round);
             return new ExpectedRun(run.InstanceId, run, line.SentAt);

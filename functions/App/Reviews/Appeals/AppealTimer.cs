@@ -13,7 +13,8 @@ public sealed class AppealTimer(Lists lists, MissingRuns missing)
     [Function("Appeals_StartMissing")]
     public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation) => missing.StartAsync(
-        durable, nameof(AppealOrchestrator), lists.ReadAllAsync(ApplicationIndex.Appealed, ApplicationIndex.AllOrganisations, cancellation).Select(line =>
+        durable, nameof(AppealOrchestrator),
+        lists.ReadAllAsync(ApplicationIndex.Appealed, ApplicationIndex.AllOrganisations, cancellation).Select(line =>
         {
             var run = new AppealRun(line.Id);
             return new ExpectedRun(run.InstanceId, run, line.At);

@@ -21,9 +21,15 @@ public sealed class MissingReports(Lists lists)
     public async Task<Reporting> ReadAsync(Period month, CancellationToken cancellation)
     {
         var reported = await OfAsync(month, cancellation);
+        return new Reporting(month, reported.Count, Decide(reported, await BeforeAsync(month, cancellation)));
+    }
+
+    /// <summary>The accepted reports of the three months before, the latest month first.</summary>
+    public async Task<IReadOnlyList<ReportItem>> BeforeAsync(Period month, CancellationToken cancellation)
+    {
         var before = new List<ReportItem>();
         foreach (var earlier in month.Before.Back(MonthsBefore)) before.AddRange(await OfAsync(earlier, cancellation));
-        return new Reporting(month, reported.Count, Decide(reported, before));
+        return before;
     }
 
     /// <param name="before">The latest months first.</param>

@@ -1,15 +1,13 @@
 using FunctionsApp.Platform.Storage;
-using FunctionsApp.Statistics.Reports;
+using FunctionsApp.Statistics.Missing;
 using FunctionsApp.Statistics.Tables;
 
 namespace FunctionsApp.Statistics.Releases;
 
 /// <summary>Makes the releases and revisions of the calendar.</summary>
 public sealed class ReleaseDesk(
-    AggregateStore store, ReleaseStore files, ReleaseCalendar calendar, Lists lists, TimeProvider time)
+    AggregateStore store, ReleaseStore files, ReleaseCalendar calendar, FiguresDesk reported, MissingReports reports, TimeProvider time)
 {
-    private const int MonthsBefore = 3;
-
     /// <summary>
     /// All that is due at the calendar's last moment, once: what is corrected after it waits for the next. A repeated call, and one after
     /// a crash, makes what is missing.
@@ -57,15 +55,10 @@ public sealed class ReleaseDesk(
     /// <summary>The accepted reports of a month, by indicator.</summary>
     private async Task<IReadOnlyList<IndicatorValues>> ReportedAsync(Period month, CancellationToken cancellation)
     {
-        var values = new List<(string Indicator, ReportedValue Value)>();
-        await foreach (var report in lists.ReadAllAsync(ReportIndex.FiguresOfPeriod, $"{month}", cancellation))
-        {
-            values.AddRange(
-                from line in report.Lines
-                from figure in line.Figures
-                select (figure.Indicator, new ReportedValue(report.Organisation, line.Sector, line.District, figure.Value)));
-        }
-
+        var values = from report in await reported.ReadAsync(month, cancellation)
+                     from line in report.Lines
+                     from figure in line.Figures
+                     select (figure.Indicator, Value: new ReportedValue(report.Organisation, line.Sector, line.District, figure.Value));
         var ofIndicators = values.ToLookup(each => each.Indicator, each => each.Value);
         return [.. Indicators.All.Select(indicator => new IndicatorValues(indicator.Code, [.. ofIndicators[indicator.Code]]))];
     }
@@ -95,15 +88,7 @@ public sealed class ReleaseDesk(
         ReleasePeriod period, IReadOnlyList<IndicatorValues> figures, CancellationToken cancellation)
     {
         var reporting = figures.SelectMany(each => each.Values).Select(value => value.Organisation).ToHashSet();
-        var expected = reporting.ToHashSet();
-        foreach (var month in period.First.Before.Back(MonthsBefore))
-        {
-            await foreach (var report in lists.ReadAllAsync(ReportIndex.AcceptedOfPeriod, $"{month}", cancellation))
-            {
-                expected.Add(report.Organisation);
-            }
-        }
-
-        return new Coverage(reporting.Count, expected.Count);
+        var before = await reports.BeforeAsync(period.First, cancellation);
+        return new Coverage(reporting.Count, reporting.Union(before.Select(report => report.Organisation)).Count());
     }
 }

@@ -76,9 +76,6 @@ public sealed class WarningChangeHttp(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "warnings/{id}/cancel")] HttpRequest request, string id,
         CancellationToken cancellation) => TakeAsync(request, id, WarningCommand.Cancel, cancellation);
 
-    /// <summary>Whether the person may propose changes.</summary>
-    internal static bool May(Caller? caller) => caller is not null && (caller.Is(Role.Publisher) || caller.Is(Role.DepartmentOfficer));
-
     private async Task<IResult> ShowAsync(HttpRequest request, string id, WarningCommand command, CancellationToken cancellation)
     {
         var warning = (await store.GetWarningAsync(id, cancellation)).State;

@@ -16,8 +16,8 @@ public static class WarningFiguresTexts
 
     public static readonly LocalizedText LeadIs = new(
         "提前量为首次发布到升至最高等级之间的时间；未升级的预警没有提前量。演练不计入。",
-        "The lead time runs from the first publication to the message by which a warning reached its highest level; one that was never raised "
-            + "has none. Exercises are not counted.");
+        "The lead time runs from the first publication to the message by which a warning reached its highest level; one that was never "
+            + "raised has none. Exercises are not counted.");
 
     public static readonly LocalizedText None = new("该年没有已发布的预警。", "No warning was published in this year.");
 

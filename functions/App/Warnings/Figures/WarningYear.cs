@@ -36,19 +36,9 @@ public sealed record WarningYear(int Year, IReadOnlyList<WarningFigures> Warning
             year, warnings, Median(warnings.Select(warning => warning.ToPublication)), Median(warnings.Select(warning => warning.Lead)));
     }
 
-    /// <summary>A bar for each sector, in parts by the highest level.</summary>
-    public ChartData Chart()
-    {
-        var levels = Enum.GetValues<WarningLevel>();
-        var bySector = Warnings.ToLookup(warning => warning.Sector);
-        return new ChartData(
-            WarningFiguresTexts.BySector, WarningPageTexts.Sector,
-            [.. levels.Select(level => new ChartPart(WarningTexts.Name(level), level.ToString().ToLowerInvariant()))],
-            [
-                .. Sectors.All.Where(sector => bySector.Contains(sector.Code)).Select(sector => new ChartBar(
-                    sector.Name, [.. levels.Select(level => (long)bySector[sector.Code].Count(warning => warning.Level == level))])),
-            ]);
-    }
+    /// <summary>By the highest level of each.</summary>
+    public ChartData Chart() =>
+        WarningChart.Of(WarningFiguresTexts.BySector, Warnings.Select(warning => (warning.Sector, warning.Level)));
 
     private static WarningFigures Of(WarningLine line, IReadOnlyList<WarningEntry> messages)
     {

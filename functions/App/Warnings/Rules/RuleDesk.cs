@@ -15,19 +15,27 @@ public sealed class RuleDesk(
     /// <summary>Months that a back-test looks at.</summary>
     public const int Months = 12;
 
-    /// <summary>The newest version of each, by id.</summary>
-    public IEnumerable<IndicatorRule> Rules => catalogue.Newest;
-
     /// <summary>The newest version.</summary>
     /// <exception cref="ProblemException">not-found.</exception>
     public IndicatorRule Get(string id) => catalogue.Find(id) ?? throw PlatformProblems.NotFound.With();
 
-    /// <summary>Null while no administrator has switched it.</summary>
-    public Task<Stored<RuleSwitch>?> FindSwitchAsync(string id, CancellationToken cancellation) =>
-        store.FindAsync(RuleSwitch.Kind, RuleSwitch.IdOf(id), cancellation);
+    /// <summary>All rules with what they found.</summary>
+    public async Task<IReadOnlyList<RuleView>> ReadAllAsync(CancellationToken cancellation)
+    {
+        var rules = new List<RuleView>();
+        foreach (var rule in catalogue.Newest) rules.Add((await ReadAsync(rule, cancellation)).View);
+        return rules;
+    }
 
-    /// <summary>What it found, in the order of sectors and districts; those without a value yet are left out.</summary>
-    public async Task<IReadOnlyList<Watch>> ReadWatchesAsync(IndicatorRule rule, CancellationToken cancellation)
+    /// <summary>A rule with what it found. The tag is its activation's; null while no administrator has switched it.</summary>
+    public async Task<(RuleView View, string? ETag)> ReadAsync(IndicatorRule rule, CancellationToken cancellation)
+    {
+        var stored = await store.FindAsync(RuleSwitch.Kind, RuleSwitch.IdOf(rule.Id), cancellation);
+        return (RuleView.Of(rule, stored?.State, await ReadWatchesAsync(rule, cancellation)), stored?.ETag);
+    }
+
+    /// <summary>In the order of sectors and districts; those without a value yet are left out.</summary>
+    private async Task<IReadOnlyList<Watch>> ReadWatchesAsync(IndicatorRule rule, CancellationToken cancellation)
     {
         var watches = new Dictionary<(string, string?), Watch>();
         await foreach (var watch in lists.ReadAllAsync(Watch.OfRule, rule.Id, cancellation))
@@ -45,13 +53,14 @@ public sealed class RuleDesk(
     }
 
     /// <exception cref="ProblemException">not-found, invalid-field, precondition-failed.</exception>
-    public Task<Stored<RuleSwitch>> ActivateAsync(
+    public async Task<(RuleView View, string? ETag)> ActivateAsync(
         string id, ActivationBody body, string actor, Precondition precondition, CancellationToken cancellation)
     {
         var (rule, by) = (Get(id), new Acting(actor, time.GetUtcNow(), options.Value.Publication));
-        return store.PutAsync(
+        var stored = await store.PutAsync(
             RuleSwitch.Kind, RuleSwitch.IdOf(id), current => ActivateRule.Decide(current, rule, catalogue, body, by), cancellation,
             precondition);
+        return (RuleView.Of(rule, stored.State, await ReadWatchesAsync(rule, cancellation)), stored.ETag);
     }
 
     /// <exception cref="ProblemException">invalid-field.</exception>

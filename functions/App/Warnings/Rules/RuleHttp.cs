@@ -16,12 +16,7 @@ public sealed class RuleHttp(RuleDesk desk, AggregateStore store)
     [Operation("Lists the rules of warnings with what they found", Response = typeof(IReadOnlyList<RuleView>))]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/warning-rules")] HttpRequest request,
-        CancellationToken cancellation)
-    {
-        var rules = new List<RuleView>();
-        foreach (var rule in desk.Rules) rules.Add((await ViewAsync(rule, cancellation)).View);
-        return Answer.Ok(rules);
-    }
+        CancellationToken cancellation) => Answer.Ok(await desk.ReadAllAsync(cancellation));
 
     /// <summary>GET /api/warning-rules/{id}. 200 with ETag · 304 · 404.</summary>
     [Function("Rules_Get")]
@@ -31,7 +26,7 @@ public sealed class RuleHttp(RuleDesk desk, AggregateStore store)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/warning-rules/{id}")] HttpRequest request, string id,
         CancellationToken cancellation)
     {
-        var (view, etag) = await ViewAsync(desk.Get(id), cancellation);
+        var (view, etag) = await desk.ReadAsync(desk.Get(id), cancellation);
         return Answer.Ok(view, etag);
     }
 
@@ -68,14 +63,7 @@ public sealed class RuleHttp(RuleDesk desk, AggregateStore store)
         CancellationToken cancellation)
     {
         var body = await request.ReadJsonAsync<ActivationBody>(cancellation);
-        var stored = await desk.ActivateAsync(id, body, request.Caller().Id, request.Precondition(), cancellation);
-        var rule = desk.Get(id);
-        return Answer.Ok(RuleView.Of(rule, stored.State, await desk.ReadWatchesAsync(rule, cancellation)), stored.ETag);
-    }
-
-    private async Task<(RuleView View, string? ETag)> ViewAsync(IndicatorRule rule, CancellationToken cancellation)
-    {
-        var stored = await desk.FindSwitchAsync(rule.Id, cancellation);
-        return (RuleView.Of(rule, stored?.State, await desk.ReadWatchesAsync(rule, cancellation)), stored?.ETag);
+        var (view, etag) = await desk.ActivateAsync(id, body, request.Caller().Id, request.Precondition(), cancellation);
+        return Answer.Ok(view, etag);
     }
 }

@@ -52,17 +52,8 @@ public sealed class RulePageHttp(RuleDesk desk, SitePages pages)
     [Operation("Shows the rules of warnings", IsListed = false)]
     public async Task<IResult> ShowAllAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "warnings/rules")] HttpRequest request,
-        CancellationToken cancellation)
-    {
-        var rules = new List<RuleView>();
-        foreach (var rule in desk.Rules)
-        {
-            var state = await desk.FindSwitchAsync(rule.Id, cancellation);
-            rules.Add(RuleView.Of(rule, state?.State, await desk.ReadWatchesAsync(rule, cancellation)));
-        }
-
-        return pages.Show<RulesPage, RulesShown>(request, new RulesShown(rules));
-    }
+        CancellationToken cancellation) =>
+        pages.Show<RulesPage, RulesShown>(request, new RulesShown(await desk.ReadAllAsync(cancellation)));
 
     /// <summary>GET /warnings/rules/{id}?sector=&amp;blue=&amp;…. 200 the rule and a back-test · 400 the form again · 404.</summary>
     [Function("Rules_Page")]
@@ -108,20 +99,15 @@ public sealed class RulePageHttp(RuleDesk desk, SitePages pages)
             });
     }
 
-    /// <summary>Whether the person may read rules.</summary>
-    internal static bool May(Caller? caller) => caller is not null
-        && new[] { Role.Publisher, Role.DepartmentOfficer, Role.Auditor, Role.Administrator }.Any(caller.Is);
-
     private async Task<IResult> ShowAsync(
         HttpRequest request, IndicatorRule rule, BackTest? test, Entered tested, Entered switching, CancellationToken cancellation,
         int status = StatusCodes.Status200OK)
     {
-        var stored = await desk.FindSwitchAsync(rule.Id, cancellation);
-        var view = RuleView.Of(rule, stored?.State, await desk.ReadWatchesAsync(rule, cancellation));
+        var (view, etag) = await desk.ReadAsync(rule, cancellation);
         return pages.Show<RulePage, RuleShown>(
             request,
             new RuleShown(
-                rule, view, test, tested, switching, stored is null ? "" : $"{EntityTags.Of(stored.ETag, [])}",
+                rule, view, test, tested, switching, etag is null ? "" : $"{EntityTags.Of(etag, [])}",
                 RuleTexts.Done(request.Query[DoneParameter])),
             status);
     }

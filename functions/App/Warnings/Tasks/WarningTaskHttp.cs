@@ -110,16 +110,12 @@ public sealed class WarningTaskHttp(WarningTaskDesk desk, AggregateStore store, 
         return new SeeOther($"/warnings/{id}/tasks?{Withdrawn}=1");
     }
 
-    internal static bool MaySee(Caller caller) => MayAssign(caller) || caller.Is(Role.Auditor) || caller.Is(Role.Administrator);
-
-    private static bool MayAssign(Caller caller) => caller.Is(Role.Publisher) || caller.Is(Role.DepartmentOfficer);
-
     private async Task<IResult> PageAsync(
         HttpRequest request, string id, Entered entered, string key, int status, CancellationToken cancellation, LocalizedText? done = null)
     {
         var warning = (await store.GetWarningAsync(id, cancellation)).State;
         var (tasks, caller) = (await desk.OfAsync(id, request.Query["cursor"], cancellation), request.Caller());
-        var mayAssign = WarningRules.IsInForce(warning, time.GetUtcNow()) && MayAssign(caller);
+        var mayAssign = WarningRules.IsInForce(warning, time.GetUtcNow()) && WarningAccess.MayChange(caller);
         return pages.Show<WarningTasksPage, WarningTasksShown>(
             request, new WarningTasksShown(warning, tasks, entered, key, mayAssign, done), status);
     }

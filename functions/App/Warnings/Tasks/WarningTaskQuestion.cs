@@ -62,7 +62,7 @@ public sealed class WarningTaskQuestion(AskingTools tools) : StateQuestion<Warni
     /// <summary>Whoever assigned it, too.</summary>
     protected override bool Oversees(WarningTaskState state, Caller caller) =>
         base.Oversees(state, caller)
-        || (caller.Id == state.Task.By && (caller.Is(Role.Publisher) || caller.Is(Role.DepartmentOfficer)));
+        || (caller.Id == state.Task.By && WarningAccess.MayChange(caller));
 
     protected override IEnumerable<(LocalizedText Name, LocalizedText Value)> Details(WarningTaskState state, Assignment assignment)
     {

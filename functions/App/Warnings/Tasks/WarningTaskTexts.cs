@@ -10,8 +10,8 @@ public static class WarningTaskTexts
 
     public static readonly LocalizedText Intro = new(
         "被指定的机构须确认已阅知预警（签收），或者办理应急任务并报告。逾期一半时提醒，四分之三时转交该机构另一人，到期失效并通知您。",
-        "Named organisations confirm that they read the warning, or do something about it and report. Half of the time on they are reminded, "
-            + "after three quarters a second person is asked, and at the end it lapses and you get a letter.");
+        "Named organisations confirm that they read the warning, or do something about it and report. Half of the time on they are "
+            + "reminded, after three quarters a second person is asked, and at the end it lapses and you get a letter.");
 
     public static readonly LocalizedText None = new("尚未向任何机构下达。", "No organisation was asked yet.");
     public static readonly LocalizedText Organisation = new("机构", "Organisation");

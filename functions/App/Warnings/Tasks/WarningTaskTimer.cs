@@ -12,7 +12,8 @@ public sealed class WarningTaskTimer(Lists lists, MissingRuns missing)
     [Function("WarningTasks_StartMissing")]
     public Task StartAsync([TimerTrigger("%ReviewSweepSchedule%")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation) => missing.StartAsync(
-        durable, nameof(WarningTaskOrchestrator), lists.ReadAllAsync(WarningTaskIndex.Asked, WarningTaskIndex.App, cancellation).Select(line =>
+        durable, nameof(WarningTaskOrchestrator),
+        lists.ReadAllAsync(WarningTaskIndex.Asked, WarningTaskIndex.App, cancellation).Select(line =>
         {
             var run = new WarningTaskRun(line.Id);
             return new ExpectedRun(run.InstanceId, run, line.Since);

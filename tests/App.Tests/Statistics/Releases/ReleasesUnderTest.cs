@@ -3,6 +3,7 @@ using App.Tests.Pages;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Statistics;
+using FunctionsApp.Statistics.Missing;
 using FunctionsApp.Statistics.Releases;
 using FunctionsApp.Statistics.Reports;
 using FunctionsApp.Statistics.Tables;
@@ -28,7 +29,8 @@ internal sealed class ReleasesUnderTest
 
     public ReleaseStore Files => new(Blobs.Client);
 
-    public ReleaseDesk Desk => new(Under.Store, Files, Calendar, Under.Lists, Under.Time);
+    public ReleaseDesk Desk => new(
+        Under.Store, Files, Calendar, new FiguresDesk(Under.Lists), new MissingReports(Under.Lists), Under.Time);
 
     public StatisticsDesk Statistics => new(Under.Lists, Files);
 
@@ -40,7 +42,8 @@ internal sealed class ReleasesUnderTest
     public async Task ReportAsync(
         int organisation, decimal value, string month = Month, string district = "440305", string indicator = "revenue")
     {
-        var command = new ReportCommand(CodeOf(organisation), null, Period.Find(month)!.Value, "lin", new Reporter($"o{organisation}@x.cn", Language.English));
+        var command = new ReportCommand(
+            CodeOf(organisation), null, Period.Find(month)!.Value, "lin", new Reporter($"o{organisation}@x.cn", Language.English));
         ReportLine[] lines = [new("it", district, [new Figure(indicator, value, "Because.")])];
         await Under.Store.PutAsync(
             ReportAggregate.Kind, ReportAggregate.IdOf(command.Organisation, command.Period),

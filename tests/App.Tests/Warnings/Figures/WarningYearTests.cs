@@ -14,7 +14,8 @@ public sealed class WarningYearTests
     {
         var year = WarningYear.Of(2026, [Line("a", WarningLevel.Yellow)],
         [
-            Message("a", 3, WarningLevel.Red, At.AddDays(9)), Message("a", 1, WarningLevel.Blue, At), Message("a", 2, WarningLevel.Orange, At.AddDays(3)),
+            Message("a", 3, WarningLevel.Red, At.AddDays(9)), Message("a", 1, WarningLevel.Blue, At),
+            Message("a", 2, WarningLevel.Orange, At.AddDays(3)),
             // Lowered again, and raised to the same level a second time: the first time counts.
             Message("a", 4, WarningLevel.Yellow, At.AddDays(10)), Message("a", 5, WarningLevel.Red, At.AddDays(12)),
         ]);
@@ -41,7 +42,8 @@ public sealed class WarningYearTests
         var newYear = new DateTimeOffset(2026, 1, 1, 0, 0, 0, BeijingTime.Offset).ToUniversalTime();
         var lines = new[]
         {
-            Line("first") with { At = newYear }, Line("before") with { At = newYear.AddTicks(-1) }, Line("last") with { At = newYear.AddYears(1).AddTicks(-1) },
+            Line("first") with { At = newYear }, Line("before") with { At = newYear.AddTicks(-1) },
+            Line("last") with { At = newYear.AddYears(1).AddTicks(-1) },
             Line("after") with { At = newYear.AddYears(1) }, Line("drill") with { CapStatus = CapStatus.Exercise },
         };
 
@@ -63,8 +65,12 @@ public sealed class WarningYearTests
     }
 
     private static WarningLine Line(string id, WarningLevel level = WarningLevel.Yellow) => new(
-        id, "it", null, level, WarningStatus.Published, new LocalizedText("标题", "Headline"), At, At.AddDays(30)) { DraftedAt = At.AddHours(-3) };
+        id, "it", null, level, WarningStatus.Published, new LocalizedText("标题", "Headline"), At, At.AddDays(30))
+    {
+        DraftedAt = At.AddHours(-3),
+    };
 
     private static WarningEntry Message(string id, int number, WarningLevel level, DateTimeOffset sent) => new(
-        id, number, number == 1 ? MessageType.Alert : MessageType.Update, level, "it", new LocalizedText("标题", "Headline"), sent, sent.AddDays(30));
+        id, number, number == 1 ? MessageType.Alert : MessageType.Update, level, "it", new LocalizedText("标题", "Headline"), sent,
+        sent.AddDays(30));
 }

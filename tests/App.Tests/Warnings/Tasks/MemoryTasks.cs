@@ -40,7 +40,8 @@ internal sealed class MemoryTasks
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static StaffMember Person(string id, Role role = Role.Signatory) => MemoryApp.Member(id, role: role) with { Organisation = Code };
+    public static StaffMember Person(string id, Role role = Role.Signatory) =>
+        MemoryApp.Member(id, role: role) with { Organisation = Code };
 
     public static Caller Publisher { get; } =
         new("pan", "pan", null, new HashSet<Role> { Role.Publisher }, null, null, FunctionsApp.Platform.Language.English);
@@ -66,7 +67,8 @@ internal sealed class MemoryTasks
     public Task<IReadOnlyList<string>> AssignAsync(WarningTaskBody body, string key = "key") =>
         Desk.AssignAsync(Warning, body, key, Publisher, Cancellation);
 
-    public async Task<WarningTask> ReadAsync(string task) => (await App.Store.GetAsync(WarningTaskAggregate.Kind, task, Cancellation)).State.Task;
+    public async Task<WarningTask> ReadAsync(string task) =>
+        (await App.Store.GetAsync(WarningTaskAggregate.Kind, task, Cancellation)).State.Task;
 
     public Task AnswerAsync(string task, WarningTaskForm form)
     {

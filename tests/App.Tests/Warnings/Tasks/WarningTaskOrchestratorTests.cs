@@ -15,7 +15,8 @@ public sealed class WarningTaskOrchestratorTests
     {
         var task = await memory.AssignedAsync();
 
-        var status = await RunAsync(task, (1, () => memory.AnswerAsync(task, new WarningTaskForm("t", WarningTaskResult.NotDone, "No stock."))));
+        var status = await RunAsync(
+            task, (1, () => memory.AnswerAsync(task, new WarningTaskForm("t", WarningTaskResult.NotDone, "No stock."))));
 
         Assert.Equal((WarningTaskStatus.NotDone, "No stock."), (status, (await memory.ReadAsync(task)).Report!.Text));
         var letter = memory.App.Letters[^1];

@@ -35,35 +35,29 @@ internal static class StageStories
         new("visit-looks-again", play => WatchLooksAgainAsync(play, "SiteVisitStage", nameof(CheckVisitActivity))),
         new("defence-looks-again", play => WatchLooksAgainAsync(play, "DefenceStage", nameof(CheckVisitActivity))),
         new("referral-looks-again", play => WatchLooksAgainAsync(play, "ReferralStage", nameof(CheckReferralActivity))),
-        new("signed-at-the-second-look", SignedAtTheSecondLookAsync),
-        new("nobody-signs", NobodySignsAsync),
+        new("signed-at-the-second-look",
+            play => Signing(play).AnsweredAtTheSecondLookAsync(play, SigningOutcome.Signed, endsByAnswer: true)),
+        new("nobody-signs", play => Signing(play).LapsesAsync(play, SigningOutcome.Lapsed)),
         new("appeal-upheld-by-the-second-person", AppealUpheldAsync),
-        new("partners-consent-at-the-second-look", PartnersConsentAsync),
-        new("partner-does-not-answer", PartnerDoesNotAnswerAsync),
+        new("partners-consent-at-the-second-look", play => Consent(play).AnsweredAtTheSecondLookAsync(play, ConsentOutcome.Agreed)),
+        new("partner-does-not-answer", play => Consent(play).LapsesAsync(play, ConsentOutcome.Lapsed)),
         new("promise-watched-until-it-is-over", PromiseWatchedAsync),
     ];
 
-    private static async Task PartnersConsentAsync(Play play)
+    private static AskedRun<ConsentRun, ConsentOutcome> Consent(Play play)
     {
-        _ = new Desk(play, Pace.Slow);
-        ConsentOutcome? outcome = null;
-        play.Answer<ConsentRun>(nameof(ReadConsentActivity), _ => outcome);
-        play.Answer<ConsentRun>(nameof(CloseConsentActivity), _ => ConsentOutcome.Agreed);
-        var run = await ConsentAsync(play);
-        await play.WaitsAfterAsync(run.InstanceId, nameof(OpenAssignmentsActivity));
-        await play.RaiseAsync(run.InstanceId, ConsentOrchestrator.Changed);
-        await play.WaitsAfterAsync(run.InstanceId, nameof(ReadConsentActivity));
-        outcome = ConsentOutcome.Agreed;
-        await play.RaiseAsync(run.InstanceId, ConsentOrchestrator.Changed);
-        Assert.Equal(ConsentOutcome.Agreed, await play.EndsAsync<ConsentOutcome>(run.InstanceId));
+        var run = new ConsentRun(play.Story, 0, "91440300MA5EXB340R");
+        return new(
+            nameof(ConsentOrchestrator), run.InstanceId, run, ConsentOrchestrator.Changed, nameof(ReadConsentActivity),
+            nameof(CloseConsentActivity));
     }
 
-    private static async Task PartnerDoesNotAnswerAsync(Play play)
+    private static AskedRun<SigningRun, SigningOutcome> Signing(Play play)
     {
-        _ = new Desk(play, Pace.Fast);
-        play.Answer<ConsentRun>(nameof(ReadConsentActivity), _ => null);
-        play.Answer<ConsentRun>(nameof(CloseConsentActivity), _ => ConsentOutcome.Lapsed);
-        Assert.Equal(ConsentOutcome.Lapsed, await play.EndsAsync<ConsentOutcome>((await ConsentAsync(play)).InstanceId));
+        var run = SigningRun.New(play.Story, 0);
+        return new(
+            nameof(SigningOrchestrator), run.InstanceId, run, SigningOrchestrator.Changed, nameof(ReadSigningActivity),
+            nameof(CloseSigningActivity));
     }
 
     private static async Task PromiseWatchedAsync(Play play)
@@ -75,35 +69,6 @@ internal static class StageStories
         await play.StartAsync(nameof(PromiseOrchestrator), run.InstanceId, run);
         await play.EndsAsync<object>(run.InstanceId);
         Assert.Equal(3, looks);
-    }
-
-    private static async Task<ConsentRun> ConsentAsync(Play play)
-    {
-        var run = new ConsentRun(play.Story, 0, "91440300MA5EXB340R");
-        await play.StartAsync(nameof(ConsentOrchestrator), run.InstanceId, run);
-        return run;
-    }
-
-    private static async Task SignedAtTheSecondLookAsync(Play play)
-    {
-        _ = new Desk(play, Pace.Slow);
-        SigningOutcome? outcome = null;
-        play.Answer<SigningRun>(nameof(ReadSigningActivity), _ => outcome);
-        var run = await SigningAsync(play);
-        await play.WaitsAfterAsync(run.InstanceId, nameof(OpenAssignmentsActivity));
-        await play.RaiseAsync(run.InstanceId, SigningOrchestrator.Changed);
-        await play.WaitsAfterAsync(run.InstanceId, nameof(ReadSigningActivity));
-        outcome = SigningOutcome.Signed;
-        await play.RaiseAsync(run.InstanceId, SigningOrchestrator.Changed);
-        Assert.Equal(SigningOutcome.Signed, await play.EndsAsync<SigningOutcome>(run.InstanceId));
-    }
-
-    private static async Task NobodySignsAsync(Play play)
-    {
-        _ = new Desk(play, Pace.Fast);
-        play.Answer<SigningRun>(nameof(ReadSigningActivity), _ => null);
-        play.Answer<SigningRun>(nameof(CloseSigningActivity), _ => SigningOutcome.Lapsed);
-        Assert.Equal(SigningOutcome.Lapsed, await play.EndsAsync<SigningOutcome>((await SigningAsync(play)).InstanceId));
     }
 
     /// <summary>The first person's time and the delegate's pass; another person is asked, and rules.</summary>
@@ -122,13 +87,6 @@ internal static class StageStories
         await play.RaiseAsync(run.InstanceId, AppealOrchestrator.Changed);
         await play.RaiseAsync(run.InstanceId, AppealOrchestrator.Changed);
         Assert.Equal(AppealRuling.Upheld, await play.EndsAsync<AppealRuling>(run.InstanceId));
-    }
-
-    private static async Task<SigningRun> SigningAsync(Play play)
-    {
-        var run = SigningRun.New(play.Story, 0);
-        await play.StartAsync(nameof(SigningOrchestrator), run.InstanceId, run);
-        return run;
     }
 
     /// <summary>Each event comes twice.</summary>

@@ -13,8 +13,8 @@ internal static class WarningStories
         new("many-updates", ManyUpdatesAsync),
         new("change-verified", ChangeVerifiedAsync),
         new("nobody-verifies-a-change", NobodyVerifiesAChangeAsync),
-        new("task-reported", TaskReportedAsync),
-        new("nobody-answers-a-task", NobodyAnswersATaskAsync),
+        new("task-reported", play => Asked(play).AnsweredAtTheSecondLookAsync(play, WarningTaskStatus.Done)),
+        new("nobody-answers-a-task", play => Asked(play).LapsesAsync(play, WarningTaskStatus.Lapsed)),
     ];
 
     /// <summary>The first look finds a draft still.</summary>
@@ -86,35 +86,12 @@ internal static class WarningStories
         await play.EndsAsync<object>(await StartChangeAsync(play));
     }
 
-    /// <summary>The first event comes before the answer is stored.</summary>
-    private static async Task TaskReportedAsync(Play play)
-    {
-        _ = new Desk(play, Pace.Slow);
-        WarningTaskStatus? status = null;
-        play.Answer<WarningTaskRun>(nameof(ReadTaskActivity), _ => status);
-        play.Answer<WarningTaskRun>(nameof(CloseTaskActivity), _ => WarningTaskStatus.Done);
-        var run = await StartTaskAsync(play);
-        await play.WaitsAfterAsync(run.InstanceId, nameof(OpenAssignmentsActivity));
-        await play.RaiseAsync(run.InstanceId, WarningTaskOrchestrator.Changed);
-        await play.WaitsAfterAsync(run.InstanceId, nameof(ReadTaskActivity));
-        status = WarningTaskStatus.Done;
-        await play.RaiseAsync(run.InstanceId, WarningTaskOrchestrator.Changed);
-        Assert.Equal(WarningTaskStatus.Done, await play.EndsAsync<WarningTaskStatus>(run.InstanceId));
-    }
-
-    private static async Task NobodyAnswersATaskAsync(Play play)
-    {
-        _ = new Desk(play, Pace.Fast);
-        play.Answer<WarningTaskRun>(nameof(ReadTaskActivity), _ => null);
-        play.Answer<WarningTaskRun>(nameof(CloseTaskActivity), _ => WarningTaskStatus.Lapsed);
-        Assert.Equal(WarningTaskStatus.Lapsed, await play.EndsAsync<WarningTaskStatus>((await StartTaskAsync(play)).InstanceId));
-    }
-
-    private static async Task<WarningTaskRun> StartTaskAsync(Play play)
+    private static AskedRun<WarningTaskRun, WarningTaskStatus> Asked(Play play)
     {
         var run = new WarningTaskRun(play.Story);
-        await play.StartAsync(nameof(WarningTaskOrchestrator), run.InstanceId, run);
-        return run;
+        return new(
+            nameof(WarningTaskOrchestrator), run.InstanceId, run, WarningTaskOrchestrator.Changed, nameof(ReadTaskActivity),
+            nameof(CloseTaskActivity));
     }
 
     private static WarningTurn Turn(WarningStatus status, int announced) =>

@@ -100,7 +100,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
             city.BeginTickAsync("Alerts_StartMissing"), city.BeginTickAsync("Duplicates_StartMissing"),
             city.BeginTickAsync("Promises_StartMissing"), city.BeginTickAsync("Consents_StartMissing"), city.BeginTickAsync("Signing_StartMissing"),
             city.BeginTickAsync("Appeals_StartMissing"), city.BeginTickAsync("WarningTasks_StartMissing"),
-            city.BeginTickAsync("Guides_StartMissing"), city.BeginTickAsync("Selections_StartMissing"), city.BeginTickAsync("Agreements_Ask"),
+            city.BeginTickAsync("Guides_StartMissing"), city.BeginTickAsync("Selections_StartMissing"),
+            city.BeginTickAsync("Agreements_Ask"),
             city.BeginTickAsync("Rules_Check"), city.BeginTickAsync("WhitePapers_Make"));
         await RejectPaperAsync();
 
@@ -142,8 +143,9 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
 
         Assert.Empty(city.Failed);
         Assert.All(
-            ["facts/reviews", "facts/duplicates", "facts/alerts", "facts/warnings", "facts/guides", "facts/selections", "facts/agreements", "facts/white-papers",
-                "letters"],
+            [
+                "facts/reviews", "facts/duplicates", "facts/alerts", "facts/warnings", "facts/guides", "facts/selections",
+                "facts/agreements", "facts/white-papers", "letters"],
             path => Assert.Empty(city.App.ServiceBus.DeadLetters(path)));
     }
 
@@ -157,7 +159,8 @@ public sealed class DurableClientOutageTests(CityWithRecordedFunctions city) : I
         };
         await city.App.Services.GetRequiredService<AggregateStore>().PutAsync(
             WarningTaskAggregate.Kind, id, _ => Change.To(
-                new WarningTaskState(task, []), "pan", new WarningTaskAssigned(task.Warning, task.Kind, Reporter, task.Until)), Cancellation);
+                new WarningTaskState(task, []), "pan", new WarningTaskAssigned(task.Warning, task.Kind, Reporter, task.Until)),
+            Cancellation);
         return id;
     }
 
