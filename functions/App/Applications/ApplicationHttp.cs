@@ -87,25 +87,14 @@ public sealed class ApplicationHttp(
             CancellationToken cancellation)
     {
         var (stored, reader) = await store.GetReadableFormAsync(id, request.Caller(), cancellation, Right.Application);
-        var (application, answers) = (stored.State.Application, stored.State.Answers);
+        var definition = catalogue.Of(stored.State.Application);
         if (request.WantsPage())
         {
             return reader.Relation == Relation.Own ? new SeeOther($"/my/{id}") : pages.Show<ApplicationPage, ApplicationShown>(
-                request, ApplicationShown.Of(stored.State, catalogue.Of(application), reader));
+                request, ApplicationShown.Of(stored.State, definition, reader));
         }
 
-        var view = ApplicationView.Of(application.As(reader), catalogue.Of(application));
-        if (!reader.Has(Right.DocumentNames)) view = view with { Documents = [] };
-        if (reader.Relation == Relation.Own) view = view with
-        {
-            Signing = application.Signing, Partners = PartnerView.Of(application, isOwn: true),
-        };
-        if (reader.Has(Right.Answers)) view = view with
-        {
-            Answers = application.Form is null ? null : answers.Values,
-            Eligibility = Eligibility.Of(application, answers, catalogue.Of(application), time.GetUtcNow()),
-        };
-        return Answer.Ok(view, stored.ETag);
+        return Answer.Ok(ApplicationView.For(reader, stored.State, definition, time.GetUtcNow()), stored.ETag);
     }
 
     /// <summary>

@@ -2,9 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Applications.Extending;
+using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
+using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
 
@@ -77,6 +79,24 @@ public sealed record ApplicationView(
         Appeal = application.Appeal,
         Partners = PartnerView.Of(application, isOwn: false),
     };
+
+    /// <summary>As one reader may see it.</summary>
+    /// <param name="now">UTC: the conditions are judged by it.</param>
+    internal static ApplicationView For(Reader reader, ApplicationForm state, ProgrammeDefinition definition, DateTimeOffset now)
+    {
+        var (application, answers) = (state.Application, state.Answers);
+        var view = Of(application.As(reader), definition);
+        if (!reader.Has(Right.DocumentNames)) view = view with { Documents = [] };
+        if (reader.Relation == Relation.Own) view = view with
+        {
+            Signing = application.Signing, Partners = PartnerView.Of(application, isOwn: true),
+        };
+        return !reader.Has(Right.Answers) ? view : view with
+        {
+            Answers = application.Form is null ? null : answers.Values,
+            Eligibility = Applications.Eligibility.Of(application, answers, definition, now),
+        };
+    }
 }
 
 public static class PinnedDefinition

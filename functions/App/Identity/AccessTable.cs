@@ -32,7 +32,7 @@ public static class AccessTable
         new([Applicant, Signatory], [Own], Always,
         [
             Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Answers, Right.Record, Right.Course,
-            Right.ApplicantsPages,
+            Right.ApplicantsPages, Right.Dossier,
         ]),
         new([Applicant], [Own], Always, [Right.ChangeApplication]),
         new([Applicant, Signatory], [Own], Always, [Right.SubmitAppeal, Right.Appeal]),
@@ -45,6 +45,8 @@ public static class AccessTable
         [
             Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Answers, Right.Record, Right.Course,
         ]),
+        // No expert and no industry body takes an application along.
+        new(Officers, [Asked], [Open], [Right.Dossier]),
         new(Officers, [Asked, WasAsked], [Open, Over],
             [Right.Sheets, Right.Conflicts, Right.Duplicates]),
         new(Officers, [Asked, WasAsked], [Open, Over], [Right.Copy]),
@@ -56,12 +58,12 @@ public static class AccessTable
         [
             Right.Application, Right.DocumentNames, Right.DocumentContent, Right.Answers, Right.Record, Right.Course,
             Right.ReviewersOfOpenStages, Right.ReviewersOfClosedStages, Right.VotesOfOpenStages, Right.VotesOfClosedStages,
-            Right.Sheets, Right.Conflicts, Right.Duplicates,
+            Right.Sheets, Right.Conflicts, Right.Duplicates, Right.Dossier,
         ]),
         new([Administrator], Outside, [Open, Over],
         [
             Right.Application, Right.DocumentNames, Right.Record, Right.Course,
-            Right.ReviewersOfOpenStages, Right.ReviewersOfClosedStages,
+            Right.ReviewersOfOpenStages, Right.ReviewersOfClosedStages, Right.Dossier,
         ]),
         new([Operator], Outside, [Open, Over], [Right.Record]),
 

@@ -42,6 +42,9 @@ public enum Right
     /// <summary>What it has in common with other applications, with passages of theirs.</summary>
     Duplicates,
 
+    /// <summary>All that one may see of it as one archive.</summary>
+    Dossier,
+
     /// <summary>The pages by which its organisation applies: what to do, documents, letters.</summary>
     ApplicantsPages,
 

@@ -36,6 +36,7 @@ using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Records;
+using FunctionsApp.Records.Dossiers;
 using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
 using FunctionsApp.Reviews.Appeals;
@@ -163,6 +164,8 @@ public sealed class AccessRoutesTests
         ["Duplicates_Get"] = request => Duplicates.GetAsync(request, ReviewSample.Id, Cancellation),
         ["Duplicates_Passages"] = request => Duplicates.PassagesAsync(request, ReviewSample.Id, "0-1", Cancellation),
         ["Inbox_Answer"] = request => Inbox.AnswerAsync(request, MineByForm(request), Cancellation),
+        ["Applications_Dossier"] = request => new DossierHttp(
+            new DossierDesk(app.Store, Catalogue, [], new DossierProof(), app.Time), Accepted).GetAsync(request, ReviewSample.Id, Cancellation),
         ["Audit_Application"] = request => Audit.ShowApplicationAsync(request, ReviewSample.Id, Cancellation),
         ["Audit_Export"] = request => Audit.ExportAsync(request, ReviewSample.Id, Cancellation),
         ["Organisations_AuditPage"] = request => new OrganisationPageHttp(app.Store, Pages.RenderedPage.Site()).ShowAsync(

@@ -196,6 +196,7 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Applications_List"] = At("lin", ("limit", "100")),
             ["Applications_Get"] = At("lin", ("id", draft.Id)),
             ["Applications_Facts"] = At("lin", ("id", review.Id)),
+            ["Applications_Dossier"] = At("lin", ("id", draft.Id)),
             ["Panels_Get"] = At("audit", ("id", review.Id)),
             ["Panels_Conflicts"] = At("audit", ("id", review.Id)),
             ["PanelPlans_List"] = At("huang"),
