@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -9,7 +10,7 @@ namespace App.Tests.Fixtures;
 internal sealed class MemoryBlobs
 {
     /// <summary>By container and name.</summary>
-    public Dictionary<string, byte[]> Written { get; } = [];
+    public ConcurrentDictionary<string, byte[]> Written { get; } = [];
 
     public BlobServiceClient Client
     {
@@ -34,6 +35,15 @@ internal sealed class MemoryBlobs
         mock.Setup(one => one.UploadAsync(It.IsAny<BinaryData>(), It.IsAny<bool>(), It.IsAny<CancellationToken>()))
             .Returns((BinaryData content, bool _, CancellationToken _) =>
             {
+                Written[name] = content.ToArray();
+                return Task.FromResult(Response.FromValue(
+                    BlobsModelFactory.BlobContentInfo(default, default, default, default, default), Mock.Of<Response>()));
+            });
+        mock.Setup(one => one.UploadAsync(It.IsAny<BinaryData>(), It.IsAny<BlobUploadOptions>(), It.IsAny<CancellationToken>()))
+            .Returns((BinaryData content, BlobUploadOptions options, CancellationToken _) =>
+            {
+                var isNew = options.Conditions?.IfNoneMatch == ETag.All;
+                if (isNew && Written.ContainsKey(name)) throw new RequestFailedException(409, "BlobAlreadyExists");
                 Written[name] = content.ToArray();
                 return Task.FromResult(Response.FromValue(
                     BlobsModelFactory.BlobContentInfo(default, default, default, default, default), Mock.Of<Response>()));

@@ -45,14 +45,9 @@ public static class FactChain
     }
 
     /// <summary>The text that is hashed: subject, number, type, time, actor, data, hash of the fact before.</summary>
-    /// <remarks>A JSON array keeps the fields apart whatever they contain.</remarks>
-    public static string Content(SealedFact fact) => JsonSerializer.Serialize(
-        new[]
-        {
-            fact.Subject, fact.Number.ToString(CultureInfo.InvariantCulture), fact.Type, Time(fact.At), fact.Actor, fact.Data,
-            fact.Previous,
-        },
-        AppJson.Options);
+    /// <remarks>An array of texts keeps the fields apart whatever they contain.</remarks>
+    public static string Content(SealedFact fact) => CanonicalJson.Text(
+        fact.Subject, fact.Number.ToString(CultureInfo.InvariantCulture), fact.Type, Time(fact.At), fact.Actor, fact.Data, fact.Previous);
 
     /// <summary>UTC with seven decimals: <c>2026-03-02T01:02:03.0000000+00:00</c>.</summary>
     public static string Time(DateTimeOffset at) => at.ToString("O", CultureInfo.InvariantCulture);

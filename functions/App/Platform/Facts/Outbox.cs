@@ -29,16 +29,24 @@ public sealed record OutboxMarker(
     public static string KeyOf(string table, string subject, string commit) => $"{table}|{subject}|{commit}";
 }
 
-/// <summary>One marker a commit, from before it until all that follows from it is done.</summary>
+/// <summary>An aggregate that was changed since it was last forgotten.</summary>
+/// <param name="ETag">Another one, once it is changed again.</param>
+public sealed record ChangedSubject(LineSubject Subject, string ETag);
+
+/// <summary>One marker a commit, from before it until all that follows from it is done; then the name of what it changed.</summary>
 /// <remarks>
 /// One partition, so that the sweep reads only what is pending, and many are removed in one transaction: those of commits that are under
-/// way at the same time wait for each other.
+/// way at the same time wait for each other. The transaction that removes a marker names its aggregate among those that changed, so that
+/// no change is missed by who asks for them.
 /// </remarks>
 public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeProvider time, ILogger<Outbox> logger)
 {
     private const string Partition = "pending";
 
-    /// <summary>Markers of one removal; a transaction takes 100.</summary>
+    /// <summary>Before the keys of changed aggregates: after those of all markers, which begin with the letter of a table.</summary>
+    private const string Changed = "~";
+
+    /// <summary>Markers of one removal; with the names of what they changed a transaction takes 100.</summary>
     private const int Batch = 50;
 
     /// <summary>How long a marker waits for others.</summary>
@@ -49,7 +57,7 @@ public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeP
 
     private readonly Lock gate = new();
     private int underWay;
-    private List<string> done = [];
+    private List<OutboxMarker> done = [];
     private DateTimeOffset oldest;
 
     private TableClient Table => tables.GetTableClient(Topology.OutboxTable);
@@ -85,12 +93,12 @@ public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeP
     /// <param name="isDone">False leaves the marker to the sweep.</param>
     public void End(OutboxMarker marker, bool isDone)
     {
-        List<string> ready;
+        List<OutboxMarker> ready;
         lock (gate)
         {
             underWay--;
             if (isDone && done.Count == 0) oldest = time.GetUtcNow();
-            if (isDone) done.Add(marker.Key);
+            if (isDone) done.Add(marker);
             if (done.Count == 0 || (underWay > 0 && done.Count < Batch && time.GetUtcNow() - oldest < Linger)) return;
             (ready, done) = (done, []);
         }
@@ -129,8 +137,34 @@ public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeP
     }
 
     /// <summary>Idempotent: a marker that is gone is gone.</summary>
-    public Task RemoveAsync(OutboxMarker marker, CancellationToken cancellation) =>
-        Table.DeleteEntityAsync(Partition, marker.Key, ETag.All, cancellation);
+    /// <param name="isCommitted">Whether its commit happened.</param>
+    public Task RemoveAsync(OutboxMarker marker, bool isCommitted, CancellationToken cancellation) =>
+        isCommitted ? ClearAsync(marker, cancellation) : Table.DeleteEntityAsync(Partition, marker.Key, ETag.All, cancellation);
+
+    /// <summary>Aggregates that changed, in order of table and id, after one of them.</summary>
+    public async Task<IReadOnlyList<ChangedSubject>> ChangedAsync(LineSubject? after, int most, CancellationToken cancellation)
+    {
+        var from = after is { } last ? ChangedKey(last) : Changed;
+        var range = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey gt {from}");
+        return
+        [
+            .. (await Table.TakeAsync(range, most, cancellation)).Select(row =>
+                new ChangedSubject(new LineSubject(row.GetString("Table"), row.GetString("Subject")), row.ETag.ToString())),
+        ];
+    }
+
+    /// <summary>Takes an aggregate out of those that changed, unless it changed again meanwhile. Safe to run twice.</summary>
+    public async Task ForgetAsync(ChangedSubject changed, CancellationToken cancellation)
+    {
+        try
+        {
+            await Table.DeleteEntityAsync(Partition, ChangedKey(changed.Subject), new ETag(changed.ETag), cancellation);
+        }
+        catch (RequestFailedException other) when (other.Status is 404 or 412)
+        {
+            // Forgotten before, or changed again: then it is asked for again.
+        }
+    }
 
     /// <summary>
     /// Markers older than <paramref name="age"/>, 1,000 at most: younger ones belong to commits that may still be under way.
@@ -139,7 +173,8 @@ public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeP
     {
         var before = time.GetUtcNow() - age;
         var pending = new List<OutboxMarker>();
-        await foreach (var row in Table.QueryAsync<TableEntity>(row => row.PartitionKey == Partition, cancellationToken: cancellation))
+        await foreach (var row in Table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey lt {Changed}"), cancellationToken: cancellation))
         {
             var marker = Read(row);
             if (marker.At <= before) pending.Add(marker);
@@ -156,30 +191,41 @@ public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeP
         row.GetDateTimeOffset("At")!.Value, row.GetBoolean("IsPublished") ?? false, row.GetBoolean("IsShown") ?? false,
         Tracing.Of(row));
 
-    private async Task ClearAsync(IReadOnlyList<string> keys)
+    private static string ChangedKey(LineSubject subject) => $"{Changed}{subject.Table}|{subject.Id}";
+
+    private static TableTransactionAction Remove(OutboxMarker marker) =>
+        new(TableTransactionActionType.Delete, new TableEntity(Partition, marker.Key), ETag.All);
+
+    private static TableEntity Name(LineSubject subject) =>
+        new(Partition, ChangedKey(subject)) { ["Table"] = subject.Table, ["Subject"] = subject.Id };
+
+    /// <summary>What the markers of commits changed; one of a late showing, which has no facts, changed nothing.</summary>
+    private static IEnumerable<TableTransactionAction> Name(IEnumerable<OutboxMarker> markers) =>
+        markers.Where(marker => marker.First > 0).Select(marker => marker.Shown).Distinct().Select(subject =>
+            new TableTransactionAction(TableTransactionActionType.UpsertReplace, Name(subject)));
+
+    private async Task ClearAsync(IReadOnlyList<OutboxMarker> markers)
     {
         try
         {
-            if (keys.Count == 1 || !await TryTogetherAsync(keys))
-            {
-                foreach (var key in keys) await Table.DeleteEntityAsync(Partition, key, ETag.All, CancellationToken.None);
-            }
+            if (await TryTogetherAsync(markers, CancellationToken.None)) return;
+            foreach (var marker in markers) await ClearAsync(marker, CancellationToken.None);
         }
         catch (Exception exception) when (exception is RequestFailedException || Outage.Is(exception))
         {
-            logger.LogWarning(exception, "{Count} finished commits keep their markers; the sweep will look at them again", keys.Count);
+            logger.LogWarning(exception, "{Count} finished commits keep their markers; the sweep will look at them again", markers.Count);
         }
     }
 
+    /// <summary>A marker that is gone already was removed with the name of what it changed.</summary>
+    private Task ClearAsync(OutboxMarker marker, CancellationToken cancellation) => TryTogetherAsync([marker], cancellation);
+
     /// <summary>False when one of them is gone, which fails them all.</summary>
-    private async Task<bool> TryTogetherAsync(IReadOnlyList<string> keys)
+    private async Task<bool> TryTogetherAsync(IReadOnlyList<OutboxMarker> markers, CancellationToken cancellation)
     {
         try
         {
-            await Table.SubmitTransactionAsync(
-                keys.Select(key =>
-                    new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(Partition, key), ETag.All)),
-                CancellationToken.None);
+            await Table.SubmitTransactionAsync([.. markers.Select(Remove), .. Name(markers)], cancellation);
             return true;
         }
         catch (RequestFailedException gone) when (gone.Status == 404)

@@ -57,6 +57,13 @@ internal sealed record AggregateRows(StateRows State, FactHead Head, string ETag
         return own.HasValue ? own.Value!.GetInt32(Number) : null;
     }
 
+    /// <summary>The end of the chain of facts; null when there is none of this id.</summary>
+    public static async Task<FactHead?> ReadHeadAsync(TableClient table, string id, CancellationToken cancellation)
+    {
+        var own = await table.GetEntityIfExistsAsync<TableEntity>(id, Aggregate.Own, [Number, Hash], cancellation);
+        return own.HasValue ? new FactHead(own.Value!.GetInt32(Number)!.Value, own.Value.GetString(Hash)) : null;
+    }
+
     /// <summary>What brings the rows to the next state. The own row comes first: its ETag guards all others.</summary>
     /// <param name="read">Null when there is none of this id yet.</param>
     /// <param name="before">

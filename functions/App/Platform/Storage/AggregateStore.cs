@@ -92,6 +92,10 @@ public sealed class AggregateStore(
         return (stored, FactRecord.Of(id, stored.Head, await ReadFactsAsync(aggregate.Table, id, cancellation), shown));
     }
 
+    /// <summary>The end of an aggregate's chain of facts; null when there is none of this id.</summary>
+    public Task<FactHead?> FindHeadAsync(LineSubject subject, CancellationToken cancellation) =>
+        AggregateRows.ReadHeadAsync(tables.GetTableClient(subject.Table), subject.Id, cancellation);
+
     /// <summary>The facts of an aggregate in order, up to the first row that is none.</summary>
     public async Task<IReadOnlyList<SealedFact>> ReadFactsAsync(string table, string id, CancellationToken cancellation)
     {

@@ -56,7 +56,7 @@ public sealed class CommitFollower(
     {
         var facts = marker.IsPublished ? [] : await ReadFactsAsync(marker, cancellation);
         await publisher.PublishAsync(facts, cancellation);
-        await outbox.RemoveAsync(marker, cancellation);
+        await outbox.RemoveAsync(marker, isCommitted: marker.IsPublished || facts.Count > 0, cancellation);
         return facts.Count;
     }
 
