@@ -119,6 +119,9 @@ public static class Topology
     /// <summary>Container: white papers and what they were made of.</summary>
     public const string WhitePapers = "white-papers";
 
+    /// <summary>Container: tiles and checkpoints of the log of records.</summary>
+    public const string RecordLog = "record-log";
+
     public const string ApplicationsTable = "Applications";
 
     /// <summary>Table: the lists of all features, see <see cref="Storage.Lists"/>.</summary>
@@ -162,6 +165,9 @@ public static class Topology
 
     /// <summary>Table: what the rules of warnings found, by scope.</summary>
     public const string WatchesTable = "WarningWatches";
+
+    /// <summary>Table: entries of the log of records, by aggregate.</summary>
+    public const string RecordLogTable = "RecordLog";
 
     /// <summary>Setting prefix of the Service Bus connection, as the Functions host reads it.</summary>
     public const string ServiceBusConnection = "ServiceBus";

@@ -34,6 +34,7 @@ public static class OpenApiTags
         ["Photos"] = "Photos of appointments, kept with the reports.",
         ["Problems"] = "Kinds of problems, with cause and remedy.",
         ["Programmes"] = "What one can apply for.",
+        ["Records"] = "The log of records: signed roots, hashes, proofs.",
         ["Referrals"] = "Institutions to which an application is referred, and their answers.",
         ["Releases"] = "When which statistics are released.",
         ["Reports"] = "Statistical reports of organisations.",

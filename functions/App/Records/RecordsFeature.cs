@@ -1,5 +1,6 @@
 using FunctionsApp.Pages;
 using FunctionsApp.Records.Dossiers;
+using FunctionsApp.Records.Log;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -9,8 +10,12 @@ public static class RecordsFeature
 {
     public static IHostApplicationBuilder AddRecords(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<DossierProof>();
+        builder.Services.AddOptions<LogOptions>().BindConfiguration("Records").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<LogStore>();
+        builder.Services.AddSingleton<SealRecords>();
+        builder.Services.AddSingleton<FindProof>();
         builder.Services.AddSingleton<DossierDesk>();
+        builder.AddMenu(new MenuEntry(39, "/records", LogTexts.Title));
         return builder.AddMenu(new MenuEntry(70, "/audit", AuditTexts.Audit, MenuAudience.Auditors));
     }
 }

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace LocalHost.Settings;
 
-/// <summary>The signing key of callback links on this machine: made once, kept with the data, never in the repository.</summary>
+/// <summary>The signing keys of callback links and of the log of records on this machine: made once, kept with the data, never in the repository.</summary>
 public sealed record DevKeys(string Id, string Secret)
 {
     /// <summary>Reads <c>dev-keys.json</c> of the data folder or makes it: 32 random bytes, readable by the owner only.</summary>
@@ -30,8 +31,14 @@ public sealed record DevKeys(string Id, string Secret)
         }
     }
 
+    /// <summary>The key of the log of records is derived from the other: one file is enough here.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings() =>
-        [new("CallbackTokens:Keys:0:Id", Id), new("CallbackTokens:Keys:0:Secret", Secret)];
+    [
+        new("CallbackTokens:Keys:0:Id", Id),
+        new("CallbackTokens:Keys:0:Secret", Secret),
+        new("Records:LogSecret", Convert.ToBase64String(HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(Secret), outputLength: 32, info: "log of records"u8.ToArray()))),
+    ];
 
     private static DevKeys Read(string path)
     {

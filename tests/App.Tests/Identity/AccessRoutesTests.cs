@@ -1,5 +1,6 @@
 using App.Tests.Documentation;
 using App.Tests.Fixtures;
+using App.Tests.Records.Log;
 using App.Tests.Reviews;
 using Azure;
 using Azure.Data.Tables;
@@ -37,6 +38,7 @@ using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Records;
 using FunctionsApp.Records.Dossiers;
+using FunctionsApp.Records.Log;
 using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
 using FunctionsApp.Reviews.Appeals;
@@ -66,6 +68,7 @@ public sealed class AccessRoutesTests
 
     private static readonly ProgrammeCatalogue Catalogue = ReviewSample.Catalogue(ReviewSample.FirstStage(), ReviewSample.Stage());
 
+    private readonly MemoryBlobs log = new();
     private readonly MemoryApp app = new(ReviewSample.Opened, ReviewAggregate.Kind, []);
 
     /// <summary>How a function is called about the matter of the test.</summary>
@@ -73,6 +76,7 @@ public sealed class AccessRoutesTests
     {
         ["Applications_Get"] = request => Applications.GetAsync(request, ReviewSample.Id, Cancellation),
         ["Applications_Facts"] = request => Applications.FactsAsync(request, ReviewSample.Id, Cancellation),
+        ["Records_Proof"] = request => Log.ProveAsync(request, ReviewSample.Id, Cancellation),
         ["Applications_Submit"] = request => Applications.SubmitAsync(request, ReviewSample.Id, Cancellation),
         ["Applications_Withdraw"] = request => Applications.WithdrawAsync(request, ReviewSample.Id, Cancellation),
         ["Applications_Extend"] = request => new ExtensionHttp(
@@ -165,7 +169,7 @@ public sealed class AccessRoutesTests
         ["Duplicates_Passages"] = request => Duplicates.PassagesAsync(request, ReviewSample.Id, "0-1", Cancellation),
         ["Inbox_Answer"] = request => Inbox.AnswerAsync(request, MineByForm(request), Cancellation),
         ["Applications_Dossier"] = request => new DossierHttp(
-            new DossierDesk(app.Store, Catalogue, [], new DossierProof(), app.Time), Accepted).GetAsync(request, ReviewSample.Id, Cancellation),
+            new DossierDesk(app.Store, Catalogue, [], Proofs, app.Time), Accepted).GetAsync(request, ReviewSample.Id, Cancellation),
         ["Audit_Application"] = request => Audit.ShowApplicationAsync(request, ReviewSample.Id, Cancellation),
         ["Audit_Export"] = request => Audit.ExportAsync(request, ReviewSample.Id, Cancellation),
         ["Organisations_AuditPage"] = request => new OrganisationPageHttp(app.Store, Pages.RenderedPage.Site()).ShowAsync(
@@ -247,6 +251,12 @@ public sealed class AccessRoutesTests
     private DuplicateHttp Duplicates => new(app.Store, Catalogue, new KeptTexts(Blobs()), Site);
 
     private AcceptedDocuments Accepted => new(Blobs(), null!, NullLogger<AcceptedDocuments>.Instance);
+
+    private LogStore LogStore => new(app.Tables, log.Client);
+
+    private FindProof Proofs => new(LogStore);
+
+    private LogHttp Log => new(LogStore, Proofs, app.Store, [], Options.Create(new LogOptions()), Site);
 
     private Questions Questions => new([new FunctionsApp.Approvals.ApprovalQuestion(app.Tools, Catalogue, null!, Accepted)]);
 
@@ -390,6 +400,9 @@ public sealed class AccessRoutesTests
                 await app.Store.ChangeAsync(AppealAggregate.Kind, ReviewSample.Id, review => Change.To(
                     MatterSamples.WithAppeal(review), "test", new ReviewPut()), Cancellation);
                 break;
+            case "Records":
+                await LogStore.SealAsync(new LogEntry(Topology.ApplicationsTable, ReviewSample.Id, 1, ""), Cancellation);
+                goto default;
             case "Duplicates":
                 await app.Store.PutAsync(MatterSamples.Review(Code, state, Asked, WasAsked));
                 await app.Store.PutAsync(DuplicateAggregate.Kind, DuplicateAggregate.IdOf(ReviewSample.Id), _ => Change.To(

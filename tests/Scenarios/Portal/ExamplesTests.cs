@@ -1,16 +1,18 @@
+using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using System.Text;
 using App.Tests.Deliveries;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
-using FunctionsApp.Panels;
 using FunctionsApp.Panels.Plans;
-using FunctionsApp.Platform;
+using FunctionsApp.Panels;
 using FunctionsApp.Platform.Storage;
+using FunctionsApp.Platform;
 using FunctionsApp.PublicNotices;
+using FunctionsApp.Records.Log;
 using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
 using FunctionsApp.Selections;
@@ -118,6 +120,9 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         await RuleUnderTest.ActivateAsync(city, "orders-falling");
         // Last-Modified is given once its second is over.
         await city.PassAsync(TimeSpan.FromSeconds(2));
+        var sealedDay = BeijingTime.Day(city.Clock.GetUtcNow()).AddDays(1);
+        await city.App.Services.GetRequiredService<SealRecords>().RunAsync(sealedDay, Cancellation);
+        var sealedSize = (await city.App.Services.GetRequiredService<LogStore>().ReadAsync(Cancellation)).Size;
 
         var places = new Dictionary<string, Func<string?, Task<Place>>>
         {
@@ -197,6 +202,11 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             ["Applications_Get"] = At("lin", ("id", draft.Id)),
             ["Applications_Facts"] = At("lin", ("id", review.Id)),
             ["Applications_Dossier"] = At("lin", ("id", draft.Id)),
+            ["Records_Proof"] = At("lin", ("id", review.Id)),
+            ["Records_Checkpoint"] = At(null),
+            ["Records_CheckpointOfDay"] = At(null, ("day", sealedDay.ToString("O", CultureInfo.InvariantCulture))),
+            ["Records_Key"] = At(null),
+            ["Records_Tile"] = At(null, ("level", "0"), ("place", LogTile.Open(sealedSize)[0].Name["tile/0/".Length..])),
             ["Panels_Get"] = At("audit", ("id", review.Id)),
             ["Panels_Conflicts"] = At("audit", ("id", review.Id)),
             ["PanelPlans_List"] = At("huang"),

@@ -8,13 +8,14 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
+using FunctionsApp.Records.Log;
 using FunctionsApp.Reviews;
 
 namespace FunctionsApp.Records.Dossiers;
 
 /// <summary>Reads what a dossier is made of.</summary>
 public sealed class DossierDesk(
-    AggregateStore store, ProgrammeCatalogue catalogue, IEnumerable<StateCheck> checks, DossierProof proofs, TimeProvider time)
+    AggregateStore store, ProgrammeCatalogue catalogue, IEnumerable<StateCheck> checks, FindProof proofs, TimeProvider time)
 {
     /// <summary>For reading alone.</summary>
     private static readonly Aggregate<(ReviewState Review, IReadOnlyList<DocumentRecord> Uploads)> Kind = new(
@@ -43,7 +44,7 @@ public sealed class DossierDesk(
             time.GetUtcNow())
         {
             Organisation = await store.NameOfAsync(state.Review.Application.Applicant, cancellation),
-            Proof = await proofs.FindAsync(id, head.Number, cancellation),
+            Proof = (await proofs.RunAsync(Topology.ApplicationsTable, id, head.Number, cancellation))?.Text,
         };
     }
 

@@ -18,6 +18,7 @@ using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Records.Dossiers;
+using FunctionsApp.Records.Log;
 using FunctionsApp.Reviews;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -42,7 +43,7 @@ internal sealed class DossierUnderTest
     public Dictionary<string, Stream> Blobs { get; } = [];
 
     public DossierHttp Http => new(
-        new DossierDesk(app.Store, Catalogue, [], new DossierProof(), app.Time),
+        new DossierDesk(app.Store, Catalogue, [], new FindProof(new LogStore(app.Tables, new MemoryBlobs().Client)), app.Time),
         new AcceptedDocuments(Client(), new DocumentMetrics(new Measured.Factory()), NullLogger<AcceptedDocuments>.Instance));
 
     public AggregateStore Store => app.Store;
