@@ -19,6 +19,7 @@ public sealed record CommandLine(
         dotnet run --project functions/LocalHost -- history list [--data <folder>]
         dotnet run --project functions/LocalHost -- history export <instance> [--data <folder>]
         dotnet run --project functions/LocalHost -- history replay <folder of exported histories>
+        dotnet run --project functions/LocalHost -- verify <dossier.zip> [--key <verifier key of the log>]
 
           --port <n>           HTTP port, 7071 if not given (demo --exit: any free one); 0: any free one
           --data <folder>      data of all parts, .local if not given
@@ -34,8 +35,11 @@ public sealed record CommandLine(
     /// <summary>Of <c>history</c>: list, export or replay; null otherwise.</summary>
     public string? Verb { get; init; }
 
-    /// <summary>What <see cref="Verb"/> is about: an instance or a folder; null for list.</summary>
+    /// <summary>What <see cref="Verb"/> is about: an instance or a folder; of <c>verify</c> the dossier; null for list.</summary>
     public string? Operand { get; init; }
+
+    /// <summary>Of <c>verify</c>: the key of the log; null: its signature is not checked.</summary>
+    public string? Key { get; init; }
 
     /// <summary>Programme whose call the demo plays; null for none.</summary>
     public string? Call { get; init; }
@@ -57,6 +61,8 @@ public sealed record CommandLine(
                 "run" or "demo" when at == 0 => line with { Command = words[at] },
                 "history" when at == 0 => line with { Command = "history", Verb = Known(Value()) },
                 var operand when line is { Verb: "export" or "replay", Operand: null } && !operand.StartsWith("--", StringComparison.Ordinal) => line with { Operand = operand },
+                "verify" when at == 0 => line with { Command = "verify", Operand = Value() },
+                "--key" when line.Command == "verify" => line with { Key = Value() },
                 "--warning" when line.Command == "demo" => line with { Warning = true },
                 "--call" when line.Command == "demo" => line with { Call = Value() is Demo.CallDemo.Programme ? Demo.CallDemo.Programme
                     : throw new FormatException($"demo --call {words[at]} is not known: {Demo.CallDemo.Programme}.") },

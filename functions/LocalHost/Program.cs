@@ -9,6 +9,7 @@ try
         "demo" => await DemoCommand.RunAsync(line, CancellationToken.None),
         "help" => Help(),
         "history" => HistoryCommand.Run(line, Console.Out),
+        "verify" => await VerifyCommand.RunAsync(line, Console.Out, CancellationToken.None),
         _ => await RunCommand.RunAsync(line),
     };
 }

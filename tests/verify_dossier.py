@@ -1,0 +1,204 @@
+"""Verifies a dossier by its specification alone (page /records/format): a second implementation, standard library only.
+
+    python3 tests/verify_dossier.py dossier.zip [verifier key of the log]
+
+Prints one line; ends with 1 for a dossier that is not sound.
+"""
+import base64
+import hashlib
+import json
+import sys
+import zipfile
+
+
+class Fault(Exception):
+    """What does not fit, and where."""
+
+
+def need(holds, place, reason):
+    if not holds:
+        raise Fault(f"{place}: {reason}")
+
+
+def canonical(texts):
+    return json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
+
+
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+def check_facts(record):
+    last = ""
+    for place, fact in enumerate(record["facts"], 1):
+        where = f"fact {place}"
+        need(fact["number"] == place, where, "the numbers have a gap")
+        need(fact["previous"] == last, where, "it does not follow the fact before")
+        if not fact.get("withheld"):
+            need(sha256(fact["sealed"].encode()).hex() == fact["hash"], where, "its hash is not that of its content")
+            members = json.loads(fact["sealed"])
+            shown = [record["subject"], str(place), fact["type"], fact["at"], fact["actor"], members[5], last]
+            need(canonical(shown) == fact["sealed"] and json.loads(members[5]) == fact["data"], where, "what it shows is not what is sealed")
+        last = fact["hash"]
+    return last
+
+
+def accepted(fact):
+    data = fact.get("data")
+    if fact["type"] != "DocumentAccepted" or not isinstance(data, dict):
+        return None
+    return data.get("type"), data.get("version"), data.get("sha256")
+
+
+# Ed25519 (RFC 8032), verification alone.
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+
+
+def add(a, b):
+    x1, y1, z1, t1 = a
+    x2, y2, z2, t2 = b
+    e1 = (y1 - x1) * (y2 - x2) % P
+    e2 = (y1 + x1) * (y2 + x2) % P
+    e3 = 2 * t1 * t2 * D % P
+    e4 = 2 * z1 * z2 % P
+    e, f, g, h = e2 - e1, e4 - e3, e4 + e3, e2 + e1
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def times(number, point):
+    result = (0, 1, 1, 0)
+    while number:
+        if number & 1:
+            result = add(result, point)
+        point = add(point, point)
+        number >>= 1
+    return result
+
+
+def point_of(data):
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (2**255 - 1)
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    if x & 1 != sign:
+        x = P - x
+    return x, y, 1, x * y % P
+
+
+def is_signed(key, message, signature):
+    a, r = point_of(key), point_of(signature[:32])
+    s = int.from_bytes(signature[32:], "little")
+    if a is None or r is None or s >= L:
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
+    base = point_of((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+    x1, y1, z1, _ = times(s, base)
+    x2, y2, z2, _ = add(r, times(h, a))
+    return (x1 * z2 - x2 * z1) % P == 0 and (y1 * z2 - y2 * z1) % P == 0
+
+
+def check_signature(text, signatures, key):
+    name, key_id, encoded = key.strip().split("+", 2)
+    material = base64.b64decode(encoded, validate=True)
+    need(material[0] == 1 and sha256(name.encode() + b"\n" + material)[:4].hex() == key_id, "key", "it is no verifier key")
+    need(text.split("\n")[0] == name, "proof.txt", "the log has another name than the key")
+    for line in signatures.rstrip("\n").split("\n"):
+        dash, signer, encoded = line.split(" ")
+        data = base64.b64decode(encoded, validate=True)
+        if dash == "\u2014" and signer == name and data[:4].hex() == key_id and len(data) == 68:
+            if is_signed(material[1:], text.encode(), data[4:]):
+                return
+    raise Fault("proof.txt: the checkpoint is not signed by the key that was given")
+
+
+def root_of(leaf, index, size, path):
+    """RFC 9162, section 2.1.3.2."""
+    if index >= size:
+        return None
+    node, last, root = index, size - 1, leaf
+    for neighbour in path:
+        if last == 0:
+            return None
+        if node & 1 or node == last:
+            root = sha256(b"\x01" + neighbour + root)
+            while not node & 1 and node:
+                node, last = node >> 1, last >> 1
+        else:
+            root = sha256(b"\x01" + root + neighbour)
+        node, last = node >> 1, last >> 1
+    return root if last == 0 else None
+
+
+def check_proof(text, record, key):
+    head, _, checkpoint = text.partition("\n\n")
+    lines = head.split("\n")
+    need(lines[0] == "c2sp.org/tlog-proof@v1" and lines[1].startswith("extra ") and lines[2].startswith("index "), "proof.txt", "it cannot be read")
+    entry = base64.b64decode(lines[1][6:], validate=True)
+    kind, subject, number, digest = json.loads(entry)
+    need(canonical([kind, subject, number, digest]).encode() == entry, "proof.txt", "its entry is not canonical")
+    place = int(number)
+    need(kind == "Applications" and subject == record["subject"] and 1 <= place <= len(record["facts"])
+         and record["facts"][place - 1]["hash"] == digest, "proof.txt", "the proof is not of this record")
+    note, _, signatures = checkpoint.rpartition("\n\n")
+    note += "\n"
+    origin, size, root, rest = note.split("\n")
+    need(rest == "", "proof.txt", "the checkpoint cannot be read")
+    path = [base64.b64decode(line, validate=True) for line in lines[3:]]
+    computed = root_of(sha256(b"\x00" + entry), int(lines[2][6:]), int(size), path)
+    need(computed == base64.b64decode(root, validate=True), "proof.txt", "the proof does not lead to the root of the log")
+    if key:
+        check_signature(note, signatures, key)
+    return place, origin
+
+
+def verify(path, key=None):
+    with open(path, "rb") as file, zipfile.ZipFile(file) as archive:
+        entries = archive.infolist()
+        need(entries and entries[-1].filename == "manifest.json", "manifest.json", "it is not the last file")
+        manifest = json.loads(archive.read(entries[-1]))
+        need(manifest["format"] == "dossier/1", "manifest.json", "another format")
+        listed = [one for one in manifest["files"] if not one.get("altered")]
+        need(len(listed) == len(entries) - 1, "manifest.json", "it lists other files than there are")
+        for one, entry in zip(listed, entries):
+            need(one["path"] == entry.filename and entry.compress_type == zipfile.ZIP_STORED, entry.filename, "the manifest lists another file")
+            with archive.open(entry) as content:
+                digest, length = hashlib.sha256(), 0
+                while block := content.read(1 << 20):
+                    digest.update(block)
+                    length += len(block)
+            need(digest.hexdigest() == one["sha256"] and length == one["bytes"], entry.filename, "its content is not that of the manifest")
+        record = json.loads(archive.read("facts.json"))
+        need(record["subject"] == manifest["application"], "facts.json", "the record is that of another application")
+        last = check_facts(record)
+        need(manifest["head"] == {"number": len(record["facts"]), "hash": last}, "facts.json", "the record ends with another fact")
+        known = {accepted(fact) for fact in record["facts"]}
+        for one in manifest["files"]:
+            if "type" in one:
+                need((one["type"], one["version"], one["sha256"]) in known, one["path"], "no fact says that this content was accepted")
+        proved = None
+        if "proof.txt" in archive.namelist():
+            proved = check_proof(archive.read("proof.txt").decode(), record, key)
+        comment = archive.comment
+        file.seek(0)
+        need(comment == b"sha256:" + hashlib.sha256(file.read()[:-len(comment)]).hexdigest().encode(), "ZIP", "bytes of the file were changed")
+    return len(listed), len(record["facts"]), proved
+
+
+if __name__ == "__main__":
+    try:
+        files, facts, proved = verify(*sys.argv[1:3])
+        print(f"Sound: {files} files, {facts} facts, " + (f"{proved[0]} of them proved by {proved[1]}" if proved else "no proof"))
+    except Fault as fault:
+        print(f"Not sound: {fault}")
+        sys.exit(1)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, EOFError, OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as wrong:
+        print(f"Not sound: it cannot be read ({type(wrong).__name__})")
+        sys.exit(1)
