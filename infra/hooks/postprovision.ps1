@@ -1,9 +1,10 @@
-# Makes the first callback key. A key that is there stays as it is: callback-key.bicep creates it only where it is missing.
-# The key travels in the environment, never as an argument, and is shown nowhere.
+# Makes the first callback key and the key of the log of records. A key that is there stays as it is: callback-key.bicep creates what is missing.
+# The keys travel in the environment, never as arguments, and are shown nowhere.
 $ErrorActionPreference = 'Stop'
 Set-Location "$PSScriptRoot/.."
 
 $env:CALLBACK_KEY = [Convert]::ToBase64String([Security.Cryptography.RandomNumberGenerator]::GetBytes(48))
+$env:RECORD_LOG_KEY = [Convert]::ToBase64String([Security.Cryptography.RandomNumberGenerator]::GetBytes(32))
 
 az deployment group create --subscription $env:AZURE_SUBSCRIPTION_ID --resource-group $env:AZURE_RESOURCE_GROUP `
   --name callback-key --parameters callback-key.bicepparam --output none

@@ -1,11 +1,13 @@
 #!/bin/sh
-# Makes the first callback key. A key that is there stays as it is: callback-key.bicep creates it only where it is missing.
-# The key travels in the environment, never as an argument, and is shown nowhere.
+# Makes the first callback key and the key of the log of records. A key that is there stays as it is: callback-key.bicep creates what is missing.
+# The keys travel in the environment, never as arguments, and are shown nowhere.
 set -eu
 cd "$(dirname "$0")/.."
 
 CALLBACK_KEY="$(openssl rand -base64 48)"
 export CALLBACK_KEY
+RECORD_LOG_KEY="$(openssl rand -base64 32)"
+export RECORD_LOG_KEY
 
 az deployment group create --subscription "$AZURE_SUBSCRIPTION_ID" --resource-group "$AZURE_RESOURCE_GROUP" \
   --name callback-key --parameters callback-key.bicepparam --output none

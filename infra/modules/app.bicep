@@ -122,6 +122,12 @@ var keys = toObject(
   setting => setting.value
 )
 
+@description('The key of the log of records, a reference into the vault.')
+var recordLog = {
+  Records__LogName: '${name}.azurewebsites.net/records'
+  Records__LogSecret: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=record-log-key)'
+}
+
 @description('Properties of a person that are lists.')
 var listsOfStaff = ['Roles', 'Districts', 'Sectors', 'Fields', 'Relations']
 
@@ -269,7 +275,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 
   resource appSettings 'config' = {
     name: 'appsettings'
-    properties: union(defaults, platform, durable, keys, people, mail, signingIn, settings)
+    properties: union(defaults, platform, durable, keys, recordLog, people, mail, signingIn, settings)
   }
 
   // Always on, also without any provider: it is what removes a forged X-MS-CLIENT-PRINCIPAL, which the app trusts.

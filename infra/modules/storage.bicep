@@ -34,13 +34,16 @@ var topology = loadJsonContent('../topology.json')
 var retention = loadJsonContent('../retention.json')
 
 @description('Containers whose blobs are held for their days.')
-var held = ['accepted']
+var held = ['accepted', 'record-log']
+
+@description('Those of them whose blobs are gone in the end.')
+var ending = filter(held, container => contains(retention[container], 'deleteAfterDays'))
 
 @description('Every container: the app\'s and the platform\'s.')
 var containers = union(topology.containers, platformContainers)
 
 @description('Rules for blobs that are in use: cooler with time, then gone.')
-var keeping = map(held, container => {
+var keeping = map(ending, container => {
   name: container
   enabled: true
   type: 'Lifecycle'

@@ -90,10 +90,12 @@ public sealed class BlobEventsTests(Templates templates) : IDisposable
     [Fact]
     public void CallbackKey_ThatIsThere_IsLeftAlone()
     {
-        var key = templates.Compiled["callback-key.bicep"]["resources"]!.AsObject().Select(resource => resource.Value!).Single(resource => resource["existing"] is null);
+        var keys = templates.Compiled["callback-key.bicep"]["resources"]!.AsObject().Select(resource => resource.Value!)
+            .Where(resource => resource["existing"] is null).ToList();
 
-        Assert.Equal("Microsoft.KeyVault/vaults/secrets", key["type"]!.GetValue<string>());
-        Assert.NotNull(key["@options"]!["onlyIfNotExists"]);
+        Assert.Equal(2, keys.Count);
+        Assert.All(keys, key => Assert.Equal("Microsoft.KeyVault/vaults/secrets", key["type"]!.GetValue<string>()));
+        Assert.All(keys, key => Assert.NotNull(key["@options"]!["onlyIfNotExists"]));
     }
 
     [Fact]
@@ -104,6 +106,9 @@ public sealed class BlobEventsTests(Templates templates) : IDisposable
         var key = said.Environment["CALLBACK_KEY"];
         Assert.True(Convert.FromBase64String(key).Length >= CallbackOptions.MinimumSecretBytes);
         Assert.DoesNotContain(key, string.Concat(said.Arguments) + said.Output, StringComparison.Ordinal);
+        var logKey = said.Environment["RECORD_LOG_KEY"];
+        Assert.Equal(32, Convert.FromBase64String(logKey).Length);
+        Assert.DoesNotContain(logKey, string.Concat(said.Arguments) + said.Output, StringComparison.Ordinal);
         Assert.Contains("--parameters callback-key.bicepparam", said.Arguments[0], StringComparison.Ordinal);
         Assert.Contains("/config/configreferences/appsettings/refresh", said.Arguments[1], StringComparison.Ordinal);
     }

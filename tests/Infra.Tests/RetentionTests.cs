@@ -17,13 +17,17 @@ public class RetentionTests(Templates templates)
     public void EveryRule_IsForOneContainerOrForVersions() => Assert.All(Rules("prod-scheduler"), rule =>
         Assert.True(rule["definition"]!["filters"]!["prefixMatch"]?.AsArray().Count == 1 || rule["name"]!.GetValue<string>() == "previous-versions"));
 
-    [Fact]
-    public void AcceptedDocuments_CannotChange_InProd()
+    [Theory]
+    [InlineData("accepted")]
+    [InlineData("record-log")]
+    public void WhatIsHeld_CannotChange_InProd(string name)
     {
-        var policy = templates.Deployment("prod-scheduler").Of("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies").Single();
-        var container = templates.Deployment("prod-scheduler").Of("Microsoft.Storage/storageAccounts/blobServices/containers").Single(entry => Deployment.Name(entry).EndsWith("/accepted", StringComparison.Ordinal));
+        const string containers = "Microsoft.Storage/storageAccounts/blobServices/containers";
+        var prod = templates.Deployment("prod-scheduler");
+        var policy = prod.Of($"{containers}/immutabilityPolicies").Single(entry => Deployment.Name(entry).Contains($"/{name}/", StringComparison.Ordinal));
+        var container = prod.Of(containers).Single(entry => Deployment.Name(entry).EndsWith($"/{name}", StringComparison.Ordinal));
 
-        Assert.Equal(Retention["accepted"]!["immutableDays"]!.GetValue<int>(), policy["properties"]!["immutabilityPeriodSinceCreationInDays"]!.GetValue<int>());
+        Assert.Equal(Retention[name]!["immutableDays"]!.GetValue<int>(), policy["properties"]!["immutabilityPeriodSinceCreationInDays"]!.GetValue<int>());
         Assert.True(container["properties"]!["immutableStorageWithVersioning"]!["enabled"]!.GetValue<bool>());
         Assert.Empty(templates.Deployment("dev").Of("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies"));
     }
@@ -41,7 +45,7 @@ public class RetentionTests(Templates templates)
 
     [Fact]
     public void WhatIsHeld_GoesOnlyAfterwards() => Assert.All(
-        Retention.Where(entry => entry.Value!["immutableDays"] is not null),
+        Retention.Where(entry => entry.Value!["immutableDays"] is not null && entry.Value["deleteAfterDays"] is not null),
         entry => Assert.True(entry.Value!["immutableDays"]!.GetValue<int>() <= entry.Value!["deleteAfterDays"]!.GetValue<int>()));
 
     [Fact]

@@ -14,7 +14,7 @@ public partial class SecretsTests(Templates templates)
 
     [Fact]
     public void SecureParameters_AreOnlyThoseOfTheHooks() => Assert.Equal(
-        ["blob-events.bicep endpoint", "callback-key.bicep value"],
+        ["blob-events.bicep endpoint", "callback-key.bicep logValue", "callback-key.bicep value"],
         templates.Compiled.SelectMany(template => template.Value["parameters"]!.AsObject()
             .Where(parameter => parameter.Value!["type"]?.GetValue<string>().StartsWith("secure", StringComparison.OrdinalIgnoreCase) == true)
             .Select(parameter => $"{template.Key} {parameter.Key}")).Order());

@@ -156,7 +156,7 @@ public partial class SettingsTests(Templates templates)
     private static IEnumerable<KeyValuePair<string, string>> Values(Deployment deployment) => deployment.Settings.Select(setting => KeyValuePair.Create(
         setting.Key,
         setting.Value!.GetValue<string>() is var value && value.StartsWith("@Microsoft.KeyVault(", StringComparison.Ordinal)
-            ? Convert.ToBase64String(new byte[48])
+            ? Convert.ToBase64String(new byte[32])
             : value.StartsWith('[') ? "worked-out-on-azure" : value));
 
     private static string? Connection(TriggerBindingAttribute trigger) => (string?)trigger.GetType().GetProperty("Connection")?.GetValue(trigger);
