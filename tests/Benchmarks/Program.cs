@@ -11,6 +11,7 @@ const string usage = """
     dotnet run -c Release --project tests/Benchmarks -- assign [--applications <n>] [--experts <n>] [--seats <n>]
     dotnet run -c Release --project tests/Benchmarks -- lists [--count <n>] [--samples <n>]
     dotnet run -c Release --project tests/Benchmarks -- statistics [--rows <n>] [--reports <n>]
+    dotnet run -c Release --project tests/Benchmarks -- records [--facts <n>] [--heads <n>]
     dotnet run -c Release --project tests/Benchmarks -- durable [--instances <n>] [--starters <n>] [--waiting <n>]
 
       reviews   applications from draft to approval over HTTP; 200 of them by 8 applicants at once, if not given
@@ -22,6 +23,7 @@ const string usage = """
       lists     a page of lists of 1000, 10000 … lines, up to 1000000, if not given; fails over 1.2 times at p95
       statistics  1000000 rows of report files beside CsvHelper alone, and corrections among 10, 100 … 1000 reports, if not
                   given; fails over twice the bare reading, or where a correction costs more the more reports there are
+      records   100000 facts sealed and verified, the root of 1000000 chains, proofs, if not given; fails over the aims that it prints
       durable   the durable engine alone: 2000 instances by 64 starters and 100000 waiting, if not given
 
     Results are printed and written to artifacts/bench/<benchmark>.json. Exit code 0: all went as it should.
@@ -55,6 +57,8 @@ try
             given.GetValueOrDefault("--count", 1_000_000), given.GetValueOrDefault("--samples", 2_000), stop.Token),
         ["statistics", .. var options] when Numbers(options, "--rows", "--reports") is var given => await StatisticsBenchmark.RunAsync(
             given.GetValueOrDefault("--rows", 1_000_000), given.GetValueOrDefault("--reports", 1_000), stop.Token),
+        ["records", .. var options] when Numbers(options, "--facts", "--heads") is var given =>
+            await RecordsBenchmark.RunAsync(given.GetValueOrDefault("--facts", 100_000), given.GetValueOrDefault("--heads", 1_000_000)),
         ["durable", .. var options] when Numbers(options, "--instances", "--starters", "--waiting") is var given => await DurableBenchmark.RunAsync(
             given.GetValueOrDefault("--instances", 2_000), given.GetValueOrDefault("--starters", 64), given.GetValueOrDefault("--waiting", 100_000), stop.Token),
         _ => throw new FormatException("Which benchmark?"),
