@@ -113,7 +113,8 @@ internal static class StatisticsBenchmark
            from district in Districts.All
            from indicator in Indicators.All
            let place = $"{organisation.Value},{Month},{indicator.Code},{sector.Code},{district.Code}"
-           select $"{place},{indicator.Unit.Chinese},{sector.Code.Length * 7},",
+           let value = indicator.Decimals > 0 ? $"{district.Code.Length * 20}.5" : $"{sector.Code.Length * 7}"
+           select $"{place},{indicator.Unit.Chinese},{value},",
     ];
 
     private static async Task<IReadOnlyList<CorrectionResult>> CorrectAsync(int most, CancellationToken cancellation)

@@ -11,7 +11,15 @@ public static class CheckFigure
     private const decimal Most = 1_000_000_000m;
 
     /// <summary>Why the figure cannot be taken.</summary>
-    public static IEnumerable<LocalizedText> Faults(Indicator indicator, decimal value)
+    public static IReadOnlyList<LocalizedText> Faults(Indicator indicator, decimal value) =>
+        IsRight(indicator, value) ? [] : [.. Wrong(indicator, value)];
+
+    // Nearly all are, and a file has many.
+    private static bool IsRight(Indicator indicator, decimal value) =>
+        (value >= 0 || indicator.MayBeNegative) && decimal.Abs(value) <= Most
+        && (value.Scale <= indicator.Decimals || decimal.Round(value, indicator.Decimals) == value);
+
+    private static IEnumerable<LocalizedText> Wrong(Indicator indicator, decimal value)
     {
         if (value < 0 && !indicator.MayBeNegative) yield return new("不能为负数", "must not be negative");
         if (decimal.Abs(value) > Most) yield return new($"不能超过 {Most:0}", $"must not exceed {Most:0}");

@@ -19,23 +19,27 @@ internal static class ReadSheet
     private static readonly byte[] Compound = [0xD0, 0xCF, 0x11, 0xE0];
 
     /// <summary>The rows that are not blank, one by one: no more of the file is held than a row and a workbook's shared texts.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static IEnumerable<SheetRow> Rows(Stream file, int most)
+    {
+        using var rows = Open(file, most);
+        while (rows.Read()) yield return rows.ToRow();
+    }
+
+    /// <summary>A reading that keeps no row.</summary>
     /// <param name="file">Seekable; it is read more than once.</param>
     /// <param name="most">Rows beside the headings.</param>
     /// <exception cref="SheetException">The file cannot be read, or has more rows; thrown at the row where that shows.</exception>
-    public static IEnumerable<SheetRow> Rows(Stream file, int most)
+    public static SheetRows Open(Stream file, int most)
     {
-        using var rows = Guard(() => Open(file).GetEnumerator());
-        var read = 0;
-        while (Guard(rows.MoveNext))
+        try
         {
-            var row = rows.Current;
-            if (row.Cells.Values.All(cell => string.IsNullOrWhiteSpace(cell.Text) && !cell.IsFormula)) continue;
-            if (read > most) throw new SheetException($"最多 {most} 行；请分成几个文件", $"At most {most} rows; split the file into several");
-            read++;
-            yield return row;
+            return Find(file, most);
         }
-
-        if (read == 0) throw new SheetException("文件为空", "The file is empty");
+        catch (Exception exception) when (IsOfFile(exception))
+        {
+            throw Damaged();
+        }
     }
 
     /// <summary>As a spreadsheet names the column: A, Z, AA.</summary>
@@ -46,7 +50,13 @@ internal static class ReadSheet
         return new(letters, letters);
     }
 
-    private static IEnumerable<SheetRow> Open(Stream file)
+    // The boundary of what others wrote: the libraries throw many kinds. What they cannot read is stated; a store that fails is not.
+    internal static bool IsOfFile(Exception exception) =>
+        exception is not (SheetException or OutOfMemoryException or Azure.RequestFailedException);
+
+    internal static SheetException Damaged() => new("文件已损坏，无法读取", "The file is damaged and cannot be read");
+
+    private static SheetRows Find(Stream file, int most)
     {
         Span<byte> head = stackalloc byte[Compound.Length];
         file.Position = 0;
@@ -58,19 +68,6 @@ internal static class ReadSheet
                 "The file is encrypted, or an old XLS; save it as XLSX without a password, or as CSV");
         }
 
-        return head[..length].StartsWith(Zip) ? XlsxRows.Read(file) : CsvRows.Read(file);
-    }
-
-    private static T Guard<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        // The boundary of what others wrote: the libraries throw many kinds. What they cannot read is stated; a store that fails is not.
-        catch (Exception exception) when (exception is not (SheetException or OutOfMemoryException or Azure.RequestFailedException))
-        {
-            throw new SheetException("文件已损坏，无法读取", "The file is damaged and cannot be read");
-        }
+        return head[..length].StartsWith(Zip) ? new XlsxRows(file, most) : new CsvRows(file, most);
     }
 }

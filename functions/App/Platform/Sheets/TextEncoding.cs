@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace FunctionsApp.Platform.Sheets;
@@ -16,8 +17,8 @@ internal static class TextEncoding
     /// <exception cref="SheetException">Neither UTF-8 nor GB18030, or lines of both.</exception>
     public static (Encoding Encoding, int Mark) Find(Stream file)
     {
+        if (IsUtf8(file, out var mark)) return (Utf8, mark);
         var lines = LinesOf(file);
-        if (!lines.HasOther) return (Utf8, lines.HasMark ? Encoding.UTF8.Preamble.Length : 0);
         if (lines.HasMark || lines.HasUtf8)
         {
             throw new SheetException("文件混用了两种编码；请统一另存为 UTF-8", "The file mixes two encodings; save all of it as UTF-8");
@@ -27,12 +28,50 @@ internal static class TextEncoding
             : throw new SheetException("文件编码既不是 UTF-8，也不是 GB18030", "The file is neither in UTF-8 nor in GB18030");
     }
 
-    /// <summary>Which kinds of lines a text has; one of ASCII alone is of no kind.</summary>
-    private static (bool HasMark, bool HasUtf8, bool HasOther) LinesOf(Stream file)
+    private static bool IsUtf8(Stream file, out int mark)
+    {
+        file.Position = 0;
+        mark = 0;
+        var (buffer, kept) = (ArrayPool<byte>.Shared.Rent(Block), 0);
+        try
+        {
+            var isFirst = true;
+            while (file.ReadAtLeast(buffer.AsSpan(kept), buffer.Length - kept, throwOnEndOfStream: false) is > 0 and var read)
+            {
+                var bytes = buffer.AsSpan(0, kept + read);
+                if (isFirst && bytes.StartsWith(Encoding.UTF8.Preamble)) mark = Encoding.UTF8.Preamble.Length;
+                isFirst = false;
+                kept = Cut(bytes);
+                if (!System.Text.Unicode.Utf8.IsValid(bytes[..^kept])) return false;
+                bytes[^kept..].CopyTo(buffer);
+            }
+
+            return kept == 0;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Bytes at the end that the next block continues: the start of a character.</summary>
+    private static int Cut(ReadOnlySpan<byte> bytes)
+    {
+        for (var back = 1; back <= Math.Min(3, bytes.Length); back++)
+        {
+            if (bytes[^back] < 0xC0) continue;
+            return Rune.DecodeFromUtf8(bytes[^back..], out _, out _) == OperationStatus.NeedMoreData ? back : 0;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Whether a text has a mark, and lines of UTF-8; one of ASCII alone is of no kind.</summary>
+    private static (bool HasMark, bool HasUtf8) LinesOf(Stream file)
     {
         file.Position = 0;
         var (buffer, line, first) = (new byte[Block], new Utf8Line(), true);
-        var (hasMark, hasUtf8, hasOther) = (false, false, false);
+        var (hasMark, hasUtf8) = (false, false);
         while (file.ReadAtLeast(buffer, Block, throwOnEndOfStream: false) is > 0 and var read)
         {
             if (first) hasMark = buffer.AsSpan(0, read).StartsWith(Encoding.UTF8.Preamble);
@@ -45,11 +84,10 @@ internal static class TextEncoding
         }
 
         End();
-        return (hasMark, hasUtf8, hasOther);
+        return (hasMark, hasUtf8);
 
         void End()
         {
-            hasOther |= line.IsOther;
             hasUtf8 |= line.IsUtf8;
             line = new Utf8Line();
         }

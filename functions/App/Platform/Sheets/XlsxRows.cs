@@ -8,15 +8,48 @@ using openxml::DocumentFormat.OpenXml.Spreadsheet;
 namespace FunctionsApp.Platform.Sheets;
 
 /// <summary>The rows of a workbook's first sheet, read one by one; also where its formulas are.</summary>
-internal static class XlsxRows
+internal sealed class XlsxRows(Stream file, int most) : SheetRows(most)
 {
     /// <summary>32 MiB for all parts together: a small file must not cost much.</summary>
     public const long MaxUnpacked = 32L * 1024 * 1024;
 
     private const int MaxParts = 1000;
 
+    /// <summary>To XFD: no spreadsheet has more.</summary>
+    private const int MaxColumns = 16_384;
+
+    private readonly IEnumerator<SheetRow> rows = Read(file).GetEnumerator();
+    private int places;
+
+    public override int Number => rows.Current.Number;
+
+    public override int? Width => null;
+
+    public override int Places => places;
+
+    public override ReadOnlySpan<char> Text(int place) => rows.Current.Cells.GetValueOrDefault(place)?.Text ?? "";
+
+    public override bool IsFormula(int place) => rows.Current.Cells.GetValueOrDefault(place) is { IsFormula: true };
+
+    public override bool HasFormula => rows.Current.Cells.Values.Any(cell => cell.IsFormula || cell.Text is ['=' or '@', ..]);
+
+    public override SheetRow ToRow() => rows.Current;
+
+    public override void Dispose() => rows.Dispose();
+
     /// <exception cref="SheetException">It unpacks to too much.</exception>
-    public static IEnumerable<SheetRow> Read(Stream file)
+    protected override bool Next()
+    {
+        if (!rows.MoveNext()) return false;
+        places = rows.Current.Cells.Keys.Append(-1).Max() + 1;
+        return true;
+    }
+
+    // By its cells: the name of one may claim a place far away.
+    protected override bool IsBlank() =>
+        rows.Current.Cells.Values.All(cell => string.IsNullOrWhiteSpace(cell.Text) && !cell.IsFormula);
+
+    private static IEnumerable<SheetRow> Read(Stream file)
     {
         RequireSmall(file);
         file.Position = 0;
@@ -42,6 +75,7 @@ internal static class XlsxRows
         foreach (var cell in row.Elements<Cell>())
         {
             place = cell.CellReference?.Value is { } reference ? Place(reference) : place + 1;
+            if (place is < 0 or >= MaxColumns) throw new InvalidDataException();
             read[place] = new SheetCell(cells.Text(cell), cell.CellFormula is not null);
         }
 
