@@ -124,6 +124,29 @@ public sealed class CheckReportTests
     }
 
     [Fact]
+    public void Marked_AWorkbook_HasTextsWhereTheFileHadFormulas()
+    {
+        var file = "organisation,value\r\n=cmd|'/C calc'!A0,much\r\n"u8.ToArray();
+        var marked = MarkedReport.Write(new MemoryStream(file), [Fault], SheetFormat.Xlsx, Language.Chinese);
+
+        var cells = ReadSheet.Rows(new MemoryStream(marked), 10).SelectMany(row => row.Cells.Values).ToList();
+        Assert.DoesNotContain(cells, cell => cell.IsFormula || SheetText.Runs(cell.Text));
+        Assert.Contains(cells, cell => cell.Text == "'=cmd|'/C calc'!A0");
+    }
+
+    /// <summary>Two megabytes that would come back as ten billion cells.</summary>
+    [Fact]
+    public void Marked_ARowOfAMillionCells_HasTheFirstOfThem()
+    {
+        var file = Encoding.UTF8.GetBytes($"{new string(',', 1_000_000)}x\r\n{string.Concat(Enumerable.Repeat("y\r\n", 10_000))}");
+
+        var marked = MarkedReport.Write(new MemoryStream(file), [Fault], SheetFormat.Csv, Language.English);
+
+        Assert.InRange(marked.Length, 10_000, 1_000_000);
+        Assert.Contains("y,,", Encoding.UTF8.GetString(marked), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Marked_AFileThatCannotBeRead_HasItsFaultAlone() => Assert.Contains("is damaged", Encoding.UTF8.GetString(MarkedReport.Write(
         new MemoryStream([0x50, 0x4B, 1, 2, 3]), [new ReportFault(null, null, new("已损坏", "is damaged"))], SheetFormat.Csv, Language.English)),
         StringComparison.Ordinal);

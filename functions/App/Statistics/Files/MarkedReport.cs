@@ -8,15 +8,18 @@ namespace FunctionsApp.Statistics.Files;
 /// <summary>A refused file as its sender gets it back: its rows, and in a last column what is wrong with each.</summary>
 public static class MarkedReport
 {
+    // Two mebibytes of separators are a million columns, in each row of the file that goes back.
+    private const int MostColumns = 64;
+
     private static readonly LocalizedText Heading = new("错误", "Errors");
 
     /// <param name="file">Seekable.</param>
     /// <param name="faults">As they are listed.</param>
-    /// <remarks>No cell is a formula, whatever the file had there; what cannot be read is left out.</remarks>
+    /// <remarks>No cell is a formula, whatever the file had there; what cannot be read, or is far to the right, is left out.</remarks>
     public static byte[] Write(Stream file, IReadOnlyList<ReportFault> faults, SheetFormat format, Language language)
     {
         var rows = Read(file);
-        var width = rows.Count == 0 ? 0 : rows.Max(row => row.Cells.Keys.Append(-1).Max()) + 1;
+        var width = Math.Min(MostColumns, rows.SelectMany(row => row.Cells.Keys).Append(-1).Max() + 1);
         var ofRows = faults.Where(fault => fault.Row is not null).ToLookup(fault => fault.Row!.Value);
         return WriteSheet.Write(Marked().Concat(OfFile()), format, "Report");
 
