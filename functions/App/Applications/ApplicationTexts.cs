@@ -7,6 +7,7 @@ public static class ApplicationTexts
 {
     public static readonly LocalizedText Sheets = new("专家评分表", "Sheets of the panel");
     public static readonly LocalizedText Photos = new("现场照片", "Photos of appointments");
+    public static readonly LocalizedText Dossier = new("下载申请档案（ZIP）", "Download the dossier (ZIP)");
     public static readonly LocalizedText Application = new("申请", "Application");
     public static readonly LocalizedText Status = new("状态", "Status");
     public static readonly LocalizedText Number = new("编号", "Number");

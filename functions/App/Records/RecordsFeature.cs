@@ -15,6 +15,8 @@ public static class RecordsFeature
         builder.Services.AddSingleton<SealRecords>();
         builder.Services.AddSingleton<FindProof>();
         builder.Services.AddSingleton<DossierDesk>();
+        builder.Services.AddSingleton<DossierIndex>();
+        builder.Services.AddSingleton<WriteDossier>();
         builder.AddMenu(new MenuEntry(39, "/records", LogTexts.Title));
         return builder.AddMenu(new MenuEntry(70, "/audit", AuditTexts.Audit, MenuAudience.Auditors));
     }

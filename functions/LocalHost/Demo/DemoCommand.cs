@@ -11,6 +11,9 @@ public static class DemoCommand
     /// <summary>Monday 2 March 2026, 09:00 in Shenzhen.</summary>
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
+    /// <summary>The application's dossier, in the folder of the demo's data.</summary>
+    private const string Dossier = "dossier.zip";
+
     /// <returns>0 when the story ended as it should.</returns>
     public static async Task<int> RunAsync(CommandLine line, CancellationToken cancellation)
     {
@@ -30,7 +33,7 @@ public static class DemoCommand
             ? await CallAsync(new CallDemo(app, desk, timeline, line.Applications), cancellation)
             : line.Warning
             ? await WarningAsync(new WarningDemo(app, desk, mailbox, timeline), cancellation)
-            : await ReviewAsync(new ReviewDemo(app, desk, timeline), started, cancellation);
+            : await ReviewAsync(new ReviewDemo(app, desk, timeline, Path.Combine(options.DataDirectory, Dossier)), started, cancellation);
 
         if (!line.Exit)
         {

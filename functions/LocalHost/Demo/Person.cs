@@ -48,10 +48,21 @@ public sealed class Person(Uri baseAddress, string? user, string language = "en"
         return PutAsync($"/api/applications/{applicationId}/documents/{documentType}?fileName={Uri.EscapeDataString(fileName)}", body, cancellation);
     }
 
+    /// <summary>Saves what an address answers, however large.</summary>
+    /// <exception cref="HttpRequestException">It is not 200, or was cut off.</exception>
+    public async Task DownloadAsync(string path, string file, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        Sign(request);
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        response.EnsureSuccessStatusCode();
+        await using var saved = File.Create(file);
+        await response.Content.CopyToAsync(saved, cancellation);
+    }
+
     public async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
-        if (user is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Dev", user);
-        request.Headers.AcceptLanguage.ParseAdd(language);
+        Sign(request);
         using var response = await http.SendAsync(request, cancellation);
         return new Answer(
             response.StatusCode,
@@ -62,6 +73,12 @@ public sealed class Person(Uri baseAddress, string? user, string language = "en"
     }
 
     public void Dispose() => http.Dispose();
+
+    private void Sign(HttpRequestMessage request)
+    {
+        if (user is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Dev", user);
+        request.Headers.AcceptLanguage.ParseAdd(language);
+    }
 
     private sealed class ProgressStream(byte[] content, Action<long> progress) : MemoryStream(content, writable: false)
     {

@@ -4,7 +4,8 @@ using Spectre.Console;
 namespace LocalHost.Demo;
 
 /// <summary>The main job on real files over real HTTP: draft, fill in the form, upload, four people decide by their mailed links, one return, approval.</summary>
-public sealed class ReviewDemo(LocalHostApp app, Desk desk, Timeline timeline)
+/// <param name="dossier">Where the application's dossier is left.</param>
+public sealed class ReviewDemo(LocalHostApp app, Desk desk, Timeline timeline, string dossier)
 {
     private const string Programme = "special-fund-rd";
     private readonly Person lin = new(app.BaseAddress, "lin");
@@ -39,6 +40,8 @@ public sealed class ReviewDemo(LocalHostApp app, Desk desk, Timeline timeline)
         await JumpAsync(TimeSpan.FromDays(6), "six days pass: who has not decided is reminded", cancellation);
         await DecideAsync("Department", "Approve", "Worth funding.", cancellation);
         await DecideAsync("LeadingGroup", "Approve", "Agreed.", cancellation);
+        await lin.DownloadAsync($"/api/applications/{id}/dossier", dossier, cancellation);
+        timeline.Act("lin", $"downloads the dossier: {dossier}");
         return await ResultAsync(cancellation);
     }
 

@@ -35,6 +35,16 @@ public sealed class ApplicationPageTests
         Assert.DoesNotContain("A test platform", page.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Page_LeadsToTheDossier_ForThoseWhoMayTakeIt(bool takes)
+    {
+        var page = await PageAsync(Shown(opens: false) with { TakesDossier = takes });
+
+        Assert.Equal(takes, page.Html.Contains($"href=\"/api/applications/{Id}/dossier\" download", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Page_OfARejection_GivesTheReasonsAsText()
     {

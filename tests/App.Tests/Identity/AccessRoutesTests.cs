@@ -48,6 +48,7 @@ using FunctionsApp.Statistics;
 using FunctionsApp.Statistics.Reports;
 using FunctionsApp.Warnings;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Moq;
@@ -169,7 +170,9 @@ public sealed class AccessRoutesTests
         ["Duplicates_Passages"] = request => Duplicates.PassagesAsync(request, ReviewSample.Id, "0-1", Cancellation),
         ["Inbox_Answer"] = request => Inbox.AnswerAsync(request, MineByForm(request), Cancellation),
         ["Applications_Dossier"] = request => new DossierHttp(
-            new DossierDesk(app.Store, Catalogue, [], Proofs, app.Time), Accepted).GetAsync(request, ReviewSample.Id, Cancellation),
+            new DossierDesk(app.Store, Catalogue, [], Proofs, app.Time),
+            new WriteDossier(Accepted, new DossierIndex(ShownForm.Services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance))).GetAsync(
+            request, ReviewSample.Id, Cancellation),
         ["Audit_Application"] = request => Audit.ShowApplicationAsync(request, ReviewSample.Id, Cancellation),
         ["Audit_Export"] = request => Audit.ExportAsync(request, ReviewSample.Id, Cancellation),
         ["Organisations_AuditPage"] = request => new OrganisationPageHttp(app.Store, Pages.RenderedPage.Site()).ShowAsync(

@@ -10,17 +10,17 @@ namespace FunctionsApp.Records.Dossiers;
 
 /// <summary>How an application was decided, as far as one reader may see it.</summary>
 /// <param name="DecidedAt">UTC; null while it is under review.</param>
-/// <param name="Stages">In the order in which they were opened.</param>
+/// <param name="Stages">Round after round, in the programme's order.</param>
 public sealed record DossierDecisions(
     ApplicationStatus Status, DateTimeOffset? DecidedAt, Refusal? Refusal, IReadOnlyList<DossierStage> Stages)
 {
     /// <summary>As the record of facts shows them: single votes with the right to them, and what the reader decided.</summary>
     public static DossierDecisions Of(ReviewState review, ProgrammeDefinition definition, Reader reader)
     {
-        var application = review.Application.As(reader);
+        var (application, order) = (review.Application.As(reader), definition.Stages.Select(stage => stage.Name).ToList());
         return new DossierDecisions(application.Status, application.DecidedAt, application.Refusal,
             [
-                .. review.Runs.OrderBy(run => run.OpenedAt).ThenBy(run => run.Round)
+                .. review.Runs.OrderBy(run => run.Round).ThenBy(run => order.IndexOf(run.Stage))
                     .Select(run => DossierStage.Of(run, review, definition, reader)),
             ]);
     }

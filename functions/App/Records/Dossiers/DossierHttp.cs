@@ -1,4 +1,3 @@
-using FunctionsApp.Documents;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace FunctionsApp.Records.Dossiers;
 
-public sealed class DossierHttp(DossierDesk desk, AcceptedDocuments documents)
+public sealed class DossierHttp(DossierDesk desk, WriteDossier writing)
 {
     public const string Media = "application/zip";
 
@@ -24,9 +23,9 @@ public sealed class DossierHttp(DossierDesk desk, AcceptedDocuments documents)
         IsValidated = false, Problems = ["not-found"])]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}/dossier")] HttpRequest request, string id,
-        CancellationToken cancellation) => new DossierAnswer(await desk.ReadAsync(id, request.Caller(), cancellation), documents);
+        CancellationToken cancellation) => new DossierAnswer(await desk.ReadAsync(id, request.Caller(), cancellation), writing);
 
-    private sealed record DossierAnswer(Dossier Dossier, AcceptedDocuments Documents) : IResult
+    private sealed record DossierAnswer(Dossier Dossier, WriteDossier Writing) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -39,12 +38,12 @@ public sealed class DossierHttp(DossierDesk desk, AcceptedDocuments documents)
             var isComplete = false;
             try
             {
-                await WriteDossier.RunAsync(Dossier, Documents, response.Body, httpContext.RequestAborted);
+                await Writing.RunAsync(Dossier, response.Body, httpContext.RequestAborted);
                 isComplete = true;
             }
             finally
             {
-                // What has begun cannot become a problem any more: the connection breaks, and no reader takes the part for all of it.
+                // What has begun cannot become a problem any more: the connection breaks, so that the part is not taken for all of it.
                 if (!isComplete && response.HasStarted) httpContext.Abort();
             }
         }

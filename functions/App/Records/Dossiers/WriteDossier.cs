@@ -12,13 +12,16 @@ using FunctionsApp.Platform.Http;
 namespace FunctionsApp.Records.Dossiers;
 
 /// <summary>Writes a dossier as a sealed ZIP: entry after entry, none of them compressed, none of them kept.</summary>
-/// <remarks>Whatever it throws leaves a file without an end, which no reader takes for an archive.</remarks>
-public static class WriteDossier
+/// <remarks>
+/// Whatever it throws leaves a file without its end. A lenient reader can take the last document that is an archive itself for all of it;
+/// the seal, which is missing, shows that it is not.
+/// </remarks>
+public sealed class WriteDossier(AcceptedDocuments documents, DossierIndex index)
 {
     private const int Buffer = 128 * 1024;
 
     /// <exception cref="InvalidDataException">A document changed while it was read.</exception>
-    public static async Task RunAsync(Dossier dossier, AcceptedDocuments documents, Stream target, CancellationToken cancellation)
+    public async Task RunAsync(Dossier dossier, Stream target, CancellationToken cancellation)
     {
         await using var sealing = new SealingStream(target);
         // Disposed only once all is written: its end would make an archive of what is there.
@@ -32,8 +35,10 @@ public static class WriteDossier
         if (dossier.Proof is { } proof) await entries.AddAsync("proof.txt", Encoding.UTF8.GetBytes(proof));
         foreach (var document in dossier.Documents)
         {
-            await entries.AddAsync(document, () => OpenAsync(documents, dossier.Application.Id, document, cancellation));
+            await entries.AddAsync(document, () => OpenAsync(dossier.Application.Id, document, cancellation));
         }
+
+        await entries.AddAsync(DossierIndex.Name, Encoding.UTF8.GetBytes(await index.WriteAsync(dossier, [.. entries.Written])));
 
         await entries.AddJsonAsync(DossierManifest.Name, new DossierManifest(
             DossierManifest.CurrentFormat, dossier.Application.Id, dossier.MadeAt, dossier.ReaderName, DossierHead.Of(dossier.Record),
@@ -47,8 +52,7 @@ public static class WriteDossier
         $"documents/{DossierName.Of(document.Type)}/{document.Version}/{DossierName.Of(document.FileName)}";
 
     /// <summary>Null where it is gone or is not what was accepted.</summary>
-    private static async Task<Stream?> OpenAsync(
-        AcceptedDocuments documents, string application, SlotState document, CancellationToken cancellation)
+    private async Task<Stream?> OpenAsync(string application, SlotState document, CancellationToken cancellation)
     {
         try
         {

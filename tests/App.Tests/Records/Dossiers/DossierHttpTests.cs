@@ -27,7 +27,7 @@ public sealed class DossierHttpTests
 
         Assert.Equal(
             ["application.json", "form.json", "decisions.json", "facts.json", "documents/plan/1/first.pdf", "documents/plan/2/计划.pdf",
-                "documents/budget/1/budget.xlsx", "manifest.json"],
+                "documents/budget/1/budget.xlsx", "index.html", "manifest.json"],
             gotten.Names);
         Assert.Equal(DossierUnderTest.Plan, gotten.Content("documents/plan/1/first.pdf"));
         Assert.Equal(DossierUnderTest.NewPlan, gotten.Content("documents/plan/2/计划.pdf"));
@@ -117,7 +117,7 @@ public sealed class DossierHttpTests
 
         var mine = await under.GetAsync(Applicant);
 
-        foreach (var name in new[] { "application.json", "form.json", "decisions.json", "facts.json" })
+        foreach (var name in new[] { "application.json", "form.json", "decisions.json", "facts.json", "index.html" })
         {
             Assert.DoesNotContain("colleague", mine.Text(name), StringComparison.Ordinal);
             Assert.DoesNotContain("was-asked", mine.Text(name), StringComparison.Ordinal);
@@ -148,7 +148,7 @@ public sealed class DossierHttpTests
         await under.HoldAsync();
 
         Assert.Equal(
-            ["application.json", "decisions.json", "facts.json", "manifest.json"],
+            ["application.json", "decisions.json", "facts.json", "index.html", "manifest.json"],
             (await under.GetAsync(DossierUnderTest.Who(Role.Administrator))).Names);
     }
 
@@ -227,7 +227,7 @@ public sealed class DossierHttpTests
 
         var gotten = await under.GetAsync(Applicant);
 
-        Assert.Equal(["application.json", "form.json", "decisions.json", "facts.json", "manifest.json"], gotten.Names);
+        Assert.Equal(["application.json", "form.json", "decisions.json", "facts.json", "index.html", "manifest.json"], gotten.Names);
         Assert.Equal("[]", gotten.Json("decisions.json").GetProperty("stages").GetRawText());
     }
 

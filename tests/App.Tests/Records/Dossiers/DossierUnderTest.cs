@@ -22,6 +22,7 @@ using FunctionsApp.Records.Log;
 using FunctionsApp.Reviews;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 
@@ -44,7 +45,9 @@ internal sealed class DossierUnderTest
 
     public DossierHttp Http => new(
         new DossierDesk(app.Store, Catalogue, [], new FindProof(new LogStore(app.Tables, new MemoryBlobs().Client)), app.Time),
-        new AcceptedDocuments(Client(), new DocumentMetrics(new Measured.Factory()), NullLogger<AcceptedDocuments>.Instance));
+        new WriteDossier(
+            new AcceptedDocuments(Client(), new DocumentMetrics(new Measured.Factory()), NullLogger<AcceptedDocuments>.Instance),
+            new DossierIndex(ShownForm.Services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance)));
 
     public AggregateStore Store => app.Store;
 
