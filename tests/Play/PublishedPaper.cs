@@ -11,6 +11,22 @@ namespace Play;
 /// <summary>A white paper that was published, without anyone asked.</summary>
 internal static class PublishedPaper
 {
+    /// <summary>Another, whose editor did not approve it.</summary>
+    public static Task AddRejectedAsync(IServiceProvider services, string period, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var paper = new WhitePaper
+        {
+            Id = WhitePaper.IdOf(period, 1), Period = period, Edition = 1, Tables = "", Content = "", CreatedAt = now,
+            Status = WhitePaperStatus.Rejected,
+            Approval = new PaperApproval("huang", ApprovalDecision.Reject, "数据待核。", null, now, null),
+        };
+        return services.GetRequiredService<AggregateStore>().PutAsync(
+            WhitePaperAggregate.Kind, paper.Id,
+            current => current is null
+                ? Change.To(new WhitePaperState(paper, []), "test", new WhitePaperRejected(period, 1)) : Change.None(current),
+            cancellation);
+    }
+
     public static async Task AddAsync(IServiceProvider services, string period, DateTimeOffset now, CancellationToken cancellation)
     {
         var (files, id) = (services.GetRequiredService<WhitePaperStore>(), WhitePaper.IdOf(period, 1));

@@ -22,6 +22,9 @@ public enum WhitePaperStatus
 public sealed record PaperApproval(
     string By, ApprovalDecision Decision, string? Comment, LocalizedText? Foreword, DateTimeOffset At, string? Trace);
 
+/// <summary>That an editor has a rejected paper prepared again.</summary>
+public sealed record PaperReopening(string By, DateTimeOffset At);
+
 /// <summary>A white paper of a quarter or a year.</summary>
 public sealed record WhitePaper
 {
@@ -43,6 +46,9 @@ public sealed record WhitePaper
 
     /// <summary>Null until it is given; stays null where no one answered in time.</summary>
     public PaperApproval? Approval { get; init; }
+
+    /// <summary>Null unless an editor has it prepared again after it was rejected.</summary>
+    public PaperReopening? Reopened { get; init; }
 
     /// <summary>The record says that too few people may be asked to approve it.</summary>
     public bool IsBlocked { get; init; }

@@ -7,7 +7,7 @@ using Microsoft.DurableTask.Client;
 
 namespace FunctionsApp.WhitePapers;
 
-/// <summary>Wakes the orchestration of a paper that was answered.</summary>
+/// <summary>Wakes the orchestration of a paper that was answered, and starts that of one which is prepared again.</summary>
 public sealed class WhitePaperOnFacts
 {
     [Function("WhitePapers_Wake")]
@@ -18,6 +18,13 @@ public sealed class WhitePaperOnFacts
         CancellationToken cancellation)
     {
         var fact = FactPublisher.Read(message);
+        if (fact.Read() is WhitePaperReopened reopened)
+        {
+            var next = new WhitePaperRun(reopened.Period, reopened.Edition + 1);
+            await durable.StartOnceAsync(nameof(WhitePaperOrchestrator), next.InstanceId, next, cancellation);
+            return;
+        }
+
         WhitePaperRun? run = fact.Read() switch
         {
             WhitePaperApproved approved => new(approved.Period, approved.Edition),

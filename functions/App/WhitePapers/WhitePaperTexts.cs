@@ -27,7 +27,14 @@ public static class WhitePaperTexts
     public static readonly LocalizedText Approving = new("是否批准发布", "May it be published?");
     public static readonly LocalizedText Approved = new("白皮书将随即发布。", "The paper is published at once.");
     public static readonly LocalizedText Rejected = new(
-        "白皮书不会发布；统计数据修订后将重新编制。", "The paper is not published; it is made again once the statistics are revised.");
+        "白皮书不会发布；统计数据修订后或编辑要求时将重新编制。",
+        "The paper is not published; it is made again once the statistics are revised, or an editor has it prepared again.");
+
+    public static readonly LocalizedText UnderWay = new("未发布的白皮书", "White papers not published");
+    public static readonly LocalizedText NoneUnderWay = new("没有未发布的白皮书。", "Every white paper is published.");
+    public static readonly LocalizedText Reopen = new("重新编制", "Prepare it again");
+    public static readonly LocalizedText Reopened = new(
+        "将按现有统计数据重新编制，再次送审。", "It is prepared again of the statistics as they are, and an editor is asked again.");
 
     /// <summary>Paragraphs.</summary>
     public static readonly IReadOnlyList<LocalizedText> MethodNotes =
@@ -53,6 +60,16 @@ public static class WhitePaperTexts
         var name = ReleaseTexts.NameOf(period);
         return new($"{name.Chinese}白皮书已发布", $"The white paper of {name.English} is published");
     }
+
+    public static LocalizedText StateOf(WhitePaper paper) => paper.Status switch
+    {
+        WhitePaperStatus.Drafted => new("等待审批", "Waits for approval"),
+        WhitePaperStatus.Approved => new("已批准，即将发布", "Approved, is published soon"),
+        WhitePaperStatus.Published => Published,
+        _ when paper.Reopened is not null => new("将重新编制", "Is prepared again"),
+        _ when paper.Approval is null => new("逾期未审批", "Not approved in time"),
+        _ => new("未获批准", "Not approved"),
+    };
 
     public static LocalizedText EditionOf(int edition) => new($"第 {edition} 版", $"Edition {edition}");
 

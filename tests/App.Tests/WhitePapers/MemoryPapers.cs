@@ -52,6 +52,8 @@ internal sealed class MemoryPapers
 
     public WhitePaperHttp Http => new(App.Lists, Files, RenderedPage.Site());
 
+    public WhitePaperEditorHttp Editor => new(App.Store, Plan, RenderedPage.Site(), App.Time);
+
     public WhitePaperRun Run { get; } = new(Quarter, 1);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -53,6 +53,16 @@ public sealed class WhitePaperOnFactsTests
     }
 
     [Fact]
+    public async Task Fact_OfAPaperThatIsPreparedAgain_StartsItsNextEdition()
+    {
+        await SendAsync(new WhitePaperReopened("2025-Q4", 1));
+
+        durable.Verify(client => client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(WhitePaperOrchestrator), new WhitePaperRun("2025-Q4", 2),
+            It.Is<StartOrchestrationOptions>(start => start.InstanceId == Instance), Cancellation));
+    }
+
+    [Fact]
     public async Task Fact_Otherwise_WakesNothing()
     {
         await SendAsync(new WhitePaperDrafted("2025-Q4", 2, "digest"));

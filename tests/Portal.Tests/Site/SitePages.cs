@@ -216,6 +216,7 @@ public static class SitePages
         Refused("pan", "publish-warning-refused", "publish/warning"),
         Refused("pan", "publish-alert-refused", "publish/alert"),
         Of("pan", "publish-alerts", "publish/alerts", "/publish/alerts"),
+        Of("pan", "publish-white-papers", "publish/white-papers", "/publish/white-papers"),
         Of("pan", "publish-alert-draft", "publish/alerts/{id}", city => $"/publish/alerts/{city.AlertDraft}"),
         Of("pan", "publish-alert-withdraw", "publish/alerts/{id}/withdraw", city => $"/publish/alerts/{city.AlertDraft}/withdraw"),
     ];

@@ -177,6 +177,11 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
                 return new Place(null, new Dictionary<string, string> { ["period"] = "2025-Q4" });
             },
             ["WhitePapers_List"] = At(null),
+            ["WhitePapers_Reopen"] = async _ =>
+            {
+                await PublishedPaper.AddRejectedAsync(city.App.Services, "2025-Q3", city.Clock.GetUtcNow(), Cancellation);
+                return new Place("pan", new Dictionary<string, string> { ["period"] = "2025-Q3" });
+            },
             ["Releases_List"] = At(null),
             ["Releases_Calendar"] = At(null),
             ["Statistics_Get"] = async _ =>
