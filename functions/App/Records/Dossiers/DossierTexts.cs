@@ -7,8 +7,8 @@ public static class DossierTexts
 {
     public static readonly LocalizedText Intro = new(
         "这是一份申请的档案：申请内容、材料、审批结果和事实记录，均以下载者有权查看的内容为限。可离线保存和核对。",
-        "This is the dossier of an application: its content, documents, decisions and record of facts, as far as the person who "
-            + "downloaded it may see them. It can be kept and checked offline.");
+        "This is the dossier of an application: its content, documents, decisions and record of facts, "
+        + "as far as the person who downloaded it may see them. It can be kept and checked offline.");
 
     public static readonly LocalizedText Organisation = new("申请单位", "Organisation");
     public static readonly LocalizedText MadeAt = new("生成时间", "Made");
@@ -59,11 +59,11 @@ public static class DossierTexts
             "The files: length and SHA-256 of each must be those in manifest.json."),
             null),
         (new(
-            "事实记录：facts.json 中每条的 hash 是 sealed 文本（UTF-8）的 SHA-256，previous 是前一条的 hash，编号连续；最后一条即 manifest.json 的 "
-                + "head。内容不予显示的，只核对其 hash 与下一条的 previous。",
-            "The record: in facts.json each hash is the SHA-256 of the text sealed in UTF-8, previous is the hash of the fact "
-                + "before, numbers have no gaps, and the last one is the head of manifest.json. Of one whose content is withheld, "
-                + "the next one's previous must be its hash."),
+            "事实记录：facts.json 中每条的 hash 是 sealed 文本（UTF-8）的 SHA-256，previous 是前一条的 hash，编号连续；最后一条即 manifest.json 的 head。"
+            + "内容不予显示的，只核对其 hash 与下一条的 previous。",
+            "The record: in facts.json each hash is the SHA-256 of the text sealed in UTF-8, previous is the hash of the fact before, "
+            + "numbers have no gaps, and the last one is the head of manifest.json. "
+            + "Of one whose content is withheld, the next one's previous must be its hash."),
             null),
         (new(
             "材料：事实 DocumentAccepted 中的 SHA-256 应与对应文件一致。",
