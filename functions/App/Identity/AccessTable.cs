@@ -66,6 +66,7 @@ public static class AccessTable
             Right.ReviewersOfOpenStages, Right.ReviewersOfClosedStages, Right.Dossier,
         ]),
         new([Operator], Outside, [Open, Over], [Right.Record]),
+        new([DepartmentOfficer, LeadingGroup, Auditor, Administrator], Outside, [Over], [Right.Result]),
 
         // Assignments: whoever is asked, whatever about.
         new(Everyone, [Institution, Asked, WasAsked, Scoring, Blind], Always, [Right.Assignment]),

@@ -42,6 +42,9 @@ public enum Right
     /// <summary>What it has in common with other applications, with passages of theirs.</summary>
     Duplicates,
 
+    /// <summary>How it ended: title, applicant, points, rank, outcome and amount.</summary>
+    Result,
+
     /// <summary>All that one may see of it as one archive.</summary>
     Dossier,
 

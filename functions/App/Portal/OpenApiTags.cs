@@ -38,6 +38,7 @@ public static class OpenApiTags
         ["Referrals"] = "Institutions to which an application is referred, and their answers.",
         ["Releases"] = "When which statistics are released.",
         ["Reports"] = "Statistical reports of organisations.",
+        ["Results"] = "How decided applications ended, as files.",
         ["Rules"] = "Rules by which figures become warnings.",
         ["Sectors"] = "Codes and names of the sectors.",
         ["Selections"] = "Rankings of calls against their budgets.",

@@ -43,6 +43,11 @@ public static class AuditTexts
     public static readonly LocalizedText GuidesIntro = new(
         "指南是项目定义的一部分，在此只能查看，不能修改。", "A guide is part of its programme's definition: it can be read here, and not changed.");
 
+    public static readonly LocalizedText Outcomes = new("申请结果", "Results of applications");
+    public static readonly LocalizedText OutcomesAs = new(
+        "导出所选项目和年度的申请结果：", "Export how the applications of this programme and year ended:");
+    public static readonly LocalizedText AsXlsx = new("XLSX 文件", "as XLSX");
+    public static readonly LocalizedText AsCsv = new("CSV 文件", "as CSV");
     public static readonly LocalizedText Register = new("查看机构登记", "See the organisation's entry");
 
     public static readonly LocalizedText Decisions = new("近十二个月的审批结果", "Decisions of the last twelve months");

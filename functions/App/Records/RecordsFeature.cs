@@ -1,6 +1,7 @@
 using FunctionsApp.Pages;
 using FunctionsApp.Records.Dossiers;
 using FunctionsApp.Records.Log;
+using FunctionsApp.Records.Results;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -17,6 +18,7 @@ public static class RecordsFeature
         builder.Services.AddSingleton<DossierDesk>();
         builder.Services.AddSingleton<DossierIndex>();
         builder.Services.AddSingleton<WriteDossier>();
+        builder.Services.AddSingleton<ReadResults>();
         builder.AddMenu(new MenuEntry(39, "/records", LogTexts.Title));
         return builder.AddMenu(new MenuEntry(70, "/audit", AuditTexts.Audit, MenuAudience.Auditors));
     }

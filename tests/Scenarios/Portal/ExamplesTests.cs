@@ -192,6 +192,7 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             },
             ["Statistics_Export"] = At(null, ("period", "2025-12"), ("format", "csv")),
             ["Rules_List"] = At("audit"),
+            ["Results_Export"] = At("audit", ("programme", "special-fund-rd"), ("year", "2026"), ("format", "csv")),
             ["Rules_Get"] = At("audit", ("id", "orders-falling")),
             ["Rules_Facts"] = At("audit", ("id", "orders-falling")),
             ["Rules_Test"] = At("pan", ("id", "orders-falling")),
