@@ -171,8 +171,9 @@ public sealed class AccessRoutesTests
         ["Inbox_Answer"] = request => Inbox.AnswerAsync(request, MineByForm(request), Cancellation),
         ["Applications_Dossier"] = request => new DossierHttp(
             new DossierDesk(app.Store, Catalogue, [], Proofs, app.Time),
-            new WriteDossier(Accepted, new DossierIndex(ShownForm.Services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance))).GetAsync(
-            request, ReviewSample.Id, Cancellation),
+            new WriteDossier(
+                Accepted, new DossierIndex(ShownForm.Services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance)))
+            .GetAsync(request, ReviewSample.Id, Cancellation),
         ["Audit_Application"] = request => Audit.ShowApplicationAsync(request, ReviewSample.Id, Cancellation),
         ["Audit_Export"] = request => Audit.ExportAsync(request, ReviewSample.Id, Cancellation),
         ["Organisations_AuditPage"] = request => new OrganisationPageHttp(app.Store, Pages.RenderedPage.Site()).ShowAsync(

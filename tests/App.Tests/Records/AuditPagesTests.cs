@@ -72,7 +72,8 @@ public sealed class AuditPagesTests
         Assert.Contains("<option value=\"Approved\" selected>", page.Html, StringComparison.Ordinal);
         Assert.Contains("<option value=\"440305\" selected>", page.Html, StringComparison.Ordinal);
         Assert.Contains("&status=Approved&district=440305&cursor=next%2F1\"", page.Text, StringComparison.Ordinal);
-        Assert.Contains($"href=\"/api/results?programme={Definition.Programme}&year=2026&format=xlsx\" download", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"href=\"/api/results?programme={Definition.Programme}&year=2026&format=xlsx\" download", page.Text, StringComparison.Ordinal);
         Assert.Contains("href=\"/audit/applications/id1\">&lt;i&gt;t</a>", page.Html, StringComparison.Ordinal);
     }
 

@@ -650,8 +650,8 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
 
     private static IReadOnlyList<string> Compare(DescribedOperation operation, Answer answer)
     {
-        // No programme that is shipped has a panel yet: here the answer is the empty list.
-        if (operation.ResponseMedia is null || operation.Id is "Panels_Get" or "Panels_Conflicts") return [];
+        // No programme that is shipped has a panel yet: here the answer is the empty list. Hashes are no text.
+        if (operation.ResponseMedia is null || operation.Id is "Panels_Get" or "Panels_Conflicts" or "Records_Tile") return [];
         var actual = ExampleAnswer.Of(operation, answer.Body);
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") != "1") return ExampleAnswer.Differences(operation, actual);
         ExampleAnswer.Record(operation, actual);

@@ -35,13 +35,15 @@ internal sealed class AsyncBody : Stream
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new InvalidOperationException("Synchronous operations are disallowed.");
+    public override void Write(byte[] buffer, int offset, int count) => throw Disallowed();
 
-    public override void Flush() => throw new InvalidOperationException("Synchronous operations are disallowed.");
+    public override void Flush() => throw Disallowed();
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    private static InvalidOperationException Disallowed() => new("Synchronous operations are disallowed.");
 }

@@ -36,7 +36,9 @@ public sealed class DossierHttpTests
         Assert.All(gotten.Open().Entries, entry => Assert.Equal(new DateTime(2026, 3, 2, 9, 0, 0), entry.LastWriteTime.DateTime));
         Assert.InRange(gotten.Body.Largest, 1, 128 * 1024);
         Assert.Equal(
-            ("application/zip", $"attachment; filename=____-{ReviewSample.Id}.zip; filename*=UTF-8''%E6%A3%80%E6%B5%8B%E5%B9%B3%E5%8F%B0-{ReviewSample.Id}.zip"),
+            ("application/zip",
+                $"attachment; filename=____-{ReviewSample.Id}.zip; "
+                + $"filename*=UTF-8''%E6%A3%80%E6%B5%8B%E5%B9%B3%E5%8F%B0-{ReviewSample.Id}.zip"),
             (gotten.Response.ContentType, gotten.Response.Headers.ContentDisposition.ToString()));
     }
 
@@ -51,11 +53,12 @@ public sealed class DossierHttpTests
         Assert.StartsWith(
             $"{{\"format\":\"dossier/1\",\"application\":\"{ReviewSample.Id}\",", gotten.Text("manifest.json"), StringComparison.Ordinal);
         Assert.Equal(ReviewSample.Opened, manifest.GetProperty("madeAt").GetDateTimeOffset());
-        Assert.Equal(gotten.Names.SkipLast(1), manifest.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()));
-        Assert.All(manifest.GetProperty("files").EnumerateArray(), file =>
+        Assert.Equal(gotten.Names.SkipLast(1), gotten.Files.Select(file => file.GetProperty("path").GetString()));
+        Assert.All(gotten.Files, file =>
         {
             var (path, content) = (file.GetProperty("path").GetString()!, gotten.Content(file.GetProperty("path").GetString()!));
-            Assert.Equal((content.Length, Checked.Hash(content)), (file.GetProperty("bytes").GetInt32(), file.GetProperty("sha256").GetString()));
+            Assert.Equal(content.Length, file.GetProperty("bytes").GetInt32());
+            Assert.Equal(Checked.Hash(content), file.GetProperty("sha256").GetString());
             Assert.Equal(path.StartsWith("documents/", StringComparison.Ordinal), file.TryGetProperty("type", out _));
             Assert.Equal(path.StartsWith("documents/", StringComparison.Ordinal), file.TryGetProperty("version", out _));
             Assert.False(file.TryGetProperty("altered", out _));
@@ -104,9 +107,9 @@ public sealed class DossierHttpTests
 
         foreach (var caller in new[] { Applicant, Officer, Auditor })
         {
-            var record = (await under.Store.ReadRecordAsync(ReviewSample.Id, caller, [], TestContext.Current.CancellationToken, Right.Record)).Record;
-            Assert.Equal(
-                JsonSerializer.Serialize(record with { StateAgrees = true }, AppJson.Options), (await under.GetAsync(caller)).Text("facts.json"));
+            var (_, record) = await under.Store.ReadRecordAsync(
+                ReviewSample.Id, caller, [], TestContext.Current.CancellationToken, Right.Record);
+            Assert.Equal(JsonSerializer.Serialize(record, AppJson.Options), (await under.GetAsync(caller)).Text("facts.json"));
         }
     }
 
@@ -134,7 +137,8 @@ public sealed class DossierHttpTests
     {
         await under.HoldAsync();
 
-        var (officer, auditor) = ((await under.GetAsync(Officer)).Text("decisions.json"), (await under.GetAsync(Auditor)).Text("decisions.json"));
+        var officer = (await under.GetAsync(Officer)).Text("decisions.json");
+        var auditor = (await under.GetAsync(Auditor)).Text("decisions.json");
 
         Assert.Contains("Of the district.", officer, StringComparison.Ordinal);
         Assert.DoesNotContain("Secret of the panel.", officer, StringComparison.Ordinal);
@@ -164,8 +168,9 @@ public sealed class DossierHttpTests
         var gotten = await under.GetAsync(Applicant);
 
         Assert.DoesNotContain("documents/plan/1/first.pdf", gotten.Names);
-        var altered = gotten.Manifest.GetProperty("files").EnumerateArray().Single(file => file.TryGetProperty("altered", out _));
-        Assert.Equal(("documents/plan/1/first.pdf", true), (altered.GetProperty("path").GetString(), altered.GetProperty("altered").GetBoolean()));
+        var altered = gotten.Files.Single(file => file.TryGetProperty("altered", out _));
+        Assert.Equal("documents/plan/1/first.pdf", altered.GetProperty("path").GetString());
+        Assert.True(altered.GetProperty("altered").GetBoolean());
         Assert.Equal(Checked.Hash(DossierUnderTest.Plan), altered.GetProperty("sha256").GetString());
         Assert.Equal(DossierUnderTest.NewPlan, gotten.Content("documents/plan/2/计划.pdf"));
     }

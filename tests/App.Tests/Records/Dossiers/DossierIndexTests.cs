@@ -27,7 +27,7 @@ public sealed class DossierIndexTests
         }
 
         Assert.All(
-            gotten.Manifest.GetProperty("files").EnumerateArray().Where(file => file.GetProperty("path").GetString() != "index.html"),
+            gotten.Files.Where(file => file.GetProperty("path").GetString() != "index.html"),
             file => Assert.Contains(file.GetProperty("sha256").GetString()!, page, StringComparison.Ordinal));
         Assert.All(gotten.Json("facts.json").GetProperty("facts").EnumerateArray(), fact =>
         {
@@ -44,7 +44,8 @@ public sealed class DossierIndexTests
 
         var gotten = await under.GetAsync(Applicant);
 
-        var links = Regex.Matches(gotten.Text("index.html"), "href=\"([^\"]*)\"").Select(link => WebUtility.HtmlDecode(link.Groups[1].Value));
+        var links = Regex.Matches(gotten.Text("index.html"), "href=\"([^\"]*)\"")
+            .Select(link => WebUtility.HtmlDecode(link.Groups[1].Value));
         Assert.Equal(gotten.Names.Where(name => name is not ("index.html" or "manifest.json")), links.Select(Uri.UnescapeDataString));
         Assert.All(links, link => Assert.DoesNotContain(link, "#?".Contains));
     }
@@ -57,7 +58,9 @@ public sealed class DossierIndexTests
         var page = (await under.GetAsync(Applicant)).Text("index.html");
 
         Assert.DoesNotMatch("<(script|link|img|iframe|object|embed|form)|src=|https?:|url\\(|@import", page);
-        Assert.Contains("content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains(
+            "content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"", WebUtility.HtmlDecode(page),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,28 +62,45 @@ internal sealed class DossierUnderTest
         Blobs[Name("budget", 1)] = new MemoryStream(Budget);
         SlotState[] slots =
         [
-            Slot("plan", 2, planName, NewPlan), Slot("budget", 1, "budget.xlsx", Budget), new SlotState("photo", false, DocumentState.Empty),
+            Slot("plan", 2, planName, NewPlan), Slot("budget", 1, "budget.xlsx", Budget),
+            new SlotState("photo", false, DocumentState.Empty),
         ];
         var decided = new Decision(
-            ReviewSample.Assignment(2).Id, "Panel", 0, "colleague", DecisionKind.Approve, "Secret of the panel.", [], "digest", ReviewSample.Opened);
+            ReviewSample.Assignment(2).Id, "Panel", 0, "colleague", DecisionKind.Approve, "Secret of the panel.", [], "digest",
+            ReviewSample.Opened);
         await PutAsync(review with
         {
             Application = review.Application with { Slots = slots },
-            Runs = [ReviewSample.Run("District") with { State = StageRunState.Closed, Outcome = StageOutcome.Passed, Score = 81 }, ReviewSample.Run()],
+            Runs =
+            [
+                ReviewSample.Run("District") with { State = StageRunState.Closed, Outcome = StageOutcome.Passed, Score = 81 },
+                ReviewSample.Run(),
+            ],
             Decisions =
             [
                 decided,
-                decided with { Assignment = ReviewSample.Assignment(1, stage: "District").Id, Stage = "District", Person = "was-asked", Comment = "Of the district." },
+                decided with
+                {
+                    Assignment = ReviewSample.Assignment(1, stage: "District").Id, Stage = "District", Person = "was-asked",
+                    Comment = "Of the district.",
+                },
             ],
         });
         await app.Store.ChangeAsync(DocumentAggregate.Kind, ReviewSample.Id, documents => Change.To(
-            documents with { Uploads = [Upload("plan", 1, "first.pdf", Plan), Upload("plan", 2, planName, NewPlan), Upload("budget", 1, "budget.xlsx", Budget)] },
+            documents with
+            {
+                Uploads =
+                [
+                    Upload("plan", 1, "first.pdf", Plan), Upload("plan", 2, planName, NewPlan), Upload("budget", 1, "budget.xlsx", Budget),
+                ],
+            },
             "test", new ReviewPut()), Cancellation);
     }
 
     /// <summary>With the facts of the course, of reviewers and of votes.</summary>
-    public async Task PutAsync(ReviewState review) => await app.Store.PutAsync(ReviewAggregate.Kind, ReviewSample.Id, _ => new Change<ReviewState>(
-        review, [.. MatterSamples.Record("asked", "was-asked").Select(each => each.Fact)]), Cancellation);
+    public async Task PutAsync(ReviewState review) => await app.Store.PutAsync(
+        ReviewAggregate.Kind, ReviewSample.Id,
+        _ => new Change<ReviewState>(review, [.. MatterSamples.Record("asked", "was-asked").Select(each => each.Fact)]), Cancellation);
 
     /// <summary>The dossier as a caller gets it; the connection's end shows whether it was cut off.</summary>
     public async Task<GottenDossier> GetAsync(Caller caller, string method = "GET")
@@ -106,11 +123,12 @@ internal sealed class DossierUnderTest
     public static string Name(string type, int version) => $"{ReviewSample.Id}/{type}/b{version}";
 
     private static SlotState Slot(string type, int version, string name, byte[] content) => new(
-        type, true, DocumentState.Accepted, version, name, content.Length, Checked.Hash(content), Blob: Name(type, version), Newest: version,
-        BlobETag: "e1");
+        type, true, DocumentState.Accepted, version, name, content.Length, Checked.Hash(content), Blob: Name(type, version),
+        Newest: version, BlobETag: "e1");
 
     private static DocumentRecord Upload(string type, int version, string name, byte[] content) => new(
-        ReviewSample.Id, type, version, CheckState.Accepted, name, content.Length, Checked.Hash(content), Name(type, version), ReviewSample.Opened);
+        ReviewSample.Id, type, version, CheckState.Accepted, name, content.Length, Checked.Hash(content), Name(type, version),
+        ReviewSample.Opened);
 
     private BlobServiceClient Client()
     {
@@ -183,6 +201,8 @@ internal sealed record GottenDossier(HttpResponse Response, AsyncBody Body, bool
     public IReadOnlyList<string> Names => [.. Open().Entries.Select(entry => entry.FullName)];
 
     public JsonElement Manifest => Json(DossierManifest.Name);
+
+    public IReadOnlyList<JsonElement> Files => [.. Manifest.GetProperty("files").EnumerateArray()];
 
     public ZipArchive Open() => new(new MemoryStream(Bytes));
 

@@ -62,8 +62,10 @@ public sealed class SealingStreamTests
         await File.WriteAllBytesAsync(path, await ArchiveAsync(5), Cancellation);
         try
         {
-            using var run = Process.Start(new ProcessStartInfo(program, [.. arguments, path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var output = await Task.WhenAll(run.StandardOutput.ReadToEndAsync(Cancellation), run.StandardError.ReadToEndAsync(Cancellation));
+            var start = new ProcessStartInfo(program, [.. arguments, path]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            using var run = Process.Start(start)!;
+            var output = await Task.WhenAll(
+                run.StandardOutput.ReadToEndAsync(Cancellation), run.StandardError.ReadToEndAsync(Cancellation));
             await run.WaitForExitAsync(Cancellation);
             Assert.True(run.ExitCode == 0, string.Concat(output));
         }
@@ -126,7 +128,8 @@ public sealed class SealingStreamTests
 
     private static async Task WriteAsync(SealingStream sealing, int entries)
     {
-        await using var archive = await ZipArchive.CreateAsync(sealing, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, Cancellation);
+        await using var archive = await ZipArchive.CreateAsync(
+            sealing, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, Cancellation);
         archive.Comment = SealingStream.Placeholder;
         for (var i = 0; i < entries; i++)
         {

@@ -43,7 +43,7 @@ public sealed partial class HeadersTests(CityUnderTest city) : IClassFixture<Cit
                     // What changes with a release alone.
                     var isFixed = name is "Sectors_List" or "Districts_List" && answer.IsSuccessStatusCode;
                     // Its form has a proof for the one reader to whom it is shown.
-                    var hasForm = name is "Warnings_CheckPage" or "Subscriptions_Page";
+                    var hasForm = name is "Warnings_CheckPage" or "Subscriptions_Page" or "Records_VerifyForm";
                     var expected = isFeed ? "public, max-age=60" : isFixed ? "public, max-age=3600"
                         : user is null && answer.IsSuccessStatusCode && !hasForm ? "public, no-cache" : "no-store";
                     // Where a page has a form, the framework says both.
