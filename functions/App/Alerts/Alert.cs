@@ -44,7 +44,9 @@ public sealed record AlertItem(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateOnly? Closes { get; init; }
 }
 
-/// <summary>A bulletin of one sector: up to <see cref="MaxItems"/> items. A day with more has several, numbered.</summary>
+/// <summary>
+/// A bulletin of one sector: up to <see cref="MaxItems"/> items, and as many as one message holds. A day with more has several, numbered.
+/// </summary>
 /// <param name="Number">1, 2, 3 … within the day.</param>
 /// <param name="At">When the items were gathered, UTC.</param>
 public sealed record Alert(string Sector, DateOnly Day, int Number, DateTimeOffset At, IReadOnlyList<AlertItem> Items)

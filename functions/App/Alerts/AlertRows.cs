@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Alerts;
@@ -55,6 +57,14 @@ internal static class AlertRows
 
     public static TableEntity ForUnpublished(Alert alert) =>
         new(alert.Sector, UnpublishedKey(alert.Day, alert.Number)) { ["Alert"] = AlertKey(alert.Day, alert.Number) };
+
+    /// <summary>How many of the first items one message holds, 1..n.</summary>
+    public static int Fitting(IReadOnlyList<AlertItem> items)
+    {
+        var (count, bytes) = (0, 0);
+        while (count < items.Count && (bytes += Encoding.UTF8.GetByteCount(Json(items[count])) + 1) <= JsonMessage.MaxBytes) count++;
+        return Math.Max(count, Math.Min(items.Count, 1));
+    }
 
     private static string Json(AlertItem item) => JsonSerializer.Serialize(item, AppJson.Options);
 

@@ -73,10 +73,10 @@ public sealed class AlertStore(TableServiceClient tables)
 
         var rows = await TakeAsync(sector, AlertRows.Pending, AlertRows.Pending, Alert.MaxItems + 1, cancellation);
         if (rows.Count == 0) return false;
-        var taken = rows.Take(Alert.MaxItems).ToList();
         var appears = BeijingTime.Day(at);
-        var alert = new Alert(
-            sector, day, number, at, [.. taken.Select(row => AlertRules.On(AlertRows.ReadPending(row), appears))]);
+        var items = rows.Take(Alert.MaxItems).Select(row => AlertRules.On(AlertRows.ReadPending(row), appears)).ToList();
+        var taken = rows.Take(AlertRows.Fitting(items)).ToList();
+        var alert = new Alert(sector, day, number, at, [.. items.Take(taken.Count)]);
         try
         {
             await Table.SubmitTransactionAsync(

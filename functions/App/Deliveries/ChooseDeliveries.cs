@@ -24,5 +24,8 @@ public sealed class ChooseDeliveries(WriteEvent events)
 
     private static Delivery New(
         WebhookLine line, string item, DeliveryClass each, DateTimeOffset at, string body, DateTimeOffset now) => new(
-        Ids.From("delivery", item, line.Id, $"{line.Round}"), item, each, at, body, DeliveryState.Waiting, 0, now);
+        Ids.From("delivery", item, line.Id, $"{line.Round}"), item, each, at, body, DeliveryState.Waiting, 0, now)
+    {
+        Round = line.Round,
+    };
 }

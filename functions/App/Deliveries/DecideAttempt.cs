@@ -20,6 +20,20 @@ public static class DecideAttempt
     /// <param name="failures">1..n.</param>
     public static TimeSpan? WaitAfter(int failures) => failures < Most ? Waits[failures - 1] : null;
 
+    /// <summary>Its endpoint failed so often in a row that its webhook is paused.</summary>
+    public static bool IsBroken(EndpointLine line) => line.Failures >= Most;
+
+    /// <summary>The line after an attempt.</summary>
+    public static EndpointLine Decide(EndpointLine line, EndpointAnswer answer, DateTimeOffset at)
+    {
+        if (answer.IsTaken || IsGone(answer)) return line with { Failures = 0, RestsUntil = null };
+        var failures = line.Failures + 1;
+        return line with { Failures = failures, RestsUntil = WaitAfter(failures) is { } wait ? at + wait : null };
+    }
+
+    /// <summary>A delivery whose webhook ended before it was sent.</summary>
+    public static Delivery GiveUp(Delivery delivery) => delivery with { State = DeliveryState.Dead, NextAt = null };
+
     /// <summary>The delivery after an attempt.</summary>
     public static Delivery Decide(Delivery delivery, EndpointAnswer answer, DateTimeOffset now)
     {

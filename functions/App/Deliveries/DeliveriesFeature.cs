@@ -15,6 +15,7 @@ public static class DeliveriesFeature
             Dns.GetHostAddressesAsync, EndpointLimits.Usual, provider.GetRequiredService<IOptions<DeliveryOptions>>()));
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<LineStore>();
+        services.AddSingleton<WebhookPlaceStore>();
         services.AddSingleton<LineCaller>();
         services.AddSingleton<WriteEvent>();
         services.AddSingleton<ChooseDeliveries>();

@@ -35,4 +35,8 @@ public sealed record LastAttempt(DateTimeOffset At, int? Status, AttemptFault? F
 /// <param name="NextAt">When the next attempt is due; null where there is none.</param>
 public sealed record Delivery(
     string Id, string Item, DeliveryClass Class, DateTimeOffset At, string Body, DeliveryState State, int Attempts,
-    DateTimeOffset? NextAt, LastAttempt? Last = null);
+    DateTimeOffset? NextAt, LastAttempt? Last = null)
+{
+    /// <summary>Of the webhook that it is for: one that the same endpoint got after the end has another.</summary>
+    public int Round { get; init; } = 1;
+}

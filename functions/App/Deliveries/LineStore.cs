@@ -84,14 +84,24 @@ public sealed class LineStore(TableServiceClient tables)
         return null;
     }
 
-    /// <summary>Writes what came of an attempt, and keeps the line. A mark of another is lost: look at the line once more.</summary>
-    public async Task<EndpointLine> KeepAsync(EndpointLine line, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>
+    /// Writes what came of an attempt, and keeps the line; null where another worker has it now. What was marked meanwhile is looked
+    /// at once more, and a line that was restored meanwhile stays restored: it is decided again.
+    /// </summary>
+    /// <param name="decide">Pure: called 1..n times.</param>
+    public async Task<EndpointLine?> KeepAsync(
+        EndpointLine line, string worker, Func<EndpointLine, EndpointLine> decide, DateTimeOffset now, CancellationToken cancellation)
     {
-        var row = Row(line);
-        row["LeasedUntil"] = now + Lease;
-        row["LookAt"] = now + Lease;
-        var answer = await Table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellation);
-        return line with { ETag = answer.Headers.ETag ?? ETag.All };
+        while (true)
+        {
+            var next = decide(line);
+            var row = Row(next);
+            row["LeasedUntil"] = now + Lease;
+            row["LookAt"] = now + Lease;
+            if (await WriteAsync(row, cancellation) is { } etag) return next with { ETag = etag };
+            if (await FindAsync(line.Webhook, cancellation) is not { } found || found.GetString("LeasedBy") != worker) return null;
+            line = Of(found, found.ETag);
+        }
     }
 
     /// <summary>Gives the line back. False where it was marked meanwhile, so that it must be looked at again.</summary>
@@ -142,6 +152,19 @@ public sealed class LineStore(TableServiceClient tables)
         }
         catch (RequestFailedException fault) when (fault.Status == 404)
         {
+        }
+    }
+
+    /// <summary>Gives up what waits for a webhook that ended. Safe to run twice.</summary>
+    /// <param name="round">Its last one: what came for a later one waits on.</param>
+    public async Task ClearAsync(string webhook, int round, CancellationToken cancellation)
+    {
+        await foreach (var place in Table.QueryAsync<TableEntity>(Filter(webhook, Queue, After(Queue)), cancellationToken: cancellation))
+        {
+            var row = await Table.GetEntityIfExistsAsync<TableEntity>(
+                place.PartitionKey, place.GetString("Of"), cancellationToken: cancellation);
+            if (!row.HasValue || Read(row.Value!) is not { } delivery || delivery.Round > round) continue;
+            await MoveAsync(webhook, new WaitingDelivery(delivery, place.RowKey), DecideAttempt.GiveUp(delivery), cancellation);
         }
     }
 
@@ -202,7 +225,7 @@ public sealed class LineStore(TableServiceClient tables)
         var row = new TableEntity(Partition(webhook), KeyOf(delivery))
         {
             ["Id"] = delivery.Id, ["Item"] = delivery.Item, ["Class"] = $"{delivery.Class}", ["At"] = delivery.At,
-            ["Body"] = delivery.Body, ["State"] = $"{delivery.State}", ["Attempts"] = delivery.Attempts,
+            ["Body"] = delivery.Body, ["State"] = $"{delivery.State}", ["Attempts"] = delivery.Attempts, ["Round"] = delivery.Round,
         };
         if (delivery.NextAt is { } next) row["NextAt"] = next;
         if (delivery.Last is not { } last) return row;
@@ -220,7 +243,10 @@ public sealed class LineStore(TableServiceClient tables)
             ? new LastAttempt(
                 at, row.GetInt32("LastStatus"),
                 row.GetString("LastFault") is { } fault ? Enum.Parse<AttemptFault>(fault) : null)
-            : null);
+            : null)
+    {
+        Round = row.GetInt32("Round") ?? 1,
+    };
 
     private static TableEntity Place(string webhook, Delivery delivery)
     {

@@ -21,12 +21,12 @@ public sealed class SendLine(
         var (worker, began) = (Ids.New(), time.GetUtcNow());
         while (await lines.TakeAsync(id, worker, time.GetUtcNow(), cancellation) is { } line)
         {
-            if (await EmptyAsync(line, began, cancellation)) return;
+            if (await EmptyAsync(line, worker, began, cancellation)) return;
         }
     }
 
     /// <summary>False where the line was marked meanwhile, so that it must be looked at again.</summary>
-    private async Task<bool> EmptyAsync(EndpointLine line, DateTimeOffset began, CancellationToken cancellation)
+    private async Task<bool> EmptyAsync(EndpointLine line, string worker, DateTimeOffset began, CancellationToken cancellation)
     {
         while (true)
         {
@@ -35,12 +35,29 @@ public sealed class SendLine(
             if (webhook is not { Status: WebhookStatus.Active, Url: { } url, Keys: { } keys })
             {
                 if (webhook is { Pause: WebhookPause.Broken }) await ReportAsync(webhook, cancellation);
+                if (webhook is { Status: WebhookStatus.Ended }) await lines.ClearAsync(line.Webhook, webhook.Round, cancellation);
                 return await lines.GiveBackAsync(line, null, cancellation);
+            }
+
+            if (DecideAttempt.IsBroken(line))
+            {
+                // A line is restored before its webhook sends again: where this write finds it unchanged, this webhook broke.
+                if (await lines.KeepAsync(line, worker, same => same, now, cancellation) is not { } broken) return true;
+                line = broken;
+                if (DecideAttempt.IsBroken(line)) await BreakAsync(webhook, now, cancellation);
+                continue;
             }
 
             if (line.RestsUntil > now) return await lines.GiveBackAsync(line, line.RestsUntil, cancellation);
             var (waiting, next) = await lines.NextAsync(line.Webhook, now, cancellation);
             if (waiting is null) return await lines.GiveBackAsync(line, next, cancellation);
+            if (waiting.Delivery.Round > webhook.Round) continue; // The endpoint was registered again since the webhook was read.
+            if (waiting.Delivery.Round < webhook.Round)
+            {
+                await lines.MoveAsync(line.Webhook, waiting, DecideAttempt.GiveUp(waiting.Delivery), cancellation);
+                continue;
+            }
+
             if (now - began > Turn)
             {
                 // The timer finds the line where this call is lost.
@@ -52,35 +69,24 @@ public sealed class SendLine(
             var answer = await PostAsync(new Uri(url), keys, waiting.Delivery, now, cancellation);
             var at = time.GetUtcNow();
             await lines.MoveAsync(line.Webhook, waiting, DecideAttempt.Decide(waiting.Delivery, answer, at), cancellation);
-            var after = await FollowAsync(webhook, line, answer, at, cancellation);
-            if (after != line) line = await lines.KeepAsync(after, at, cancellation);
+            if (DecideAttempt.IsGone(answer)) await LeaveAsync(webhook, cancellation);
+            if (!answer.IsTaken) Log(webhook, line, answer);
+            if (answer.IsTaken && line.Failures == 0) continue;
+            var kept = await lines.KeepAsync(line, worker, each => DecideAttempt.Decide(each, answer, at), at, cancellation);
+            if (kept is null) return true;
+            line = kept;
         }
     }
 
-    /// <summary>What an attempt does to its line, and to the webhook.</summary>
-    private async Task<EndpointLine> FollowAsync(
-        Webhook webhook, EndpointLine line, EndpointAnswer answer, DateTimeOffset at, CancellationToken cancellation)
-    {
-        if (answer.IsTaken) return line.Failures == 0 ? line : line with { Failures = 0, RestsUntil = null };
-        var failures = line.Failures + 1;
-        logger.LogWarning(
-            "Webhook {Webhook}: attempt failed with {Status} {Fault}, {Failures} in a row", webhook.Id, answer.Status, answer.Fault,
-            failures);
-        if (DecideAttempt.IsGone(answer))
-        {
-            await webhooks.ChangeWebhookAsync(webhook.Id, current => UpdateWebhookStatus.Leave(current, webhook.Round), cancellation);
-        }
-        else if (DecideAttempt.WaitAfter(failures) is not { } wait)
-        {
-            await webhooks.ChangeWebhookAsync(webhook.Id, current => UpdateWebhookStatus.Break(current, webhook.Round, at), cancellation);
-        }
-        else
-        {
-            return line with { Failures = failures, RestsUntil = at + wait };
-        }
+    private void Log(Webhook webhook, EndpointLine line, EndpointAnswer answer) => logger.LogWarning(
+        "Webhook {Webhook}: attempt failed with {Status} {Fault}, {Failures} in a row", webhook.Id, answer.Status, answer.Fault,
+        line.Failures + 1);
 
-        return line with { Failures = 0, RestsUntil = null };
-    }
+    private Task LeaveAsync(Webhook webhook, CancellationToken cancellation) => webhooks.ChangeWebhookAsync(
+        webhook.Id, current => UpdateWebhookStatus.Leave(current, webhook.Round), cancellation);
+
+    private Task BreakAsync(Webhook webhook, DateTimeOffset at, CancellationToken cancellation) => webhooks.ChangeWebhookAsync(
+        webhook.Id, current => UpdateWebhookStatus.Break(current, webhook.Round, at), cancellation);
 
     private async Task<EndpointAnswer> PostAsync(
         Uri url, WebhookKeys keys, Delivery delivery, DateTimeOffset now, CancellationToken cancellation)

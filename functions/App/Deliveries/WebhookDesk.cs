@@ -15,8 +15,8 @@ public sealed record EndpointChallenge(string Type, string Challenge);
 
 /// <summary>Webhooks of a person, for the pages and the API alike.</summary>
 public sealed class WebhookDesk(
-    AggregateStore store, Lists lists, LineStore lines, LineCaller caller, EndpointClient client, WebhookSecrets secrets,
-    IOptions<DeliveryOptions> options, TimeProvider time)
+    AggregateStore store, Lists lists, WebhookPlaceStore places, LineStore lines, LineCaller caller, EndpointClient client,
+    WebhookSecrets secrets, IOptions<DeliveryOptions> options, TimeProvider time)
 {
     private const int Shown = 20;
 
@@ -29,16 +29,19 @@ public sealed class WebhookDesk(
         var url = EndpointGuard.Checked(body.Url, options.Value.AllowLoopback);
         if (owner.Email is not { Length: > 0 } email) throw DeliveryProblems.NoAddress.With();
         var id = Webhook.IdOf(owner.Id, url);
-        RegisterWebhook.RequireNone((await store.FindAsync(WebhookAggregate.Kind, id, cancellation))?.State);
+        var before = (await store.FindAsync(WebhookAggregate.Kind, id, cancellation))?.State;
+        RegisterWebhook.RequireNone(before);
         var page = await lists.ReadPageAsync(WebhookIndex.OfOwner, owner.Id, null, RegisterWebhook.Most, cancellation);
         if (page.Items.Count == RegisterWebhook.Most) throw DeliveryProblems.TooMany.With();
         var secret = WebhookSecrets.New();
         var kept = secrets.Protect(secret);
         await ChallengeAsync(url, kept, cancellation);
         var (who, now) = (new WebhookOwner(owner.Id, email, owner.Language), time.GetUtcNow());
+        await places.TakeAsync(owner.Id, id, (before?.Round ?? 0) + 1, now, cancellation);
+        // Before it sends: what failed before its end is not counted against it.
+        await lines.RestoreAsync(id, now, cancellation);
         var stored = await store.PutAsync(
             WebhookAggregate.Kind, id, current => RegisterWebhook.Decide(current, who, url, body.Choice, kept, now), cancellation);
-        await lines.RestoreAsync(id, now, cancellation);
         return new WebhookWithSecret(WebhookView.Of(stored.State, now), secret);
     }
 
@@ -76,16 +79,17 @@ public sealed class WebhookDesk(
         return new WebhookWithSecret(WebhookView.Of(stored.State, now), secret);
     }
 
-    /// <summary>Pauses, resumes or ends it. What waited is sent when it is resumed.</summary>
+    /// <summary>Pauses, resumes or ends it. What waited is sent when it is resumed, and given up when it ends.</summary>
     /// <exception cref="ProblemException">not-found, webhook-over.</exception>
     public async Task<WebhookView> ChangeStatusAsync(string id, WebhookStatus status, Caller owner, CancellationToken cancellation)
     {
         await OwnAsync(id, owner, cancellation);
         var now = time.GetUtcNow();
+        if (status == WebhookStatus.Active) await lines.RestoreAsync(id, now, cancellation);
         var stored = await store.ChangeWebhookAsync(id, current => UpdateWebhookStatus.Decide(current, status, now), cancellation);
-        if (status == WebhookStatus.Active)
+        if (status != WebhookStatus.Paused)
         {
-            await lines.RestoreAsync(id, now, cancellation);
+            await lines.MarkAsync(id, now, cancellation);
             await caller.CallAsync(id, DeliveryClass.Bulk, Ids.New(), cancellation);
         }
 

@@ -12,30 +12,46 @@ namespace FunctionsApp.Deliveries;
 /// <summary>An alert's item as webhooks carry it.</summary>
 public sealed record AlertItemEvent(string Sector, AlertItem Item, Uri Page);
 
-/// <summary>Writes what webhooks carry as CloudEvents 1.0, structured, in JSON.</summary>
+/// <summary>
+/// Writes what webhooks carry as CloudEvents 1.0, structured, in JSON. An event that is too long for a row has no data: its extension
+/// <c>dataref</c> leads to them.
+/// </summary>
 public sealed class WriteEvent(PublicAddress address)
 {
+    /// <summary>Characters at most: a property of a table has 64 KiB of UTF-16.</summary>
+    public const int MaxLength = 32_000;
+
     public const string MediaType = "application/cloudevents+json; charset=utf-8";
 
     /// <summary>A message of a warning; its CAP document is linked.</summary>
-    public string Of(WarningBulletin warning) => Of(warning.Id, "warning.message", $"warnings/{warning.WarningId}", warning.Sent, warning);
+    public string Of(WarningBulletin warning) => Fitting(
+        Of(warning.Id, "warning.message", $"warnings/{warning.WarningId}", warning.Sent), warning, warning.Cap);
 
-    public string Of(AlertItem item, string sector) => Of(
-        item.Id, "alert.item", $"alerts/{sector}", item.At,
-        new AlertItemEvent(sector, item, address.PageOf(item.LinkIn(sector))));
-
-    private string Of(string id, string type, string subject, DateTimeOffset at, object data)
+    public string Of(AlertItem item, string sector)
     {
-        var written = new CloudEvent
-        {
-            Id = id,
-            Type = $"high-tech-services.{type}",
-            Source = address.PageOf(""),
-            Subject = subject,
-            Time = at,
-            DataContentType = "application/json",
-            Data = JsonSerializer.SerializeToElement(data, data.GetType(), AppJson.Options),
-        };
-        return Encoding.UTF8.GetString(new JsonEventFormatter().EncodeStructuredModeMessage(written, out _).Span);
+        var page = address.PageOf(item.LinkIn(sector));
+        return Fitting(Of(item.Id, "alert.item", $"alerts/{sector}", item.At), new AlertItemEvent(sector, item, page), page);
     }
+
+    private CloudEvent Of(string id, string type, string subject, DateTimeOffset at) => new()
+    {
+        Id = id,
+        Type = $"high-tech-services.{type}",
+        Source = address.PageOf(""),
+        Subject = subject,
+        Time = at,
+    };
+
+    private static string Fitting(CloudEvent written, object data, Uri reference)
+    {
+        written.DataContentType = "application/json";
+        written.Data = JsonSerializer.SerializeToElement(data, data.GetType(), AppJson.Options);
+        if (Encode(written) is { Length: <= MaxLength } full) return full;
+        (written.DataContentType, written.Data) = (null, null);
+        written["dataref"] = $"{reference}";
+        return Encode(written);
+    }
+
+    private static string Encode(CloudEvent written) =>
+        Encoding.UTF8.GetString(new JsonEventFormatter().EncodeStructuredModeMessage(written, out _).Span);
 }

@@ -71,9 +71,6 @@ public sealed record LetterCallback(string Path, string Purpose, string Subject,
 /// <summary>Puts letters on the queues <c>letters…</c>; MessageId is the letter's id.</summary>
 public sealed class LetterSender(ServiceBusClient bus)
 {
-    /// <summary>Of the bodies of messages that are sent at once: a message of the tier Standard has 256 KiB at most.</summary>
-    private const int MaxBytes = 192 * 1024;
-
     private readonly ConcurrentDictionary<string, ServiceBusSender> senders = new();
 
     public Task SendAsync(Letter letter, CancellationToken cancellation) =>
@@ -87,7 +84,7 @@ public sealed class LetterSender(ServiceBusClient bus)
         foreach (var message in letters.Select(Message))
         {
             var size = message.Body.ToMemory().Length + message.MessageId.Length;
-            if (batch.Count > 0 && bytes + size > MaxBytes)
+            if (batch.Count > 0 && bytes + size > JsonMessage.MaxBytes)
             {
                 await sender.SendMessagesAsync(batch, cancellation);
                 (batch, bytes) = ([], 0);

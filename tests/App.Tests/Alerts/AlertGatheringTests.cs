@@ -115,6 +115,23 @@ public class AlertGatheringTests
     }
 
     [Fact]
+    public async Task Tick_ItemsOfLongTitles_MakesAlertsThatAMessageHolds()
+    {
+        var title = new string('题', AlertRules.MaxTitle);
+        foreach (var i in Enumerable.Range(0, Alert.MaxItems))
+        {
+            await store.AddAsync(
+                "it", new AlertItem($"item{i}", AlertItemKind.ResultPublished, Morning, new(title, title), null), Cancellation);
+        }
+
+        await TickAsync();
+
+        Assert.Equal(Alert.MaxItems, Published().Sum(alert => alert.Items.Count));
+        Assert.All(
+            bus.To(Topology.Bulletins), message => Assert.InRange(message.Body.ToMemory().Length, 1, JsonMessage.MaxBytes + 1024));
+    }
+
+    [Fact]
     public async Task Gather_RunTwice_TakesNothingMore()
     {
         await CollectAsync(1);

@@ -31,7 +31,8 @@ internal sealed class DeliveryBench : IDisposable
             Dns.GetHostAddressesAsync, new EndpointLimits(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)), options);
         caller = new LineCaller(Bench.Bus.Client);
         Lines = new LineStore(Bench.Tables);
-        Desk = new WebhookDesk(Bench.Store, Bench.Lists, Lines, caller, client, Secrets, options, Bench.Time);
+        Places = new WebhookPlaceStore(Bench.Tables, Bench.Store);
+        Desk = new WebhookDesk(Bench.Store, Bench.Lists, Places, Lines, caller, client, Secrets, options, Bench.Time);
         Bulletins = new SendBulletin(
             Bench.Lists, new ChooseDeliveries(new WriteEvent(address)), Lines, caller, Bench.Bus.Client, Bench.Time);
         Line = new SendLine(
@@ -48,6 +49,8 @@ internal sealed class DeliveryBench : IDisposable
 
     public LineStore Lines { get; }
 
+    public WebhookPlaceStore Places { get; }
+
     public WebhookDesk Desk { get; }
 
     public SendBulletin Bulletins { get; }
@@ -58,8 +61,10 @@ internal sealed class DeliveryBench : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    public Task<WebhookWithSecret> CreateAsync(EndpointUnderTest endpoint, WarningLevel? warnings = WarningLevel.Blue) =>
-        Desk.CreateAsync(new WebhookBody(endpoint.Url.ToString(), ["it"], warnings, Alerts: true), Owner, Cancellation);
+    /// <param name="more">Appended to the endpoint's URL: another webhook.</param>
+    public Task<WebhookWithSecret> CreateAsync(
+        EndpointUnderTest endpoint, WarningLevel? warnings = WarningLevel.Blue, string more = "") =>
+        Desk.CreateAsync(new WebhookBody($"{endpoint.Url}{more}", ["it"], warnings, Alerts: true), Owner, Cancellation);
 
     /// <summary>A message of a warning, in the lines.</summary>
     public Task BringAsync(string id, WarningLevel level = WarningLevel.Yellow, CapStatus status = CapStatus.Actual) =>

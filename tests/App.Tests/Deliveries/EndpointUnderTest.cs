@@ -28,6 +28,9 @@ public sealed class EndpointUnderTest : IAsyncDisposable
 
     public Uri Url => new($"{app.Urls.Single()}/hook?key=hidden");
 
+    /// <summary>Does something before the next answer to a delivery, once.</summary>
+    public Func<Task>? BeforeNextAnswer { get; set; }
+
     /// <summary>What came, but for challenges.</summary>
     public IReadOnlyList<Received> Deliveries => [.. received.Where(each => each.Challenge is null)];
 
@@ -52,6 +55,12 @@ public sealed class EndpointUnderTest : IAsyncDisposable
             header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var each = new Received(headers, await reader.ReadToEndAsync());
         received.Enqueue(each);
+        if (each.Challenge is null && BeforeNextAnswer is { } act)
+        {
+            BeforeNextAnswer = null;
+            await act();
+        }
+
         return each.Challenge is { } challenge ? Results.Json(new { challenge }) : Results.StatusCode(Status);
     }
 }

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using App.Tests.Fixtures;
+using FunctionsApp.Alerts;
 using FunctionsApp.Deliveries;
 using FunctionsApp.Platform;
+using FunctionsApp.Subscriptions;
 using FunctionsApp.Warnings;
 using StandardWebhooks;
 
@@ -12,6 +14,8 @@ public sealed class SendLineTests : IAsyncLifetime, IDisposable
 {
     private readonly DeliveryBench bench = new();
     private EndpointUnderTest endpoint = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => endpoint = await EndpointUnderTest.StartAsync();
 
@@ -145,6 +149,95 @@ public sealed class SendLineTests : IAsyncLifetime, IDisposable
         bench.Bench.Time.Advance(TimeSpan.FromMinutes(2));
         await bench.SendAsync(webhook.Id);
         Assert.Single(endpoint.Deliveries);
+    }
+
+    [Fact]
+    public async Task Ended_WhatWaitedIsGivenUp_AndNotSentToTheNextOfItsUrl()
+    {
+        var (webhook, _) = await bench.CreateAsync(endpoint);
+        await bench.Desk.ChangeStatusAsync(webhook.Id, WebhookStatus.Paused, DeliveryBench.Owner, Cancellation);
+        await bench.BringAsync("w1-1");
+        await bench.Desk.ChangeStatusAsync(webhook.Id, WebhookStatus.Ended, DeliveryBench.Owner, Cancellation);
+        await bench.SendAsync(webhook.Id);
+        Assert.Equal(DeliveryState.Dead, Assert.Single(await bench.LogAsync(webhook.Id)).State);
+        await bench.CreateAsync(endpoint);
+        await bench.SendAsync(webhook.Id);
+        Assert.Empty(endpoint.Deliveries);
+    }
+
+    [Fact]
+    public async Task Ended_LineNotLookedAtBeforeTheNext_GetsItsOwnItemsAlone()
+    {
+        var (webhook, _) = await bench.CreateAsync(endpoint);
+        await bench.BringAsync("old");
+        await bench.Desk.ChangeStatusAsync(webhook.Id, WebhookStatus.Ended, DeliveryBench.Owner, Cancellation);
+        await bench.CreateAsync(endpoint);
+        await bench.BringAsync("new");
+        await bench.Lines.ClearAsync(webhook.Id, 1, Cancellation);
+        await bench.SendAsync(webhook.Id);
+        Assert.Equal("new", (string?)JsonNode.Parse(Assert.Single(endpoint.Deliveries).Body)!["id"]);
+        Assert.DoesNotContain(await bench.LogAsync(webhook.Id), each => each.State == DeliveryState.Waiting);
+    }
+
+    [Fact]
+    public async Task Ended_ItemOfTheOneBeforeStillInLine_IsGivenUpByTheWorker()
+    {
+        var (webhook, _) = await bench.CreateAsync(endpoint);
+        await bench.BringAsync("old");
+        await bench.Desk.ChangeStatusAsync(webhook.Id, WebhookStatus.Ended, DeliveryBench.Owner, Cancellation);
+        await bench.CreateAsync(endpoint);
+        await bench.SendAsync(webhook.Id);
+        Assert.Empty(endpoint.Deliveries);
+        Assert.Equal(DeliveryState.Dead, Assert.Single(await bench.LogAsync(webhook.Id)).State);
+    }
+
+    [Fact]
+    public async Task Resumed_DuringAnAttempt_KeepsItsReset()
+    {
+        var (webhook, _) = await bench.CreateAsync(endpoint);
+        endpoint.Status = 503;
+        await bench.BringAsync("w1-1");
+        for (var i = 1; i < DecideAttempt.Most; i++)
+        {
+            await bench.SendAsync(webhook.Id);
+            bench.Bench.Time.Advance(TimeSpan.FromHours(25));
+        }
+
+        endpoint.BeforeNextAnswer = () =>
+            bench.Desk.ChangeStatusAsync(webhook.Id, WebhookStatus.Active, DeliveryBench.Owner, Cancellation);
+        await bench.SendAsync(webhook.Id);
+        Assert.Equal(DecideAttempt.Most, endpoint.Deliveries.Count);
+        Assert.Equal(WebhookStatus.Active, (await bench.WebhookAsync(webhook.Id)).Status);
+        var line = await bench.Lines.TakeAsync(webhook.Id, "next", bench.Bench.Time.GetUtcNow(), Cancellation);
+        Assert.Equal(1, line!.Failures);
+    }
+
+    [Fact]
+    public async Task Kept_TakenByAnotherWorkerMeanwhile_IsLeftToIt()
+    {
+        var (webhook, _) = await bench.CreateAsync(endpoint);
+        var now = bench.Bench.Time.GetUtcNow();
+        var line = await bench.Lines.TakeAsync(webhook.Id, "first", now, Cancellation);
+        now = now.AddMinutes(2);
+        await bench.Lines.TakeAsync(webhook.Id, "second", now, Cancellation);
+        Assert.Null(await bench.Lines.KeepAsync(line!, "first", each => each with { Failures = 5 }, now, Cancellation));
+        Assert.Equal(0, (await bench.Lines.TakeAsync(webhook.Id, "second", now, Cancellation))!.Failures);
+    }
+
+    [Fact]
+    public async Task Item_TooLongForARow_IsSentAsAReference()
+    {
+        var (webhook, _) = await bench.CreateAsync(endpoint);
+        var text = new string('长', WriteEvent.MaxLength);
+        var item = new AlertItem(
+            "long", AlertItemKind.EditorAlert, bench.Bench.Time.GetUtcNow(), new(text, text), "alerts/it", new(text, text));
+        await bench.Bulletins.BringAsync(
+            new FanOutPage("a1", "it", null, Alert: new Alert("it", new DateOnly(2026, 3, 2), 1, item.At, [item])), Cancellation);
+        await bench.SendAsync(webhook.Id);
+        var written = JsonNode.Parse(Assert.Single(endpoint.Deliveries).Body)!;
+        Assert.Equal("long", (string?)written["id"]);
+        Assert.EndsWith("/alerts/it", (string?)written["dataref"], StringComparison.Ordinal);
+        Assert.Null(written["data"]);
     }
 
     [Fact]

@@ -39,6 +39,41 @@ public sealed class WebhookDeskTests : IAsyncLifetime, IDisposable
         Assert.Equal(2, (await bench.WebhookAsync(webhook.Id)).Round);
     }
 
+    [Fact]
+    public async Task Create_TwoAtOnceForTheLastPlace_OneIsRefused()
+    {
+        for (var i = 1; i < RegisterWebhook.Most; i++) await bench.CreateAsync(endpoint, more: $"{i}");
+        var both = new[] { "a", "b" }.Select(more => bench.CreateAsync(endpoint, more: more)).ToList();
+        await Task.WhenAll(both).ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
+        var refused = Assert.Single(both, each => each.IsFaulted);
+        Assert.Equal("too-many-webhooks", Assert.IsType<ProblemException>(refused.Exception!.InnerException).Type.Slug);
+        Assert.Equal(RegisterWebhook.Most, (await bench.Desk.OfAsync(DeliveryBench.Owner, Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task Create_AfterOneEnded_TakesItsPlace()
+    {
+        var first = await bench.CreateAsync(endpoint, more: "0");
+        for (var i = 1; i < RegisterWebhook.Most; i++) await bench.CreateAsync(endpoint, more: $"{i}");
+        Assert.Equal("too-many-webhooks", (await Assert.ThrowsAsync<ProblemException>(
+            () => bench.CreateAsync(endpoint, more: "a"))).Type.Slug);
+        await bench.Desk.ChangeStatusAsync(first.Webhook.Id, WebhookStatus.Ended, DeliveryBench.Owner, Cancellation);
+        await bench.CreateAsync(endpoint, more: "a");
+    }
+
+    [Fact]
+    public async Task Place_OfAWebhookThatWasNeverCreated_IsFreeAfterTenMinutes()
+    {
+        var now = bench.Bench.Time.GetUtcNow();
+        for (var i = 0; i < RegisterWebhook.Most; i++) await TakeAsync($"{i}", now);
+        Assert.Equal("too-many-webhooks", (await Assert.ThrowsAsync<ProblemException>(
+            () => TakeAsync("late", now.AddMinutes(10)))).Type.Slug);
+        await TakeAsync("0", now.AddMinutes(10));
+        await TakeAsync("late", now.AddMinutes(11));
+
+        Task TakeAsync(string webhook, DateTimeOffset at) => bench.Places.TakeAsync("lin", webhook, 1, at, Cancellation);
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:1/", "challenge-failed")]
     [InlineData("https://10.0.0.1/", "invalid-endpoint")]

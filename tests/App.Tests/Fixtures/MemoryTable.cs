@@ -65,7 +65,13 @@ internal sealed class MemoryTable : TableClient
     }
 
     public override Task<Response> UpsertEntityAsync<T>(T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
-        OneAsync(new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity));
+        WriteAsync<Response>(() =>
+        {
+            var changes = (TableEntity)(object)entity;
+            var next = mode == TableUpdateMode.Merge && rows.TryGetValue((changes.PartitionKey, changes.RowKey), out var present)
+                ? Merged(present, changes) : changes;
+            return new TaggedResponse(Apply(rows, new TableTransactionAction(TableTransactionActionType.UpsertReplace, next)));
+        });
 
     public override Task<Response> UpdateEntityAsync<T>(
         T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
@@ -74,8 +80,7 @@ internal sealed class MemoryTable : TableClient
         return WriteAsync<Response>(() =>
         {
             if (!rows.TryGetValue((changes.PartitionKey, changes.RowKey), out var present)) throw new RequestFailedException(404, "ResourceNotFound");
-            var next = mode == TableUpdateMode.Replace ? new TableEntity(changes.PartitionKey, changes.RowKey) : Copy(present);
-            foreach (var (name, value) in changes) next[name] = value;
+            var next = mode == TableUpdateMode.Replace ? changes : Merged(present, changes);
             return new TaggedResponse(Apply(rows, new TableTransactionAction(TableTransactionActionType.UpdateReplace, next, ifMatch)));
         });
     }
@@ -107,8 +112,6 @@ internal sealed class MemoryTable : TableClient
             return Response.FromValue(written, Mock.Of<Response>());
         }, isConditional: true);
     }
-
-    private Task<Response> OneAsync(TableTransactionAction action) => WriteAsync<Response>(() => new TaggedResponse(Apply(rows, action)));
 
     private async Task<T> WriteAsync<T>(Func<T> write, bool isConditional = false)
     {
@@ -154,6 +157,13 @@ internal sealed class MemoryTable : TableClient
     }
 
     private static bool IsForbidden(char character) => char.IsControl(character) || character is '/' or '\\' or '#' or '?';
+
+    private static TableEntity Merged(TableEntity present, TableEntity changes)
+    {
+        var next = Copy(present);
+        foreach (var (name, value) in changes) next[name] = value;
+        return next;
+    }
 
     private static TableEntity Copy(TableEntity row) => new(new Dictionary<string, object>(row)) { ETag = row.ETag };
 

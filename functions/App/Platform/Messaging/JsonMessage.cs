@@ -6,6 +6,9 @@ namespace FunctionsApp.Platform.Messaging;
 /// <summary>Messages of Service Bus whose body is a record as JSON.</summary>
 public static class JsonMessage
 {
+    /// <summary>Of bodies that are sent at once: a message of the tier Standard has 256 KiB at most, headers included.</summary>
+    public const int MaxBytes = 192 * 1024;
+
     /// <param name="messageId">Deterministic: Service Bus drops the second.</param>
     /// <param name="subject">What it is, for whoever chooses by it; null for none.</param>
     public static ServiceBusMessage Of(string messageId, object body, string? subject = null) =>
