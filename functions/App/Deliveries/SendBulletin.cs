@@ -12,9 +12,10 @@ namespace FunctionsApp.Deliveries;
 public sealed class SendBulletin(
     Lists lists, ChooseDeliveries choose, LineStore store, LineCaller caller, ServiceBusClient bus, TimeProvider time)
 {
-    private const int PageSize = 100;
-
     private readonly Lazy<ServiceBusSender> pages = new(() => bus.CreateSender(Topology.WebhookPages));
+
+    /// <summary>Lines that are read at once.</summary>
+    public int PageSize { get; init; } = 100;
 
     /// <summary>Asks for a page. Its MessageId is its place, so that the same page is asked for once.</summary>
     public Task AskAsync(FanOutPage page, CancellationToken cancellation) =>

@@ -32,9 +32,10 @@ public sealed record FanOutPage(string Id, string Sector, string? Cursor, Warnin
 /// </summary>
 public sealed class FanOut(Lists lists, SubscriptionLetters letters, LetterSender sender, ServiceBusClient bus)
 {
-    private const int PageSize = 200;
-
     private readonly Lazy<ServiceBusSender> pages = new(() => bus.CreateSender(Topology.FanOut));
+
+    /// <summary>Lines that are read at once.</summary>
+    public int PageSize { get; init; } = 200;
 
     /// <summary>Asks for a page. Its MessageId is its place, so that the same page is asked for once.</summary>
     public Task AskAsync(FanOutPage page, CancellationToken cancellation) =>

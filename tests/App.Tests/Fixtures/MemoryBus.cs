@@ -28,6 +28,9 @@ internal sealed class MemoryBus
     /// <summary>The next sending to this queue or topic fails.</summary>
     public string? Broken { get; set; }
 
+    /// <summary>Messages that are taken before the broker stops, also of one sending; null: it does not stop.</summary>
+    public int? Remaining { get; set; }
+
     /// <summary>While true, what is sent is neither taken nor refused.</summary>
     public bool IsSilent { get; set; }
 
@@ -65,7 +68,14 @@ internal sealed class MemoryBus
             throw new ServiceBusException("The broker is away.", ServiceBusFailureReason.ServiceCommunicationProblem);
         }
 
-        sent.AddRange(messages.Select(message => (entity, message)));
+        foreach (var message in messages)
+        {
+            if (Remaining == 0) throw new ServiceBusException(
+                "The broker stopped.", ServiceBusFailureReason.ServiceCommunicationProblem);
+            Remaining--;
+            sent.Add((entity, message));
+        }
+
         fault?.AfterWrite();
         return Task.CompletedTask;
     }

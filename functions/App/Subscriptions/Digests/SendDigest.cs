@@ -18,9 +18,10 @@ public sealed record SectorNews(string Sector, IReadOnlyList<AlertItem> Items);
 /// <summary>Writes a digest to its subscribers, a page after the other, as <see cref="FanOut"/> does with a bulletin.</summary>
 public sealed class SendDigest(Lists lists, NewestAlerts alerts, SubscriptionLetters letters, LetterSender sender, ServiceBusClient bus)
 {
-    private const int PageSize = 200;
-
     private readonly Lazy<ServiceBusSender> pages = new(() => bus.CreateSender(Topology.Digests));
+
+    /// <summary>Lines that are read at once.</summary>
+    public int PageSize { get; init; } = 200;
 
     /// <summary>Asks for a page. Its MessageId is its place, so that the same page is asked for once.</summary>
     public Task AskAsync(DigestPage page, CancellationToken cancellation) =>
