@@ -48,8 +48,10 @@ public static class DeliveryTexts
     public static readonly LocalizedText EndIntro = new(
         "结束后不再发送，接收地址和密钥随即删除。", "After that nothing is sent, and the endpoint and its secrets are erased.");
 
-    public static readonly LocalizedText Deliveries = new("最近的投递", "Newest deliveries");
-    public static readonly LocalizedText NoDeliveries = new("尚无投递。", "Nothing was sent yet.");
+    public static readonly LocalizedText Deliveries = new("投递记录", "Deliveries");
+    public static readonly LocalizedText NoDeliveries = new("没有这样的投递。", "There is no such delivery.");
+    public static readonly LocalizedText Any = new("全部", "All");
+    public static readonly LocalizedText Filter = new("筛选", "Show");
     public static readonly LocalizedText Item = new("内容编号", "Item");
     public static readonly LocalizedText At = new("时间", "Time");
     public static readonly LocalizedText Attempts = new("次数", "Attempts");

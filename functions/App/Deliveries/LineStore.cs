@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Deliveries;
@@ -168,9 +169,21 @@ public sealed class LineStore(TableServiceClient tables)
         }
     }
 
-    /// <summary>The newest deliveries of a webhook.</summary>
-    public async Task<IReadOnlyList<Delivery>> NewestAsync(string webhook, int count, CancellationToken cancellation) =>
-        [.. (await Table.TakeAsync(Filter(webhook, Log, After(Log)), count, cancellation)).Select(Read)];
+    /// <summary>Deliveries of a webhook, newest first.</summary>
+    /// <param name="state">Null for all.</param>
+    /// <param name="cursor">Of the page before; null for the first.</param>
+    /// <exception cref="ProblemException">bad-cursor.</exception>
+    public async Task<Platform.Storage.Page<Delivery>> PageAsync(
+        string webhook, DeliveryState? state, string? cursor, int size, CancellationToken cancellation)
+    {
+        var list = Partition(webhook);
+        var filter = Filter(webhook, Cursor.Decode(cursor, list) is { Length: > 0 } last ? Next(last) : Log, After(Log));
+        if (state is { } wanted) filter = $"{filter} and {TableClient.CreateQueryFilter($"State eq {wanted.ToString()}")}";
+        var rows = await Table.TakeAsync(filter, size + 1, cancellation);
+        var page = rows.Take(size).ToList();
+        var next = rows.Count > size ? Cursor.Encode(list, page[^1].RowKey) : null;
+        return new Platform.Storage.Page<Delivery>([.. page.Select(Read)], next);
+    }
 
     /// <summary>Removes what happened before. Safe to run twice.</summary>
     public async Task RemoveAsync(DateTimeOffset before, CancellationToken cancellation)
@@ -269,6 +282,9 @@ public sealed class LineStore(TableServiceClient tables)
         var partition = Partition(webhook);
         return TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}");
     }
+
+    /// <summary>The first key after this one.</summary>
+    private static string Next(string key) => $"{key}!";
 
     /// <summary>The first key after all that begin so: a tilde sorts behind every letter and digit, and after the bar.</summary>
     private static string After(string begin) => $"{begin}~";

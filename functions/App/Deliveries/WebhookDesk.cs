@@ -58,13 +58,15 @@ public sealed class WebhookDesk(
         return views;
     }
 
-    /// <summary>One of the caller, with its newest deliveries.</summary>
-    /// <exception cref="ProblemException">not-found.</exception>
-    public async Task<WebhookWithDeliveries> GetAsync(string id, Caller owner, CancellationToken cancellation)
+    /// <summary>One of the caller, with a page of its deliveries.</summary>
+    /// <exception cref="ProblemException">not-found, bad-cursor.</exception>
+    public async Task<WebhookWithDeliveries> GetAsync(
+        string id, Caller owner, CancellationToken cancellation, DeliveryQuery query = default)
     {
         var webhook = await OwnAsync(id, owner, cancellation);
-        var newest = await lines.NewestAsync(id, Shown, cancellation);
-        return new WebhookWithDeliveries(WebhookView.Of(webhook, time.GetUtcNow()), [.. newest.Select(DeliveryView.Of)]);
+        var page = await lines.PageAsync(id, query.State, query.Cursor, Shown, cancellation);
+        return new WebhookWithDeliveries(
+            WebhookView.Of(webhook, time.GetUtcNow()), [.. page.Items.Select(DeliveryView.Of)], page.Cursor);
     }
 
     /// <summary>Gives it a new secret; the one before signs beside it for a while.</summary>

@@ -37,13 +37,15 @@ public sealed class WebhookHttp(WebhookDesk desk)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = All)] HttpRequest request, CancellationToken cancellation) =>
         Answer.Ok(new WebhookViews(await desk.OfAsync(request.Caller(), cancellation)));
 
-    /// <summary>GET /api/webhooks/{id}. 200 with the newest deliveries · 404 another's.</summary>
+    /// <summary>GET /api/webhooks/{id}. 200 with a page of its deliveries, newest first · 400 bad-cursor · 404 another's.</summary>
     [Function("Webhooks_Get")]
     [Access(Audience.SignedIn)]
-    [Operation("Reads one of your webhooks and its newest deliveries", Response = typeof(WebhookWithDeliveries), Problems = ["not-found"])]
+    [Operation("Reads one of your webhooks and its deliveries, newest first", Response = typeof(WebhookWithDeliveries),
+        Query = ["state", "cursor"], Problems = ["bad-cursor", "not-found"])]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = One)] HttpRequest request, string id,
-        CancellationToken cancellation) => Answer.Ok(await desk.GetAsync(id, request.Caller(), cancellation));
+        CancellationToken cancellation) =>
+        Answer.Ok(await desk.GetAsync(id, request.Caller(), cancellation, DeliveryQuery.Of(request)));
 
     /// <summary>POST /api/webhooks/{id}/secret. 200 the new secret, shown this once · 404 another's · 410 webhook-over.</summary>
     [Function("Webhooks_ChangeSecret")]

@@ -14,7 +14,7 @@ public sealed record WebhooksShown(IReadOnlyList<WebhookView> Webhooks, Entered 
 
 /// <summary>What the page of one webhook shows.</summary>
 /// <param name="Secret">A new one, shown this once; null for none.</param>
-public sealed record WebhookShown(WebhookView Webhook, IReadOnlyList<DeliveryView> Deliveries, string? Secret, LocalizedText? Done);
+public sealed record WebhookShown(WebhookWithDeliveries Own, DeliveryState? State, string? Secret, LocalizedText? Done);
 
 /// <summary>The pages of the caller's webhooks.</summary>
 public sealed class WebhookPageHttp(WebhookDesk desk, SitePages pages)
@@ -51,11 +51,11 @@ public sealed class WebhookPageHttp(WebhookDesk desk, SitePages pages)
         async Task<IResult> TakeAsync()
         {
             var created = await desk.CreateAsync(typed.Read<WebhookBody>(), request.Caller(), cancellation);
-            return Page(request, new WebhookShown(created.Webhook, [], created.Secret, DeliveryTexts.Created));
+            return Page(request, new WebhookShown(new(created.Webhook, []), null, created.Secret, DeliveryTexts.Created));
         }
     }
 
-    /// <summary>GET /webhooks/{id}. 200 with the newest deliveries · 404 another's.</summary>
+    /// <summary>GET /webhooks/{id}. 200 with a page of its deliveries, newest first · 400 bad-cursor · 404 another's.</summary>
     [Function("Webhooks_ShowOne")]
     [Access(Audience.SignedIn)]
     [Operation("Shows one of your webhooks", IsListed = false)]
@@ -63,8 +63,9 @@ public sealed class WebhookPageHttp(WebhookDesk desk, SitePages pages)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = One)] HttpRequest request, string id,
         CancellationToken cancellation)
     {
-        var own = await desk.GetAsync(id, request.Caller(), cancellation);
-        return Page(request, new WebhookShown(own.Webhook, own.Deliveries, null, DeliveryTexts.Done(request.Query["done"])));
+        var query = DeliveryQuery.Of(request);
+        var own = await desk.GetAsync(id, request.Caller(), cancellation, query);
+        return Page(request, new WebhookShown(own, query.State, null, DeliveryTexts.Done(request.Query["done"])));
     }
 
     /// <summary>POST /webhooks/{id}, by the button pressed. 303 · 200 with a new secret, shown this once · 404 another's · 410.</summary>
@@ -80,7 +81,7 @@ public sealed class WebhookPageHttp(WebhookDesk desk, SitePages pages)
         {
             var changed = await desk.ChangeSecretAsync(id, caller, cancellation);
             var own = await desk.GetAsync(id, caller, cancellation);
-            return Page(request, new WebhookShown(own.Webhook, own.Deliveries, changed.Secret, DeliveryTexts.SecretChanged));
+            return Page(request, new WebhookShown(own, null, changed.Secret, DeliveryTexts.SecretChanged));
         }
 
         var status = press switch
@@ -102,5 +103,5 @@ public sealed class WebhookPageHttp(WebhookDesk desk, SitePages pages)
     }
 
     private IResult Page(HttpRequest request, WebhookShown shown) =>
-        pages.ShowAt<WebhookPage, WebhookShown>(request, $"/{Address}/{shown.Webhook.Id}", shown);
+        pages.ShowAt<WebhookPage, WebhookShown>(request, $"/{Address}/{shown.Own.Webhook.Id}", shown);
 }

@@ -1,4 +1,6 @@
+using FunctionsApp.Platform;
 using FunctionsApp.Warnings;
+using Microsoft.AspNetCore.Http;
 
 namespace FunctionsApp.Deliveries;
 
@@ -26,8 +28,18 @@ public sealed record DeliveryView(
         delivery.Last?.Status, delivery.Last?.Fault, delivery.NextAt);
 }
 
-/// <param name="Deliveries">The newest ones.</param>
-public sealed record WebhookWithDeliveries(WebhookView Webhook, IReadOnlyList<DeliveryView> Deliveries);
+/// <param name="Deliveries">A page, newest first.</param>
+/// <param name="Cursor">Of the next page; null at the end.</param>
+public sealed record WebhookWithDeliveries(WebhookView Webhook, IReadOnlyList<DeliveryView> Deliveries, string? Cursor = null);
+
+/// <summary>Which deliveries of a webhook are asked for.</summary>
+/// <param name="State">Null for all.</param>
+/// <param name="Cursor">Of the page before; null for the first.</param>
+public readonly record struct DeliveryQuery(DeliveryState? State, string? Cursor)
+{
+    public static DeliveryQuery Of(HttpRequest request) =>
+        new(EnumByName.Find<DeliveryState>(request.Query["state"]), request.Query["cursor"]);
+}
 
 /// <param name="Items">Oldest first.</param>
 public sealed record WebhookViews(IReadOnlyList<WebhookView> Items);

@@ -74,7 +74,7 @@ internal sealed class DeliveryBench : IDisposable
 
     public async Task<Webhook> WebhookAsync(string id) => (await Bench.Store.GetAsync(WebhookAggregate.Kind, id, Cancellation)).State;
 
-    public Task<IReadOnlyList<Delivery>> LogAsync(string id) => Lines.NewestAsync(id, 100, Cancellation);
+    public async Task<IReadOnlyList<Delivery>> LogAsync(string id) => (await Lines.PageAsync(id, null, null, 100, Cancellation)).Items;
 
     public FanOutPage Page(string id, WarningLevel level, CapStatus status = CapStatus.Actual) => new(
         id, "it", null, new WarningBulletin(

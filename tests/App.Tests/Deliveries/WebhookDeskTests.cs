@@ -117,6 +117,38 @@ public sealed class WebhookDeskTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Deliveries_ByPageAndState_NewestFirst()
+    {
+        var (webhook, _) = await bench.CreateAsync(endpoint);
+        for (var i = 0; i < 25; i++)
+        {
+            bench.Bench.Time.Advance(TimeSpan.FromSeconds(1));
+            await bench.BringAsync($"w{i}");
+            if (i == 2) await bench.SendAsync(webhook.Id);
+        }
+
+        var first = await PageAsync(null);
+        var second = await PageAsync(null, first.Cursor);
+        Assert.Equal(
+            Enumerable.Range(0, 25).Reverse().Select(i => $"w{i}"), first.Deliveries.Concat(second.Deliveries).Select(each => each.Item));
+        Assert.Null(second.Cursor);
+        Assert.Equal(["w2", "w1", "w0"], (await PageAsync(DeliveryState.Delivered)).Deliveries.Select(each => each.Item));
+        Assert.Empty((await PageAsync(DeliveryState.Dead)).Deliveries);
+
+        Task<WebhookWithDeliveries> PageAsync(DeliveryState? state, string? cursor = null) =>
+            bench.Desk.GetAsync(webhook.Id, DeliveryBench.Owner, Cancellation, new DeliveryQuery(state, cursor));
+    }
+
+    [Fact]
+    public async Task Deliveries_CursorOfAnotherList_IsRefused()
+    {
+        var (webhook, _) = await bench.CreateAsync(endpoint);
+        var query = new DeliveryQuery(null, FunctionsApp.Platform.Storage.Cursor.Encode("webhook-other", "i|"));
+        Assert.Equal("bad-cursor", (await Assert.ThrowsAsync<ProblemException>(
+            () => bench.Desk.GetAsync(webhook.Id, DeliveryBench.Owner, Cancellation, query))).Type.Slug);
+    }
+
+    [Fact]
     public async Task Status_OfAnEnded_IsNotChanged()
     {
         var (webhook, _) = await bench.CreateAsync(endpoint);
