@@ -44,7 +44,8 @@ public sealed class BrokerStopTests : IDisposable
 
         foreach (var id in ids)
         {
-            var items = (await bench.Lines.NewestAsync(id, 1000, Cancellation)).Select(delivery => delivery.Item).ToList();
+            var page = await bench.Lines.PageAsync(id, state: null, cursor: null, size: 1000, Cancellation);
+            var items = page.Items.Select(delivery => delivery.Item).ToList();
             Assert.Equal(messages + 1, items.Count);
             Assert.Equal(messages + 1, items.Distinct().Count());
         }
