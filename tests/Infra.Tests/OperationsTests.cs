@@ -30,6 +30,7 @@ public partial class OperationsTests(Templates templates)
         ["lists.repaired"] = ["difference"],
         ["calendar.missing_notices"] = ["year"],
         ["requests.refused"] = ["kind", "route"],
+        ["canary.missing"] = ["channel"],
     };
 
     private static readonly JsonObject Abbreviations = Json("abbreviations.json").AsObject();
@@ -71,7 +72,8 @@ public partial class OperationsTests(Templates templates)
         var names = deployment.Of("Microsoft.Insights/metricAlerts").Concat(deployment.Of("Microsoft.Insights/scheduledQueryRules")).Select(Deployment.Name).ToList();
 
         Assert.All(
-            ["dead-letters", "undelivered-events", "oldest-assignment", "failed-orchestrations", "server-errors", "poison-documents", "lists-repaired", "holiday-notice", "worker-exits", "refused-requests"],
+            ["dead-letters", "undelivered-events", "oldest-assignment", "failed-orchestrations", "server-errors", "poison-documents", "lists-repaired", "holiday-notice", "worker-exits", "refused-requests",
+                "canary-missing"],
             subject => Assert.Contains(names, name => name.Contains(subject, StringComparison.Ordinal)));
         Assert.All(
             deployment.Of("Microsoft.Insights/scheduledQueryRules"),

@@ -22,6 +22,7 @@ public static class DeliveriesFeature
         services.AddSingleton<SendBulletin>();
         services.AddSingleton<SendLine>();
         services.AddSingleton<WebhookDesk>();
+        services.AddSingleton<CanaryMetrics>();
         return builder;
     }
 }

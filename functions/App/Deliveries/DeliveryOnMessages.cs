@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsApp.Deliveries;
 
 /// <summary>Takes what is published, the pages of its webhooks, and calls to their lines.</summary>
-public sealed class DeliveryOnMessages(SendBulletin bulletins, SendLine lines)
+public sealed class DeliveryOnMessages(SendBulletin bulletins, SendLine lines, CanaryStore canaries)
 {
     [Function("Deliveries_Begin")]
     public Task BeginAsync(
@@ -41,6 +41,10 @@ public sealed class DeliveryOnMessages(SendBulletin bulletins, SendLine lines)
         [ServiceBusTrigger(Topology.LateDeliveries, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
         CancellationToken cancellation) => SendAsync(message, cancellation);
 
-    private Task SendAsync(ServiceBusReceivedMessage message, CancellationToken cancellation) =>
-        lines.RunAsync(JsonMessage.Read<LineCall>(message).Webhook, cancellation);
+    private Task SendAsync(ServiceBusReceivedMessage message, CancellationToken cancellation)
+    {
+        var call = JsonMessage.Read<LineCall>(message);
+        return call.Canary is { } bulletin
+            ? canaries.EndAsync(bulletin, CanaryChannel.Webhook, cancellation) : lines.RunAsync(call.Webhook, cancellation);
+    }
 }

@@ -14,4 +14,9 @@ public sealed class DeliveryOptions
     /// <summary>Days for which the log keeps what was delivered or given up, 2–365. Default 30.</summary>
     /// <remarks>An item that came once more after them would be delivered once more: the broker keeps none so long.</remarks>
     [Range(2, 365)] public int LogDays { get; init; } = 30;
+
+    /// <summary>Minutes in which an urgent warning reaches the canary of each channel, 5–60. Default 15.</summary>
+    [Range(5, 60)] public int CanaryMinutes { get; init; } = 15;
+
+    internal TimeSpan CanaryLimit => TimeSpan.FromMinutes(CanaryMinutes);
 }

@@ -36,5 +36,6 @@ public sealed class SendBulletin(
         }
 
         if (lines.Cursor is { } cursor) await AskAsync(page with { Cursor = cursor }, cancellation);
+        else if (page.Warning is { IsUrgent: true }) await caller.CallCanaryAsync(page.Id, cancellation);
     }
 }

@@ -21,6 +21,13 @@ public sealed record Letter(
 
     /// <summary>How its recipient ends such letters; null where they belong to a procedure.</summary>
     public LetterExit? Exit { get; init; }
+
+    /// <summary>The bulletin that arrives with it at the canary, which has no address; null for a letter to anybody else.</summary>
+    public string? Canary { get; init; }
+
+    /// <summary>For the canary, behind the last subscriber.</summary>
+    public static Letter ToCanary(string bulletin) =>
+        new($"canary.{bulletin}", "canary", null, null, Language.English, new Dictionary<string, string>()) { Canary = bulletin };
 }
 
 /// <summary>How soon a letter leaves: each class has a queue of its own, so that none waits for a backlog of another.</summary>

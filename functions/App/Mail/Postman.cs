@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace FunctionsApp.Mail;
 
 /// <summary>Turns a letter into mail: finds the recipient, mints the callback link, sends the message, remembers the delivery.</summary>
 public sealed class Postman(
-    StaffDirectory staff, CallbackTokens tokens, IMailSender mail, DeliveryStore deliveries, PublicAddress address,
+    StaffDirectory staff, CallbackTokens tokens, IMailSender mail, DeliveryStore deliveries, CanaryStore canaries, PublicAddress address,
         IOptions<MailOptions> options, TimeProvider time, ILogger<Postman> logger)
 {
     /// <summary>Whom a token names that is no person's: no id of a user has a colon.</summary>
@@ -23,6 +24,12 @@ public sealed class Postman(
     /// <exception cref="UnwritableLetterException">No retry would help.</exception>
     public async Task DeliverAsync(Letter letter, CancellationToken cancellation)
     {
+        if (letter.Canary is { } bulletin)
+        {
+            await canaries.EndAsync(bulletin, CanaryChannel.Mail, cancellation);
+            return;
+        }
+
         if (await deliveries.IsDeliveredAsync(letter.Id, cancellation)) return;
         using var delivery = Tracing.Source.StartActivity("deliver letter", ActivityKind.Client);
         delivery?.SetTag("app.letter.template", letter.Template);

@@ -37,6 +37,7 @@ public static class PlatformFeature
         services.AddSingleton<FactPublisher>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<Lists>();
+        services.AddSingleton<CanaryStore>();
         services.AddSingleton<RecentStates>();
         services.AddSingleton<CommitFollower>();
         services.AddSingleton<AggregateStore>();

@@ -1,4 +1,5 @@
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Messaging;
 
 namespace FunctionsApp.Portal;
 
@@ -20,6 +21,14 @@ public static class OperationsTexts
     public static readonly LocalizedText DeadLetters = new(
         "死信消息不由本系统读取，请在消息服务的监控中查看。",
         "The app does not read dead letters: look at the metrics of the message broker.");
+
+    public static readonly LocalizedText Canaries = new("未按时送达的紧急预警", "Urgent warnings that did not arrive in time");
+    public static readonly LocalizedText Comma = new("；", "; ");
+
+    /// <summary>Which message, by which channel.</summary>
+    public static LocalizedText Late(OpenCanary canary) => canary.Channel == CanaryChannel.Mail
+        ? new($"{canary.Bulletin}（邮件）", $"{canary.Bulletin} (mail)")
+        : new($"{canary.Bulletin}（Webhook）", $"{canary.Bulletin} (webhook)");
 
     /// <summary>How long it has been open.</summary>
     public static LocalizedText For(TimeSpan time) => time.TotalDays >= 1

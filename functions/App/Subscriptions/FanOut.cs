@@ -47,6 +47,7 @@ public sealed class FanOut(Lists lists, SubscriptionLetters letters, LetterSende
         var lines = await lists.ReadPageAsync(SubscriptionIndex.OfSector, page.Sector, page.Cursor, PageSize, cancellation);
         await sender.SendAllAsync(lines.Items.SelectMany(line => LettersOf(page, line)), ClassOf(page), cancellation);
         if (lines.Cursor is { } cursor) await AskAsync(page with { Cursor = cursor }, cancellation);
+        else if (page.Warning is { IsUrgent: true }) await sender.SendAllAsync([Letter.ToCanary(page.Id)], ClassOf(page), cancellation);
     }
 
     private IEnumerable<Letter> LettersOf(FanOutPage page, SubscriberLine line) =>

@@ -59,8 +59,8 @@ public static class AnnounceWarning
 }
 
 public sealed class AnnounceWarningActivity(
-    AggregateStore store, NationalNumbers numbers, BulletinTopic topic, PublicAddress address, IOptions<WarningOptions> options,
-    TimeProvider time)
+    AggregateStore store, NationalNumbers numbers, BulletinTopic topic, CanaryStore canaries, PublicAddress address,
+    IOptions<WarningOptions> options, TimeProvider time)
 {
     /// <summary>
     /// Null while the warning is a draft. Safe to run twice, and after a crash at any point: a MessageId is its message's.
@@ -77,7 +77,9 @@ public sealed class AnnounceWarningActivity(
         {
             // The request that made the message lies in another trace.
             Tracing.Link(message.Trace);
-            await topic.PublishAsync(message.Identifier, "warning", WarningBulletin.Of(message, address, Before(message)), cancellation);
+            var bulletin = WarningBulletin.Of(message, address, Before(message));
+            if (bulletin.IsUrgent) await canaries.OpenAsync(bulletin.Id, cancellation);
+            await topic.PublishAsync(message.Identifier, "warning", bulletin, cancellation);
         }
 
         return new WarningTurn(

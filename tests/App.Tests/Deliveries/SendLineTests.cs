@@ -63,7 +63,9 @@ public sealed class SendLineTests : IAsyncLifetime, IDisposable
         await bench.BringAsync("red", WarningLevel.Red);
         await bench.SendAsync(webhook.Id);
         Assert.Equal(["red", "low"], endpoint.Deliveries.Select(each => (string?)JsonNode.Parse(each.Body)!["id"]));
-        Assert.Single(bench.Bench.Bus.To(Topology.UrgentDeliveries));
+        Assert.Single(
+            bench.Bench.Bus.To(Topology.UrgentDeliveries),
+            call => call.Body.ToObjectFromJson<LineCall>(AppJson.Options) is { Canary: null });
         Assert.Single(bench.Bench.Bus.To(Topology.WarningDeliveries));
     }
 

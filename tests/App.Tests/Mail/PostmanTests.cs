@@ -4,6 +4,7 @@ using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Messaging;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -35,7 +36,7 @@ public sealed class PostmanTests
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["PublicBaseUrl"] = "https://x.example/" }).Build();
         postman = new Postman(
-            staff, tokens, mail.Object, new DeliveryStore(Tables(), time), new PublicAddress(settings),
+            staff, tokens, mail.Object, new DeliveryStore(Tables(), time), new CanaryStore(Tables(), time), new PublicAddress(settings),
             Options.Create(new MailOptions { From = "noreply@example.com" }),
             time, NullLogger<Postman>.Instance);
     }

@@ -30,7 +30,8 @@ public sealed class BrokerStopTests
     public async Task Warning_BrokerStopsAfterEachMessage_ReachesEachSubscriberOnce()
     {
         await SubscribeAllAsync(WarningLevel.Blue, AlertFrequency.Never);
-        await StopAfterEachAsync(async (bus, played) =>
+        // One message is the canary's.
+        await StopAfterEachAsync(Subscribers + Pages + 1, async (bus, played) =>
         {
             var fanOut = new FanOut(Bench.Lists, subscribers.Letters, new LetterSender(bus.Client), bus.Client) { PageSize = 4 };
             var on = new FanOutOnMessages(fanOut);
@@ -47,7 +48,7 @@ public sealed class BrokerStopTests
         var alerts = new AlertStore(Bench.Tables);
         var item = new AlertItem("new", AlertItemKind.GuideOpened, Until, Text, null);
         await alerts.AddAlertAsync("it", item, BeijingTime.Day(Until), Until, Cancellation);
-        await StopAfterEachAsync(async (bus, played) =>
+        await StopAfterEachAsync(Subscribers + Pages, async (bus, played) =>
         {
             var digest = new SendDigest(
                 Bench.Lists, new NewestAlerts(alerts), subscribers.Letters, new LetterSender(bus.Client), bus.Client) { PageSize = 4 };
@@ -58,9 +59,9 @@ public sealed class BrokerStopTests
         });
     }
 
-    private static async Task StopAfterEachAsync(Func<MemoryBus, PlayedBroker, Task<IReadOnlyList<ServiceBusMessage>>> play)
+    private static async Task StopAfterEachAsync(
+        int messages, Func<MemoryBus, PlayedBroker, Task<IReadOnlyList<ServiceBusMessage>>> play)
     {
-        const int messages = Subscribers + Pages;
         for (var taken = 0; taken <= messages; taken++)
         {
             var bus = new MemoryBus { Remaining = taken };
@@ -69,7 +70,7 @@ public sealed class BrokerStopTests
 
             Assert.Equal(taken < messages ? 1 : 0, played.Stops);
             // A letter's id is its MessageId: the broker and the postman drop the second.
-            var arrived = letters.DistinctBy(letter => letter.MessageId).Select(Read).ToList();
+            var arrived = letters.DistinctBy(letter => letter.MessageId).Select(Read).Where(letter => letter.Canary is null).ToList();
             Assert.Equal(Subscribers, arrived.Count);
             Assert.Equal(Subscribers, arrived.Select(letter => letter.Email).Distinct().Count());
             Assert.All(letters, letter => Assert.Equal(letter.MessageId, Read(letter).Id));

@@ -29,6 +29,10 @@ public class AnnounceWarningTests
         Assert.Equal(new WarningTurn(WarningStatus.Cancelled, 3, null), await AnnounceAsync(2));
 
         Assert.Equal([$"{memory.Id}-1", $"{memory.Id}-2", $"{memory.Id}-3"], Announced());
+        // The canaries wait for what was urgent: from the escalation to Orange on.
+        Assert.Equal(
+            [$"{memory.Id}-2", $"{memory.Id}-3"],
+            (await memory.Canaries.ReadOpenAsync(Cancellation)).Select(each => each.Bulletin).Distinct().Order());
         Assert.Equal(
             [
                 "WarningDrafted", "WarningVerified", "WarningPublished", "WarningChangeProposed", "WarningEscalated", "WarningCancelled",

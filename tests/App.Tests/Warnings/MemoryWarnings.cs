@@ -29,10 +29,14 @@ internal sealed class MemoryWarnings
         Changes = new WarningChangeHttp(App.Store, App.Address, options, RenderedPage.Site(), App.Time);
         Numbers = new NationalNumbers(App.Store, App.Lists, options);
         National = new NationalHttp(App.Store, Numbers);
-        Announce = new AnnounceWarningActivity(App.Store, Numbers, new BulletinTopic(App.Bus.Client), App.Address, options, App.Time);
+        Canaries = new CanaryStore(App.Tables, App.Time);
+        Announce = new AnnounceWarningActivity(
+            App.Store, Numbers, new BulletinTopic(App.Bus.Client), Canaries, App.Address, options, App.Time);
     }
 
     public MemoryApp App { get; }
+
+    public CanaryStore Canaries { get; }
 
     public WarningQuestion Question { get; }
 
