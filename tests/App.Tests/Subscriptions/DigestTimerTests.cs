@@ -1,0 +1,95 @@
+using System.Text.Json;
+using App.Tests.Fixtures;
+using Azure.Messaging.ServiceBus;
+using FunctionsApp.Alerts;
+using FunctionsApp.City;
+using FunctionsApp.Mail;
+using FunctionsApp.Platform;
+using FunctionsApp.Subscriptions;
+using FunctionsApp.Subscriptions.Digests;
+using Microsoft.Azure.Functions.Worker;
+
+namespace App.Tests.Subscriptions;
+
+/// <summary>Runs of the daily digest that were lost: the tick, or the fact that begins it.</summary>
+public sealed class DigestTimerTests
+{
+    private readonly SubscriptionBench subscribers = new();
+    private readonly StoreUnderTest digests = new(DigestAggregate.Kind);
+    private readonly AlertStore alerts;
+    private readonly DigestOnFacts onFacts;
+    private readonly DigestOnMessages onMessages;
+    private readonly PlayedBroker broker;
+
+    public DigestTimerTests()
+    {
+        alerts = new AlertStore(subscribers.Bench.Tables);
+        var bus = subscribers.Bench.Bus.Client;
+        var digest = new SendDigest(subscribers.Bench.Lists, new NewestAlerts(alerts), subscribers.Letters, subscribers.Sender, bus);
+        (onFacts, onMessages, broker) = (new DigestOnFacts(digest), new DigestOnMessages(digest), new PlayedBroker(subscribers.Bench.Bus));
+        // 09:20 Asia/Shanghai, when the timer ticks.
+        digests.Time.Advance(TimeSpan.FromMinutes(20));
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Ticks_Missed_AreMadeUpByTheNextOne()
+    {
+        await subscribers.SubscribeAsync("daily@example.com", null, AlertFrequency.Daily, "it");
+        await TickAsync();
+        await PublishAsync("tuesday", 1);
+        await PublishAsync("wednesday", 2);
+
+        digests.Time.Advance(TimeSpan.FromDays(3));
+        await TickAsync();
+        await TickAsync();
+
+        Assert.Equal(["- tuesday", "- wednesday"], await NewsAsync());
+    }
+
+    [Fact]
+    public async Task Fact_NotPublishedWithTheTick_IsMadeUpByTheSweep()
+    {
+        await subscribers.SubscribeAsync("daily@example.com", null, AlertFrequency.Daily, "it");
+        await PublishAsync("sunday", 0);
+        digests.Bus.Broken = Topology.Facts;
+        await TickAsync();
+        Assert.DoesNotContain(Begun, fact => fact.MessageId.StartsWith("digest-Daily", StringComparison.Ordinal));
+
+        digests.Time.Advance(TimeSpan.FromHours(1));
+        await digests.SweepAsync();
+
+        Assert.Equal(["- sunday"], await NewsAsync());
+    }
+
+    private IEnumerable<ServiceBusMessage> Begun => digests.Bus.To(Topology.Facts);
+
+    private async Task TickAsync()
+    {
+        await new DigestTimer(digests.Store, digests.Time).BeginAsync(new TimerInfo(), Cancellation);
+        await digests.Afterwork.EndAsync(Cancellation);
+    }
+
+    private Task PublishAsync(string id, int day)
+    {
+        var at = new DateTimeOffset(2026, 3, 2, 1, 5, 0, TimeSpan.Zero).AddDays(day);
+        var item = new AlertItem(id, AlertItemKind.GuideOpened, at, new LocalizedText(id, id), null);
+        return alerts.AddAlertAsync("it", item, BeijingTime.Day(at), at, Cancellation);
+    }
+
+    /// <summary>The lines of all letters, each letter once.</summary>
+    private async Task<IEnumerable<string>> NewsAsync()
+    {
+        foreach (var fact in Begun.ToList())
+        {
+            var message = ServiceBusModelFactory.ServiceBusReceivedMessage(fact.Body, fact.MessageId, subject: fact.Subject);
+            await onFacts.OnFactAsync(message, Cancellation);
+        }
+
+        await broker.QueueAsync(Topology.Digests, message => onMessages.SendAsync(message, Cancellation));
+        return subscribers.Bench.Bus.To(Topology.DigestLetters).DistinctBy(letter => letter.MessageId)
+            .SelectMany(letter => JsonSerializer.Deserialize<Letter>(letter.Body, AppJson.Options)!.Values["news"].Split('\n'))
+            .Where(line => line.StartsWith("- ", StringComparison.Ordinal));
+    }
+}
