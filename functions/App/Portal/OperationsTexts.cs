@@ -23,7 +23,6 @@ public static class OperationsTexts
         "The app does not read dead letters: look at the metrics of the message broker.");
 
     public static readonly LocalizedText Canaries = new("未按时送达的紧急预警", "Urgent warnings that did not arrive in time");
-    public static readonly LocalizedText Comma = new("；", "; ");
 
     /// <summary>Which message, by which channel.</summary>
     public static LocalizedText Late(OpenCanary canary) => canary.Channel == CanaryChannel.Mail

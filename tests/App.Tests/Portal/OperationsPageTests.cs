@@ -13,14 +13,14 @@ public sealed class OperationsPageTests
     private static readonly ChartData NoReviews = new(new LocalizedText("", ""), new LocalizedText("", ""), [], []);
 
     [Theory]
-    [InlineData(Language.English, "Urgent warnings that did not arrive in time", "w1-1 (mail); w2-1 (webhook)")]
-    [InlineData(Language.Chinese, "未按时送达的紧急预警", "w1-1（邮件）；w2-1（Webhook）")]
-    public async Task Page_CanariesMissing_NamesMessageAndChannel(Language language, string name, string late)
+    [InlineData(Language.English, "Urgent warnings that did not arrive in time", "w1-1 (mail)", "w2-1 (webhook)")]
+    [InlineData(Language.Chinese, "未按时送达的紧急预警", "w1-1（邮件）", "w2-1（Webhook）")]
+    public async Task Page_CanariesMissing_NamesMessageAndChannel(Language language, string name, params string[] late)
     {
         var page = await PageAsync(
             language, new OpenCanary("w1-1", CanaryChannel.Mail, Now), new OpenCanary("w2-1", CanaryChannel.Webhook, Now));
         Assert.Contains(name, page, StringComparison.Ordinal);
-        Assert.Contains(late, page, StringComparison.Ordinal);
+        Assert.All(late, each => Assert.Contains(each, page, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,7 +19,9 @@ internal sealed class LocalHostProcessRecords(LocalHostProcess host)
         {
             var waiting = Query("durable.db", "select 'orchestrations' from inbox union all select name from activities where $0", true);
             waiting.AddRange(Query("bus.db", "select path from messages where dead = $0", false));
-            var markers = await outbox.QueryAsync<TableEntity>(row => row.PartitionKey == "pending", cancellationToken: cancellation).CountAsync(cancellation);
+            var markers = await outbox.QueryAsync<TableEntity>(
+                // What comes after them are the names of what changed.
+                "PartitionKey eq 'pending' and RowKey lt '~'", cancellationToken: cancellation).CountAsync(cancellation);
             quiet = waiting.Count + markers == 0 ? quiet + 1 : 0;
             if (quiet == 3) return;
             if (waited.Elapsed > Patience) throw new TimeoutException($"{markers} facts are not published, and there is work in {string.Join(", ", waiting.Distinct())}.{Environment.NewLine}{host.Said}");

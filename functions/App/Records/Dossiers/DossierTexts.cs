@@ -17,7 +17,7 @@ public static class DossierTexts
     public static readonly LocalizedText File = new("文件名", "File");
     public static readonly LocalizedText Content = new("内容", "Content");
     public static readonly LocalizedText Bytes = new("字节", "Bytes");
-    public static readonly LocalizedText Digest = new("SHA-256", "SHA-256");
+    public static readonly LocalizedText Digest = new("SHA-256 摘要", "SHA-256 digest");
     public static readonly LocalizedText Altered = new(
         "存储的内容与接收时不一致，未放入档案", "What is stored is not what was accepted; it is left out");
 

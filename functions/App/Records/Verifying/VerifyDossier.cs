@@ -105,8 +105,8 @@ public static class VerifyDossier
             if (place >= listed.Count || listed[place].Path != entry.FullName) return Fault(entry.FullName, NotListed);
             // A stored file is as long as it says: no bomb.
             if (entry.CompressedLength != entry.Length) return Fault(entry.FullName, Packed);
-            var (bytes, digest) = await DigestAsync(entry, cancellation);
-            if (bytes != listed[place].Bytes || digest != listed[place].Sha256) return Fault(entry.FullName, OtherBytes);
+            var isSame = entry.Length == listed[place].Bytes && await DigestAsync(entry, cancellation) == listed[place].Sha256;
+            if (!isSame) return Fault(entry.FullName, OtherBytes);
         }
 
         return listed.Count > archive.Entries.Count - 1 ? Fault(listed[archive.Entries.Count - 1].Path, Missing) : null;
@@ -164,19 +164,10 @@ public static class VerifyDossier
         return comment == $"sha256:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
     }
 
-    private static async Task<(long Bytes, string Digest)> DigestAsync(ZipArchiveEntry entry, CancellationToken cancellation)
+    private static async Task<string> DigestAsync(ZipArchiveEntry entry, CancellationToken cancellation)
     {
         await using var content = await entry.OpenAsync(cancellation);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[81_920];
-        long bytes = 0;
-        while (await content.ReadAsync(buffer, cancellation) is > 0 and var read)
-        {
-            hash.AppendData(buffer.AsSpan(0, read));
-            bytes += read;
-        }
-
-        return (bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellation));
     }
 
     private static async Task<string> TextAsync(ZipArchiveEntry entry, CancellationToken cancellation)
