@@ -24,10 +24,13 @@ public class RetentionTests(Templates templates)
     {
         const string containers = "Microsoft.Storage/storageAccounts/blobServices/containers";
         var prod = templates.Deployment("prod-scheduler");
-        var policy = prod.Of($"{containers}/immutabilityPolicies").Single(entry => Deployment.Name(entry).Contains($"/{name}/", StringComparison.Ordinal));
+        var policy = prod.Of($"{containers}/immutabilityPolicies")
+            .Single(entry => Deployment.Name(entry).Contains($"/{name}/", StringComparison.Ordinal));
         var container = prod.Of(containers).Single(entry => Deployment.Name(entry).EndsWith($"/{name}", StringComparison.Ordinal));
 
-        Assert.Equal(Retention[name]!["immutableDays"]!.GetValue<int>(), policy["properties"]!["immutabilityPeriodSinceCreationInDays"]!.GetValue<int>());
+        Assert.Equal(
+            Retention[name]!["immutableDays"]!.GetValue<int>(),
+            policy["properties"]!["immutabilityPeriodSinceCreationInDays"]!.GetValue<int>());
         Assert.True(container["properties"]!["immutableStorageWithVersioning"]!["enabled"]!.GetValue<bool>());
         Assert.Empty(templates.Deployment("dev").Of("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies"));
     }

@@ -31,7 +31,7 @@ public sealed class WhitePaperEditorHttp(AggregateStore store, PlanWhitePapers p
     }
 
     /// <summary>
-    /// POST /api/white-papers/{period}/reopen. 200 the rejected edition, also when it was asked for before · 404 no such paper, or it is
+    /// POST /api/white-papers/{period}/reopen. 200 the rejected edition, also for a repeated call · 404 no such paper, or it is
     /// published.
     /// </summary>
     [Function("WhitePapers_Reopen")]
@@ -46,7 +46,7 @@ public sealed class WhitePaperEditorHttp(AggregateStore store, PlanWhitePapers p
         return Answer.Ok(WhitePaperView.Of(stored.State.Paper), stored.ETag);
     }
 
-    /// <summary>POST /publish/white-papers/{period}/reopen. 303 to the page, also when it was asked for before · 404.</summary>
+    /// <summary>POST /publish/white-papers/{period}/reopen. 303 to the page, also for a repeated call · 404.</summary>
     [Function("WhitePapers_ReopenByPage")]
     [Access(Role.Publisher)]
     [Operation("Has a rejected white paper prepared again by the page's form", IsListed = false, SeesOther = true)]

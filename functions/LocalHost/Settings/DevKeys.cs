@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace LocalHost.Settings;
 
-/// <summary>The signing keys of callback links and of the log of records on this machine: made once, kept with the data, never in the repository.</summary>
+/// <summary>
+/// The signing keys of callback links and of the log of records on this machine: made once, kept with the data, never in the repository.
+/// </summary>
 public sealed record DevKeys(string Id, string Secret)
 {
     /// <summary>Reads <c>dev-keys.json</c> of the data folder or makes it: 32 random bytes, readable by the owner only.</summary>

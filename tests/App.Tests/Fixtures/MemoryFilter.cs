@@ -45,7 +45,12 @@ internal sealed partial class MemoryFilter
         }
 
         var (key, comparison, wanted) = (Next(), Next(), Text(Next()));
-        Func<TableEntity, string> of = key switch { "PartitionKey" => row => row.PartitionKey, "RowKey" => row => row.RowKey, _ => row => row.GetString(key) ?? "" };
+        Func<TableEntity, string> of = key switch
+        {
+            "PartitionKey" => row => row.PartitionKey,
+            "RowKey" => row => row.RowKey,
+            _ => row => row.GetString(key) ?? "",
+        };
         return comparison switch
         {
             "eq" => row => string.CompareOrdinal(of(row), wanted) == 0,

@@ -37,7 +37,7 @@ public sealed record ChangedSubject(LineSubject Subject, string ETag);
 /// <remarks>
 /// One partition, so that the sweep reads only what is pending, and many are removed in one transaction: those of commits that are under
 /// way at the same time wait for each other. The transaction that removes a marker names its aggregate among those that changed, so that
-/// no change is missed by who asks for them.
+/// a reader of those names misses no change.
 /// </remarks>
 public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeProvider time, ILogger<Outbox> logger)
 {

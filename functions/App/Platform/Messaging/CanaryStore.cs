@@ -44,6 +44,7 @@ public sealed class CanaryStore(TableServiceClient tables, TimeProvider time)
             }
             catch (RequestFailedException fault) when (fault.Status == 409)
             {
+                // Opened before.
             }
         }
     }

@@ -13,6 +13,12 @@ public sealed record DossierManifest(
 {
     public const string Name = "manifest.json";
 
+    /// <summary>The entry of the record of facts.</summary>
+    public const string FactsFile = "facts.json";
+
+    /// <summary>The entry of the proof that the record is in the log.</summary>
+    public const string ProofFile = "proof.txt";
+
     /// <summary>Another one where a reader of this one would misread it.</summary>
     public const string CurrentFormat = "dossier/1";
 }

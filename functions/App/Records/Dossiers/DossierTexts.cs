@@ -32,8 +32,8 @@ public static class DossierTexts
         "application.json" => new("申请", "The application"),
         "form.json" => new("申请表及填写内容", "The form and its answers"),
         "decisions.json" => new("各环节结果和审批意见", "Outcomes and decisions of the stages"),
-        "facts.json" => new("事实记录", "The record of facts"),
-        "proof.txt" => new("记录已纳入签名根的证明", "Proof that the record is below a signed root"),
+        DossierManifest.FactsFile => new("事实记录", "The record of facts"),
+        DossierManifest.ProofFile => new("记录已纳入签名根的证明", "Proof that the record is below a signed root"),
         _ => null,
     };
 
@@ -59,7 +59,8 @@ public static class DossierTexts
             "The files: length and SHA-256 of each must be those in manifest.json."),
             null),
         (new(
-            "事实记录：facts.json 中每条的 hash 是 sealed 文本（UTF-8）的 SHA-256，previous 是前一条的 hash，编号连续；最后一条即 manifest.json 的 head。"
+            "事实记录：facts.json 中每条的 hash 是 sealed 文本（UTF-8）的 SHA-256，previous 是前一条的 hash，编号连续；"
+                + "最后一条即 manifest.json 的 head。"
             + "内容不予显示的，只核对其 hash 与下一条的 previous。",
             "The record: in facts.json each hash is the SHA-256 of the text sealed in UTF-8, previous is the hash of the fact before, "
             + "numbers have no gaps, and the last one is the head of manifest.json. "
@@ -70,7 +71,8 @@ public static class DossierTexts
             "The documents: the SHA-256 in the fact DocumentAccepted must be that of the file."),
             null),
         .. hasProof ? [(new LocalizedText(
-            "证明：proof.txt 证明记录的最后一条已纳入已公布的签名根。", "The proof: proof.txt shows that the last fact is below a published, signed root."),
+            "证明：proof.txt 证明记录的最后一条已纳入已公布的签名根。",
+            "The proof: proof.txt shows that the last fact is below a published, signed root."),
             (string?)null)] : Array.Empty<(LocalizedText, string?)>(),
     ];
 }

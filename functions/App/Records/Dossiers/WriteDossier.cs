@@ -31,8 +31,8 @@ public sealed class WriteDossier(AcceptedDocuments documents, DossierIndex index
         await entries.AddJsonAsync("application.json", dossier.View);
         if (dossier.Answers is { } answers) await entries.AddJsonAsync("form.json", answers);
         await entries.AddJsonAsync("decisions.json", dossier.Decisions);
-        await entries.AddJsonAsync("facts.json", dossier.Record);
-        if (dossier.Proof is { } proof) await entries.AddAsync("proof.txt", Encoding.UTF8.GetBytes(proof));
+        await entries.AddJsonAsync(DossierManifest.FactsFile, dossier.Record);
+        if (dossier.Proof is { } proof) await entries.AddAsync(DossierManifest.ProofFile, Encoding.UTF8.GetBytes(proof));
         foreach (var document in dossier.Documents)
         {
             await entries.AddAsync(document, () => OpenAsync(dossier.Application.Id, document, cancellation));

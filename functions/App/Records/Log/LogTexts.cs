@@ -7,7 +7,8 @@ public static class LogTexts
 {
     public static readonly LocalizedText Title = new("记录公证", "Log of records");
     public static readonly LocalizedText Intro = new(
-        "每项申请、预警和指南的记录都是一条哈希链。每天 00:10 起，各条链的末项写入一个只可追加的日志，其根由本系统签名后公布。此后任何人都无法更改已发生的事而不被发现，本系统的运营者也不例外。",
+        "每项申请、预警和指南的记录都是一条哈希链。每天 00:10 起，各条链的末项写入一个只可追加的日志，其根由本系统签名后公布。"
+            + "此后任何人都无法更改已发生的事而不被发现，本系统的运营者也不例外。",
         "The record of each application, warning and guide is a chain of hashes. Each day from 00:10 on, the ends of all chains "
             + "that changed are appended to one log, and its root is signed and published. After that no one can change what "
             + "happened without being found out, the operators of this system included.");

@@ -10,14 +10,15 @@ namespace FunctionsApp.Records.Log;
 /// <param name="Public">32 bytes.</param>
 public sealed record NoteVerifier(string Name, byte[] Public)
 {
-    private const byte Ed25519 = 1;
+    /// <summary>Ed25519. Source: C2SP signed-note.</summary>
+    private const byte Kind = 1;
 
     /// <summary>Which of several keys of a name signed.</summary>
     public uint Id => BinaryPrimitives.ReadUInt32BigEndian(
-        SHA256.HashData([.. Encoding.UTF8.GetBytes(Name), (byte)'\n', Ed25519, .. Public]));
+        SHA256.HashData([.. Encoding.UTF8.GetBytes(Name), (byte)'\n', Kind, .. Public]));
 
     /// <summary>As tools take it: name, id and key, joined by plus signs.</summary>
-    public string Text => $"{Name}+{Id:x8}+{Convert.ToBase64String([Ed25519, .. Public])}";
+    public string Text => $"{Name}+{Id:x8}+{Convert.ToBase64String([Kind, .. Public])}";
 
     /// <exception cref="FormatException">It is no key of the kind Ed25519.</exception>
     public static NoteVerifier Parse(string text)
@@ -26,7 +27,7 @@ public sealed record NoteVerifier(string Name, byte[] Public)
         if (parts.Length == 3 && parts[0].Length > 0)
         {
             var bytes = new byte[parts[2].Length];
-            if (Convert.TryFromBase64String(parts[2], bytes, out var count) && count == 33 && bytes[0] == Ed25519)
+            if (Convert.TryFromBase64String(parts[2], bytes, out var count) && count == 33 && bytes[0] == Kind)
             {
                 var verifier = new NoteVerifier(parts[0], bytes[1..33]);
                 if (verifier.Text == text.Trim()) return verifier;
@@ -39,7 +40,7 @@ public sealed record NoteVerifier(string Name, byte[] Public)
     /// <summary>Whether the text of a note is signed by this key.</summary>
     public bool Verifies(SignedNote note) => note.Signatures.Any(signature =>
         signature.Name == Name && signature.KeyId == Id && signature.Bytes.Length == 64
-        && Org.BouncyCastle.Math.EC.Rfc8032.Ed25519.Verify(signature.Bytes, 0, Public, 0, note.Signed, 0, note.Signed.Length));
+        && Ed25519.Verify(signature.Bytes, 0, Public, 0, note.Signed, 0, note.Signed.Length));
 }
 
 /// <summary>The log's key.</summary>

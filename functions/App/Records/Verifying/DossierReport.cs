@@ -63,7 +63,8 @@ public sealed record DossierReport(DossierFault? Fault)
     public LocalizedText Outcome => Fault is { } fault
         ? new($"不符：{fault.Place}：{fault.Reason.Chinese}", $"Not sound: {fault.Place}: {fault.Reason.English}")
         : new(
-            string.Create(CultureInfo.InvariantCulture, $"完好：{Files} 个文件，{Facts} 项记录（{Withheld} 项不公开内容），{Documents} 份材料"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"完好：{Files} 个文件，{Facts} 项记录（{Withheld} 项不公开内容），{Documents} 份材料"),
             string.Create(CultureInfo.InvariantCulture,
                 $"Sound: {Files} files, {Facts} facts ({Withheld} without content), {Documents} documents"));
 }

@@ -18,10 +18,12 @@ public static class FormatTexts
     [
         (new("1. 记录（facts.json）", "1. The record (facts.json)"),
         [
-            new("facts 按 number 从 1 起连续排列。每一项的 hash 是 sealed 的 UTF-8 字节的 SHA-256（小写十六进制）；previous 是上一项的 hash，第一项为空文本。",
+            new("facts 按 number 从 1 起连续排列。每一项的 hash 是 sealed 的 UTF-8 字节的 SHA-256（小写十六进制）；previous "
+                + "是上一项的 hash，第一项为空文本。",
                 "facts are in order of number, from 1, without gaps. The hash of each is the SHA-256, in lower-case hex, of the "
                     + "UTF-8 bytes of its sealed; previous is the hash of the fact before, empty for the first."),
-            new("sealed 是按 RFC 8785 书写的 JSON 数组，有七个文本：subject、number（十进制）、type、at、actor、data（JSON 文本）、previous。显示的各成员须与之相同。",
+            new("sealed 是按 RFC 8785 书写的 JSON 数组，有七个文本：subject、number（十进制）、type、at、actor、data（JSON 文本）、"
+                + "previous。显示的各成员须与之相同。",
                 "sealed is a JSON array of seven texts, written by RFC 8785: subject, number (decimal), type, at, actor, data "
                     + "(as JSON text), previous. The members that are shown must equal it."),
             new("withheld 为 true 的项不显示内容：只检查它在链中的位置。",
@@ -29,10 +31,12 @@ public static class FormatTexts
         ]),
         (new("2. 案卷（ZIP）", "2. The dossier (ZIP)"),
         [
-            new("各文件不压缩；最后一个是 manifest.json。files 按顺序列出其余所有文件的 path、bytes 和 sha256；head 是记录末项的 number 和 hash；format 为 dossier/1。",
+            new("各文件不压缩；最后一个是 manifest.json。files 按顺序列出其余所有文件的 path、bytes 和 sha256；head 是记录末项的 "
+                + "number 和 hash；format 为 dossier/1。",
                 "Files are stored without compression; the last one is manifest.json. Its files lists all others in their order "
                     + "with path, bytes and sha256; head is the number and hash of the record's last fact; format is dossier/1."),
-            new("有 type 和 version 的文件是材料：记录中须有一项 DocumentAccepted，其 data 的 type、version、sha256 与之相同。altered 为 true 的文件不在案卷中。",
+            new("有 type 和 version 的文件是材料：记录中须有一项 DocumentAccepted，其 data 的 type、version、sha256 与之相同。"
+                + "altered 为 true 的文件不在案卷中。",
                 "A file with type and version is a document: the record must have a fact DocumentAccepted whose data has the "
                     + "same type, version and sha256. A file that is altered is not in the dossier."),
             new("ZIP 注释为 sha256: 加上注释之前全部字节的 SHA-256。",
@@ -40,16 +44,17 @@ public static class FormatTexts
         ]),
         (new("3. 日志与证明（proof.txt）", "3. The log and the proof (proof.txt)"),
         [
-            new("证明的格式为 C2SP tlog-proof@v1，哈希按 RFC 6962，检查点为 C2SP tlog-checkpoint，由 Ed25519 密钥按 C2SP signed-note 签名。",
+            new("证明的格式为 C2SP tlog-proof@v1，哈希按 RFC 6962，检查点为 C2SP tlog-checkpoint，由 Ed25519 密钥按 C2SP signed-note "
+                + "签名。",
                 "The proof has the format C2SP tlog-proof@v1, hashes are those of RFC 6962, the checkpoint is a C2SP "
                     + "tlog-checkpoint, signed with an Ed25519 key as a C2SP signed-note."),
-            new("extra 行是日志项的 base64：按 RFC 8785 书写的 JSON 数组，有四个文本：类别（申请为 Applications）、subject、number、hash。subject 须为该申请，且记录中该 "
-                + "number 的 hash 须与之相同。",
+            new("extra 行是日志项的 base64：按 RFC 8785 书写的 JSON 数组，有四个文本：类别（申请为 Applications）、subject、number、"
+                + "hash。subject 须为该申请，且记录中该 number 的 hash 须与之相同。",
                 "The line extra is the base64 of the entry: a JSON array of four texts, written by RFC 8785: kind (Applications "
                     + "for an application), subject, number, hash. The subject must be the application, and the fact of that "
                     + "number in the record must have that hash."),
-            new("签名根公布于 /api/records/checkpoint 和 /api/records/checkpoints/<日期>，密钥在 /api/records/key，哈希块按 C2SP tlog-tiles 在 "
-                + "/api/records/tile/。请从可信来源保存密钥和检查点：只有公布过的根才能发现整条链被重写。",
+            new("签名根公布于 /api/records/checkpoint 和 /api/records/checkpoints/<日期>，密钥在 /api/records/key，哈希块按 C2SP "
+                + "tlog-tiles 在 /api/records/tile/。请从可信来源保存密钥和检查点：只有公布过的根才能发现整条链被重写。",
                 "Signed roots are published at /api/records/checkpoint and /api/records/checkpoints/<day>, the key at "
                     + "/api/records/key, tiles of hashes at /api/records/tile/ as C2SP tlog-tiles has them. Keep key and "
                     + "checkpoints from a source that you trust: only a root that was published shows that a complete chain was "

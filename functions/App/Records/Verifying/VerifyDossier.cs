@@ -12,9 +12,6 @@ namespace FunctionsApp.Records.Verifying;
 /// <summary>Checks a dossier by nothing but itself and the key of the log. Needs no network and no storage.</summary>
 public static class VerifyDossier
 {
-    public const string FactsFile = "facts.json";
-    public const string ProofFile = "proof.txt";
-
     private const int MaxEntries = 10_000;
     private const int MaxTextBytes = 64 * 1024 * 1024;
 
@@ -25,12 +22,14 @@ public static class VerifyDossier
     private static readonly LocalizedText Missing = new("文件缺失", "it is missing");
     private static readonly LocalizedText OtherBytes = new("内容与清单不符", "its content is not that of the manifest");
     private static readonly LocalizedText Unreadable = new("无法读取", "it cannot be read");
-    private static readonly LocalizedText OtherHead = new("记录的末项与清单不符", "the record ends with another fact than the manifest says");
+    private static readonly LocalizedText OtherHead = new(
+        "记录的末项与清单不符", "the record ends with another fact than the manifest says");
     private static readonly LocalizedText OtherSubject = new("记录属于另一申请", "the record is that of another application");
     private static readonly LocalizedText NeverAccepted = new("记录中没有接受过此内容", "no fact says that this content was accepted");
     private static readonly LocalizedText OtherEntry = new("证明不属于此记录", "the proof is not of this record");
     private static readonly LocalizedText NoRoot = new("证明与日志的根不符", "the proof does not lead to the root of the log");
-    private static readonly LocalizedText NotSigned = new("检查点不是由所给密钥签署的", "the checkpoint is not signed by the key that was given");
+    private static readonly LocalizedText NotSigned = new(
+        "检查点不是由所给密钥签署的", "the checkpoint is not signed by the key that was given");
     private static readonly LocalizedText OtherSeal = new("文件的字节被更改过", "bytes of the file were changed");
 
     /// <param name="file">Seekable; read more than once.</param>
@@ -53,13 +52,13 @@ public static class VerifyDossier
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or NotSupportedException
             or ArgumentException or OverflowException)
         {
-            return Faulty(new DossierReport((DossierFault?)null), DossierStep.Format, "ZIP", NoZip);
+            return Faulty(new DossierReport(Fault: null), DossierStep.Format, "ZIP", NoZip);
         }
     }
 
     private static async Task<DossierReport> ReadAsync(ZipArchive archive, NoteVerifier? key, CancellationToken cancellation)
     {
-        var report = new DossierReport((DossierFault?)null);
+        var report = new DossierReport(Fault: null);
         if (archive.Entries.Count is 0 or > MaxEntries || archive.Entries[^1].FullName != DossierManifest.Name
             || await ReadAsync<DossierManifest>(archive.Entries[^1], cancellation)
                 is not { Format: DossierManifest.CurrentFormat } manifest)
@@ -71,19 +70,20 @@ public static class VerifyDossier
         report = report with { Application = manifest.Application, MadeAt = FactChain.Time(manifest.MadeAt), Files = stored.Count };
         if (await FilesFaultAsync(archive, stored, cancellation) is { } files) return report with { Fault = files };
 
-        if (archive.GetEntry(FactsFile) is not { } facts || await ReadAsync<FactRecord>(facts, cancellation) is not { } record)
+        if (archive.GetEntry(DossierManifest.FactsFile) is not { } facts
+            || await ReadAsync<FactRecord>(facts, cancellation) is not { } record)
         {
-            return Faulty(report, DossierStep.Chain, FactsFile, Unreadable);
+            return Faulty(report, DossierStep.Chain, DossierManifest.FactsFile, Unreadable);
         }
 
         report = report with { Facts = record.Facts.Count, Withheld = record.Facts.Count(fact => fact.Withheld) };
-        if (record.Subject != manifest.Application) return Faulty(report, DossierStep.Chain, FactsFile, OtherSubject);
+        if (record.Subject != manifest.Application) return Faulty(report, DossierStep.Chain, DossierManifest.FactsFile, OtherSubject);
         if (FactCheck.Fault(record) is { } broken)
         {
             return Faulty(report, DossierStep.Chain, $"fact {broken.Number}", broken.Reason);
         }
 
-        if (DossierHead.Of(record) != manifest.Head) return Faulty(report, DossierStep.Chain, FactsFile, OtherHead);
+        if (DossierHead.Of(record) != manifest.Head) return Faulty(report, DossierStep.Chain, DossierManifest.FactsFile, OtherHead);
 
         var documents = manifest.Files.Where(listed => listed.Type is not null).ToList();
         var accepted = record.Facts.Select(Accepted).ToHashSet();
@@ -93,7 +93,7 @@ public static class VerifyDossier
             return Faulty(report, DossierStep.Documents, other.Path, NeverAccepted);
         }
 
-        return archive.GetEntry(ProofFile) is { } proof
+        return archive.GetEntry(DossierManifest.ProofFile) is { } proof
             ? Proved(report, record, await TextAsync(proof, cancellation), key) : report;
     }
 
@@ -132,17 +132,17 @@ public static class VerifyDossier
             report = report with { Log = Checkpoint.Parse(SignedNote.Parse(proof.Checkpoint).Text).Origin };
             var isOurs = entry.Subject == record.Subject && entry.Number >= 1 && entry.Number <= record.Facts.Count
                 && record.Facts[entry.Number - 1].Hash == entry.Hash;
-            if (!isOurs) return Faulty(report, DossierStep.Proof, ProofFile, OtherEntry);
+            if (!isOurs) return Faulty(report, DossierStep.Proof, DossierManifest.ProofFile, OtherEntry);
             return proof.Fault(key) switch
             {
                 null => report with { Proved = entry.Number, IsSigned = key is not null },
-                ProofFault.Signature => Faulty(report, DossierStep.Proof, ProofFile, NotSigned),
-                _ => Faulty(report, DossierStep.Proof, ProofFile, NoRoot),
+                ProofFault.Signature => Faulty(report, DossierStep.Proof, DossierManifest.ProofFile, NotSigned),
+                _ => Faulty(report, DossierStep.Proof, DossierManifest.ProofFile, NoRoot),
             };
         }
         catch (FormatException)
         {
-            return Faulty(report, DossierStep.Proof, ProofFile, Unreadable);
+            return Faulty(report, DossierStep.Proof, DossierManifest.ProofFile, Unreadable);
         }
     }
 

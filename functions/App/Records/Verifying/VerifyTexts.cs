@@ -16,7 +16,8 @@ public static class VerifyTexts
     public static readonly LocalizedText Verify = new("验证", "Verify");
     public static readonly LocalizedText Result = new("验证结果", "Result");
     public static readonly LocalizedText Sound = new("案卷完好。", "The dossier is sound.");
-    public static readonly LocalizedText NotSound = new("案卷与制作时不同，或无法验证。", "The dossier is not as it was made, or cannot be verified.");
+    public static readonly LocalizedText NotSound = new(
+        "案卷与制作时不同，或无法验证。", "The dossier is not as it was made, or cannot be verified.");
     public static readonly LocalizedText Place = new("第一处不符", "First place that does not fit");
     public static readonly LocalizedText Reason = new("原因", "Reason");
     public static readonly LocalizedText Application = new("申请编号", "Application");

@@ -185,7 +185,9 @@ public static class ReadReport
             }
         }
 
-        /// <returns>The indicator, or null where it is not known; and the place of its figure, which holds without a fault alone.</returns>
+        /// <returns>
+        /// The indicator, or null where it is not known; and the place of its figure, which holds without a fault alone.
+        /// </returns>
         private (Indicator? Indicator, int Place) Place(SheetRows row)
         {
             if (organisation.Find(Text(row, Organisation)) < 0)

@@ -21,7 +21,10 @@ public sealed class DossierIndexTests
 
         var page = WebUtility.HtmlDecode(gotten.Text("index.html"));
         Assert.StartsWith("<!doctype html>", page, StringComparison.OrdinalIgnoreCase);
-        foreach (var words in new[] { "检测平台", "专项资金", "Fund", "91440300MA5EXA1291", "评审中", "Under review", "计划书，第2版", "Plan, version 2" })
+        foreach (var words in new[]
+        {
+            "检测平台", "专项资金", "Fund", "91440300MA5EXA1291", "评审中", "Under review", "计划书，第2版", "Plan, version 2",
+        })
         {
             Assert.Contains(words, page, StringComparison.Ordinal);
         }

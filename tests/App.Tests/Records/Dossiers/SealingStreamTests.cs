@@ -62,7 +62,10 @@ public sealed class SealingStreamTests
         await File.WriteAllBytesAsync(path, await ArchiveAsync(5), Cancellation);
         try
         {
-            var start = new ProcessStartInfo(program, [.. arguments, path]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(program, [.. arguments, path])
+            {
+                RedirectStandardOutput = true, RedirectStandardError = true,
+            };
             using var run = Process.Start(start)!;
             var output = await Task.WhenAll(
                 run.StandardOutput.ReadToEndAsync(Cancellation), run.StandardError.ReadToEndAsync(Cancellation));

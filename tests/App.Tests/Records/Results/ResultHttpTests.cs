@@ -135,6 +135,7 @@ public sealed class ResultHttpTests
     private async Task RankAsync()
     {
         var decided = SelectionSample.Proposed(SelectionSample.Open(SelectionSample.Candidate(1, 90), SelectionSample.Candidate(2, 70)));
-        await app.Store.PutAsync(SelectionAggregate.Kind, decided.Round.Id, _ => Change.To(decided, "test", new ReviewPut()), Cancellation);
+        await app.Store.PutAsync(
+            SelectionAggregate.Kind, decided.Round.Id, _ => Change.To(decided, "test", new ReviewPut()), Cancellation);
     }
 }
