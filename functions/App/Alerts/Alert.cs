@@ -8,6 +8,12 @@ public enum AlertItemKind
 {
     GuideOpened,
     GuideClosing,
+
+    /// <summary>A guide's last day became a later one.</summary>
+    GuideExtended,
+
+    /// <summary>Another version of a programme's rules takes applications.</summary>
+    ProgrammeRevised,
     ResultPublished,
     NoticeOpened,
     WarningPublished,
@@ -39,6 +45,9 @@ public sealed record AlertItem(
 
     /// <summary>Below /api, what to read next: the alerts of the sector where it has no link of its own.</summary>
     public string LinkIn(string sector) => Link ?? $"alerts/{sector}";
+
+    /// <summary>Code of the programme whose deadlines or rules it is about; absent otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Programme { get; init; }
 
     /// <summary>Last day of the guide that it is about; absent otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateOnly? Closes { get; init; }

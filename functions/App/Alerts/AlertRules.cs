@@ -21,6 +21,10 @@ public static class AlertRules
     {
         GuideOpened opened => Guide(sealedFact, AlertItemKind.GuideOpened, opened, Opened(opened)),
         GuideClosing closing => Guide(sealedFact, AlertItemKind.GuideClosing, closing, Closing(closing)),
+        GuideExtended { Name: { } name, Sectors: { } sectors } extended when GuideAggregate.ProgrammeOf(extended.Guide) is { } programme =>
+            Programme(sealedFact, AlertItemKind.GuideExtended, programme, sectors, Extended(name, extended), extended.Closes),
+        ProgrammeRevised { Before: not null } revised =>
+            Programme(sealedFact, AlertItemKind.ProgrammeRevised, revised.Programme, revised.Sectors, Revised(revised), closes: null),
         ApplicationApproved approved => Result(sealedFact, approved),
         NoticeOpened opened => Notice(sealedFact, opened),
         WarningPublished published => Warned(sealedFact, AlertItemKind.WarningPublished, published, new("发布", "issued")),
@@ -55,16 +59,18 @@ public static class AlertRules
     }
 
     private static IReadOnlyList<(string, AlertItem)> Guide(
-        SealedFact sealedFact, AlertItemKind kind, GuideFact guide, LocalizedText title)
+        SealedFact sealedFact, AlertItemKind kind, GuideFact guide, LocalizedText title) =>
+        Programme(sealedFact, kind, guide.Programme, guide.Sectors, title, guide.Closes);
+
+    private static IReadOnlyList<(string, AlertItem)> Programme(
+        SealedFact sealedFact, AlertItemKind kind, string programme, IReadOnlyList<string> sectors, LocalizedText title, DateOnly? closes)
     {
-        var item = new AlertItem(sealedFact.Id, kind, sealedFact.At, Cut(title), $"programmes/{guide.Programme}")
+        var item = new AlertItem(sealedFact.Id, kind, sealedFact.At, Cut(title), $"programmes/{programme}")
         {
-            Closes = guide.Closes,
+            Programme = programme, Closes = closes,
         };
-        var sectors = guide.Sectors.Count > 0
-            ? guide.Sectors.Where(Sectors.IsSector).Distinct()
-            : Sectors.All.Select(sector => sector.Code);
-        return [.. sectors.Select(sector => (sector, item))];
+        var concerned = sectors.Count > 0 ? sectors.Where(Sectors.IsSector).Distinct() : Sectors.All.Select(sector => sector.Code);
+        return [.. concerned.Select(sector => (sector, item))];
     }
 
     private static IReadOnlyList<(string, AlertItem)> Result(SealedFact sealedFact, ApplicationApproved approved)
@@ -122,6 +128,14 @@ public static class AlertRules
         if (item.Kind != AlertItemKind.GuideClosing) words = new LocalizedText("（已截止）", " (closed)");
         return item with { Title = new($"{item.Title.Chinese}{words.Chinese}", $"{item.Title.English}{words.English}") };
     }
+
+    private static LocalizedText Extended(LocalizedText name, GuideExtended guide) => new(
+        $"{name.Chinese}：申请截止日由 {guide.Before:yyyy-MM-dd} 延至 {guide.Closes:yyyy-MM-dd}（{guide.Reason.Chinese}）",
+        $"{name.English}: applications close on {guide.Closes:yyyy-MM-dd} instead of {guide.Before:yyyy-MM-dd} ({guide.Reason.English})");
+
+    private static LocalizedText Revised(ProgrammeRevised programme) => new(
+        $"{programme.Name.Chinese}：项目规则已更新，新申请适用第 {programme.Version} 版",
+        $"{programme.Name.English}: the rules changed; version {programme.Version} counts for new applications");
 
     private static LocalizedText Closing(GuideClosing guide) => new(
         $"{guide.Name.Chinese}：申请将于 {guide.Closes:yyyy-MM-dd} 截止",

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes.Guides;
 
@@ -40,6 +41,10 @@ public sealed class ProgrammeCatalogue
 
     /// <summary>Reads a guide that is not among the published ones yet; null where there is none.</summary>
     internal Func<string, AnnualGuide?> ReadEarly { get; set; } = _ => null;
+
+    /// <summary>Code and name of each programme, by code.</summary>
+    public IReadOnlyList<(string Code, LocalizedText Name)> Names =>
+        [.. programmes.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => (each.Key, each.Value[^1].Name))];
 
     /// <summary>Versions of a programme, oldest first; empty when there is no such programme.</summary>
     public IReadOnlyList<ProgrammeDefinition> Versions(string programme) => programmes.GetValueOrDefault(programme, []);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
@@ -8,7 +9,11 @@ namespace FunctionsApp.Subscriptions;
 
 /// <summary>A subscriber wants something else.</summary>
 public sealed record SubscriptionChanged(
-    int Round, IReadOnlyList<string> Sectors, WarningLevel? Warnings, AlertFrequency Alerts, bool Exercises) : Fact;
+    int Round, IReadOnlyList<string> Sectors, WarningLevel? Warnings, AlertFrequency Alerts, bool Exercises) : Fact
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Deadlines { get; init; }
+}
 
 /// <summary>Changes what a subscriber gets, by the link of any letter of the same round.</summary>
 public static class ChangeSubscription
@@ -22,7 +27,7 @@ public static class ChangeSubscription
         return AppJson.Digest(next.Choice) == AppJson.Digest(subscription.Choice)
             ? Change.None(subscription)
             : Change.To(next, RequestSubscription.Actor, new SubscriptionChanged(
-                round, next.Choice.Sectors, choice.Warnings, choice.Alerts, choice.Exercises));
+                round, next.Choice.Sectors, choice.Warnings, choice.Alerts, choice.Exercises) { Deadlines = next.Choice.Deadlines });
     }
 
     /// <summary>The subscription is confirmed, and the link is one of its round.</summary>

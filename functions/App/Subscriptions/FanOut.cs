@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Alerts;
 using FunctionsApp.Mail;
@@ -10,9 +11,18 @@ namespace FunctionsApp.Subscriptions;
 
 /// <summary>The next subscribers of a sector who may want a bulletin: a message of a warning, or an alert.</summary>
 /// <param name="Id">Of the bulletin.</param>
+/// <param name="Sector">Of the bulletin; a page of a programme's deadlines has that of the first alert that brought the item.</param>
 /// <param name="Cursor">Where the page before ended; null for the first.</param>
 public sealed record FanOutPage(string Id, string Sector, string? Cursor, WarningBulletin? Warning = null, Alert? Alert = null)
 {
+    /// <summary>The item, for those who want the deadlines of its programme by themselves; null for all others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AlertItem? Deadline { get; init; }
+
+    /// <summary>The first pages of what an alert has about programmes. An item of several sectors has the same ones in each.</summary>
+    public IEnumerable<FanOutPage> Deadlines => Alert is not { } alert ? [] : alert.Items.Where(item => item.Programme is not null)
+        .Select(item => new FanOutPage($"deadline.{item.Id}", Sector, null) { Deadline = item });
+
     /// <summary>Null for a bulletin that is no subscriber's.</summary>
     public static FanOutPage? Of(ServiceBusReceivedMessage message) => message.Subject switch
     {
@@ -37,6 +47,13 @@ public sealed class FanOut(Lists lists, SubscriptionLetters letters, LetterSende
     /// <summary>Lines that are read at once.</summary>
     public int PageSize { get; init; } = 200;
 
+    /// <summary>Asks for the first pages of a bulletin: of its sector, and of each programme that it has news of.</summary>
+    public async Task BeginAsync(FanOutPage first, CancellationToken cancellation)
+    {
+        await AskAsync(first, cancellation);
+        foreach (var deadline in first.Deadlines) await AskAsync(deadline, cancellation);
+    }
+
     /// <summary>Asks for a page. Its MessageId is its place, so that the same page is asked for once.</summary>
     public Task AskAsync(FanOutPage page, CancellationToken cancellation) =>
         pages.Value.SendMessageAsync(JsonMessage.Of(Ids.From(page.Id, page.Cursor ?? ""), page), cancellation);
@@ -44,14 +61,17 @@ public sealed class FanOut(Lists lists, SubscriptionLetters letters, LetterSende
     /// <summary>Writes to the subscribers of a page, then asks for the next one.</summary>
     public async Task BringAsync(FanOutPage page, CancellationToken cancellation)
     {
-        var lines = await lists.ReadPageAsync(SubscriptionIndex.OfSector, page.Sector, page.Cursor, PageSize, cancellation);
+        var (list, owner) = page.Deadline?.Programme is { } programme
+            ? (SubscriptionIndex.OfProgramme, programme) : (SubscriptionIndex.OfSector, page.Sector);
+        var lines = await lists.ReadPageAsync(list, owner, page.Cursor, PageSize, cancellation);
         await sender.SendAllAsync(lines.Items.SelectMany(line => LettersOf(page, line)), ClassOf(page), cancellation);
         if (lines.Cursor is { } cursor) await AskAsync(page with { Cursor = cursor }, cancellation);
         else if (page.Warning is { IsUrgent: true }) await sender.SendAllAsync([Letter.ToCanary(page.Id)], ClassOf(page), cancellation);
     }
 
     private IEnumerable<Letter> LettersOf(FanOutPage page, SubscriberLine line) =>
-        page.Warning is { } warning ? letters.About(warning, line) is { } letter ? [letter] : []
+        page.Deadline is { } deadline ? [letters.AboutDeadline(deadline, page.Sector, line)]
+        : page.Warning is { } warning ? letters.About(warning, line) is { } letter ? [letter] : []
         : page.Alert is { } alert ? letters.About(alert, line) : [];
 
     private static LetterClass ClassOf(FanOutPage page) =>

@@ -12,7 +12,7 @@ public sealed class FanOutOnMessages(FanOut fanOut)
     public Task BeginAsync(
         [ServiceBusTrigger(Topology.Bulletins, Topology.SubscribersSubscription, Connection = Topology.ServiceBusConnection)]
         ServiceBusReceivedMessage message, CancellationToken cancellation) =>
-        FanOutPage.Of(message) is { } first ? fanOut.AskAsync(first, cancellation) : Task.CompletedTask;
+        FanOutPage.Of(message) is { } first ? fanOut.BeginAsync(first, cancellation) : Task.CompletedTask;
 
     [Function("Subscriptions_FanOut")]
     public Task BringAsync(

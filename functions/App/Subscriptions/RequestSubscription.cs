@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
@@ -13,20 +14,26 @@ namespace FunctionsApp.Subscriptions;
 /// <param name="Sectors">Codes, 1..n.</param>
 /// <param name="Warnings">The lowest level of warnings; absent for none.</param>
 /// <param name="Exercises">Warnings that are not in earnest, too.</param>
+/// <param name="Deadlines">Codes of programmes whose deadlines it wants by themselves; absent for none.</param>
 public sealed record SubscriptionBody(
     [property: TextLimit(RequestSubscription.MaxAddress)] string Address,
     [property: SectorCode, Items(1, 8)] IReadOnlyList<string> Sectors,
     AlertFrequency Alerts,
     Language Language,
     WarningLevel? Warnings = null,
-    bool Exercises = false)
+    bool Exercises = false,
+    [property: Items(0, SubscriptionChoice.MaxDeadlines), Name(60)] IReadOnlyList<string>? Deadlines = null)
 {
-    internal SubscriptionChoice Choice => new SubscriptionChoice(Sectors, Warnings, Alerts, Language, Exercises).Ordered();
+    internal SubscriptionChoice Choice => new(Sectors, Warnings, Alerts, Language, Exercises) { Deadlines = Deadlines };
 }
 
 /// <summary>Someone subscribed an address, which is asked to confirm. The address is no part of any fact.</summary>
 public sealed record SubscriptionRequested(
-    int Round, IReadOnlyList<string> Sectors, WarningLevel? Warnings, AlertFrequency Alerts, bool Exercises) : Fact;
+    int Round, IReadOnlyList<string> Sectors, WarningLevel? Warnings, AlertFrequency Alerts, bool Exercises) : Fact
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Deadlines { get; init; }
+}
 
 /// <summary>Takes a request to subscribe an address.</summary>
 public static class RequestSubscription
@@ -40,7 +47,7 @@ public static class RequestSubscription
         LetterMessage.Address(address.Trim())?.Address ?? throw SubscriptionProblems.InvalidAddress.With();
 
     /// <summary>No facts: nothing changes, since the subscription is confirmed, or the address was asked often enough today.</summary>
-    /// <param name="address">Checked.</param>
+    /// <param name="address">Checked, as the choice is.</param>
     /// <param name="lettersADay">At most so many ask the address to confirm.</param>
     public static Change<Subscription> Decide(
         Subscription? current, string address, SubscriptionChoice choice, int lettersADay, DateTimeOffset now)
@@ -63,7 +70,7 @@ public static class RequestSubscription
             LettersOn = day,
         };
         return Change.To(next, Actor, new SubscriptionRequested(
-            next.Round, choice.Sectors, choice.Warnings, choice.Alerts, choice.Exercises));
+            next.Round, choice.Sectors, choice.Warnings, choice.Alerts, choice.Exercises) { Deadlines = choice.Deadlines });
     }
 
     /// <summary>Who acts by a link or the public form: no one is signed in.</summary>

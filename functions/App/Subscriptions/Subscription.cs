@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Http;
+using FunctionsApp.Programmes;
 using FunctionsApp.Warnings;
 
 namespace FunctionsApp.Subscriptions;
@@ -41,9 +44,24 @@ public sealed record SubscriptionChoice(
     Language Language,
     bool Exercises = false)
 {
-    /// <summary>The same choice in one form: each sector once, in the order of the policy.</summary>
-    public SubscriptionChoice Ordered() =>
-        this with { Sectors = [.. City.Sectors.All.Select(sector => sector.Code).Where(Sectors.Contains)] };
+    /// <summary>Codes of programmes whose deadlines it wants by themselves, whatever their sector; null for none.</summary>
+    [Items(0, MaxDeadlines), Name(60), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Deadlines { get; init; }
+
+    /// <summary>Programmes at most.</summary>
+    internal const int MaxDeadlines = 60;
+
+    /// <summary>The same choice in one form: each sector once, in the order of the policy, each programme once.</summary>
+    public SubscriptionChoice Ordered() => this with
+    {
+        Sectors = [.. City.Sectors.All.Select(sector => sector.Code).Where(Sectors.Contains)],
+        Deadlines = Deadlines is { Count: > 0 } ? [.. Deadlines.Distinct().Order(StringComparer.Ordinal)] : null,
+    };
+
+    /// <exception cref="ProblemException">invalid-field: a programme that the catalogue does not have.</exception>
+    internal SubscriptionChoice Checked(ProgrammeCatalogue catalogue) =>
+        Deadlines?.FirstOrDefault(code => catalogue.Versions(code).Count == 0) is { } unknown
+        ? throw PlatformProblems.Invalid("deadlines", $"没有项目 {unknown}", $"there is no programme {unknown}") : Ordered();
 }
 
 /// <summary>One address, and what it gets.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Warnings;
@@ -9,7 +10,10 @@ public sealed record SubscriberLine(
     string Id, int Round, string Address, Language Language, WarningLevel? Warnings, AlertFrequency Alerts, bool Exercises);
 
 /// <summary>A subscriber of a digest.</summary>
-public sealed record DigestLine(string Id, int Round, string Address, Language Language, IReadOnlyList<string> Sectors);
+/// <param name="Deadlines">Codes of programmes whose deadlines come by themselves; null for none.</param>
+public sealed record DigestLine(
+    string Id, int Round, string Address, Language Language, IReadOnlyList<string> Sectors,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Deadlines = null);
 
 /// <summary>A subscription that waits for its confirmation.</summary>
 public sealed record UnconfirmedLine(string Id, DateTimeOffset RequestedAt);
@@ -22,6 +26,9 @@ public static class SubscriptionIndex
 
     /// <summary>Of a sector.</summary>
     public static readonly ListIndex<SubscriberLine> OfSector = new("subscribers-of-sector");
+
+    /// <summary>Who wants the deadlines of a programme by themselves.</summary>
+    public static readonly ListIndex<SubscriberLine> OfProgramme = new("subscribers-of-programme");
 
     /// <summary>Who gets a digest so often.</summary>
     public static readonly ListIndex<DigestLine> OfFrequency = new("subscribers-of-frequency");
@@ -42,13 +49,12 @@ public static class SubscriptionIndex
         if (choice.Alerts is AlertFrequency.Daily or AlertFrequency.Weekly)
         {
             yield return OfFrequency.Line($"{choice.Alerts}", subscription.Id, new DigestLine(
-                subscription.Id, subscription.Round, address, choice.Language, choice.Sectors));
+                subscription.Id, subscription.Round, address, choice.Language, choice.Sectors, choice.Deadlines));
         }
 
-        foreach (var sector in choice.Sectors)
-        {
-            yield return OfSector.Line(sector, subscription.Id, new SubscriberLine(
-                subscription.Id, subscription.Round, address, choice.Language, choice.Warnings, choice.Alerts, choice.Exercises));
-        }
+        var line = new SubscriberLine(
+            subscription.Id, subscription.Round, address, choice.Language, choice.Warnings, choice.Alerts, choice.Exercises);
+        foreach (var sector in choice.Sectors) yield return OfSector.Line(sector, subscription.Id, line);
+        foreach (var programme in choice.Deadlines ?? []) yield return OfProgramme.Line(programme, subscription.Id, line);
     }
 }

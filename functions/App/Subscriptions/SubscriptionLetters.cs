@@ -3,13 +3,14 @@ using FunctionsApp.City;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Programmes;
 using FunctionsApp.Subscriptions.Digests;
 using FunctionsApp.Warnings;
 
 namespace FunctionsApp.Subscriptions;
 
 /// <summary>Writes to subscribers. A letter's id is of what it is about and of the subscription: what is sent twice arrives once.</summary>
-public sealed class SubscriptionLetters(SubscriptionLinks links, PublicAddress address)
+public sealed class SubscriptionLetters(SubscriptionLinks links, ProgrammeCatalogue catalogue, PublicAddress address)
 {
     /// <summary>Asks the address to confirm.</summary>
     public Letter Confirm(Subscription subscription) => To(
@@ -47,15 +48,24 @@ public sealed class SubscriptionLetters(SubscriptionLinks links, PublicAddress a
         if (line.Alerts != AlertFrequency.Immediate) yield break;
         foreach (var item in alert.Items)
         {
-            if (item.IsOfWarning) continue;
-            var (title, text) = (item.Title.In(line.Language), item.Text?.In(line.Language));
-            yield return To(line, item.Id, "subscriber-item", alert.At, new()
-            {
-                ["title"] = title,
-                ["text"] = text is null ? title : $"{title}\n\n{text}",
-                ["page"] = $"{PageOf(item, alert.Sector)}",
-            });
+            if (!item.IsOfWarning) yield return About(item, alert.Sector, alert.At, line);
         }
+    }
+
+    /// <summary>
+    /// About an item of a programme whose deadlines the subscriber wants: the letter that whoever wants each item of the sector gets, too.
+    /// </summary>
+    public Letter AboutDeadline(AlertItem item, string sector, SubscriberLine line) => About(item, sector, item.At, line);
+
+    private Letter About(AlertItem item, string sector, DateTimeOffset at, SubscriberLine line)
+    {
+        var (title, text) = (item.Title.In(line.Language), item.Text?.In(line.Language));
+        return To(line, item.Id, "subscriber-item", at, new()
+        {
+            ["title"] = title,
+            ["text"] = text is null ? title : $"{title}\n\n{text}",
+            ["page"] = $"{PageOf(item, sector)}",
+        });
     }
 
     /// <summary>All that is new; none where that is nothing.</summary>
@@ -81,12 +91,12 @@ public sealed class SubscriptionLetters(SubscriptionLinks links, PublicAddress a
             Exit = links.Exit(line.Id, line.Round, at),
         };
 
-    private static Letter To(Subscription subscription, string id, string template)
+    private Letter To(Subscription subscription, string id, string template)
     {
         var (choice, language) = (subscription.Choice, subscription.Choice.Language);
         return new(id, template, null, subscription.Address!, language, new Dictionary<string, string>
         {
-            ["choice"] = string.Join('\n', SubscriptionTexts.Lines(choice).Select(line =>
+            ["choice"] = string.Join('\n', SubscriptionTexts.Lines(choice, catalogue.Names).Select(line =>
                 $"{line.Name.In(language)}{language.Colon()}{line.Value.In(language)}")),
         });
     }

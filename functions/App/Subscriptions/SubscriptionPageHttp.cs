@@ -5,6 +5,7 @@ using FunctionsApp.Pages.Forms;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
+using FunctionsApp.Programmes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Primitives;
@@ -13,15 +14,19 @@ namespace FunctionsApp.Subscriptions;
 
 /// <summary>What the page shows on which an address is subscribed.</summary>
 /// <param name="Done">What was done on the page before; null for nothing.</param>
-public sealed record SubscribeShown(Entered Entered, LocalizedText? Done);
+/// <param name="Programmes">Code and name of all.</param>
+public sealed record SubscribeShown(Entered Entered, IReadOnlyList<(string Code, LocalizedText Name)> Programmes, LocalizedText? Done);
 
 /// <summary>What the pages of one subscription show.</summary>
 /// <param name="Token">Of the link, hidden in the form.</param>
-public sealed record SubscriptionShown(Subscription Subscription, string Token, Entered Entered);
+/// <param name="Programmes">Code and name of all.</param>
+public sealed record SubscriptionShown(
+    Subscription Subscription, string Token, Entered Entered, IReadOnlyList<(string Code, LocalizedText Name)> Programmes);
 
 /// <summary>The pages of subscriptions. Nobody signs in: a letter's link is what its address alone has.</summary>
 public sealed class SubscriptionPageHttp(
-    AggregateStore store, SubscriptionDesk desk, SubscriptionLinks links, SitePages pages, TimeProvider time)
+    AggregateStore store, SubscriptionDesk desk, SubscriptionLinks links, ProgrammeCatalogue catalogue, SitePages pages,
+    TimeProvider time)
 {
     private const string Route = "subscribe";
 
@@ -71,7 +76,7 @@ public sealed class SubscriptionPageHttp(
         var subscription = (await store.GetSubscriptionAsync(id, cancellation)).State;
         ConfirmSubscription.Decide(subscription, digest, time.GetUtcNow());
         return pages.ShowAt<ConfirmSubscriptionPage, SubscriptionShown>(
-            request, $"/{Route}", new SubscriptionShown(subscription, token, Entered.Nothing));
+            request, $"/{Route}", new SubscriptionShown(subscription, token, Entered.Nothing, catalogue.Names));
     }
 
     /// <summary>POST /subscriptions/{id}/confirm. 303, also where it was confirmed before · 403 · 409 · 410.</summary>
@@ -133,7 +138,7 @@ public sealed class SubscriptionPageHttp(
 
         async Task<IResult> TakeAsync()
         {
-            var choice = typed.Read<SubscriptionChoice>();
+            var choice = typed.Read<SubscriptionChoice>().Checked(catalogue);
             await store.ChangeSubscriptionAsync(id, current => ChangeSubscription.Decide(current, round, choice), cancellation);
             return Done("changed");
         }
@@ -145,12 +150,13 @@ public sealed class SubscriptionPageHttp(
     {
         ["sectors"] = new([.. choice.Sectors]), ["warnings"] = choice.Warnings?.ToString() ?? "", ["alerts"] = choice.Alerts.ToString(),
         ["exercises"] = choice.Exercises ? "true" : "", ["language"] = choice.Language.ToString(),
+        ["deadlines"] = new([.. choice.Deadlines ?? []]),
     });
 
     private IResult Form(HttpRequest request, Entered entered, int status, LocalizedText? done = null) =>
-        pages.Show<SubscribePage, SubscribeShown>(request, new SubscribeShown(entered, done), status);
+        pages.Show<SubscribePage, SubscribeShown>(request, new SubscribeShown(entered, catalogue.Names, done), status);
 
     private IResult Own(HttpRequest request, Subscription subscription, string token, Entered entered, int status) =>
         pages.ShowAt<SubscriptionPage, SubscriptionShown>(
-            request, $"/{Route}", new SubscriptionShown(subscription, token, entered), status);
+            request, $"/{Route}", new SubscriptionShown(subscription, token, entered, catalogue.Names), status);
 }

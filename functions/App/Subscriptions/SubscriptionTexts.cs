@@ -19,6 +19,12 @@ public static class SubscriptionTexts
     public static readonly LocalizedText Warnings = new("产业预警（不低于此等级）", "Early warnings, from this level");
     public static readonly LocalizedText NoWarnings = new("不接收", "None");
     public static readonly LocalizedText Alerts = new("行业快讯", "Industry alerts");
+    public static readonly LocalizedText Deadlines = new("项目申请期限", "Deadlines of programmes");
+    public static readonly LocalizedText DeadlinesHint = new(
+        "所选项目开放、延期、即将截止或规则更新时逐条发送，不受上面快讯频率的影响。",
+        "A letter each when one of these opens, is extended, closes soon or changes its rules, however often alerts come.");
+
+    public static readonly LocalizedText NoDeadlines = new("不接收", "None");
     public static readonly LocalizedText Exercises = new("演练", "Exercises");
     public static readonly LocalizedText WithExercises = new("也接收演练和测试预警", "Also warnings that are exercises or tests");
     public static readonly LocalizedText WithoutExercises = new("不接收", "None");
@@ -73,15 +79,26 @@ public static class SubscriptionTexts
     }
 
     /// <summary>A choice, line by line.</summary>
-    public static IEnumerable<(LocalizedText Name, LocalizedText Value)> Lines(SubscriptionChoice choice)
+    /// <param name="programmes">Code and name of all; one that is no more has its code as name.</param>
+    public static IEnumerable<(LocalizedText Name, LocalizedText Value)> Lines(
+        SubscriptionChoice choice, IReadOnlyList<(string Code, LocalizedText Name)> programmes)
     {
-        var names = choice.Sectors.Select(City.Sectors.NameOf).ToList();
-        yield return (Sectors, new(In(Platform.Language.Chinese), In(Platform.Language.English)));
+        yield return (Sectors, List(choice.Sectors.Select(City.Sectors.NameOf)));
         yield return (Warnings, choice.Warnings is { } level ? WarningTexts.Name(level) : NoWarnings);
         yield return (Alerts, Name(choice.Alerts));
+        yield return (Deadlines, choice.Deadlines is { } deadlines ? List(deadlines.Select(NameOf)) : NoDeadlines);
         yield return (Exercises, choice.Exercises ? WithExercises : WithoutExercises);
         yield return (Language, new(PageTexts.NameOf(choice.Language), PageTexts.NameOf(choice.Language)));
 
-        string In(Platform.Language language) => string.Join(language.Comma(), names.Select(name => name.In(language)));
+        LocalizedText NameOf(string code) =>
+            programmes.Where(programme => programme.Code == code).Select(programme => programme.Name).FirstOrDefault() ?? new(code, code);
+    }
+
+    private static LocalizedText List(IEnumerable<LocalizedText> names)
+    {
+        var all = names.ToList();
+        return new(In(Platform.Language.Chinese), In(Platform.Language.English));
+
+        string In(Platform.Language language) => string.Join(language.Comma(), all.Select(name => name.In(language)));
     }
 }

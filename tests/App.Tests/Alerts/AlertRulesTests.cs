@@ -95,6 +95,34 @@ public class AlertRulesTests
     }
 
     [Fact]
+    public void From_GuideExtended_NamesBothDaysAndTheReason()
+    {
+        var extended = new GuideExtended("award-g1", Opens, Closes, new("系统维护", "The system was down")) { Name = Name, Sectors = ["it"] };
+
+        var (sector, item) = Assert.Single(AlertRules.From(Fact(extended)));
+
+        Assert.Equal(
+            ("it", "award", AlertItemKind.GuideExtended, Closes, "programmes/award"),
+            (sector, item.Programme, item.Kind, item.Closes, item.Link));
+        Assert.Equal(
+            $"R&D fund: applications close on {Closes:yyyy-MM-dd} instead of {Opens:yyyy-MM-dd} (The system was down)", item.Title.English);
+        // A fact of an earlier version of the app has no name.
+        Assert.Empty(AlertRules.From(Fact(extended with { Name = null })));
+    }
+
+    [Fact]
+    public void From_ProgrammeRevised_IsNewsFromTheSecondVersionOn()
+    {
+        var revised = new ProgrammeRevised("award", 2, 1, Name, []);
+
+        var items = AlertRules.From(Fact(revised));
+
+        Assert.Equal(Sectors.All.Count, items.Count);
+        Assert.All(items, each => Assert.Equal(("award", AlertItemKind.ProgrammeRevised), (each.Item.Programme, each.Item.Kind)));
+        Assert.Empty(AlertRules.From(Fact(revised with { Before = null })));
+    }
+
+    [Fact]
     public void From_WarningInExercise_IsMarked()
     {
         var fact = new WarningPublished("it", null, WarningLevel.Red, Headline, 1) { CapStatus = CapStatus.Exercise };

@@ -51,7 +51,10 @@ public sealed class BrokerStopTests
         await StopAfterEachAsync(Subscribers + Pages, async (bus, played) =>
         {
             var digest = new SendDigest(
-                Bench.Lists, new NewestAlerts(alerts), subscribers.Letters, new LetterSender(bus.Client), bus.Client) { PageSize = 4 };
+                Bench.Store, Bench.Lists, new NewestAlerts(alerts), subscribers.Letters, new LetterSender(bus.Client), bus.Client)
+            {
+                PageSize = 4,
+            };
             var first = new DigestPage(AlertFrequency.Daily, Until.AddDays(-1), Until, null);
             await played.UntilDoneAsync(() => digest.AskAsync(first, Cancellation));
             await played.QueueAsync(Topology.Digests, message => new DigestOnMessages(digest).SendAsync(message, Cancellation));

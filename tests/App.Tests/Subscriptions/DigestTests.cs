@@ -16,13 +16,15 @@ public sealed class DigestTests
     private static readonly DateTimeOffset Cut = new(2026, 3, 2, 1, 10, 0, TimeSpan.Zero);
 
     private readonly SubscriptionBench subscribers = new();
+    private readonly StoreUnderTest digests = new(DigestAggregate.Kind);
     private readonly AlertStore alerts;
     private readonly SendDigest digest;
 
     public DigestTests()
     {
         alerts = new AlertStore(Bench.Tables);
-        digest = new SendDigest(Bench.Lists, new NewestAlerts(alerts), subscribers.Letters, subscribers.Sender, Bench.Bus.Client);
+        digest = new SendDigest(
+            digests.Store, Bench.Lists, new NewestAlerts(alerts), subscribers.Letters, subscribers.Sender, Bench.Bus.Client);
     }
 
     private StoreUnderTest Bench => subscribers.Bench;
@@ -88,10 +90,48 @@ public sealed class DigestTests
             new SectorNews("ip", [Item("c")]),
         };
 
-        var read = SendDigest.Of(news, ["it", "testing"]);
+        var read = SendDigest.Of(news, ["it", "testing"], []);
 
         Assert.Equal(["testing", "it"], read.Select(sector => sector.Sector));
         Assert.Equal(["a", "b"], read.SelectMany(sector => sector.Items).Select(item => item.Id));
+    }
+
+    /// <summary>What came by itself, because the subscriber wants the programme's deadlines, is not told again.</summary>
+    [Fact]
+    public void News_OfAProgrammeWhoseDeadlinesCame_IsLeftOut()
+    {
+        var news = new[] { new SectorNews("it", [Item("a") with { Programme = "award" }, Item("b") with { Programme = "alliance" }]) };
+        Assert.Equal(["b"], SendDigest.Of(news, ["it"], ["award"]).SelectMany(sector => sector.Items).Select(item => item.Id));
+        Assert.Empty(SendDigest.Of(news, ["it"], ["alliance", "award"]));
+    }
+
+    [Theory]
+    [InlineData(119, 0)]
+    [InlineData(120, 1)]
+    public void Resume_ADigestThatIsLate_AsksForItOnceMore(int minutes, int facts)
+    {
+        var begun = BeginDigest.Decide(null, AlertFrequency.Daily, "timer", Monday).Next;
+
+        var resumed = ResumeDigest.Decide(begun, "timer", Monday.AddMinutes(minutes));
+
+        Assert.Equal(facts, resumed.Facts.Count);
+        Assert.Empty(ResumeDigest.Decide(resumed.Next, "timer", Monday.AddMinutes(minutes)).Facts);
+        var ended = EndDigest.Decide(resumed.Next, Cut, "send");
+        Assert.Equal(new DigestEnded(AlertFrequency.Daily, Cut), Assert.Single(ended.Facts).Fact);
+        Assert.Empty(ResumeDigest.Decide(ended.Next, "timer", Monday.AddDays(1)).Facts);
+        Assert.Empty(EndDigest.Decide(ended.Next, Cut, "send").Facts);
+    }
+
+    /// <summary>The next digest begins while one is late: it has the later items alone, and the late one is still made up.</summary>
+    [Fact]
+    public void Begin_WhileOneIsLate_KeepsBoth()
+    {
+        var first = BeginDigest.Decide(null, AlertFrequency.Daily, "timer", Monday).Next;
+        var second = BeginDigest.Decide(first, AlertFrequency.Daily, "timer", Monday.AddDays(1));
+
+        Assert.Equal([Cut, Cut.AddDays(1)], second.Next.Open.Select(run => run.Until));
+        Assert.Equal(new DigestResumed(AlertFrequency.Daily, Cut.AddDays(-1), Cut, 1),
+            Assert.Single(ResumeDigest.Decide(second.Next, "timer", Monday.AddDays(1)).Facts).Fact);
     }
 
     [Fact]

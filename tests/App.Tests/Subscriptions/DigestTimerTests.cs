@@ -25,7 +25,8 @@ public sealed class DigestTimerTests
     {
         alerts = new AlertStore(subscribers.Bench.Tables);
         var bus = subscribers.Bench.Bus.Client;
-        var digest = new SendDigest(subscribers.Bench.Lists, new NewestAlerts(alerts), subscribers.Letters, subscribers.Sender, bus);
+        var digest = new SendDigest(
+            digests.Store, subscribers.Bench.Lists, new NewestAlerts(alerts), subscribers.Letters, subscribers.Sender, bus) { PageSize = 2 };
         (onFacts, onMessages, broker) = (new DigestOnFacts(digest), new DigestOnMessages(digest), new PlayedBroker(subscribers.Bench.Bus));
         // 09:20 Asia/Shanghai, when the timer ticks.
         digests.Time.Advance(TimeSpan.FromMinutes(20));
@@ -63,6 +64,34 @@ public sealed class DigestTimerTests
         Assert.Equal(["- sunday"], await NewsAsync());
     }
 
+    /// <summary>The broker put a page aside after all its attempts: the next tick sends the digest again, under ids of its own.</summary>
+    [Fact]
+    public async Task Page_PutAside_IsMadeUpAndReachesEachOnce()
+    {
+        for (var i = 0; i < 5; i++) await subscribers.SubscribeAsync($"daily{i}@example.com", null, AlertFrequency.Daily, "it");
+        await PublishAsync("sunday", 0);
+        await TickAsync();
+        await TakeFactsAsync();
+        var first = subscribers.Bench.Bus.To(Topology.Digests)[0];
+        await onMessages.SendAsync(ServiceBusModelFactory.ServiceBusReceivedMessage(first.Body, first.MessageId), Cancellation);
+        // Its second page is lost.
+        var gone = subscribers.Bench.Bus.To(Topology.Digests).Select(message => message.MessageId).ToHashSet();
+
+        digests.Time.Advance(TimeSpan.FromHours(3));
+        await TickAsync();
+        await TakeFactsAsync();
+        while (subscribers.Bench.Bus.To(Topology.Digests).FirstOrDefault(message => gone.Add(message.MessageId)) is { } next)
+        {
+            await onMessages.SendAsync(ServiceBusModelFactory.ServiceBusReceivedMessage(next.Body, next.MessageId), Cancellation);
+        }
+
+        Assert.Equal(5, subscribers.Bench.Bus.To(Topology.DigestLetters).DistinctBy(letter => letter.MessageId).Count());
+        digests.Time.Advance(TimeSpan.FromHours(3));
+        await TickAsync();
+        Assert.Single(Begun, fact =>
+            fact.Subject == nameof(DigestResumed) && fact.MessageId.StartsWith("digest-Daily", StringComparison.Ordinal));
+    }
+
     private IEnumerable<ServiceBusMessage> Begun => digests.Bus.To(Topology.Facts);
 
     private async Task TickAsync()
@@ -81,15 +110,19 @@ public sealed class DigestTimerTests
     /// <summary>The lines of all letters, each letter once.</summary>
     private async Task<IEnumerable<string>> NewsAsync()
     {
+        await TakeFactsAsync();
+        await broker.QueueAsync(Topology.Digests, message => onMessages.SendAsync(message, Cancellation));
+        return subscribers.Bench.Bus.To(Topology.DigestLetters).DistinctBy(letter => letter.MessageId)
+            .SelectMany(letter => JsonSerializer.Deserialize<Letter>(letter.Body, AppJson.Options)!.Values["news"].Split('\n'))
+            .Where(line => line.StartsWith("- ", StringComparison.Ordinal));
+    }
+
+    private async Task TakeFactsAsync()
+    {
         foreach (var fact in Begun.ToList())
         {
             var message = ServiceBusModelFactory.ServiceBusReceivedMessage(fact.Body, fact.MessageId, subject: fact.Subject);
             await onFacts.OnFactAsync(message, Cancellation);
         }
-
-        await broker.QueueAsync(Topology.Digests, message => onMessages.SendAsync(message, Cancellation));
-        return subscribers.Bench.Bus.To(Topology.DigestLetters).DistinctBy(letter => letter.MessageId)
-            .SelectMany(letter => JsonSerializer.Deserialize<Letter>(letter.Body, AppJson.Options)!.Values["news"].Split('\n'))
-            .Where(line => line.StartsWith("- ", StringComparison.Ordinal));
     }
 }

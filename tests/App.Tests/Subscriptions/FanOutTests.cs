@@ -1,6 +1,7 @@
 using System.Text.Json;
 using App.Tests.Fixtures;
 using Azure.Messaging.ServiceBus;
+using FunctionsApp.Alerts;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using FunctionsApp.Subscriptions;
@@ -76,6 +77,36 @@ public sealed class FanOutTests
 
         Assert.All(Bench.Bus.To(Topology.UrgentLetters), letter => Assert.NotNull(Read(letter).Canary));
     }
+
+    /// <summary>An item of two sectors' alerts, and one subscriber who wants the programme's deadlines and each item of a sector.</summary>
+    [Fact]
+    public async Task Deadline_OfAProgramme_ReachesWhoWantsItOnce()
+    {
+        await subscribers.SubscribeAsync("both@example.com", Wants(AlertFrequency.Immediate, "biotech", "award"));
+        await subscribers.SubscribeAsync("programme@example.com", Wants(AlertFrequency.Never, "ip", "award", "alliance"));
+        await subscribers.SubscribeAsync("other@example.com", Wants(AlertFrequency.Never, "biotech", "alliance"));
+        var item = new AlertItem("f1", AlertItemKind.GuideClosing, DateTimeOffset.UnixEpoch, Text, "programmes/award") { Programme = "award" };
+        foreach (var sector in new[] { "it", "biotech" })
+        {
+            var alert = new Alert(sector, new DateOnly(2026, 3, 2), 1, DateTimeOffset.UnixEpoch, [item]);
+            await fanOut.BeginAsync(new FanOutPage(alert.Id, sector, null, Alert: alert), Cancellation);
+        }
+
+        var pages = Bench.Bus.To(Topology.FanOut).ToList();
+        // The broker drops the second of the two pages of the programme: it has the MessageId of the first.
+        Assert.Equal((4, 3), (pages.Count, pages.DistinctBy(page => page.MessageId).Count()));
+        foreach (var page in pages)
+        {
+            await fanOut.BringAsync(JsonSerializer.Deserialize<FanOutPage>(page.Body, AppJson.Options)!, Cancellation);
+        }
+
+        var letters = Bench.Bus.To(Topology.BulkLetters).DistinctBy(letter => letter.MessageId).Select(Read).ToList();
+        Assert.Equal(["both@example.com", "programme@example.com"], letters.Select(letter => letter.Email).Order());
+        Assert.All(letters, letter => Assert.EndsWith("/programmes/award", letter.Values["page"], StringComparison.Ordinal));
+    }
+
+    private static SubscriptionChoice Wants(AlertFrequency alerts, string sector, params IReadOnlyList<string> deadlines) =>
+        new SubscriptionChoice([sector], null, alerts, Language.English) { Deadlines = deadlines }.Ordered();
 
     /// <summary>Plays the queue of pages to its end; answers how many there were.</summary>
     private async Task<int> BringAllAsync(FanOutPage first)

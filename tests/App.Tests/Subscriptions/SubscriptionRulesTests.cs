@@ -63,6 +63,17 @@ public sealed class SubscriptionRulesTests
         Assert.Equal(["testing", "it"], change.Next.Choice.Sectors);
     }
 
+    /// <summary>A programme twice is one; none is as if the choice had no such member, so that links of before stay good.</summary>
+    [Fact]
+    public void Deadlines_OfProgrammes_AreKnownOnesEachOnce()
+    {
+        var chosen = Choice with { Deadlines = ["award", "alliance", "award"] };
+        Assert.Equal(["alliance", "award"], chosen.Checked(SubscriptionBench.Catalogue).Deadlines!);
+        Assert.Equal(AppJson.Digest(Choice.Ordered()), AppJson.Digest((Choice with { Deadlines = [] }).Checked(SubscriptionBench.Catalogue)));
+        Assert.Equal("invalid-field", Assert.Throws<ProblemException>(
+            () => (Choice with { Deadlines = ["award", "none"] }).Checked(SubscriptionBench.Catalogue)).Type.Slug);
+    }
+
     [Fact]
     public void Confirm_ByTheLettersLink_BeginsAndMayComeTwice()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -18,7 +19,16 @@ public sealed record ExtensionBody
 
 /// <summary>The last day of a guide became a later one.</summary>
 /// <param name="Closes">The new last day.</param>
-public sealed record GuideExtended(string Guide, DateOnly Before, DateOnly Closes, LocalizedText Reason) : Fact;
+public sealed record GuideExtended(string Guide, DateOnly Before, DateOnly Closes, LocalizedText Reason) : Fact
+{
+    /// <summary>Of the programme; null in a fact of an earlier version of the app, as the sectors.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LocalizedText? Name { get; init; }
+
+    /// <summary>That the guide concerns; empty for all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Sectors { get; init; }
+}
 
 /// <summary>Makes the last day of a published guide a later one, once.</summary>
 public static class ExtendGuide
@@ -27,8 +37,9 @@ public static class ExtendGuide
 
     /// <summary>None where it was extended to that day for that reason before.</summary>
     /// <exception cref="ProblemException">guide-not-extendable; invalid-field: no later day; guide-overlaps.</exception>
+    /// <param name="programme">Name of the guide's programme.</param>
     public static Change<ProgrammeGuides> Decide(
-        ProgrammeGuides state, AnnualGuide guide, ExtensionBody body, string actor, DateTimeOffset at)
+        ProgrammeGuides state, AnnualGuide guide, LocalizedText programme, ExtensionBody body, string actor, DateTimeOffset at)
     {
         var reason = PlainText.CheckLine("reason", body.Reason, MaxReason);
         if (guide.Extension is { } before)
@@ -52,6 +63,9 @@ public static class ExtendGuide
             Terms = guide.Terms with { Closes = body.Closes }, Extension = new GuideExtension(closes, reason, at.ToUniversalTime()),
         };
         PublishGuide.RequireAlone(state, next);
-        return Change.To(state.With(next), actor, new GuideExtended(guide.Id, closes, body.Closes, reason));
+        return Change.To(state.With(next), actor, new GuideExtended(guide.Id, closes, body.Closes, reason)
+        {
+            Name = programme, Sectors = guide.Terms.Sectors,
+        });
     }
 }

@@ -55,7 +55,9 @@ public sealed class GuideDesk(AggregateStore store, ProgrammeCatalogue catalogue
     /// <exception cref="ProblemException">not-found, invalid-field, guide-not-extendable, guide-overlaps, precondition-failed.</exception>
     public Task<(AnnualGuide Guide, string Version)> ExtendAsync(
         string id, ExtensionBody body, string actor, Precondition precondition, CancellationToken cancellation) =>
-        ChangeAsync(id, (state, guide) => ExtendGuide.Decide(state, guide, body, actor, time.GetUtcNow()), precondition, cancellation);
+        ChangeAsync(
+            id, (state, guide) => ExtendGuide.Decide(state, guide, Under(guide).Name, body, actor, time.GetUtcNow()),
+            precondition, cancellation);
 
     /// <summary>The definition as applicants will have it.</summary>
     public ProgrammeDefinition Under(AnnualGuide guide) =>

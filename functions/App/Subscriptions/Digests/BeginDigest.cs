@@ -7,7 +7,16 @@ namespace FunctionsApp.Subscriptions.Digests;
 
 /// <summary>How far the digests of a frequency have come.</summary>
 /// <param name="Until">Alerts up to this moment are in one.</param>
-public sealed record DigestState(AlertFrequency Frequency, DateTimeOffset Until);
+public sealed record DigestState(AlertFrequency Frequency, DateTimeOffset Until)
+{
+    /// <summary>Digests that have not reached their last subscriber yet, oldest first.</summary>
+    public IReadOnlyList<DigestRun> Open { get; init; } = [];
+}
+
+/// <summary>A digest on its way.</summary>
+/// <param name="Attempt">How often its first page was asked for again.</param>
+/// <param name="AskedAt">When it was asked for last, UTC.</param>
+public sealed record DigestRun(DateTimeOffset From, DateTimeOffset Until, int Attempt, DateTimeOffset AskedAt);
 
 /// <summary>The digests, by frequency.</summary>
 public static class DigestAggregate
@@ -35,7 +44,8 @@ public static class BeginDigest
         var until = LastCut(frequency, now);
         if (current is not null && current.Until >= until) return Change.None(current);
         var from = current?.Until ?? until.AddDays(frequency == AlertFrequency.Weekly ? -7 : -1);
-        return Change.To(new DigestState(frequency, until), actor, new DigestBegun(frequency, from, until));
+        var next = new DigestState(frequency, until) { Open = [.. current?.Open ?? [], new DigestRun(from, until, 0, now)] };
+        return Change.To(next, actor, new DigestBegun(frequency, from, until));
     }
 
     /// <summary>The latest moment, at or before now, at which a digest is cut: of a day, or of a Monday.</summary>

@@ -13,6 +13,11 @@ public sealed class DigestOnFacts(SendDigest digest)
     public Task OnFactAsync(
         [ServiceBusTrigger(Topology.Facts, Topology.DigestsSubscription, Connection = Topology.ServiceBusConnection)]
         ServiceBusReceivedMessage message, CancellationToken cancellation) =>
-        FactPublisher.Read(message).Read() is DigestBegun begun
-            ? digest.AskAsync(new DigestPage(begun.Frequency, begun.From, begun.Until, null), cancellation) : Task.CompletedTask;
+        FactPublisher.Read(message).Read() switch
+        {
+            DigestBegun begun => digest.AskAsync(new DigestPage(begun.Frequency, begun.From, begun.Until, null), cancellation),
+            DigestResumed resumed => digest.AskAsync(
+                new DigestPage(resumed.Frequency, resumed.From, resumed.Until, null, resumed.Attempt), cancellation),
+            _ => Task.CompletedTask,
+        };
 }

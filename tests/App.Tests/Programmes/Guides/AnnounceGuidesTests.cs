@@ -86,9 +86,24 @@ public class AnnounceGuidesTests
 
         for (var tick = 0; tick < 2; tick++) await timer.AnnounceAsync(new TimerInfo(), TestContext.Current.CancellationToken);
 
-        Assert.Equal(announced, under.Published.Count);
-        Assert.All(under.Bus.To(Topology.Facts), message => Assert.Equal(
-            ("GuideOpened", "guide-demonstration-institution-1-000000001"), (message.Subject, message.MessageId[..^9])));
+        var facts = under.Bus.To(Topology.Facts).ToLookup(message => message.Subject);
+        Assert.Equal((announced, 1), (facts["GuideOpened"].Count(), facts["ProgrammeRevised"].Count()));
+        Assert.All(facts["GuideOpened"], message => Assert.Equal("guide-demonstration-institution-1-000000001", message.MessageId[..^9]));
+    }
+
+    [Fact]
+    public void Revision_OfALaterVersion_IsAnnouncedOnceAndARollbackNever()
+    {
+        var (first, second) = (Examples.Institution, Examples.Institution with { Version = 2 });
+        var seen = AnnounceRevision.Decide(null, first);
+        Assert.Null(Assert.IsType<ProgrammeRevised>(Assert.Single(seen.Facts).Fact).Before);
+
+        var revised = AnnounceRevision.Decide(seen.Next, second);
+
+        var fact = Assert.IsType<ProgrammeRevised>(Assert.Single(revised.Facts).Fact);
+        Assert.Equal((2, 1, first.Programme), (fact.Version, fact.Before, fact.Programme));
+        Assert.Empty(AnnounceRevision.Decide(revised.Next, second).Facts);
+        Assert.Empty(AnnounceRevision.Decide(revised.Next, first).Facts);
     }
 
     private static string News(DateOnly after, DateOnly through, ProgrammeDefinition? definition = null)

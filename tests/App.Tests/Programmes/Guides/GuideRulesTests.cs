@@ -8,6 +8,7 @@ namespace App.Tests.Programmes.Guides;
 /// <summary>What may become of a guide, and when.</summary>
 public sealed class GuideRulesTests
 {
+    private static readonly LocalizedText Fund = new("科技研发资金", "Fund for research and development");
     private static readonly LocalizedText Reason = new("申报系统维护", "The system was down");
 
     [Fact]
@@ -107,7 +108,7 @@ public sealed class GuideRulesTests
     public void Extend_BeforeItCloses_MovesTheLastDayBack(string at, string closes, string? slug)
     {
         var guide = Guide(Body(), status: GuideStatus.Published);
-        var extend = () => ExtendGuide.Decide(State(guide), guide, To(closes), "admin", DateTimeOffset.Parse(at));
+        var extend = () => ExtendGuide.Decide(State(guide), guide, Fund, To(closes), "admin", DateTimeOffset.Parse(at));
         if (slug is not null)
         {
             Assert.Equal(slug, Examples.Slug(() => extend()));
@@ -122,16 +123,16 @@ public sealed class GuideRulesTests
     public void Extend_Once_IsAllThereIs()
     {
         var guide = Guide(Body(), status: GuideStatus.Published);
-        var extended = ExtendGuide.Decide(State(guide), guide, To("2027-04-10"), "admin", Now).Next;
+        var extended = ExtendGuide.Decide(State(guide), guide, Fund, To("2027-04-10"), "admin", Now).Next;
         var next = extended.Find(First)!;
 
-        Assert.Empty(ExtendGuide.Decide(extended, next, To("2027-04-10"), "admin", Now).Facts);
-        Assert.Equal("guide-not-extendable", Examples.Slug(() => ExtendGuide.Decide(extended, next, To("2027-04-20"), "admin", Now)));
+        Assert.Empty(ExtendGuide.Decide(extended, next, Fund, To("2027-04-10"), "admin", Now).Facts);
+        Assert.Equal("guide-not-extendable", Examples.Slug(() => ExtendGuide.Decide(extended, next, Fund, To("2027-04-20"), "admin", Now)));
         var standing = Guide(Body("2027-02-01", null), status: GuideStatus.Published);
         Assert.Equal("guide-not-extendable", Examples.Slug(
-            () => ExtendGuide.Decide(State(standing), standing, To("2027-04-20"), "admin", Now)));
+            () => ExtendGuide.Decide(State(standing), standing, Fund, To("2027-04-20"), "admin", Now)));
         var draft = Guide(Body());
-        Assert.Equal("guide-not-extendable", Examples.Slug(() => ExtendGuide.Decide(State(draft), draft, To("2027-04-20"), "admin", Now)));
+        Assert.Equal("guide-not-extendable", Examples.Slug(() => ExtendGuide.Decide(State(draft), draft, Fund, To("2027-04-20"), "admin", Now)));
     }
 
     [Fact]
@@ -140,8 +141,8 @@ public sealed class GuideRulesTests
         var guide = Guide(Body(), status: GuideStatus.Published);
         var later = Guide(Body("2027-04-10", null), Second, GuideStatus.Published);
 
-        Assert.Single(ExtendGuide.Decide(State(guide, later), guide, To("2027-04-09"), "admin", Now).Facts);
-        Assert.Equal("guide-overlaps", Examples.Slug(() => ExtendGuide.Decide(State(guide, later), guide, To("2027-04-10"), "admin", Now)));
+        Assert.Single(ExtendGuide.Decide(State(guide, later), guide, Fund, To("2027-04-09"), "admin", Now).Facts);
+        Assert.Equal("guide-overlaps", Examples.Slug(() => ExtendGuide.Decide(State(guide, later), guide, Fund, To("2027-04-10"), "admin", Now)));
     }
 
     private static ExtensionBody To(string closes) => new() { Closes = Day(closes), Reason = Reason };
