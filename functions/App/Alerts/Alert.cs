@@ -27,6 +27,11 @@ public enum AlertItemKind
     EditorAlert,
 }
 
+/// <summary>What corrected an item after it was published.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="Title">Of the alert that corrects it.</param>
+public sealed record AlertCorrection(DateTimeOffset At, LocalizedText Title);
+
 /// <summary>One piece of news of a sector.</summary>
 /// <param name="Id">Id of the fact that it came from, or id of the editor's draft: what comes twice makes the same item.</param>
 /// <param name="At">When it happened, UTC.</param>
@@ -49,6 +54,12 @@ public sealed record AlertItem(
     /// <summary>Code of the programme whose deadlines or rules it is about; absent otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Programme { get; init; }
 
+    /// <summary>Id of the item that it corrects; absent for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Corrects { get; init; }
+
+    /// <summary>What corrected it; absent for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public AlertCorrection? Corrected { get; init; }
+
     /// <summary>Last day of the guide that it is about; absent otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateOnly? Closes { get; init; }
 }
@@ -64,6 +75,9 @@ public sealed record Alert(string Sector, DateOnly Day, int Number, DateTimeOffs
     public const int MaxItems = 90;
 
     public string Id => $"alert-{Sector}-{Day:yyyy-MM-dd}-{Number}";
+
+    /// <summary>When it or a correction of it was last written, UTC.</summary>
+    [JsonIgnore] public DateTimeOffset Updated => Items.Select(item => item.Corrected?.At ?? At).Append(At).Max();
 
     public LocalizedText Title
     {

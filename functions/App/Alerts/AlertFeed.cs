@@ -21,11 +21,18 @@ public static class AlertFeed
         page.Items.Select(alert => new AtomEntry(
             alert.Id,
             alert.Title,
-            alert.At,
-            [.. alert.Items.SelectMany(item => new[] { item.Title, item.Text }).OfType<LocalizedText>()],
+            alert.Updated,
+            [.. alert.Items.SelectMany(LinesOf)],
             [
                 new AtomLink("alternate", "application/json", address.Of($"alerts/{sector.Code}")),
                 .. alert.Items.Select(item => item.Link).OfType<string>().Distinct()
                     .Select(link => new AtomLink("related", "application/json", address.Of(link))),
             ])));
+
+    private static IEnumerable<LocalizedText> LinesOf(AlertItem item)
+    {
+        yield return item.Title;
+        if (item.Corrected is { } correction) yield return AlertTexts.Note(correction);
+        if (item.Text is { } text) yield return text;
+    }
 }

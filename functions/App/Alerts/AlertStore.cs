@@ -58,6 +58,32 @@ public sealed class AlertStore(TableServiceClient tables)
         }
     }
 
+    /// <summary>Notes on a published item that it was corrected. Safe to run twice; an older correction replaces no newer one.</summary>
+    /// <param name="day">Of the alert that has the item.</param>
+    /// <exception cref="StaleStateException">Another run changed the alert meanwhile.</exception>
+    public async Task MarkCorrectedAsync(
+        string sector, DateOnly day, string item, AlertCorrection correction, CancellationToken cancellation)
+    {
+        var ofDay = AlertRows.DayPrefix(day);
+        foreach (var row in await TakeAsync(sector, ofDay, ofDay, int.MaxValue, cancellation))
+        {
+            var alert = AlertRows.ReadAlert(row);
+            if (!alert.Items.Any(each => each.Id == item && !(each.Corrected?.At >= correction.At))) continue;
+            var marked = alert with
+            {
+                Items = [.. alert.Items.Select(each => each.Id == item ? each with { Corrected = correction } : each)],
+            };
+            try
+            {
+                await Table.UpdateEntityAsync(AlertRows.ForAlert(marked), row.ETag, TableUpdateMode.Replace, cancellation);
+            }
+            catch (RequestFailedException exception) when (exception.Status == 412)
+            {
+                throw new StaleStateException(alert.Id, exception);
+            }
+        }
+    }
+
     /// <summary>Whether the sector has items to gather or alerts to publish.</summary>
     public async Task<bool> HasWorkAsync(string sector, CancellationToken cancellation) =>
         await AnyAsync(sector, AlertRows.Pending, cancellation) || await AnyAsync(sector, AlertRows.Unpublished, cancellation);

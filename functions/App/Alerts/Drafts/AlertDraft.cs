@@ -31,6 +31,9 @@ public enum ApprovalDecision
 /// <param name="Trace">Of the request, see <see cref="Tracing.Current"/>.</param>
 public sealed record Approval(string By, ApprovalDecision Decision, string? Comment, DateTimeOffset At, string? Trace);
 
+/// <summary>The published alert that a draft corrects.</summary>
+public sealed record CorrectedAlert(string Id, LocalizedText Title);
+
 /// <summary>An alert that an editor writes.</summary>
 public sealed record AlertDraft
 {
@@ -48,6 +51,12 @@ public sealed record AlertDraft
 
     /// <summary>Not earlier; later where the approval comes later.</summary>
     public required DateTimeOffset PublishAt { get; init; }
+
+    /// <summary>Null where it is no correction.</summary>
+    public CorrectedAlert? Corrects { get; init; }
+
+    /// <summary>Id of the last alert that corrected it; null for none.</summary>
+    public string? CorrectedBy { get; init; }
 
     public AlertDraftStatus Status { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
@@ -13,26 +14,39 @@ public sealed record AlertDraftView(
     string Id, AlertDraftStatus Status, IReadOnlyList<string> Sectors, LocalizedText Title, LocalizedText Text,
     DateTimeOffset PublishAt, DateTimeOffset CreatedAt, DateTimeOffset? PublishedAt, string? Comment)
 {
+    /// <summary>Id of the published alert that it corrects; absent for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Corrects { get; init; }
+
+    /// <summary>Id of the last alert that corrected it; absent for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CorrectedBy { get; init; }
+
     public static AlertDraftView Of(AlertDraft draft) => new(
         draft.Id, draft.Status, draft.Sectors, draft.Title, draft.Text, draft.PublishAt, draft.CreatedAt, draft.PublishedAt,
-        draft.Approval?.Comment);
+        draft.Approval?.Comment)
+    {
+        Corrects = draft.Corrects?.Id, CorrectedBy = draft.CorrectedBy,
+    };
 }
 
 /// <summary>What editors write: drafted here, approved by callback, published at its time.</summary>
 public sealed class AlertDraftHttp(AggregateStore store, TimeProvider time)
 {
-    /// <summary>POST /api/alerts. 201 · 200 repeated with its Idempotency-Key · 400 invalid-field · 422 idempotency-key-reused.</summary>
+    /// <summary>POST /api/alerts. 201 · 200 repeated with its Idempotency-Key · 400 invalid-field · 409 alert-not-out · 422
+    /// idempotency-key-reused.</summary>
     [Function("Alerts_Create")]
     [Access(Role.Publisher)]
     [Operation("Drafts an industry alert, to be approved and published at its time", Request = typeof(AlertBody), Response = typeof(
         AlertDraftView),
-        Success = 201, Problems = ["invalid-field", "idempotency-key-reused", "stale"])]
+        Success = 201, Problems = ["invalid-field", "alert-not-out", "idempotency-key-reused", "stale"])]
     public async Task<IResult> CreateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/alerts")] HttpRequest request, CancellationToken cancellation)
     {
         var body = await request.ReadJsonAsync<AlertBody>(cancellation);
         var now = time.GetUtcNow();
-        var command = DraftAlertCommand.Of(body, request.Caller().Id, request.IdempotencyKey());
+        var command = await DraftAlertCommand.Of(body, request.Caller().Id, request.IdempotencyKey())
+            .ReadCorrectedAsync(store, cancellation);
         var stored = await store.PutAsync(
             AlertDraftAggregate.Kind, command.Id, current => DraftAlert.Decide(current, command, now), cancellation);
         var view = AlertDraftView.Of(stored.State.Draft);

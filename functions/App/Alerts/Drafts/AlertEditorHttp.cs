@@ -7,13 +7,15 @@ using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Primitives;
 
 namespace FunctionsApp.Alerts.Drafts;
 
 /// <summary>What the page shows on which an alert is written.</summary>
 /// <param name="Key">Of the form: the same form makes one draft, however often it is sent.</param>
 /// <param name="Preview">As the public would read it; null until it is asked for.</param>
-public sealed record AlertComposed(Entered Entered, string Key, Alert? Preview = null);
+/// <param name="Corrects">The published alert that it corrects; null for none.</param>
+public sealed record AlertComposed(Entered Entered, string Key, Alert? Preview = null, CorrectedAlert? Corrects = null);
 
 /// <summary>What the page of an author's drafts shows.</summary>
 public sealed record OwnAlerts(Page<OwnAlertDraft> Lines);
@@ -29,12 +31,20 @@ public sealed class AlertEditorHttp(AggregateStore store, Lists lists, SitePages
     private const int PageSize = 20;
     private const string KeyField = "key";
 
-    /// <summary>GET /publish/alert. 200 the form.</summary>
+    /// <summary>GET /publish/alert. 200 the form; with <c>corrects</c>, the id of a published alert, that one's words to be corrected · 404
+    /// · 409 alert-not-out.</summary>
     [Function("Alerts_EditorPage")]
     [Access(Role.Publisher)]
     [Operation("Shows the form of a new alert", IsListed = false)]
-    public IResult ShowForm([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "publish/alert")] HttpRequest request) =>
-        Show(request, Entered.Nothing, Ids.New());
+    public async Task<IResult> ShowFormAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "publish/alert")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        if (request.Query["corrects"].ToString() is not { Length: > 0 } id) return Show(request, Entered.Nothing, Ids.New());
+        var draft = (await store.GetAlertDraftAsync(id, cancellation)).State.Draft;
+        if (draft.Status != AlertDraftStatus.Published) throw AlertProblems.AlertNotOut.With();
+        return Show(request, Typed(draft), Ids.New(), corrects: new CorrectedAlert(draft.Id, draft.Title));
+    }
 
     /// <summary>POST /publish/alert. 303 to the draft · 200 a preview, nothing is stored · the form again with what is wrong.</summary>
     [Function("Alerts_Compose")]
@@ -45,17 +55,23 @@ public sealed class AlertEditorHttp(AggregateStore store, Lists lists, SitePages
     {
         var typed = await request.ReadFormBodyAsync(cancellation);
         var key = typed[KeyField].ToString() is { Length: > 0 } given ? given : Ids.New();
+        // The other fields may be wrong: what is corrected is known before they are looked at.
+        var corrects = await FindCorrectedAsync(typed["corrects"].ToString(), cancellation);
         return await SitePages.TakeAsync(typed, TakeAsync, (entered, status) => Task.FromResult(
             // Other words under the key of a draft are another draft.
-            Show(request, entered, status == PlatformProblems.IdempotencyKeyReused.Status ? Ids.New() : key, status: status)));
+            Show(
+                request, entered, status == PlatformProblems.IdempotencyKeyReused.Status ? Ids.New() : key, status: status,
+                corrects: corrects)));
 
         async Task<IResult> TakeAsync()
         {
             var now = time.GetUtcNow();
-            var command = DraftAlertCommand.Of(typed.Read<AlertBody>(), request.Caller().Id, key);
+            var command = await DraftAlertCommand.Of(typed.Read<AlertBody>(), request.Caller().Id, key)
+                .ReadCorrectedAsync(store, cancellation);
             if (typed["press"] == "preview")
             {
-                return Show(request, Entered.Of(typed), key, Preview(DraftAlert.Decide(null, command, now).Next.Draft));
+                var draft = DraftAlert.Decide(null, command, now).Next.Draft;
+                return Show(request, Entered.Of(typed), key, Preview(draft), corrects: draft.Corrects);
             }
 
             await store.PutAsync(AlertDraftAggregate.Kind, command.Id, current => DraftAlert.Decide(current, command, now), cancellation);
@@ -125,7 +141,20 @@ public sealed class AlertEditorHttp(AggregateStore store, Lists lists, SitePages
     private static Alert Preview(AlertDraft draft) => new(
         draft.Sectors[0], BeijingTime.Day(draft.PublishAt), 1, draft.PublishAt, [PublishAlertDraft.ItemOf(draft, draft.PublishAt)]);
 
+    private async Task<CorrectedAlert?> FindCorrectedAsync(string id, CancellationToken cancellation) =>
+        Ids.IsId(id) && (await store.FindAsync(AlertDraftAggregate.Kind, id, cancellation))?.State.Draft is { } draft
+            ? new CorrectedAlert(draft.Id, draft.Title) : null;
+
+    /// <summary>What was published, to be corrected.</summary>
+    private static Entered Typed(AlertDraft draft) => new(new Dictionary<string, StringValues>
+    {
+        ["sectors"] = new([.. draft.Sectors]),
+        ["title.zh-CN"] = draft.Title.Chinese, ["title.en"] = draft.Title.English,
+        ["text.zh-CN"] = draft.Text.Chinese, ["text.en"] = draft.Text.English,
+    });
+
     private IResult Show(
-        HttpRequest request, Entered entered, string key, Alert? preview = null, int status = StatusCodes.Status200OK) =>
-        pages.Show<ComposeAlertPage, AlertComposed>(request, new AlertComposed(entered, key, preview), status);
+        HttpRequest request, Entered entered, string key, Alert? preview = null, int status = StatusCodes.Status200OK,
+        CorrectedAlert? corrects = null) =>
+        pages.Show<ComposeAlertPage, AlertComposed>(request, new AlertComposed(entered, key, preview, corrects), status);
 }

@@ -10,6 +10,14 @@ public static class AlertEditorTexts
         "快讯由另一人批准后按时发布。请用中文和英文填写。",
         "An alert is published at its time once another person has approved it. Write it in Chinese and English.");
 
+    public static readonly LocalizedText Correct = new("更正快讯", "Correct an alert");
+    public static readonly LocalizedText CorrectIntro = new(
+        "更正作为新快讯，经批准后发送给原快讯的全部读者；原快讯保留并注明已更正。",
+        "The correction is an alert of its own: once approved, it reaches all readers of the earlier one, which stays and names it.");
+
+    public static readonly LocalizedText Corrects = new("更正的快讯", "Corrects");
+    public static readonly LocalizedText CorrectedBy = new("更正见", "Corrected by");
+    public static readonly LocalizedText Correction = new("查看更正", "The correction");
     public static readonly LocalizedText Sectors = new("领域", "Sectors");
     public static readonly LocalizedText Title = new("标题", "Title");
     public static readonly LocalizedText Text = new("正文", "Text");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -9,11 +10,13 @@ namespace FunctionsApp.Alerts.Drafts;
 /// <summary>What an editor writes.</summary>
 /// <param name="Sectors">Codes, 1..n.</param>
 /// <param name="PublishAt">In the future.</param>
+/// <param name="Corrects">Id of the published alert that this one corrects; absent for none.</param>
 public sealed record AlertBody(
     [property: SectorCode, Items(1, 8)] IReadOnlyList<string> Sectors,
     [property: TextLimit(DraftAlert.MaxTitle)] LocalizedText Title,
     [property: TextLimit(DraftAlert.MaxText, Multiline = true)] LocalizedText Text,
-    DateTimeOffset PublishAt);
+    DateTimeOffset PublishAt,
+    [property: TextLimit(40, MayBeBlank = true), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Corrects = null);
 
 /// <summary>A request to draft.</summary>
 /// <param name="Hash">Of the body, for a repeated request with the same Idempotency-Key.</param>
@@ -25,6 +28,21 @@ public sealed record DraftAlertCommand(string Id, AlertBody Body, string Author,
         body,
         author,
         AppJson.Digest(body));
+
+    /// <summary>The alert that the body corrects, as it is; null where it names none.</summary>
+    public AlertDraft? Corrected { get; init; }
+
+    /// <summary>The command with the alert that it corrects.</summary>
+    /// <exception cref="ProblemException">invalid-field: there is none of this id.</exception>
+    public async Task<DraftAlertCommand> ReadCorrectedAsync(AggregateStore store, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(Body.Corrects)) return this;
+        var found = Ids.IsId(Body.Corrects) ? await store.FindAsync(AlertDraftAggregate.Kind, Body.Corrects, cancellation) : null;
+        return this with
+        {
+            Corrected = found?.State.Draft ?? throw PlatformProblems.Invalid("corrects", "没有这个快讯", "there is no such alert"),
+        };
+    }
 }
 
 /// <summary>An editor wrote an alert; its approval starts.</summary>
@@ -41,7 +59,9 @@ public static class DraftAlert
     private const int MaxDays = 366;
 
     /// <param name="current">What the same Idempotency-Key made before; null for nothing.</param>
-    /// <exception cref="ProblemException">invalid-field, idempotency-key-reused.</exception>
+    /// <exception cref="ProblemException">
+    /// invalid-field, idempotency-key-reused; alert-not-out: what it corrects is not published.
+    /// </exception>
     public static Change<AlertDraftState> Decide(AlertDraftState? current, DraftAlertCommand command, DateTimeOffset now)
     {
         if (current is not null)
@@ -49,17 +69,20 @@ public static class DraftAlert
             return current.Draft.RequestHash == command.Hash ? Change.None(current) : throw PlatformProblems.IdempotencyKeyReused.With();
         }
 
-        var body = command.Body;
+        var (body, corrected) = (command.Body, command.Corrected);
+        if (corrected is not null and not { Status: AlertDraftStatus.Published }) throw AlertProblems.AlertNotOut.With();
         var draft = new AlertDraft
         {
             Id = command.Id,
             Author = command.Author,
-            Sectors = KnownSectors(body.Sectors),
+            // Whoever read the error reads the correction.
+            Sectors = KnownSectors([.. body.Sectors, .. corrected?.Sectors ?? []]),
             Title = PlainText.CheckLine("title", body.Title, MaxTitle),
             Text = PlainText.Check("text", body.Text, MaxText),
             PublishAt = Ahead(body.PublishAt, now),
             CreatedAt = now,
             RequestHash = command.Hash,
+            Corrects = corrected is null ? null : new CorrectedAlert(corrected.Id, corrected.Title),
         };
         return Change.To(new AlertDraftState(draft, []), command.Author, new AlertDrafted(draft.Sectors, draft.PublishAt));
     }

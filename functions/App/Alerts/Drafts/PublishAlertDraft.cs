@@ -22,8 +22,11 @@ public static class PublishAlertDraft
     }
 
     /// <summary>What the alert of each of its sectors says.</summary>
-    public static AlertItem ItemOf(AlertDraft draft, DateTimeOffset at) =>
-        new(draft.Id, AlertItemKind.EditorAlert, at, draft.Title, null, draft.Text);
+    public static AlertItem ItemOf(AlertDraft draft, DateTimeOffset at)
+    {
+        var title = draft.Corrects is null ? draft.Title : AlertTexts.CorrectionOf(draft.Title);
+        return new(draft.Id, AlertItemKind.EditorAlert, at, title, null, draft.Text) { Corrects = draft.Corrects?.Id };
+    }
 }
 
 public sealed class PublishAlertDraftActivity(AggregateStore store, AlertStore alerts, TimeProvider time)
@@ -39,6 +42,19 @@ public sealed class PublishAlertDraftActivity(AggregateStore store, AlertStore a
         Tracing.Link(draft.Approval?.Trace);
         var item = PublishAlertDraft.ItemOf(draft, at);
         foreach (var sector in draft.Sectors) await alerts.AddAlertAsync(sector, item, BeijingTime.Day(at), at, cancellation);
+        if (draft.Corrects is { } corrects) await MarkAsync(corrects.Id, item, cancellation);
         return draft.Sectors;
+    }
+
+    /// <summary>Marks what was corrected, where the public reads it and for its author.</summary>
+    private async Task MarkAsync(string corrected, AlertItem by, CancellationToken cancellation)
+    {
+        var stored = await store.ChangeAlertDraftAsync(
+            corrected, state => CorrectAlert.Decide(state, by.Id, nameof(PublishAlertDraftActivity)), cancellation);
+        var (draft, correction) = (stored.State.Draft, new AlertCorrection(by.At, by.Title));
+        foreach (var sector in draft.Sectors)
+        {
+            await alerts.MarkCorrectedAsync(sector, BeijingTime.Day(draft.PublishedAt!.Value), draft.Id, correction, cancellation);
+        }
     }
 }
