@@ -1,4 +1,5 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Documents.Readings;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
@@ -16,7 +17,7 @@ public sealed record UploadView(string Application, string Type, int Version, st
         new(record.Application, record.Type, record.Version, record.FileName, record.Bytes, record.Sha256);
 }
 
-public sealed class DocumentHttp(UploadDesk uploads, AggregateStore store, AcceptedDocuments accepted)
+public sealed class DocumentHttp(UploadDesk uploads, AggregateStore store, AcceptedDocuments accepted, ReadingDesk readings)
 {
     /// <summary>
     /// PUT /api/applications/{id}/documents/{type}?fileName=…. 202 arrived · 400 document-empty, invalid-file-name, digest-mismatch,
@@ -59,13 +60,14 @@ public sealed class DocumentHttp(UploadDesk uploads, AggregateStore store, Accep
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}/documents/{type}")] HttpRequest request,
         string id, string type, CancellationToken cancellation)
     {
-        var (stored, _) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.DocumentContent);
+        var (stored, reader) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.DocumentContent);
         if (stored.State.Application.Slot(type) is not { State: DocumentState.Accepted, Unasked: false } slot)
         {
             throw PlatformProblems.NotFound.With();
         }
 
         var (status, range) = DocumentAnswer.Asked(request, slot);
+        await readings.RecordAsync(request, status, stored.State, reader, slot, ReadingWay.Downloaded, cancellation);
         var content = await accepted.OpenAsync(id, slot, cancellation, range);
         // Files of strangers are saved and never run in the page of the programme.
         request.HttpContext.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";

@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using FunctionsApp.Documents.Readings;
 using FunctionsApp.Documents.Uploading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,6 +15,7 @@ public static class DocumentsFeature
         builder.Services.AddSingleton<UploadDesk>();
         builder.Services.AddSingleton<IncomingDocuments>();
         builder.Services.AddSingleton<AcceptedDocuments>();
+        builder.Services.AddSingleton<ReadingDesk>();
         builder.Services.AddSingleton<OpenUploadStore>();
         builder.Services.AddSingleton<DirectUploads>();
         builder.Services.AddSingleton<CompleteUploads>();

@@ -152,6 +152,7 @@ public static class Topology
     public const string DeliveriesTable = "Deliveries";
     public const string DuplicatesTable = "Duplicates";
     public const string CopiesTable = "Copies";
+    public const string ReadingsTable = "Readings";
     public const string ReportsTable = "Reports";
     public const string ReleasesTable = "Releases";
     public const string ReleaseRoundsTable = "ReleaseRounds";

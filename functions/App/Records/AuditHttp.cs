@@ -1,6 +1,7 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
+using FunctionsApp.Documents.Readings;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform;
@@ -33,6 +34,10 @@ public sealed record AuditedApplication(
     /// <summary>One open assignment of each question that the reader oversees.</summary>
     public IReadOnlyList<Assignment> Overseen { get; init; } = [];
 }
+
+/// <summary>What the page of an application's readings shows.</summary>
+/// <param name="Definition">That it was drafted under.</param>
+public sealed record AuditedReadings(Application Application, ProgrammeDefinition Definition, FactRecord Record);
 
 /// <summary>What the page of guides shows, newest year first.</summary>
 public sealed record AuditedGuides(IReadOnlyList<ProgrammeDefinition> Definitions, DateOnly Today);
@@ -68,6 +73,20 @@ public sealed class AuditHttp(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "audit/applications/{id}")] HttpRequest request, string id,
         CancellationToken cancellation) =>
         pages.Show<AuditedApplicationPage, AuditedApplication>(request, await ReadAsync(request, id, cancellation));
+
+    /// <summary>GET /audit/applications/{id}/readings. 200 who read its documents, with the result of the chain check · 404.</summary>
+    [Function("Audit_Readings")]
+    [Access(Role.Auditor, Role.Administrator, Needs = [Right.Application, Right.Record])]
+    [Operation("Shows who read an application's documents", IsListed = false)]
+    public async Task<IResult> ShowReadingsAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "audit/applications/{id}/readings")] HttpRequest request,
+        string id, CancellationToken cancellation)
+    {
+        var (stored, _) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.Application, Right.Record);
+        var application = stored.State.Application;
+        return pages.Show<AuditedReadingsPage, AuditedReadings>(request, new AuditedReadings(
+            application, catalogue.Of(application), await store.ReadReadingsAsync(id, cancellation)));
+    }
 
     /// <summary>GET /audit/applications/{id}/facts.csv. 200 the record as CSV (RFC 4180) · 404.</summary>
     [Function("Audit_Export")]

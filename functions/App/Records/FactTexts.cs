@@ -13,6 +13,7 @@ using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.City;
 using FunctionsApp.Completeness;
 using FunctionsApp.Documents;
+using FunctionsApp.Documents.Readings;
 using FunctionsApp.Pages;
 using FunctionsApp.Panels;
 using FunctionsApp.Panels.Plans;
@@ -49,6 +50,7 @@ public static class FactTexts
         nameof(FormSaved) => new("保存申请表", "The form was saved"),
         nameof(DocumentUploaded) => new("上传材料", "A document was uploaded"),
         nameof(DocumentAccepted) => new("材料通过检查", "A document was accepted"),
+        nameof(DocumentRead) => new("阅读材料", "A document was read"),
         nameof(DocumentRejected) => new("材料未通过检查", "A document was not accepted"),
         nameof(DocumentPromised) => new("承诺后补材料", "A document was promised for later"),
         nameof(PromiseKept) => new("按承诺补交材料", "A promised document came"),
@@ -116,6 +118,8 @@ public static class FactTexts
     private static LocalizedText? Details(Fact? fact, ProgrammeDefinition definition) => fact switch
     {
         DocumentUploaded uploaded => Version(definition.DocumentName(uploaded.Type), uploaded.Version),
+        DocumentRead read => Pair(
+            Version(definition.DocumentName(read.Type), read.Version), ReadingTexts.Name(read.Way), Same(read.Assignment ?? "—")),
         DocumentAccepted accepted => Version(definition.DocumentName(accepted.Type), accepted.Version),
         DocumentRejected rejected => Pair(definition.DocumentName(rejected.Type), rejected.Reason),
         ApplicationReturned returned => Round(returned.Round),

@@ -22,6 +22,7 @@ using FunctionsApp.Assignments.Overseeing;
 using FunctionsApp.Assignments.TakingBack;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
+using FunctionsApp.Documents.Readings;
 using FunctionsApp.Documents.Uploading;
 using FunctionsApp.Documents.Viewing;
 using FunctionsApp.Duplicates;
@@ -172,9 +173,12 @@ public sealed class AccessRoutesTests
         ["Applications_Dossier"] = request => new DossierHttp(
             new DossierDesk(app.Store, Catalogue, [], Proofs, app.Time),
             new WriteDossier(
-                Accepted, new DossierIndex(ShownForm.Services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance)))
+                Accepted, new DossierIndex(ShownForm.Services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance)),
+            Readings)
             .GetAsync(request, ReviewSample.Id, Cancellation),
         ["Audit_Application"] = request => Audit.ShowApplicationAsync(request, ReviewSample.Id, Cancellation),
+        ["Audit_Readings"] = request => Audit.ShowReadingsAsync(request, ReviewSample.Id, Cancellation),
+        ["Documents_Readings"] = request => new ReadingHttp(app.Store).GetAsync(request, ReviewSample.Id, Cancellation),
         ["Audit_Export"] = request => Audit.ExportAsync(request, ReviewSample.Id, Cancellation),
         ["Organisations_AuditPage"] = request => new OrganisationPageHttp(app.Store, Pages.RenderedPage.Site()).ShowAsync(
             request, Organisation, Cancellation),
@@ -240,11 +244,13 @@ public sealed class AccessRoutesTests
         }
     }
 
-    private DocumentHttp Documents => new(Uploads, app.Store, Accepted);
+    private DocumentHttp Documents => new(Uploads, app.Store, Accepted, Readings);
+
+    private ReadingDesk Readings => new(app.Store, app.Time);
 
     private MyDocumentHttp MyDocuments => new(app.Store, Catalogue, Uploads, Direct(isOffered: false), Site, app.Time, WorkingCalendar.Official);
 
-    private ViewerHttp Viewer => new(app.Store, Catalogue, Accepted, Pages.RenderedPage.Site());
+    private ViewerHttp Viewer => new(app.Store, Catalogue, Accepted, Readings, Pages.RenderedPage.Site(), app.Time);
 
     private PhotoDesk Desk => new(Blobs(), app.Store, Catalogue, app.Time);
 

@@ -1,5 +1,6 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Assignments;
+using FunctionsApp.Documents.Readings;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
 using FunctionsApp.Platform.Http;
@@ -11,7 +12,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsApp.Documents.Viewing;
 
 /// <summary>Shows documents in the browser.</summary>
-public sealed class ViewerHttp(AggregateStore store, ProgrammeCatalogue catalogue, AcceptedDocuments accepted, SitePages pages)
+public sealed class ViewerHttp(
+    AggregateStore store, ProgrammeCatalogue catalogue, AcceptedDocuments accepted, ReadingDesk readings, SitePages pages,
+    TimeProvider time)
 {
     /// <summary>Path of the page of a document, for the one who is asked about its application.</summary>
     public static string PathOf(string assignment, string type) =>
@@ -29,12 +32,16 @@ public sealed class ViewerHttp(AggregateStore store, ProgrammeCatalogue catalogu
         var caller = request.Caller();
         var (stored, _) = await store.GetReadableAsync(
             asked.Ask.Subject, caller, cancellation, Right.Assignment, Right.DocumentContent);
-        if (!stored.State.Assignments.Any(each => each.Id == id && each.Assignee == caller.Id)) throw IdentityProblems.Hidden();
+        var assignment = stored.State.Assignments.FirstOrDefault(each => each.Id == id && each.Assignee == caller.Id)
+            ?? throw IdentityProblems.Hidden();
         var application = stored.State.Application;
         var slot = Accepted(application, type);
         var name = catalogue.Of(application).DocumentName(type);
         return pages.Show<ViewerPage, ViewerShown>(
-            request, new ViewerShown(application, slot, name, QuestionPages.PathOf(id)));
+            request, new ViewerShown(application, slot, name, QuestionPages.PathOf(id))
+            {
+                Mark = ViewerTexts.Mark(caller.Name, time.GetUtcNow(), assignment.About.Step),
+            });
     }
 
     /// <summary>
@@ -48,10 +55,11 @@ public sealed class ViewerHttp(AggregateStore store, ProgrammeCatalogue catalogu
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}/documents/{type}/inline")]
         HttpRequest request, string id, string type, CancellationToken cancellation)
     {
-        var (stored, _) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.DocumentContent);
+        var (stored, reader) = await store.GetReadableAsync(id, request.Caller(), cancellation, Right.DocumentContent);
         var slot = Accepted(stored.State.Application, type);
         if (InlineFormat.Of(slot) is not { } format) throw PlatformProblems.NotFound.With();
         var (status, range) = DocumentAnswer.Asked(request, slot);
+        await readings.RecordAsync(request, status, stored.State, reader, slot, ReadingWay.Viewed, cancellation);
         var content = await accepted.OpenAsync(id, slot, cancellation, range);
         InlineFormat.Admit(request.HttpContext.Response, format);
         return new DocumentAnswer(slot, status, range, content) { IsInline = true };

@@ -9,6 +9,9 @@ namespace FunctionsApp.Documents.Viewing;
 /// <param name="Back">Path of the page that led here.</param>
 public sealed record ViewerShown(Application Application, SlotState Slot, LocalizedText Name, string Back)
 {
+    /// <summary>On each printed page: who, when, for what.</summary>
+    public required LocalizedText Mark { get; init; }
+
     /// <summary>Saves it.</summary>
     public string Download => $"/api/applications/{Application.Id}/documents/{Uri.EscapeDataString(Slot.Type)}";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunctionsApp.City;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Documents.Viewing;
@@ -16,6 +17,15 @@ public static class ViewerTexts
 
     public static readonly LocalizedText NotShown = new(
         "浏览器不能显示此类文件，请下载后打开。", "A browser cannot show this kind of file; download it to open it.");
+
+    public static readonly LocalizedText Recorded = new(
+        "您对此材料的阅读和下载会被记录。", "That you read or download this document is recorded.");
+
+    /// <summary>Who read it, when, and for what.</summary>
+    /// <param name="purpose">What the reader was asked.</param>
+    public static LocalizedText Mark(string reader, DateTimeOffset at, LocalizedText purpose) => new(
+        $"阅读人：{reader}　时间：{BeijingTime.Text(at)}　用途：{purpose.Chinese}",
+        $"Read by {reader} on {BeijingTime.Text(at)} for: {purpose.English}");
 
     /// <summary>Bytes as people read them: 300 B, 1.5 KB, 95 MB.</summary>
     public static LocalizedText Bytes(long bytes)

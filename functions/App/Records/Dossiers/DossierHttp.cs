@@ -1,3 +1,5 @@
+using FunctionsApp.Applications;
+using FunctionsApp.Documents.Readings;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace FunctionsApp.Records.Dossiers;
 
-public sealed class DossierHttp(DossierDesk desk, WriteDossier writing)
+public sealed class DossierHttp(DossierDesk desk, WriteDossier writing, ReadingDesk readings)
 {
     public const string Media = "application/zip";
 
@@ -23,7 +25,17 @@ public sealed class DossierHttp(DossierDesk desk, WriteDossier writing)
         IsValidated = false, Problems = ["not-found"])]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}/dossier")] HttpRequest request, string id,
-        CancellationToken cancellation) => new DossierAnswer(await desk.ReadAsync(id, request.Caller(), cancellation), writing);
+        CancellationToken cancellation)
+    {
+        var dossier = await desk.ReadAsync(id, request.Caller(), cancellation);
+        var read = new ApplicationCase(dossier.Application, dossier.Review.Assignments);
+        if (HttpMethods.IsGet(request.Method))
+        {
+            await readings.RecordAsync(read, dossier.Reader, dossier.Documents, ReadingWay.Dossier, cancellation);
+        }
+
+        return new DossierAnswer(dossier, writing);
+    }
 
     private sealed record DossierAnswer(Dossier Dossier, WriteDossier Writing) : IResult
     {

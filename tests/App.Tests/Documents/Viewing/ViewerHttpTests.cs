@@ -2,12 +2,15 @@ using App.Tests.Fixtures;
 using App.Tests.Identity;
 using App.Tests.Pages;
 using App.Tests.Reviews;
+using Azure;
 using FunctionsApp.Applications;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
+using FunctionsApp.Documents.Readings;
 using FunctionsApp.Documents.Viewing;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Reviews;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +31,8 @@ public sealed class ViewerHttpTests
 
     private ViewerHttp Http => new(
         app.Store, ReviewSample.Catalogue(ReviewSample.FirstStage(), ReviewSample.Stage()),
-        new AcceptedDocuments(StoredBlob.Of(new byte[10], "e1"), null!, NullLogger<AcceptedDocuments>.Instance), RenderedPage.Site());
+        new AcceptedDocuments(StoredBlob.Of(new byte[10], "e1"), null!, NullLogger<AcceptedDocuments>.Instance),
+        new ReadingDesk(app.Store, app.Time), RenderedPage.Site(), app.Time);
 
     [Theory]
     [InlineData("plan.pdf", "<iframe")]
@@ -107,6 +111,73 @@ public sealed class ViewerHttpTests
         Assert.Contains("frame-ancestors 'self'", policy, StringComparison.Ordinal);
         Assert.Equal(isSandboxed, policy.StartsWith("sandbox;", StringComparison.Ordinal));
     }
+
+    /// <summary>Who read it, when and for what, on paper; that readings are recorded, on the screen.</summary>
+    [Fact]
+    public async Task Page_Printed_NamesItsReaderAndThePurpose()
+    {
+        await HoldAsync("plan.pdf");
+
+        var page = await ShowAsync();
+
+        var step = ReviewSample.Assignment(1).About.Step.English;
+        Assert.Contains($"Read by asked on {BeijingTime.Text(app.Time.GetUtcNow())} for: {step}", page.Text, StringComparison.Ordinal);
+        Assert.Contains(ViewerTexts.Recorded.English, page.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>A browser's requests for parts are one reading; the next hour's is another, and each is a fact of who was asked what.</summary>
+    [Fact]
+    public async Task Inline_ReadAgainAndAgain_IsAFactEachHour()
+    {
+        await HoldAsync("plan.pdf");
+
+        for (var i = 0; i < 3; i++) await ReadAsync();
+        app.Time.Advance(TimeSpan.FromMinutes(59));
+        await ReadAsync();
+        Assert.Single(await ReadingsAsync());
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await ReadAsync();
+
+        var read = (await ReadingsAsync()).ToList();
+        Assert.Equal(2, read.Count);
+        Assert.All(read, fact => Assert.Equal(
+            (Asked, "plan", ReadingWay.Viewed, Mine),
+            (fact.Actor, Fact(fact).Type, Fact(fact).Way, Fact(fact).Assignment)));
+        Assert.Single((await app.Store.FindAsync(ReadingAggregate.Kind, ReadingAggregate.IdOf(ReviewSample.Id), Cancellation))!.State.Last);
+    }
+
+    /// <summary>The record comes first: where it cannot be written, the document does not leave.</summary>
+    [Fact]
+    public async Task Inline_WhereNothingCanBeRecorded_IsNotAnswered()
+    {
+        await HoldAsync("plan.pdf");
+        app.Tables.Break(Topology.ReadingsTable);
+
+        await Assert.ThrowsAsync<RequestFailedException>(() => ReadAsync());
+    }
+
+    [Theory]
+    [InlineData("HEAD", false, 0)]
+    [InlineData("GET", false, 1)]
+    [InlineData("GET", true, 0)]
+    public async Task Inline_OfTheApplicantOrWithoutContent_IsNoReading(string method, bool isOwn, int facts)
+    {
+        await HoldAsync("plan.pdf");
+        var caller = new Caller(
+            isOwn ? "lin" : Asked, "Name", null, new HashSet<Role> { isOwn ? Role.Applicant : Role.Expert },
+            isOwn ? CreditCode.Parse("91440300MA5EXA1291") : null, null, Language.English);
+        var request = RenderedPage.Request("/inbox/x", Language.English, caller);
+        request.Method = method;
+
+        await Http.ReadAsync(request, ReviewSample.Id, "plan", Cancellation);
+
+        Assert.Equal(facts, (await ReadingsAsync()).Count);
+    }
+
+    private Task<IReadOnlyList<SealedFact>> ReadingsAsync() =>
+        app.Store.ReadFactsAsync(Topology.ReadingsTable, ReadingAggregate.IdOf(ReviewSample.Id), Cancellation);
+
+    private static DocumentRead Fact(SealedFact fact) => Assert.IsType<DocumentRead>(fact.Read());
 
     [Theory]
     [InlineData(0, "0 B")]

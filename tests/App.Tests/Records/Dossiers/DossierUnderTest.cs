@@ -12,6 +12,7 @@ using FunctionsApp.Applications;
 using FunctionsApp.Approvals;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
+using FunctionsApp.Documents.Readings;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -47,7 +48,8 @@ internal sealed class DossierUnderTest
         new DossierDesk(app.Store, Catalogue, [], new FindProof(new LogStore(app.Tables, new MemoryBlobs().Client)), app.Time),
         new WriteDossier(
             new AcceptedDocuments(Client(), new DocumentMetrics(new Measured.Factory()), NullLogger<AcceptedDocuments>.Instance),
-            new DossierIndex(ShownForm.Services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance)));
+            new DossierIndex(ShownForm.Services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance)),
+        new ReadingDesk(app.Store, app.Time));
 
     public AggregateStore Store => app.Store;
 
