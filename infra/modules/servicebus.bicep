@@ -78,7 +78,7 @@ resource listeners 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2026-01
   }
 ]
 
-@description('A subscription gets what it takes, and no execution is spent on the rest. The rule replaces the one that takes everything.')
+@description('A subscription gets what it takes, and no execution is spent on the rest; a dead letter that is sent again reaches its own subscription alone. The rule replaces the one that takes everything.')
 resource rules 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2026-01-01' = [
   for (subscription, place) in subscriptions: if (contains(subscription.entry, 'subjects')) {
     parent: listeners[place]
@@ -86,7 +86,7 @@ resource rules 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2026-
     properties: {
       filterType: 'SqlFilter'
       sqlFilter: {
-        sqlExpression: 'sys.Label IN (${join(map(subscription.entry.subjects, subject => '\'${subject}\''), ', ')})'
+        sqlExpression: 'sys.Label IN (${join(map(subscription.entry.subjects, subject => '\'${subject}\''), ', ')}) AND (NOT EXISTS(resentTo) OR resentTo = \'${subscription.entry.name}\')'
       }
     }
   }

@@ -81,7 +81,7 @@ public class EntitiesTests(Templates templates)
             {
                 var path = $"{Text(topic, "name")}/{Text(subscription!, "name")}";
                 yield return (Subscription, path, Listening(subscription!));
-                if (subscription!["subjects"] is JsonArray subjects) yield return (Rule, $"{path}/$Default", Taking(subjects));
+                if (subscription!["subjects"] is JsonArray subjects) yield return (Rule, $"{path}/$Default", Taking(Text(subscription, "name"), subjects));
             }
         }
 
@@ -96,12 +96,13 @@ public class EntitiesTests(Templates templates)
         ["deadLetteringOnMessageExpiration"] = true,
     };
 
-    private static Dictionary<string, JsonNode?> Taking(JsonArray subjects) => new()
+    private static Dictionary<string, JsonNode?> Taking(string subscription, JsonArray subjects) => new()
     {
         ["filterType"] = "SqlFilter",
         ["sqlFilter"] = new JsonObject
         {
-            ["sqlExpression"] = $"sys.Label IN ({string.Join(", ", subjects.Select(subject => $"'{subject!.GetValue<string>()}'"))})",
+            ["sqlExpression"] = $"sys.Label IN ({string.Join(", ", subjects.Select(subject => $"'{subject!.GetValue<string>()}'"))})"
+                + $" AND (NOT EXISTS(resentTo) OR resentTo = '{subscription}')",
         },
     };
 

@@ -9,6 +9,9 @@ public static class OperationsFeature
     {
         builder.Services.AddSingleton<Schedule>();
         builder.Services.AddSingleton<CalendarMetrics>();
+        builder.Services.AddSingleton<DeadLetterStore>();
+        builder.Services.AddSingleton<DeadLetterMetrics>();
+        builder.Services.AddSingleton<SendDeadLetters>();
         return builder;
     }
 }

@@ -13,6 +13,7 @@ public static class OpenApiTags
         ["Applications"] = "Applications from draft to decision.",
         ["Assignments"] = "What people are asked, and their answers.",
         ["Copies"] = "What was sent to officers for information.",
+        ["DeadLetters"] = "Messages that failed at every delivery, and sending them again.",
         ["Definitions"] = "What a programme's definition file may hold.",
         ["Districts"] = "Codes and names of the city's districts and zones.",
         ["Documents"] = "Files of an application.",

@@ -19,8 +19,7 @@ public static class OperationsTexts
     public static readonly LocalizedText NoneMissing = new("无", "None");
     public static readonly LocalizedText Scheduled = new("未录入年份中的安排（JSON）", "What is scheduled without a notice (JSON)");
     public static readonly LocalizedText DeadLetters = new(
-        "死信消息不由本系统读取，请在消息服务的监控中查看。",
-        "The app does not read dead letters: look at the metrics of the message broker.");
+        "死信消息：查看和重发", "Dead letters: look at them, and send them again");
 
     public static readonly LocalizedText Canaries = new("未按时送达的紧急预警", "Urgent warnings that did not arrive in time");
 

@@ -1,3 +1,5 @@
+using FunctionsApp.Operations;
+
 namespace LocalHost.ServiceBus;
 
 /// <summary>A queue or topic with the paths that receive what is sent to it: itself, or its subscriptions.</summary>
@@ -5,9 +7,13 @@ internal sealed record Destination(string Name, IReadOnlyList<Recipient> Recipie
 
 /// <summary>A path that receives what is sent.</summary>
 /// <param name="Subjects">Of the messages that it takes; null: all.</param>
-internal sealed record Recipient(string Path, IReadOnlyList<string>? Subjects = null)
+/// <param name="Subscription">Its name; null for a queue.</param>
+internal sealed record Recipient(string Path, IReadOnlyList<string>? Subjects = null, string? Subscription = null)
 {
-    public bool Takes(string? subject) => Subjects is null || (subject is not null && Subjects.Contains(subject));
+    /// <summary>As the filter of its rule on Azure: by subject, and a dead letter that is sent again by its own subscription alone.</summary>
+    public bool Takes(MessageHeader header) => Subjects is null
+        || (header.Subject is { } subject && Subjects.Contains(subject)
+            && (!header.Properties.TryGetValue(SendDeadLetters.ResentTo, out var to) || to == Subscription));
 }
 
 /// <summary>The limits of a queue or subscription.</summary>
@@ -21,7 +27,10 @@ internal static class Entities
         .Select(queue => new Destination(queue.Name, [new Recipient(queue.Name)], queue.DuplicateDetection))
         .Concat(topology.Topics.Select(topic => new Destination(
             topic.Name,
-            [.. topic.Subscriptions.Select(subscription => new Recipient($"{topic.Name}/{subscription.Name}", subscription.Subjects))],
+            [
+                .. topic.Subscriptions.Select(subscription =>
+                    new Recipient($"{topic.Name}/{subscription.Name}", subscription.Subjects, subscription.Name)),
+            ],
             topic.DuplicateDetection)))
         .ToDictionary(destination => destination.Name, StringComparer.OrdinalIgnoreCase);
 

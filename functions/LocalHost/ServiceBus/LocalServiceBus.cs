@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Azure.Messaging.ServiceBus;
 using LocalHost.Clock;
@@ -16,6 +17,7 @@ public sealed class LocalServiceBus : IAsyncDisposable
 
     private readonly Dictionary<string, Destination> destinations;
     private readonly Dictionary<string, LocalQueue> queues;
+    private readonly ConcurrentDictionary<string, DeadLetterQueue> deadLetters = new(StringComparer.OrdinalIgnoreCase);
     private readonly MessageStore store;
     private readonly HostClock clock;
     private readonly CancellationTokenSource stopping = new();
@@ -83,6 +85,14 @@ public sealed class LocalServiceBus : IAsyncDisposable
         return [.. store.DeadLetters(entityPath).Select(message => message.ToReceived())];
     }
 
+    /// <summary>The dead letters that a receiver takes, with the locks of all receivers.</summary>
+    /// <exception cref="ServiceBusException">MessagingEntityNotFound.</exception>
+    internal DeadLetterQueue DeadLetterQueue(string entityPath)
+    {
+        Queue(entityPath);
+        return deadLetters.GetOrAdd(entityPath, path => new DeadLetterQueue(path, store, clock));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync(new CancellationToken(canceled: true));
@@ -95,7 +105,8 @@ public sealed class LocalServiceBus : IAsyncDisposable
     internal void Send(string name, IReadOnlyList<ServiceBusMessage> messages)
     {
         var destination = destinations.GetValueOrDefault(name) ?? throw NotFound(name);
-        var outgoing = messages.Select(message => new OutgoingMessage(MessageHeader.Of(message), message.Body.ToArray())).ToList();
+        var now = clock.GetUtcNow();
+        var outgoing = messages.Select(message => new OutgoingMessage(MessageHeader.Of(message, now), message.Body.ToArray())).ToList();
         var size = outgoing.Sum(message => message.Body.Length + Encoding.UTF8.GetByteCount(message.Header.ToJson()));
         if (size > SizeLimit)
         {
@@ -103,7 +114,7 @@ public sealed class LocalServiceBus : IAsyncDisposable
                 $"{size} bytes are sent at once; the limit is {SizeLimit}.", ServiceBusFailureReason.MessageSizeExceeded, name);
         }
 
-        foreach (var (copies, sent) in store.Send(destination, outgoing, clock.GetUtcNow()).Zip(outgoing))
+        foreach (var (copies, sent) in store.Send(destination, outgoing, now).Zip(outgoing))
         {
             if (copies is null) continue;
             foreach (var copy in copies) queues[copy.Path].Enqueue(copy.Sequence);

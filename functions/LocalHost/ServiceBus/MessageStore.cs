@@ -85,7 +85,7 @@ internal sealed class MessageStore(string databasePath) : IDisposable
             return null;
         }
 
-        return [.. destination.Recipients.Where(each => each.Takes(message.Header.Subject)).Select(each => Insert(each.Path, message))];
+        return [.. destination.Recipients.Where(each => each.Takes(message.Header)).Select(each => Insert(each.Path, message))];
     }
 
     private StoredMessage Insert(string path, OutgoingMessage message)

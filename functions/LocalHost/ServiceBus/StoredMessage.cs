@@ -4,18 +4,21 @@ using Azure.Messaging.ServiceBus;
 namespace LocalHost.ServiceBus;
 
 /// <summary>What a sender says about a message, besides its body, in the form in which it is stored.</summary>
+/// <param name="EnqueuedAt">Null in a file of an earlier version.</param>
 internal sealed record MessageHeader(
-    string MessageId, string? CorrelationId, string? Subject, string? ContentType, IReadOnlyDictionary<string, string> Properties)
+    string MessageId, string? CorrelationId, string? Subject, string? ContentType, IReadOnlyDictionary<string, string> Properties,
+    DateTimeOffset? EnqueuedAt = null)
 {
     /// <exception cref="NotSupportedException">An application property is no text.</exception>
-    public static MessageHeader Of(ServiceBusMessage message) => new(
+    public static MessageHeader Of(ServiceBusMessage message, DateTimeOffset now) => new(
         // The broker names a message that its sender did not.
         message.MessageId ?? Guid.NewGuid().ToString("N"),
         message.CorrelationId,
         message.Subject,
         message.ContentType,
         message.ApplicationProperties.ToDictionary(property => property.Key, property => property.Value as string
-            ?? throw new NotSupportedException($"The application property '{property.Key}' is no text; LocalHost carries no other.")));
+            ?? throw new NotSupportedException($"The application property '{property.Key}' is no text; LocalHost carries no other.")),
+        now);
 
     public static MessageHeader Parse(string json) =>
         JsonSerializer.Deserialize<MessageHeader>(json) ?? throw new InvalidDataException("A stored message header is null.");
@@ -29,7 +32,8 @@ internal sealed record StoredMessage(long Sequence, string Path, bool Dead, int 
 {
     private const string Reason = "DeadLetterReason";
 
-    public ServiceBusReceivedMessage ToReceived() => ServiceBusModelFactory.ServiceBusReceivedMessage(
+    /// <param name="token">Of the lock with which a receiver took it.</param>
+    public ServiceBusReceivedMessage ToReceived(Guid token = default) => ServiceBusModelFactory.ServiceBusReceivedMessage(
         body: BinaryData.FromBytes(Body),
         messageId: Header.MessageId,
         correlationId: Header.CorrelationId,
@@ -37,7 +41,9 @@ internal sealed record StoredMessage(long Sequence, string Path, bool Dead, int 
         contentType: Header.ContentType,
         properties: Properties(),
         deliveryCount: Delivered,
+        lockTokenGuid: token,
         sequenceNumber: Sequence,
+        enqueuedTime: Header.EnqueuedAt ?? default,
         deadLetterSource: Dead ? Path : null);
 
     private Dictionary<string, object> Properties()

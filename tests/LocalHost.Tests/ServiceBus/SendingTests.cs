@@ -45,7 +45,7 @@ public sealed class SendingTests
     public async Task Send_AroundTheSizeLimit_IsRefusedAboveIt(int over, bool refused)
     {
         await using var broker = new Broker();
-        var header = Encoding.UTF8.GetByteCount(MessageHeader.Of(new ServiceBusMessage { MessageId = "m1" }).ToJson());
+        var header = Encoding.UTF8.GetByteCount(MessageHeader.Of(new ServiceBusMessage { MessageId = "m1" }, Broker.Start).ToJson());
         var message = new ServiceBusMessage(new byte[(256 * 1024) - header + over]) { MessageId = "m1" };
 
         var error = await Record.ExceptionAsync(() => broker.SendAsync("orders", message));

@@ -132,6 +132,9 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         var places = new Dictionary<string, Func<string?, Task<Place>>>
         {
             ["Operations_Calendar"] = At("admin"),
+            ["DeadLetters_Count"] = At("admin"),
+            ["DeadLetters_List"] = At("audit", ("entity", "facts/alerts")),
+            ["DeadLetters_Send"] = At("admin"),
             ["Oversight_Reviews"] = At("admin"),
             ["People_List"] = At("admin"),
             ["People_Export"] = At("admin", ("format", "csv")),
