@@ -15,6 +15,9 @@ public static class DeliveriesFeature
             Dns.GetHostAddressesAsync, EndpointLimits.Usual, provider.GetRequiredService<IOptions<DeliveryOptions>>()));
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<LineStore>();
+        services.AddSingleton<GivenUpStore>();
+        services.AddSingleton<GivenUpDesk>();
+        services.AddSingleton<SendDelivery>();
         services.AddSingleton<WebhookPlaceStore>();
         services.AddSingleton<LineCaller>();
         services.AddSingleton<WriteEvent>();

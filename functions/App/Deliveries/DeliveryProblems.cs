@@ -27,6 +27,10 @@ public static class DeliveryProblems
         new("该 Webhook 已结束", "The webhook has ended"),
         new("如需继续接收，请重新登记", "Create it again to receive again"));
 
+    public static readonly ProblemType Arrived = new("delivery-arrived", 409,
+        new("该内容已送达", "The delivery has arrived"),
+        new("无需重发；如接收方丢失了内容，请按内容编号重新读取", "Nothing has to be sent again; if the receiver lost it, read the item by its id"));
+
     public static readonly ProblemType NoAddress = new("no-mail-address", 409,
         new("您的账户没有邮箱地址", "Your account has no mail address"),
         new("接收地址出现故障时需要通知您，请先在账户中登记邮箱地址", "A broken endpoint is reported to you: give your account a mail address first"));

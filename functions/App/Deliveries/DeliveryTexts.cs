@@ -60,15 +60,35 @@ public static class DeliveryTexts
     public static readonly LocalizedText Back = new("返回 Webhook 列表", "Back to your webhooks");
     public static readonly LocalizedText Created = new("接收地址已通过验证，Webhook 已生效。", "The endpoint answered, and the webhook is active.");
 
+    public static readonly LocalizedText GivenUp = new("已放弃的投递", "Deliveries that were given up");
+    public static readonly LocalizedText GivenUpIntro = new(
+        "所有 Webhook 中多次尝试仍未送达的内容。重发后按原有间隔重新尝试；已暂停的 Webhook 待恢复后发送。",
+        "What no attempt brought to its endpoint, of all webhooks. Sent again, it has all its attempts before it; a paused webhook sends it when "
+            + "it is resumed.");
+
+    public static readonly LocalizedText SendAgain = new("重发", "Send again");
+    public static readonly LocalizedText Webhook = new("Webhook", "Webhook");
+    public static readonly LocalizedText ClassLabel = new("类别", "Class");
+
+    public static LocalizedText Name(DeliveryClass each) => each switch
+    {
+        DeliveryClass.Urgent => new("紧急预警", "Urgent warning"),
+        DeliveryClass.Warning => new("预警", "Warning"),
+        _ => new("行业快讯", "Industry alert"),
+    };
+
     public static LocalizedText? Done(string? done) => done switch
     {
         "pause" => new("已暂停。其间的内容待恢复后发送。", "Paused. What comes meanwhile is sent when it is resumed."),
         "resume" => new("已恢复。", "Resumed."),
+        "again" => new("已放回队列，等待发送。", "It waits in line again."),
         "end" => new("已结束，接收地址和密钥已删除。", "Ended. The endpoint and its secrets are erased."),
         _ => null,
     };
 
-    public static LocalizedText Name(WebhookView webhook) => (webhook.Status, webhook.Pause) switch
+    public static LocalizedText Name(WebhookView webhook) => Name(webhook.Status, webhook.Pause);
+
+    public static LocalizedText Name(WebhookStatus status, WebhookPause? pause) => (status, pause) switch
     {
         (WebhookStatus.Active, _) => new("正常", "Active"),
         (WebhookStatus.Paused, WebhookPause.Broken) => new("已暂停：接收地址多次失败", "Paused: the endpoint failed again and again"),

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace FunctionsApp.Deliveries;
 
 /// <summary>Calls workers to lines whose rest is over, and removes old deliveries.</summary>
-public sealed class DeliveryTimer(LineStore lines, LineCaller caller, IOptions<DeliveryOptions> options, TimeProvider time)
+public sealed class DeliveryTimer(
+    LineStore lines, GivenUpStore givenUp, LineCaller caller, IOptions<DeliveryOptions> options, TimeProvider time)
 {
     /// <summary>At DeliverySweepSchedule. Safe to run twice: a line is called once a minute.</summary>
     [Function("Deliveries_Sweep")]
@@ -16,6 +17,10 @@ public sealed class DeliveryTimer(LineStore lines, LineCaller caller, IOptions<D
 
     /// <summary>Daily 01:40 Asia/Shanghai, written in UTC. Safe to run twice.</summary>
     [Function("Deliveries_Forget")]
-    public Task ForgetAsync([TimerTrigger("0 40 17 * * *")] TimerInfo timer, CancellationToken cancellation) =>
-        lines.RemoveAsync(time.GetUtcNow().AddDays(-options.Value.LogDays), cancellation);
+    public async Task ForgetAsync([TimerTrigger("0 40 17 * * *")] TimerInfo timer, CancellationToken cancellation)
+    {
+        var before = time.GetUtcNow().AddDays(-options.Value.LogDays);
+        await lines.RemoveAsync(before, cancellation);
+        await givenUp.RemoveAsync(before, cancellation);
+    }
 }

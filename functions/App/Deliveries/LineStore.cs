@@ -1,9 +1,9 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
+using static FunctionsApp.Deliveries.LineRows;
 
 namespace FunctionsApp.Deliveries;
 
@@ -22,8 +22,6 @@ public sealed record WaitingDelivery(Delivery Delivery, string Place);
 public sealed class LineStore(TableServiceClient tables)
 {
     private const string Lines = "lines";
-    private const string Log = "i|";
-    private const string Queue = "q|";
 
     /// <summary>Longer than a worker takes before it gives the line back; after a crash the line is taken again then.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
@@ -39,7 +37,7 @@ public sealed class LineStore(TableServiceClient tables)
         {
             await Table.SubmitTransactionAsync(
                 [
-                    new(TableTransactionActionType.Add, Row(webhook, delivery)),
+                    new(TableTransactionActionType.Add, RowOf(webhook, delivery)),
                     new(TableTransactionActionType.Add, Place(webhook, delivery)),
                 ],
                 cancellation);
@@ -139,12 +137,18 @@ public sealed class LineStore(TableServiceClient tables)
     }
 
     /// <summary>Writes what came of an attempt; nothing where another attempt did it, and the delivery waits there no more.</summary>
+    /// <remarks>What is given up is listed first: after a crash the list names one that waits, and leaves it out.</remarks>
     public async Task MoveAsync(string webhook, WaitingDelivery before, Delivery after, CancellationToken cancellation)
     {
+        if (after.State == DeliveryState.Dead)
+        {
+            await Table.UpsertEntityAsync(GivenUpLine(webhook, after), TableUpdateMode.Replace, cancellation);
+        }
+
         var actions = new List<TableTransactionAction>
         {
             new(TableTransactionActionType.Delete, new TableEntity(Partition(webhook), before.Place), ETag.All),
-            new(TableTransactionActionType.UpsertReplace, Row(webhook, after)),
+            new(TableTransactionActionType.UpsertReplace, RowOf(webhook, after)),
         };
         if (after.State == DeliveryState.Waiting) actions.Add(new(TableTransactionActionType.Add, Place(webhook, after)));
         try
@@ -232,60 +236,4 @@ public sealed class LineStore(TableServiceClient tables)
     {
         ETag = line.ETag, ["Failures"] = line.Failures, ["RestsUntil"] = line.RestsUntil ?? DateTimeOffset.UnixEpoch,
     };
-
-    private static TableEntity Row(string webhook, Delivery delivery)
-    {
-        var row = new TableEntity(Partition(webhook), KeyOf(delivery))
-        {
-            ["Id"] = delivery.Id, ["Item"] = delivery.Item, ["Class"] = $"{delivery.Class}", ["At"] = delivery.At,
-            ["Body"] = delivery.Body, ["State"] = $"{delivery.State}", ["Attempts"] = delivery.Attempts, ["Round"] = delivery.Round,
-        };
-        if (delivery.NextAt is { } next) row["NextAt"] = next;
-        if (delivery.Last is not { } last) return row;
-        row["LastAt"] = last.At;
-        if (last.Status is { } status) row["LastStatus"] = status;
-        if (last.Fault is { } fault) row["LastFault"] = $"{fault}";
-        return row;
-    }
-
-    private static Delivery Read(TableEntity row) => new(
-        row.GetString("Id"), row.GetString("Item"), Enum.Parse<DeliveryClass>(row.GetString("Class")),
-        row.GetDateTimeOffset("At")!.Value, row.GetString("Body"), Enum.Parse<DeliveryState>(row.GetString("State")),
-        row.GetInt32("Attempts")!.Value, row.GetDateTimeOffset("NextAt"),
-        row.GetDateTimeOffset("LastAt") is { } at
-            ? new LastAttempt(
-                at, row.GetInt32("LastStatus"),
-                row.GetString("LastFault") is { } fault ? Enum.Parse<AttemptFault>(fault) : null)
-            : null)
-    {
-        Round = row.GetInt32("Round") ?? 1,
-    };
-
-    private static TableEntity Place(string webhook, Delivery delivery)
-    {
-        var at = delivery.NextAt ?? delivery.At;
-        return new(
-            Partition(webhook),
-            string.Create(CultureInfo.InvariantCulture, $"{Queue}{(int)delivery.Class}|{LineOrder.OldestFirst(at, delivery.Id)}"))
-        {
-            ["Of"] = KeyOf(delivery), ["NextAt"] = at,
-        };
-    }
-
-    private static string KeyOf(Delivery delivery) => $"{Log}{LineOrder.NewestFirst(delivery.At, delivery.Id)}";
-
-    private static string Partition(string webhook) => $"webhook-{webhook}";
-
-    /// <summary>Of the rows from a key to before another.</summary>
-    private static string Filter(string webhook, string from, string before)
-    {
-        var partition = Partition(webhook);
-        return TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}");
-    }
-
-    /// <summary>The first key after this one.</summary>
-    private static string Next(string key) => $"{key}!";
-
-    /// <summary>The first key after all that begin so: a tilde sorts behind every letter and digit, and after the bar.</summary>
-    private static string After(string begin) => $"{begin}~";
 }

@@ -16,7 +16,7 @@ public sealed record EndpointChallenge(string Type, string Challenge);
 /// <summary>Webhooks of a person, for the pages and the API alike.</summary>
 public sealed class WebhookDesk(
     AggregateStore store, Lists lists, WebhookPlaceStore places, LineStore lines, LineCaller caller, EndpointClient client,
-    WebhookSecrets secrets, IOptions<DeliveryOptions> options, TimeProvider time)
+    WebhookSecrets secrets, SendDelivery sending, IOptions<DeliveryOptions> options, TimeProvider time)
 {
     private const int Shown = 20;
 
@@ -96,6 +96,14 @@ public sealed class WebhookDesk(
         }
 
         return WebhookView.Of(stored.State, now);
+    }
+
+    /// <summary>Sends a delivery again that was given up.</summary>
+    /// <exception cref="ProblemException">not-found, webhook-over, delivery-arrived.</exception>
+    public async Task<DeliveryView> SendAgainAsync(string id, string delivery, Caller owner, CancellationToken cancellation)
+    {
+        await OwnAsync(id, owner, cancellation);
+        return await sending.RunAsync(new DeliveryChoice(id, delivery), owner.Id, cancellation);
     }
 
     private async Task<Webhook> OwnAsync(string id, Caller owner, CancellationToken cancellation)

@@ -68,4 +68,17 @@ public sealed class WebhookHttp(WebhookDesk desk)
         var body = await request.ReadJsonAsync<WebhookStatusBody>(cancellation);
         return Answer.Ok(await desk.ChangeStatusAsync(id, body.Status, request.Caller(), cancellation));
     }
+
+    /// <summary>
+    /// POST /api/webhooks/{id}/deliveries/{delivery}/resend. 202 also where it waits · 404 another's · 409 delivery-arrived ·
+    /// 410 webhook-over.
+    /// </summary>
+    [Function("Webhooks_Resend")]
+    [Access(Audience.SignedIn)]
+    [Operation("Sends a delivery of one of your webhooks again that was given up", Response = typeof(DeliveryView),
+        Success = StatusCodes.Status202Accepted, Problems = ["not-found", "delivery-arrived", "webhook-over"])]
+    public async Task<IResult> SendAgainAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = $"{One}/deliveries/{{delivery}}/resend")] HttpRequest request, string id,
+        string delivery, CancellationToken cancellation) =>
+        Answer.Accepted(await desk.SendAgainAsync(id, delivery, request.Caller(), cancellation), $"/{All}/{id}");
 }

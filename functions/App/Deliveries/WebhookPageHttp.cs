@@ -68,15 +68,23 @@ public sealed class WebhookPageHttp(WebhookDesk desk, SitePages pages)
         return Page(request, new WebhookShown(own, query.State, null, DeliveryTexts.Done(request.Query["done"])));
     }
 
-    /// <summary>POST /webhooks/{id}, by the button pressed. 303 · 200 with a new secret, shown this once · 404 another's · 410.</summary>
+    /// <summary>
+    /// POST /webhooks/{id}, by the button pressed. 303 · 200 with a new secret, shown this once · 404 another's · 409 · 410.
+    /// </summary>
     [Function("Webhooks_ChangeByPage")]
     [Access(Audience.SignedIn)]
     [Operation("Changes one of your webhooks by the page's buttons", IsListed = false, SeesOther = true)]
     public async Task<IResult> ChangeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = One)] HttpRequest request, string id, CancellationToken cancellation)
     {
-        var press = (await request.ReadFormBodyAsync(cancellation))["press"].ToString();
-        var caller = request.Caller();
+        var form = await request.ReadFormBodyAsync(cancellation);
+        var (press, caller) = (form["press"].ToString(), request.Caller());
+        if (form["again"].ToString() is { Length: > 0 } delivery)
+        {
+            await desk.SendAgainAsync(id, delivery, caller, cancellation);
+            return new SeeOther($"/{Address}/{id}?done=again");
+        }
+
         if (press == "secret")
         {
             var changed = await desk.ChangeSecretAsync(id, caller, cancellation);

@@ -16,6 +16,7 @@ public static class OpenApiTags
         ["DeadLetters"] = "Messages that failed at every delivery, and sending them again.",
         ["Definitions"] = "What a programme's definition file may hold.",
         ["Districts"] = "Codes and names of the city's districts and zones.",
+        ["Deliveries"] = "Deliveries of webhooks that were given up, for operators.",
         ["Documents"] = "Files of an application.",
         ["Promises"] = "Required documents that follow the submission, promised by a day.",
         ["Uploads"] = "Large files of an application, sent block by block straight to storage.",

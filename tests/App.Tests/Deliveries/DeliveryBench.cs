@@ -32,7 +32,9 @@ internal sealed class DeliveryBench : IDisposable
         caller = new LineCaller(Bench.Bus.Client);
         Lines = new LineStore(Bench.Tables);
         Places = new WebhookPlaceStore(Bench.Tables, Bench.Store);
-        Desk = new WebhookDesk(Bench.Store, Bench.Lists, Places, Lines, caller, client, Secrets, options, Bench.Time);
+        GivenUp = new GivenUpStore(Bench.Tables);
+        Again = new SendDelivery(Bench.Store, GivenUp, Lines, caller, Bench.Time, NullLogger<SendDelivery>.Instance);
+        Desk = new WebhookDesk(Bench.Store, Bench.Lists, Places, Lines, caller, client, Secrets, Again, options, Bench.Time);
         Bulletins = new SendBulletin(
             Bench.Lists, new ChooseDeliveries(new WriteEvent(address)), Lines, caller, Bench.Bus.Client, Bench.Time);
         Line = new SendLine(
@@ -48,6 +50,10 @@ internal sealed class DeliveryBench : IDisposable
     public WebhookSecrets Secrets { get; } = new(new EphemeralDataProtectionProvider());
 
     public LineStore Lines { get; }
+
+    public GivenUpStore GivenUp { get; }
+
+    public SendDelivery Again { get; }
 
     public WebhookPlaceStore Places { get; }
 

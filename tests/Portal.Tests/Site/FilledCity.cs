@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using App.Tests.Deliveries;
 using FunctionsApp.City;
 using FunctionsApp.Deliveries;
 using FunctionsApp.Platform;
@@ -281,6 +282,7 @@ public sealed class FilledCity : IAsyncDisposable
             Webhook,
             new Delivery("d", "item-1", DeliveryClass.Bulk, now, "{}", DeliveryState.Waiting, 1, now.AddMinutes(1), new(now, 503, null)),
             Cancellation);
+        await GivenUpUnderTest.AddAsync(services.GetRequiredService<LineStore>(), Webhook, now, Cancellation);
     }
 
     /// <summary>The link of the letter that the address gets.</summary>

@@ -200,6 +200,7 @@ public static class SitePages
         Of("audit", "audit-decisions", "audit/decisions", "/audit/decisions"),
         Of("audit", "audit-guides", "audit/guides", "/audit/guides"),
         Of("admin", "operations", "operations", "/operations"),
+        Of("admin", "operations-deliveries", "operations/deliveries", "/operations/deliveries"),
         Of("admin", "dead-letters", "operations/dead-letters", "/operations/dead-letters"),
         Of("audit", "dead-letters-of-queue", "operations/dead-letters", "/operations/dead-letters?entity=letters"),
 

@@ -6,6 +6,7 @@ using System.Text;
 using App.Tests.Deliveries;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
+using FunctionsApp.Deliveries;
 using FunctionsApp.Identity;
 using FunctionsApp.Panels.Plans;
 using FunctionsApp.Panels;
@@ -77,9 +78,26 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         Add("Get", ("id", created));
         Add("ChangeSecret", ("id", created));
         Add("ChangeStatus", ("id", created));
+        var (paused, delivery) = await GiveUpAsync();
+        Add("Resend", ("id", paused), ("delivery", delivery));
 
         void Add(string name, params (string Name, string Value)[] with) => places[$"Webhooks_{name}"] = _ => Task.FromResult(
             new Place("lin", with.ToDictionary(each => each.Name, each => each.Value)));
+    }
+
+    /// <summary>A delivery that was given up, of a webhook that is paused: its endpoint is not asked.</summary>
+    private async Task<(string Webhook, string Delivery)> GiveUpAsync()
+    {
+        var (services, now) = (city.App.Services, city.Clock.GetUtcNow());
+        var (owner, url) = (new WebhookOwner("lin", "lin@example.com", Language.Chinese), new Uri(ExampleEndpoint));
+        var secret = services.GetRequiredService<WebhookSecrets>().Protect(WebhookSecrets.New());
+        var (store, id) = (services.GetRequiredService<AggregateStore>(), Webhook.IdOf(owner.Id, url));
+        await store.PutAsync(
+            WebhookAggregate.Kind, id,
+            current => RegisterWebhook.Decide(current, owner, url, new WebhookChoice(["it"], null, true, false), secret, now), Cancellation);
+        await store.ChangeAsync(
+            WebhookAggregate.Kind, id, current => UpdateWebhookStatus.Decide(current, WebhookStatus.Paused, now), Cancellation);
+        return (id, await GivenUpUnderTest.AddAsync(services.GetRequiredService<LineStore>(), id, now, Cancellation));
     }
 
     /// <summary>Where each operation's example is sent: by whom, and about what.</summary>
@@ -132,6 +150,8 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         var places = new Dictionary<string, Func<string?, Task<Place>>>
         {
             ["Operations_Calendar"] = At("admin"),
+            ["Deliveries_List"] = At("audit"),
+            ["Deliveries_Resend"] = At("admin"),
             ["DeadLetters_Count"] = At("admin"),
             ["DeadLetters_List"] = At("audit", ("entity", "facts/alerts")),
             ["DeadLetters_Send"] = At("admin"),
