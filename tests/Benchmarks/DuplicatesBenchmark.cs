@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using App.Tests.Duplicates;
 using Azure.Storage.Blobs;
+using FunctionsApp.Documents.Texts;
 using FunctionsApp.Duplicates;
 using FunctionsApp.Platform;
 using LocalHost.Azurite;

@@ -1,6 +1,7 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Documents;
+using FunctionsApp.Documents.Texts;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Fields;
@@ -44,8 +45,9 @@ public sealed class ComparedTexts(AcceptedDocuments documents, KeptTexts kept)
             .Select(field => state.Answers[field.Key]?.GetString()).OfType<string>().ToList();
         if (answers.Count == 0) return null;
         var text = string.Join('\n', answers);
-        var read = Words.Of(text).Count < Signature.Least ? TextState.TooShort : TextState.Read;
-        return Of(new Fingerprint(state.Application.Id, ComparedKind.Form, "", round, Fingerprint.DigestOf(text)), read, text);
+        return Of(
+            new Fingerprint(state.Application.Id, ComparedKind.Form, "", round, Fingerprint.DigestOf(text)), Judge(text, TextState.Read),
+            text);
     }
 
     /// <summary>The answers that name the project or its leader.</summary>
@@ -75,19 +77,11 @@ public sealed class ComparedTexts(AcceptedDocuments documents, KeptTexts kept)
     {
         var format = DeclaredFormat.ByExtension(slot.FileName!)!.Value;
         if (format is not (DocumentFormat.Pdf or DocumentFormat.Docx)) return (null, null);
-        if (slot.Bytes > DocumentText.MaxBytes) return (null, TextState.TooLarge);
-        try
-        {
-            await using var content = await documents.OpenAsync(application, slot, cancellation);
-            using var file = new MemoryStream((int)slot.Bytes);
-            await content.CopyToAsync(file, cancellation);
-            file.Position = 0;
-            return DocumentText.Read(file, format, cancellation);
-        }
-        // Gone or altered: the decision, which looks at the same, is refused.
-        catch (ProblemException)
-        {
-            return (null, TextState.Unreadable);
-        }
+        var (text, state) = await DocumentText.ReadAsync(documents, application, slot, cancellation);
+        return state == TextState.TooLarge ? (null, state) : (text, Judge(text, state));
     }
+
+    /// <summary>What a text can be compared by, that was read so.</summary>
+    internal static TextState Judge(string text, TextState state) =>
+        state == TextState.Read && Words.Of(text).Count < Signature.Least ? TextState.TooShort : state;
 }

@@ -1,3 +1,4 @@
+using FunctionsApp.Documents.Texts;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using App.Tests.Applications;
 using FunctionsApp.Applications.Forms;
+using FunctionsApp.Documents.Texts;
 using FunctionsApp.Duplicates;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes.Fields;

@@ -24,6 +24,7 @@ using FunctionsApp.City;
 using FunctionsApp.Documents;
 using FunctionsApp.Documents.Readings;
 using FunctionsApp.Documents.Uploading;
+using FunctionsApp.Documents.Versions;
 using FunctionsApp.Documents.Viewing;
 using FunctionsApp.Duplicates;
 using FunctionsApp.Identity;
@@ -122,6 +123,8 @@ public sealed class AccessRoutesTests
         ["Uploads_Complete"] = request => DirectUploads.CompleteAsync(request, ReviewSample.Id, "plan", Upload, Cancellation),
         ["Uploads_Cancel"] = request => DirectUploads.CancelAsync(request, ReviewSample.Id, "plan", Upload, Cancellation),
         ["Documents_Page"] = request => Viewer.ShowAsync(request, Mine(request), "plan", Cancellation),
+        ["Documents_Versions"] = request => new VersionHttp(app.Store, Catalogue, Accepted, Readings, Site).ShowAsync(
+            request, ReviewSample.Id, "plan", Cancellation),
         ["Documents_Inline"] = request => Viewer.ReadAsync(request, ReviewSample.Id, "plan", Cancellation),
         ["Documents_Download"] = request => Documents.DownloadAsync(request, ReviewSample.Id, "plan", Cancellation),
         ["Copies_List"] = request => Copying.ListAsync(request, ReviewSample.Id, Cancellation),

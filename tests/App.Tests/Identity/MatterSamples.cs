@@ -10,6 +10,7 @@ using FunctionsApp.Assignments;
 using FunctionsApp.Assignments.Copying;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
+using FunctionsApp.Documents.Texts;
 using FunctionsApp.Duplicates;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;

@@ -191,6 +191,7 @@ public static class SitePages
         Of("audit", "oversight", "oversight", "/oversight"),
         Of("audit", "oversight-red", "oversight", "/oversight?light=Red&programme=special-fund-rd"),
         Of("audit", "audit-application", "audit/applications/{id}", city => $"/audit/applications/{city.Approved.Id}"),
+        Of("audit", "versions", "documents/{id}/{type}", city => $"/documents/{city.Approved.Id}/work-plan"),
         Of("audit", "audit-readings", "audit/applications/{id}/readings", city => $"/audit/applications/{city.Approved.Id}/readings"),
         Of("audit", "audit-organisation", "audit/organisations/{code}", city => $"/audit/organisations/{city.Organisation}"),
         Of("audit", "report-coverage", "statistics/coverage", $"/statistics/coverage?period={FilledCity.Period}"),

@@ -9,7 +9,8 @@ namespace FunctionsApp.Documents.Readings;
 /// <param name="Assignment">Id of what the person was asked about the application; absent where nothing was.</param>
 public sealed record DocumentRead(
     string Application, string Type, int Version, string Sha256, ReadingWay Way,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Assignment) : ConfidentialFact;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Assignment = null)
+    : ConfidentialFact;
 
 /// <summary>A version of a document that is about to be read.</summary>
 public sealed record ReadVersion(string Type, int Version, string Sha256);

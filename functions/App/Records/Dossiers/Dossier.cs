@@ -40,24 +40,12 @@ public sealed record Dossier(
     public IReadOnlyList<SlotState> Documents => !Reader.Has(Right.DocumentContent) ? [] :
     [
         .. from slot in Application.Asked
-           from document in Accepted(slot)
+           from document in AcceptedVersions.Of(slot, Uploads)
            orderby Place(slot.Type), slot.Type, document.Version
            select document,
     ];
 
     private ApplicationForm Form => new(Application, Review.Answers);
-
-    /// <summary>Of a slot: what is in it now, with its ETag, and what was accepted before.</summary>
-    private IEnumerable<SlotState> Accepted(SlotState slot)
-    {
-        var now = slot is { State: DocumentState.Accepted, Blob: not null, Sha256: not null } ? slot : null;
-        var earlier = Uploads.Where(upload => upload is { State: CheckState.Accepted, IsAttachment: false, Sha256: not null }
-                && upload.Type == slot.Type && upload.Version != now?.Version)
-            .Select(upload => new SlotState(
-                upload.Type, slot.Required, DocumentState.Accepted, upload.Version, upload.FileName, upload.Bytes, upload.Sha256,
-                Blob: upload.Blob));
-        return now is null ? earlier : earlier.Append(now);
-    }
 
     private int Place(string type) => Definition.Documents.TakeWhile(each => each.Type != type).Count();
 }

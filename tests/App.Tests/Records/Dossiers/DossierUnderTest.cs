@@ -4,6 +4,7 @@ using System.Text.Json;
 using App.Tests.Documents.Checking;
 using App.Tests.Fixtures;
 using App.Tests.Identity;
+using App.Tests.Pages;
 using App.Tests.Reviews;
 using Azure;
 using Azure.Storage.Blobs;
@@ -13,6 +14,7 @@ using FunctionsApp.Approvals;
 using FunctionsApp.City;
 using FunctionsApp.Documents;
 using FunctionsApp.Documents.Readings;
+using FunctionsApp.Documents.Versions;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -47,11 +49,15 @@ internal sealed class DossierUnderTest
     public DossierHttp Http => new(
         new DossierDesk(app.Store, Catalogue, [], new FindProof(new LogStore(app.Tables, new MemoryBlobs().Client)), app.Time),
         new WriteDossier(
-            new AcceptedDocuments(Client(), new DocumentMetrics(new Measured.Factory()), NullLogger<AcceptedDocuments>.Instance),
+            Accepted,
             new DossierIndex(ShownForm.Services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance)),
         new ReadingDesk(app.Store, app.Time));
 
+    public VersionHttp Versions => new(app.Store, Catalogue, Accepted, new ReadingDesk(app.Store, app.Time), RenderedPage.Site());
+
     public AggregateStore Store => app.Store;
+
+    private AcceptedDocuments Accepted => new(Client(), new DocumentMetrics(new Measured.Factory()), NullLogger<AcceptedDocuments>.Instance);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

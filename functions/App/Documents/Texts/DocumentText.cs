@@ -1,12 +1,16 @@
 extern alias openxml;
+using System.Globalization;
 using System.Text;
+using FunctionsApp.Applications;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
+using MiniExcelLibs;
 using openxml::DocumentFormat.OpenXml.Packaging;
 using openxml::DocumentFormat.OpenXml.Wordprocessing;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
 
-namespace FunctionsApp.Duplicates;
+namespace FunctionsApp.Documents.Texts;
 
 /// <summary>How far a document's text could be read.</summary>
 public enum TextState
@@ -26,7 +30,7 @@ public enum TextState
     Unreadable,
 }
 
-/// <summary>Reads the text of a PDF or DOCX.</summary>
+/// <summary>Reads the text of a PDF, DOCX or XLSX.</summary>
 /// <remarks>The document passed its check before, so that it does not unpack to too much.</remarks>
 public static class DocumentText
 {
@@ -39,7 +43,7 @@ public static class DocumentText
     private const int MaxPages = 500;
 
     /// <param name="file">Seekable.</param>
-    /// <returns>The text, with a line feed after each paragraph or page, and whether it was cut.</returns>
+    /// <returns>The text, with a line feed after each paragraph, page or row, and whether it was cut.</returns>
     public static (string Text, TextState State) Read(Stream file, DocumentFormat format, CancellationToken cancellation)
     {
         var text = new StringBuilder();
@@ -49,6 +53,7 @@ public static class DocumentText
             {
                 DocumentFormat.Pdf => OfPdf(file),
                 DocumentFormat.Docx => OfWord(file),
+                DocumentFormat.Xlsx => OfSheets(file),
                 _ => null,
             };
             if (pieces is null) return ("", TextState.Unreadable);
@@ -65,8 +70,27 @@ public static class DocumentText
             return ("", TextState.Unreadable);
         }
 
-        var read = text.ToString();
-        return (read, Words.Of(read).Count < Signature.Least ? TextState.TooShort : TextState.Read);
+        return (text.ToString(), TextState.Read);
+    }
+
+    /// <summary>The text of an accepted document.</summary>
+    public static async Task<(string Text, TextState State)> ReadAsync(
+        AcceptedDocuments documents, string application, SlotState slot, CancellationToken cancellation)
+    {
+        if (slot.Bytes > MaxBytes) return ("", TextState.TooLarge);
+        try
+        {
+            await using var content = await documents.OpenAsync(application, slot, cancellation);
+            using var file = new MemoryStream((int)slot.Bytes);
+            await content.CopyToAsync(file, cancellation);
+            file.Position = 0;
+            return Read(file, DeclaredFormat.ByExtension(slot.FileName!)!.Value, cancellation);
+        }
+        // Gone or altered: the decision, which looks at the same, is refused.
+        catch (ProblemException)
+        {
+            return ("", TextState.Unreadable);
+        }
     }
 
     private static IEnumerable<string> OfPdf(Stream file)
@@ -80,6 +104,20 @@ public static class DocumentText
         using var package = WordprocessingDocument.Open(file, isEditable: false);
         if (package.MainDocumentPart?.Document?.Body is not { } body) yield break;
         foreach (var paragraph in body.Descendants<Paragraph>()) yield return paragraph.InnerText;
+    }
+
+    /// <summary>Each sheet's name, then its rows: the cells that are not empty.</summary>
+    private static IEnumerable<string> OfSheets(Stream file)
+    {
+        foreach (var sheet in MiniExcel.GetSheetNames(file))
+        {
+            yield return sheet;
+            foreach (IDictionary<string, object?> row in MiniExcel.Query(file, sheetName: sheet))
+            {
+                var cells = row.Values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture));
+                if (string.Join(" | ", cells.Where(text => !string.IsNullOrEmpty(text))) is { Length: > 0 } line) yield return line;
+            }
+        }
     }
 
     // Never half of a surrogate pair.

@@ -1,9 +1,11 @@
 using System.Text;
 using App.Tests.Documents.Checking;
+using FunctionsApp.Documents.Texts;
 using FunctionsApp.Duplicates;
 using FunctionsApp.Programmes;
+using MiniExcelLibs;
 
-namespace App.Tests.Duplicates;
+namespace App.Tests.Documents.Texts;
 
 public sealed class DocumentTextTests
 {
@@ -17,7 +19,26 @@ public sealed class DocumentTextTests
     }
 
     [Fact]
-    public void Read_LittleText_IsTooShort() => Assert.Equal(TextState.TooShort, Read(Docx("一句话"), DocumentFormat.Docx).State);
+    public void Read_LittleText_IsTooShortToBeComparedWithOthers()
+    {
+        var (text, state) = Read(Docx("一句话"), DocumentFormat.Docx);
+        Assert.Equal((TextState.Read, TextState.TooShort), (state, ComparedTexts.Judge(text, state)));
+        Assert.Equal(TextState.Read, ComparedTexts.Judge(Long, TextState.Read));
+    }
+
+    [Fact]
+    public void Read_Xlsx_HasItsSheetsAndRows()
+    {
+        using var file = new MemoryStream();
+        MiniExcel.SaveAs(file, new Dictionary<string, object>
+        {
+            ["设备"] = new[] { new { Item = "光谱仪", Amount = 900_000m }, new { Item = "", Amount = 1.5m } }, ["人员"] = new[] { new { Item = "三人" } },
+        });
+
+        var (text, state) = Read(file.ToArray(), DocumentFormat.Xlsx);
+
+        Assert.Equal(("设备\nItem | Amount\n光谱仪 | 900000\n1.5\n人员\nItem\n三人\n", TextState.Read), (text, state));
+    }
 
     [Fact]
     public void Read_VeryLongText_IsCut()
@@ -42,6 +63,7 @@ public sealed class DocumentTextTests
 
     [Theory]
     [InlineData(DocumentFormat.Xlsx)]
+    [InlineData(DocumentFormat.Jpeg)]
     [InlineData(DocumentFormat.Png)]
     public void Read_FormatWithoutText_IsUnreadable(DocumentFormat format) =>
         Assert.Equal(TextState.Unreadable, Read(Docx(Long), format).State);
