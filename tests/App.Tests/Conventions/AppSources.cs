@@ -4,6 +4,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
+// Compiled once for all classes that read it.
+[assembly: AssemblyFixture(typeof(App.Tests.Conventions.AppSources))]
+
 namespace App.Tests.Conventions;
 
 /// <summary>A source file of App, compiled with all others so that every name is known.</summary>

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace App.Tests.Conventions;
 
 /// <summary>Texts that people read are in both languages, and say the same values in both.</summary>
-public sealed partial class BothLanguagesTests(AppSources sources) : IClassFixture<AppSources>
+public sealed partial class BothLanguagesTests(AppSources sources)
 {
     private const int FewestTexts = 400;
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace App.Tests.Conventions;
 
 /// <summary>What every call of an orchestrator must say.</summary>
-public sealed class OrchestratorCallsTests(AppSources sources) : IClassFixture<AppSources>
+public sealed class OrchestratorCallsTests(AppSources sources)
 {
     /// <summary>A crash of the worker fails the activity that it interrupts: without a policy the review fails with it.</summary>
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace App.Tests.Conventions;
 
 /// <summary>The tree, the file names and the order of features, for every file of App.</summary>
-public sealed class StructureTests(AppSources sources) : IClassFixture<AppSources>
+public sealed class StructureTests(AppSources sources)
 {
     private const int LongestFile = 300;
     private const int LongestLine = 140;

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace App.Tests.Conventions;
 
 /// <summary>All that people read, in both languages.</summary>
-public sealed partial class WordsTests(AppSources sources) : IClassFixture<AppSources>
+public sealed partial class WordsTests(AppSources sources)
 {
     /// <summary>Values of an enum that a text names on purpose: the standard's own words.</summary>
     private static readonly string[] Vocabulary = ["CapSignal"];

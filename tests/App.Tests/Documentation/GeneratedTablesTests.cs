@@ -6,11 +6,14 @@ using FunctionsApp.Platform;
 namespace App.Tests.Documentation;
 
 /// <summary>Each generated table of a Markdown file is what the code makes of it; UPDATE_DOCS=1 writes them.</summary>
-public sealed class GeneratedTablesTests(AppSources sources) : IClassFixture<AppSources>
+public sealed class GeneratedTablesTests(AppSources sources)
 {
     private static readonly string[] Everywhere = ["facts", "problems", "settings", "host.json", "folders", "access", "routes", "rejections", "measures", "diagrams"];
 
-    private readonly FactTables facts = new(sources);
+    private static FactTables? made;
+
+    // One for all tests of the class: it looks at every source.
+    private readonly FactTables facts = made ??= new FactTables(sources);
 
     /// <summary>Of LocalHost's pages its own tests make the tables.</summary>
     private static IReadOnlyList<MarkdownBlock> Blocks =>
