@@ -42,4 +42,11 @@ public static class ApplicationTexts
         DocumentState.Rejected => new("未通过检查", "Not accepted"),
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
+
+    public static LocalizedText Name(ScanState scan) => scan switch
+    {
+        ScanState.Unscanned => new("未经病毒扫描", "Not scanned for malware"),
+        ScanState.Clean => new("已通过病毒扫描", "Scanned, no malware found"),
+        _ => throw new ArgumentOutOfRangeException(nameof(scan)),
+    };
 }

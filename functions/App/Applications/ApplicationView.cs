@@ -127,6 +127,10 @@ public sealed record SlotView(
     LocalizedText? Reason,
     string? ReasonCode)
 {
+    /// <summary>What the malware scan of the accepted document found; absent where none is accepted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ScanState? Scan { get; init; }
+
     /// <summary>That it follows the submission; absent where none was made.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Promise? Promise { get; init; }
@@ -135,6 +139,6 @@ public sealed record SlotView(
         slot.Type, definition.Name, slot.Required, definition.Formats, definition.MaxBytes, slot.State, slot.Version, slot.Pending,
         slot.FileName, slot.Bytes, slot.Sha256, slot.Reason, slot.ReasonCode)
     {
-        Promise = slot.Promise,
+        Promise = slot.Promise, Scan = slot.Scanned,
     };
 }

@@ -54,9 +54,17 @@ public sealed record SlotState(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? BeganAt { get; init; }
 
+    /// <summary>Of the document of <see cref="Version"/>; null where none was accepted, or before documents were scanned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ScanState? Scan { get; init; }
+
     /// <summary>That it follows the submission; null where none was made, or where it came before.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Promise? Promise { get; init; }
+
+    /// <summary>What the scan of the accepted document found; null where none is accepted.</summary>
+    [JsonIgnore]
+    public ScanState? Scanned => State == DocumentState.Accepted ? Scan ?? ScanState.Unscanned : null;
 
     /// <summary>The version of the next upload.</summary>
     public int Next => Math.Max(Version, Newest) + 1;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Promises;
 using FunctionsApp.Documents.Checking;
@@ -11,11 +12,21 @@ namespace FunctionsApp.Documents;
 
 /// <summary>The check found the document in order.</summary>
 [ShownAs(Right.DocumentNames)]
-public sealed record DocumentAccepted(string Type, int Version, long Bytes, string Sha256) : Fact;
+public sealed record DocumentAccepted(string Type, int Version, long Bytes, string Sha256) : Fact
+{
+    /// <summary>What the malware scan found; null before documents were scanned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ScanState? Scan { get; init; }
+}
 
 /// <summary>The check found a fault in the document, or the document came too late.</summary>
 [ShownAs(Right.DocumentNames)]
-public sealed record DocumentRejected(string Type, int Version, LocalizedText Reason, string? ReasonCode = null) : Fact;
+public sealed record DocumentRejected(string Type, int Version, LocalizedText Reason, string? ReasonCode = null) : Fact
+{
+    /// <summary>What the scanner calls the malware that it found; null where it found none, or named none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Signature { get; init; }
+}
 
 /// <summary>What the check of an upload comes to. It may be the last document, and then the application is submitted.</summary>
 /// <remarks>An upload that is checked or superseded stays what it is; one that came too late is rejected.</remarks>
@@ -39,25 +50,27 @@ public static class CheckDocument
             Blob: record.Blob, Newest: slot.Newest, ReceivedAt: record.ReceivedAt,
             BlobETag: etag)
         {
-            Unasked = slot.Unasked, BeganAt = record.BeganAt,
+            Unasked = slot.Unasked, BeganAt = record.BeganAt, Scan = record.Scan,
             Promise = slot.Promise is { State: PromiseState.Open } promise ? promise with { State = PromiseState.Kept } : null,
         };
         Fact[] kept = next.Promise is null ? [] : [new PromiseKept(record.Type)];
         return Checked(
             state, definition, record with { State = CheckState.Accepted }, next,
-                [new DocumentAccepted(record.Type, record.Version, record.Bytes, sha256), .. kept], at);
+                [new DocumentAccepted(record.Type, record.Version, record.Bytes, sha256) { Scan = record.Scan }, .. kept], at);
     }
 
     /// <summary>The check found a fault. A document that was accepted before keeps its place.</summary>
+    /// <param name="signature">Of the malware that was found, for the record; not part of what the applicant reads.</param>
     public static Change<ApplicationDocuments> Reject(
-        ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record, Rejection rejection, DateTimeOffset at)
+        ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record, Rejection rejection, DateTimeOffset at,
+        string? signature = null)
     {
         if (!state.Application.Awaits(record)) return Change.None(state);
         var slot = state.Application.Slot(record.Type)!;
         var next = slot.State == DocumentState.Accepted
             ? slot with { Pending = 0, Reason = rejection.Text, ReasonCode = rejection.Code }
             : slot with { State = DocumentState.Rejected, Pending = 0, Reason = rejection.Text, ReasonCode = rejection.Code };
-        var fact = new DocumentRejected(record.Type, record.Version, rejection.Text, rejection.Code);
+        var fact = new DocumentRejected(record.Type, record.Version, rejection.Text, rejection.Code) { Signature = signature };
         // Where this was the last unchecked upload, and not a needed one, the application may be complete now.
         var rejected = record with { State = CheckState.Rejected, Reason = rejection.Text, ReasonCode = rejection.Code };
         return Checked(state, definition, rejected, next, [fact], at);

@@ -14,9 +14,20 @@ public sealed class DocumentMetrics(IMeterFactory meters)
         meters.Create(Tracing.Name).CreateCounter<long>("documents.altered", "{document}",
             "Accepted documents that were found changed in storage.");
 
+    private readonly Counter<long> unanswered =
+        meters.Create(Tracing.Name).CreateCounter<long>("documents.scan.unanswered", "{scan}",
+            "Malware scans that ended without a sound answer; their documents wait.");
+
+    private readonly Counter<long> malware =
+        meters.Create(Tracing.Name).CreateCounter<long>("documents.malware", "{document}", "Uploads in which the scan found malware.");
+
     public bool IsObserved => poisoned.Enabled;
 
     public void Poisoned(int count) => poisoned.Add(count);
 
     public void Altered() => altered.Add(1);
+
+    public void Unanswered() => unanswered.Add(1);
+
+    public void Malware() => malware.Add(1);
 }

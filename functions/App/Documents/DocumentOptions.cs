@@ -3,6 +3,19 @@ using FunctionsApp.Documents.Uploading;
 
 namespace FunctionsApp.Documents;
 
+/// <summary>Who looks for malware in what arrives.</summary>
+public enum Scanner
+{
+    /// <summary>No program does: documents are accepted as unscanned, or wait where a scan is required.</summary>
+    None,
+
+    /// <summary>ClamAV's clamd.</summary>
+    Clamd,
+
+    /// <summary>Microsoft Defender for Storage, on Azure.</summary>
+    Defender,
+}
+
 /// <summary>Bounds of documents. Bound from <c>Documents</c>.</summary>
 public sealed class DocumentOptions
 {
@@ -20,6 +33,22 @@ public sealed class DocumentOptions
 
     /// <summary>Minutes that an address to send blocks to works, 5–60; a fresh one is given on demand. Default 30.</summary>
     [Range(5, 60)] public int UploadAddressMinutes { get; init; } = 30;
+
+    /// <summary>Which scanner looks for malware before a document is read. Default None.</summary>
+    public Scanner Scan { get; init; }
+
+    /// <summary>Where clamd listens, host:port or the path of its socket; needed for Clamd alone.</summary>
+    public string? ClamdAddress { get; init; }
+
+    /// <summary>
+    /// Whether documents need a scan before they are accepted, and so before a review starts; empty: wherever there is a scanner.
+    /// </summary>
+    public bool? ScanRequired { get; init; }
+
+    /// <summary>Seconds that one scan may take, 5–600; after them it is tried again. Default 120.</summary>
+    [Range(5, 600)] public int ScanSeconds { get; init; } = 120;
+
+    internal bool RequiresScan => ScanRequired ?? Scan != Scanner.None;
 
     internal UploadLimits Limits => new(PerSlot: 3, PerApplication: 10, TimeSpan.FromHours(UploadHours));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FunctionsApp.Applications;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Documents;
@@ -44,6 +45,10 @@ public sealed record DocumentRecord(
     /// <summary>Of the blob of an accepted attachment; null otherwise: a slot has its own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? BlobETag { get; init; }
+
+    /// <summary>What the malware scan found; null where it was not accepted, or before documents were scanned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ScanState? Scan { get; init; }
 
     /// <summary>When the upload began, UTC; null where it was recorded by a version that kept its arrival alone.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using FunctionsApp.Documents.Readings;
+using FunctionsApp.Documents.Scanning;
 using FunctionsApp.Documents.Uploading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +17,9 @@ public static class DocumentsFeature
         builder.Services.AddSingleton<IncomingDocuments>();
         builder.Services.AddSingleton<AcceptedDocuments>();
         builder.Services.AddSingleton<ReadingDesk>();
+        builder.Services.AddSingleton(provider => Scan(
+            provider.GetRequiredService<IOptions<DocumentOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<DocumentScan>();
         builder.Services.AddSingleton<OpenUploadStore>();
         builder.Services.AddSingleton<DirectUploads>();
         builder.Services.AddSingleton<CompleteUploads>();
@@ -25,7 +29,17 @@ public static class DocumentsFeature
             TimeSpan.FromMinutes(provider.GetRequiredService<IOptions<DocumentOptions>>().Value.UploadAddressMinutes),
             TimeProvider.System));
         builder.Services.AddSingleton(SlotFacts.Check);
-        builder.Services.AddOptions<DocumentOptions>().BindConfiguration("Documents").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<DocumentOptions>().BindConfiguration("Documents").ValidateDataAnnotations()
+            .Validate(options => options.Scan != Scanner.Clamd || ClamdAddress.Read(options.ClamdAddress) is not null,
+                "Documents__ClamdAddress must be host:port or the path of a socket where Documents__Scan is Clamd.")
+            .ValidateOnStart();
         return builder;
     }
+
+    internal static IMalwareScan Scan(DocumentOptions options, TimeProvider time) => options.Scan switch
+    {
+        Scanner.Clamd => new ClamdScan(ClamdAddress.Read(options.ClamdAddress)!, TimeSpan.FromSeconds(options.ScanSeconds), time),
+        Scanner.Defender => new DefenderScan(TimeSpan.FromSeconds(options.ScanSeconds), time),
+        _ => new NoScan(),
+    };
 }

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FunctionsApp.Applications;
 using FunctionsApp.Documents.Checking;
+using FunctionsApp.Documents.Scanning;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Messaging;
@@ -16,7 +17,7 @@ namespace FunctionsApp.Documents;
 
 /// <summary>Checks what arrived, moves it to the accepted documents or rejects it, and clears it away.</summary>
 public sealed class IncomingDocuments(
-    BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters, TimeProvider time,
+    BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters, DocumentScan scan, TimeProvider time,
         ILogger<IncomingDocuments> logger)
 {
     /// <summary>Safe to run twice, also at the same moment: the record changes once, the blob goes last.</summary>
@@ -36,8 +37,13 @@ public sealed class IncomingDocuments(
         else
         {
             var (application, record) = found;
-            if (record.State == CheckState.Received) (application, record) = await CheckAsync(arrived, record, catalogue.Of(application),
-                cancellation);
+            if (record.State == CheckState.Received)
+            {
+                // It stays in quarantine, and the sweep looks at it again.
+                if (await CheckAsync(arrived, record, catalogue.Of(application), cancellation) is not { } after) return;
+                (application, record) = after;
+            }
+
             // Also when an earlier run rejected it: that one may have ended before its letter.
             if (record is { State: CheckState.Rejected, IsAttachment: false }) await TellAsync(application, record, cancellation);
         }
@@ -66,8 +72,8 @@ public sealed class IncomingDocuments(
             {
                 await CheckAsync(container.GetBlobClient(waiting.Name), waiting.Name, cancellation);
             }
-            // The boundary of one document; an outage ends the sweep.
-            catch (Exception exception) when (!Outage.Is(exception))
+            // The boundary of one document, which may be the one that its scanner fails at; an outage of storage ends the sweep.
+            catch (Exception exception) when (exception is OutageException || !Outage.Is(exception))
             {
                 failures.Add(exception);
             }
@@ -89,18 +95,19 @@ public sealed class IncomingDocuments(
             state?.Upload(tag.Type, tag.Version) is { } record && record.Blob == name ? (state.Application, record) : null;
     }
 
-    private async Task<(Application Application, DocumentRecord Record)> CheckAsync(
+    /// <summary>Null where it waits for its scan.</summary>
+    private async Task<(Application Application, DocumentRecord Record)?> CheckAsync(
         ArrivedBlob arrived, DocumentRecord record, ProgrammeDefinition definition, CancellationToken cancellation)
     {
-        var (fault, sha256) = await ContentAsync(arrived, record, cancellation);
-        if (fault is not null)
+        if (await ContentAsync(arrived, record, cancellation) is not { } found) return null;
+        if (found.Fault is { } fault)
         {
             return Checked(await store.ChangeDocumentsAsync(
-                record.Application, state => record.IsAttachment ? CheckAttachment.Reject(state, record, fault)
-                    : CheckDocument.Reject(state, definition, record, fault, time.GetUtcNow()), cancellation), record);
+                record.Application, state => record.IsAttachment ? CheckAttachment.Reject(state, record, fault, found.Signature)
+                    : CheckDocument.Reject(state, definition, record, fault, time.GetUtcNow(), found.Signature), cancellation), record);
         }
 
-        var read = record with { Sha256 = sha256 };
+        var read = record with { Sha256 = found.Sha256, Scan = found.Scan };
         var accepted = blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(record.Blob);
         var copied = await arrived.CopyToAsync(accepted, cancellation);
         var outcome = Checked(await store.ChangeDocumentsAsync(
@@ -115,17 +122,28 @@ public sealed class IncomingDocuments(
     private static (Application Application, DocumentRecord Record) Checked(Stored<ApplicationDocuments> after, DocumentRecord record) =>
         (after.State.Application, after.State.Upload(record.Type, record.Version)!);
 
-    private static async Task<(Rejection? Fault, string Sha256)> ContentAsync(
-        ArrivedBlob arrived, DocumentRecord record, CancellationToken cancellation)
+    // What may be malware is scanned before anything here reads it for its meaning.
+    private async Task<CheckedContent?> ContentAsync(ArrivedBlob arrived, DocumentRecord record, CancellationToken cancellation)
     {
         await using var content = await arrived.OpenAsync(cancellation);
-        return await ContentCheck.RunAsync(content, DeclaredFormat.ByExtension(record.FileName)!.Value, record.Bytes, record.Sha256,
-            cancellation);
+        var (fault, sha256) = await ContentCheck.CompareAsync(content, record.Bytes, record.Sha256, cancellation);
+        if (fault is not null) return new CheckedContent(fault, sha256, null);
+        var (verdict, signature) = await scan.RunAsync(arrived.Blob, content, record, cancellation);
+        if (verdict.Waits) return null;
+        if (verdict.Rejection is { } refused) return new CheckedContent(refused, sha256, signature);
+        var format = DeclaredFormat.ByExtension(record.FileName)!.Value;
+        return new CheckedContent(await ContentCheck.RunAsync(content, format, cancellation), sha256, null) { Scan = verdict.State };
     }
 
     private async Task TellAsync(Application application, DocumentRecord record, CancellationToken cancellation)
     {
         if (application.Applicant.Email.Length == 0) return;
         await letters.SendAsync(RejectionLetter.For(application, catalogue.Of(application), record), cancellation);
+    }
+
+    /// <param name="Signature">Of the malware in it, where the scanner names it.</param>
+    private sealed record CheckedContent(Rejection? Fault, string Sha256, string? Signature)
+    {
+        public ScanState? Scan { get; init; }
     }
 }

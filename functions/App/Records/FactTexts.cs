@@ -120,7 +120,11 @@ public static class FactTexts
         DocumentUploaded uploaded => Version(definition.DocumentName(uploaded.Type), uploaded.Version),
         DocumentRead read => Pair(
             Version(definition.DocumentName(read.Type), read.Version), ReadingTexts.Name(read.Way), Same(read.Assignment ?? "—")),
+        DocumentAccepted { Scan: { } scan } accepted => Pair(
+            Version(definition.DocumentName(accepted.Type), accepted.Version), ApplicationTexts.Name(scan)),
         DocumentAccepted accepted => Version(definition.DocumentName(accepted.Type), accepted.Version),
+        DocumentRejected { Signature: { } signature } rejected => Pair(
+            definition.DocumentName(rejected.Type), rejected.Reason, Same(signature)),
         DocumentRejected rejected => Pair(definition.DocumentName(rejected.Type), rejected.Reason),
         ApplicationReturned returned => Round(returned.Round),
         ApplicationResubmitted resubmitted => Round(resubmitted.Round),

@@ -11,21 +11,22 @@ public static class ContentCheck
 {
     private const int ReadBytes = 1024 * 1024;
 
-    /// <summary>What is wrong with it, null when all is well; and the SHA-256 of what was read, lower-case hex.</summary>
-    /// <param name="file">Seekable; read a few times, each time from its start to its end.</param>
-    /// <param name="declared">Format that the file's name claims.</param>
+    /// <summary>Whether it is what arrived; and the SHA-256 of what was read, lower-case hex.</summary>
+    /// <param name="file">Seekable; read once, from its start to its end.</param>
     /// <param name="bytes">Length that arrived.</param>
     /// <param name="stated">Lower-case hex of what arrived, or as the applicant stated it; null where neither is known.</param>
-    public static async Task<(Rejection? Fault, string Sha256)> RunAsync(
-        Stream file, DocumentFormat declared, long bytes, string? stated, CancellationToken cancellation)
+    public static async Task<(Rejection? Fault, string Sha256)> CompareAsync(
+        Stream file, long bytes, string? stated, CancellationToken cancellation)
     {
         var sha256 = await HashAsync(file, cancellation);
         if (file.Length == 0) return (Rejections.Empty, sha256);
-        if (file.Length != bytes || (stated ?? sha256) != sha256) return (Rejections.Altered, sha256);
-        return (await FaultAsync(file, declared, cancellation), sha256);
+        return (file.Length != bytes || (stated ?? sha256) != sha256 ? Rejections.Altered : null, sha256);
     }
 
-    private static async Task<Rejection?> FaultAsync(Stream file, DocumentFormat declared, CancellationToken cancellation)
+    /// <summary>What is wrong with its content, null when all is well.</summary>
+    /// <param name="file">Seekable; read a few times, each time from its start to its end.</param>
+    /// <param name="declared">Format that the file's name claims.</param>
+    public static async Task<Rejection?> RunAsync(Stream file, DocumentFormat declared, CancellationToken cancellation)
     {
         file.Position = 0;
         try

@@ -61,6 +61,14 @@ public static class Rejections
         "图片的像素过多（每边最多 65,535，总计最多 2 亿）；请缩小后上传",
         "The picture has too many pixels (at most 65,535 a side and 200 million in total); make it smaller, then upload it");
 
+    public static readonly Rejection Malware = New("malware",
+        "文件中发现恶意代码，不予接收；请先对来源计算机杀毒，再上传干净的文件",
+        "Malware was found in the file; clean the computer that it comes from, then upload a file without it");
+
+    public static readonly Rejection NotScannable = New("not-scannable",
+        "无法对文件进行病毒扫描（例如文件过大）；请缩小或分成几个文件后上传",
+        "The file could not be scanned for malware, as one that is too large; make it smaller or divide it, then upload it");
+
     /// <summary>The content is of another kind than the file's name says.</summary>
     public static Rejection NotA(DocumentFormat format)
     {

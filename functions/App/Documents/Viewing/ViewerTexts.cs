@@ -11,6 +11,7 @@ public static class ViewerTexts
     public static readonly LocalizedText Version = new("版本", "Version");
     public static readonly LocalizedText Received = new("上传时间", "Uploaded");
     public static readonly LocalizedText Size = new("大小", "Size");
+    public static readonly LocalizedText Scan = new("病毒扫描", "Malware scan");
     public static readonly LocalizedText Download = new("下载", "Download");
     public static readonly LocalizedText Open = new("在新标签页中打开", "Open in a new tab");
     public static readonly LocalizedText Back = new("返回任务", "Back to the task");

@@ -15,7 +15,7 @@ public static class Outage
     public static bool Is(Exception exception) => exception switch
     {
         RequestFailedException failed => failed.Status is 0 or 429 or >= 500,
-        ServiceBusException or HttpRequestException or TimeoutException => true,
+        ServiceBusException or HttpRequestException or TimeoutException or OutageException => true,
         // A connection that was cut within an answer.
         HttpIOException or IOException { InnerException: SocketException } => true,
         // The durable client calls the host, which answers a failure of its own storage by one of these.

@@ -42,7 +42,7 @@ public class MutationTests
     private static async Task BoundedAsync(byte[] content, DocumentFormat format)
     {
         using var file = new CountedStream(content);
-        await ContentCheck.RunAsync(file, format, content.Length, Checked.Hash(content), TestContext.Current.CancellationToken);
+        await Checked.ContentAsync(file, format, content.Length, Checked.Hash(content));
         // Hash, two looks, and what unpacking reads; object streams of a PDF share one budget of unpacked bytes.
         var unpacking = format == DocumentFormat.Pdf ? UnpackBudget.Free : content.Length;
         Assert.InRange(file.BytesRead, 0, (4L * content.Length) + unpacking + 100_000);
