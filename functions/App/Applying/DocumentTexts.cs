@@ -1,4 +1,5 @@
 using FunctionsApp.Documents;
+using FunctionsApp.Documents.Checking.Formats;
 using FunctionsApp.Platform;
 using FunctionsApp.Programmes;
 
@@ -32,9 +33,6 @@ public static class DocumentTexts
     }
 
     /// <summary>What the browser's dialog offers first.</summary>
-    public static string Accept(DocumentSlot slot) => string.Join(',', slot.Formats.Select(format => format switch
-    {
-        DocumentFormat.Jpeg => ".jpg,.jpeg",
-        var other => $".{other.ToString().ToLowerInvariant()}",
-    }));
+    public static string Accept(DocumentSlot slot) =>
+        string.Join(',', slot.Formats.SelectMany(format => FileFormat.Of(format).Extensions));
 }

@@ -1,3 +1,4 @@
+using FunctionsApp.Documents.Checking.Formats;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Programmes;
 using Microsoft.Net.Http.Headers;
@@ -9,37 +10,13 @@ public static class DeclaredFormat
 {
     private static readonly string[] Forms = ["multipart/form-data", "application/x-www-form-urlencoded"];
 
-    public static string MediaType(DocumentFormat format) => format switch
-    {
-        DocumentFormat.Pdf => "application/pdf",
-        DocumentFormat.Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        DocumentFormat.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        DocumentFormat.Png => "image/png",
-        DocumentFormat.Jpeg => "image/jpeg",
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
-    };
+    public static string MediaType(DocumentFormat format) => FileFormat.Of(format).MediaType;
 
     /// <summary>As people call it, in either language.</summary>
-    public static string Name(DocumentFormat format) => format switch
-    {
-        DocumentFormat.Pdf => "PDF",
-        DocumentFormat.Docx => "Word (.docx)",
-        DocumentFormat.Xlsx => "Excel (.xlsx)",
-        DocumentFormat.Png => "PNG",
-        DocumentFormat.Jpeg => "JPEG",
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
-    };
+    public static string Name(DocumentFormat format) => FileFormat.Of(format).Name;
 
     /// <summary>By the extension; null when it is not a known one.</summary>
-    public static DocumentFormat? ByExtension(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() switch
-    {
-        ".pdf" => DocumentFormat.Pdf,
-        ".docx" => DocumentFormat.Docx,
-        ".xlsx" => DocumentFormat.Xlsx,
-        ".png" => DocumentFormat.Png,
-        ".jpg" or ".jpeg" or ".jfif" or ".jpe" or ".pjpeg" or ".pjp" => DocumentFormat.Jpeg,
-        _ => null,
-    };
+    public static DocumentFormat? ByExtension(string fileName) => FileFormat.ByExtension(fileName)?.Format;
 
     /// <summary>The format, when the slot takes it. Extension and content decide: browsers send any media type.</summary>
     /// <exception cref="ProblemException">format-not-allowed: also for a form, whose body is not the file.</exception>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Xml;
+using FunctionsApp.Documents.Checking.Formats;
 using FunctionsApp.Programmes;
 
 namespace FunctionsApp.Documents.Checking;
@@ -31,14 +32,7 @@ public static class ContentCheck
         file.Position = 0;
         try
         {
-            await (declared switch
-            {
-                DocumentFormat.Pdf => PdfCheck.RunAsync(file, cancellation),
-                DocumentFormat.Png => PngCheck.RunAsync(new ByteReader(file), cancellation),
-                DocumentFormat.Jpeg => JpegCheck.RunAsync(new ByteReader(file), cancellation),
-                DocumentFormat.Docx or DocumentFormat.Xlsx => OfficeCheck.RunAsync(file, declared, cancellation),
-                _ => throw new ArgumentOutOfRangeException(nameof(declared)),
-            });
+            await FileFormat.Of(declared).CheckAsync(file, cancellation);
             return null;
         }
         catch (RejectedException rejected)

@@ -1,5 +1,3 @@
-using FunctionsApp.Programmes;
-
 namespace FunctionsApp.Documents.Checking;
 
 /// <summary>What an Office file must not bring along: macros, embedded files and controls, content from elsewhere.</summary>
@@ -16,10 +14,6 @@ internal static class OfficeRules
     private static readonly string[] ObjectRelationships = ["oleObject", "control", "activeXControlBinary", "aFChunk", "package"];
     private static readonly string[] ElsewhereRelationships =
         ["attachedTemplate", "externalLink", "externalLinkPath", "frame", "subDocument"];
-
-    public static string MainType(DocumentFormat format) => format == DocumentFormat.Docx
-        ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-        : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
     /// <exception cref="RejectedException">macros, embedded-object.</exception>
     public static void CheckPart(string name, string type)

@@ -12,6 +12,9 @@ internal readonly record struct PdfStream(long At, string? Filter);
 /// <summary>Collects what tells whether a PDF can be opened, wherever it is in the file.</summary>
 internal sealed class PdfScan
 {
+    /// <summary>Within which the header is.</summary>
+    public const int HeaderWindow = 1024;
+
     /// <summary>Of "/Type", white space, "/Page" and what follows.</summary>
     public const int PageBytes = 64;
 
@@ -43,7 +46,7 @@ internal sealed class PdfScan
     /// <summary>See <see cref="PdfWindow.Look"/>.</summary>
     public void Look(ReadOnlySpan<byte> window, int from, int to, long offset)
     {
-        isLinearized |= offset == 0 && window[..Math.Min(window.Length, 2 * PdfCheck.HeaderWindow)].IndexOf("/Linearized"u8) >= 0;
+        isLinearized |= offset == 0 && window[..Math.Min(window.Length, 2 * HeaderWindow)].IndexOf("/Linearized"u8) >= 0;
         if (Last(window, from, to, "%%EOF"u8) is >= 0 and var end) LastEnd = offset + end;
         if (Last(window, from, to, " obj"u8) is >= 0 and var begun) LastObject = offset + begun;
         if (Last(window, from, to, "startxref"u8) is >= 0 and var table) lastTable = Number(window[(table + "startxref".Length)..]);

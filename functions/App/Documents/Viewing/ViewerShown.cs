@@ -1,6 +1,6 @@
 using FunctionsApp.Applications;
+using FunctionsApp.Documents.Checking.Formats;
 using FunctionsApp.Platform;
-using FunctionsApp.Programmes;
 
 namespace FunctionsApp.Documents.Viewing;
 
@@ -18,7 +18,7 @@ public sealed record ViewerShown(Application Application, SlotState Slot, Locali
     /// <summary>Shows it; null where no browser can.</summary>
     public string? Inline => Format is null ? null : $"{Download}/inline";
 
-    public bool IsPicture => Format is DocumentFormat.Png or DocumentFormat.Jpeg;
+    public bool IsPicture => Format?.Display == Display.Picture;
 
-    private DocumentFormat? Format => InlineFormat.Of(Slot);
+    private FileFormat? Format => InlineFormat.Of(Slot);
 }

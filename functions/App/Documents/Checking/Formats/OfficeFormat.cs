@@ -1,10 +1,9 @@
 using System.Xml;
-using FunctionsApp.Programmes;
 
-namespace FunctionsApp.Documents.Checking;
+namespace FunctionsApp.Documents.Checking.Formats;
 
-/// <summary>A DOCX or XLSX, read as Office reads it: its main part is found by relationship, every part is unpacked and checked.</summary>
-internal static class OfficeCheck
+/// <summary>A file of Office, read as Office does: its main part is found by relationship, every part is unpacked and checked.</summary>
+internal abstract class OfficeFormat : FileFormat
 {
     /// <summary>Of OLE compound files: old Office formats, encrypted new ones, embedded objects, macro projects.</summary>
     private static readonly byte[] Compound = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -12,17 +11,21 @@ internal static class OfficeCheck
     private const int DrainBytes = 64 * 1024;
     private const string MainPart = "officeDocument";
 
-    /// <exception cref="RejectedException">What is wrong with it.</exception>
-    public static async Task RunAsync(Stream file, DocumentFormat format, CancellationToken cancellation)
+    /// <summary>The root element of the main part, and the element that it must have.</summary>
+    protected abstract (string Root, string Body) Content { get; }
+
+    private string MainType => $"{MediaType}.main+xml";
+
+    internal override async Task CheckAsync(Stream file, CancellationToken cancellation)
     {
         if (await ZipDirectory.ReadAsync(file, cancellation) is not { } content)
         {
             var start = await ZipEnd.ReadAsync(file, 0, (int)Math.Min(Compound.Length, file.Length), cancellation);
-            throw new RejectedException(start.AsSpan().SequenceEqual(Compound) ? Rejections.OldFormat : Rejections.NotA(format));
+            throw new RejectedException(start.AsSpan().SequenceEqual(Compound) ? Rejections.OldFormat : Rejections.NotA(Format));
         }
 
         content.RequireRoom();
-        var types = await TypesAsync(content, format, cancellation);
+        var types = await TypesAsync(content, cancellation);
         var relationships = new List<Relationship>();
         var bodies = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
         for (var index = 0; index < content.Entries.Count; index++)
@@ -31,16 +34,16 @@ internal static class OfficeCheck
             OfficeRules.CheckPart(name, types.Of(name));
             await using var part = await content.OpenAsync(index, cancellation);
             if (Relationship.SourceOf(name) is { } source) await Relationship.ReadAsync(source, part, relationships);
-            else if (types.Of(name) == OfficeRules.MainType(format)) bodies[name] = await HasBodyAsync(part, format);
+            else if (types.Of(name) == MainType) bodies[name] = await HasBodyAsync(part);
             else if (types.Of(name).EndsWith("+xml", StringComparison.OrdinalIgnoreCase)) await PartXml.ReadAsync(part, onElement: null);
             else await DrainAsync(part, cancellation);
         }
 
         foreach (var relationship in relationships) OfficeRules.CheckRelationship(relationship, types);
-        CheckMainPart(format, relationships, types, bodies);
+        CheckMainPart(relationships, types, bodies);
     }
 
-    private static async Task<ContentTypes> TypesAsync(ZipContent content, DocumentFormat format, CancellationToken cancellation)
+    private async Task<ContentTypes> TypesAsync(ZipContent content, CancellationToken cancellation)
     {
         for (var index = 0; index < content.Entries.Count; index++)
         {
@@ -49,28 +52,26 @@ internal static class OfficeCheck
             return await ContentTypes.ReadAsync(part);
         }
 
-        throw new RejectedException(Rejections.NotA(format));
+        throw new RejectedException(Rejections.NotA(Format));
     }
 
     // The package leads to exactly one document, of the right kind, and there is something in it.
-    private static void CheckMainPart(
-        DocumentFormat format, List<Relationship> relationships, ContentTypes types, Dictionary<string, bool> bodies)
+    private void CheckMainPart(List<Relationship> relationships, ContentTypes types, Dictionary<string, bool> bodies)
     {
         var mains = relationships.Where(each => each is { Source: "", Kind: MainPart, IsExternal: false }).ToList();
-        if (mains is not [var main]) throw new RejectedException(mains is [] ? Rejections.NotA(format) : Rejections.Inconsistent);
+        if (mains is not [var main]) throw new RejectedException(mains is [] ? Rejections.NotA(Format) : Rejections.Inconsistent);
         if (!bodies.TryGetValue(main.Target, out var hasBody))
         {
-            var isMissing = types.Of(main.Target) == OfficeRules.MainType(format);
-            throw new RejectedException(isMissing ? Rejections.Damaged : Rejections.NotA(format));
+            var isMissing = types.Of(main.Target) == MainType;
+            throw new RejectedException(isMissing ? Rejections.Damaged : Rejections.NotA(Format));
         }
 
         if (!hasBody) throw new RejectedException(Rejections.Damaged);
     }
 
-    // A document has a body, a workbook at least one sheet.
-    private static async Task<bool> HasBodyAsync(Stream part, DocumentFormat format)
+    private async Task<bool> HasBodyAsync(Stream part)
     {
-        var (root, body) = format == DocumentFormat.Docx ? ("document", "body") : ("workbook", "sheet");
+        var (root, body) = Content;
         var (isRoot, hasBody) = (false, false);
         await PartXml.ReadAsync(part, reader =>
         {

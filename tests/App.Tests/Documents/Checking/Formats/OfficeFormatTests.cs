@@ -1,9 +1,9 @@
 using System.Text;
 using FunctionsApp.Programmes;
 
-namespace App.Tests.Documents.Checking;
+namespace App.Tests.Documents.Checking.Formats;
 
-public class OfficeCheckTests
+public class OfficeFormatTests
 {
     private static readonly byte[] Compound = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[504]];
 

@@ -1,24 +1,37 @@
 using System.Buffers.Binary;
 using FunctionsApp.Programmes;
 
-namespace FunctionsApp.Documents.Checking;
+namespace FunctionsApp.Documents.Checking.Formats;
 
 /// <summary>
 /// A JPEG picture: its segments up to the end mark, with a frame and a scan. What follows is left alone: phones put videos there.
 /// </summary>
 /// <remarks>Source: ITU-T T.81, annex B.</remarks>
-internal static class JpegCheck
+internal sealed class JpegFormat : FileFormat
 {
     private const byte Prefix = 0xFF;
     private const byte StartOfImage = 0xD8;
     private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
 
-    public static async Task RunAsync(ByteReader reader, CancellationToken cancellation)
+    public override DocumentFormat Format => DocumentFormat.Jpeg;
+
+    public override string Name => "JPEG";
+
+    public override IReadOnlyList<string> Extensions { get; } = [".jpg", ".jpeg"];
+
+    public override IReadOnlyList<string> RareExtensions { get; } = [".jfif", ".jpe", ".pjpeg", ".pjp"];
+
+    public override string MediaType => "image/jpeg";
+
+    public override Display Display => Display.Picture;
+
+    internal override async Task CheckAsync(Stream file, CancellationToken cancellation)
     {
+        var reader = new ByteReader(file);
         if (!await reader.FillAsync(3, cancellation) || !reader.Waiting.StartsWith((ReadOnlySpan<byte>)[Prefix, StartOfImage, Prefix]))
         {
-            throw new RejectedException(Rejections.NotA(DocumentFormat.Jpeg));
+            throw new RejectedException(Rejections.NotA(Format));
         }
 
         reader.Take(2);

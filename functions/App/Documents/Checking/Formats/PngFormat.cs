@@ -2,20 +2,31 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using FunctionsApp.Programmes;
 
-namespace FunctionsApp.Documents.Checking;
+namespace FunctionsApp.Documents.Checking.Formats;
 
 /// <summary>A PNG picture: its chunks in order, each with the right checksum. What follows the end chunk is left alone.</summary>
 /// <remarks>Source: PNG specification, third edition, 5.</remarks>
-internal static class PngCheck
+internal sealed class PngFormat : FileFormat
 {
     private const int Overhead = 12;
     private static readonly byte[] Signature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    public static async Task RunAsync(ByteReader reader, CancellationToken cancellation)
+    public override DocumentFormat Format => DocumentFormat.Png;
+
+    public override string Name => "PNG";
+
+    public override IReadOnlyList<string> Extensions { get; } = [".png"];
+
+    public override string MediaType => "image/png";
+
+    public override Display Display => Display.Picture;
+
+    internal override async Task CheckAsync(Stream file, CancellationToken cancellation)
     {
+        var reader = new ByteReader(file);
         if (!await reader.FillAsync(Signature.Length, cancellation) || !reader.Waiting.StartsWith(Signature))
         {
-            throw new RejectedException(Rejections.NotA(DocumentFormat.Png));
+            throw new RejectedException(Rejections.NotA(Format));
         }
 
         reader.Take(Signature.Length);

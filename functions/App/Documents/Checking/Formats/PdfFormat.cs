@@ -1,28 +1,34 @@
 using System.IO.Compression;
 using FunctionsApp.Programmes;
 
-namespace FunctionsApp.Documents.Checking;
+namespace FunctionsApp.Documents.Checking.Formats;
 
 /// <summary>A PDF that a reader opens without asking: begun, ended, with a page, and without a password for reading.</summary>
 /// <remarks>
 /// Readers rebuild a broken table of objects by looking for the objects, so this looks for them too and needs no table. A file that only
 /// asks for a password to change or print it is taken: everyone can read it. Source: ISO 32000-2, 7.5.
 /// </remarks>
-internal static class PdfCheck
+internal sealed class PdfFormat : FileFormat
 {
-    /// <summary>Within which the header is.</summary>
-    public const int HeaderWindow = 1024;
-
     /// <summary>Bytes after the last end mark; more of them are the rest of a file that is cut off, or something hidden.</summary>
     public const long MaxTrailing = 1024 * 1024;
 
     private const int ReadBytes = 64 * 1024;
 
-    /// <exception cref="RejectedException">What is wrong with it.</exception>
-    public static async Task RunAsync(Stream file, CancellationToken cancellation)
+    public override DocumentFormat Format => DocumentFormat.Pdf;
+
+    public override string Name => "PDF";
+
+    public override IReadOnlyList<string> Extensions { get; } = [".pdf"];
+
+    public override string MediaType => "application/pdf";
+
+    public override Display Display => Display.Document;
+
+    internal override async Task CheckAsync(Stream file, CancellationToken cancellation)
     {
-        var head = await ZipEnd.ReadAsync(file, 0, (int)Math.Min(HeaderWindow, file.Length), cancellation);
-        if (head.AsSpan().IndexOf("%PDF-"u8) < 0) throw new RejectedException(Rejections.NotA(DocumentFormat.Pdf));
+        var head = await ZipEnd.ReadAsync(file, 0, (int)Math.Min(PdfScan.HeaderWindow, file.Length), cancellation);
+        if (head.AsSpan().IndexOf("%PDF-"u8) < 0) throw new RejectedException(Rejections.NotA(Format));
 
         var scan = new PdfScan();
         await PdfWindow.ReadAsync(file, scan.Look, cancellation);

@@ -1,11 +1,12 @@
 using System.IO.Compression;
 using System.Text;
 using FunctionsApp.Documents.Checking;
+using FunctionsApp.Documents.Checking.Formats;
 using FunctionsApp.Programmes;
 
-namespace App.Tests.Documents.Checking;
+namespace App.Tests.Documents.Checking.Formats;
 
-public class PdfCheckTests
+public class PdfFormatTests
 {
     private const string Catalogue = "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>\nendobj\n";
     private const string Page = "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 9 9 ] >>\nendobj\n";
@@ -25,8 +26,8 @@ public class PdfCheckTests
     public async Task Fault_Ends_WithTheMarkAndAtMost1MebibyteAfterIt()
     {
         Assert.Null(await CodeAsync(Good + new string('\0', 64 * 1024)));
-        Assert.Null(await CodeAsync(Good + new string(' ', (int)PdfCheck.MaxTrailing - "%%EOF\n".Length)));
-        Assert.Equal("incomplete", await CodeAsync(Good + new string(' ', (int)PdfCheck.MaxTrailing - "%%EOF\n".Length + 1)));
+        Assert.Null(await CodeAsync(Good + new string(' ', (int)PdfFormat.MaxTrailing - "%%EOF\n".Length)));
+        Assert.Equal("incomplete", await CodeAsync(Good + new string(' ', (int)PdfFormat.MaxTrailing - "%%EOF\n".Length + 1)));
         Assert.Equal("incomplete", await CodeAsync(Good.Replace("%%EOF", "")));
         // An update that was begun and cut off.
         Assert.Equal("incomplete", await CodeAsync(Good + "4 0 obj\n<< /Type /Font"));
