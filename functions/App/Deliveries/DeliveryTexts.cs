@@ -67,6 +67,12 @@ public static class DeliveryTexts
             + "it is resumed.");
 
     public static readonly LocalizedText SendAgain = new("重发", "Send again");
+    public static readonly LocalizedText Bounced = new("退回的邮件", "Letters that came back");
+    public static readonly LocalizedText NoneBounced = new("没有退回的邮件。", "No letter came back.");
+    public static readonly LocalizedText MoreBounced = new("更早退回的邮件", "Older letters that came back");
+    public static readonly LocalizedText Letter = new("邮件编号", "Letter");
+    public static readonly LocalizedText Person = new("收件人编号", "Recipient");
+    public static readonly LocalizedText SentAt = new("发送时间", "Sent");
     public static readonly LocalizedText Webhook = new("Webhook", "Webhook");
     public static readonly LocalizedText ClassLabel = new("类别", "Class");
 

@@ -1,3 +1,4 @@
+using FunctionsApp.Mail;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
@@ -5,7 +6,7 @@ namespace FunctionsApp.Deliveries;
 
 /// <summary>Calls workers to lines whose rest is over, and removes old deliveries.</summary>
 public sealed class DeliveryTimer(
-    LineStore lines, GivenUpStore givenUp, LineCaller caller, IOptions<DeliveryOptions> options, TimeProvider time)
+    LineStore lines, GivenUpStore givenUp, ReceiveBounce bounces, LineCaller caller, IOptions<DeliveryOptions> options, TimeProvider time)
 {
     /// <summary>At DeliverySweepSchedule. Safe to run twice: a line is called once a minute.</summary>
     [Function("Deliveries_Sweep")]
@@ -22,5 +23,6 @@ public sealed class DeliveryTimer(
         var before = time.GetUtcNow().AddDays(-options.Value.LogDays);
         await lines.RemoveAsync(before, cancellation);
         await givenUp.RemoveAsync(before, cancellation);
+        await bounces.ForgetAsync(before, cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using FunctionsApp.Identity;
+using FunctionsApp.Mail;
 using FunctionsApp.Pages;
 using FunctionsApp.Pages.Forms;
 using FunctionsApp.Platform;
@@ -9,10 +10,10 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsApp.Deliveries;
 
 /// <summary>What the operators' page of deliveries shows.</summary>
-public sealed record GivenUpShown(GivenUpDeliveries Page, LocalizedText? Done);
+public sealed record GivenUpShown(GivenUpDeliveries Page, BouncedLetters Bounced, LocalizedText? Done);
 
 /// <summary>The operators' page of deliveries.</summary>
-public sealed class GivenUpPageHttp(GivenUpDesk desk, SendDelivery sending, SitePages pages)
+public sealed class GivenUpPageHttp(GivenUpDesk desk, ReceiveBounce bounces, SendDelivery sending, SitePages pages)
 {
     public const string Address = "operations/deliveries";
 
@@ -23,7 +24,8 @@ public sealed class GivenUpPageHttp(GivenUpDesk desk, SendDelivery sending, Site
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Address)] HttpRequest request, CancellationToken cancellation) =>
         pages.Show<GivenUpPage, GivenUpShown>(request, new GivenUpShown(
-            await desk.PageAsync(request.Query["cursor"], cancellation), DeliveryTexts.Done(request.Query["done"])));
+            await desk.PageAsync(request.Query["cursor"], cancellation),
+            await bounces.PageAsync(request.Query["bounced"], cancellation), DeliveryTexts.Done(request.Query["done"])));
 
     /// <summary>POST /operations/deliveries, by the button pressed. 303 · 404 · 409 delivery-arrived · 410 webhook-over.</summary>
     [Function("Deliveries_ResendByPage")]

@@ -45,6 +45,6 @@ public sealed class DerivedKeys(IOptions<CallbackOptions> options) : IXmlReposit
                 descriptor.SerializedDescriptorElement));
     }
 
-    private static byte[] Derive(byte[] secret, string purpose, int bytes) =>
+    internal static byte[] Derive(byte[] secret, string purpose, int bytes) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, bytes, info: Encoding.UTF8.GetBytes($"functions-app {purpose}"));
 }

@@ -25,10 +25,12 @@ public static class LetterMessage
     /// <param name="link">What the recipient may open to act; null for a mail without.</param>
     /// <param name="at">The message's date.</param>
     /// <param name="exit">How the recipient ends such letters; null where that is not for the recipient to choose.</param>
+    /// <param name="name">What is before the domain in the Message-ID; null: of the letter's id.</param>
     /// <exception cref="UnwritableLetterException">Unknown template, missing value, or a template with a link and no link for
     /// it.</exception>
     public static MimeMessage Write(
-        Letter letter, MailboxAddress from, MailboxAddress to, string? link, DateTimeOffset at, MailExit? exit = null)
+        Letter letter, MailboxAddress from, MailboxAddress to, string? link, DateTimeOffset at, MailExit? exit = null,
+        string? name = null)
     {
         var template = Templates.Find(letter.Template);
         if ((template.Action is null) != (link is null)) throw new UnwritableLetterException(
@@ -39,7 +41,7 @@ public static class LetterMessage
         var message = new MimeMessage
         {
             // The same for each delivery of the letter, so that mail programs show one.
-            MessageId = $"{Ids.From("letter", letter.Id)}@{from.Domain}",
+            MessageId = $"{name ?? LetterSeals.NameOf(letter.Id)}@{from.Domain}",
             Date = at,
             Subject = OneLine(Templates.Fill(template.Subject.In(letter.Language), letter.Values)),
         };

@@ -12,6 +12,10 @@ public static class MailFeature
         services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<LetterSender>();
         services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<LetterSeals>();
+        services.AddSingleton<BounceStore>();
+        services.AddSingleton<BounceMetrics>();
+        services.AddSingleton<ReceiveBounce>();
         services.AddSingleton<Postman>();
         services.AddSingleton<SmtpMailSender>();
         services.AddSingleton<PickupFolderMailSender>();

@@ -12,8 +12,8 @@ namespace FunctionsApp.Mail;
 
 /// <summary>Turns a letter into mail: finds the recipient, mints the callback link, sends the message, remembers the delivery.</summary>
 public sealed class Postman(
-    StaffDirectory staff, CallbackTokens tokens, IMailSender mail, DeliveryStore deliveries, CanaryStore canaries, PublicAddress address,
-        IOptions<MailOptions> options, TimeProvider time, ILogger<Postman> logger)
+    StaffDirectory staff, CallbackTokens tokens, IMailSender mail, DeliveryStore deliveries, CanaryStore canaries, LetterSeals seals,
+    PublicAddress address, IOptions<MailOptions> options, TimeProvider time, ILogger<Postman> logger)
 {
     /// <summary>Whom a token names that is no person's: no id of a user has a colon.</summary>
     private const string Bearer = "bearer:";
@@ -33,7 +33,8 @@ public sealed class Postman(
         if (await deliveries.IsDeliveredAsync(letter.Id, cancellation)) return;
         using var delivery = Tracing.Source.StartActivity("deliver letter", ActivityKind.Client);
         delivery?.SetTag("app.letter.template", letter.Template);
-        var message = LetterMessage.Write(letter, from, Recipient(letter), Link(letter), time.GetUtcNow(), Exit(letter));
+        var message = LetterMessage.Write(
+            letter, from, Recipient(letter), Link(letter), time.GetUtcNow(), Exit(letter), seals.Of(letter.Id));
         await mail.SendAsync(message, FileName(letter.Id), cancellation);
         await deliveries.AddAsync(letter, cancellation);
         logger.LogInformation("Delivered letter {Letter}, {Template}", letter.Id, letter.Template);

@@ -12,6 +12,7 @@ public static class OpenApiTags
         ["Appointments"] = "Site visits and defences: when, where, with whom.",
         ["Applications"] = "Applications from draft to decision.",
         ["Assignments"] = "What people are asked, and their answers.",
+        ["Bounces"] = "Letters that came back, as the mail gateway reports them.",
         ["Copies"] = "What was sent to officers for information.",
         ["DeadLetters"] = "Messages that failed at every delivery, and sending them again.",
         ["Definitions"] = "What a programme's definition file may hold.",

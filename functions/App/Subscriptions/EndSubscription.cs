@@ -11,6 +11,9 @@ public enum SubscriptionEnd
 
     /// <summary>The address did not confirm it in time.</summary>
     Unconfirmed,
+
+    /// <summary>Its letters came back on several days.</summary>
+    Bounced,
 }
 
 /// <summary>A subscription ended; its address is erased.</summary>
@@ -28,6 +31,10 @@ public static class EndSubscription
     public static Change<Subscription> Lapse(Subscription subscription, int days, string actor, DateTimeOffset now) =>
         subscription.Status == SubscriptionStatus.Requested && subscription.RequestedAt.AddDays(days) <= now
             ? End(subscription, SubscriptionEnd.Unconfirmed, actor, now) : Change.None(subscription);
+
+    /// <summary>One whose address takes no letters.</summary>
+    internal static Change<Subscription> Bounce(Subscription subscription, string actor, DateTimeOffset now) =>
+        End(subscription, SubscriptionEnd.Bounced, actor, now);
 
     private static Change<Subscription> End(Subscription subscription, SubscriptionEnd cause, string actor, DateTimeOffset now) =>
         subscription.Status == SubscriptionStatus.Ended ? Change.None(subscription) : Change.To(

@@ -94,6 +94,9 @@ public sealed record Subscription
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Days on which letters were sent that came back, oldest first; those that still count.</summary>
+    public IReadOnlyList<DateOnly> BouncedOn { get; init; } = [];
+
     /// <summary>Of what a letter asks to confirm: another choice needs another letter.</summary>
     public string Digest => AppJson.Digest(new { Round, Choice });
 

@@ -36,7 +36,8 @@ public sealed class PostmanTests
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["PublicBaseUrl"] = "https://x.example/" }).Build();
         postman = new Postman(
-            staff, tokens, mail.Object, new DeliveryStore(Tables(), time), new CanaryStore(Tables(), time), new PublicAddress(settings),
+            staff, tokens, mail.Object, new DeliveryStore(Tables(), time), new CanaryStore(Tables(), time),
+            new LetterSeals(Options.Create(new CallbackOptions { Keys = [key] })), new PublicAddress(settings),
             Options.Create(new MailOptions { From = "noreply@example.com" }),
             time, NullLogger<Postman>.Instance);
     }

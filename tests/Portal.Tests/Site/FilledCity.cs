@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using App.Tests.Deliveries;
 using FunctionsApp.City;
 using FunctionsApp.Deliveries;
+using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Selections;
@@ -282,6 +283,8 @@ public sealed class FilledCity : IAsyncDisposable
             Webhook,
             new Delivery("d", "item-1", DeliveryClass.Bulk, now, "{}", DeliveryState.Waiting, 1, now.AddMinutes(1), new(now, 503, null)),
             Cancellation);
+        await services.GetRequiredService<BounceStore>().AddAsync(
+            new SentLetter("n", "assignment-opened.a1", "assignment-opened", now, "wu", null, null), "5.1.1", Cancellation);
         await GivenUpUnderTest.AddAsync(services.GetRequiredService<LineStore>(), Webhook, now, Cancellation);
     }
 

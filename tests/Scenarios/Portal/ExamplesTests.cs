@@ -8,6 +8,7 @@ using FunctionsApp.Assignments;
 using FunctionsApp.City;
 using FunctionsApp.Deliveries;
 using FunctionsApp.Identity;
+using FunctionsApp.Mail;
 using FunctionsApp.Panels.Plans;
 using FunctionsApp.Panels;
 using FunctionsApp.Platform.Storage;
@@ -85,6 +86,13 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
             new Place("lin", with.ToDictionary(each => each.Name, each => each.Value)));
     }
 
+    /// <summary>Message-ID of a letter to an officer.</summary>
+    private string Bounced()
+    {
+        var letter = city.Mailbox.All().First(mail => mail.Id.StartsWith("assignment-opened", StringComparison.Ordinal)).Id;
+        return $"{city.App.Services.GetRequiredService<LetterSeals>().Of(letter)}@example.com";
+    }
+
     /// <summary>A delivery that was given up, of a webhook that is paused: its endpoint is not asked.</summary>
     private async Task<(string Webhook, string Delivery)> GiveUpAsync()
     {
@@ -150,6 +158,8 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         var places = new Dictionary<string, Func<string?, Task<Place>>>
         {
             ["Operations_Calendar"] = At("admin"),
+            ["Bounces_Receive"] = At("admin", ("token", Bounced())),
+            ["Bounces_List"] = At("audit"),
             ["Deliveries_List"] = At("audit"),
             ["Deliveries_Resend"] = At("admin"),
             ["DeadLetters_Count"] = At("admin"),
@@ -656,7 +666,7 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
                 new ByteArrayContent([.. DemoFiles.Png(), 3]) { Headers = { ContentType = new(media) } },
             "application/octet-stream" when !((string)example!).StartsWith('%') => new StringContent((string)example!, Encoding.UTF8, media),
             "application/octet-stream" => new ByteArrayContent(DemoFiles.Docx("工作计划", "第一期：十二个月。")) { Headers = { ContentType = new(media) } },
-            _ => new StringContent((string)example!, Encoding.UTF8, media),
+            _ => new StringContent(Real((string)example!), Encoding.UTF8, media),
         };
     }
 
