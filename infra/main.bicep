@@ -324,7 +324,7 @@ module app 'modules/app.bicep' = {
     ready: ready
     zoneRedundant: zoneRedundant
     // No browser reaches private storage.
-    settings: union(privateNetwork ? { Documents__DirectUploads: 'False' } : {}, scanGigabytes > 0 ? { Documents__Scan: 'Defender' } : {}, mailSettings, settings)
+    settings: union(privateNetwork ? { Documents__DirectUploads: 'False' } : {}, { Documents__RejectedDays: string(retention.rejected.deleteAfterDays) }, scanGigabytes > 0 ? { Documents__Scan: 'Defender' } : {}, mailSettings, settings)
     staff: staff
     callbackKeys: callbackKeys
     mailUser: mailUser

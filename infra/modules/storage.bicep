@@ -60,7 +60,7 @@ var keeping = map(ending, container => {
 })
 
 @description('Rules for blobs that only pass through.')
-var clearing = map(['incoming', 'reports', 'dead-letters'], container => {
+var clearing = map(['incoming', 'rejected', 'reports', 'dead-letters'], container => {
   name: container
   enabled: true
   type: 'Lifecycle'

@@ -37,10 +37,15 @@ internal sealed record ArrivedBlob(BlobClient Blob, ETag ETag, DocumentTag? Tag,
         ? new MemoryStream(Content, writable: false)
         : await Blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = WindowBytes }, cancellation);
 
+    /// <summary>Has storage copy what was found; nothing passes through this process.</summary>
+    /// <param name="metadata">Of the copy; null for the same.</param>
     /// <returns>ETag of the copy.</returns>
-    public async Task<ETag> CopyToAsync(BlobClient target, CancellationToken cancellation)
+    public async Task<ETag> CopyToAsync(BlobClient target, CancellationToken cancellation, IDictionary<string, string>? metadata = null)
     {
-        var options = new BlobCopyFromUriOptions { SourceConditions = new BlobRequestConditions { IfMatch = ETag } };
+        var options = new BlobCopyFromUriOptions
+        {
+            SourceConditions = new BlobRequestConditions { IfMatch = ETag }, Metadata = metadata,
+        };
         var copy = await target.StartCopyFromUriAsync(Blob.Uri, options, cancellation);
         // A copy that ends at once is answered with the ETag that stays; that of one under way changes with its end.
         var answer = copy.GetRawResponse();

@@ -25,6 +25,9 @@ public sealed class DocumentOptions
     /// <summary>Minutes after which a document that still waits for its check is checked by the sweep, 5–1440. Default 15.</summary>
     [Range(5, 1440)] public int RecheckMinutes { get; init; } = 15;
 
+    /// <summary>Days that a rejected document is kept for operators, 1–365. Default 30.</summary>
+    [Range(1, 365)] public int RejectedDays { get; init; } = 30;
+
     /// <summary>Whether documents may go straight to storage, block by block. Default True; false where storage is private.</summary>
     public bool DirectUploads { get; init; } = true;
 

@@ -10,10 +10,10 @@ using Microsoft.Extensions.Options;
 
 namespace FunctionsApp.Documents;
 
-/// <summary>Checks again what waits for too long, and counts the blobs that the host gave up.</summary>
+/// <summary>Checks again what waits for too long, clears rejected documents away, and counts the blobs that the host gave up.</summary>
 public sealed class DocumentTimer(
-    QueueServiceClient queues, BlobServiceClient blobs, IncomingDocuments incoming, IOptions<DocumentOptions> options,
-        DocumentMetrics metrics)
+    QueueServiceClient queues, BlobServiceClient blobs, IncomingDocuments incoming, RejectedDocuments rejected,
+        IOptions<DocumentOptions> options, DocumentMetrics metrics)
 {
     /// <summary>The Functions host's queue of blobs that failed five times; operators find each by its message.</summary>
     public const string Queue = "webjobs-blobtrigger-poison";
@@ -28,6 +28,11 @@ public sealed class DocumentTimer(
     [Function("Documents_Recheck")]
     public Task RecheckAsync([TimerTrigger("%DocumentSweepSchedule%")] TimerInfo timer, CancellationToken cancellation) =>
         incoming.RecheckAsync(TimeSpan.FromMinutes(options.Value.RecheckMinutes), cancellation);
+
+    /// <summary>At DocumentSweepSchedule. Safe to run twice; on Azure a rule of the storage account removes the same ones.</summary>
+    [Function("Documents_ClearRejected")]
+    public Task ClearAsync([TimerTrigger("%DocumentSweepSchedule%")] TimerInfo timer, CancellationToken cancellation) =>
+        rejected.ClearAsync(cancellation);
 
     /// <summary>
     /// At MetricsSchedule. Counts each message once: the queue itself remembers that it was received before. A message stays until its

@@ -17,8 +17,8 @@ namespace FunctionsApp.Documents;
 
 /// <summary>Checks what arrived, moves it to the accepted documents or rejects it, and clears it away.</summary>
 public sealed class IncomingDocuments(
-    BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters, DocumentScan scan, TimeProvider time,
-        ILogger<IncomingDocuments> logger)
+    BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters, DocumentScan scan,
+        RejectedDocuments rejected, TimeProvider time, ILogger<IncomingDocuments> logger)
 {
     /// <summary>Safe to run twice, also at the same moment: the record changes once, the blob goes last.</summary>
     public async Task CheckAsync(BlobClient blob, string name, CancellationToken cancellation)
@@ -44,7 +44,8 @@ public sealed class IncomingDocuments(
                 (application, record) = after;
             }
 
-            // Also when an earlier run rejected it: that one may have ended before its letter.
+            // Also when an earlier run rejected it: that one may have ended before its copy, or its letter.
+            if (record.State == CheckState.Rejected) await rejected.KeepAsync(arrived, record, cancellation);
             if (record is { State: CheckState.Rejected, IsAttachment: false }) await TellAsync(application, record, cancellation);
         }
 

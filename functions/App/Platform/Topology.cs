@@ -104,6 +104,9 @@ public static class Topology
     /// <summary>Container: documents that passed the checks.</summary>
     public const string Accepted = "accepted";
 
+    /// <summary>Container: documents that failed the checks, for some days.</summary>
+    public const string Rejected = "rejected";
+
     /// <summary>Container: the index by which submissions are compared.</summary>
     public const string Fingerprints = "fingerprints";
 

@@ -23,8 +23,8 @@ internal sealed class DocumentBench : IMalwareScan
         var set = Options.Create(options ?? new DocumentOptions { Scan = FunctionsApp.Documents.Scanner.Clamd, ClamdAddress = "/clamd" });
         var scan = new DocumentScan(this, set, new DocumentMetrics(new Measured.Factory()), Log);
         Incoming = new IncomingDocuments(
-            Storage.Client, Under.Store, Examples.Catalogue, new LetterSender(Under.Bus.Client), scan, Under.Time,
-            NullLogger<IncomingDocuments>.Instance);
+            Storage.Client, Under.Store, Examples.Catalogue, new LetterSender(Under.Bus.Client), scan,
+            Rejected = new RejectedDocuments(Storage.Client, set, Under.Time), Under.Time, NullLogger<IncomingDocuments>.Instance);
     }
 
     public StoreUnderTest Under { get; } = new(DocumentAggregate.Kind);
@@ -34,6 +34,8 @@ internal sealed class DocumentBench : IMalwareScan
     public LoggedLines<DocumentScan> Log { get; } = new();
 
     public IncomingDocuments Incoming { get; }
+
+    public RejectedDocuments Rejected { get; }
 
     /// <summary>A scanner of its own; null for the answers of <see cref="Answer"/>.</summary>
     public IMalwareScan? Scanner { get; init; }

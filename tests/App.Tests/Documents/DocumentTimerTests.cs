@@ -33,7 +33,7 @@ public sealed class DocumentTimerTests : IDisposable
 
         var blobs = Mock.Of<BlobServiceClient>(service => service.GetBlobContainerClient("incoming") == container.Object);
         timer = new DocumentTimer(
-            queues.Object, blobs, null!, Options.Create(new DocumentOptions()), new DocumentMetrics(measured.Meters));
+            queues.Object, blobs, null!, null!, Options.Create(new DocumentOptions()), new DocumentMetrics(measured.Meters));
     }
 
     public void Dispose() => measured.Dispose();

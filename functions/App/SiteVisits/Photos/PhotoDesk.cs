@@ -76,7 +76,7 @@ public sealed class PhotoDesk(BlobServiceClient blobs, AggregateStore store, Pro
                       select photo.Blob;
         foreach (var name in removed)
         {
-            foreach (var container in new[] { Topology.Incoming, Topology.Accepted })
+            foreach (var container in new[] { Topology.Incoming, Topology.Accepted, Topology.Rejected })
             {
                 await blobs.GetBlobContainerClient(container).GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellation);
             }
