@@ -51,14 +51,15 @@ public sealed class GivenUpDesk(AggregateStore store, GivenUpStore givenUp)
     {
         var page = await givenUp.PageAsync(cursor, Shown, cancellation);
         var ids = page.Items.Select(each => each.Webhook).Distinct();
-        var webhooks = (await Task.WhenAll(ids.Select(id => store.GetAsync(WebhookAggregate.Kind, id, cancellation))))
-            .ToDictionary(stored => stored.State.Id, stored => stored.State);
-        return new GivenUpDeliveries([.. page.Items.Select(Of)], page.Cursor);
-
-        GivenUpDelivery Of(KeptDelivery each)
-        {
-            var webhook = webhooks[each.Webhook];
-            return new GivenUpDelivery(webhook.Id, webhook.Status, webhook.Pause, DeliveryView.Of(each.Delivery));
-        }
+        var found = await Task.WhenAll(ids.Select(id => store.FindAsync(WebhookAggregate.Kind, id, cancellation)));
+        var webhooks = found.OfType<Stored<Webhook>>().ToDictionary(stored => stored.State.Id, stored => stored.State);
+        return new GivenUpDeliveries(
+            [
+                .. from each in page.Items
+                   where webhooks.ContainsKey(each.Webhook)
+                   let webhook = webhooks[each.Webhook]
+                   select new GivenUpDelivery(webhook.Id, webhook.Status, webhook.Pause, DeliveryView.Of(each.Delivery)),
+            ],
+            page.Cursor);
     }
 }

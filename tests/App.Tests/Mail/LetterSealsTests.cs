@@ -46,6 +46,12 @@ public sealed class LetterSealsTests
 
     private static LetterSeals Of(params byte[] keys) => new(Options.Create(new CallbackOptions
     {
-        Keys = [.. keys.Select(key => new CallbackKey { Id = $"{key}", Secret = Convert.ToBase64String(Enumerable.Repeat(key, 32).ToArray()) })],
+        Keys =
+        [
+            .. keys.Select(key => new CallbackKey
+            {
+                Id = $"{key}", Secret = Convert.ToBase64String(Enumerable.Repeat(key, 32).ToArray()),
+            }),
+        ],
     }));
 }

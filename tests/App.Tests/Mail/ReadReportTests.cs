@@ -33,8 +33,8 @@ public sealed class ReadReportTests
     [Fact]
     public async Task Read_CompleteLetterInIt_FindsItsMessageId() => Assert.Equal(
         "a.b@example.com",
-        (await ReadAsync(Rfc822, Reports.Message("a.b@example.com").Replace("text/rfc822-headers", "message/rfc822", StringComparison.Ordinal)))
-            .MessageId);
+        (await ReadAsync(
+            Rfc822, Reports.Message("a.b@example.com").Replace("text/rfc822-headers", Rfc822, StringComparison.Ordinal))).MessageId);
 
     [Fact]
     public async Task Read_SeveralRecipients_TheWorstCounts()
@@ -65,7 +65,11 @@ public sealed class ReadReportTests
     public Task Read_NestedWithoutEnd_IsRefused()
     {
         var text = new StringBuilder();
-        for (var i = 0; i < 2000; i++) text.Append("Content-Type: multipart/report; boundary=b").Append(i).Append("\n\n--b").Append(i).Append('\n');
+        for (var i = 0; i < 2000; i++)
+        {
+            text.Append("Content-Type: multipart/report; boundary=b").Append(i).Append("\n\n--b").Append(i).Append('\n');
+        }
+
         return RefusedAsync(MailProblems.InvalidReport, Rfc822, text.ToString());
     }
 
