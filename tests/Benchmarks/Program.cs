@@ -1,5 +1,6 @@
 using Benchmarks;
 using Benchmarks.Durable;
+using Benchmarks.Fuzzing;
 using LocalHost;
 
 const string usage = """
@@ -13,6 +14,7 @@ const string usage = """
     dotnet run -c Release --project tests/Benchmarks -- statistics [--rows <n>] [--reports <n>]
     dotnet run -c Release --project tests/Benchmarks -- records [--facts <n>] [--heads <n>]
     dotnet run -c Release --project tests/Benchmarks -- durable [--instances <n>] [--starters <n>] [--waiting <n>]
+    dotnet run -c Release --project tests/Benchmarks -- fuzz <parser> [--seconds <n>] [--seed <n>]
 
       reviews   applications from draft to approval over HTTP; 200 of them by 8 applicants at once, if not given
       programmes  every programme from draft to decision, 3 times each, if not given; fails over 60 actions of a special fund
@@ -25,6 +27,7 @@ const string usage = """
                   given; fails over twice the bare reading, or where a correction costs more the more reports there are
       records   100000 facts sealed and verified, the root of 1000000 chains, proofs, if not given; fails over the aims that it prints
       durable   the durable engine alone: 2000 instances by 64 starters and 100000 waiting, if not given
+      fuzz      a parser, 60 seconds if not given; writes what it finds to artifacts/fuzz/found; one that is not known names all
 
     Results are printed and written to artifacts/bench/<benchmark>.json. Exit code 0: all went as it should.
     """;
@@ -61,6 +64,8 @@ try
             await RecordsBenchmark.RunAsync(given.GetValueOrDefault("--facts", 100_000), given.GetValueOrDefault("--heads", 1_000_000)),
         ["durable", .. var options] when Numbers(options, "--instances", "--starters", "--waiting") is var given => await DurableBenchmark.RunAsync(
             given.GetValueOrDefault("--instances", 2_000), given.GetValueOrDefault("--starters", 64), given.GetValueOrDefault("--waiting", 100_000), stop.Token),
+        ["fuzz", var parser, .. var options] when Numbers(options, "--seconds", "--seed") is var given => await FuzzCommand.RunAsync(
+            parser, given.GetValueOrDefault("--seconds", 60), given.GetValueOrDefault("--seed", 1), stop.Token),
         _ => throw new FormatException("Which benchmark?"),
     };
 }

@@ -27,6 +27,14 @@ public sealed class InclusionProofTests
     [InlineData("example.com/foo+530d903a+?")]
     public void Verifier_OfAnotherText_IsRefused(string text) => Assert.Throws<FormatException>(() => NoteVerifier.Parse(text));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("text\n")]
+    [InlineData("text\n\n")]
+    [InlineData("\n\n\n")]
+    [InlineData("text\n\n\u2014 name AAAAAAA=")]
+    public void Note_WithoutSignatures_IsRefused(string text) => Assert.Throws<FormatException>(() => SignedNote.Parse(text));
+
     [Fact]
     public void Proof_Written_IsReadBackAndHolds()
     {
