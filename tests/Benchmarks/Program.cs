@@ -7,6 +7,7 @@ const string usage = """
     dotnet run -c Release --project tests/Benchmarks -- reviews [--count <n>] [--clients <n>]
     dotnet run -c Release --project tests/Benchmarks -- programmes [--count <n>]
     dotnet run -c Release --project tests/Benchmarks -- upload [--megabytes <n>] [--count <n>]
+    dotnet run -c Release --project tests/Benchmarks -- documents [--small <n>] [--rounds <n>]
     dotnet run -c Release --project tests/Benchmarks -- pages [--count <n>]
     dotnet run -c Release --project tests/Benchmarks -- duplicates [--texts <n>] [--submissions <n>]
     dotnet run -c Release --project tests/Benchmarks -- assign [--applications <n>] [--experts <n>] [--seats <n>]
@@ -19,6 +20,7 @@ const string usage = """
       reviews   applications from draft to approval over HTTP; 200 of them by 8 applicants at once, if not given
       programmes  every programme from draft to decision, 3 times each, if not given; fails over 60 actions of a special fund
       upload    files at once, one of 95 MiB (the limit) if not given, to LocalHost in a process of its own
+      documents  1000 small documents, and 5 of 10 MiB and of 95 MiB, if not given, until they are accepted, beside the SDK's upload
       pages     every page that readers reach by links, 100 times each, if not given; fails over 50 ms at p95 or 100 KiB
       duplicates  a submission against 100000 earlier texts, 100 times, half of them rewritten copies, if not given
       assign    the panels of a call together: 5000 applications, 500 experts, 3 each, if not given; fails over 60 s
@@ -49,6 +51,8 @@ try
             await ProgrammesBenchmark.RunAsync(given.GetValueOrDefault("--count", 3), stop.Token),
         ["upload", .. var options] when Numbers(options, "--megabytes", "--count") is var given =>
             await UploadBenchmark.RunAsync(given.GetValueOrDefault("--megabytes", 95), given.GetValueOrDefault("--count", 1), stop.Token),
+        ["documents", .. var options] when Numbers(options, "--small", "--rounds") is var given => await DocumentsBenchmark.RunAsync(
+            given.GetValueOrDefault("--small", 1_000), given.GetValueOrDefault("--rounds", 5), stop.Token),
         ["pages", .. var options] when Numbers(options, "--count") is var given =>
             await PagesBenchmark.RunAsync(given.GetValueOrDefault("--count", 100), stop.Token),
         ["duplicates", .. var options] when Numbers(options, "--texts", "--submissions") is var given =>

@@ -27,10 +27,10 @@ public static class UploadBenchmark
         await using var azurite = new AzuriteProcess(data.Azurite, Console.WriteLine);
         await azurite.StartAsync(cancellation);
         var started = Stopwatch.GetTimestamp();
-        using var host = Start(data);
+        using var host = HostProcess.Start(data);
         try
         {
-            var address = await ServingAsync(host, cancellation);
+            var address = await HostProcess.ServingAsync(host, cancellation);
             var start = Stopwatch.GetElapsedTime(started);
             var result = await UploadAsync(host, address, start, megabytes, count, cancellation);
             Report.Write("upload", result,
@@ -48,27 +48,6 @@ public static class UploadBenchmark
             host.Kill();
             await host.WaitForExitAsync(CancellationToken.None);
         }
-    }
-
-    private static Process Start(FreshData data) => Process.Start(new ProcessStartInfo(
-        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
-        [typeof(LocalHostApp).Assembly.Location, "--port", "0", "--data", data.Folder, "--azurite-port", $"{data.Azurite.BlobPort}"])
-    {
-        RedirectStandardOutput = true,
-    })!;
-
-    /// <summary>Its address, once it has answered itself with HTTP 200.</summary>
-    private static async Task<Uri> ServingAsync(Process host, CancellationToken cancellation)
-    {
-        var serving = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        // Every line is read, to the end: a full pipe would stop the host.
-        host.OutputDataReceived += (_, line) =>
-        {
-            if (line.Data is null) serving.TrySetException(new LocalHostException("LocalHost ended instead of serving."));
-            else if (line.Data.Split(' ') is ["Serving", var address, ..]) serving.TrySetResult(new Uri(address));
-        };
-        host.BeginOutputReadLine();
-        return await serving.Task.WaitAsync(cancellation);
     }
 
     private static async Task<UploadResult> UploadAsync(
