@@ -16,12 +16,14 @@ namespace FunctionsApp.Documents;
 /// record has none, the content itself is compared: a restored copy has another ETag and the same content.
 /// </remarks>
 public sealed class AcceptedDocuments(
-    BlobServiceClient blobs, DocumentMetrics metrics, ILogger<AcceptedDocuments> logger)
+    BlobServiceClient blobs, DocumentMetrics metrics, AlterationRecord record, ILogger<AcceptedDocuments> logger)
 {
     private static readonly EventId Altered = new(17_001, "AcceptedDocumentAltered");
 
     /// <summary>The content, which is what was accepted, or a part of it.</summary>
-    /// <exception cref="ProblemException">not-found: the blob is gone; document-altered.</exception>
+    /// <exception cref="ProblemException">
+    /// not-found: the blob is gone; document-altered, also where the stream ends: the last bytes of any other content are never given.
+    /// </exception>
     public async Task<Stream> OpenAsync(
         string application, SlotState slot, CancellationToken cancellation, HttpRange range = default)
     {
@@ -30,16 +32,20 @@ public sealed class AcceptedDocuments(
         {
             if (slot.BlobETag is { } accepted && await OpenAsync(blob, new ETag(accepted), range, cancellation) is { } unchanged)
             {
-                return TotalOf(unchanged.Details) == slot.Bytes ? unchanged.Content : throw Refused(application, slot);
+                if (TotalOf(unchanged.Details) == slot.Bytes) return Sound(unchanged.Content, application, slot, range);
+                await unchanged.Content.DisposeAsync();
+                throw Refused(application, slot);
             }
 
             BlobProperties stored = await blob.GetPropertiesAsync(cancellationToken: cancellation);
             if (!await IsIntactAsync(blob, slot, stored.ContentLength, stored.ETag, cancellation)) throw Refused(application, slot);
             // What was compared is what is sent.
-            return (await OpenAsync(blob, stored.ETag, range, cancellation))?.Content ?? throw Refused(application, slot);
+            return await OpenAsync(blob, stored.ETag, range, cancellation) is { } compared
+                ? Sound(compared.Content, application, slot, range) : throw Refused(application, slot);
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {
+            Missed(application, slot);
             throw PlatformProblems.NotFound.With();
         }
     }
@@ -65,6 +71,10 @@ public sealed class AcceptedDocuments(
             }
         }
     }
+
+    // A part has no digest of its own: there the ETag alone binds it to what was accepted.
+    private Stream Sound(Stream content, string application, SlotState slot, HttpRange range) =>
+        range == default ? new SoundContent(content, slot.Bytes, slot.Sha256!, () => Refused(application, slot)) : content;
 
     private BlobClient BlobOf(SlotState slot) => blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(slot.Blob);
 
@@ -104,12 +114,22 @@ public sealed class AcceptedDocuments(
     private static long TotalOf(BlobDownloadDetails details) =>
         ContentRangeHeaderValue.TryParse(details.ContentRange, out var part) && part.Length is { } total ? total : details.ContentLength;
 
+    private void Missed(string application, SlotState slot)
+    {
+        metrics.Altered();
+        logger.LogError(
+            Altered, "Security: the accepted document {Type}, version {Version}, of application {Application} is missing in storage",
+            slot.Type, slot.Version, application);
+        record.Note(application, slot);
+    }
+
     private ProblemException Refused(string application, SlotState slot)
     {
         metrics.Altered();
         logger.LogError(
             Altered, "Security: the accepted document {Type}, version {Version}, of application {Application} was changed in storage",
             slot.Type, slot.Version, application);
+        record.Note(application, slot);
         return DocumentProblems.DocumentAltered.With();
     }
 }

@@ -65,7 +65,21 @@ internal sealed record DocumentAnswer(SlotState Slot, int Status, HttpRange Rang
             headers.ContentRange = new ContentRangeHeaderValue(Range.Offset, Range.Offset + length - 1, Slot.Bytes);
         }
 
-        if (!HttpMethods.IsHead(httpContext.Request.Method)) await content.CopyToAsync(response.Body, httpContext.RequestAborted);
+        if (HttpMethods.IsHead(httpContext.Request.Method)) return;
+        try
+        {
+            await content.CopyToAsync(response.Body, httpContext.RequestAborted);
+        }
+        catch (ProblemException) when (response.HasStarted)
+        {
+            // The client must not take what it has for the document.
+            httpContext.Abort();
+        }
+        catch (ProblemException problem)
+        {
+            (response.ContentLength, headers.ContentDisposition, headers.ContentRange, headers.ETag) = (null, null, null, null);
+            await ProblemResult.From(problem).ExecuteAsync(httpContext);
+        }
     }
 
     /// <summary>Whether the part is of what the client has already; a date is no proof of that.</summary>

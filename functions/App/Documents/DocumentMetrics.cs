@@ -12,7 +12,7 @@ public sealed class DocumentMetrics(IMeterFactory meters)
 
     private readonly Counter<long> altered =
         meters.Create(Tracing.Name).CreateCounter<long>("documents.altered", "{document}",
-            "Accepted documents that were found changed in storage.");
+            "Accepted documents that were found changed or missing in storage.");
 
     private readonly Counter<long> unanswered =
         meters.Create(Tracing.Name).CreateCounter<long>("documents.scan.unanswered", "{scan}",

@@ -46,6 +46,10 @@ public sealed record DocumentRecord(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? BlobETag { get; init; }
 
+    /// <summary>What reads found of its blob after it was accepted; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Alteration>? Alterations { get; init; }
+
     /// <summary>What the malware scan found; null where it was not accepted, or before documents were scanned.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ScanState? Scan { get; init; }

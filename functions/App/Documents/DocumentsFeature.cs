@@ -18,6 +18,7 @@ public static class DocumentsFeature
         builder.Services.AddSingleton<AcceptedDocuments>();
         builder.Services.AddSingleton<ReadingDesk>();
         builder.Services.AddSingleton<RejectedDocuments>();
+        builder.Services.AddSingleton<AlterationRecord>();
         builder.Services.AddSingleton(provider => Scan(
             provider.GetRequiredService<IOptions<DocumentOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<DocumentScan>();

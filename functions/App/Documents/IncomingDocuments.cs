@@ -39,7 +39,7 @@ public sealed class IncomingDocuments(
             var (application, record) = found;
             if (record.State == CheckState.Received)
             {
-                // It stays in quarantine, and the sweep looks at it again.
+                // What waits stays in quarantine, and the sweep looks at it again.
                 if (await CheckAsync(arrived, record, catalogue.Of(application), cancellation) is not { } after) return;
                 (application, record) = after;
             }
@@ -96,7 +96,7 @@ public sealed class IncomingDocuments(
             state?.Upload(tag.Type, tag.Version) is { } record && record.Blob == name ? (state.Application, record) : null;
     }
 
-    /// <summary>Null where it waits for its scan.</summary>
+    /// <summary>Null where it waits for its scan, and where another run has decided meanwhile and cleared it away.</summary>
     private async Task<(Application Application, DocumentRecord Record)?> CheckAsync(
         ArrivedBlob arrived, DocumentRecord record, ProgrammeDefinition definition, CancellationToken cancellation)
     {
@@ -110,7 +110,7 @@ public sealed class IncomingDocuments(
 
         var read = record with { Sha256 = found.Sha256, Scan = found.Scan };
         var accepted = blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(record.Blob);
-        var copied = await arrived.CopyToAsync(accepted, cancellation);
+        if (await CopiedAsync(arrived, accepted, cancellation) is not { } copied) return null;
         var outcome = Checked(await store.ChangeDocumentsAsync(
             record.Application,
             state => record.IsAttachment ? CheckAttachment.Accept(state, read, copied.ToString())
@@ -118,6 +118,18 @@ public sealed class IncomingDocuments(
         // Superseded or come too late: nothing refers to the copy.
         if (outcome.Record.State != CheckState.Accepted) await accepted.DeleteIfExistsAsync(cancellationToken: cancellation);
         return outcome;
+    }
+
+    private static async Task<ETag?> CopiedAsync(ArrivedBlob arrived, BlobClient accepted, CancellationToken cancellation)
+    {
+        try
+        {
+            return await arrived.CopyToAsync(accepted, cancellation);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            return null;
+        }
     }
 
     private static (Application Application, DocumentRecord Record) Checked(Stored<ApplicationDocuments> after, DocumentRecord record) =>

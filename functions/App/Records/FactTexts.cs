@@ -52,6 +52,7 @@ public static class FactTexts
         nameof(DocumentAccepted) => new("材料通过检查", "A document was accepted"),
         nameof(DocumentRead) => new("阅读材料", "A document was read"),
         nameof(DocumentRejected) => new("材料未通过检查", "A document was not accepted"),
+        nameof(DocumentAltered) => new("存储的材料被改动或丢失", "A stored document was found altered or missing"),
         nameof(DocumentPromised) => new("承诺后补材料", "A document was promised for later"),
         nameof(PromiseKept) => new("按承诺补交材料", "A promised document came"),
         nameof(PromiseBroken) => new("未按承诺补交材料", "A promised document did not come"),
@@ -109,6 +110,7 @@ public static class FactTexts
         nameof(PhotoAttached) => new("附上照片", "A photo was attached to a report"),
         nameof(PhotoRemoved) => new("删除照片", "A photo of a report was removed"),
         nameof(AttachmentChecked) => new("附件检查完毕", "An attachment was checked"),
+        nameof(AttachmentAltered) => new("存储的附件被改动或丢失", "A stored attachment was found altered or missing"),
         nameof(AmountReserved) => new("入选并保留资金", "The application was selected, and money reserved"),
         nameof(PutOnReserve) => new("列入备选名单", "The application was put on the reserve list"),
         nameof(PanelScored) => new("专家评审得出总分", "A panel has its score"),
@@ -126,6 +128,9 @@ public static class FactTexts
         DocumentRejected { Signature: { } signature } rejected => Pair(
             definition.DocumentName(rejected.Type), rejected.Reason, Same(signature)),
         DocumentRejected rejected => Pair(definition.DocumentName(rejected.Type), rejected.Reason),
+        DocumentAltered altered => Pair(
+            Version(definition.DocumentName(altered.Type), altered.Version), AlterationTexts.Name(altered.Kind)),
+        AttachmentAltered altered => Pair(Same($"{altered.Type} {altered.Version}"), AlterationTexts.Name(altered.Kind)),
         ApplicationReturned returned => Round(returned.Round),
         ApplicationResubmitted resubmitted => Round(resubmitted.Round),
         SupplementPostponed postponed => Until(postponed.Due),

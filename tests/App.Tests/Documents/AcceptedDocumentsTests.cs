@@ -5,7 +5,6 @@ using Azure;
 using FunctionsApp.Applications;
 using FunctionsApp.Documents;
 using FunctionsApp.Platform.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace App.Tests.Documents;
 
@@ -45,7 +44,7 @@ public sealed class AcceptedDocumentsTests : IDisposable
         Assert.Equal("document-altered", await SlugAsync("content, longer"u8.ToArray(), "e1"));
         Assert.Equal("not-found", await SlugAsync(null, "e1"));
 
-        Assert.Equal(2, measured.Now("documents.altered").Values.Single());
+        Assert.Equal(3, measured.Now("documents.altered").Values.Single());
     }
 
     [Fact]
@@ -65,7 +64,7 @@ public sealed class AcceptedDocumentsTests : IDisposable
     }
 
     private AcceptedDocuments Documents(byte[]? stored, string etag) =>
-        new(StoredBlob.Of(stored, etag, Name), new DocumentMetrics(measured.Meters), NullLogger<AcceptedDocuments>.Instance);
+        StoredBlob.Documents(StoredBlob.Of(stored, etag, Name), new DocumentMetrics(measured.Meters));
 
     private async Task<byte[]> OpenAsync(byte[]? stored, string etag, string? accepted)
     {

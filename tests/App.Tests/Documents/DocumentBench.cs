@@ -37,6 +37,11 @@ internal sealed class DocumentBench : IMalwareScan
 
     public RejectedDocuments Rejected { get; }
 
+    public AcceptedDocuments Accepted => new(
+        Storage.Client, new DocumentMetrics(new Measured.Factory()),
+        new AlterationRecord(Storage.Client, Under.Store, Under.Afterwork, NullLogger<AlterationRecord>.Instance),
+        NullLogger<AcceptedDocuments>.Instance);
+
     /// <summary>A scanner of its own; null for the answers of <see cref="Answer"/>.</summary>
     public IMalwareScan? Scanner { get; init; }
 

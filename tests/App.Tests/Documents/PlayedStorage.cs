@@ -11,6 +11,8 @@ namespace App.Tests.Documents;
 /// <summary>Containers of documents in memory, with ETags, metadata, conditions and copies as storage has them.</summary>
 internal sealed class PlayedStorage
 {
+    private readonly ConcurrentDictionary<string, BlobClient> clients = [];
+    private readonly ConcurrentDictionary<string, BlobContainerClient> containers = [];
     private int writes;
 
     /// <summary>By container and name.</summary>
@@ -38,9 +40,11 @@ internal sealed class PlayedStorage
     public void Put(string container, string name, byte[] content, DocumentTag? tag = null, DateTimeOffset? at = null) =>
         Blobs[$"{container}/{name}"] = Next(content, tag?.ToMetadata() ?? [], at);
 
-    public BlobClient Blob(string container, string name)
+    public BlobClient Blob(string container, string name) =>
+        clients.GetOrAdd($"{container}/{name}", path => MakeBlob(path, name));
+
+    private BlobClient MakeBlob(string path, string name)
     {
-        var path = $"{container}/{name}";
         var mock = new Mock<BlobClient>();
         mock.Setup(one => one.Name).Returns(name);
         mock.Setup(one => one.Uri).Returns(new Uri($"https://storage.example/{path}"));
@@ -59,7 +63,9 @@ internal sealed class PlayedStorage
         return mock.Object;
     }
 
-    private BlobContainerClient Container(string container)
+    private BlobContainerClient Container(string name) => containers.GetOrAdd(name, MakeContainer);
+
+    private BlobContainerClient MakeContainer(string container)
     {
         var mock = new Mock<BlobContainerClient>();
         mock.Setup(one => one.GetBlobClient(It.IsAny<string>())).Returns((string name) => Blob(container, name));

@@ -1,6 +1,10 @@
+using App.Tests.Fixtures;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using FunctionsApp.Documents;
+using FunctionsApp.Platform;
+using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 
 namespace App.Tests.Documents;
@@ -8,6 +12,13 @@ namespace App.Tests.Documents;
 /// <summary>Blobs among the accepted documents, as storage has them now.</summary>
 internal static class StoredBlob
 {
+    /// <summary>Documents over such blobs, for tests that look at no record of what was altered.</summary>
+    public static AcceptedDocuments Documents(BlobServiceClient blobs, DocumentMetrics metrics) => new(
+        blobs, metrics,
+        new AlterationRecord(
+            blobs, new StoreUnderTest(DocumentAggregate.Kind).Store, new Afterwork(), NullLogger<AlterationRecord>.Instance),
+        NullLogger<AcceptedDocuments>.Instance);
+
     /// <param name="content">Of each; null where there is none.</param>
     public static BlobServiceClient Of(byte[]? content, string etag, params string[] names)
     {
@@ -16,6 +27,8 @@ internal static class StoredBlob
         if (content is null) properties.ThrowsAsync(new RequestFailedException(404, "BlobNotFound"));
         else properties.ReturnsAsync(Response.FromValue(
             BlobsModelFactory.BlobProperties(contentLength: content.Length, eTag: new ETag(etag)), Mock.Of<Response>()));
+        blob.Setup(one => one.ExistsAsync(It.IsAny<CancellationToken>()))
+            .ReturnsAsync(Response.FromValue(content is not null, Mock.Of<Response>()));
         blob.Setup(one => one.DownloadStreamingAsync(It.IsAny<BlobDownloadOptions>(), It.IsAny<CancellationToken>()))
             .Returns((BlobDownloadOptions options, CancellationToken _) => Download(options));
         var container = new Mock<BlobContainerClient>();

@@ -263,7 +263,7 @@ public sealed class AccessRoutesTests
 
     private DuplicateHttp Duplicates => new(app.Store, Catalogue, new KeptTexts(Blobs()), Site);
 
-    private AcceptedDocuments Accepted => new(Blobs(), null!, NullLogger<AcceptedDocuments>.Instance);
+    private AcceptedDocuments Accepted => App.Tests.Documents.StoredBlob.Documents(Blobs(), null!);
 
     private LogStore LogStore => new(app.Tables, log.Client);
 

@@ -31,8 +31,7 @@ public sealed class ViewerHttpTests
 
     private ViewerHttp Http => new(
         app.Store, ReviewSample.Catalogue(ReviewSample.FirstStage(), ReviewSample.Stage()),
-        new AcceptedDocuments(StoredBlob.Of(new byte[10], "e1"), null!, NullLogger<AcceptedDocuments>.Instance),
-        new ReadingDesk(app.Store, app.Time), RenderedPage.Site(), app.Time);
+        StoredBlob.Documents(StoredBlob.Of(new byte[10], "e1"), null!), new ReadingDesk(app.Store, app.Time), RenderedPage.Site(), app.Time);
 
     [Theory]
     [InlineData("plan.pdf", "<iframe")]

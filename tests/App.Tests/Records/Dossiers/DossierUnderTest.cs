@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using App.Tests.Documents.Checking;
+using App.Tests.Documents;
 using App.Tests.Fixtures;
 using App.Tests.Identity;
 using App.Tests.Pages;
@@ -57,7 +58,7 @@ internal sealed class DossierUnderTest
 
     public AggregateStore Store => app.Store;
 
-    private AcceptedDocuments Accepted => new(Client(), new DocumentMetrics(new Measured.Factory()), NullLogger<AcceptedDocuments>.Instance);
+    private AcceptedDocuments Accepted => StoredBlob.Documents(Client(), new DocumentMetrics(new Measured.Factory()));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
