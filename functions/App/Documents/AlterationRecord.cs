@@ -11,7 +11,8 @@ namespace FunctionsApp.Documents;
 
 /// <summary>Brings what a read found of a blob into its application's record, beside the answer.</summary>
 /// <remarks>The refusal does not wait for it, nor fail with it: where it is lost in an outage or a crash, the next read records it.</remarks>
-public sealed class AlterationRecord(BlobServiceClient blobs, AggregateStore store, Afterwork afterwork, ILogger<AlterationRecord> logger)
+public sealed class AlterationRecord(
+    BlobServiceClient blobs, AggregateStore store, Afterwork afterwork, ILogger<AlterationRecord> logger)
 {
     public void Note(string application, SlotState document) =>
         afterwork.TryRun(() => RecordAsync(application, document, CancellationToken.None));

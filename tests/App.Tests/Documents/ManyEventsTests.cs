@@ -44,7 +44,7 @@ public sealed class ManyEventsTests
 
         Assert.InRange(together.Waited, Together, Events);
         Assert.Equal(state, (await bench.SlotAsync(record)).State);
-        Assert.Single((await bench.FactsAsync(record)).Where(fact => fact is DocumentAccepted or DocumentRejected));
+        Assert.Single(await bench.FactsAsync(record), fact => fact is DocumentAccepted or DocumentRejected);
         Assert.Empty(bench.Storage.In("incoming"));
         var (kept, other) = state == DocumentState.Accepted ? ("accepted", "rejected") : ("rejected", "accepted");
         Assert.Equal(content, bench.Storage.Blobs[$"{kept}/{record.Blob}"].Content);

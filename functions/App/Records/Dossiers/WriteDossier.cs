@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,7 +19,7 @@ public sealed class WriteDossier(AcceptedDocuments documents, DossierIndex index
 {
     private const int Buffer = 128 * 1024;
 
-    /// <exception cref="InvalidDataException">A document changed while it was read.</exception>
+    /// <exception cref="ProblemException">document-altered: the end of a document has not the digest of what was accepted.</exception>
     public async Task RunAsync(Dossier dossier, Stream target, CancellationToken cancellation)
     {
         await using var sealing = new SealingStream(target);
@@ -92,34 +91,9 @@ public sealed class WriteDossier(AcceptedDocuments documents, DossierIndex index
             }
 
             await using var entry = await OpenAsync(file.Path);
-            if (await CopyAsync(content, entry) != (file.Bytes, file.Sha256))
-            {
-                throw new InvalidDataException($"The document {file.Type}, version {file.Version}, changed while it was read.");
-            }
-
+            // It gives its end only where all of it is what was accepted.
+            await content.CopyToAsync(entry, Buffer, cancellation);
             Written.Add(file);
-        }
-
-        private async Task<(long Bytes, string Sha256)> CopyAsync(Stream from, Stream to)
-        {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var buffer = ArrayPool<byte>.Shared.Rent(Buffer);
-            try
-            {
-                var bytes = 0L;
-                while (await from.ReadAsync(buffer, cancellation) is > 0 and var read)
-                {
-                    bytes += read;
-                    hash.AppendData(buffer, 0, read);
-                    await to.WriteAsync(buffer.AsMemory(0, read), cancellation);
-                }
-
-                return (bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
         }
 
         private Task<Stream> OpenAsync(string path)

@@ -197,7 +197,7 @@ public sealed class DossierHttpTests
         var gotten = await under.GetAsync(Applicant);
 
         Assert.True(gotten.IsAborted);
-        Assert.IsType(isBroken ? typeof(IOException) : typeof(InvalidDataException), gotten.Failure);
+        Assert.IsType(isBroken ? typeof(IOException) : typeof(FunctionsApp.Platform.Http.ProblemException), gotten.Failure);
         Assert.Throws<InvalidDataException>(gotten.Open);
     }
 
