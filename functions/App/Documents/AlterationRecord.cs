@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace FunctionsApp.Documents;
 
 /// <summary>Brings what a read found of a blob into its application's record, beside the answer.</summary>
-/// <remarks>The refusal does not wait for it, nor fail with it: where it is lost in an outage or a crash, the next read records it.</remarks>
+/// <remarks>The refusal does not wait for it, nor fail with it: what an outage or a crash loses, the next read records.</remarks>
 public sealed class AlterationRecord(
     BlobServiceClient blobs, AggregateStore store, Afterwork afterwork, ILogger<AlterationRecord> logger)
 {

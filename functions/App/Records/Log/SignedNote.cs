@@ -83,7 +83,11 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
     public static SignedNote Parse(string note)
     {
         var end = note.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (end < 0 || end + 2 == note.Length || !note.EndsWith('\n')) throw new FormatException("A signed note has its signatures after an empty line.");
+        if (end < 0 || end + 2 == note.Length || !note.EndsWith('\n'))
+        {
+            throw new FormatException("A signed note has its signatures after an empty line.");
+        }
+
         return new SignedNote(note[..(end + 1)], [.. note[(end + 2)..^1].Split('\n').Select(Signature)]);
     }
 

@@ -1,3 +1,4 @@
+using App.Tests.Documents.Checking;
 using App.Tests.Fixtures;
 using App.Tests.Identity;
 using App.Tests.Pages;
@@ -22,6 +23,7 @@ namespace App.Tests.Documents.Viewing;
 public sealed class ViewerHttpTests
 {
     private const string Asked = "asked";
+    private static readonly byte[] Content = new byte[10];
 
     private static readonly string Mine = ReviewSample.Assignment(1).Id;
 
@@ -31,7 +33,7 @@ public sealed class ViewerHttpTests
 
     private ViewerHttp Http => new(
         app.Store, ReviewSample.Catalogue(ReviewSample.FirstStage(), ReviewSample.Stage()),
-        StoredBlob.Documents(StoredBlob.Of(new byte[10], "e1"), null!), new ReadingDesk(app.Store, app.Time), RenderedPage.Site(), app.Time);
+        StoredBlob.Documents(StoredBlob.Of(Content, "e1"), null!), new ReadingDesk(app.Store, app.Time), RenderedPage.Site(), app.Time);
 
     [Theory]
     [InlineData("plan.pdf", "<iframe")]
@@ -189,7 +191,10 @@ public sealed class ViewerHttpTests
     private Task HoldAsync(string fileName)
     {
         var review = MatterSamples.Review(CreditCode.Parse("91440300MA5EXA1291"), MatterState.Open, Asked, "was-asked");
-        var slots = review.Application.Slots.Select(slot => slot.Type == "plan" ? slot with { FileName = fileName } : slot);
+        var slots = review.Application.Slots.Select(slot => slot.Type != "plan" ? slot : slot with
+        {
+            FileName = fileName, Sha256 = Checked.Hash(Content), Bytes = Content.Length,
+        });
         return app.Store.PutAsync(review with { Application = review.Application with { Slots = [.. slots] } });
     }
 
