@@ -118,6 +118,10 @@ public enum DocumentFormat
     Xlsx,
     Png,
     Jpeg,
+    Pptx,
+    Tiff,
+    Txt,
+    Csv,
 }
 
 /// <summary>A place for one document.</summary>

@@ -31,12 +31,13 @@ public static class Rejections
         "文件需要密码才能打开；请取消密码后重新上传", "The file asks for a password; remove the password, then upload it again");
 
     public static readonly Rejection OldFormat = New("old-format",
-        "文件带有打开密码，或是旧版 Office 格式（.doc、.xls）；请取消密码并另存为 .docx 或 .xlsx 后上传",
-        "The file asks for a password or is in an old Office format (.doc, .xls); remove the password, save it as .docx or .xlsx, "
+        "文件带有打开密码，或是旧版 Office 格式（.doc、.xls、.ppt）；请取消密码并另存为 .docx、.xlsx 或 .pptx 后上传",
+        "The file asks for a password or is in an old Office format (.doc, .xls, .ppt); remove the password, save it as .docx, .xlsx or .pptx, "
         + "then upload it");
 
     public static readonly Rejection Macros = New("macros",
-        "文件含有宏；请另存为不含宏的 .docx 或 .xlsx 后上传", "The file contains macros; save it as .docx or .xlsx without macros, then upload it");
+        "文件含有宏；请另存为不含宏的 .docx、.xlsx 或 .pptx 后上传",
+        "The file contains macros; save it as .docx, .xlsx or .pptx without macros, then upload it");
 
     public static readonly Rejection EmbeddedObject = New("embedded-object",
         "文件嵌入了其他文件或控件；请将其转为图片或正文后上传",
@@ -68,6 +69,14 @@ public static class Rejections
     public static readonly Rejection NotScannable = New("not-scannable",
         "无法对文件进行病毒扫描（例如文件过大）；请缩小或分成几个文件后上传",
         "The file could not be scanned for malware, as one that is too large; make it smaller or divide it, then upload it");
+
+    public static readonly Rejection TextEncoding = New("text-encoding",
+        "文本编码既不是 UTF-8，也不是 GB18030；请另存为 UTF-8 后上传",
+        "The text is neither in UTF-8 nor in GB18030; save it as UTF-8, then upload it");
+
+    public static readonly Rejection RunsProgram = New("runs-program",
+        "文件中有点击或指向时启动程序的动作；请删除该动作后上传",
+        "The file has an action that starts a program when it is clicked or pointed at; remove the action, then upload it");
 
     /// <summary>The content is of another kind than the file's name says.</summary>
     public static Rejection NotA(DocumentFormat format)

@@ -8,9 +8,9 @@ internal static class TextEncoding
 {
     private const int Block = 64 * 1024;
 
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    internal static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static readonly Encoding Chinese = CodePagesEncodingProvider.Instance.GetEncoding(
+    internal static readonly Encoding Chinese = CodePagesEncodingProvider.Instance.GetEncoding(
         "GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
     /// <summary>The encoding, and the length of the mark before the text.</summary>

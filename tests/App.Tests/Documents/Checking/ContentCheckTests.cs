@@ -22,6 +22,9 @@ public class ContentCheckTests
     [InlineData("motion.jpg", null)]
     [InlineData("progressive.jpg", null)]
     [InlineData("trailing.png", null)]
+    [InlineData("lzw-strips.tif", null)]
+    [InlineData("bigtiff-tiles.tif", null)]
+    [InlineData("two-pages-motorola.tif", null)]
     [InlineData("enc-user.pdf", "password")]
     [InlineData("damaged.docx", "damaged")]
     public async Task Fault_FilesOfApplicants_AsReadersTakeThem(string file, string? code) =>
@@ -34,6 +37,9 @@ public class ContentCheckTests
     [InlineData("bom.pdf")]
     [InlineData("progressive.jpg")]
     [InlineData("trailing.png")]
+    [InlineData("lzw-strips.tif")]
+    [InlineData("bigtiff-tiles.tif")]
+    [InlineData("two-pages-motorola.tif")]
     public async Task Fault_CutOff_IsFound(string file)
     {
         var content = await ReadAsync(file);

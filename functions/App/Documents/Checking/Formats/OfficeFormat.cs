@@ -14,6 +14,12 @@ internal abstract class OfficeFormat : FileFormat
     /// <summary>The root element of the main part, and the element that it must have.</summary>
     protected abstract (string Root, string Body) Content { get; }
 
+    /// <summary>Passes where the element does nothing by itself.</summary>
+    /// <exception cref="RejectedException">What is wrong with it.</exception>
+    protected virtual void CheckElement(XmlReader element)
+    {
+    }
+
     private string MainType => $"{MediaType}.main+xml";
 
     internal override async Task CheckAsync(Stream file, CancellationToken cancellation)
@@ -35,7 +41,7 @@ internal abstract class OfficeFormat : FileFormat
             await using var part = await content.OpenAsync(index, cancellation);
             if (Relationship.SourceOf(name) is { } source) await Relationship.ReadAsync(source, part, relationships);
             else if (types.Of(name) == MainType) bodies[name] = await HasBodyAsync(part);
-            else if (types.Of(name).EndsWith("+xml", StringComparison.OrdinalIgnoreCase)) await PartXml.ReadAsync(part, onElement: null);
+            else if (types.Of(name).EndsWith("+xml", StringComparison.OrdinalIgnoreCase)) await PartXml.ReadAsync(part, CheckElement);
             else await DrainAsync(part, cancellation);
         }
 
