@@ -122,6 +122,7 @@ public enum DocumentFormat
     Tiff,
     Txt,
     Csv,
+    Ofd,
 }
 
 /// <summary>A place for one document.</summary>

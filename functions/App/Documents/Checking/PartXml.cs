@@ -9,9 +9,10 @@ internal static class PartXml
     public const int MaxDepth = 256;
 
     /// <param name="onElement">Called at each start tag.</param>
+    /// <param name="onText">Called with each text between tags.</param>
     /// <exception cref="RejectedException">nested-too-deep, unpacks-too-large.</exception>
     /// <exception cref="XmlException">It is not well-formed, or has a DTD.</exception>
-    public static async Task ReadAsync(Stream stream, Action<XmlReader>? onElement)
+    public static async Task ReadAsync(Stream stream, Action<XmlReader>? onElement, Action<string>? onText = null)
     {
         var settings = new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
         using var reader = XmlReader.Create(new TagBound(stream), settings);
@@ -19,6 +20,7 @@ internal static class PartXml
         {
             if (reader.Depth > MaxDepth) throw new RejectedException(Rejections.NestedTooDeep);
             if (reader.NodeType == XmlNodeType.Element) onElement?.Invoke(reader);
+            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA) onText?.Invoke(reader.Value);
         }
     }
 

@@ -4,7 +4,7 @@ using FunctionsApp.Programmes;
 
 namespace FunctionsApp.Documents.Checking.Formats;
 
-/// <summary>A table as text, of which the first row can be read. A formula stays as it is: it acts in a spreadsheet only, after asking.</summary>
+/// <summary>A table as text, of which the first row can be read. A formula stays as it is.</summary>
 internal sealed class CsvFormat : TextFormat
 {
     private static readonly CsvReaderOptions Rules = CsvReaderOptions.Default with

@@ -92,7 +92,7 @@ internal abstract class OfficeFormat : FileFormat
         reader.NamespaceURI.StartsWith("http://schemas.openxmlformats.org/", StringComparison.Ordinal)
         || reader.NamespaceURI.StartsWith("http://purl.oclc.org/ooxml/", StringComparison.Ordinal);
 
-    private static async Task DrainAsync(Stream part, CancellationToken cancellation)
+    internal static async Task DrainAsync(Stream part, CancellationToken cancellation)
     {
         var buffer = new byte[DrainBytes];
         var read = await part.ReadAtLeastAsync(buffer, Compound.Length, throwOnEndOfStream: false, cancellation);

@@ -1,0 +1,44 @@
+using FunctionsApp.Programmes;
+
+namespace App.Tests.Documents.Checking.Formats;
+
+public class OfdFormatTests
+{
+    private const string Space = "xmlns:ofd='http://www.ofdspec.org/2016'";
+    private const string Pages = "<ofd:Pages><ofd:Page ID='1' BaseLoc='Pages/Page_0/Content.xml'/></ofd:Pages>";
+
+    [Theory]
+    [InlineData("Doc_0/Document.xml")]
+    [InlineData("/Doc_0/Document.xml")]
+    [InlineData("Doc_0\\Document.xml")]
+    public async Task Ofd_WithAPage_IsTaken_AlsoSigned(string root) => Assert.Null(
+        await CodeAsync(root, Pages, new ZipPart("Doc_0/Signs/Sign_0/SignedValue.dat", "x"), new ZipPart("Doc_0/Res/image_1.png", "x")));
+
+    [Theory]
+    [InlineData("Doc_1/Document.xml", Pages, "damaged")]
+    [InlineData("", Pages, "damaged")]
+    [InlineData("Doc_0/Document.xml", "", "damaged")]
+    [InlineData("https://example.org/Document.xml", Pages, "external-content")]
+    [InlineData("Doc_0/Document.xml", "<ofd:Pages><ofd:Page BaseLoc='file:///c:/a.xml'/></ofd:Pages>", "external-content")]
+    [InlineData("Doc_0/Document.xml", Pages + "<ofd:MediaFile>//server/share/a.png</ofd:MediaFile>", "external-content")]
+    [InlineData("Doc_0/Document.xml", Pages + "<ofd:Attachment Name='a.exe'/>", "embedded-object")]
+    [InlineData("Doc_0/Document.xml", "<ofd:Pages>", "damaged")]
+    public async Task Ofd_Faults_AreFound(string root, string body, string code) => Assert.Equal(code, await CodeAsync(root, body));
+
+    [Fact]
+    public async Task Ofd_OfAnotherPackage_IsNone()
+    {
+        Assert.Equal("other-format", await Checked.CodeAsync(Package.Docx(), DocumentFormat.Ofd));
+        Assert.Equal("other-format", await Checked.CodeAsync(Zip.Of([new ZipPart("OFD.xml", "<OFD/>")]), DocumentFormat.Ofd));
+        Assert.Equal("other-format", await Checked.CodeAsync("%PDF-1.7"u8.ToArray(), DocumentFormat.Ofd));
+    }
+
+    [Fact]
+    public async Task Ofd_OfficeFileInIt_IsFound() => Assert.Equal("embedded-object", await CodeAsync(
+        "Doc_0/Document.xml", Pages, new ZipPart("Doc_0/a.dat", new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1 })));
+
+    private static Task<string?> CodeAsync(string root, string body, params IReadOnlyList<ZipPart> more) => Checked.CodeAsync(
+        Zip.Of([
+            new ZipPart("OFD.xml", $"<ofd:OFD {Space}><ofd:DocBody><ofd:DocRoot>{root}</ofd:DocRoot></ofd:DocBody></ofd:OFD>"),
+            new ZipPart("Doc_0/Document.xml", $"<ofd:Document {Space}>{body}</ofd:Document>"), .. more]), DocumentFormat.Ofd);
+}
