@@ -25,6 +25,18 @@ internal sealed class Applicant(Person lin)
         return id;
     }
 
+    /// <summary>State of a document, once its check is done.</summary>
+    public async Task<string> CheckedAsync(string id, string type, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var application = (await lin.GetAsync($"/api/applications/{id}", cancellation)).Expect(HttpStatusCode.OK).Json;
+            var slot = application.GetProperty("documents").EnumerateArray().First(each => each.GetProperty("type").GetString() == type);
+            if (slot.GetProperty("checking").GetInt32() == 0) return slot.GetProperty("state").GetString()!;
+            await Task.Delay(TimeSpan.FromMilliseconds(5), cancellation);
+        }
+    }
+
     public async Task UploadAsync(string id, string type, string fileName, string mediaType, byte[] content, CancellationToken cancellation) =>
         (await lin.UploadAsync(id, type, fileName, mediaType, content, cancellation)).Expect(HttpStatusCode.Accepted);
 }

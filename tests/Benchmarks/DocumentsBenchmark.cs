@@ -103,7 +103,7 @@ public static class DocumentsBenchmark
             began = Stopwatch.GetTimestamp();
             await upload(lin, id, bytes, cancellation);
             uploads.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
-            await AcceptedAsync(lin, id, cancellation);
+            await AcceptedAsync(applicant, id, cancellation);
             accepts.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
 
@@ -170,28 +170,17 @@ public static class DocumentsBenchmark
                 {
                     var sent = Stopwatch.GetTimestamp();
                     await PutAsync(lin, id, bytes, stop);
-                    await AcceptedAsync(lin, id, stop);
+                    await AcceptedAsync(applicant, id, stop);
                     times.Add(Stopwatch.GetElapsedTime(sent));
                 }
             });
         return (Math.Round(times.Count / Stopwatch.GetElapsedTime(began).TotalSeconds, 1), Percentiles.Of(times));
     }
 
-    private static async Task AcceptedAsync(Person lin, string id, CancellationToken cancellation)
+    private static async Task AcceptedAsync(Applicant applicant, string id, CancellationToken cancellation)
     {
-        while (true)
-        {
-            var documents = (await lin.GetAsync($"/api/applications/{id}", cancellation)).Expect(HttpStatusCode.OK).Json.GetProperty("documents");
-            var slot = documents.EnumerateArray().First(each => each.GetProperty("type").GetString() == Slot);
-            if (slot.GetProperty("checking").GetInt32() == 0)
-            {
-                var state = slot.GetProperty("state").GetString();
-                if (state != "Accepted") throw new InvalidOperationException($"The document became {state}.");
-                return;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(5), cancellation);
-        }
+        var state = await applicant.CheckedAsync(id, Slot, cancellation);
+        if (state != "Accepted") throw new InvalidOperationException($"The document became {state}.");
     }
 
     private static double Median(List<double> values) => Math.Round(values.Order().ElementAt(values.Count / 2), 3);

@@ -63,7 +63,7 @@ public static class UploadBenchmark
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(ids.Select(id => PutAsync(lin, id, megabytes, cancellation)));
         var uploaded = Stopwatch.GetElapsedTime(began);
-        var states = await Task.WhenAll(ids.Select(id => CheckedAsync(lin, id, cancellation)));
+        var states = await Task.WhenAll(ids.Select(id => applicant.CheckedAsync(id, Slot, cancellation)));
         var accepted = Stopwatch.GetElapsedTime(began);
 
         var peak = Memory.Peak(host.Id);
@@ -78,16 +78,5 @@ public static class UploadBenchmark
         using var pdf = new LargePdf(megabytes * Report.MiB);
         (await lin.PutAsync($"/api/applications/{id}/documents/{Slot}?fileName=data.pdf", pdf, cancellation)).Expect(
             HttpStatusCode.Accepted);
-    }
-
-    private static async Task<string> CheckedAsync(Person lin, string id, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var documents = (await lin.GetAsync($"/api/applications/{id}", cancellation)).Expect(HttpStatusCode.OK).Json.GetProperty("documents");
-            var slot = documents.EnumerateArray().First(slot => slot.GetProperty("type").GetString() == Slot);
-            if (slot.GetProperty("checking").GetInt32() == 0) return slot.GetProperty("state").GetString()!;
-            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
-        }
     }
 }

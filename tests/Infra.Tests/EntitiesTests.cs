@@ -81,7 +81,8 @@ public class EntitiesTests(Templates templates)
             {
                 var path = $"{Text(topic, "name")}/{Text(subscription!, "name")}";
                 yield return (Subscription, path, Listening(subscription!));
-                if (subscription!["subjects"] is JsonArray subjects) yield return (Rule, $"{path}/$Default", Taking(Text(subscription, "name"), subjects));
+                if (subscription!["subjects"] is not JsonArray subjects) continue;
+                yield return (Rule, $"{path}/$Default", Taking(Text(subscription, "name"), subjects));
             }
         }
 

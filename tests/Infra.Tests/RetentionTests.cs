@@ -9,7 +9,8 @@ public class RetentionTests(Templates templates)
     private static readonly JsonObject Retention = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "infra", "retention.json")))!.AsObject();
 
     [Fact]
-    public void EveryContainersDays_AreARule() => Assert.All(["incoming", "accepted", "rejected", "reports", "dead-letters"], container => Assert.Equal(
+    public void EveryContainersDays_AreARule() => Assert.All(["incoming", "accepted", "rejected", "reports", "dead-letters"],
+        container => Assert.Equal(
         Retention[container]!["deleteAfterDays"]!.GetValue<int>(),
         Rule("dev", container)!["actions"]!["baseBlob"]!["delete"]!["daysAfterModificationGreaterThan"]!.GetValue<int>()));
 

@@ -12,7 +12,8 @@ public static class AlertProblems
 
     public static readonly ProblemType AlertNotOut = new("alert-not-out", 409,
         new("该快讯尚未发布", "The alert is not published"),
-        new("只有已发布的快讯可以更正；尚未发布的可以撤回后重写", "Only a published alert can be corrected; one that is not can be withdrawn and written again"));
+        new("只有已发布的快讯可以更正；尚未发布的可以撤回后重写",
+            "Only a published alert can be corrected; one that is not can be withdrawn and written again"));
 
     public static readonly ProblemType AlertOver = new("alert-over", 409,
         new("该快讯已发布或未获批准", "The alert is published or rejected"),

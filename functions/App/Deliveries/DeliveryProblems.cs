@@ -29,7 +29,8 @@ public static class DeliveryProblems
 
     public static readonly ProblemType Arrived = new("delivery-arrived", 409,
         new("该内容已送达", "The delivery has arrived"),
-        new("无需重发；如接收方丢失了内容，请按内容编号重新读取", "Nothing has to be sent again; if the receiver lost it, read the item by its id"));
+        new("无需重发；如接收方丢失了内容，请按内容编号重新读取",
+            "Nothing has to be sent again; if the receiver lost it, read the item by its id"));
 
     public static readonly ProblemType NoAddress = new("no-mail-address", 409,
         new("您的账户没有邮箱地址", "Your account has no mail address"),

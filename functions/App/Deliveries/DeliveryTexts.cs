@@ -73,7 +73,7 @@ public static class DeliveryTexts
     public static readonly LocalizedText Letter = new("邮件编号", "Letter");
     public static readonly LocalizedText Person = new("收件人编号", "Recipient");
     public static readonly LocalizedText SentAt = new("发送时间", "Sent");
-    public static readonly LocalizedText Webhook = new("Webhook", "Webhook");
+    public static readonly LocalizedText Webhook = new("接收端（Webhook）", "Webhook");
     public static readonly LocalizedText ClassLabel = new("类别", "Class");
 
     public static LocalizedText Name(DeliveryClass each) => each switch

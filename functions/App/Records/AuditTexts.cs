@@ -30,8 +30,8 @@ public static class AuditTexts
     public static readonly LocalizedText Readings = new("材料阅读记录", "Who read the documents");
     public static readonly LocalizedText ReadingsIntro = new(
         "申请机构以外的人每次阅读材料都会先留下记录；一小时内以同一方式再次打开算同一次。",
-        "Whoever does not belong to the applying organisations leaves a record before a document is shown. What the same person opens again "
-            + "in the same way within an hour is one reading.");
+        "Whoever does not belong to the applying organisations leaves a record before a document is shown. What the same person opens "
+            + "again in the same way within an hour is one reading.");
 
     public static readonly LocalizedText NoReadings = new("尚无阅读记录。", "No one has read a document yet.");
     public static readonly LocalizedText Number = new("编号", "Number");

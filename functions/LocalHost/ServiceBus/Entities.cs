@@ -10,7 +10,7 @@ internal sealed record Destination(string Name, IReadOnlyList<Recipient> Recipie
 /// <param name="Subscription">Its name; null for a queue.</param>
 internal sealed record Recipient(string Path, IReadOnlyList<string>? Subjects = null, string? Subscription = null)
 {
-    /// <summary>As the filter of its rule on Azure: by subject, and a dead letter that is sent again by its own subscription alone.</summary>
+    /// <summary>As the filter of its rule on Azure: by subject; a dead letter that is sent again, by its own subscription.</summary>
     public bool Takes(MessageHeader header) => Subjects is null
         || (header.Subject is { } subject && Subjects.Contains(subject)
             && (!header.Properties.TryGetValue(SendDeadLetters.ResentTo, out var to) || to == Subscription));

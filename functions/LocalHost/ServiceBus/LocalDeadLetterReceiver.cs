@@ -2,7 +2,8 @@ using Azure.Messaging.ServiceBus;
 
 namespace LocalHost.ServiceBus;
 
-/// <summary>Peeks and takes the dead letters of one queue or subscription. As with Azure, an unknown name fails at the first call.</summary>
+/// <summary>Peeks and takes the dead letters of one queue or subscription. As with Azure, an unknown name fails at the first call.
+/// </summary>
 internal sealed class LocalDeadLetterReceiver(LocalServiceBus bus, string path) : ServiceBusReceiver
 {
     private bool closed;

@@ -2,7 +2,9 @@ using Azure.Messaging.ServiceBus;
 
 namespace LocalHost.ServiceBus;
 
-/// <summary>Senders to the embedded broker, and receivers of its dead letters. As with Azure, an unknown name fails at the first send, not here.</summary>
+/// <summary>
+/// Senders to the embedded broker, and receivers of its dead letters. As with Azure, an unknown name fails at the first send, not here.
+/// </summary>
 internal sealed class LocalServiceBusClient(LocalServiceBus bus) : ServiceBusClient
 {
     private bool closed;

@@ -97,7 +97,10 @@ public class AlertRulesTests
     [Fact]
     public void From_GuideExtended_NamesBothDaysAndTheReason()
     {
-        var extended = new GuideExtended("award-g1", Opens, Closes, new("系统维护", "The system was down")) { Name = Name, Sectors = ["it"] };
+        var extended = new GuideExtended("award-g1", Opens, Closes, new("系统维护", "The system was down"))
+        {
+            Name = Name, Sectors = ["it"],
+        };
 
         var (sector, item) = Assert.Single(AlertRules.From(Fact(extended)));
 

@@ -236,7 +236,8 @@ public sealed class ApprovalQuestionTests : IDisposable
         new(bench.Tools(people), Catalogue(FirstStage(), stage), new ReviewMetrics(measured.Meters, bench.Time), Documents);
 
     private AcceptedDocuments Documents => StoredBlob.Documents(
-        StoredBlob.Of(new byte[10], "e1", [.. Reviews.ReviewSample.Applied.Slots.Select(slot => slot.Blob).OfType<string>()]), new DocumentMetrics(measured.Meters));
+        StoredBlob.Of(new byte[10], "e1", [.. Reviews.ReviewSample.Applied.Slots.Select(slot => slot.Blob).OfType<string>()]),
+        new DocumentMetrics(measured.Meters));
 
     private Change<ReviewState> Open(ReviewState state, StaffMember[] people) => Ask(people).DecideOpening(state, Panel(), Opened);
 

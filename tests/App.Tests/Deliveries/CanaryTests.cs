@@ -44,7 +44,8 @@ public sealed class CanaryTests : IDisposable
         var keys = new CallbackOptions { Keys = [new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) }] };
         post = new LetterOnMessages(new Postman(
             new StaffDirectory(Options.Create(new StaffOptions())), new CallbackTokens(Options.Create(keys), time),
-            new Mock<IMailSender>(MockBehavior.Strict).Object, new DeliveryStore(bench.Bench.Tables, time), canaries, new LetterSeals(Options.Create(keys)),
+            new Mock<IMailSender>(MockBehavior.Strict).Object, new DeliveryStore(bench.Bench.Tables, time), canaries,
+            new LetterSeals(Options.Create(keys)),
             new PublicAddress(new ConfigurationBuilder().Build()), Options.Create(new MailOptions { From = "noreply@example.com" }), time,
             NullLogger<Postman>.Instance));
         broker = new PlayedBroker(bus);

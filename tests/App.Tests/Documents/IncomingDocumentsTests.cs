@@ -65,7 +65,8 @@ public class IncomingDocumentsTests
             It.IsAny<BlobTraits>(), It.IsAny<BlobStates>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .Returns(AsyncPageable<BlobItem>.FromPages([page]));
         var blobs = Mock.Of<BlobServiceClient>(service => service.GetBlobContainerClient("incoming") == container.Object);
-        var incoming = new IncomingDocuments(blobs, under.Store, null!, null!, null!, null!, under.Time, NullLogger<IncomingDocuments>.Instance);
+        var incoming = new IncomingDocuments(
+            blobs, under.Store, null!, null!, null!, null!, under.Time, NullLogger<IncomingDocuments>.Instance);
         return incoming.RecheckAsync(TimeSpan.FromMinutes(15), TestContext.Current.CancellationToken);
     }
 

@@ -17,7 +17,7 @@ namespace App.Tests.Fuzzing;
 internal sealed record FuzzTarget(
     string Name, Func<byte[], Task> Read, Func<Exception, bool> Refuses, params IReadOnlyList<(string Folder, string Pattern)> Seeds)
 {
-    /// <summary>Bytes that a reading may allocate, beside what each byte of the input may cost: the same on every machine, as times are not.</summary>
+    /// <summary>Bytes that a reading may allocate, beside what each byte of the input costs: the same on every machine.</summary>
     private const long MaxAllocated = 256L * 1024 * 1024;
 
     /// <summary>Every format of documents, and each other parser.</summary>
@@ -25,9 +25,11 @@ internal sealed record FuzzTarget(
     [
         .. FileFormat.All.Select(OfFormat),
         new("sheet", ReadSheetAsync, fault => fault is SheetException, ("Documents/Checking/Cases", "*.xlsx")),
-        new("cap", file => Run(() => CheckCap.Of(Encoding.UTF8.GetString(file))), fault => fault is ProblemException, ("Warnings/Cap", "*.xml")),
+        new("cap", file => Run(() => CheckCap.Of(Encoding.UTF8.GetString(file))), fault => fault is ProblemException,
+            ("Warnings/Cap", "*.xml")),
         new("national", file => Run(() => NationalReader.Read(Encoding.UTF8.GetString(file))), fault => fault is ProblemException),
-        new("proof", file => Run(() => InclusionProof.Parse(Encoding.UTF8.GetString(file)).Fault(key: null)), fault => fault is FormatException),
+        new("proof", file => Run(() => InclusionProof.Parse(Encoding.UTF8.GetString(file)).Fault(key: null)),
+            fault => fault is FormatException),
         new("checkpoint", file => Run(() => Checkpoint.Parse(Encoding.UTF8.GetString(file))), fault => fault is FormatException),
         new("dossier", file => VerifyDossier.RunAsync(new MemoryStream(file), key: null, CancellationToken.None), _ => false,
             ("Documents/Checking/Cases", "*.docx")),

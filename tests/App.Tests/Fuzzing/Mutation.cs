@@ -7,7 +7,8 @@ internal sealed class Mutation(int seed)
     private const int MaxPiece = 400;
 
     /// <summary>Counts and lengths at which parsers turn over.</summary>
-    private static readonly uint[] Edges = [0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFE, 0xFFFF_FFFF];
+    private static readonly uint[] Edges =
+        [0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFE, 0xFFFF_FFFF];
 
     private readonly Random random = new(seed);
 

@@ -26,7 +26,10 @@ public sealed class DigestTimerTests
         alerts = new AlertStore(subscribers.Bench.Tables);
         var bus = subscribers.Bench.Bus.Client;
         var digest = new SendDigest(
-            digests.Store, subscribers.Bench.Lists, new NewestAlerts(alerts), subscribers.Letters, subscribers.Sender, bus) { PageSize = 2 };
+            digests.Store, subscribers.Bench.Lists, new NewestAlerts(alerts), subscribers.Letters, subscribers.Sender, bus)
+        {
+            PageSize = 2,
+        };
         (onFacts, onMessages, broker) = (new DigestOnFacts(digest), new DigestOnMessages(digest), new PlayedBroker(subscribers.Bench.Bus));
         // 09:20 Asia/Shanghai, when the timer ticks.
         digests.Time.Advance(TimeSpan.FromMinutes(20));

@@ -85,7 +85,10 @@ public sealed class FanOutTests
         await subscribers.SubscribeAsync("both@example.com", Wants(AlertFrequency.Immediate, "biotech", "award"));
         await subscribers.SubscribeAsync("programme@example.com", Wants(AlertFrequency.Never, "ip", "award", "alliance"));
         await subscribers.SubscribeAsync("other@example.com", Wants(AlertFrequency.Never, "biotech", "alliance"));
-        var item = new AlertItem("f1", AlertItemKind.GuideClosing, DateTimeOffset.UnixEpoch, Text, "programmes/award") { Programme = "award" };
+        var item = new AlertItem("f1", AlertItemKind.GuideClosing, DateTimeOffset.UnixEpoch, Text, "programmes/award")
+        {
+            Programme = "award",
+        };
         foreach (var sector in new[] { "it", "biotech" })
         {
             var alert = new Alert(sector, new DateOnly(2026, 3, 2), 1, DateTimeOffset.UnixEpoch, [item]);

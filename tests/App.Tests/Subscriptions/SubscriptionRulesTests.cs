@@ -69,7 +69,8 @@ public sealed class SubscriptionRulesTests
     {
         var chosen = Choice with { Deadlines = ["award", "alliance", "award"] };
         Assert.Equal(["alliance", "award"], chosen.Checked(SubscriptionBench.Catalogue).Deadlines!);
-        Assert.Equal(AppJson.Digest(Choice.Ordered()), AppJson.Digest((Choice with { Deadlines = [] }).Checked(SubscriptionBench.Catalogue)));
+        Assert.Equal(
+            AppJson.Digest(Choice.Ordered()), AppJson.Digest((Choice with { Deadlines = [] }).Checked(SubscriptionBench.Catalogue)));
         Assert.Equal("invalid-field", Assert.Throws<ProblemException>(
             () => (Choice with { Deadlines = ["award", "none"] }).Checked(SubscriptionBench.Catalogue)).Type.Slug);
     }

@@ -52,7 +52,8 @@ internal static class FuzzCommand
         }
 
         _ = Fuzzer.Instrument(
-            Path.Combine(Copy, Assembly), type => Parsers.Any(parser => type.StartsWith(parser, StringComparison.Ordinal)), Options.Value).Count();
+            Path.Combine(Copy, Assembly),
+            type => Parsers.Any(parser => type.StartsWith(parser, StringComparison.Ordinal)), Options.Value).Count();
         var program = Path.Combine(Copy, $"{typeof(FuzzCommand).Assembly.GetName().Name}.dll");
         using var process = Process.Start("dotnet", [program, "fuzz", name, "--seconds", $"{seconds}", "--seed", $"{seed}"]);
         await process.WaitForExitAsync(cancellation);

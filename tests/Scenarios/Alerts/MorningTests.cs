@@ -24,16 +24,19 @@ public sealed class MorningTests
                 ("2026-03-02", "GuideOpened", "special-fund-rd"),
                 ("2026-04-23", "GuideClosing", "demonstration-institution"),
                 ("2026-04-29", "GuideClosing", "demonstration-institution"),
+                // With the guide of its first version the rules of that end.
+                ("2026-05-01", "ProgrammeRevised", "demonstration-institution"),
             ],
             news);
         var first = city.Bulletins.Of("alert")[0].GetProperty("at").GetDateTimeOffset();
         Assert.Equal("2026-03-02T01:00:00+00:00", first.ToString("yyyy-MM-dd'T'HH:mm:sszzz"));
         var feed = await city.FeedAsync("/api/alerts/it/feed");
-        Assert.Equal(3, feed.Count);
-        Assert.Contains("1 day left", Text(feed[0]));
-        Assert.Contains("7 days left", Text(feed[1]));
-        Assert.Contains("还有 7 天", Text(feed[1]));
-        Assert.Equal(3, feed.Select(entry => entry.Id).Distinct().Count());
+        Assert.Equal(4, feed.Count);
+        Assert.Contains("version 2 counts for new applications", Text(feed[0]));
+        Assert.Contains("1 day left", Text(feed[1]));
+        Assert.Contains("7 days left", Text(feed[2]));
+        Assert.Contains("还有 7 天", Text(feed[2]));
+        Assert.Equal(4, feed.Select(entry => entry.Id).Distinct().Count());
     }
 
     [Fact]

@@ -102,7 +102,8 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
         var (store, id) = (services.GetRequiredService<AggregateStore>(), Webhook.IdOf(owner.Id, url));
         await store.PutAsync(
             WebhookAggregate.Kind, id,
-            current => RegisterWebhook.Decide(current, owner, url, new WebhookChoice(["it"], null, true, false), secret, now), Cancellation);
+            current => RegisterWebhook.Decide(current, owner, url, new WebhookChoice(["it"], null, true, false), secret, now),
+            Cancellation);
         await store.ChangeAsync(
             WebhookAggregate.Kind, id, current => UpdateWebhookStatus.Decide(current, WebhookStatus.Paused, now), Cancellation);
         return (id, await GivenUpUnderTest.AddAsync(services.GetRequiredService<LineStore>(), id, now, Cancellation));

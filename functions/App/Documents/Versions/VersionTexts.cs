@@ -34,9 +34,9 @@ public static class VersionTexts
 
     public static LocalizedText Changes(Comparison comparison) => new(
         $"新增 {comparison.Added} 行，删除 {comparison.Removed} 行",
-        $"{comparison.Added} {Lines(comparison.Added)} added, {comparison.Removed} {Lines(comparison.Removed)} removed");
+        $"Lines added: {comparison.Added}, removed: {comparison.Removed}");
 
-    public static LocalizedText Gap(int lines) => new($"相同的 {lines} 行未显示", $"{lines} {Lines(lines)} that both have");
+    public static LocalizedText Gap(int lines) => new($"相同的 {lines} 行未显示", $"Lines that both have, left out: {lines}");
 
     public static LocalizedText Unread(TextState state) => state == TextState.TooLarge
         ? new("文件过大，无法比较文字。", "A file is too large for its text to be compared.")
@@ -50,6 +50,4 @@ public static class VersionTexts
         CheckState.Superseded => new("已被较新的上传取代", "Replaced by a newer upload"),
         _ => new("已删除", "Removed"),
     };
-
-    private static string Lines(int count) => count == 1 ? "line" : "lines";
 }

@@ -23,7 +23,7 @@ public sealed class CorrectAlertTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Everyone who read the error reads the correction, and the earlier alert names it, however often the activity runs.</summary>
+    /// <summary>Everyone who read the error reads the correction, and the earlier alert names it; the activity may run twice.</summary>
     [Fact]
     public async Task Correction_Published_ReachesTheSameSectorsAndMarksTheEarlierAlert()
     {
@@ -104,7 +104,8 @@ public sealed class CorrectAlertTests
     {
         var command = await DraftAlertCommand.Of(body, "author", "k").ReadCorrectedAsync(memory.App.Store, Cancellation);
         await memory.App.Store.PutAsync(
-            AlertDraftAggregate.Kind, command.Id, current => DraftAlert.Decide(current, command, memory.App.Time.GetUtcNow()), Cancellation);
+            AlertDraftAggregate.Kind, command.Id, current => DraftAlert.Decide(current, command, memory.App.Time.GetUtcNow()),
+            Cancellation);
         return command.Id;
     }
 

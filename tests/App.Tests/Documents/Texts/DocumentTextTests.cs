@@ -32,7 +32,8 @@ public sealed class DocumentTextTests
         using var file = new MemoryStream();
         MiniExcel.SaveAs(file, new Dictionary<string, object>
         {
-            ["设备"] = new[] { new { Item = "光谱仪", Amount = 900_000m }, new { Item = "", Amount = 1.5m } }, ["人员"] = new[] { new { Item = "三人" } },
+            ["设备"] = new[] { new { Item = "光谱仪", Amount = 900_000m }, new { Item = "", Amount = 1.5m } },
+            ["人员"] = new[] { new { Item = "三人" } },
         });
 
         var (text, state) = Read(file.ToArray(), DocumentFormat.Xlsx);

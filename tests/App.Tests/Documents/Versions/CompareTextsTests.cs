@@ -12,7 +12,8 @@ public sealed class CompareTextsTests
 
         Assert.Equal((2, 1, false), (compared.Added, compared.Removed, compared.IsSame));
         Assert.Equal(
-            ["Same 预算", "Removed 设备费[九]十万元", "Added 设备费[八]十万元", "Same 合计", "Added [附注]"], compared.Lines.Select(Written));
+            ["Same 预算", "Removed 设备费[九]十万元", "Added 设备费[八]十万元", "Same 合计", "Added [附注]"],
+            compared.Lines.Select(Written));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using App.Tests.Pages;
 using App.Tests.Records.Dossiers;
 using App.Tests.Reviews;
 using FunctionsApp.Documents.Readings;
+using FunctionsApp.Documents.Texts;
 using FunctionsApp.Documents.Versions;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
@@ -27,7 +28,7 @@ public sealed class VersionHttpTests
         Assert.Contains("Version 1 and version 2", page.Text, StringComparison.Ordinal);
         Assert.Contains("first.pdf", page.Text, StringComparison.Ordinal);
         // Neither of these few bytes is a document whose text can be read.
-        Assert.Contains(VersionTexts.Unread(FunctionsApp.Documents.Texts.TextState.Unreadable).English, page.Text, StringComparison.Ordinal);
+        Assert.Contains(VersionTexts.Unread(TextState.Unreadable).English, page.Text, StringComparison.Ordinal);
         var facts = await held.Store.ReadFactsAsync(
             Topology.ReadingsTable, ReadingAggregate.IdOf(ReviewSample.Id), Cancellation);
         Assert.Equal([1, 2], facts.Select(fact => Assert.IsType<DocumentRead>(fact.Read()).Version));

@@ -126,7 +126,7 @@ public sealed class ViewerHttpTests
         Assert.Contains(ViewerTexts.Recorded.English, page.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>A browser's requests for parts are one reading; the next hour's is another, and each is a fact of who was asked what.</summary>
+    /// <summary>A browser's requests for parts are one reading, the next hour's is another; each is a fact of who was asked what.</summary>
     [Fact]
     public async Task Inline_ReadAgainAndAgain_IsAFactEachHour()
     {

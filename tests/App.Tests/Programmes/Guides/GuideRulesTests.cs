@@ -132,7 +132,8 @@ public sealed class GuideRulesTests
         Assert.Equal("guide-not-extendable", Examples.Slug(
             () => ExtendGuide.Decide(State(standing), standing, Fund, To("2027-04-20"), "admin", Now)));
         var draft = Guide(Body());
-        Assert.Equal("guide-not-extendable", Examples.Slug(() => ExtendGuide.Decide(State(draft), draft, Fund, To("2027-04-20"), "admin", Now)));
+        Assert.Equal("guide-not-extendable", Examples.Slug(
+            () => ExtendGuide.Decide(State(draft), draft, Fund, To("2027-04-20"), "admin", Now)));
     }
 
     [Fact]
@@ -142,7 +143,8 @@ public sealed class GuideRulesTests
         var later = Guide(Body("2027-04-10", null), Second, GuideStatus.Published);
 
         Assert.Single(ExtendGuide.Decide(State(guide, later), guide, Fund, To("2027-04-09"), "admin", Now).Facts);
-        Assert.Equal("guide-overlaps", Examples.Slug(() => ExtendGuide.Decide(State(guide, later), guide, Fund, To("2027-04-10"), "admin", Now)));
+        Assert.Equal("guide-overlaps", Examples.Slug(
+            () => ExtendGuide.Decide(State(guide, later), guide, Fund, To("2027-04-10"), "admin", Now)));
     }
 
     private static ExtensionBody To(string closes) => new() { Closes = Day(closes), Reason = Reason };

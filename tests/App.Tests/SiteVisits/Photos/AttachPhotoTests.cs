@@ -131,7 +131,8 @@ public sealed class AttachPhotoTests
 
         Assert.Equal(StageOutcome.Withdrawn, await visit.CheckAsync());
         Assert.Equal(CheckState.Removed, Assert.Single((await visit.StateAsync()).Uploads).State);
-        Assert.Equal([$"incoming/{ReviewSample.Id}/{Type}/b-aa", $"accepted/{ReviewSample.Id}/{Type}/b-aa"], visit.Deleted);
+        Assert.Equal(
+            new[] { "incoming", "accepted", "rejected" }.Select(container => $"{container}/{ReviewSample.Id}/{Type}/b-aa"), visit.Deleted);
         Assert.Contains(nameof(PhotoRemoved), await visit.Bench.FactsAsync(VisitAggregate.Kind, ReviewSample.Id));
     }
 

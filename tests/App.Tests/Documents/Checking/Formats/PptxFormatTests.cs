@@ -34,14 +34,16 @@ public class PptxFormatTests
     [Fact]
     public async Task Pptx_Macros_AreRefused()
     {
-        Assert.Equal("macros", await Checked.CodeAsync(Package.Pptx("<s/>", more: new ZipPart("ppt/vbaProject.bin", "x")), DocumentFormat.Pptx));
+        Assert.Equal("macros", await Checked.CodeAsync(
+            Package.Pptx("<s/>", more: new ZipPart("ppt/vbaProject.bin", "x")), DocumentFormat.Pptx));
         Assert.Equal("macros", await Checked.CodeAsync(
             Zip.Of([Package.Types(("/ppt/presentation.xml", "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml")),
                 new ZipPart("ppt/presentation.xml", "<x/>")]), DocumentFormat.Pptx));
     }
 
     private static Task<string?> CodeAsync(
-        string slide, (string Kind, string Target, string? Mode)? relationship = null, string slides = "<p:sldIdLst><p:sldId id='256'/></p:sldIdLst>") =>
+        string slide, (string Kind, string Target, string? Mode)? relationship = null,
+        string slides = "<p:sldIdLst><p:sldId id='256'/></p:sldIdLst>") =>
         Checked.CodeAsync(Package.Pptx(slide, slides, relationship is { } one
             ? [Package.Relationships("ppt/slides/_rels/slide1.xml.rels", one)] : []), DocumentFormat.Pptx);
 }

@@ -31,7 +31,8 @@ public class TextFormatTests
     [InlineData(new byte[] { 0x61, 0, 0x62 }, "other-format")]
     [InlineData(new byte[] { 0x61, 0x1B, 0x62 }, "other-format")]
     [InlineData(new byte[] { 0x4D, 0x5A, 0x90, 0 }, "other-format")]
-    public async Task Text_OfOtherBytes_IsRefused(byte[] content, string? code) => Assert.Equal(code, await CodeAsync(content, DocumentFormat.Txt));
+    public async Task Text_OfOtherBytes_IsRefused(byte[] content, string? code) =>
+        Assert.Equal(code, await CodeAsync(content, DocumentFormat.Txt));
 
     [Theory]
     [InlineData("a,b\n1,2\n", null)]
@@ -41,7 +42,8 @@ public class TextFormatTests
     [InlineData("\"a\"\"b\",c\n", null)]
     [InlineData("\"never closed", "damaged")]
     [InlineData("\n\n", "empty")]
-    public async Task Csv_FirstRow_IsRead(string text, string? code) => Assert.Equal(code, await CodeAsync(Encoding.UTF8.GetBytes(text), DocumentFormat.Csv));
+    public async Task Csv_FirstRow_IsRead(string text, string? code) =>
+        Assert.Equal(code, await CodeAsync(Encoding.UTF8.GetBytes(text), DocumentFormat.Csv));
 
     private static Task<string?> CodeAsync(byte[] content, DocumentFormat format) => Checked.CodeAsync(content, format);
 }
