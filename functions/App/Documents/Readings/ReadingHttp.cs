@@ -26,7 +26,7 @@ public sealed class ReadingHttp(AggregateStore store)
 /// <summary>Reads the readings for those who may see the application's record.</summary>
 public static class ReadingAccess
 {
-    /// <summary>An empty record where nobody read anything.</summary>
+    /// <summary>Empty where no document was read.</summary>
     public static async Task<FactRecord> ReadReadingsAsync(this AggregateStore store, string application, CancellationToken cancellation)
     {
         var id = ReadingAggregate.IdOf(application);
