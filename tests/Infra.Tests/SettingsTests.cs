@@ -24,9 +24,9 @@ public partial class SettingsTests(Templates templates)
     };
 
     /// <summary>
-    /// Settings that the app reads and that only hosts elsewhere set: an OTLP collector takes the place of Application Insights; data protection
-    /// asks for a mounted key ring, and has one of the callback keys; clamd takes the place of Defender, and whether a scan is required follows
-    /// from whether there is a scanner, unless an environment's own settings say otherwise.
+    /// Settings that the app reads and that only hosts elsewhere set: an OTLP collector takes the place of Application Insights; data
+    /// protection asks for a mounted key ring, and has one of the callback keys; clamd takes the place of Defender, and whether a scan is
+    /// required follows from whether there is a scanner, unless an environment's own settings say otherwise.
     /// </summary>
     private static readonly string[] Elsewhere =
         ["OTEL_EXPORTER_OTLP_ENDPOINT", "ReadOnlyDataProtectionKeyDirectory", "Documents__ClamdAddress", "Documents__ScanRequired"];

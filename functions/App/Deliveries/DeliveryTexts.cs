@@ -63,8 +63,8 @@ public static class DeliveryTexts
     public static readonly LocalizedText GivenUp = new("已放弃的投递", "Deliveries that were given up");
     public static readonly LocalizedText GivenUpIntro = new(
         "所有 Webhook 中多次尝试仍未送达的内容。重发后按原有间隔重新尝试；已暂停的 Webhook 待恢复后发送。",
-        "What no attempt brought to its endpoint, of all webhooks. Sent again, it has all its attempts before it; a paused webhook sends it when "
-            + "it is resumed.");
+        "What no attempt brought to its endpoint, of all webhooks. Sent again, it has all its attempts before it; a paused webhook sends "
+            + "it when it is resumed.");
 
     public static readonly LocalizedText SendAgain = new("重发", "Send again");
     public static readonly LocalizedText Bounced = new("退回的邮件", "Letters that came back");

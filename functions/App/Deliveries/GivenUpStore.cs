@@ -61,15 +61,8 @@ public sealed class GivenUpStore(TableServiceClient tables)
     }
 
     /// <summary>Removes the list's rows of what happened before. Safe to run twice.</summary>
-    public async Task RemoveAsync(DateTimeOffset before, CancellationToken cancellation)
-    {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {GivenUp} and RowKey ge {LineOrder.NewestFirst(before, "")}");
-        var old = Table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation);
-        await foreach (var row in old)
-        {
-            await Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
-        }
-    }
+    public Task RemoveAsync(DateTimeOffset before, CancellationToken cancellation) => Table.RemoveRangeAsync(
+        TableClient.CreateQueryFilter($"PartitionKey eq {GivenUp} and RowKey ge {LineOrder.NewestFirst(before, "")}"), cancellation);
 
     private async Task<KeptDelivery?> GetAsync(string webhook, string key, CancellationToken cancellation)
     {

@@ -114,22 +114,20 @@ public sealed class AcceptedDocuments(
     private static long TotalOf(BlobDownloadDetails details) =>
         ContentRangeHeaderValue.TryParse(details.ContentRange, out var part) && part.Length is { } total ? total : details.ContentLength;
 
-    private void Missed(string application, SlotState slot)
-    {
-        metrics.Altered();
-        logger.LogError(
-            Altered, "Security: the accepted document {Type}, version {Version}, of application {Application} is missing in storage",
-            slot.Type, slot.Version, application);
-        record.Note(application, slot);
-    }
+    private void Missed(string application, SlotState slot) => Report(application, slot, "is missing");
 
     private ProblemException Refused(string application, SlotState slot)
     {
+        Report(application, slot, "was changed");
+        return DocumentProblems.DocumentAltered.With();
+    }
+
+    private void Report(string application, SlotState slot, string what)
+    {
         metrics.Altered();
         logger.LogError(
-            Altered, "Security: the accepted document {Type}, version {Version}, of application {Application} was changed in storage",
-            slot.Type, slot.Version, application);
+            Altered, "Security: the accepted document {Type}, version {Version}, of application {Application} {What} in storage",
+            slot.Type, slot.Version, application, what);
         record.Note(application, slot);
-        return DocumentProblems.DocumentAltered.With();
     }
 }

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
@@ -37,12 +36,8 @@ public sealed class BounceStore(TableServiceClient tables)
     }
 
     /// <summary>Removes what was sent before. Safe to run twice.</summary>
-    public async Task RemoveAsync(DateTimeOffset before, CancellationToken cancellation)
-    {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {LineOrder.NewestFirst(before, "")}");
-        var old = Table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation);
-        await foreach (var row in old) await Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
-    }
+    public Task RemoveAsync(DateTimeOffset before, CancellationToken cancellation) => Table.RemoveRangeAsync(
+        TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {LineOrder.NewestFirst(before, "")}"), cancellation);
 
     private static BouncedLetter Read(TableEntity row) => new(
         row.GetString("Letter"), row.GetString("Template"), row.GetString("Person"), row.GetDateTimeOffset("At")!.Value,

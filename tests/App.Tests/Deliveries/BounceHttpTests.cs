@@ -23,7 +23,7 @@ public sealed class BounceHttpTests : IDisposable
     private readonly LetterSeals seals = new(Options.Create(
         new CallbackOptions { Keys = [new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) }] }));
 
-    private readonly ListedLog log = new();
+    private readonly LoggedLines<ReceiveBounce> log = new();
     private readonly DeliveryStore deliveries;
     private readonly ReceiveBounce receive;
     private readonly BounceHttp http;
@@ -84,7 +84,7 @@ public sealed class BounceHttpTests : IDisposable
         var shown = Assert.Single((await receive.PageAsync(null, Cancellation)).Items);
         Assert.Equal(
             new BouncedLetter("assignment-opened.a1", "assignment-opened", "wu", bench.Bench.Time.GetUtcNow(), "5.1.1"), shown);
-        Assert.All(log.Lines, line => Assert.DoesNotContain("secret", line, StringComparison.Ordinal));
+        Assert.All(log.Lines, line => Assert.DoesNotContain("secret", line.Text, StringComparison.Ordinal));
         Assert.NotEmpty(log.Lines);
 
         for (var i = 0; i < 2; i++) await receive.ForgetAsync(bench.Bench.Time.GetUtcNow().AddSeconds(1), Cancellation);
@@ -169,19 +169,5 @@ public sealed class BounceHttpTests : IDisposable
         request.ContentType = "message/rfc822";
         request.Body = new MemoryStream(Encoding.UTF8.GetBytes(Reports.Message(messageId, "failed", status)));
         return http.ReceiveAsync(request, Cancellation);
-    }
-
-    private sealed class ListedLog : ILogger<ReceiveBounce>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add(formatter(state, exception));
     }
 }

@@ -20,7 +20,7 @@ public sealed class DeadLetterTests : IDisposable
 
     private readonly DeadBus bus = new();
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly ListedLog log = new();
+    private readonly LoggedLines<SendDeadLetters> log = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -113,7 +113,7 @@ public sealed class DeadLetterTests : IDisposable
         Assert.Equal(["a", "c"], bus.Dead(Queue));
         Assert.StartsWith("b~r-", Assert.Single(bus.Sent("letters")).MessageId, StringComparison.Ordinal);
         Assert.Equal(0, bus.Locked);
-        Assert.Contains("admin sent 1 dead letters of letters again: b", log.Lines);
+        Assert.Contains("admin sent 1 dead letters of letters again: b", log.Lines.Select(line => line.Text));
     }
 
     [Fact]
@@ -188,18 +188,4 @@ public sealed class DeadLetterTests : IDisposable
 
     private SendDeadLetters Sending() =>
         new(bus.Client, new DeadLetterMetrics(services.GetRequiredService<IMeterFactory>()), log);
-
-    private sealed class ListedLog : ILogger<SendDeadLetters>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add(formatter(state, exception));
-    }
 }

@@ -24,6 +24,10 @@ public static class AlertDraftAggregate
     public static Task<Stored<AlertDraftState>> GetAlertDraftAsync(this AggregateStore store, string id, CancellationToken cancellation) =>
         Ids.IsId(id) ? store.GetAsync(Kind, id, cancellation) : throw PlatformProblems.NotFound.With();
 
+    /// <summary>Null where the id is none, or of no draft.</summary>
+    public static async Task<AlertDraft?> FindAlertDraftAsync(this AggregateStore store, string? id, CancellationToken cancellation) =>
+        Ids.IsId(id) ? (await store.FindAsync(Kind, id!, cancellation))?.State.Draft : null;
+
     /// <inheritdoc cref="AggregateStore.ChangeAsync"/>
     public static Task<Stored<AlertDraftState>> ChangeAlertDraftAsync(
         this AggregateStore store,

@@ -45,8 +45,8 @@ public sealed class AlertDraftHttp(AggregateStore store, TimeProvider time)
     {
         var body = await request.ReadJsonAsync<AlertBody>(cancellation);
         var now = time.GetUtcNow();
-        var command = await DraftAlertCommand.Of(body, request.Caller().Id, request.IdempotencyKey())
-            .ReadCorrectedAsync(store, cancellation);
+        var command = DraftAlertCommand.Of(body, request.Caller().Id, request.IdempotencyKey())
+            .Correcting(await store.FindAlertDraftAsync(body.Corrects, cancellation));
         var stored = await store.PutAsync(
             AlertDraftAggregate.Kind, command.Id, current => DraftAlert.Decide(current, command, now), cancellation);
         var view = AlertDraftView.Of(stored.State.Draft);

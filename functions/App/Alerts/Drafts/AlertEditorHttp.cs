@@ -14,8 +14,8 @@ namespace FunctionsApp.Alerts.Drafts;
 /// <summary>What the page shows on which an alert is written.</summary>
 /// <param name="Key">Of the form: the same form makes one draft, however often it is sent.</param>
 /// <param name="Preview">As the public would read it; null until it is asked for.</param>
-/// <param name="Corrects">The published alert that it corrects; null for none.</param>
-public sealed record AlertComposed(Entered Entered, string Key, Alert? Preview = null, CorrectedAlert? Corrects = null);
+/// <param name="Corrected">The published alert that it corrects; null for none.</param>
+public sealed record AlertComposed(Entered Entered, string Key, Alert? Preview = null, AlertDraft? Corrected = null);
 
 /// <summary>What the page of an author's drafts shows.</summary>
 public sealed record OwnAlerts(Page<OwnAlertDraft> Lines);
@@ -43,7 +43,7 @@ public sealed class AlertEditorHttp(AggregateStore store, Lists lists, SitePages
         if (request.Query["corrects"].ToString() is not { Length: > 0 } id) return Show(request, Entered.Nothing, Ids.New());
         var draft = (await store.GetAlertDraftAsync(id, cancellation)).State.Draft;
         if (draft.Status != AlertDraftStatus.Published) throw AlertProblems.AlertNotOut.With();
-        return Show(request, Typed(draft), Ids.New(), corrects: new CorrectedAlert(draft.Id, draft.Title));
+        return Show(request, Typed(draft), Ids.New(), corrected: draft);
     }
 
     /// <summary>POST /publish/alert. 303 to the draft · 200 a preview, nothing is stored · the form again with what is wrong.</summary>
@@ -56,22 +56,21 @@ public sealed class AlertEditorHttp(AggregateStore store, Lists lists, SitePages
         var typed = await request.ReadFormBodyAsync(cancellation);
         var key = typed[KeyField].ToString() is { Length: > 0 } given ? given : Ids.New();
         // The other fields may be wrong: what is corrected is known before they are looked at.
-        var corrects = await FindCorrectedAsync(typed["corrects"].ToString(), cancellation);
+        var corrected = await store.FindAlertDraftAsync(typed["corrects"], cancellation);
         return await SitePages.TakeAsync(typed, TakeAsync, (entered, status) => Task.FromResult(
             // Other words under the key of a draft are another draft.
             Show(
                 request, entered, status == PlatformProblems.IdempotencyKeyReused.Status ? Ids.New() : key, status: status,
-                corrects: corrects)));
+                corrected: corrected)));
 
         async Task<IResult> TakeAsync()
         {
             var now = time.GetUtcNow();
-            var command = await DraftAlertCommand.Of(typed.Read<AlertBody>(), request.Caller().Id, key)
-                .ReadCorrectedAsync(store, cancellation);
+            var command = DraftAlertCommand.Of(typed.Read<AlertBody>(), request.Caller().Id, key).Correcting(corrected);
             if (typed["press"] == "preview")
             {
                 var draft = DraftAlert.Decide(null, command, now).Next.Draft;
-                return Show(request, Entered.Of(typed), key, Preview(draft), corrects: draft.Corrects);
+                return Show(request, Entered.Of(typed), key, Preview(draft), corrected: corrected);
             }
 
             await store.PutAsync(AlertDraftAggregate.Kind, command.Id, current => DraftAlert.Decide(current, command, now), cancellation);
@@ -141,10 +140,6 @@ public sealed class AlertEditorHttp(AggregateStore store, Lists lists, SitePages
     private static Alert Preview(AlertDraft draft) => new(
         draft.Sectors[0], BeijingTime.Day(draft.PublishAt), 1, draft.PublishAt, [PublishAlertDraft.ItemOf(draft, draft.PublishAt)]);
 
-    private async Task<CorrectedAlert?> FindCorrectedAsync(string id, CancellationToken cancellation) =>
-        Ids.IsId(id) && (await store.FindAsync(AlertDraftAggregate.Kind, id, cancellation))?.State.Draft is { } draft
-            ? new CorrectedAlert(draft.Id, draft.Title) : null;
-
     /// <summary>What was published, to be corrected.</summary>
     private static Entered Typed(AlertDraft draft) => new(new Dictionary<string, StringValues>
     {
@@ -155,6 +150,6 @@ public sealed class AlertEditorHttp(AggregateStore store, Lists lists, SitePages
 
     private IResult Show(
         HttpRequest request, Entered entered, string key, Alert? preview = null, int status = StatusCodes.Status200OK,
-        CorrectedAlert? corrects = null) =>
-        pages.Show<ComposeAlertPage, AlertComposed>(request, new AlertComposed(entered, key, preview, corrects), status);
+        AlertDraft? corrected = null) =>
+        pages.Show<ComposeAlertPage, AlertComposed>(request, new AlertComposed(entered, key, preview, corrected), status);
 }

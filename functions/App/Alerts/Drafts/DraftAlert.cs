@@ -32,17 +32,13 @@ public sealed record DraftAlertCommand(string Id, AlertBody Body, string Author,
     /// <summary>The alert that the body corrects, as it is; null where it names none.</summary>
     public AlertDraft? Corrected { get; init; }
 
-    /// <summary>The command with the alert that it corrects.</summary>
-    /// <exception cref="ProblemException">invalid-field: there is none of this id.</exception>
-    public async Task<DraftAlertCommand> ReadCorrectedAsync(AggregateStore store, CancellationToken cancellation)
+    /// <summary>The command with the alert that its body names, where it names one.</summary>
+    /// <param name="corrected">Null where there is none of that id.</param>
+    /// <exception cref="ProblemException">invalid-field: there is no such alert.</exception>
+    public DraftAlertCommand Correcting(AlertDraft? corrected) => string.IsNullOrWhiteSpace(Body.Corrects) ? this : this with
     {
-        if (string.IsNullOrWhiteSpace(Body.Corrects)) return this;
-        var found = Ids.IsId(Body.Corrects) ? await store.FindAsync(AlertDraftAggregate.Kind, Body.Corrects, cancellation) : null;
-        return this with
-        {
-            Corrected = found?.State.Draft ?? throw PlatformProblems.Invalid("corrects", "没有这个快讯", "there is no such alert"),
-        };
-    }
+        Corrected = corrected ?? throw PlatformProblems.Invalid("corrects", "没有这个快讯", "there is no such alert"),
+    };
 }
 
 /// <summary>An editor wrote an alert; its approval starts.</summary>

@@ -32,8 +32,8 @@ public static class Rejections
 
     public static readonly Rejection OldFormat = New("old-format",
         "文件带有打开密码，或是旧版 Office 格式（.doc、.xls、.ppt）；请取消密码并另存为 .docx、.xlsx 或 .pptx 后上传",
-        "The file asks for a password or is in an old Office format (.doc, .xls, .ppt); remove the password, save it as .docx, .xlsx or .pptx, "
-        + "then upload it");
+        "The file asks for a password or is in an old Office format (.doc, .xls, .ppt); remove the password, save it as .docx, .xlsx or "
+        + ".pptx, then upload it");
 
     public static readonly Rejection Macros = New("macros",
         "文件含有宏；请另存为不含宏的 .docx、.xlsx 或 .pptx 后上传",

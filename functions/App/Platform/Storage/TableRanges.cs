@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 
 namespace FunctionsApp.Platform.Storage;
@@ -16,5 +17,12 @@ internal static class TableRanges
         }
 
         return rows;
+    }
+
+    /// <summary>Removes every row of a range, one by one. Safe to run twice.</summary>
+    public static async Task RemoveRangeAsync(this TableClient table, string filter, CancellationToken cancellation)
+    {
+        var rows = table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation);
+        await foreach (var row in rows) await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
     }
 }

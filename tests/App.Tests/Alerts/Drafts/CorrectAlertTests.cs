@@ -102,7 +102,8 @@ public sealed class CorrectAlertTests
 
     private async Task<string> DraftAsync(AlertBody body)
     {
-        var command = await DraftAlertCommand.Of(body, "author", "k").ReadCorrectedAsync(memory.App.Store, Cancellation);
+        var command = DraftAlertCommand.Of(body, "author", "k")
+            .Correcting(await memory.App.Store.FindAlertDraftAsync(body.Corrects, Cancellation));
         await memory.App.Store.PutAsync(
             AlertDraftAggregate.Kind, command.Id, current => DraftAlert.Decide(current, command, memory.App.Time.GetUtcNow()),
             Cancellation);

@@ -12,7 +12,8 @@ internal sealed class OfdFormat : FileFormat
     /// <summary>Elements whose text, or attribute, is a place in the package.</summary>
     private static readonly string[] Places =
     [
-        "DocRoot", "PublicRes", "DocumentRes", "PageRes", "MediaFile", "FontFile", "FileLoc", "Signatures", "BaseLoc", "SignedValue", "ImgSrc",
+        "DocRoot", "PublicRes", "DocumentRes", "PageRes", "MediaFile", "FontFile", "FileLoc", "Signatures", "BaseLoc",
+        "SignedValue", "ImgSrc",
     ];
 
     public override DocumentFormat Format => DocumentFormat.Ofd;
