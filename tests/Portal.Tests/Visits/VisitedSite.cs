@@ -19,7 +19,7 @@ public sealed class VisitedSite : IAsyncLifetime
     private FilledCity? city;
     private BrowserUnderTest? browser;
 
-    /// <summary>Where the pictures lie; not committed.</summary>
+    /// <summary>Where pictures lie; not committed. Those of all pages are taken with PICTURES=1 alone.</summary>
     internal static string Pictures { get; } =
         Path.Combine(Path.GetDirectoryName(CommandLine.LocalFolder())!, "artifacts", "test-results", "Portal.Tests", "pages");
 
@@ -46,6 +46,7 @@ public sealed class VisitedSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(Pictures);
+        var pictures = Environment.GetEnvironmentVariable("PICTURES") == "1" ? Pictures : null;
         browser = await BrowserUnderTest.StartAsync(TestContext.Current.CancellationToken);
         city = await FilledCity.StartAsync();
         var visits = new ConcurrentBag<Visit>();
@@ -56,7 +57,7 @@ public sealed class VisitedSite : IAsyncLifetime
         await Parallel.ForEachAsync(tours, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (tour, _) =>
         {
             await using var visitor = await Visitor.ComeAsync(browser, city.Address, tour.User, tour.Language);
-            foreach (var page in tour.Pages) visits.Add(await visitor.LookAsync(page, page.Path(city), Pictures));
+            foreach (var page in tour.Pages) visits.Add(await visitor.LookAsync(page, page.Path(city), pictures));
         });
         var order = SitePages.All.Select(page => page.Name).ToList();
         Visits = [.. visits.OrderBy(visit => order.IndexOf(visit.Page.Name)).ThenBy(visit => visit.Language)];

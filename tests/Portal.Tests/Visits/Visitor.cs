@@ -40,8 +40,8 @@ internal sealed class Visitor : IAsyncDisposable
         return new Visitor(site, language, await scripted.NewPageAsync(), await plain.NewPageAsync());
     }
 
-    /// <param name="pictures">Folder that takes the pictures.</param>
-    public async Task<Visit> LookAsync(SitePage page, string path, string pictures)
+    /// <param name="pictures">Folder that takes the pictures; null: none are taken.</param>
+    public async Task<Visit> LookAsync(SitePage page, string path, string? pictures)
     {
         messages.Clear();
         foreign.Clear();
@@ -59,7 +59,7 @@ internal sealed class Visitor : IAsyncDisposable
             Content = facts[3],
             ContentWithoutScripts = await TextWithoutScriptsAsync(page, path),
             Violations = await Axe.CheckAsync(scripted),
-            Overflows = await Widths.CheckAsync(scripted, Path.Combine(pictures, $"{page.Name}-{language}")),
+            Overflows = await Widths.CheckAsync(scripted, pictures is null ? null : Path.Combine(pictures, $"{page.Name}-{language}")),
             KeyboardFaults = await Keyboard.CheckAsync(scripted),
         };
         return visit with { Messages = [.. messages], Foreign = [.. foreign] };
