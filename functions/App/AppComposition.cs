@@ -22,6 +22,7 @@ using FunctionsApp.Programmes;
 using FunctionsApp.Programmes.Guides;
 using FunctionsApp.PublicNotices;
 using FunctionsApp.Records;
+using FunctionsApp.Retention;
 using FunctionsApp.Reviews;
 using FunctionsApp.Selections;
 using FunctionsApp.SiteVisits;
@@ -64,6 +65,7 @@ public static class AppComposition
         .AddSelections()
         .AddApplying()
         .AddRecords()
+        .AddRetention()
         .AddOversight()
         .AddStatistics()
         .AddWarnings()

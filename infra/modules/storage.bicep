@@ -36,14 +36,14 @@ var retention = loadJsonContent('../retention.json')
 @description('Containers whose blobs are held for their days.')
 var held = ['accepted', 'record-log']
 
-@description('Those of them whose blobs are gone in the end.')
-var ending = filter(held, container => contains(retention[container], 'deleteAfterDays'))
+@description('Those of them whose blobs become cooler with time.')
+var cooling = filter(held, container => contains(retention[container], 'coolAfterDays'))
 
 @description('Every container: the app\'s and the platform\'s.')
 var containers = union(topology.containers, platformContainers)
 
-@description('Rules for blobs that are in use: cooler with time, then gone.')
-var keeping = map(ending, container => {
+@description('Rules for blobs that are in use: cooler with time. The app deletes them, by its retention policy.')
+var keeping = map(cooling, container => {
   name: container
   enabled: true
   type: 'Lifecycle'
@@ -53,7 +53,6 @@ var keeping = map(ending, container => {
       baseBlob: {
         tierToCool: { daysAfterModificationGreaterThan: retention[container].coolAfterDays }
         tierToCold: { daysAfterModificationGreaterThan: retention[container].coldAfterDays }
-        delete: { daysAfterModificationGreaterThan: retention[container].deleteAfterDays }
       }
     }
   }

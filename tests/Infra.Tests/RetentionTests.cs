@@ -9,7 +9,7 @@ public class RetentionTests(Templates templates)
     private static readonly JsonObject Retention = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "infra", "retention.json")))!.AsObject();
 
     [Fact]
-    public void EveryContainersDays_AreARule() => Assert.All(["incoming", "accepted", "rejected", "reports", "dead-letters"],
+    public void EveryContainersDays_AreARule() => Assert.All(["incoming", "rejected", "reports", "dead-letters"],
         container => Assert.Equal(
         Retention[container]!["deleteAfterDays"]!.GetValue<int>(),
         Rule("dev", container)!["actions"]!["baseBlob"]!["delete"]!["daysAfterModificationGreaterThan"]!.GetValue<int>()));
@@ -47,10 +47,16 @@ public class RetentionTests(Templates templates)
         Assert.Equal(kept, deployment.Of("Microsoft.KeyVault/vaults").Single()["properties"]!["enablePurgeProtection"]?.GetValue<bool>() ?? false);
     }
 
+    /// <summary>A rule of storage knows no legal hold.</summary>
     [Fact]
-    public void WhatIsHeld_GoesOnlyAfterwards() => Assert.All(
-        Retention.Where(entry => entry.Value!["immutableDays"] is not null && entry.Value["deleteAfterDays"] is not null),
-        entry => Assert.True(entry.Value!["immutableDays"]!.GetValue<int>() <= entry.Value!["deleteAfterDays"]!.GetValue<int>()));
+    public void AcceptedDocuments_AreDeletedByNoRule()
+    {
+        var actions = Rule("prod-scheduler", "accepted")!["actions"]!["baseBlob"]!;
+
+        Assert.Equal(Retention["accepted"]!["coolAfterDays"]!.GetValue<int>(),
+            actions["tierToCool"]!["daysAfterModificationGreaterThan"]!.GetValue<int>());
+        Assert.Null(actions["delete"]);
+    }
 
     [Fact]
     public void EveryPeriod_HasItsReason() => Assert.All(Retention, entry => Assert.True(entry.Value!["reason"]!.GetValue<string>().Length > 20));

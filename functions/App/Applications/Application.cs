@@ -3,9 +3,11 @@ using System.Text.Json.Serialization;
 using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Partners;
+using FunctionsApp.Applications.Retaining;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Applications;
 
@@ -36,7 +38,7 @@ public enum ApplicationStatus
 /// <param name="District">Of the organisation.</param>
 /// <param name="Name">Of the organisation when it drafted; null where it was not registered then.</param>
 public sealed record Applicant(
-    string Person, string Email, Language Language, CreditCode Organisation, string District,
+    string Person, [property: ErasedWith(ErasureStep.Personal)] string Email, Language Language, CreditCode Organisation, string District,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name = null)
 {
     /// <summary>Promises of documents that the organisation had broken when it drafted.</summary>
@@ -62,6 +64,7 @@ public sealed record ReturnItem
     /// <summary>Type of the document; null for a field.</summary>
     public string? Document { get; init; }
 
+    [ErasedWith(ErasureStep.Content)]
     public required string Reason { get; init; }
 
     /// <summary>Key of the field; null for a document.</summary>
@@ -105,7 +108,7 @@ public sealed record ReachedStage(string Stage, int Round, DateTimeOffset At);
 /// <summary>Why an application was rejected, as its applicant reads it.</summary>
 /// <param name="Cause">What ended the review.</param>
 /// <param name="Reasons">Of those who rejected it, without their names; empty where no person did.</param>
-public sealed record Refusal(LocalizedText Cause, IReadOnlyList<string> Reasons)
+public sealed record Refusal(LocalizedText Cause, [property: ErasedWith(ErasureStep.Content)] IReadOnlyList<string> Reasons)
 {
     /// <summary>How it can be appealed; null where it cannot, and where an earlier version rejected.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -204,6 +207,14 @@ public sealed record Application
 
     /// <summary>Null where the programme asks for no form.</summary>
     public FormState? Form { get; init; }
+
+    /// <summary>What its retention policy has done; null while it has done nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RetentionMark? Retention { get; init; }
+
+    /// <summary>What of it is erased.</summary>
+    [JsonIgnore]
+    public ErasureStep Erased => Retention?.Erased ?? ErasureStep.None;
 
     /// <summary>SHA-256 of the request that drafted it: the same Idempotency-Key must bring the same request.</summary>
     public string? RequestHash { get; init; }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
+using FunctionsApp.Applications.Retaining;
 using FunctionsApp.City;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
@@ -36,6 +37,14 @@ public sealed record YearLine(
     /// <summary>Of its appeal; null without one, and while it is examined.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AppealRuling? Ruling { get; init; }
+
+    /// <summary>When its review ended, UTC; null in a line of an earlier version of the app.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>What of it is erased.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ErasureStep Erased { get; init; }
 }
 
 /// <summary>An application whose review has ended.</summary>
@@ -158,6 +167,7 @@ public static class ApplicationIndex
                 application.Applicant.District, application.Status, application.CreatedAt, application.Applicant.Name)
             {
                 WasAppealed = application.Appeal is not null, Ruling = application.Appeal?.Ruling,
+                DecidedAt = application.DecidedAt, Erased = application.Erased,
             });
         var own = new ApplicationLine(
             application.Id, application.Programme, application.Version, application.Subject.Title, application.Status,
@@ -194,6 +204,7 @@ public static class ApplicationIndex
                 new BrokenPromiseLine(application.Id, application.Programme, slot.Type, slot.Promise!.By));
         }
 
+        foreach (var line in RetentionIndex.Lines(application)) yield return line;
         // A draft that is withdrawn had no review.
         if (application.SubmittedAt is not { } submitted) yield break;
         if (CheckPromises.Open(application).Any())

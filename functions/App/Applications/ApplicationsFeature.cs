@@ -1,3 +1,4 @@
+using FunctionsApp.Applications.Retaining;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -8,6 +9,7 @@ public static class ApplicationsFeature
     public static IHostApplicationBuilder AddApplications(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(StateCheck.OfApplication);
+        builder.Services.AddSingleton(CheckRetention.OfRetention);
         builder.Services.AddSingleton<DraftLimit>();
         builder.Services.AddSingleton<DraftDesk>();
         builder.Services.AddOptions<ApplicationOptions>().BindConfiguration("Applications").ValidateDataAnnotations().ValidateOnStart();

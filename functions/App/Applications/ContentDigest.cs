@@ -14,7 +14,7 @@ public static class ContentDigest
     public static string Of(Application application) => Of(application, application.Form?.Sha256);
 
     /// <summary>With other answers in the form.</summary>
-    internal static string Of(Application application, Answers answers) => Of(application, answers.Digest());
+    internal static string Of(Application application, Answers answers) => Of(application, answers.Digest(application.Form?.Salt));
 
     private static string Of(Application application, string? form)
     {

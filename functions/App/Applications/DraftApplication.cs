@@ -24,7 +24,11 @@ public sealed record DraftRequest(
 
 /// <summary>A request to draft.</summary>
 /// <param name="Hash">Of the request, for a repeated one with the same Idempotency-Key.</param>
-public sealed record DraftCommand(string Id, DraftRequest Request, Applicant Applicant, string Hash);
+public sealed record DraftCommand(string Id, DraftRequest Request, Applicant Applicant, string Hash)
+{
+    /// <summary>See <see cref="FormState"/>.</summary>
+    public string? Salt { get; init; }
+}
 
 /// <summary>An applicant drafted an application.</summary>
 [ShownAs(Right.Course)]
@@ -71,7 +75,7 @@ public static class DraftApplication
             Slots = Conditions.Slots(
                 [.. definition.Documents.Select(slot => new SlotState(slot.Type, slot.Required, DocumentState.Empty))],
                 definition, empty, about),
-            Form = definition.Form.Count == 0 ? null : FormState.Of(definition.Form, empty),
+            Form = definition.Form.Count == 0 ? null : FormState.Of(definition.Form, empty, command.Salt),
             RequestHash = command.Hash,
         };
         return Change.To(application, command.Applicant.Person, new ApplicationDrafted(

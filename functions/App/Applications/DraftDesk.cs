@@ -3,6 +3,7 @@ using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 
@@ -33,7 +34,10 @@ public sealed class DraftDesk(AggregateStore store, Lists lists, ProgrammeCatalo
             {
                 BrokenPromises = await BrokenPromisesAsync(code, cancellation),
             },
-            AppJson.Digest(draft));
+            AppJson.Digest(draft))
+        {
+            Salt = ConfidentialFact.NewSalt(),
+        };
         var refusal = await drafts.RefusalAsync(code.Value, cancellation);
         return await store.AddAsync(
             ApplicationAggregate.Kind, command.Id,

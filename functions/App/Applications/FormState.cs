@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes.Fields;
 
 namespace FunctionsApp.Applications;
@@ -14,19 +15,29 @@ public sealed record FieldState(string Key, bool Complete, bool ToCorrect = fals
 }
 
 /// <summary>What is in an application's form; the answers themselves are kept beside.</summary>
-/// <param name="Sha256">Digest of the answers, lower-case hex.</param>
+/// <param name="Sha256">Digest of the answers, see <see cref="Answers.Digest"/>.</param>
 /// <param name="Fields">All that can be answered, in the order of the form.</param>
+/// <param name="Salt">
+/// Of that digest, 128 random bits, hex: facts keep the digest for long, and few answers could be guessed by it. Erased with them; null
+/// also where an earlier version of the app drafted.
+/// </param>
 /// <param name="SavedAt">When the answers last changed, UTC; null while nothing is answered.</param>
-public sealed record FormState(string Sha256, IReadOnlyList<FieldState> Fields, DateTimeOffset? SavedAt = null)
+public sealed record FormState(
+    string Sha256, IReadOnlyList<FieldState> Fields, DateTimeOffset? SavedAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), ErasedWith(ErasureStep.Personal)] string? Salt = null)
 {
-    public static FormState Of(IReadOnlyList<Field> form, CheckedForm given)
+    /// <param name="salt">Of the application.</param>
+    public static FormState Of(IReadOnlyList<Field> form, CheckedForm given, string? salt)
     {
         var faulty = given.Faults.Select(fault => fault.Field).ToHashSet();
-        return new FormState(given.Answers.Digest(),
+        return new FormState(given.Answers.Digest(salt),
         [
             .. form.Where(field => field is not CalculatedField).Select(field =>
                 new FieldState(field.Key, !faulty.Contains(field.Key)) { Unasked = given.Unasked.Contains(field.Key) }),
-        ]);
+        ])
+        {
+            Salt = salt,
+        };
     }
 
     /// <summary>Keys of the fields that need more before the application can be submitted.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FunctionsApp.Applications.Promises;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Applications;
 
@@ -35,16 +36,16 @@ public sealed record SlotState(
     bool Required,
     DocumentState State,
     int Version = 0,
-    string? FileName = null,
+    [property: ErasedWith(ErasureStep.Content)] string? FileName = null,
     long Bytes = 0,
     string? Sha256 = null,
     LocalizedText? Reason = null,
-    string? Blob = null,
+    [property: ErasedWith(ErasureStep.Content)] string? Blob = null,
     int Newest = 0,
     int Pending = 0,
     DateTimeOffset? ReceivedAt = null,
     string? ReasonCode = null,
-    string? BlobETag = null)
+    [property: ErasedWith(ErasureStep.Content)] string? BlobETag = null)
 {
     /// <summary>The answers make that it is not asked for: whatever is in it is no part of the application.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -5,6 +5,7 @@ using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes.Fields;
 
 namespace FunctionsApp.Applications;
@@ -117,8 +118,9 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
     {
         if (state.Application.Form is not { } form) return state.Answers.IsEmpty && facts.All(fact => Form(fact) is null);
         var saved = facts.OfType<FormSaved>().LastOrDefault();
-        return form.Sha256 == (facts.Select(Form).LastOrDefault(digest => digest is not null) ?? Answers.None.Digest())
-            && form.Sha256 == state.Answers.Digest()
+        if (state.Application.Erased != ErasureStep.None) return saved is null || form.Sha256 == Recorded(facts);
+        return form.Sha256 == (Recorded(facts) ?? Answers.None.Digest(form.Salt))
+            && form.Sha256 == state.Answers.Digest(form.Salt)
             && (saved is null || saved.Complete == (form.Incomplete.Count == 0));
     }
 
@@ -128,6 +130,8 @@ public sealed record StateCheck(Func<ApplicationForm, IReadOnlyList<Fact>, bool>
         ApplicationResubmitted resubmitted => resubmitted.Documents,
         _ => [],
     };
+
+    private static string? Recorded(IReadOnlyList<Fact> facts) => facts.Select(Form).LastOrDefault(digest => digest is not null);
 
     private static string? Form(Fact fact) => fact switch
     {

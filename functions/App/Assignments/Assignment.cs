@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Assignments;
 
@@ -61,7 +62,7 @@ public sealed record Promise(DateTimeOffset Due, DateTimeOffset Lapses);
 /// <summary>That an assignee gave an assignment to another person.</summary>
 /// <param name="Number">Of the other person's assignment.</param>
 /// <param name="At">UTC.</param>
-public sealed record Handing(string To, int Number, string Reason, DateTimeOffset At);
+public sealed record Handing(string To, int Number, [property: ErasedWith(ErasureStep.Content)] string Reason, DateTimeOffset At);
 
 /// <summary>Where an added signer answers.</summary>
 public enum SignerPlace
@@ -76,7 +77,8 @@ public enum SignerPlace
 /// <summary>That an assignee added a person to those who are asked.</summary>
 /// <param name="By">Number of the assignee's assignment.</param>
 /// <param name="WaitsUntil">Until when the assignee's answer waits for an opinion at longest, UTC.</param>
-public sealed record Adding(int By, SignerPlace Place, string Reason, DateTimeOffset WaitsUntil);
+public sealed record Adding(
+    int By, SignerPlace Place, [property: ErasedWith(ErasureStep.Content)] string Reason, DateTimeOffset WaitsUntil);
 
 /// <summary>What one person is asked.</summary>
 public sealed record Assignment

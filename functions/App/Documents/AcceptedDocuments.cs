@@ -22,11 +22,13 @@ public sealed class AcceptedDocuments(
 
     /// <summary>The content, which is what was accepted, or a part of it.</summary>
     /// <exception cref="ProblemException">
-    /// not-found: the blob is gone; document-altered, also where the stream ends: the last bytes of any other content are never given.
+    /// not-found: the blob is gone; document-erased; document-altered, also where the stream ends: the last bytes of any other content are
+    /// never given.
     /// </exception>
     public async Task<Stream> OpenAsync(
         string application, SlotState slot, CancellationToken cancellation, HttpRange range = default)
     {
+        RequireKept(slot);
         var blob = BlobOf(slot);
         try
         {
@@ -48,6 +50,13 @@ public sealed class AcceptedDocuments(
             Missed(application, slot);
             throw PlatformProblems.NotFound.With();
         }
+    }
+
+    /// <summary>Before anything is recorded of a reading.</summary>
+    /// <exception cref="ProblemException">document-erased.</exception>
+    public static void RequireKept(SlotState slot)
+    {
+        if (string.IsNullOrEmpty(slot.Blob)) throw DocumentProblems.DocumentErased.With();
     }
 
     /// <summary>Before anyone decides on them: all accepted documents of the application are there as they were accepted.</summary>

@@ -9,7 +9,8 @@ public static class AcceptedVersions
     public static IEnumerable<SlotState> Of(SlotState slot, IEnumerable<DocumentRecord> uploads)
     {
         var now = slot is { State: DocumentState.Accepted, Blob: not null, Sha256: not null } ? slot : null;
-        var earlier = uploads.Where(upload => upload is { State: CheckState.Accepted, IsAttachment: false, Sha256: not null }
+        var earlier = uploads.Where(upload => !upload.IsErased
+                && upload is { State: CheckState.Accepted, IsAttachment: false, Sha256: not null }
                 && upload.Type == slot.Type && upload.Version != now?.Version)
             .OrderBy(upload => upload.Version)
             .Select(upload => new SlotState(

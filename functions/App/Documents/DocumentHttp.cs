@@ -50,12 +50,12 @@ public sealed class DocumentHttp(UploadDesk uploads, AggregateStore store, Accep
 
     /// <summary>
     /// GET /api/applications/{id}/documents/{type}. 200 the accepted content · 206 a part of it · 304 · 404 also without an accepted
-    /// document · 409 document-altered · 412 · 416.
+    /// document · 409 document-altered · 410 document-erased · 412 · 416.
     /// </summary>
     [Function("Documents_Download")]
     [Access(Audience.SignedIn, Needs = [Right.DocumentContent])]
     [Operation("Downloads an accepted document, or a part of it", ResponseMedia = "application/octet-stream",
-        Headers = ["Range", "If-Range"], Problems = ["not-found", "document-altered", "range-not-satisfiable"])]
+        Headers = ["Range", "If-Range"], Problems = ["not-found", "document-altered", "document-erased", "range-not-satisfiable"])]
     public async Task<IResult> DownloadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}/documents/{type}")] HttpRequest request,
         string id, string type, CancellationToken cancellation)
@@ -66,6 +66,7 @@ public sealed class DocumentHttp(UploadDesk uploads, AggregateStore store, Accep
             throw PlatformProblems.NotFound.With();
         }
 
+        AcceptedDocuments.RequireKept(slot);
         var (status, range) = DocumentAnswer.Asked(request, slot);
         await readings.RecordAsync(request, status, stored.State, reader, slot, ReadingWay.Downloaded, cancellation);
         var content = await accepted.OpenAsync(id, slot, cancellation, range);

@@ -25,6 +25,10 @@ public static class DocumentProblems
         new("存储的材料与当时接收的内容不一致", "The stored document is no longer the one that was accepted"),
         new("请勿依据该文件作出决定，并通知系统管理员", "Do not decide on this file, and tell the operators"));
 
+    public static readonly ProblemType DocumentErased = new("document-erased", 410,
+        new("保管期限届满，材料已删除", "The document was deleted when its retention time was over"),
+        new("申请的事实记录仍保留其 SHA-256 和删除时间", "The application's record keeps its SHA-256 and when it was deleted"));
+
     public static readonly ProblemType RangeNotSatisfiable = new("range-not-satisfiable", 416,
         new("所请求的范围超出文件", "The range begins behind the end of the file"),
         new("请按 Content-Range 给出的大小重新请求", "Ask for a range within the size that Content-Range gives"));

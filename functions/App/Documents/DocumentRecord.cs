@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FunctionsApp.Applications;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Documents;
 
@@ -30,14 +31,18 @@ public sealed record DocumentRecord(
     string Type,
     int Version,
     CheckState State,
-    string FileName,
+    [property: ErasedWith(ErasureStep.Content)] string FileName,
     long Bytes,
     string? Sha256,
-    string Blob,
+    [property: ErasedWith(ErasureStep.Content)] string Blob,
     DateTimeOffset ReceivedAt,
     LocalizedText? Reason = null,
     string? ReasonCode = null)
 {
+    /// <summary>Its time is over: the file is deleted, or about to be.</summary>
+    [JsonIgnore]
+    public bool IsErased => Blob.Length == 0;
+
     /// <summary>It belongs to no slot: those who review attached it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsAttachment { get; init; }

@@ -30,7 +30,8 @@ public static class RecordAlteration
     public static Change<ApplicationDocuments> Decide(ApplicationDocuments state, string type, int version, Alteration kind)
     {
         // One that was removed meanwhile is rightly gone.
-        if (state.Upload(type, version) is not { State: CheckState.Accepted } upload || upload.Alterations?.Contains(kind) == true)
+        if (state.Upload(type, version) is not { State: CheckState.Accepted, IsErased: false } upload
+            || upload.Alterations?.Contains(kind) == true)
         {
             return Change.None(state);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Panels;
 
@@ -19,12 +20,13 @@ public enum ConflictKind
 /// <param name="Conflict">Null for none.</param>
 /// <param name="Text">Of a conflict; may be null.</param>
 public sealed record Declaration(
-    string Assignment, string Stage, int Round, string Person, ConflictKind? Conflict, string? Text, DateTimeOffset At);
+    string Assignment, string Stage, int Round, string Person, ConflictKind? Conflict,
+    [property: ErasedWith(ErasureStep.Content)] string? Text, DateTimeOffset At);
 
 /// <summary>What an expert gave one criterion.</summary>
 /// <param name="Criterion">Its key.</param>
 /// <param name="Points">0–100, at most two decimals.</param>
-public sealed record Mark(string Criterion, decimal Points, string? Comment);
+public sealed record Mark(string Criterion, decimal Points, [property: ErasedWith(ErasureStep.Content)] string? Comment);
 
 /// <summary>One version of an expert's sheet; never changed. The last one counts.</summary>
 /// <param name="Assignment">Its id.</param>
@@ -33,8 +35,8 @@ public sealed record Mark(string Criterion, decimal Points, string? Comment);
 /// <param name="Comment">On the application; the applicant reads it when the panel rejects.</param>
 /// <param name="Digest">Of what was judged.</param>
 public sealed record Sheet(
-    string Assignment, string Stage, int Round, string Person, int Version, IReadOnlyList<Mark> Marks, string Comment, string Digest,
-    DateTimeOffset At);
+    string Assignment, string Stage, int Round, string Person, int Version, IReadOnlyList<Mark> Marks,
+    [property: ErasedWith(ErasureStep.Content)] string Comment, string Digest, DateTimeOffset At);
 
 /// <summary>What a panel came to.</summary>
 /// <param name="Score">Points, two decimals.</param>

@@ -30,6 +30,7 @@ public static class OpenApiTags
         ["OpenApi"] = "This description.",
         ["Operations"] = "What operators read.",
         ["Organisations"] = "The register of organisations.",
+        ["Retention"] = "How long applications are kept, what is erased, and legal holds.",
         ["Oversight"] = "Reviews under way by their promised times.",
         ["PanelPlans"] = "The panels of a call, assigned together.",
         ["Panels"] = "Panels of experts: what closed ones gave, and who may not sit in one.",

@@ -1,11 +1,14 @@
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.PublicNotices;
 
 /// <summary>What the objector states. Its examiner alone reads it.</summary>
 /// <param name="Name">Real name, as signed.</param>
 /// <param name="Email">Where the answer goes.</param>
-public sealed record ObjectionStatement(string Name, string Email, string? Phone, string Grounds);
+public sealed record ObjectionStatement(
+    [property: ErasedWith(ErasureStep.Personal)] string Name, [property: ErasedWith(ErasureStep.Personal)] string Email,
+    [property: ErasedWith(ErasureStep.Personal)] string? Phone, [property: ErasedWith(ErasureStep.Content)] string Grounds);
 
 /// <summary>More time for an examiner who is late.</summary>
 /// <param name="Count">1, 2, 3 …</param>
@@ -40,4 +43,6 @@ public enum Ruling
 /// <param name="Answer">To the objector.</param>
 /// <param name="Digest">What was decided about.</param>
 public sealed record ObjectionRuling(
-    int Objection, string Assignment, string Person, Ruling Ruling, string Reason, string Answer, string Digest, DateTimeOffset At);
+    int Objection, string Assignment, string Person, Ruling Ruling,
+    [property: ErasedWith(ErasureStep.Content)] string Reason, [property: ErasedWith(ErasureStep.Content)] string Answer,
+    string Digest, DateTimeOffset At);

@@ -28,6 +28,7 @@ public static class AuditTexts
         "记录完整，但当前状态与记录不符。", "The record is complete, but the state is not what the facts say.");
 
     public static readonly LocalizedText Readings = new("材料阅读记录", "Who read the documents");
+    public static readonly LocalizedText Retention = new("保管期限和保全", "Retention and legal hold");
     public static readonly LocalizedText ReadingsIntro = new(
         "申请机构以外的人每次阅读材料都会先留下记录；一小时内以同一方式再次打开算同一次。",
         "Whoever does not belong to the applying organisations leaves a record before a document is shown. What the same person opens "

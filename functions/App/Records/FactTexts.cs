@@ -3,6 +3,7 @@ using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
+using FunctionsApp.Applications.Retaining;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
@@ -73,6 +74,12 @@ public static class FactTexts
         nameof(AppealUpheld) => new("复议成立", "The appeal was upheld"),
         nameof(ApplicationRejected) => new("申请未获批准", "The application was rejected"),
         nameof(ApplicationWithdrawn) => new("撤回申请", "The application was withdrawn"),
+        nameof(ErasurePlanned) => new("保管期满，列入删除计划", "Its retention time is over: an erasure was planned"),
+        nameof(ErasureCalledOff) => new("撤销删除计划", "The planned erasure was called off"),
+        nameof(DataErased) => new("按保管期限删除内容", "Data were erased as the retention policy says"),
+        nameof(FilesDeleted) => new("删除存储的文件", "Its files were deleted from storage"),
+        nameof(LegalHoldPlaced) => new("设置保全", "A legal hold was placed"),
+        nameof(LegalHoldLifted) => new("解除保全", "The legal hold was lifted"),
         nameof(StageOpened) => new("阶段开始", "A stage was opened"),
         nameof(StageClosed) => new("阶段结束", "A stage was closed"),
         nameof(StageSentBack) => new("退回前序阶段", "A stage sent the application back to an earlier one"),
@@ -128,6 +135,10 @@ public static class FactTexts
         DocumentRejected { Signature: { } signature } rejected => Pair(
             definition.DocumentName(rejected.Type), rejected.Reason, Same(signature)),
         DocumentRejected rejected => Pair(definition.DocumentName(rejected.Type), rejected.Reason),
+        ErasurePlanned planned => ErasureTexts.Name(planned.Step),
+        ErasureCalledOff off => ErasureTexts.Name(off.Step),
+        DataErased erased => ErasureTexts.Name(erased.Step),
+        FilesDeleted deleted => new($"{deleted.Files} 个文件，{deleted.Bytes} 字节", $"{deleted.Files} files, {deleted.Bytes} bytes"),
         DocumentAltered altered => Pair(
             Version(definition.DocumentName(altered.Type), altered.Version), AlterationTexts.Name(altered.Kind)),
         AttachmentAltered altered => Pair(Same($"{altered.Type} {altered.Version}"), AlterationTexts.Name(altered.Kind)),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Referrals;
 
@@ -27,7 +28,7 @@ public enum ReferralState
 /// <param name="Text">The offer, what to talk about, or why it declines; null for none.</param>
 /// <param name="Amount">Yuan; null where it is left open.</param>
 /// <param name="Rate">Per cent in a year; null where it is left open.</param>
-public sealed record ReferralReply(string? Text, decimal? Amount, decimal? Rate);
+public sealed record ReferralReply([property: ErasedWith(ErasureStep.Content)] string? Text, decimal? Amount, decimal? Rate);
 
 /// <summary>One application, referred to one institution.</summary>
 /// <param name="Institution">Its credit code.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FunctionsApp.Applications;
+using FunctionsApp.Platform.Storage;
 using FunctionsApp.Platform.Telemetry;
 
 namespace FunctionsApp.Reviews;
@@ -30,7 +31,7 @@ public sealed record Decision(
     int Round,
     string Person,
     DecisionKind Kind,
-    string? Comment,
+    [property: ErasedWith(ErasureStep.Content)] string? Comment,
     IReadOnlyList<ReturnItem> Items,
     string Digest,
     DateTimeOffset At,

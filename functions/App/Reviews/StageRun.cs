@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FunctionsApp.Applications;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Reviews;
 
@@ -53,6 +54,7 @@ public sealed record StageRun(
     public DateTimeOffset? OverdueAt { get; init; }
 
     /// <summary>Why it rejected, as the applicant reads it, without names; null where decisions say so.</summary>
+    [ErasedWith(ErasureStep.Content)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Reasons { get; init; }
 }

@@ -1,3 +1,5 @@
+using FunctionsApp.Platform.Storage;
+
 namespace FunctionsApp.SiteVisits;
 
 public enum AppointmentState
@@ -25,7 +27,9 @@ public enum AppointmentState
 /// <param name="Attendees">Staff ids, beside the officer in charge.</param>
 /// <param name="Preparation">Null for nothing.</param>
 public sealed record AppointmentTerms(
-    DateTimeOffset Begins, DateTimeOffset Ends, string? Place, string? Link, IReadOnlyList<string> Attendees, string? Preparation)
+    DateTimeOffset Begins, DateTimeOffset Ends, [property: ErasedWith(ErasureStep.Content)] string? Place,
+    [property: ErasedWith(ErasureStep.Content)] string? Link, IReadOnlyList<string> Attendees,
+    [property: ErasedWith(ErasureStep.Content)] string? Preparation)
 {
     public bool IsSame(AppointmentTerms other) =>
         this with { Attendees = other.Attendees } == other && Attendees.SequenceEqual(other.Attendees);
@@ -33,7 +37,8 @@ public sealed record AppointmentTerms(
 
 /// <summary>The applicant asked for another day.</summary>
 /// <param name="Days">That would do, in Beijing; 0 to 3.</param>
-public sealed record MoveRequest(string Reasons, IReadOnlyList<DateOnly> Days, DateTimeOffset At);
+public sealed record MoveRequest(
+    [property: ErasedWith(ErasureStep.Content)] string Reasons, IReadOnlyList<DateOnly> Days, DateTimeOffset At);
 
 /// <summary>A person who was to attend by earlier terms, or was in charge, and is not any more.</summary>
 /// <param name="Person">Staff id.</param>

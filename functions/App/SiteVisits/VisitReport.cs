@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FunctionsApp.Platform.Storage;
 using FunctionsApp.SiteVisits.Photos;
 
 namespace FunctionsApp.SiteVisits;
@@ -16,12 +17,12 @@ public enum VisitResult
 }
 
 /// <param name="Point">Its key in the checklist.</param>
-public sealed record PointNote(string Point, string Text);
+public sealed record PointNote(string Point, [property: ErasedWith(ErasureStep.Content)] string Text);
 
 /// <summary>A photo that was accepted before the report.</summary>
 /// <param name="Id">See <see cref="VisitPhotos.IdOf"/>.</param>
 /// <param name="Sha256">Lower-case hex.</param>
-public sealed record ReportPhoto(string Id, string FileName, long Bytes, string Sha256);
+public sealed record ReportPhoto(string Id, [property: ErasedWith(ErasureStep.Content)] string FileName, long Bytes, string Sha256);
 
 /// <summary>What the officer in charge reports of an appointment; never changed.</summary>
 /// <param name="Assignment">Its id.</param>
@@ -31,7 +32,7 @@ public sealed record ReportPhoto(string Id, string FileName, long Bytes, string 
 /// <param name="Digest">Of what was asked about.</param>
 public sealed record VisitReport(
     string Assignment, string Stage, int Round, int Number, string Person, VisitResult Result, IReadOnlyList<PointNote> Notes,
-    string Summary, string Digest, DateTimeOffset At)
+    [property: ErasedWith(ErasureStep.Content)] string Summary, string Digest, DateTimeOffset At)
 {
     public IReadOnlyList<ReportPhoto> Photos { get; init; } = [];
 

@@ -94,7 +94,7 @@ public sealed class EligibilityTests
 
     private static Application Filled(ProgrammeDefinition definition) => Examples.Whole(definition) with
     {
-        Form = FormState.Of(definition.Form, FormSample.Check(FormSample.Complete)) with { SavedAt = Examples.Now },
+        Form = FormState.Of(definition.Form, FormSample.Check(FormSample.Complete), salt: null) with { SavedAt = Examples.Now },
     };
 
     private static bool? Met(string rule, Application application) =>

@@ -2,6 +2,7 @@ using System.Reflection;
 using App.Tests.Identity;
 using App.Tests.Reviews;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Retaining;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Approvals;
 using FunctionsApp.Assignments;
@@ -118,6 +119,9 @@ public sealed class TimelineTests
 
         // Of a record of its own, which auditors alone read.
         facts.Remove(typeof(DocumentRead));
+        // An investigation is no business of those whom it may be about.
+        facts.Remove(typeof(LegalHoldPlaced));
+        facts.Remove(typeof(LegalHoldLifted));
         Assert.True(facts.Count > 12);
         Assert.Empty(facts.Where(fact => !fact.IsDefined(typeof(ShownAsAttribute), false)).Select(fact => fact.Name));
         Assert.All(facts.Where(fact => fact.GetCustomAttribute<ShownAsAttribute>()!.Right is Right.VotesOfClosedStages or Right.ReviewersOfClosedStages), fact =>

@@ -22,7 +22,7 @@ public sealed class MyApplicationPageTests
 
     private static readonly Application Draft = Applied with
     {
-        Status = ApplicationStatus.Draft, SubmittedAt = null, Form = FormState.Of(FormSample.Form, FormSample.Check("{}")),
+        Status = ApplicationStatus.Draft, SubmittedAt = null, Form = FormState.Of(FormSample.Form, FormSample.Check("{}"), salt: null),
         Slots = [Applied.Slots[0], new SlotState("budget", true, DocumentState.Empty), Applied.Slots[2]],
     };
 
@@ -195,7 +195,7 @@ public sealed class MyApplicationPageTests
     private static Application Returned(ReturnItem item)
     {
         var time = new SupplementTime(Opened.AddDays(1), Opened.AddDays(14), "");
-        var submitted = Applied with { Form = FormState.Of(FormSample.Form, FormSample.Check(FormSample.Complete)) };
+        var submitted = Applied with { Form = FormState.Of(FormSample.Form, FormSample.Check(FormSample.Complete), salt: null) };
         return ReturnApplication.Decide(submitted, 1, [item], "test", time).Next;
     }
 

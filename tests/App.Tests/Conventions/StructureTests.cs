@@ -14,7 +14,7 @@ public sealed class StructureTests(AppSources sources)
     [
         "Platform", "City", "Identity", "Pages", "Mail", "People", "Organisations", "Programmes", "Assignments", "Applications", "Documents",
         "Duplicates", "Reviews", "Approvals", "Completeness", "Panels", "SiteVisits", "PublicNotices", "Selections", "Referrals",
-        "Applying", "Records", "Oversight", "Statistics", "Warnings", "Alerts", "WhitePapers",
+        "Applying", "Records", "Retention", "Oversight", "Statistics", "Warnings", "Alerts", "WhitePapers",
         "Subscriptions", "Deliveries", "Operations", "Portal",
     ];
 
@@ -31,8 +31,8 @@ public sealed class StructureTests(AppSources sources)
     /// <summary>An operation is named by a verb and a noun.</summary>
     private static readonly string[] Verbs =
     [
-        "Accept", "Announce", "Answer", "Approve", "Ask", "Await", "Cancel", "Check", "Choose", "Close", "Compare", "Conclude", "Decide", "Draft",
-        "Escalate", "Expire", "Gather", "Lapse", "Open",
+        "Accept", "Announce", "Answer", "Approve", "Ask", "Await", "Cancel", "Check", "Choose", "Close", "Compare", "Conclude", "Decide", "Delete", "Draft",
+        "Erase", "Escalate", "Expire", "Gather", "Lapse", "Open", "Place",
         "Plan", "Publish", "Read", "Receive", "Register", "Reject", "Remind", "Return", "Send", "Submit", "Update", "Verify",
         "Withdraw", "Write",
     ];

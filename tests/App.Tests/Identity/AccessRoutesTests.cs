@@ -8,6 +8,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FunctionsApp.Alerts.Drafts;
 using FunctionsApp.Applications;
+using FunctionsApp.Applications.Retaining;
 using FunctionsApp.Applications.Copying;
 using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Forms;
@@ -42,6 +43,7 @@ using FunctionsApp.Records;
 using FunctionsApp.Records.Dossiers;
 using FunctionsApp.Records.Log;
 using FunctionsApp.Referrals;
+using FunctionsApp.Retention;
 using FunctionsApp.Reviews;
 using FunctionsApp.Reviews.Appeals;
 using FunctionsApp.SiteVisits;
@@ -180,6 +182,12 @@ public sealed class AccessRoutesTests
             Readings)
             .GetAsync(request, ReviewSample.Id, Cancellation),
         ["Audit_Application"] = request => Audit.ShowApplicationAsync(request, ReviewSample.Id, Cancellation),
+        ["Retention_Get"] = request => Holds.GetAsync(request, ReviewSample.Id, Cancellation),
+        ["Retention_Hold"] = request => Holds.HoldAsync(request, ReviewSample.Id, Cancellation),
+        ["Retention_Lift"] = request => Holds.LiftAsync(request, ReviewSample.Id, Cancellation),
+        ["Retention_ApplicationPage"] = request => Holds.ShowAsync(request, ReviewSample.Id, Cancellation),
+        ["Retention_HoldByPage"] = request => Holds.HoldByPageAsync(request, ReviewSample.Id, Cancellation),
+        ["Retention_LiftByPage"] = request => Holds.LiftByPageAsync(request, ReviewSample.Id, Cancellation),
         ["Audit_Readings"] = request => Audit.ShowReadingsAsync(request, ReviewSample.Id, Cancellation),
         ["Documents_Readings"] = request => new ReadingHttp(app.Store).GetAsync(request, ReviewSample.Id, Cancellation),
         ["Audit_Export"] = request => Audit.ExportAsync(request, ReviewSample.Id, Cancellation),
@@ -231,6 +239,8 @@ public sealed class AccessRoutesTests
     private AppealHttp Appeals => new(app.Store, WorkingCalendar.Official, app.Time);
 
     private MyAppealHttp MyAppeal => new(app.Store, Catalogue, WorkingCalendar.Official, Site, app.Time);
+
+    private HoldHttp Holds => new(app.Store, RetentionPolicy.Load(), Site, app.Time);
 
     private MyExtensionHttp MyExtension => new(app.Store, Catalogue, WorkingCalendar.Official, Site, app.Time);
 

@@ -188,6 +188,8 @@ public static class SitePages
         // Auditors.
         Of("audit", "audit", "audit", "/audit?year=2026&status=Returned"),
         Of("admin", "audit-by-administrator", "audit", "/audit"),
+        Of("audit", "retention", "retention", "/retention"),
+        Of("admin", "retention-of-application", "retention/applications/{id}", city => $"/retention/applications/{city.Approved.Id}"),
         Of("audit", "oversight", "oversight", "/oversight"),
         Of("audit", "oversight-red", "oversight", "/oversight?light=Red&programme=special-fund-rd"),
         Of("audit", "audit-application", "audit/applications/{id}", city => $"/audit/applications/{city.Approved.Id}"),

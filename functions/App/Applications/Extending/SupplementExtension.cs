@@ -1,3 +1,5 @@
+using FunctionsApp.Platform.Storage;
+
 namespace FunctionsApp.Applications.Extending;
 
 /// <summary>More time that a round of corrections was given on request.</summary>
@@ -6,4 +8,5 @@ namespace FunctionsApp.Applications.Extending;
 /// <param name="By">User id of the person who asked.</param>
 /// <param name="At">UTC.</param>
 /// <param name="Due">Of the round by it, UTC; a holiday notice may have made it later since.</param>
-public sealed record SupplementExtension(int Round, string Reason, string By, DateTimeOffset At, DateTimeOffset Due);
+public sealed record SupplementExtension(
+    int Round, [property: ErasedWith(ErasureStep.Content)] string Reason, string By, DateTimeOffset At, DateTimeOffset Due);

@@ -23,7 +23,7 @@ public static class FormAggregate
 {
     public static readonly Part<Answers> Part = new()
     {
-        Kinds = ["form"],
+        Kinds = [new RowKind("form", typeof(Answers))],
         Read = rows => rows.ReadAll<Answers>("form|") is [var answers] ? answers : Answers.None,
         Write = answers => answers.IsEmpty ? [] : [StateRow.Of("form|answers", answers)],
     };

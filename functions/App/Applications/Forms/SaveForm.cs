@@ -45,7 +45,7 @@ public static class SaveForm
         var closed = changed.Except(open).Where(key => definition.Field(key) is not CalculatedField).ToList();
         if (closed.Count > 0) throw Closed(definition, closed);
 
-        var form = FormState.Of(definition.Form, given) with { SavedAt = at.ToUniversalTime() };
+        var form = FormState.Of(definition.Form, given, application.Form?.Salt) with { SavedAt = at.ToUniversalTime() };
         var toCorrect = application.Form!.Fields.Where(field => field.ToCorrect).Select(field => field.Key).Except(changed).ToList();
         var next = application with
         {

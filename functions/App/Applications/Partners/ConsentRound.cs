@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FunctionsApp.City;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Applications.Partners;
 
@@ -42,6 +43,7 @@ public sealed record PartnerConsent(Partner Partner, string Digest, int Round)
     public DateTimeOffset? AnsweredAt { get; init; }
 
     /// <summary>Why it was refused; null otherwise.</summary>
+    [ErasedWith(ErasureStep.Content)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Applications.Signing;
 
@@ -36,6 +37,7 @@ public sealed record SigningRound(int Round, string By, DateTimeOffset SentAt, s
     public string? Signatory { get; init; }
 
     /// <summary>Why it was returned; null otherwise.</summary>
+    [ErasedWith(ErasureStep.Content)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Assignments.Copying;
 
@@ -14,7 +15,8 @@ public sealed record CopiedMatter(string Id, LocalizedText Title, LocalizedText 
 /// <param name="From">User id of the sender.</param>
 /// <param name="Note">What the sender wrote; null for nothing.</param>
 /// <param name="At">UTC.</param>
-public sealed record Copy(int Number, string To, string From, string? Note, DateTimeOffset At)
+public sealed record Copy(
+    int Number, string To, string From, [property: ErasedWith(ErasureStep.Content)] string? Note, DateTimeOffset At)
 {
     /// <summary>When its reader marked it as read, UTC; null while it is not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

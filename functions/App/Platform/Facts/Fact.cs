@@ -25,7 +25,10 @@ public abstract record ConfidentialFact : Fact
     /// <summary>128 random bits, hex, made when the fact is recorded.</summary>
     public string? Salt { get; init; }
 
-    internal override Fact Recorded() => this with { Salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes)) };
+    internal override Fact Recorded() => this with { Salt = NewSalt() };
+
+    /// <summary>128 random bits, hex.</summary>
+    public static string NewSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes));
 }
 
 /// <summary>A fact about to be recorded.</summary>

@@ -2,6 +2,11 @@ using System.Reflection;
 
 namespace FunctionsApp.Platform.Storage;
 
+/// <summary>Rows of a partition: their keys begin with the name and '|'.</summary>
+/// <param name="Name">Lower-case word, greater than <see cref="Aggregate.Own"/>.</param>
+/// <param name="Type">Of the record in each.</param>
+public sealed record RowKind(string Name, Type Type);
+
 /// <summary>
 /// How a part of an aggregate's state becomes rows and lines, and is read back. Other features compose it without knowing its
 /// rows.
@@ -9,10 +14,8 @@ namespace FunctionsApp.Platform.Storage;
 /// <typeparam name="T">A record, or a list of records.</typeparam>
 public sealed record Part<T>
 {
-    /// <summary>
-    /// Kinds of rows that it is made of: their keys begin with the kind and '|'. The aggregate's own row is not among them.
-    /// </summary>
-    public IReadOnlyList<string> Kinds { get; init; } = [];
+    /// <summary>Kinds of rows that it is made of. The aggregate's own row is not among them.</summary>
+    public IReadOnlyList<RowKind> Kinds { get; init; } = [];
 
     public required Func<StateRows, T> Read { get; init; }
 
@@ -36,11 +39,11 @@ public static class Part
     };
 
     /// <summary>A row for each of a kind of records; none is ever taken out.</summary>
-    /// <param name="kind">Lower-case word, greater than <see cref="Aggregate.Own"/>.</param>
+    /// <param name="kind">See <see cref="RowKind"/>.</param>
     /// <param name="key">Unique among the kind, without characters that row keys forbid.</param>
     public static Part<IReadOnlyList<T>> Many<T>(string kind, Func<T, string> key) => new()
     {
-        Kinds = [kind],
+        Kinds = [new RowKind(kind, typeof(T))],
         Read = rows => rows.ReadAll<T>($"{kind}|"),
         Write = items => items.Select(item => StateRow.Of($"{kind}|{key(item)}", item)),
     };
@@ -72,7 +75,7 @@ public abstract class Aggregate(string table)
     internal abstract IEnumerable<Line> Lines(StateRows rows);
 
     /// <summary>Kinds of rows beside the own one.</summary>
-    internal abstract IReadOnlyList<string> Kinds { get; }
+    internal abstract IReadOnlyList<RowKind> Kinds { get; }
 }
 
 /// <inheritdoc cref="Aggregate"/>
@@ -80,8 +83,8 @@ public sealed class Aggregate<TState>(string table, Part<TState> part) : Aggrega
 {
     internal Part<TState> Part => part;
 
-    internal override IReadOnlyList<string> Kinds { get; } =
-        part.Kinds.All(kind => string.CompareOrdinal(kind, Own) > 0) ? part.Kinds
+    internal override IReadOnlyList<RowKind> Kinds { get; } =
+        part.Kinds.All(kind => string.CompareOrdinal(kind.Name, Own) > 0) ? part.Kinds
             : throw new ArgumentException($"A kind of rows comes before '{Own}'.", nameof(part));
 
     internal override IEnumerable<Line> Lines(StateRows rows) => part.Lines(part.Read(rows));

@@ -26,7 +26,7 @@ public sealed record CommitStamp(string Id, string Process, DateTimeOffset At)
 
 /// <summary>An aggregate's rows as they were read from its partition, or committed to it.</summary>
 /// <param name="Kinds">Kinds of rows that are here beside the own one; null: all that there are.</param>
-internal sealed record AggregateRows(StateRows State, FactHead Head, string ETag, CommitStamp? Last, IReadOnlySet<string>? Kinds)
+internal sealed record AggregateRows(StateRows State, FactHead Head, string ETag, CommitStamp? Last, IReadOnlySet<RowKind>? Kinds)
 {
     private const string Number = "FactNumber";
     private const string Hash = "FactHash";
@@ -34,7 +34,7 @@ internal sealed record AggregateRows(StateRows State, FactHead Head, string ETag
     /// <summary>The state's rows in one query; the own row alone in one point read. Null when there is none of this id.</summary>
     /// <param name="kinds">Of rows beside the own one.</param>
     public static async Task<AggregateRows?> ReadAsync(
-        TableClient table, IReadOnlyList<string> kinds, string id, CancellationToken cancellation)
+        TableClient table, IReadOnlyList<RowKind> kinds, string id, CancellationToken cancellation)
     {
         if (kinds.Count == 0)
         {
@@ -42,7 +42,7 @@ internal sealed record AggregateRows(StateRows State, FactHead Head, string ETag
             return found.HasValue ? Of([found.Value!], kinds) : null;
         }
 
-        var ranges = kinds.Select(kind => $"(RowKey ge '{kind}|' and RowKey lt '{kind}}}')");
+        var ranges = kinds.Select(kind => $"(RowKey ge '{kind.Name}|' and RowKey lt '{kind.Name}}}')");
         var partition = TableClient.CreateQueryFilter($"PartitionKey eq {id}");
         var filter = $"{partition} and (RowKey eq '{Aggregate.Own}' or {string.Join(" or ", ranges)})";
         var rows = new List<TableEntity>();
@@ -94,11 +94,11 @@ internal sealed record AggregateRows(StateRows State, FactHead Head, string ETag
         CommitStamp stamp)
     {
         var known = read is not null && recent?.ETag == read.ETag ? recent : read;
-        IReadOnlySet<string>? kinds = known is null ? null : known.Kinds is null ? null : known.Kinds.Union(aggregate.Kinds).ToHashSet();
+        IReadOnlySet<RowKind>? kinds = known is null ? null : known.Kinds is null ? null : known.Kinds.Union(aggregate.Kinds).ToHashSet();
         return new AggregateRows((known?.State ?? StateRows.None).With(next), head, etag, stamp, kinds);
     }
 
-    private static AggregateRows Of(IReadOnlyList<TableEntity> rows, IReadOnlyList<string> kinds) => new(
+    private static AggregateRows Of(IReadOnlyList<TableEntity> rows, IReadOnlyList<RowKind> kinds) => new(
         StateRows.Of(rows),
         new FactHead(rows[0].GetInt32(Number)!.Value, rows[0].GetString(Hash)),
         rows[0].ETag.ToString(),

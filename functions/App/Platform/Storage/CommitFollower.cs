@@ -123,7 +123,7 @@ public sealed class CommitFollower(
     internal async Task<ShownState> ReadLinesAsync(LineSubject subject, CancellationToken cancellation)
     {
         var here = aggregates.Where(aggregate => aggregate.Table == subject.Table).ToList();
-        IReadOnlyList<string> kinds = [.. here.SelectMany(aggregate => aggregate.Kinds).Distinct()];
+        IReadOnlyList<RowKind> kinds = [.. here.SelectMany(aggregate => aggregate.Kinds).Distinct()];
         var read = await AggregateRows.ReadAsync(tables.GetTableClient(subject.Table), kinds, subject.Id, cancellation);
         if (read is null) return new ShownState(null, null, []);
         // Several aggregates of a partition show some of the same lines.

@@ -32,6 +32,9 @@ public sealed class StateRows(IReadOnlyDictionary<string, string> json)
         return new StateRows(next);
     }
 
+    /// <summary>All of them, in no order.</summary>
+    public IEnumerable<StateRow> All => json.Select(row => new StateRow(row.Key, row.Value));
+
     public bool Holds(StateRow row) => json.TryGetValue(row.Key, out var stored) && stored == row.Json;
 
     /// <summary>The record of a row.</summary>

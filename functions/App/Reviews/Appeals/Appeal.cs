@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Appealing;
+using FunctionsApp.Platform.Storage;
 
 namespace FunctionsApp.Reviews.Appeals;
 
@@ -9,12 +10,13 @@ namespace FunctionsApp.Reviews.Appeals;
 /// <param name="Digest">What was decided about.</param>
 /// <param name="Trace">Of the request.</param>
 public sealed record AppealDecision(
-    string Assignment, string Person, AppealRuling Ruling, string Reason, string Digest, DateTimeOffset At, string? Trace = null);
+    string Assignment, string Person, AppealRuling Ruling, [property: ErasedWith(ErasureStep.Content)] string Reason,
+    string Digest, DateTimeOffset At, string? Trace = null);
 
 /// <summary>An appeal against an application's rejection (复议); what is stated never changes.</summary>
 /// <param name="By">User id of the applicant's person.</param>
 /// <param name="At">UTC.</param>
-public sealed record Appeal(string Statement, string By, DateTimeOffset At)
+public sealed record Appeal([property: ErasedWith(ErasureStep.Content)] string Statement, string By, DateTimeOffset At)
 {
     /// <summary>No person may be asked to examine it; tried again daily.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

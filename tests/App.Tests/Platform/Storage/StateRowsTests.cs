@@ -75,6 +75,6 @@ public sealed class StateRowsTests
         static Aggregate<IReadOnlyList<Book>> Make(string kind) => new("Shelves", Part.Many<Book>(kind, book => $"{book.Number}"));
 
         Assert.Throws<ArgumentException>(() => Make("aaa"));
-        Assert.Equal("book", Assert.Single(Make("book").Kinds));
+        Assert.Equal(new RowKind("book", typeof(Book)), Assert.Single(Make("book").Kinds));
     }
 }

@@ -1,0 +1,45 @@
+using FunctionsApp.City;
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Applications.Retaining;
+
+/// <summary>What of an application is to be erased next.</summary>
+/// <param name="Due">When its time is over, UTC.</param>
+public sealed record DueErasure(ErasureStep Step, DateTimeOffset Due);
+
+/// <summary>When an application's times are over.</summary>
+public static class RetentionTimes
+{
+    /// <summary>How it ended, and when; null while it is under way.</summary>
+    public static (RetainedOutcome Outcome, DateTimeOffset Since)? EndOf(Application application) => application switch
+    {
+        { IsAppealed: true } => null,
+        { Status: ApplicationStatus.Draft } => (RetainedOutcome.Unfinished, LastChange(application)),
+        { Status: ApplicationStatus.Withdrawn, DecidedAt: { } at } => (RetainedOutcome.Withdrawn, at),
+        { Status: ApplicationStatus.Rejected, DecidedAt: { } at } => (RetainedOutcome.Rejected, at),
+        { Status: ApplicationStatus.Approved, DecidedAt: { } at } => (RetainedOutcome.Approved, at),
+        _ => null,
+    };
+
+    /// <summary>Null where there is nothing left to erase, and while it is under way. The content goes with all of the rest.</summary>
+    /// <param name="now">What is due already is one erasure.</param>
+    public static DueErasure? Next(Application application, RetentionPolicy policy, DateTimeOffset now)
+    {
+        if (EndOf(application) is not (var outcome, var since)) return null;
+        var rule = policy.Of(application.Programme, outcome);
+        var (personal, content) = (After(since, rule.PersonalYears), After(since, rule.ContentYears));
+        return application.Erased switch
+        {
+            ErasureStep.Content => null,
+            ErasureStep.None when content > now => new DueErasure(ErasureStep.Personal, personal),
+            _ => new DueErasure(ErasureStep.Content, content),
+        };
+    }
+
+    /// <summary>The first moment of the day, in Shenzhen, after the years.</summary>
+    public static DateTimeOffset After(DateTimeOffset since, int years) =>
+        BeijingTime.At(BeijingTime.Day(since).AddYears(years).AddDays(1), TimeOnly.MinValue).ToUniversalTime();
+
+    private static DateTimeOffset LastChange(Application draft) => draft.Slots.Select(slot => slot.ReceivedAt).OfType<DateTimeOffset>()
+        .Append(draft.CreatedAt).Append(draft.Form?.SavedAt ?? draft.CreatedAt).Max();
+}

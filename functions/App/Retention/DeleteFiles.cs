@@ -1,0 +1,62 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using FunctionsApp.Platform;
+using Microsoft.Extensions.Logging;
+
+namespace FunctionsApp.Retention;
+
+/// <summary>What was deleted of an application's files.</summary>
+/// <param name="IsComplete">False where storage keeps some by its own rule: they are tried again.</param>
+public sealed record DeletedFiles(int Files, long Bytes, bool IsComplete);
+
+/// <summary>Deletes an application's files: documents, photos, what was refused, and the texts that were compared.</summary>
+public sealed class DeleteFiles(BlobServiceClient blobs, ILogger<DeleteFiles> logger)
+{
+    /// <summary>Each has blobs whose names begin with the application's id.</summary>
+    internal static readonly IReadOnlyList<string> Containers = [Topology.Incoming, Topology.Accepted, Topology.Rejected, Topology.Texts];
+
+    /// <summary>Safe to run twice: what is gone is gone, and is not counted again.</summary>
+    public async Task<DeletedFiles> RunAsync(string application, CancellationToken cancellation)
+    {
+        var (files, bytes, held) = (0, 0L, 0);
+        foreach (var name in Containers)
+        {
+            var container = blobs.GetBlobContainerClient(name);
+            var found = container.GetBlobsAsync(
+                BlobTraits.None, BlobStates.Version | BlobStates.Snapshots, $"{application}/", cancellation);
+            await foreach (var blob in found)
+            {
+                if (!await TryDeleteAsync(container, blob, cancellation))
+                {
+                    held++;
+                    continue;
+                }
+
+                files++;
+                bytes += blob.Properties.ContentLength ?? 0;
+            }
+        }
+
+        if (held > 0) logger.LogInformation("Storage keeps {Count} files of {Application}, by its own rule or in use", held, application);
+        return new DeletedFiles(files, bytes, held == 0);
+    }
+
+    /// <summary>False where a time-based policy or a hold of the storage account keeps it.</summary>
+    private static async Task<bool> TryDeleteAsync(BlobContainerClient container, BlobItem blob, CancellationToken cancellation)
+    {
+        var client = container.GetBlobClient(blob.Name);
+        if (blob.Snapshot is { Length: > 0 } snapshot) client = client.WithSnapshot(snapshot);
+        // The current version is deleted by its name; then it is an earlier one, which the next listing has.
+        else if (blob.VersionId is { Length: > 0 } version && blob.IsLatestVersion != true) client = client.WithVersion(version);
+        try
+        {
+            await client.DeleteIfExistsAsync(cancellationToken: cancellation);
+            return true;
+        }
+        catch (RequestFailedException refused) when (refused.Status == 409)
+        {
+            return false;
+        }
+    }
+}
