@@ -10,12 +10,18 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>Blobs, queues and tables each say when they have written out their data.</summary>
+    private const int Services = 3;
+
     /// <summary>Ctrl+C in a terminal reaches every process there; storage must outlive the functions that still write to it.</summary>
     private static readonly string DeafToInterrupts = "data:text/javascript," + Uri.EscapeDataString(
         "process.on('SIGINT',()=>{});const once=process.once;process.once=function(name,act){return name==='SIGINT'?this:once.call(this,name,act)}");
 
     private readonly string record = Path.Combine(settings.DataDirectory, "azurite.json");
     private Process? owned;
+
+    /// <summary>Completes when the owned process has written out its data; null where its output is not read here.</summary>
+    private Task? written;
 
     public AzuriteSettings Settings => settings;
 
@@ -38,7 +44,7 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
 
         if (left is not null)
         {
-            await EndAsync(left);
+            await EndAsync(left, saysWritten: null);
             left.Dispose();
         }
 
@@ -51,9 +57,9 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
     public async Task StopAsync()
     {
         if (owned is null) return;
-        await EndAsync(owned);
+        await EndAsync(owned, written);
         owned.Dispose();
-        owned = null;
+        (owned, written) = (null, null);
         File.Delete(record);
     }
 
@@ -66,7 +72,8 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
     {
         var process = new Process { StartInfo = NodeTools.Start("node", Arguments(script)) };
         var errors = new List<string>();
-        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (ready, closed) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 0);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) => ready.TrySetException(
             new LocalHostException($"Azurite ended instead of starting on {settings.DataDirectory}: {string.Join(' ', errors).Trim()}"));
@@ -74,6 +81,10 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
         process.OutputDataReceived += (_, line) =>
         {
             if (line.Data?.Contains("Table service is successfully listening", StringComparison.Ordinal) == true) ready.TrySetResult();
+            if (line.Data?.EndsWith("service successfully closed", StringComparison.Ordinal) == true && ++closed == Services)
+            {
+                ended.TrySetResult();
+            }
         };
         process.ErrorDataReceived += (_, line) =>
         {
@@ -81,6 +92,7 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
         };
         process.Start();
         Own(process);
+        written = ended.Task;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         try
@@ -110,21 +122,17 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
         "--tableHost", "127.0.0.1", "--tablePort", $"{settings.TablePort}",
     ];
 
-    private static async Task EndAsync(Process process)
+    /// <param name="saysWritten">See <see cref="written"/>.</param>
+    private static async Task EndAsync(Process process, Task? saysWritten)
     {
         if (process.HasExited) return;
         // Asked first: killed, the emulator loses what it has not written out yet, up to some seconds.
         if (OperatingSystem.IsWindows() || Kill(process.Id, Terminate) != 0) process.Kill();
-        using var limit = new CancellationTokenSource(StopLimit);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            await process.WaitForExitAsync(CancellationToken.None);
-        }
+        var exited = process.WaitForExitAsync(CancellationToken.None);
+        // Once blobs were sent to it, it stays for minutes after it has written everything out.
+        await Task.WhenAny(exited, saysWritten ?? exited, Task.Delay(StopLimit));
+        if (!exited.IsCompleted) process.Kill();
+        await exited;
     }
 
     private const int Terminate = 15;

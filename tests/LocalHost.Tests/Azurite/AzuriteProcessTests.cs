@@ -27,6 +27,12 @@ public sealed class AzuriteProcessTests : IDisposable
         await azurite.StartAsync(Cancellation);
 
         Assert.Equal("here", (await container.GetBlobClient("x").DownloadContentAsync(Cancellation)).Value.Content.ToString());
+
+        // A second time too: what the first stop waited for is no answer then.
+        await container.UploadBlobAsync("y", BinaryData.FromString("again"), Cancellation);
+        await azurite.StopAsync();
+        await azurite.StartAsync(Cancellation);
+        Assert.Equal("again", (await container.GetBlobClient("y").DownloadContentAsync(Cancellation)).Value.Content.ToString());
     }
 
     [Fact]
