@@ -70,7 +70,9 @@ public sealed record ApplicationView(
         application.Applicant.District, application.Subject.Sector, application.Subject.Title, application.Subject.Amount,
             application.Status,
         application.CreatedAt, application.SubmittedAt, application.DecidedAt, application.Supplement.Round, application.Returned,
-            [.. application.Asked.Select(slot => SlotView.Of(slot, definition.Slot(slot.Type)!))], application.Form,
+            [.. application.Asked.Select(slot => SlotView.Of(slot, definition.Slot(slot.Type)!))],
+            // Whoever may see the answers gets it with them.
+            application.Form is { } form ? form with { Salt = null } : null,
             application.Refusal)
     {
         Guide = application.Guide,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Identity;
 using FunctionsApp.Pages;
@@ -31,6 +32,10 @@ public sealed record FormView(
     JsonElement Answers,
     IReadOnlyList<Fault> Missing)
 {
+    /// <summary>The digest in facts is the SHA-256 of it and the answers' JSON; absent where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Salt { get; init; }
+
     public static FormView Of(ApplicationForm state, ProgrammeDefinition definition)
     {
         var application = state.Application;
@@ -38,7 +43,10 @@ public sealed record FormView(
         return new FormView(
             application.Id, application.Status, given.Faults.Count == 0, application.Form?.SavedAt, SaveForm.Open(application, definition),
             application.Returned, definition.Form, [.. definition.Form.Select(field => field.Key).Where(given.Unasked.Contains)],
-            state.Answers.Values, given.Faults);
+            state.Answers.Values, given.Faults)
+        {
+            Salt = application.Form?.Salt,
+        };
     }
 }
 

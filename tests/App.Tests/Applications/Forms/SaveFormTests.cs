@@ -15,6 +15,18 @@ public sealed class SaveFormTests
     private static readonly ApplicationForm Empty = new(Examples.Draft(Fund), Answers.None);
 
     [Fact]
+    public void Save_DraftWithASalt_CommitsToTheAnswersWithIt()
+    {
+        var salted = Empty with { Application = Empty.Application with { Form = Empty.Application.Form! with { Salt = "5a17" } } };
+
+        var change = Save(salted, """{ "months": 3 }""");
+        var fact = Assert.IsType<FormSaved>(Assert.Single(change.Facts).Fact);
+        Assert.Equal(change.Next.Answers.Digest("5a17"), fact.Sha256);
+        Assert.NotEqual(change.Next.Answers.Digest(), fact.Sha256);
+        Assert.Equal("5a17", change.Next.Application.Form!.Salt);
+    }
+
+    [Fact]
     public void Draft_OfAProgrammeWithAForm_StartsWithEachFieldAndWhatItNeeds()
     {
         Assert.Equal(["summary"], Empty.Application.Form!.Incomplete);
