@@ -123,6 +123,7 @@ public enum DocumentFormat
     Txt,
     Csv,
     Ofd,
+    Zip,
 }
 
 /// <summary>A place for one document.</summary>

@@ -78,6 +78,24 @@ public static class Rejections
         "文件中有点击或指向时启动程序的动作；请删除该动作后上传",
         "The file has an action that starts a program when it is clicked or pointed at; remove the action, then upload it");
 
+    public static readonly Rejection TooManyFiles = New("too-many-files",
+        "压缩包中的文件过多（最多 1,000 个）；请减少文件或分成几个压缩包", "The archive has too many files (at most 1,000); leave some out or divide it");
+
+    public static readonly Rejection UnsafeName = New("unsafe-name",
+        "压缩包中有不安全的文件名（绝对路径、控制字符或系统保留名）；请改名后重新压缩",
+        "The archive has an unsafe file name (an absolute path, control characters, or a reserved name); rename it and pack again");
+
+    public static readonly Rejection ArchiveFile = New("archive-file",
+        "压缩包中有不接受的文件类型；请只放入文档、表格、图片和文本后重新压缩",
+        "The archive has a file of a type that is not taken; pack documents, sheets, pictures and texts alone");
+
+    public static readonly Rejection TwoFormats = New("two-formats",
+        "文件同时是 PDF 和压缩包；请重新导出 PDF 后上传", "The file is a PDF and an archive at once; export the PDF again, then upload it");
+
+    /// <summary>A fault of a file in an archive: its own reason, with the file's name.</summary>
+    public static Rejection In(string name, Rejection fault) => new(fault.Code, new LocalizedText(
+        $"压缩包中的“{name}”：{fault.Text.Chinese}", $"“{name}” in the archive: {fault.Text.English}"));
+
     /// <summary>The content is of another kind than the file's name says.</summary>
     public static Rejection NotA(DocumentFormat format)
     {

@@ -28,7 +28,7 @@ internal sealed class UnpackBudget(long packed)
     /// <exception cref="RejectedException">unpacks-too-large.</exception>
     public void RequireRoom(IEnumerable<long> announced)
     {
-        var sum = 0L;
+        var sum = Used;
         foreach (var bytes in announced)
         {
             if (bytes > limit || (sum += bytes) > limit) throw new RejectedException(Rejections.UnpacksTooLarge);

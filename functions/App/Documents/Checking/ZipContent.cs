@@ -5,19 +5,21 @@ namespace FunctionsApp.Documents.Checking;
 
 /// <summary>Opens the entries of a ZIP file, each once or more, within one budget of unpacked bytes.</summary>
 /// <param name="end">Where the directory begins.</param>
+/// <param name="file">One that was taken out of an archive has that archive's budget.</param>
 internal sealed class ZipContent(Stream file, IReadOnlyList<ZipEntry> entries, long end)
 {
     private const int HeaderBytes = 30;
     private const int MaxGap = 1024;
     private static readonly byte[] LocalSignature = [0x50, 0x4B, 0x03, 0x04];
 
-    private readonly UnpackBudget budget = new(file.Length);
+    /// <summary>Of all that the file unpacks to, also from the archives in it.</summary>
+    public UnpackBudget Budget { get; } = (file as ArchivedFile)?.Budget ?? new(file.Length);
 
     /// <summary>In the order of their data.</summary>
     public IReadOnlyList<ZipEntry> Entries { get; } = entries;
 
     /// <summary>Refuses a file whose directory announces too much, before anything is unpacked.</summary>
-    public void RequireRoom() => budget.RequireRoom(Entries.Select(entry => entry.Unpacked));
+    public void RequireRoom() => Budget.RequireRoom(Entries.Select(entry => entry.Unpacked));
 
     /// <summary>The unpacked content; reading to its end checks length and checksum.</summary>
     /// <exception cref="RejectedException">Its local header differs from the directory, or an entry is hidden behind its data.</exception>
@@ -37,7 +39,7 @@ internal sealed class ZipContent(Stream file, IReadOnlyList<ZipEntry> entries, l
 
         Stream content = new SectionStream(file, data, entry.Packed);
         if (entry.Method == ZipEntry.Deflated) content = new DeflateStream(content, CompressionMode.Decompress);
-        return new UnpackedStream(content, entry, budget);
+        return new UnpackedStream(content, entry, Budget);
     }
 
     private static bool SizesAgree(byte[] header, ZipEntry entry) =>

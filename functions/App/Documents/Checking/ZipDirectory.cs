@@ -26,8 +26,9 @@ internal static class ZipDirectory
 
     /// <summary>What the file holds; null when it is not a ZIP file.</summary>
     /// <param name="file">Seekable.</param>
+    /// <param name="old">Of names that are not marked as UTF-8; null: Latin-1, as in packages, whose names are ASCII.</param>
     /// <exception cref="RejectedException">It is one, and cannot be read or is ambiguous.</exception>
-    public static async Task<ZipContent?> ReadAsync(Stream file, CancellationToken cancellation)
+    public static async Task<ZipContent?> ReadAsync(Stream file, CancellationToken cancellation, Encoding? old = null)
     {
         if (!await ZipEnd.StartsWithEntryAsync(file, cancellation)) return null;
         var end = await ZipEnd.ReadAsync(file, cancellation);
@@ -38,14 +39,14 @@ internal static class ZipDirectory
         var directory = new byte[end.Size];
         file.Position = end.Offset;
         await file.ReadExactlyAsync(directory, cancellation);
-        var entries = Parse(directory, end.Count);
+        var entries = Parse(directory, end.Count, old ?? Encoding.Latin1);
         entries.Sort((one, other) => one.HeaderAt.CompareTo(other.HeaderAt));
         // What begins the file is in the directory too.
         if (entries is not [{ HeaderAt: 0 }, ..]) throw Inconsistent();
         return new ZipContent(file, entries, end.Offset);
     }
 
-    private static List<ZipEntry> Parse(ReadOnlySpan<byte> directory, long count)
+    private static List<ZipEntry> Parse(ReadOnlySpan<byte> directory, long count, Encoding old)
     {
         var entries = new List<ZipEntry>();
         // Names of parts are the same in any case (OPC, 6.2.2.3).
@@ -56,7 +57,8 @@ internal static class ZipDirectory
             var (name, extra) = (U16(directory[28..]), U16(directory[30..]));
             var length = HeaderBytes + name + extra + U16(directory[32..]);
             if (directory.Length < length) throw Inconsistent();
-            var entry = Entry(directory[..length], directory.Slice(HeaderBytes, name), directory.Slice(HeaderBytes + name, extra));
+            var entry = Entry(directory[..length], directory.Slice(HeaderBytes, name), directory.Slice(HeaderBytes + name, extra),
+                old);
             if (!names.Add(entry.Name)) throw Inconsistent();
             entries.Add(entry);
             directory = directory[length..];
@@ -65,14 +67,14 @@ internal static class ZipDirectory
         return entries.Count == count ? entries : throw Inconsistent();
     }
 
-    private static ZipEntry Entry(ReadOnlySpan<byte> header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> extra)
+    private static ZipEntry Entry(ReadOnlySpan<byte> header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> extra, Encoding old)
     {
         var (flags, method, disk) = (U16(header[8..]), U16(header[10..]), U16(header[34..]));
         if ((flags & Encrypted) != 0) throw new RejectedException(Rejections.Password);
         if (disk != 0 || method is not (ZipEntry.Stored or ZipEntry.Deflated)) throw Inconsistent();
         long packed = U32(header[20..]), unpacked = U32(header[24..]), at = U32(header[42..]);
         Widen(extra, ref unpacked, ref packed, ref at);
-        return new ZipEntry(Name(name, flags), name.ToArray(), flags, method, U32(header[16..]), packed, unpacked, at);
+        return new ZipEntry(Name(name, flags, old), name.ToArray(), flags, method, U32(header[16..]), packed, unpacked, at);
     }
 
     private static void Widen(ReadOnlySpan<byte> extra, ref long unpacked, ref long packed, ref long at)
@@ -103,12 +105,12 @@ internal static class ZipDirectory
         values = values[8..];
     }
 
-    private static string Name(ReadOnlySpan<byte> raw, ushort flags)
+    private static string Name(ReadOnlySpan<byte> raw, ushort flags, Encoding old)
     {
         string name;
         try
         {
-            name = ((flags & Utf8Name) != 0 ? Utf8 : Encoding.Latin1).GetString(raw).Replace('\\', '/').TrimStart('/');
+            name = ((flags & Utf8Name) != 0 ? Utf8 : old).GetString(raw).Replace('\\', '/').TrimStart('/');
         }
         catch (DecoderFallbackException)
         {

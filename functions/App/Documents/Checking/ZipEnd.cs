@@ -24,6 +24,13 @@ internal readonly record struct ZipEnd(long Count, long Size, long Offset, long 
         return U32(await ReadAsync(file, 0, 4, cancellation)) == LocalSignature;
     }
 
+    /// <summary>It ends as a ZIP file does: programs that unpack would find files in it, whatever it begins with.</summary>
+    public static async Task<bool> EndsWithRecordAsync(Stream file, CancellationToken cancellation)
+    {
+        var length = (int)Math.Min(Bytes + ushort.MaxValue, file.Length);
+        return Find(await ReadAsync(file, file.Length - length, length, cancellation)) >= 0;
+    }
+
     /// <exception cref="RejectedException">There is none: the file is cut off. Or two that differ.</exception>
     public static async Task<ZipEnd> ReadAsync(Stream file, CancellationToken cancellation)
     {

@@ -30,6 +30,7 @@ internal sealed class PdfFormat : FileFormat
         var head = await ZipEnd.ReadAsync(file, 0, (int)Math.Min(PdfScan.HeaderWindow, file.Length), cancellation);
         if (head.AsSpan().IndexOf("%PDF-"u8) < 0) throw new RejectedException(Rejections.NotA(Format));
 
+        if (await ZipEnd.EndsWithRecordAsync(file, cancellation)) throw new RejectedException(Rejections.TwoFormats);
         var scan = new PdfScan();
         await PdfWindow.ReadAsync(file, scan.Look, cancellation);
         if (scan.LastEnd < 0 || file.Length - scan.LastEnd > MaxTrailing || scan.LastObject > scan.LastEnd || scan.IsFirstPartOnly)
