@@ -16,8 +16,20 @@ public sealed class DeleteFiles(BlobServiceClient blobs, ILogger<DeleteFiles> lo
     /// <summary>Each has blobs whose names begin with the application's id.</summary>
     internal static readonly IReadOnlyList<string> Containers = [Topology.Incoming, Topology.Accepted, Topology.Rejected, Topology.Texts];
 
+    private const int Passes = 3;
+
     /// <summary>Safe to run twice: what is gone is gone, and is not counted again.</summary>
     public async Task<DeletedFiles> RunAsync(string application, CancellationToken cancellation)
+    {
+        var (files, bytes, held) = await DeleteAsync(application, cancellation);
+        var again = files;
+        // Where storage keeps versions, what was the current one is an earlier one now.
+        for (var pass = 2; pass <= Passes && again > 0; pass++) (again, _, held) = await DeleteAsync(application, cancellation);
+        if (held > 0) logger.LogInformation("Storage keeps {Count} files of {Application}, by its own rule or in use", held, application);
+        return new DeletedFiles(files, bytes, held == 0);
+    }
+
+    private async Task<(int Files, long Bytes, int Held)> DeleteAsync(string application, CancellationToken cancellation)
     {
         var (files, bytes, held) = (0, 0L, 0);
         foreach (var name in Containers)
@@ -38,8 +50,7 @@ public sealed class DeleteFiles(BlobServiceClient blobs, ILogger<DeleteFiles> lo
             }
         }
 
-        if (held > 0) logger.LogInformation("Storage keeps {Count} files of {Application}, by its own rule or in use", held, application);
-        return new DeletedFiles(files, bytes, held == 0);
+        return (files, bytes, held);
     }
 
     /// <summary>False where a time-based policy or a hold of the storage account keeps it.</summary>
@@ -47,7 +58,7 @@ public sealed class DeleteFiles(BlobServiceClient blobs, ILogger<DeleteFiles> lo
     {
         var client = container.GetBlobClient(blob.Name);
         if (blob.Snapshot is { Length: > 0 } snapshot) client = client.WithSnapshot(snapshot);
-        // The current version is deleted by its name; then it is an earlier one, which the next listing has.
+        // The current version is deleted by its name alone.
         else if (blob.VersionId is { Length: > 0 } version && blob.IsLatestVersion != true) client = client.WithVersion(version);
         try
         {
