@@ -49,8 +49,8 @@ public static class Rejections
         + "(plain hyperlinks may stay)");
 
     public static readonly Rejection Inconsistent = New("inconsistent-package",
-        "文件的内部目录与内容不符；请用 Office 打开并重新保存后上传",
-        "The file's inner directory does not match its content; open it in Office, save it again, then upload it");
+        "文件的内部目录与内容不符；请用原程序打开并重新保存（压缩包请重新压缩）后上传",
+        "The file's inner directory does not match its content; save it again in its program, or pack the archive again, then upload it");
 
     public static readonly Rejection UnpacksTooLarge = New("unpacks-too-large",
         "文件解压后过大；请减少内容或分成几个文件", "The file unpacks to too much data; reduce or divide its content");
@@ -82,8 +82,8 @@ public static class Rejections
         "压缩包中的文件过多（最多 1,000 个）；请减少文件或分成几个压缩包", "The archive has too many files (at most 1,000); leave some out or divide it");
 
     public static readonly Rejection UnsafeName = New("unsafe-name",
-        "压缩包中有不安全的文件名（绝对路径、控制字符或系统保留名）；请改名后重新压缩",
-        "The archive has an unsafe file name (an absolute path, control characters, or a reserved name); rename it and pack again");
+        "压缩包中有不安全的文件名（绝对路径、链接、控制字符或系统保留名）；请改名后重新压缩",
+        "The archive has an unsafe file name (an absolute path, a link, control characters, or a reserved name); rename it and pack again");
 
     public static readonly Rejection ArchiveFile = New("archive-file",
         "压缩包中有不接受的文件类型；请只放入文档、表格、图片和文本后重新压缩",

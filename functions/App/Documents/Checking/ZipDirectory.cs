@@ -74,7 +74,10 @@ internal static class ZipDirectory
         if (disk != 0 || method is not (ZipEntry.Stored or ZipEntry.Deflated)) throw Inconsistent();
         long packed = U32(header[20..]), unpacked = U32(header[24..]), at = U32(header[42..]);
         Widen(extra, ref unpacked, ref packed, ref at);
-        return new ZipEntry(Name(name, flags, old), name.ToArray(), flags, method, U32(header[16..]), packed, unpacked, at);
+        return new ZipEntry(Name(name, flags, old), name.ToArray(), flags, method, U32(header[16..]), packed, unpacked, at)
+        {
+            Attributes = U32(header[38..]),
+        };
     }
 
     private static void Widen(ReadOnlySpan<byte> extra, ref long unpacked, ref long packed, ref long at)

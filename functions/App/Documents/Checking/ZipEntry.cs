@@ -9,8 +9,17 @@ namespace FunctionsApp.Documents.Checking;
 internal sealed record ZipEntry(
     string Name, byte[] RawName, ushort Flags, ushort Method, uint Crc, long Packed, long Unpacked, long HeaderAt)
 {
+    private const uint UnixKind = 0xF000_0000;
+    private const uint UnixLink = 0xA000_0000;
+
     public const ushort Stored = 0;
     public const ushort Deflated = 8;
+
+    /// <summary>As the system that wrote it describes the file: of Unix the mode, in the upper half.</summary>
+    public uint Attributes { get; init; }
+
+    /// <summary>Unpacked it is a link, whatever it is named.</summary>
+    public bool IsLink => (Attributes & UnixKind) == UnixLink;
 
     /// <summary>Sizes and checksum follow the data.</summary>
     public bool HasDescriptor => (Flags & 8) != 0;

@@ -28,6 +28,9 @@ internal sealed record ZipPart(string Name, byte[] Content)
     public bool IsFirstAgain { get; init; }
 
     public byte[] Extra { get; init; } = [];
+
+    /// <summary>External attributes.</summary>
+    public uint Attributes { get; init; }
 }
 
 /// <summary>Writes ZIP files byte by byte.</summary>
@@ -80,7 +83,8 @@ internal static class Zip
         writer.Write((ushort)20);
         writer.Write((ushort)20);
         WriteCommon(writer, part, packed, part.Name);
-        writer.Write(new byte[2 + 2 + 2 + 4]);
+        writer.Write(new byte[2 + 2 + 2]);
+        writer.Write(part.Attributes);
         writer.Write(at);
         writer.Write(Encoding.Latin1.GetBytes(part.Name));
         writer.Write(part.Extra);

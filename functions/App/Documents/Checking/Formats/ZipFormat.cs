@@ -88,7 +88,7 @@ internal sealed class ZipFormat : FileFormat
 
     /// <summary>Unpacked on any system it stays below the folder that it is unpacked to, and reads as what it is.</summary>
     private static bool IsSafe(ZipEntry entry) =>
-        entry.RawName[0] is not ((byte)'/' or (byte)'\\')
+        !entry.IsLink && entry.RawName[0] is not ((byte)'/' or (byte)'\\')
         && entry.Name.Split('/', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } segments && segments.All(IsSafe);
 
     private static bool IsSafe(string segment) =>

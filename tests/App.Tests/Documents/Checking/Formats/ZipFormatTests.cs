@@ -157,6 +157,8 @@ public sealed class ZipFormatTests
     {
         Assert.Equal("inconsistent-package", await CodeAsync(new ZipPart("a.txt", Text), new ZipPart("b.txt", Text) { IsFirstAgain = true }));
         Assert.Equal("inconsistent-package", await CodeAsync(new ZipPart("a.txt", Text), new ZipPart("A.TXT", Text)));
+        Assert.Equal("unsafe-name", await CodeAsync(new ZipPart("a.txt", "../../etc/passwd") { Attributes = 0xA1FF_0000 }));
+        Assert.Null(await CodeAsync(new ZipPart("a.txt", Text) { Attributes = 0x81A4_0000 }));
         Assert.Equal("password", await CodeAsync(new ZipPart("a.txt", Text) { Flags = 1 }));
         Assert.Equal("incomplete", await Checked.CodeAsync(Zip.Of([new ZipPart("a.txt", Text)])[..^10], DocumentFormat.Zip));
         Assert.Equal("empty", await CodeAsync(new ZipPart("a/", "")));
