@@ -2,8 +2,8 @@ using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Organisations;
 using FunctionsApp.Platform;
-using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 

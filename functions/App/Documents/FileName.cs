@@ -28,10 +28,10 @@ public static class FileName
     }
 
     // Format characters include the marks that turn the reading direction, by which gpj.exe looks like exe.jpg.
-    private static bool IsForbidden(Rune rune) =>
-        rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(
-            rune) is UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    internal static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private static bool IsForbidden(Rune rune) => rune == Rune.ReplacementChar || IsInvisible(rune);
 
     private static ProblemException TooLong() =>
         DocumentProblems.InvalidFileName.With($"最多 {MaxLength} 个字符", $"It has more than {MaxLength} characters");

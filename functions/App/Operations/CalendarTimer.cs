@@ -1,9 +1,6 @@
-using System.Runtime.ExceptionServices;
-using Azure;
 using FunctionsApp.Assignments;
 using FunctionsApp.City;
-using FunctionsApp.Platform.Http;
-using FunctionsApp.Platform.Messaging;
+using FunctionsApp.Platform.Storage;
 using FunctionsApp.Reviews;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -38,22 +35,15 @@ public sealed class CalendarTimer(
         await foreach (var each in schedule.ReadAsync(cancellation)) if (!calendar.IsCurrent(each.Calendar)) outdated.Add(each);
         if (outdated.Count == 0) return;
         logger.LogInformation(Late, "{Count} open times were counted by other holiday notices and are counted again", outdated.Count);
-        Exception? first = null;
+        var inTurn = new EachInTurn();
         // One question has a line for each person.
         foreach (var each in outdated.DistinctBy(each => (object?)each.Ask ?? each.Id))
         {
-            try
-            {
-                if (each.Ask is { } ask) await questions.Of(ask).PostponeAsync(ask, cancellation);
-                else await reviews.RunAsync(each.Id, cancellation);
-            }
-            catch (Exception exception) when (!cancellation.IsCancellationRequested
-                && (exception is RequestFailedException or ProblemException || Outage.Is(exception)))
-            {
-                first ??= exception;
-            }
+            await inTurn.TryAsync(
+                () => each.Ask is { } ask ? questions.Of(ask).PostponeAsync(ask, cancellation) : reviews.RunAsync(each.Id, cancellation),
+                cancellation);
         }
 
-        if (first is not null) ExceptionDispatchInfo.Throw(first);
+        inTurn.ThrowFirst();
     }
 }

@@ -1,10 +1,7 @@
-using System.Runtime.ExceptionServices;
-using Azure;
 using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform.Http;
-using FunctionsApp.Platform.Messaging;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Reviews;
 using Microsoft.Azure.Functions.Worker;
@@ -34,23 +31,14 @@ public sealed class OversightTimer(
             await letters.SendAsync(letter, cancellation);
         }
 
-        Exception? first = null;
+        var each = new EachInTurn();
         foreach (var review in overdue)
         {
-            try
-            {
-                await store.ChangeAsync(
-                    ReviewAggregate.Kind, review.Application,
-                    state => MarkOverdue.Decide(state, review.Stage!, review.Round, review.Until!.Value, now), cancellation);
-            }
-            // One that fails must not keep the others; the next morning tries it again.
-            catch (Exception exception) when (!cancellation.IsCancellationRequested
-                && (exception is RequestFailedException or ProblemException || Outage.Is(exception)))
-            {
-                first ??= exception;
-            }
+            await each.TryAsync(() => store.ChangeAsync(
+                ReviewAggregate.Kind, review.Application,
+                state => MarkOverdue.Decide(state, review.Stage!, review.Round, review.Until!.Value, now), cancellation), cancellation);
         }
 
-        if (first is not null) ExceptionDispatchInfo.Throw(first);
+        each.ThrowFirst();
     }
 }

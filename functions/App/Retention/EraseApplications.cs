@@ -19,8 +19,8 @@ namespace FunctionsApp.Retention;
 public sealed class EraseApplications(
     Lists lists, AggregateStore store, DeleteFiles files, RetentionPolicy policy, IOptions<RetentionOptions> options, TimeProvider time)
 {
-    private static readonly (string Table, IReadOnlyDictionary<string, Type> Types) Notices = Of(Topology.NoticesTable);
-    private static readonly (string Table, IReadOnlyDictionary<string, Type> Types) Copies = Of(Topology.CopiesTable);
+    private static readonly RetainedRows Notices = RetentionAggregate.OfRows(Topology.NoticesTable);
+    private static readonly RetainedRows Copies = RetentionAggregate.OfRows(Topology.CopiesTable);
 
     /// <summary>Safe to run twice.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -67,15 +67,13 @@ public sealed class EraseApplications(
             line.Id, current => EraseApplication.Conclude(current, deleted.Files, deleted.Bytes), cancellation);
     }
 
-    private async Task EraseRowsAsync(
-        (string Table, IReadOnlyDictionary<string, Type> Types) of, string id, ErasureStep step, CancellationToken cancellation)
+    private async Task EraseRowsAsync(RetainedRows of, string id, ErasureStep step, CancellationToken cancellation)
     {
-        var aggregate = RetentionAggregate.OfRows(of.Table);
-        if (await store.FindAsync(aggregate, id, cancellation) is null) return;
+        if (await store.FindAsync(of.Kind, id, cancellation) is null) return;
         Stored<IReadOnlyList<StateRow>> erased;
         do
         {
-            erased = await store.ChangeAsync(aggregate, id, state =>
+            erased = await store.ChangeAsync(of.Kind, id, state =>
             {
                 var own = state.Single(row => row.Key == Aggregate.Own);
                 var (rows, changed) = EraseApplication.Rows([.. state.Where(row => row != own)], step, of.Types, policy);
@@ -86,6 +84,4 @@ public sealed class EraseApplications(
         }
         while (erased.Changed);
     }
-
-    private static (string Table, IReadOnlyDictionary<string, Type> Types) Of(string table) => (table, RetentionAggregate.TypesOf(table));
 }

@@ -56,7 +56,11 @@ public sealed class HoldHttp(AggregateStore store, RetentionPolicy policy, SiteP
     [Operation("Lifts an application's legal hold", Response = typeof(RetentionView), Problems = ["not-found", "stale"])]
     public async Task<IResult> LiftAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/applications/{id}/hold")] HttpRequest request, string id,
-        CancellationToken cancellation) => Answered(await LiftAsync(request.Caller(), id, cancellation));
+        CancellationToken cancellation)
+    {
+        await store.GetReadableAsync(id, request.Caller(), cancellation, Right.Application, Right.Record);
+        return Answered(await LiftAsync(request.Caller(), id, cancellation));
+    }
 
     /// <summary>GET /retention/applications/{id}. 200 · 404.</summary>
     [Function("Retention_ApplicationPage")]
@@ -105,11 +109,8 @@ public sealed class HoldHttp(AggregateStore store, RetentionPolicy policy, SiteP
         store.ChangeApplicationAsync(
             id, application => PlaceHold.Decide(application, form.Reason, caller.Id, time.GetUtcNow()), cancellation);
 
-    private async Task<Stored<Application>> LiftAsync(Caller caller, string id, CancellationToken cancellation)
-    {
-        await store.GetReadableAsync(id, caller, cancellation, Right.Application, Right.Record);
-        return await store.ChangeApplicationAsync(id, application => PlaceHold.Lift(application, caller.Id), cancellation);
-    }
+    private Task<Stored<Application>> LiftAsync(Caller caller, string id, CancellationToken cancellation) =>
+        store.ChangeApplicationAsync(id, application => PlaceHold.Lift(application, caller.Id), cancellation);
 
     private async Task<IResult> PageAsync(
         HttpRequest request, string id, Entered entered, int status, CancellationToken cancellation)

@@ -32,15 +32,7 @@ public sealed class PlanErasures(
     /// <summary>False where the line alone shows that nothing is due: most of them are never read.</summary>
     internal bool MayBeDue(YearLine line, DateTimeOffset now)
     {
-        RetainedOutcome? outcome = line.Status switch
-        {
-            ApplicationStatus.Draft => RetainedOutcome.Unfinished,
-            ApplicationStatus.Withdrawn => RetainedOutcome.Withdrawn,
-            ApplicationStatus.Rejected => RetainedOutcome.Rejected,
-            ApplicationStatus.Approved => RetainedOutcome.Approved,
-            _ => null,
-        };
-        if (outcome is not { } ended || line.Erased == ErasureStep.Content) return false;
+        if (RetentionTimes.OutcomeOf(line.Status) is not { } ended || line.Erased == ErasureStep.Content) return false;
         var rule = policy.Of(line.Programme, ended);
         var years = line.Erased == ErasureStep.None ? rule.PersonalYears : rule.ContentYears;
         // A draft counts from its last change, and a line of an earlier version has no other time: neither is before its creation.

@@ -11,7 +11,8 @@ public static class RetentionTexts
     public static readonly LocalizedText Policy = new("保管期限", "Times");
     public static readonly LocalizedText Edition = new("版本", "Edition");
     public static readonly LocalizedText DryRun = new(
-        "当前为试运行：到期的申请只列入计划，不删除任何内容。", "This is a dry run: what is due is planned and reported, and nothing is erased.");
+        "当前为试运行：到期的申请只列入计划，不删除任何内容。",
+        "This is a dry run: what is due is planned and reported, and nothing is erased.");
 
     public static readonly LocalizedText Programmes = new("项目类别", "Programmes");
     public static readonly LocalizedText AllOthers = new("其他全部", "All others");
@@ -38,10 +39,12 @@ public static class RetentionTexts
     public static readonly LocalizedText Due = new("到期", "Due");
     public static readonly LocalizedText Hold = new("设置保全", "Place a legal hold");
     public static readonly LocalizedText HoldIntro = new(
-        "保全期间不删除任何内容；已列入的计划随即撤销。", "While it is under a hold nothing of it is erased, and what was planned is called off.");
+        "保全期间不删除任何内容；已列入的计划随即撤销。",
+        "While it is under a hold nothing of it is erased, and what was planned is called off.");
 
     public static readonly LocalizedText HoldReason = new("原因和文号", "Reason and reference");
-    public static readonly LocalizedText HoldHint = new("例如法院或调查机关的文号", "For example the reference of the court or the investigation");
+    public static readonly LocalizedText HoldHint = new(
+        "例如法院或调查机关的文号", "For example the reference of the court or the investigation");
     public static readonly LocalizedText Lift = new("解除保全", "Lift the legal hold");
 
     public static LocalizedText Notice(int days) => new(

@@ -31,7 +31,8 @@ public sealed class StructureTests(AppSources sources)
     /// <summary>An operation is named by a verb and a noun.</summary>
     private static readonly string[] Verbs =
     [
-        "Accept", "Announce", "Answer", "Approve", "Ask", "Await", "Cancel", "Check", "Choose", "Close", "Compare", "Conclude", "Decide", "Delete", "Draft",
+        "Accept", "Announce", "Answer", "Approve", "Ask", "Await", "Cancel", "Check", "Choose", "Close", "Compare", "Conclude",
+        "Decide", "Delete", "Draft",
         "Erase", "Escalate", "Expire", "Gather", "Lapse", "Open", "Place",
         "Plan", "Publish", "Read", "Receive", "Register", "Reject", "Remind", "Return", "Send", "Submit", "Update", "Verify",
         "Withdraw", "Write",

@@ -44,7 +44,8 @@ public sealed class DeleteFilesTests
         var options = new BlobClientOptions { Transport = new HttpClientTransport(new HttpClient(storage)) };
         options.Retry.MaxRetries = 0;
         var service = new BlobServiceClient(
-            new Uri("https://account.blob.test/"), new StorageSharedKeyCredential("account", Convert.ToBase64String(new byte[32])), options);
+            new Uri("https://account.blob.test/"), new StorageSharedKeyCredential("account", Convert.ToBase64String(new byte[32])),
+            options);
         return new DeleteFiles(service, NullLogger<DeleteFiles>.Instance).RunAsync(Id, TestContext.Current.CancellationToken);
     }
 
@@ -70,7 +71,8 @@ public sealed class DeleteFilesTests
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
             {
                 Content = new StringContent(
-                    $"<?xml version='1.0'?><EnumerationResults><Blobs>{items}</Blobs><NextMarker/></EnumerationResults>", null, "application/xml"),
+                    $"<?xml version='1.0'?><EnumerationResults><Blobs>{items}</Blobs><NextMarker/></EnumerationResults>",
+                    null, "application/xml"),
             });
         }
 

@@ -33,13 +33,14 @@ public sealed class RetentionTests
         await city.SettleAsync();
         Assert.Equal("Content", (await RetentionAsync(city, application)).GetProperty("planned").GetProperty("step").GetString());
         var admin = city.Person("admin");
-        (await admin.PostAsync($"{application.Address}/hold", new { reason = "（2029）粤03民初1号" }, Cancellation)).Expect(HttpStatusCode.OK);
+        var hold = $"{application.Address}/hold";
+        (await admin.PostAsync(hold, new { reason = "（2029）粤03民初1号" }, Cancellation)).Expect(HttpStatusCode.OK);
         await city.TickAsync(Timer);
         Assert.NotEmpty(await FilesAsync(city, application.Id));
-        Assert.Equal(JsonValueKind.Null, Kind(await RetentionAsync(city, application), "planned"));
+        Assert.Equal(JsonValueKind.Null, (await RetentionAsync(city, application)).GetProperty("planned").ValueKind);
         var page = (await admin.GetAsync($"/retention/applications/{application.Id}", Cancellation)).Expect(HttpStatusCode.OK).Body;
         Assert.Contains("粤03民初1号", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
-        (await admin.SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"{application.Address}/hold"), Cancellation)).Expect(HttpStatusCode.OK);
+        (await admin.SendAsync(new HttpRequestMessage(HttpMethod.Delete, hold), Cancellation)).Expect(HttpStatusCode.OK);
         await city.TickAsync(Timer);
         await city.PassAsync(TwoNights);
 
@@ -51,20 +52,19 @@ public sealed class RetentionTests
             [
                 "ErasurePlanned", "ErasureCalledOff", "LegalHoldPlaced", "LegalHoldLifted", "ErasurePlanned", "DataErased", "FilesDeleted",
             ],
-            (await RecordAsync(city, application)).GetProperty("facts").EnumerateArray().Select(fact => fact.GetProperty("type").GetString())
+            (await RecordAsync(city, application)).GetProperty("facts").EnumerateArray()
+                .Select(fact => fact.GetProperty("type").GetString())
                 .SkipWhile(type => type != "ErasurePlanned"));
         await CompleteAsync(city, application);
         var report = (await city.Person("admin").GetAsync("/api/retention?year=2029", Cancellation)).Expect(HttpStatusCode.OK).Json;
-        Assert.Equal(application.Id, Assert.Single(report.GetProperty("erased").GetProperty("items").EnumerateArray()).GetProperty("id").GetString());
+        var erased = Assert.Single(report.GetProperty("erased").GetProperty("items").EnumerateArray());
+        Assert.Equal(application.Id, erased.GetProperty("id").GetString());
 
         // Another night finds nothing to do.
         var before = await RowsAsync(city, application.Id);
         await city.TickAsync(Timer);
         Assert.Equal(before, await RowsAsync(city, application.Id));
     }
-
-    private static JsonValueKind Kind(JsonElement view, string member) =>
-        view.TryGetProperty(member, out var value) ? value.ValueKind : JsonValueKind.Null;
 
     private static async Task<JsonElement> RetentionAsync(CityUnderTest city, ApplicationUnderTest application) =>
         (await city.Person("admin").GetAsync($"{application.Address}/retention", Cancellation)).Expect(HttpStatusCode.OK).Json;

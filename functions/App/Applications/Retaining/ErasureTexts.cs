@@ -30,6 +30,5 @@ public static class ErasureTexts
         _ => null,
     };
 
-    private static string Day(DateTimeOffset at) => 
-        BeijingTime.Day(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset at) => BeijingTime.Day(at).ToString("O", CultureInfo.InvariantCulture);
 }

@@ -11,13 +11,18 @@ public sealed record DueErasure(ErasureStep Step, DateTimeOffset Due);
 public static class RetentionTimes
 {
     /// <summary>How it ended, and when; null while it is under way.</summary>
-    public static (RetainedOutcome Outcome, DateTimeOffset Since)? EndOf(Application application) => application switch
+    public static (RetainedOutcome Outcome, DateTimeOffset Since)? EndOf(Application application) =>
+        application.IsAppealed || OutcomeOf(application.Status) is not { } outcome ? null
+            : outcome == RetainedOutcome.Unfinished ? (outcome, LastChange(application))
+            : application.DecidedAt is { } at ? (outcome, at) : null;
+
+    /// <summary>Null while it is under way.</summary>
+    public static RetainedOutcome? OutcomeOf(ApplicationStatus status) => status switch
     {
-        { IsAppealed: true } => null,
-        { Status: ApplicationStatus.Draft } => (RetainedOutcome.Unfinished, LastChange(application)),
-        { Status: ApplicationStatus.Withdrawn, DecidedAt: { } at } => (RetainedOutcome.Withdrawn, at),
-        { Status: ApplicationStatus.Rejected, DecidedAt: { } at } => (RetainedOutcome.Rejected, at),
-        { Status: ApplicationStatus.Approved, DecidedAt: { } at } => (RetainedOutcome.Approved, at),
+        ApplicationStatus.Draft => RetainedOutcome.Unfinished,
+        ApplicationStatus.Withdrawn => RetainedOutcome.Withdrawn,
+        ApplicationStatus.Rejected => RetainedOutcome.Rejected,
+        ApplicationStatus.Approved => RetainedOutcome.Approved,
         _ => null,
     };
 

@@ -79,7 +79,8 @@ public static class Rejections
         "The file has an action that starts a program when it is clicked or pointed at; remove the action, then upload it");
 
     public static readonly Rejection TooManyFiles = New("too-many-files",
-        "压缩包中的文件过多（最多 1,000 个）；请减少文件或分成几个压缩包", "The archive has too many files (at most 1,000); leave some out or divide it");
+        "压缩包中的文件过多（最多 1,000 个）；请减少文件或分成几个压缩包",
+        "The archive has too many files (at most 1,000); leave some out or divide it");
 
     public static readonly Rejection UnsafeName = New("unsafe-name",
         "压缩包中有不安全的文件名（绝对路径、链接、控制字符或系统保留名）；请改名后重新压缩",

@@ -138,7 +138,8 @@ public sealed class EraseApplicationTests
 
         var change = Erase(draft, Examples.Now.AddYears(3));
         Assert.Equal(ApplicationStatus.Withdrawn, change.Next.Application.Status);
-        Assert.Collection(change.Facts, fact => Assert.IsType<ApplicationWithdrawn>(fact.Fact), fact => Assert.IsType<DataErased>(fact.Fact));
+        Assert.Collection(
+            change.Facts, fact => Assert.IsType<ApplicationWithdrawn>(fact.Fact), fact => Assert.IsType<DataErased>(fact.Fact));
     }
 
     [Fact]
@@ -147,7 +148,8 @@ public sealed class EraseApplicationTests
         var planned = Planned(Withdrawn, PersonalDue);
         var held = PlaceHold.Decide(planned, "（2027）粤03民初1号", "admin", PersonalDue);
 
-        Assert.Collection(held.Facts, fact => Assert.IsType<ErasureCalledOff>(fact.Fact), fact => Assert.IsType<LegalHoldPlaced>(fact.Fact));
+        Assert.Collection(
+            held.Facts, fact => Assert.IsType<ErasureCalledOff>(fact.Fact), fact => Assert.IsType<LegalHoldPlaced>(fact.Fact));
         Assert.Null(Planned(held.Next, ContentDue).Retention!.Planned);
         Assert.Empty(Erase(held.Next, ContentDue.AddYears(1)).Facts);
         Assert.Empty(PlaceHold.Decide(held.Next, "（2027）粤03民初1号", "admin", ContentDue).Facts);
@@ -162,7 +164,10 @@ public sealed class EraseApplicationTests
 
     [Fact]
     public void Kinds_OfRowsOfApplications_AreAllKnown() => Assert.Superset(
-        new HashSet<string> { "form", "assignment", "stage", "decision", "document", "appeal", "sheet", "declaration", "appointment", "visitreport", "referral" },
+        new HashSet<string>
+        {
+            "form", "assignment", "stage", "decision", "document", "appeal", "sheet", "declaration", "appointment", "visitreport", "referral",
+        },
         RetentionAggregate.Types.Keys.ToHashSet());
 
     [Fact]

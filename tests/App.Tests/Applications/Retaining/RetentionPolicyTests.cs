@@ -14,7 +14,8 @@ public sealed class RetentionPolicyTests
         var policy = RetentionPolicy.Load();
         var definitions = ProgrammeLoader.LoadEmbedded();
 
-        Assert.All(policy.Rules.SelectMany(rule => rule.Programmes ?? []), name => Assert.Contains(definitions, each => each.Programme == name));
+        Assert.All(policy.Rules.SelectMany(rule => rule.Programmes ?? []), name =>
+            Assert.Contains(definitions, each => each.Programme == name));
         Assert.All(policy.PersonalFields, key => Assert.Contains(definitions, each => each.Field(key) is not null));
     }
 

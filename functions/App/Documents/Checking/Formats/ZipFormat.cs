@@ -1,4 +1,3 @@
-using System.Globalization;
 using FunctionsApp.Platform.Sheets;
 using FunctionsApp.Programmes;
 
@@ -94,7 +93,5 @@ internal sealed class ZipFormat : FileFormat
     private static bool IsSafe(string segment) =>
         segment.Length <= FileName.MaxLength && !segment.AsSpan().ContainsAny("<>:\"|?*") && segment[^1] is not ('.' or ' ')
         && !Devices.Contains(segment.Split('.')[0].TrimEnd())
-        && segment.EnumerateRunes().All(rune => System.Text.Rune.GetUnicodeCategory(rune)
-            is not (UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
+        && !segment.EnumerateRunes().Any(FileName.IsInvisible);
 }

@@ -15,7 +15,8 @@ public sealed class ZipFormatTests
 
     [Fact]
     public async Task Archive_OfFormatsOfTheApp_IsTaken() => Assert.Null(await CodeAsync(
-        new ZipPart("folder/", ""), new ZipPart("folder/plan.docx", Docx), new ZipPart("folder/more.zip", Zip.Of([new ZipPart("a.txt", Text)])),
+        new ZipPart("folder/", ""), new ZipPart("folder/plan.docx", Docx),
+        new ZipPart("folder/more.zip", Zip.Of([new ZipPart("a.txt", Text)])),
         new ZipPart("folder/read me.txt", Text)));
 
     [Theory]
@@ -46,7 +47,8 @@ public sealed class ZipFormatTests
     [Fact]
     public async Task Names_InGb18030_AreRead()
     {
-        var name = Encoding.Latin1.GetString(CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes("申请\u8868一\U00020000.exe"));
+        var gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
+        var name = Encoding.Latin1.GetString(gb18030.GetBytes("申请\u8868一\U00020000.exe"));
 
         Assert.Contains("申请表一𠀀.exe", (await FaultAsync(new ZipPart(name, Text)))!.Text.Chinese, StringComparison.Ordinal);
     }
@@ -80,7 +82,9 @@ public sealed class ZipFormatTests
     [Fact]
     public async Task Package_WithMacrosInIt_HasItsOwnReason()
     {
-        var fault = await FaultAsync(new ZipPart("a.zip", Zip.Of([new ZipPart("b.docx", Package.Docx(new ZipPart("word/vbaProject.bin", "x")))])));
+        var package = Package.Docx(new ZipPart("word/vbaProject.bin", "x"));
+
+        var fault = await FaultAsync(new ZipPart("a.zip", Zip.Of([new ZipPart("b.docx", package)])));
 
         Assert.Equal("macros", fault!.Code);
         Assert.Contains("“a.zip”", fault.Text.English, StringComparison.Ordinal);
@@ -109,7 +113,8 @@ public sealed class ZipFormatTests
     }
 
     [Fact]
-    public async Task Name_OfManyCharacters_IsRefused() => Assert.Equal("unsafe-name", await CodeAsync(new ZipPart($"{new string('a', 4000)}.txt", Text)));
+    public async Task Name_OfManyCharacters_IsRefused() => Assert.Equal(
+        "unsafe-name", await CodeAsync(new ZipPart($"{new string('a', 4000)}.txt", Text)));
 
     [Fact]
     public async Task Archive_TooDeep_IsRefused()
@@ -155,7 +160,8 @@ public sealed class ZipFormatTests
     [Fact]
     public async Task Archive_WithOverlapsPasswordsOrCut_IsRefused()
     {
-        Assert.Equal("inconsistent-package", await CodeAsync(new ZipPart("a.txt", Text), new ZipPart("b.txt", Text) { IsFirstAgain = true }));
+        Assert.Equal(
+            "inconsistent-package", await CodeAsync(new ZipPart("a.txt", Text), new ZipPart("b.txt", Text) { IsFirstAgain = true }));
         Assert.Equal("inconsistent-package", await CodeAsync(new ZipPart("a.txt", Text), new ZipPart("A.TXT", Text)));
         Assert.Equal("unsafe-name", await CodeAsync(new ZipPart("a.txt", "../../etc/passwd") { Attributes = 0xA1FF_0000 }));
         Assert.Null(await CodeAsync(new ZipPart("a.txt", Text) { Attributes = 0x81A4_0000 }));

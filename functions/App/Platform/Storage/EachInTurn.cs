@@ -2,11 +2,10 @@ using System.Runtime.ExceptionServices;
 using Azure;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Messaging;
-using FunctionsApp.Platform.Storage;
 
-namespace FunctionsApp.Retention;
+namespace FunctionsApp.Platform.Storage;
 
-/// <summary>Pieces of a night's work: one that fails must not keep the others, and the next night tries it again.</summary>
+/// <summary>Pieces of a timer's work: one that fails must not keep the others, and the next tick tries it again.</summary>
 internal sealed class EachInTurn
 {
     private Exception? first;
@@ -24,6 +23,7 @@ internal sealed class EachInTurn
         }
     }
 
+    /// <summary>Throws the first failure, so that the tick counts as failed.</summary>
     public void ThrowFirst()
     {
         if (first is not null) ExceptionDispatchInfo.Throw(first);
