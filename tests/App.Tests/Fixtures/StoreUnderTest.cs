@@ -16,10 +16,10 @@ internal sealed class StoreUnderTest
 
     public StoreUnderTest(params IEnumerable<Aggregate> aggregates)
     {
-        Outbox = new Outbox(Tables, Afterwork, Time, NullLogger<Outbox>.Instance);
+        Outbox = NewOutbox();
         Lists = new Lists(Tables);
         this.aggregates = [.. aggregates];
-        (Store, sweep, Comparison) = AnotherProcess();
+        (Store, sweep, Comparison) = Process(Outbox);
     }
 
     public MemoryTables Tables { get; } = new();
@@ -48,17 +48,21 @@ internal sealed class StoreUnderTest
     }
 
     /// <summary>A process with the same tables and bus, which knows nothing of what this one did.</summary>
-    public (AggregateStore Store, FactTimer Sweep, CompareLists Comparison) AnotherProcess()
+    public (AggregateStore Store, FactTimer Sweep, CompareLists Comparison) AnotherProcess() => Process(NewOutbox());
+
+    private Outbox NewOutbox() => new(Tables, Afterwork, Time, NullLogger<Outbox>.Instance);
+
+    private (AggregateStore Store, FactTimer Sweep, CompareLists Comparison) Process(Outbox outbox)
     {
         var (recent, settled) = (new RecentStates(Time), Options.Create(new FactOptions()));
         var follower = new CommitFollower(
-            Tables, new FactPublisher(Bus.Client), Outbox, Lists, recent, Afterwork, aggregates, settled, Time,
+            Tables, new FactPublisher(Bus.Client), outbox, Lists, recent, Afterwork, aggregates, settled, Time,
             NullLogger<CommitFollower>.Instance);
-        var repair = new RepairLines(follower, Lists, Outbox, new ListMetrics(new Measured.Factory()), NullLogger<RepairLines>.Instance);
+        var repair = new RepairLines(follower, Lists, outbox, new ListMetrics(new Measured.Factory()), NullLogger<RepairLines>.Instance);
         var comparison = new CompareLists(Tables, follower, Lists, repair, new ComparisonPlaces(Tables), aggregates, Time);
         return (
-            new AggregateStore(Tables, Outbox, follower, recent, Time),
-            new FactTimer(follower, Outbox, settled, NullLogger<FactTimer>.Instance),
+            new AggregateStore(Tables, outbox, follower, recent, Time),
+            new FactTimer(follower, outbox, settled, NullLogger<FactTimer>.Instance),
             comparison);
     }
 

@@ -35,8 +35,8 @@ public sealed record ChangedSubject(LineSubject Subject, string ETag);
 
 /// <summary>One marker a commit, from before it until all that follows from it is done; then the name of what it changed.</summary>
 /// <remarks>
-/// One partition, so that the sweep reads only what is pending, and many are removed in one transaction: those of commits that are under
-/// way at the same time wait for each other. The transaction that removes a marker names its aggregate among those that changed, so that
+/// One partition, so that the sweep reads only what is pending, and many are put and removed in one transaction: removals of commits that
+/// are under way at the same time wait for each other. The transaction that removes a marker names its aggregate among those that changed, so that
 /// a reader of those names misses no change.
 /// </remarks>
 public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeProvider time, ILogger<Outbox> logger)
@@ -55,6 +55,7 @@ public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeP
     /// <summary>Markers that one tick of the sweep takes.</summary>
     private const int SweepMost = 1000;
 
+    private readonly GatheredWrites writes = new(tables.GetTableClient(Topology.OutboxTable));
     private readonly Lock gate = new();
     private int underWay;
     private List<OutboxMarker> done = [];
@@ -70,7 +71,7 @@ public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeP
         lock (gate) underWay++;
         try
         {
-            await Table.UpsertEntityAsync(new TableEntity(Partition, marker.Key)
+            await writes.UpsertAsync(new TableEntity(Partition, marker.Key)
             {
                 ["Table"] = marker.Table,
                 ["Subject"] = marker.Subject,
@@ -80,7 +81,7 @@ public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeP
                 ["Places"] = JsonSerializer.Serialize(marker.Places, AppJson.Options),
                 ["At"] = marker.At,
                 ["IsPublished"] = marker.IsPublished,
-            }.Traced(), TableUpdateMode.Replace, cancellation);
+            }.Traced(), cancellation);
         }
         catch
         {
