@@ -1,4 +1,5 @@
 using Benchmarks;
+using Benchmarks.Alerts;
 using Benchmarks.Durable;
 using Benchmarks.Fuzzing;
 using LocalHost;
@@ -13,6 +14,7 @@ const string usage = """
     dotnet run -c Release --project tests/Benchmarks -- assign [--applications <n>] [--experts <n>] [--seats <n>]
     dotnet run -c Release --project tests/Benchmarks -- lists [--count <n>] [--samples <n>]
     dotnet run -c Release --project tests/Benchmarks -- statistics [--rows <n>] [--reports <n>]
+    dotnet run -c Release --project tests/Benchmarks -- alerts [--subscribers <n>] [--backlog <n>]
     dotnet run -c Release --project tests/Benchmarks -- records [--facts <n>] [--heads <n>]
     dotnet run -c Release --project tests/Benchmarks -- durable [--instances <n>] [--starters <n>] [--waiting <n>]
     dotnet run -c Release --project tests/Benchmarks -- fuzz <parser> [--seconds <n>] [--seed <n>]
@@ -27,6 +29,8 @@ const string usage = """
       lists     a page of lists of 1000, 10000 … lines, up to 1000000, if not given; fails over 1.2 times at p95
       statistics  1000000 rows of report files beside CsvHelper alone, and corrections among 10, 100 … 1000 reports, if not
                   given; fails over twice the bare reading, or where a correction costs more the more reports there are
+      alerts    a warning to 1000, 10000 … subscribers, up to 100000, beside as many plain sends, and a Red one behind 1000000 letters of
+                digests, if not given; fails over 1.5 times the plain sends, over 5 s at p99, or where a letter comes twice
       records   100000 facts sealed and verified, the root of 1000000 chains, proofs, if not given; fails over the aims that it prints
       durable   the durable engine alone: 2000 instances by 64 starters and 100000 waiting, if not given
       fuzz      a parser, 60 seconds if not given; writes what it finds to artifacts/fuzz/found; one that is not known names all
@@ -64,6 +68,8 @@ try
             given.GetValueOrDefault("--count", 1_000_000), given.GetValueOrDefault("--samples", 2_000), stop.Token),
         ["statistics", .. var options] when Numbers(options, "--rows", "--reports") is var given => await StatisticsBenchmark.RunAsync(
             given.GetValueOrDefault("--rows", 1_000_000), given.GetValueOrDefault("--reports", 1_000), stop.Token),
+        ["alerts", .. var options] when Numbers(options, "--subscribers", "--backlog") is var given => await AlertsBenchmark.RunAsync(
+            given.GetValueOrDefault("--subscribers", 100_000), given.GetValueOrDefault("--backlog", 1_000_000), stop.Token),
         ["records", .. var options] when Numbers(options, "--facts", "--heads") is var given =>
             await RecordsBenchmark.RunAsync(given.GetValueOrDefault("--facts", 100_000), given.GetValueOrDefault("--heads", 1_000_000)),
         ["durable", .. var options] when Numbers(options, "--instances", "--starters", "--waiting") is var given => await DurableBenchmark.RunAsync(

@@ -84,25 +84,8 @@ public sealed class LetterSender(ServiceBusClient bus)
         SenderOf(LetterClass.Personal).SendMessageAsync(Message(letter), cancellation);
 
     /// <summary>Sends letters of one class, as few messages of the broker at once as it takes. What is repeated arrives once.</summary>
-    public async Task SendAllAsync(IEnumerable<Letter> letters, LetterClass letterClass, CancellationToken cancellation)
-    {
-        var sender = SenderOf(letterClass);
-        var (batch, bytes) = (new List<ServiceBusMessage>(), 0);
-        foreach (var message in letters.Select(Message))
-        {
-            var size = message.Body.ToMemory().Length + message.MessageId.Length;
-            if (batch.Count > 0 && bytes + size > JsonMessage.MaxBytes)
-            {
-                await sender.SendMessagesAsync(batch, cancellation);
-                (batch, bytes) = ([], 0);
-            }
-
-            batch.Add(message);
-            bytes += size;
-        }
-
-        if (batch.Count > 0) await sender.SendMessagesAsync(batch, cancellation);
-    }
+    public Task SendAllAsync(IEnumerable<Letter> letters, LetterClass letterClass, CancellationToken cancellation) =>
+        SenderOf(letterClass).SendAllAsync(letters.Select(Message), cancellation);
 
     private ServiceBusSender SenderOf(LetterClass letterClass) => senders.GetOrAdd(
         letterClass switch

@@ -10,7 +10,7 @@ public sealed class FactPublisher(ServiceBusClient bus)
     private readonly Lazy<ServiceBusSender> sender = new(() => bus.CreateSender(Topology.Facts));
 
     public Task PublishAsync(IReadOnlyList<SealedFact> facts, CancellationToken cancellation) =>
-        facts.Count == 0 ? Task.CompletedTask : sender.Value.SendMessagesAsync(facts.Select(Message), cancellation);
+        facts.Count == 0 ? Task.CompletedTask : sender.Value.SendAllAsync(facts.Select(Message), cancellation);
 
     /// <summary>The fact of a received message.</summary>
     /// <exception cref="JsonException">The body is not a fact.</exception>

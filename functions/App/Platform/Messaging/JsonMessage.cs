@@ -6,7 +6,7 @@ namespace FunctionsApp.Platform.Messaging;
 /// <summary>Messages of Service Bus whose body is a record as JSON.</summary>
 public static class JsonMessage
 {
-    /// <summary>Of bodies that are sent at once: a message of the tier Standard has 256 KiB at most, headers included.</summary>
+    /// <summary>Of the body of one message: one of the tier Standard has 256 KiB at most, headers included.</summary>
     public const int MaxBytes = 192 * 1024;
 
     /// <param name="messageId">Deterministic: Service Bus drops the second.</param>
