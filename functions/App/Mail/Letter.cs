@@ -22,6 +22,12 @@ public sealed record Letter(
     /// <summary>How its recipient ends such letters; null where they belong to a procedure.</summary>
     public LetterExit? Exit { get; init; }
 
+    /// <summary>
+    /// Day in its Message-ID, Asia/Shanghai, of a letter to a subscriber that goes in a batch: with <see cref="Exit"/> all that a report
+    /// needs, so that no row remembers it. Null for all others.
+    /// </summary>
+    public DateOnly? SentOn { get; init; }
+
     /// <summary>The bulletin that arrives with it at the canary, which has no address; null for a letter to anybody else.</summary>
     public string? Canary { get; init; }
 
@@ -86,6 +92,11 @@ public sealed class LetterSender(ServiceBusClient bus)
     /// <summary>Sends letters of one class, as few messages of the broker at once as it takes. What is repeated arrives once.</summary>
     public Task SendAllAsync(IEnumerable<Letter> letters, LetterClass letterClass, CancellationToken cancellation) =>
         SenderOf(letterClass).SendAllAsync(letters.Select(Message), cancellation);
+
+    /// <summary>Sends letters to subscribers about one matter, as few messages as it takes.</summary>
+    /// <inheritdoc cref="LetterBatch.Of"/>
+    public Task SendBatchesAsync(string about, IEnumerable<Letter> letters, LetterClass letterClass, CancellationToken cancellation) =>
+        SenderOf(letterClass).SendAllAsync(LetterBatch.Of(about, letters), cancellation);
 
     private ServiceBusSender SenderOf(LetterClass letterClass) => senders.GetOrAdd(
         letterClass switch

@@ -45,7 +45,8 @@ public static class LetterMessage
             Date = at,
             Subject = OneLine(Templates.Fill(template.Subject.In(letter.Language), letter.Values)),
         };
-        message.From.Add(from);
+        // A copy: an address knows every message that has it, and the sender's is kept for all of them.
+        message.From.Add(from.Clone());
         message.To.Add(to);
         message.Headers.Add(HeaderId.ContentLanguage, letter.Language.Tag());
         message.Headers.Add("Auto-Submitted", "auto-generated");

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace FunctionsApp.Mail;
 
 /// <summary>Receives letters; what cannot be delivered is tried again by the queue and dead-lettered in the end.</summary>
-public sealed class LetterOnMessages(Postman postman)
+public sealed class LetterOnMessages(Postman postman, DeliverBatch batches)
 {
     [Function("Letters_Send")]
     public Task SendAsync(
@@ -17,12 +17,12 @@ public sealed class LetterOnMessages(Postman postman)
     [Function("Letters_SendUrgent")]
     public Task SendUrgentAsync(
         [ServiceBusTrigger(Topology.UrgentLetters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
-        CancellationToken cancellation) => postman.DeliverAsync(JsonMessage.Read<Letter>(message), cancellation);
+        CancellationToken cancellation) => DeliverAsync(message, cancellation);
 
     [Function("Letters_SendWarning")]
     public Task SendWarningAsync(
         [ServiceBusTrigger(Topology.WarningLetters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
-        CancellationToken cancellation) => postman.DeliverAsync(JsonMessage.Read<Letter>(message), cancellation);
+        CancellationToken cancellation) => DeliverAsync(message, cancellation);
 
     [Function("Letters_SendBulk")]
     public Task SendBulkAsync(
@@ -32,5 +32,10 @@ public sealed class LetterOnMessages(Postman postman)
     [Function("Letters_SendDigest")]
     public Task SendDigestAsync(
         [ServiceBusTrigger(Topology.DigestLetters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
-        CancellationToken cancellation) => postman.DeliverAsync(JsonMessage.Read<Letter>(message), cancellation);
+        CancellationToken cancellation) => DeliverAsync(message, cancellation);
+
+    private Task DeliverAsync(ServiceBusReceivedMessage message, CancellationToken cancellation) =>
+        message.Subject == LetterBatch.Subject
+            ? batches.RunAsync(JsonMessage.Read<LetterBatch>(message), cancellation)
+            : postman.DeliverAsync(JsonMessage.Read<Letter>(message), cancellation);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using FunctionsApp.Identity;
@@ -5,6 +6,13 @@ using FunctionsApp.Platform;
 using Microsoft.Extensions.Options;
 
 namespace FunctionsApp.Mail;
+
+/// <summary>What a Message-ID says about its letter.</summary>
+/// <param name="Name">Of the letter.</param>
+/// <param name="Subject">The subscription; null where a row remembers the letter.</param>
+/// <param name="Digest">What of the subscription: its round.</param>
+/// <param name="SentOn">Day of the letter.</param>
+public sealed record LetterName(string Name, string? Subject = null, string? Digest = null, DateOnly? SentOn = null);
 
 /// <summary>
 /// Names of letters in their Message-IDs, each with a keyed hash: any mail server returns the Message-ID with a report, and a name alone
@@ -15,6 +23,7 @@ public sealed class LetterSeals(IOptions<CallbackOptions> options)
 {
     private const int KeyBytes = 32;
     private const int SealBytes = 16;
+    private const string DayFormat = "yyyyMMdd";
 
     private readonly IReadOnlyList<byte[]> keys =
         [.. options.Value.Keys.Select(key => DerivedKeys.Derive(Convert.FromBase64String(key.Secret), "letters", KeyBytes))];
@@ -22,18 +31,32 @@ public sealed class LetterSeals(IOptions<CallbackOptions> options)
     /// <summary>The letter's name, the same at each delivery.</summary>
     public static string NameOf(string letterId) => Ids.From("letter", letterId);
 
-    /// <summary>What is before the domain in the letter's Message-ID.</summary>
-    public string Of(string letterId) => $"{NameOf(letterId)}.{Seal(keys[0], NameOf(letterId))}";
-
-    /// <summary>The name of the letter; null where the Message-ID is another server's, or forged.</summary>
-    /// <param name="messageId">With its domain, without its brackets.</param>
-    public string? Find(string? messageId)
+    /// <summary>What is before the domain in the letter's Message-ID, the same at each delivery.</summary>
+    public string Of(Letter letter)
     {
-        if (messageId?.Split('@')[0].Split('.') is not [var name, { Length: 2 * SealBytes } seal] || !Ids.IsId(name)) return null;
-        var given = Encoding.UTF8.GetBytes(seal);
-        return keys.Any(key => CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(Seal(key, name)))) ? name : null;
+        var text = letter is { SentOn: { } day, Exit: { } exit }
+            ? $"{NameOf(letter.Id)}.{exit.Subject}.{exit.Digest}.{day.ToString(DayFormat, CultureInfo.InvariantCulture)}"
+            : NameOf(letter.Id);
+        return $"{text}.{Seal(keys[0], text)}";
     }
 
-    private static string Seal(byte[] key, string name) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(name))[..SealBytes]);
+    /// <summary>The letter; null where the Message-ID is another server's, or forged.</summary>
+    /// <param name="messageId">With its domain, without its brackets.</param>
+    public LetterName? Find(string? messageId)
+    {
+        var sealedName = messageId?.Split('@')[0] ?? "";
+        if (sealedName.LastIndexOf('.') is not (> 0 and var end) || sealedName.Length - end - 1 != 2 * SealBytes) return null;
+        var (text, given) = (sealedName[..end], Encoding.UTF8.GetBytes(sealedName[(end + 1)..]));
+        if (!keys.Any(key => CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(Seal(key, text))))) return null;
+        return text.Split('.') switch
+        {
+            [var name] => new LetterName(name),
+            [var name, var subject, var digest, var day] =>
+                new LetterName(name, subject, digest, DateOnly.ParseExact(day, DayFormat, CultureInfo.InvariantCulture)),
+            _ => null,
+        };
+    }
+
+    private static string Seal(byte[] key, string text) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text))[..SealBytes]);
 }

@@ -17,6 +17,8 @@ public static class MailFeature
         services.AddSingleton<BounceMetrics>();
         services.AddSingleton<ReceiveBounce>();
         services.AddSingleton<Postman>();
+        services.AddSingleton<BatchStore>();
+        services.AddSingleton<DeliverBatch>();
         services.AddSingleton<SmtpMailSender>();
         services.AddSingleton<PickupFolderMailSender>();
         services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Mode == MailMode.Pickup

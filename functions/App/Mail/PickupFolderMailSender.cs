@@ -4,9 +4,11 @@ using MimeKit;
 namespace FunctionsApp.Mail;
 
 /// <summary>Writes each message as one <c>.eml</c> file; a reader of the folder never sees half of one.</summary>
-public sealed class PickupFolderMailSender(IOptions<MailOptions> options) : IMailSender
+public sealed class PickupFolderMailSender(IOptions<MailOptions> options) : IMailSender, IMailConnection
 {
     private readonly string folder = options.Value.PickupFolder ?? throw new InvalidOperationException("Mail:PickupFolder is missing.");
+
+    public Task<IMailConnection> OpenAsync(CancellationToken cancellation) => Task.FromResult<IMailConnection>(this);
 
     public async Task SendAsync(MimeMessage message, string name, CancellationToken cancellation)
     {
@@ -23,4 +25,6 @@ public sealed class PickupFolderMailSender(IOptions<MailOptions> options) : IMai
             File.Delete(unfinished);
         }
     }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

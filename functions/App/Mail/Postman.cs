@@ -33,12 +33,17 @@ public sealed class Postman(
         if (await deliveries.IsDeliveredAsync(letter.Id, cancellation)) return;
         using var delivery = Tracing.Source.StartActivity("deliver letter", ActivityKind.Client);
         delivery?.SetTag("app.letter.template", letter.Template);
-        var message = LetterMessage.Write(
-            letter, from, Recipient(letter), Link(letter), time.GetUtcNow(), Exit(letter), seals.Of(letter.Id));
-        await mail.SendAsync(message, FileName(letter.Id), cancellation);
+        await using (var connection = await mail.OpenAsync(cancellation)) await HandOverAsync(letter, connection, cancellation);
         await deliveries.AddAsync(letter, cancellation);
         logger.LogInformation("Delivered letter {Letter}, {Template}", letter.Id, letter.Template);
     }
+
+    /// <summary>Writes the mail and hands it over. That it went out is for the caller to remember.</summary>
+    /// <exception cref="UnwritableLetterException">No retry would help.</exception>
+    /// <exception cref="MailRefusedException">The server will not have this message, sender or recipient.</exception>
+    public Task HandOverAsync(Letter letter, IMailConnection connection, CancellationToken cancellation) => connection.SendAsync(
+        LetterMessage.Write(letter, from, Recipient(letter), Link(letter), time.GetUtcNow(), Exit(letter), seals.Of(letter)),
+        FileName(letter.Id), cancellation);
 
     /// <summary>The letter's id where it is safe as a file name, otherwise one made from it.</summary>
     public static string FileName(string letterId) =>

@@ -25,7 +25,7 @@ public sealed class ReceiveBounce(
     public async Task<Bounced> RunAsync(LetterReport report, CancellationToken cancellation)
     {
         var name = seals.Find(report.MessageId) ?? throw MailProblems.UnknownLetter.With();
-        var letter = await deliveries.FindAsync(name, cancellation) ?? throw MailProblems.UnknownLetter.With();
+        var letter = SentLetter.Of(name) ?? await deliveries.FindAsync(name.Name, cancellation) ?? throw MailProblems.UnknownLetter.With();
         if (report.Kind is not { } kind) return new Bounced(letter, null);
         metrics.Bounced(kind);
         logger.LogInformation("Letter {Letter} came back: {Kind}, {Status}", letter.Id, kind, report.Status);

@@ -13,23 +13,51 @@ public sealed class SmtpMailSender(IOptions<MailOptions> options) : IMailSender
 {
     private readonly SmtpOptions server = options.Value.Smtp;
 
-    /// <exception cref="MailRefusedException">The server will not have this message, sender or recipient.</exception>
-    public async Task SendAsync(MimeMessage message, string name, CancellationToken cancellation)
+    public async Task<IMailConnection> OpenAsync(CancellationToken cancellation)
     {
-        // A connection per message: the client is not thread-safe, and letters are rare.
-        using var client = new SmtpClient { Timeout = (int)server.Timeout.TotalMilliseconds };
-        await client.ConnectAsync(server.Host ?? throw new InvalidOperationException("Mail:Smtp:Host is missing."), server.Port,
-            server.Security, cancellation);
-        if (server.User is not null) await client.AuthenticateAsync(server.User, server.Password ?? "", cancellation);
+        var client = new SmtpClient { Timeout = (int)server.Timeout.TotalMilliseconds };
         try
         {
-            await client.SendAsync(message, cancellation);
+            await client.ConnectAsync(server.Host ?? throw new InvalidOperationException("Mail:Smtp:Host is missing."), server.Port,
+                server.Security, cancellation);
+            if (server.User is not null) await client.AuthenticateAsync(server.User, server.Password ?? "", cancellation);
+            return new Connection(client);
         }
-        catch (SmtpCommandException refusal)
+        catch
         {
-            throw new MailRefusedException(name, refusal.StatusCode);
+            client.Dispose();
+            throw;
+        }
+    }
+
+    /// <remarks>For one caller at a time: the client is not thread-safe.</remarks>
+    private sealed class Connection(SmtpClient client) : IMailConnection
+    {
+        public async Task SendAsync(MimeMessage message, string name, CancellationToken cancellation)
+        {
+            try
+            {
+                await client.SendAsync(message, cancellation);
+            }
+            catch (SmtpCommandException refusal)
+            {
+                throw new MailRefusedException(name, refusal.StatusCode);
+            }
         }
 
-        await client.DisconnectAsync(true, cancellation);
+        // What was sent is sent, whatever the server answers to the farewell.
+        public async ValueTask DisposeAsync()
+        {
+            using (client)
+            {
+                try
+                {
+                    if (client.IsConnected) await client.DisconnectAsync(quit: true);
+                }
+                catch (Exception lost) when (lost is IOException or SmtpProtocolException or TimeoutException)
+                {
+                }
+            }
+        }
     }
 }

@@ -64,9 +64,15 @@ public sealed class FanOut(Lists lists, SubscriptionLetters letters, LetterSende
         var (list, owner) = page.Deadline?.Programme is { } programme
             ? (SubscriptionIndex.OfProgramme, programme) : (SubscriptionIndex.OfSector, page.Sector);
         var lines = await lists.ReadPageAsync(list, owner, page.Cursor, PageSize, cancellation);
-        await sender.SendAllAsync(lines.Items.SelectMany(line => LettersOf(page, line)), ClassOf(page), cancellation);
+        var written = lines.Items.SelectMany(line => LettersOf(page, line));
+        // A warning has one sector, and each of its subscribers is on one page; an item of an alert may reach one by several.
+        if (page.Warning is null) await sender.SendAllAsync(written, LetterClass.Bulk, cancellation);
+        else await sender.SendBatchesAsync(page.Id, written, ClassOf(page.Warning), cancellation);
         if (lines.Cursor is { } cursor) await AskAsync(page with { Cursor = cursor }, cancellation);
-        else if (page.Warning is { IsUrgent: true }) await sender.SendAllAsync([Letter.ToCanary(page.Id)], ClassOf(page), cancellation);
+        else if (page.Warning is { IsUrgent: true })
+        {
+            await sender.SendAllAsync([Letter.ToCanary(page.Id)], LetterClass.Urgent, cancellation);
+        }
     }
 
     private IEnumerable<Letter> LettersOf(FanOutPage page, SubscriberLine line) =>
@@ -74,8 +80,5 @@ public sealed class FanOut(Lists lists, SubscriptionLetters letters, LetterSende
         : page.Warning is { } warning ? letters.About(warning, line) is { } letter ? [letter] : []
         : page.Alert is { } alert ? letters.About(alert, line) : [];
 
-    private static LetterClass ClassOf(FanOutPage page) =>
-        page.Warning is not { } warning ? LetterClass.Bulk
-        : warning.IsUrgent ? LetterClass.Urgent
-        : LetterClass.Warning;
+    private static LetterClass ClassOf(WarningBulletin warning) => warning.IsUrgent ? LetterClass.Urgent : LetterClass.Warning;
 }

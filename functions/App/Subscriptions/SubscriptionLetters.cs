@@ -39,7 +39,10 @@ public sealed class SubscriptionLetters(SubscriptionLinks links, ProgrammeCatalo
             ["expires"] = BeijingTime.Text(warning.Expires),
             ["scheme"] = warning.Scheme.In(line.Language),
             ["page"] = $"{address.PageOf($"warnings/{warning.WarningId}")}",
-        });
+        }) with
+        {
+            SentOn = BeijingTime.Day(warning.Sent),
+        };
     }
 
     /// <summary>About each item of an alert that the subscriber wants; about a warning the message itself is sent, or nothing.</summary>
@@ -76,10 +79,10 @@ public sealed class SubscriptionLetters(SubscriptionLinks links, ProgrammeCatalo
         var parts = news.Select(sector => string.Join('\n',
             sector.Items.Select(item => $"- {item.Title.In(language)}\n  {PageOf(item, sector.Sector)}")
                 .Prepend(Sectors.NameOf(sector.Sector).In(language))));
-        return new($"digest.{page.Frequency}.{day:yyyy-MM-dd}.{line.Id}.{line.Round}", "subscriber-digest", null, line.Address, language,
+        return new($"{page.About}.{line.Id}.{line.Round}", "subscriber-digest", null, line.Address, language,
             new Dictionary<string, string> { ["day"] = $"{day:yyyy-MM-dd}", ["news"] = string.Join("\n\n", parts) })
         {
-            Exit = links.Exit(line.Id, line.Round, page.Until),
+            Exit = links.Exit(line.Id, line.Round, page.Until), SentOn = day,
         };
     }
 

@@ -1,4 +1,5 @@
 using App.Tests.Fixtures;
+using App.Tests.Mail;
 using App.Tests.Subscriptions;
 using FunctionsApp.Deliveries;
 using FunctionsApp.Identity;
@@ -28,7 +29,7 @@ public sealed class CanaryTests : IDisposable
     private readonly CanaryTimer timer;
     private readonly FanOutOnMessages letters;
     private readonly DeliveryOnMessages deliveries;
-    private readonly LetterOnMessages post;
+    private readonly PostOffice post;
     private readonly PlayedBroker broker;
 
     public CanaryTests()
@@ -41,13 +42,7 @@ public sealed class CanaryTests : IDisposable
         letters = new FanOutOnMessages(
             new FanOut(bench.Bench.Lists, new SubscriptionBench().Letters, new LetterSender(bus.Client), bus.Client));
         deliveries = new DeliveryOnMessages(bench.Bulletins, bench.Line, canaries);
-        var keys = new CallbackOptions { Keys = [new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) }] };
-        post = new LetterOnMessages(new Postman(
-            new StaffDirectory(Options.Create(new StaffOptions())), new CallbackTokens(Options.Create(keys), time),
-            new Mock<IMailSender>(MockBehavior.Strict).Object, new DeliveryStore(bench.Bench.Tables, time), canaries,
-            new LetterSeals(Options.Create(keys)),
-            new PublicAddress(new ConfigurationBuilder().Build()), Options.Create(new MailOptions { From = "noreply@example.com" }), time,
-            NullLogger<Postman>.Instance));
+        post = new PostOffice(bench.Bench.Tables, time);
         broker = new PlayedBroker(bus);
     }
 
@@ -205,7 +200,7 @@ public sealed class CanaryTests : IDisposable
     private async Task PlayLettersAsync()
     {
         await broker.QueueAsync(Topology.FanOut, message => letters.BringAsync(message, Cancellation));
-        await broker.QueueAsync(Topology.UrgentLetters, message => post.SendUrgentAsync(message, Cancellation));
+        await broker.QueueAsync(Topology.UrgentLetters, message => post.OnMessages.SendUrgentAsync(message, Cancellation));
     }
 
     private async Task PlayWebhooksAsync()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using MimeKit;
@@ -46,6 +47,20 @@ public sealed class LetterMessageTests
         Assert.DoesNotContain('{', message.Subject + message.TextBody + message.HtmlBody);
         if (link is not null) Assert.Contains(link, message.TextBody);
         Assert.Contains($"lang=\"{language.Tag()}\"", message.HtmlBody);
+    }
+
+    /// <summary>An address keeps every message that has it: the sender's is one for all of them.</summary>
+    [Fact]
+    public void Write_MessageOfASenderThatIsKept_IsNotKeptByIt()
+    {
+        var written = Written();
+        GC.Collect();
+        Assert.False(written.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Written() => new(LetterMessage.Write(
+            Letter("subscriber-digest", Language.Chinese), From, new MailboxAddress("Reader", "reader@example.com"),
+            LinkOf("subscriber-digest", Link), At));
     }
 
     /// <summary>An applicant finds the application again by its number and its link.</summary>

@@ -29,10 +29,12 @@ public sealed class PostmanTests
         tokens = new CallbackTokens(Options.Create(new CallbackOptions { Keys = [key] }), time);
         var staff = new StaffDirectory(
             Options.Create(new StaffOptions { Staff = [new StaffMember { Id = "expert-1", Name = "专家", Email = "expert@example.com" }] }));
-        var mail = new Mock<IMailSender>();
-        mail.Setup(sender => sender.SendAsync(It.IsAny<MimeMessage>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
+        var connection = new Mock<IMailConnection>();
+        connection.Setup(sender => sender.SendAsync(It.IsAny<MimeMessage>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .Callback((MimeMessage message, string name, CancellationToken _) => sent.Add((message, name)))
             .Returns(Task.CompletedTask);
+        var mail = new Mock<IMailSender>();
+        mail.Setup(sender => sender.OpenAsync(It.IsAny<CancellationToken>())).ReturnsAsync(connection.Object);
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["PublicBaseUrl"] = "https://x.example/" }).Build();
         postman = new Postman(

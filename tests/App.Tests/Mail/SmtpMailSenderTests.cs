@@ -21,8 +21,9 @@ public class SmtpMailSenderTests
         var message = new MimeMessage(
             [MailboxAddress.Parse("from@x.example")], [MailboxAddress.Parse("lin@x.example")], "subject", new TextPart { Text = "text" });
 
+        await using var connection = await sender.OpenAsync(TestContext.Current.CancellationToken);
         var refusal = await Assert.ThrowsAsync<MailRefusedException>(
-            () => sender.SendAsync(message, "assignment-opened.a1", TestContext.Current.CancellationToken));
+            () => connection.SendAsync(message, "assignment-opened.a1", TestContext.Current.CancellationToken));
 
         Assert.Equal("The mail server refused assignment-opened.a1: 550 MailboxUnavailable.", refusal.Message);
         Assert.DoesNotContain("lin@", refusal.ToString());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using App.Tests.Fixtures;
+using App.Tests.Mail;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Alerts;
 using FunctionsApp.City;
@@ -30,8 +31,8 @@ public sealed class BrokerStopTests
     public async Task Warning_BrokerStopsAfterEachMessage_ReachesEachSubscriberOnce()
     {
         await SubscribeAllAsync(WarningLevel.Blue, AlertFrequency.Never);
-        // One message is the canary's.
-        await StopAfterEachAsync(Subscribers + Pages + 1, async (bus, played) =>
+        // A batch of letters for each page; one message is the canary's.
+        await StopAfterEachAsync(Pages + Pages + 1, async (bus, played) =>
         {
             var fanOut = new FanOut(Bench.Lists, subscribers.Letters, new LetterSender(bus.Client), bus.Client) { PageSize = 4 };
             var on = new FanOutOnMessages(fanOut);
@@ -48,7 +49,7 @@ public sealed class BrokerStopTests
         var alerts = new AlertStore(Bench.Tables);
         var item = new AlertItem("new", AlertItemKind.GuideOpened, Until, Text, null);
         await alerts.AddAlertAsync("it", item, BeijingTime.Day(Until), Until, Cancellation);
-        await StopAfterEachAsync(Subscribers + Pages, async (bus, played) =>
+        await StopAfterEachAsync(Pages + Pages, async (bus, played) =>
         {
             var digest = new SendDigest(
                 Bench.Store, Bench.Lists, new NewestAlerts(alerts), subscribers.Letters, new LetterSender(bus.Client), bus.Client)
@@ -62,7 +63,7 @@ public sealed class BrokerStopTests
         });
     }
 
-    private static async Task StopAfterEachAsync(
+    private async Task StopAfterEachAsync(
         int messages, Func<MemoryBus, PlayedBroker, Task<IReadOnlyList<ServiceBusMessage>>> play)
     {
         for (var taken = 0; taken <= messages; taken++)
@@ -72,11 +73,16 @@ public sealed class BrokerStopTests
             var letters = await play(bus, played);
 
             Assert.Equal(taken < messages ? 1 : 0, played.Stops);
-            // A letter's id is its MessageId: the broker and the postman drop the second.
-            var arrived = letters.DistinctBy(letter => letter.MessageId).Select(Read).Where(letter => letter.Canary is null).ToList();
-            Assert.Equal(Subscribers, arrived.Count);
-            Assert.Equal(Subscribers, arrived.Select(letter => letter.Email).Distinct().Count());
-            Assert.All(letters, letter => Assert.Equal(letter.MessageId, Read(letter).Id));
+            // Also without the broker's help, as after a day: all that was sent twice is delivered twice.
+            var office = new PostOffice(new MemoryTables(), Bench.Time);
+            foreach (var message in letters)
+            {
+                await office.OnMessages.SendUrgentAsync(ServiceBusModelFactory.ServiceBusReceivedMessage(
+                    message.Body, message.MessageId, subject: message.Subject), Cancellation);
+            }
+
+            Assert.Equal(Subscribers, office.Recipients.Count());
+            Assert.Equal(Subscribers, office.Recipients.Distinct().Count());
         }
     }
 
@@ -92,6 +98,4 @@ public sealed class BrokerStopTests
                 Until.AddDays(7), new Uri("https://x.example/cap")),
             AppJson.Options),
         subject: "warning");
-
-    private static Letter Read(ServiceBusMessage message) => JsonSerializer.Deserialize<Letter>(message.Body, AppJson.Options)!;
 }

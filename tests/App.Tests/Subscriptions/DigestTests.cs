@@ -1,5 +1,6 @@
 using System.Text.Json;
 using App.Tests.Fixtures;
+using App.Tests.Mail;
 using FunctionsApp.Alerts;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
@@ -152,7 +153,7 @@ public sealed class DigestTests
         var sent = Bench.Bus.To(Topology.DigestLetters);
         Assert.Equal(2, sent.Count);
         Assert.Single(sent.Select(message => message.MessageId).Distinct());
-        var letter = JsonSerializer.Deserialize<Letter>(sent[0].Body, AppJson.Options)!;
+        var letter = Assert.Single(PostOffice.LettersOf(sent[0]));
         Assert.Equal("daily@example.com", letter.Email);
         Assert.Equal(
             ["Inspection and testing", "- late", "Information technology", "- new"],

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using App.Tests.Fixtures;
+using App.Tests.Mail;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Alerts;
 using FunctionsApp.City;
@@ -88,7 +89,8 @@ public sealed class DigestTimerTests
             await onMessages.SendAsync(ServiceBusModelFactory.ServiceBusReceivedMessage(next.Body, next.MessageId), Cancellation);
         }
 
-        Assert.Equal(5, subscribers.Bench.Bus.To(Topology.DigestLetters).DistinctBy(letter => letter.MessageId).Count());
+        Assert.Equal(5, subscribers.Bench.Bus.To(Topology.DigestLetters).DistinctBy(letter => letter.MessageId)
+            .SelectMany(PostOffice.LettersOf).Count());
         digests.Time.Advance(TimeSpan.FromHours(3));
         await TickAsync();
         Assert.Single(Begun, fact =>
@@ -116,7 +118,7 @@ public sealed class DigestTimerTests
         await TakeFactsAsync();
         await broker.QueueAsync(Topology.Digests, message => onMessages.SendAsync(message, Cancellation));
         return subscribers.Bench.Bus.To(Topology.DigestLetters).DistinctBy(letter => letter.MessageId)
-            .SelectMany(letter => JsonSerializer.Deserialize<Letter>(letter.Body, AppJson.Options)!.Values["news"].Split('\n'))
+            .SelectMany(PostOffice.LettersOf).SelectMany(letter => letter.Values["news"].Split('\n'))
             .Where(line => line.StartsWith("- ", StringComparison.Ordinal));
     }
 

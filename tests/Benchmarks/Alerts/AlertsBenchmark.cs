@@ -118,7 +118,7 @@ internal sealed class AlertsBenchmark(LocalHostApp app, OrderedTables tables, Re
     {
         var letters = app.Services.GetRequiredService<LetterSender>();
         foreach (var part in Enumerable.Range(0, backlog).Chunk(1_000))
-            await letters.SendAllAsync(part.Select(Digest), LetterClass.Digest, cancellation);
+            await letters.SendBatchesAsync("digest.Daily.2026-03-02", part.Select(Digest), LetterClass.Digest, cancellation);
         tables.Serve(Subscribers(count));
         var bulletin = Bulletin(WarningLevel.Red);
         var began = Stopwatch.GetTimestamp();
@@ -127,9 +127,13 @@ internal sealed class AlertsBenchmark(LocalHostApp app, OrderedTables tables, Re
         return new OvertakingResult(count, backlog, Percentiles.Of(times), backlog - mails.Others);
     }
 
-    private static Letter Digest(int number) => new(
+    private Letter Digest(int number) => new(
         $"digest.Daily.2026-03-02.{Ids.From("alerts", $"{number}")}.1", "subscriber-digest", null, Address(number), Language.Chinese,
-        new Dictionary<string, string> { ["day"] = "2026-03-02", ["news"] = "检验检测\n- 科技研发资金年度申请指南将于七日后截止\n  https://example.org/programmes/special-fund-rd" });
+        new Dictionary<string, string> { ["day"] = "2026-03-02", ["news"] = "检验检测\n- 科技研发资金年度申请指南将于七日后截止\n  https://example.org/programmes/special-fund-rd" })
+    {
+        SentOn = new DateOnly(2026, 3, 2),
+        Exit = app.Services.GetRequiredService<SubscriptionLinks>().Exit(Ids.From("alerts", $"{number}"), 1, DateTimeOffset.UtcNow),
+    };
 
     private static OrderedList Subscribers(int count) => new(
         count, number => SubscriptionIndex.OfSector.Line(Sector, Ids.From("alerts", $"{number}"), Subscriber(number)));

@@ -90,7 +90,8 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
     private string Bounced()
     {
         var letter = city.Mailbox.All().First(mail => mail.Id.StartsWith("assignment-opened", StringComparison.Ordinal)).Id;
-        return $"{city.App.Services.GetRequiredService<LetterSeals>().Of(letter)}@example.com";
+        var sent = new Letter(letter, "assignment-opened", null, null, Language.Chinese, new Dictionary<string, string>());
+        return $"{city.App.Services.GetRequiredService<LetterSeals>().Of(sent)}@example.com";
     }
 
     /// <summary>A delivery that was given up, of a webhook that is paused: its endpoint is not asked.</summary>

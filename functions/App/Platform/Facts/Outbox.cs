@@ -36,8 +36,8 @@ public sealed record ChangedSubject(LineSubject Subject, string ETag);
 /// <summary>One marker a commit, from before it until all that follows from it is done; then the name of what it changed.</summary>
 /// <remarks>
 /// One partition, so that the sweep reads only what is pending, and many are put and removed in one transaction: removals of commits that
-/// are under way at the same time wait for each other. The transaction that removes a marker names its aggregate among those that changed, so that
-/// a reader of those names misses no change.
+/// are under way at the same time wait for each other. The transaction that removes a marker names its aggregate among those that
+/// changed, so that a reader of those names misses no change.
 /// </remarks>
 public sealed class Outbox(TableServiceClient tables, Afterwork afterwork, TimeProvider time, ILogger<Outbox> logger)
 {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Alerts;
 using FunctionsApp.City;
@@ -11,7 +12,11 @@ namespace FunctionsApp.Subscriptions.Digests;
 /// <summary>The next subscribers of a digest.</summary>
 /// <param name="Cursor">Where the page before ended; null for the first.</param>
 /// <param name="Attempt">0 for the first.</param>
-public sealed record DigestPage(AlertFrequency Frequency, DateTimeOffset From, DateTimeOffset Until, string? Cursor, int Attempt = 0);
+public sealed record DigestPage(AlertFrequency Frequency, DateTimeOffset From, DateTimeOffset Until, string? Cursor, int Attempt = 0)
+{
+    /// <summary>The digest, the same at each attempt.</summary>
+    [JsonIgnore] public string About => $"digest.{Frequency}.{BeijingTime.Day(Until):yyyy-MM-dd}";
+}
 
 /// <summary>News of a sector.</summary>
 public sealed record SectorNews(string Sector, IReadOnlyList<AlertItem> Items);
@@ -52,7 +57,7 @@ public sealed class SendDigest(
         }
 
         var written = lines.Select(line => letters.Digest(page, line, Of(news, line.Sectors, line.Deadlines ?? []))).OfType<Letter>();
-        await sender.SendAllAsync(written, LetterClass.Digest, cancellation);
+        await sender.SendBatchesAsync(page.About, written, LetterClass.Digest, cancellation);
     }
 
     private async Task EndAsync(DigestPage page, CancellationToken cancellation)

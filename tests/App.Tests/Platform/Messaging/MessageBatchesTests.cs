@@ -24,7 +24,7 @@ public sealed class MessageBatchesTests
     [InlineData(2000, 0)]
     [InlineData(1000, 250)]
     [InlineData(300, 1000)]
-    [InlineData(5, 100_000)]
+    [InlineData(6, 100_000)]
     public async Task SendAll_Many_FitWithTheirHeadersAndKeepTheirOrder(int count, int bytes)
     {
         await sender.Object.SendAllAsync(Enumerable.Range(0, count).Select(number => Message(number, bytes)), Cancellation);

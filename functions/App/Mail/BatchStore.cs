@@ -1,0 +1,43 @@
+using Azure.Data.Tables;
+using FunctionsApp.Platform;
+
+namespace FunctionsApp.Mail;
+
+/// <summary>
+/// Which letters of batches have gone out: a row for each batch, in the order of the letters' keys. Holds no address.
+/// </summary>
+public sealed class BatchStore(TableServiceClient tables)
+{
+    /// <summary>
+    /// Rows that are read beyond the last key. Batches of one sending follow each other; those of a repeated one, to which subscribers
+    /// came meanwhile, begin elsewhere, so that a row which reaches back may stand a little behind one that does not.
+    /// </summary>
+    private const int Beyond = 4;
+
+    private TableClient Table => tables.GetTableClient(Topology.DeliveriesTable);
+
+    /// <summary>Keys of letters about a matter that went out, at least those from one key to another.</summary>
+    public async Task<IReadOnlySet<string>> ReadAsync(string about, string from, string to, CancellationToken cancellation)
+    {
+        var (done, beyond) = (new HashSet<string>(), 0);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(about)} and RowKey ge {from}");
+        await foreach (var row in Table.QueryAsync<TableEntity>(filter, Beyond * 2, cancellationToken: cancellation))
+        {
+            done.UnionWith(row.GetString("Done").Split(','));
+            if (string.CompareOrdinal(row.GetString("From"), to) > 0 && ++beyond == Beyond) break;
+        }
+
+        return done;
+    }
+
+    /// <summary>Writes all that went out of a batch, over what was written of it before.</summary>
+    /// <param name="done">1..n keys.</param>
+    public Task KeepAsync(LetterBatch batch, IEnumerable<string> done, CancellationToken cancellation)
+    {
+        var (from, to) = (LetterBatch.KeyOf(batch.Letters[0]), LetterBatch.KeyOf(batch.Letters[^1]));
+        var row = new TableEntity(Partition(batch.About), $"{to}|{batch.Id}") { ["From"] = from, ["Done"] = string.Join(',', done) };
+        return Table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+    }
+
+    private static string Partition(string about) => $"batches|{about}";
+}

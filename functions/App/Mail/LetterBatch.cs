@@ -1,0 +1,39 @@
+using Azure.Messaging.ServiceBus;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Messaging;
+
+namespace FunctionsApp.Mail;
+
+/// <summary>Letters to subscribers about one matter, which leave over one connection.</summary>
+/// <param name="About">What they are about: whoever had a letter about it gets none again, whatever batch brings it.</param>
+/// <param name="Letters">1..40, each to another subscription, in the order of their keys.</param>
+public sealed record LetterBatch(string About, IReadOnlyList<Letter> Letters)
+{
+    /// <summary>Of its message: others of the queue are letters by themselves.</summary>
+    public const string Subject = "batch";
+
+    /// <summary>Few enough that the last one does not wait for long, where a letter takes a mail server a while.</summary>
+    private const int Most = 40;
+
+    /// <summary>Of its letters: the same batch that is sent twice has the same one.</summary>
+    public string Id => Ids.From(["batch", About, .. Letters.Select(letter => letter.Id)]);
+
+    /// <summary>Of a letter: its subscription and round.</summary>
+    public static string KeyOf(Letter letter) => letter is { SentOn: not null, Exit: { } exit }
+        ? $"{exit.Subject}.{exit.Digest}"
+        : throw new ArgumentException($"Letter {letter.Id} is not of a batch.", nameof(letter));
+
+    /// <summary>The messages that bring them all.</summary>
+    /// <param name="letters">Each with an exit and its day.</param>
+    internal static IEnumerable<ServiceBusMessage> Of(string about, IEnumerable<Letter> letters) =>
+        letters.OrderBy(KeyOf, StringComparer.Ordinal).Chunk(Most).SelectMany(some => Fitting(about, some));
+
+    private static IEnumerable<ServiceBusMessage> Fitting(string about, IReadOnlyList<Letter> letters)
+    {
+        var batch = new LetterBatch(about, letters);
+        var message = JsonMessage.Of(batch.Id, batch, Subject);
+        if (letters.Count == 1 || message.Body.ToMemory().Length <= JsonMessage.MaxBytes) return [message];
+        var half = letters.Count / 2;
+        return [.. Fitting(about, [.. letters.Take(half)]), .. Fitting(about, [.. letters.Skip(half)])];
+    }
+}
