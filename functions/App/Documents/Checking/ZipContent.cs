@@ -35,6 +35,9 @@ internal sealed class ZipContent(Stream file, IReadOnlyList<ZipEntry> entries, l
         if (!header.AsSpan().StartsWith(LocalSignature) || data + entry.Packed > next) throw Inconsistent();
         if (!(await ZipEnd.ReadAsync(file, entry.HeaderAt + HeaderBytes, name, cancellation)).AsSpan().SequenceEqual(entry.RawName)
             || U16(header, 8) != entry.Method || (U16(header, 6) & 1) != 0 || !SizesAgree(header, entry)) throw Inconsistent();
+        var path = ZipName.PathOf(await ZipEnd.ReadAsync(file, entry.HeaderAt + HeaderBytes + name, extra, cancellation)).ToArray();
+        // A reader that goes from header to header takes the name beside it.
+        if (path.Length > 0 && !path.AsSpan().SequenceEqual(entry.UnicodePath)) throw Inconsistent();
         await CheckGapAsync(data + entry.Packed, next, cancellation);
 
         Stream content = new SectionStream(file, data, entry.Packed);

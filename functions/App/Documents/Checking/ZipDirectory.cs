@@ -15,18 +15,15 @@ internal static class ZipDirectory
 
     private const int HeaderBytes = 46;
     private const uint HeaderSignature = 0x02014b50;
-    private const ushort UnicodePath = 0x7075;
     private const ushort Zip64 = 0x0001;
     private const ushort Utf8Name = 0x0800;
 
     /// <summary>Encrypted by password, by strong encryption, or with a masked directory.</summary>
     private const ushort Encrypted = 0x0001 | 0x0040 | 0x2000;
 
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>What the file holds; null when it is not a ZIP file.</summary>
     /// <param name="file">Seekable.</param>
-    /// <param name="old">Of names that are not marked as UTF-8; null: Latin-1, as in packages, whose names are ASCII.</param>
+    /// <param name="old">Of names that are not marked as UTF-8; null in packages, see <see cref="ZipName"/>.</param>
     /// <exception cref="RejectedException">It is one, and cannot be read or is ambiguous.</exception>
     public static async Task<ZipContent?> ReadAsync(Stream file, CancellationToken cancellation, Encoding? old = null)
     {
@@ -39,14 +36,14 @@ internal static class ZipDirectory
         var directory = new byte[end.Size];
         file.Position = end.Offset;
         await file.ReadExactlyAsync(directory, cancellation);
-        var entries = Parse(directory, end.Count, old ?? Encoding.Latin1);
+        var entries = Parse(directory, end.Count, old);
         entries.Sort((one, other) => one.HeaderAt.CompareTo(other.HeaderAt));
         // What begins the file is in the directory too.
         if (entries is not [{ HeaderAt: 0 }, ..]) throw Inconsistent();
         return new ZipContent(file, entries, end.Offset);
     }
 
-    private static List<ZipEntry> Parse(ReadOnlySpan<byte> directory, long count, Encoding old)
+    private static List<ZipEntry> Parse(ReadOnlySpan<byte> directory, long count, Encoding? old)
     {
         var entries = new List<ZipEntry>();
         // Names of parts are the same in any case (OPC, 6.2.2.3).
@@ -59,7 +56,7 @@ internal static class ZipDirectory
             if (directory.Length < length) throw Inconsistent();
             var entry = Entry(directory[..length], directory.Slice(HeaderBytes, name), directory.Slice(HeaderBytes + name, extra),
                 old);
-            if (!names.Add(entry.Name)) throw Inconsistent();
+            if (!names.Add(entry.Name) || (entry.OtherName is { } other && !names.Add(other))) throw Inconsistent();
             entries.Add(entry);
             directory = directory[length..];
         }
@@ -67,16 +64,20 @@ internal static class ZipDirectory
         return entries.Count == count ? entries : throw Inconsistent();
     }
 
-    private static ZipEntry Entry(ReadOnlySpan<byte> header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> extra, Encoding old)
+    private static ZipEntry Entry(ReadOnlySpan<byte> header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> extra, Encoding? old)
     {
         var (flags, method, disk) = (U16(header[8..]), U16(header[10..]), U16(header[34..]));
         if ((flags & Encrypted) != 0) throw new RejectedException(Rejections.Password);
         if (disk != 0 || method is not (ZipEntry.Stored or ZipEntry.Deflated)) throw Inconsistent();
         long packed = U32(header[20..]), unpacked = U32(header[24..]), at = U32(header[42..]);
         Widen(extra, ref unpacked, ref packed, ref at);
-        return new ZipEntry(Name(name, flags, old), name.ToArray(), flags, method, U32(header[16..]), packed, unpacked, at)
+        var path = ZipName.PathOf(extra);
+        var (shown, other) = ZipName.Read(name, path, (flags & Utf8Name) != 0, old);
+        return new ZipEntry(shown, name.ToArray(), flags, method, U32(header[16..]), packed, unpacked, at)
         {
             Attributes = U32(header[38..]),
+            OtherName = other,
+            UnicodePath = path.ToArray(),
         };
     }
 
@@ -85,8 +86,7 @@ internal static class ZipDirectory
         while (extra.Length >= 4)
         {
             var (tag, length) = (U16(extra), U16(extra[2..]));
-            // A second name, that some readers take.
-            if (extra.Length - 4 < length || tag == UnicodePath) throw Inconsistent();
+            if (extra.Length - 4 < length) throw Inconsistent();
             if (tag == Zip64)
             {
                 var values = extra.Slice(4, length);
@@ -106,23 +106,6 @@ internal static class ZipDirectory
         if (value != uint.MaxValue) return;
         if (values.Length < 8 || (value = BinaryPrimitives.ReadInt64LittleEndian(values)) < 0) throw Inconsistent();
         values = values[8..];
-    }
-
-    private static string Name(ReadOnlySpan<byte> raw, ushort flags, Encoding old)
-    {
-        string name;
-        try
-        {
-            name = ((flags & Utf8Name) != 0 ? Utf8 : old).GetString(raw).Replace('\\', '/').TrimStart('/');
-        }
-        catch (DecoderFallbackException)
-        {
-            throw Inconsistent();
-        }
-
-        // At a NUL some readers end the name.
-        if (name.Length == 0 || name.Any(char.IsControl) || name.Split('/').Any(segment => segment is "." or "..")) throw Inconsistent();
-        return name;
     }
 
     private static RejectedException Inconsistent() => new(Rejections.Inconsistent);

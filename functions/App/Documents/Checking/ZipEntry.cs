@@ -15,6 +15,12 @@ internal sealed record ZipEntry(
     public const ushort Stored = 0;
     public const ushort Deflated = 8;
 
+    /// <summary>The header's where the Unicode path beside it has another, which is <see cref="Name"/>; null otherwise.</summary>
+    public string? OtherName { get; init; }
+
+    /// <summary>The extra field of the Unicode path; empty when there is none.</summary>
+    public byte[] UnicodePath { get; init; } = [];
+
     /// <summary>As the system that wrote it describes the file: of Unix the mode, in the upper half.</summary>
     public uint Attributes { get; init; }
 

@@ -29,6 +29,9 @@ internal sealed record ZipPart(string Name, byte[] Content)
 
     public byte[] Extra { get; init; } = [];
 
+    /// <summary>In the local header, where it is another.</summary>
+    public byte[]? LocalExtra { get; init; }
+
     /// <summary>External attributes.</summary>
     public uint Attributes { get; init; }
 }
@@ -51,9 +54,9 @@ internal static class Zip
             {
                 writer.Write(0x04034b50);
                 writer.Write((ushort)20);
-                WriteCommon(writer, part, packed, part.LocalName ?? part.Name);
+                WriteCommon(writer, part, packed, part.LocalName ?? part.Name, part.LocalExtra ?? part.Extra);
                 writer.Write(Encoding.Latin1.GetBytes(part.LocalName ?? part.Name));
-                writer.Write(part.Extra);
+                writer.Write(part.LocalExtra ?? part.Extra);
                 writer.Write(packed);
             }
 
@@ -82,7 +85,7 @@ internal static class Zip
         writer.Write(0x02014b50);
         writer.Write((ushort)20);
         writer.Write((ushort)20);
-        WriteCommon(writer, part, packed, part.Name);
+        WriteCommon(writer, part, packed, part.Name, part.Extra);
         writer.Write(new byte[2 + 2 + 2]);
         writer.Write(part.Attributes);
         writer.Write(at);
@@ -91,7 +94,7 @@ internal static class Zip
         return stream.ToArray();
     }
 
-    private static void WriteCommon(BinaryWriter writer, ZipPart part, byte[] packed, string name)
+    private static void WriteCommon(BinaryWriter writer, ZipPart part, byte[] packed, string name, byte[] extra)
     {
         writer.Write(part.Flags);
         writer.Write((ushort)8);
@@ -100,7 +103,7 @@ internal static class Zip
         writer.Write((uint)packed.Length);
         writer.Write(part.Unpacked ?? (uint)part.Content.Length);
         writer.Write((ushort)name.Length);
-        writer.Write((ushort)part.Extra.Length);
+        writer.Write((ushort)extra.Length);
     }
 
     private static void WriteWide(BinaryWriter writer, long count, long size, long start, long at)

@@ -5,8 +5,8 @@ namespace FunctionsApp.Documents.Checking.Formats;
 
 /// <summary>An archive of files that each are of a known format and pass its check; an archive may have one more in it.</summary>
 /// <remarks>
-/// Names without the mark of UTF-8 are read as GB18030, as Chinese Windows writes them. All that it unpacks to, with the archives and
-/// packages in it, counts towards one budget: nesting gains nothing.
+/// Names without the mark of UTF-8 are read as UTF-8 where they are, and otherwise as GB18030, as Chinese Windows writes them. All that it
+/// unpacks to, with the archives and packages in it, counts towards one budget: nesting gains nothing.
 /// </remarks>
 internal sealed class ZipFormat : FileFormat
 {
@@ -88,9 +88,12 @@ internal sealed class ZipFormat : FileFormat
     /// <summary>Unpacked on any system it stays below the folder that it is unpacked to, and reads as what it is.</summary>
     private static bool IsSafe(ZipEntry entry) =>
         !entry.IsLink && entry.RawName[0] is not ((byte)'/' or (byte)'\\')
-        && entry.Name.Split('/', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } segments && segments.All(IsSafe);
+        && IsSafe(entry.Name) && (entry.OtherName is not { } other || IsSafe(other));
 
-    private static bool IsSafe(string segment) =>
+    private static bool IsSafe(string name) =>
+        name.Split('/', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } segments && segments.All(IsSafeSegment);
+
+    private static bool IsSafeSegment(string segment) =>
         segment.Length <= FileName.MaxLength && !segment.AsSpan().ContainsAny("<>:\"|?*") && segment[^1] is not ('.' or ' ')
         && !Devices.Contains(segment.Split('.')[0].TrimEnd())
         && !segment.EnumerateRunes().Any(FileName.IsInvisible);
