@@ -28,7 +28,7 @@ internal static class ZipDirectory
     public static async Task<ZipContent?> ReadAsync(Stream file, CancellationToken cancellation, Encoding? old = null)
     {
         if (!await ZipEnd.StartsWithEntryAsync(file, cancellation)) return null;
-        var end = await ZipEnd.ReadAsync(file, cancellation);
+        var end = await ZipEnd.ReadAsync(file, mayBePadded: old is not null, cancellation);
         // The directory ends where its end record begins: nothing is left out, nothing stands between.
         if (end.Size > MaxDirectoryBytes) throw new RejectedException(Rejections.UnpacksTooLarge);
         if (end.Offset + end.Size != end.At) throw new RejectedException(Rejections.Inconsistent);

@@ -28,17 +28,18 @@ internal readonly record struct ZipEnd(long Count, long Size, long Offset, long 
     public static async Task<bool> EndsWithRecordAsync(Stream file, CancellationToken cancellation)
     {
         var length = (int)Math.Min(Bytes + ushort.MaxValue, file.Length);
-        return Find(await ReadAsync(file, file.Length - length, length, cancellation)) >= 0;
+        return Find(await ReadAsync(file, file.Length - length, length, cancellation), mayBePadded: true) >= 0;
     }
 
+    /// <param name="mayBePadded">Zeros may follow: bsdtar fills up its last block where it writes to a pipe.</param>
     /// <exception cref="RejectedException">There is none: the file is cut off. Or two that differ.</exception>
-    public static async Task<ZipEnd> ReadAsync(Stream file, CancellationToken cancellation)
+    public static async Task<ZipEnd> ReadAsync(Stream file, bool mayBePadded, CancellationToken cancellation)
     {
         // The end record is last but for a comment of at most 65,535 bytes.
         var length = (int)Math.Min(Bytes + ushort.MaxValue, file.Length);
         var start = file.Length - length;
         var tail = await ReadAsync(file, start, length, cancellation);
-        var at = Find(tail);
+        var at = Find(tail, mayBePadded);
         if (at < 0) throw new RejectedException(Rejections.Incomplete);
         // Readers that do not look at the comment's length would take another one.
         if (tail.AsSpan(at + 4).IndexOf((ReadOnlySpan<byte>)[0x50, 0x4B, 0x05, 0x06]) >= 0) throw Inconsistent();
@@ -73,12 +74,15 @@ internal readonly record struct ZipEnd(long Count, long Size, long Offset, long 
         return new ZipEnd(count, size, offset, at);
     }
 
-    private static int Find(ReadOnlySpan<byte> tail)
+    private static int Find(ReadOnlySpan<byte> tail, bool mayBePadded)
     {
+        var first = mayBePadded ? tail.TrimEnd((byte)0).Length : tail.Length;
         for (var at = tail.Length - Bytes; at >= 0; at--)
         {
+            if (U32(tail[at..]) != Signature) continue;
             // The comment's length must reach exactly to the end: the signature's bytes may also occur inside data.
-            if (U32(tail[at..]) == Signature && at + Bytes + U16(tail[(at + 20)..]) == tail.Length) return at;
+            var end = at + Bytes + U16(tail[(at + 20)..]);
+            if (end >= first && end <= tail.Length) return at;
         }
 
         return -1;

@@ -171,6 +171,19 @@ public sealed class ZipFormatTests
         Assert.Equal("other-format", await Checked.CodeAsync("%PDF-1.7"u8.ToArray(), DocumentFormat.Zip));
     }
 
+    /// <summary>As bsdtar writes it to a pipe. Of a package it is not known whether Office takes it.</summary>
+    [Fact]
+    public async Task Archive_FilledUpWithZeros_IsTaken()
+    {
+        var archive = Zip.Of([new ZipPart("a.txt", Text)]);
+
+        Assert.Null(await Checked.CodeAsync([.. archive, .. new byte[65_535]], DocumentFormat.Zip));
+        Assert.Equal("incomplete", await Checked.CodeAsync([.. archive, .. new byte[65_536]], DocumentFormat.Zip));
+        Assert.Equal("incomplete", await Checked.CodeAsync([.. archive, 0, 1], DocumentFormat.Zip));
+        Assert.Equal("inconsistent-package", await Checked.CodeAsync([.. archive[..^8], .. new byte[1000]], DocumentFormat.Zip));
+        Assert.Equal("incomplete", await Checked.CodeAsync([.. Docx, 0], DocumentFormat.Docx));
+    }
+
     [Fact]
     public async Task Polyglot_OfPdfAndArchive_IsNeither()
     {
@@ -178,6 +191,7 @@ public sealed class ZipFormatTests
 
         Assert.Null(await Checked.CodeAsync(pdf, DocumentFormat.Pdf));
         Assert.Equal("two-formats", await Checked.CodeAsync([.. pdf, .. archive], DocumentFormat.Pdf));
+        Assert.Equal("two-formats", await Checked.CodeAsync([.. pdf, .. archive, .. new byte[1000]], DocumentFormat.Pdf));
         Assert.Equal("other-format", await Checked.CodeAsync([.. pdf, .. archive], DocumentFormat.Zip));
     }
 
