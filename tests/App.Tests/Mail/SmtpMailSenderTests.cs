@@ -21,12 +21,16 @@ public class SmtpMailSenderTests
         var message = new MimeMessage(
             [MailboxAddress.Parse("from@x.example")], [MailboxAddress.Parse("lin@x.example")], "subject", new TextPart { Text = "text" });
 
-        await using var connection = await sender.OpenAsync(TestContext.Current.CancellationToken);
-        var refusal = await Assert.ThrowsAsync<MailRefusedException>(
-            () => connection.SendAsync(message, "assignment-opened.a1", TestContext.Current.CancellationToken));
+        MailRefusedException refusal;
+        await using (var connection = await sender.OpenAsync(TestContext.Current.CancellationToken))
+        {
+            refusal = await Assert.ThrowsAsync<MailRefusedException>(
+                () => connection.SendAsync(message, "assignment-opened.a1", TestContext.Current.CancellationToken));
+        }
 
         Assert.Equal("The mail server refused assignment-opened.a1: 550 MailboxUnavailable.", refusal.Message);
         Assert.DoesNotContain("lin@", refusal.ToString());
+        // The server reads until the client has left.
         await refusing;
     }
 
