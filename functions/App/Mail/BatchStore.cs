@@ -16,11 +16,11 @@ public sealed class BatchStore(TableServiceClient tables)
 
     private TableClient Table => tables.GetTableClient(Topology.DeliveriesTable);
 
-    /// <summary>Keys of letters about a matter that went out, at least those from one key to another.</summary>
-    public async Task<IReadOnlySet<string>> ReadAsync(string about, string from, string to, CancellationToken cancellation)
+    /// <summary>Keys of letters about the batch's matter that went out by whatever batch, at least those between its own.</summary>
+    public async Task<IReadOnlySet<string>> ReadAsync(LetterBatch batch, CancellationToken cancellation)
     {
-        var (done, beyond) = (new HashSet<string>(), 0);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(about)} and RowKey ge {from}");
+        var (done, beyond, to) = (new HashSet<string>(), 0, batch.To);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(batch.About)} and RowKey ge {batch.From}");
         await foreach (var row in Table.QueryAsync<TableEntity>(filter, Beyond * 2, cancellationToken: cancellation))
         {
             done.UnionWith(row.GetString("Done").Split(','));
@@ -34,8 +34,10 @@ public sealed class BatchStore(TableServiceClient tables)
     /// <param name="done">1..n keys.</param>
     public Task KeepAsync(LetterBatch batch, IEnumerable<string> done, CancellationToken cancellation)
     {
-        var (from, to) = (LetterBatch.KeyOf(batch.Letters[0]), LetterBatch.KeyOf(batch.Letters[^1]));
-        var row = new TableEntity(Partition(batch.About), $"{to}|{batch.Id}") { ["From"] = from, ["Done"] = string.Join(',', done) };
+        var row = new TableEntity(Partition(batch.About), $"{batch.To}|{batch.Id}")
+        {
+            ["From"] = batch.From, ["Done"] = string.Join(',', done),
+        };
         return Table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }
 

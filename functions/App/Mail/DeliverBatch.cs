@@ -13,8 +13,7 @@ public sealed class DeliverBatch(Postman postman, IMailSender mail, BatchStore b
     /// </summary>
     public async Task RunAsync(LetterBatch batch, CancellationToken cancellation)
     {
-        var (from, to) = (LetterBatch.KeyOf(batch.Letters[0]), LetterBatch.KeyOf(batch.Letters[^1]));
-        var known = await batches.ReadAsync(batch.About, from, to, cancellation);
+        var known = await batches.ReadAsync(batch, cancellation);
         var left = batch.Letters.Where(letter => !known.Contains(LetterBatch.KeyOf(letter))).ToList();
         if (left.Count == 0) return;
         using var delivery = Tracing.Source.StartActivity("deliver letters", ActivityKind.Client);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Messaging;
@@ -16,7 +17,13 @@ public sealed record LetterBatch(string About, IReadOnlyList<Letter> Letters)
     private const int Most = 40;
 
     /// <summary>Of its letters: the same batch that is sent twice has the same one.</summary>
-    public string Id => Ids.From(["batch", About, .. Letters.Select(letter => letter.Id)]);
+    [JsonIgnore] public string Id => Ids.From(["batch", About, .. Letters.Select(letter => letter.Id)]);
+
+    /// <summary>Key of its first letter.</summary>
+    [JsonIgnore] public string From => KeyOf(Letters[0]);
+
+    /// <summary>Key of its last letter.</summary>
+    [JsonIgnore] public string To => KeyOf(Letters[^1]);
 
     /// <summary>Of a letter: its subscription and round.</summary>
     public static string KeyOf(Letter letter) => letter is { SentOn: not null, Exit: { } exit }

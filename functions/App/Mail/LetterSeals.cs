@@ -50,8 +50,8 @@ public sealed class LetterSeals(IOptions<CallbackOptions> options)
         if (!keys.Any(key => CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes(Seal(key, text))))) return null;
         return text.Split('.') switch
         {
-            [var name] => new LetterName(name),
-            [var name, var subject, var digest, var day] =>
+            [var name] when Ids.IsId(name) => new LetterName(name),
+            [var name, var subject, var digest, var day] when Ids.IsId(name) =>
                 new LetterName(name, subject, digest, DateOnly.ParseExact(day, DayFormat, CultureInfo.InvariantCulture)),
             _ => null,
         };

@@ -201,6 +201,8 @@ public sealed class CanaryTests : IDisposable
     {
         await broker.QueueAsync(Topology.FanOut, message => letters.BringAsync(message, Cancellation));
         await broker.QueueAsync(Topology.UrgentLetters, message => post.OnMessages.SendUrgentAsync(message, Cancellation));
+        // The canary has no address: no mail is even begun.
+        Assert.Equal((0, 0), post.Connections);
     }
 
     private async Task PlayWebhooksAsync()

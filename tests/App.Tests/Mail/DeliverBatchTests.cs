@@ -87,7 +87,7 @@ public sealed class DeliverBatchTests
     }
 
     [Fact]
-    public async Task Batch_ConnectionLost_EndsAtOnceAndGoesOnAfterIt()
+    public async Task Batch_ConnectionLost_EndsAtOnceAndSendsTheRestLater()
     {
         office.Before = to =>
         {

@@ -16,15 +16,15 @@ namespace App.Tests.Mail;
 /// <summary>Writes the letters of the queues and keeps what a mail server would get.</summary>
 internal sealed class PostOffice : IMailSender, IMailConnection
 {
-    private readonly List<(string To, string Name, string MessageId)> sent = [];
+    private readonly List<(string To, string MessageId)> sent = [];
 
-    public PostOffice(MemoryTables tables, TimeProvider time, StaffOptions? staff = null)
+    public PostOffice(MemoryTables tables, TimeProvider time)
     {
         var keys = Options.Create(
             new CallbackOptions { Keys = [new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) }] });
         Seals = new LetterSeals(keys);
         var postman = new Postman(
-            new StaffDirectory(Options.Create(staff ?? new StaffOptions())), new CallbackTokens(keys, time), this,
+            new StaffDirectory(Options.Create(new StaffOptions())), new CallbackTokens(keys, time), this,
             new DeliveryStore(tables, time), new CanaryStore(tables, time), Seals,
             new PublicAddress(new ConfigurationBuilder().Build()), Options.Create(new MailOptions { From = "noreply@example.com" }), time,
             NullLogger<Postman>.Instance);
@@ -54,6 +54,11 @@ internal sealed class PostOffice : IMailSender, IMailConnection
         ? JsonSerializer.Deserialize<LetterBatch>(message.Body, AppJson.Options)!.Letters
         : [JsonSerializer.Deserialize<Letter>(message.Body, AppJson.Options)!];
 
+    /// <summary>Of the batch, or of the letter, that a message of a queue brings.</summary>
+    public static string IdOf(ServiceBusMessage message) => message.Subject == LetterBatch.Subject
+        ? JsonSerializer.Deserialize<LetterBatch>(message.Body, AppJson.Options)!.Id
+        : JsonSerializer.Deserialize<Letter>(message.Body, AppJson.Options)!.Id;
+
     public Task<IMailConnection> OpenAsync(CancellationToken cancellation)
     {
         Connections = (Connections.Opened + 1, Connections.Closed);
@@ -64,7 +69,7 @@ internal sealed class PostOffice : IMailSender, IMailConnection
     {
         var to = Assert.IsType<MailboxAddress>(Assert.Single(message.To)).Address;
         Before(to);
-        sent.Add((to, name, message.MessageId!));
+        sent.Add((to, message.MessageId!));
         return Task.CompletedTask;
     }
 

@@ -36,7 +36,8 @@ internal sealed class OrderedTables(string connection, RequestCount requests) : 
         public override AsyncPageable<T> QueryAsync<T>(
             string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
         {
-            if (Served is not { } list || filter?.StartsWith($"PartitionKey eq '{list.Name}' and RowKey gt '", StringComparison.Ordinal) != true)
+            if (Served is not { } list
+                || filter?.StartsWith($"PartitionKey eq '{list.Name}' and RowKey gt '", StringComparison.Ordinal) != true)
                 return base.QueryAsync<T>(filter, maxPerPage, select, cancellationToken);
             requests.Add();
             var first = list.PlaceAfter(filter.Split('\'')[^2]);

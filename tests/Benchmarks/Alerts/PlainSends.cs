@@ -5,7 +5,9 @@ using LocalHost.ServiceBus;
 
 namespace Benchmarks.Alerts;
 
-/// <summary>Messages through a queue of the broker and nothing else: as many at a time as a host handles, to a handler that does nothing.</summary>
+/// <summary>
+/// Messages through a queue of the broker and nothing else: as many at a time as a host handles, to a handler that does nothing.
+/// </summary>
 internal sealed class PlainSends
 {
     /// <summary>Of host.json.</summary>

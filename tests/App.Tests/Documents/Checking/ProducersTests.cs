@@ -18,9 +18,11 @@ public sealed class ProducersTests
 
     public static TheoryData<string> Files => [.. Cases.Select(each => each.File)];
 
-    public static TheoryData<string, int> Pdfs => [.. Cases.Where(each => each.Pages is not null).Select(each => (each.File, each.Pages!.Value))];
+    public static TheoryData<string, int> Pdfs =>
+        [.. Cases.Where(each => each.Pages is not null).Select(each => (each.File, each.Pages!.Value))];
 
-    public static TheoryData<string, string> Texts => [.. Cases.Where(each => each.Text.Length > 0).Select(each => (each.File, each.Text))];
+    public static TheoryData<string, string> Texts =>
+        [.. Cases.Where(each => each.Text.Length > 0).Select(each => (each.File, each.Text))];
 
     [Fact]
     public void Table_ListsTheFiles()
@@ -34,7 +36,8 @@ public sealed class ProducersTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Check_FileOfAProducer_IsTaken(string file) => Assert.Null(await Checked.CodeAsync(await ReadAsync(file), FormatOf(file)));
+    public async Task Check_FileOfAProducer_IsTaken(string file) =>
+        Assert.Null(await Checked.CodeAsync(await ReadAsync(file), FormatOf(file)));
 
     /// <summary>Half of a text is a text: of one only an answer is expected.</summary>
     [Theory]
@@ -60,7 +63,8 @@ public sealed class ProducersTests
     [MemberData(nameof(Texts))]
     public async Task Text_OfAFile_IsRead(string file, string text)
     {
-        var (read, state) = DocumentText.Read(new MemoryStream(await ReadAsync(file)), FormatOf(file), TestContext.Current.CancellationToken);
+        var (read, state) = DocumentText.Read(
+            new MemoryStream(await ReadAsync(file)), FormatOf(file), TestContext.Current.CancellationToken);
 
         Assert.Equal(TextState.Read, state);
         Assert.Contains(text, read, StringComparison.Ordinal);

@@ -29,7 +29,9 @@ public sealed class MessageBatchesTests
     {
         await sender.Object.SendAllAsync(Enumerable.Range(0, count).Select(number => Message(number, bytes)), Cancellation);
 
-        Assert.Equal(Enumerable.Range(0, count).Select(number => $"{number}"), requests.SelectMany(batch => batch).Select(each => each.MessageId));
+        Assert.Equal(
+            Enumerable.Range(0, count).Select(number => $"{number}"),
+            requests.SelectMany(batch => batch).Select(each => each.MessageId));
         Assert.All(requests, batch => Assert.InRange(batch.Sum(Bytes), 1, Limit));
         Assert.InRange(requests.Count, 2, count / 2);
     }
