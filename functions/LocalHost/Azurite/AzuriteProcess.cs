@@ -10,18 +10,27 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>Blobs, queues and tables each say when they have written out their data.</summary>
+    /// <summary>Blobs, queues and tables each say when they have closed.</summary>
     private const int Services = 3;
 
     /// <summary>Ctrl+C in a terminal reaches every process there; storage must outlive the functions that still write to it.</summary>
-    private static readonly string DeafToInterrupts = "data:text/javascript," + Uri.EscapeDataString(
-        "process.on('SIGINT',()=>{});const once=process.once;process.once=function(name,act){return name==='SIGINT'?this:once.call(this,name,act)}");
+    /// <remarks>
+    /// A save that runs by itself as it is asked to end is not waited for before the services say that they have closed. Once it was
+    /// asked, a hangup ends it as soon as no file is being written.
+    /// </remarks>
+    private static readonly string Signals = "data:text/javascript," + Uri.EscapeDataString("""
+        process.on('SIGINT', () => {});
+        const once = process.once;
+        process.once = function (name, act) { return name === 'SIGINT' ? this : once.call(this, name, act); };
+        const isWriting = () => process.getActiveResourcesInfo().some(name => name.startsWith('FSReq'));
+        process.on('SIGTERM', () => process.on('SIGHUP', () => setInterval(() => { if (!isWriting()) process.exit(0); }, 5)));
+        """);
 
     private readonly string record = Path.Combine(settings.DataDirectory, "azurite.json");
     private Process? owned;
 
-    /// <summary>Completes when the owned process has written out its data; null where its output is not read here.</summary>
-    private Task? written;
+    /// <summary>Completes when the owned process has closed its services; null where its output is not read here.</summary>
+    private Task? closed;
 
     public AzuriteSettings Settings => settings;
 
@@ -44,7 +53,7 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
 
         if (left is not null)
         {
-            await EndAsync(left, saysWritten: null);
+            await EndAsync(left, saysClosed: null);
             left.Dispose();
         }
 
@@ -57,9 +66,9 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
     public async Task StopAsync()
     {
         if (owned is null) return;
-        await EndAsync(owned, written);
+        await EndAsync(owned, closed);
         owned.Dispose();
-        (owned, written) = (null, null);
+        (owned, closed) = (null, null);
         File.Delete(record);
     }
 
@@ -72,7 +81,7 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
     {
         var process = new Process { StartInfo = NodeTools.Start("node", Arguments(script)) };
         var errors = new List<string>();
-        var (ready, closed) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 0);
+        var (ready, said) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 0);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) => ready.TrySetException(
@@ -81,7 +90,7 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
         process.OutputDataReceived += (_, line) =>
         {
             if (line.Data?.Contains("Table service is successfully listening", StringComparison.Ordinal) == true) ready.TrySetResult();
-            if (line.Data?.EndsWith("service successfully closed", StringComparison.Ordinal) == true && ++closed == Services)
+            if (line.Data?.EndsWith("service successfully closed", StringComparison.Ordinal) == true && ++said == Services)
             {
                 ended.TrySetResult();
             }
@@ -92,7 +101,7 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
         };
         process.Start();
         Own(process);
-        written = ended.Task;
+        closed = ended.Task;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         try
@@ -116,25 +125,28 @@ public sealed class AzuriteProcess(AzuriteSettings settings, Action<string> say)
 
     private IEnumerable<string> Arguments(string script) =>
     [
-        "--import", DeafToInterrupts, script, "--location", settings.DataDirectory, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+        "--import", Signals, script, "--location", settings.DataDirectory, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
         "--blobHost", "127.0.0.1", "--blobPort", $"{settings.BlobPort}",
         "--queueHost", "127.0.0.1", "--queuePort", $"{settings.QueuePort}",
         "--tableHost", "127.0.0.1", "--tablePort", $"{settings.TablePort}",
     ];
 
-    /// <param name="saysWritten">See <see cref="written"/>.</param>
-    private static async Task EndAsync(Process process, Task? saysWritten)
+    /// <param name="saysClosed">See <see cref="closed"/>.</param>
+    private static async Task EndAsync(Process process, Task? saysClosed)
     {
         if (process.HasExited) return;
         // Asked first: killed, the emulator loses what it has not written out yet, up to some seconds.
         if (OperatingSystem.IsWindows() || Kill(process.Id, Terminate) != 0) process.Kill();
         var exited = process.WaitForExitAsync(CancellationToken.None);
-        // Once blobs were sent to it, it stays for minutes after it has written everything out.
-        await Task.WhenAny(exited, saysWritten ?? exited, Task.Delay(StopLimit));
+        var limit = Task.Delay(StopLimit);
+        await Task.WhenAny(exited, saysClosed ?? exited, limit);
+        // Once blobs were sent to it, it would stay for minutes after it has closed everything.
+        if (saysClosed is { IsCompleted: true } && !exited.IsCompleted && Kill(process.Id, Hangup) == 0) await Task.WhenAny(exited, limit);
         if (!exited.IsCompleted) process.Kill();
         await exited;
     }
 
+    private const int Hangup = 1;
     private const int Terminate = 15;
 
     [DllImport("libc", EntryPoint = "kill")]
