@@ -1,4 +1,5 @@
 using FunctionsApp.City;
+using FunctionsApp.Pages;
 using FunctionsApp.Pages.Charts;
 using FunctionsApp.Statistics.Releases;
 
@@ -11,6 +12,10 @@ public sealed record StatisticsShown(
 {
     /// <summary>Null while nothing is released.</summary>
     public ReleasePeriod? Period => ReleasePeriod.Find(Release?.Period);
+
+    /// <summary>Where all indicators of the release are exported.</summary>
+    /// <param name="format">xlsx or csv.</param>
+    public string ExportOf(string format) => PageAddress.Of("/api/statistics/export", ("period", Release!.Period), ("format", format));
 
     /// <summary>The published totals by sector as bars; null where there is nothing to draw.</summary>
     public ChartData? Chart => Period is { } period ? ChartOf(period, Indicator, Table) : null;
