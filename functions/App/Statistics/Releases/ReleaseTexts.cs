@@ -24,6 +24,13 @@ public static class ReleaseTexts
     public static readonly LocalizedText RevisedIntro = new(
         "标有 (r) 的数值已修订，括号内为修订前的数值。", "Numbers marked (r) are revised; the value before is in brackets.");
 
+    public static readonly LocalizedText EarlierRevision = new(
+        "此处为较早的版本，其后已有修订。", "This is an earlier version; it was revised since.");
+
+    /// <summary>Of a link to a version of a release.</summary>
+    public static LocalizedText RevisionName(int number) =>
+        number == 0 ? new("首次发布", "As first released") : new($"第 {number} 次修订", $"Revision {number}");
+
     /// <summary>As a sheet has it.</summary>
     public static string Mark(RevisedNumber revised) => string.Create(CultureInfo.InvariantCulture, $"(r) {revised.Revision}");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Statistics.Releases;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsApp.Statistics.Tables;
 
 /// <summary>The released statistics, as anyone reads them. What is not released is not known here.</summary>
-public sealed class StatisticsDesk(Lists lists, ReleaseStore files)
+public sealed class StatisticsDesk(AggregateStore store, Lists lists, ReleaseStore files)
 {
     /// <summary>What is released, the latest moment first.</summary>
     public async Task<IReadOnlyList<ReleaseItem>> ReleasedAsync(CancellationToken cancellation)
@@ -25,6 +26,23 @@ public sealed class StatisticsDesk(Lists lists, ReleaseStore files)
         return released.FirstOrDefault(item => item.Period == named) ?? throw PlatformProblems.Invalid(
             "period", $"应为已公布的统计期，最近的月份为 {latest?.Period ?? "—"}",
             $"must be a period that is released; the latest month is {latest?.Period ?? "—"}");
+    }
+
+    /// <summary>As the release was at the revision that a request names; as it is where it names none.</summary>
+    /// <exception cref="ProblemException">invalid-field.</exception>
+    public async Task<ReleaseItem> RevisionAsync(HttpRequest request, ReleaseItem latest, CancellationToken cancellation)
+    {
+        if (request.Query["revision"].ToString() is not { Length: > 0 } named) return latest;
+        if (!int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > latest.Revision)
+        {
+            throw PlatformProblems.Invalid(
+                "revision", $"应为 0（首次发布）至 {latest.Revision}", $"must be 0, as first released, to {latest.Revision}");
+        }
+
+        if (number == latest.Revision) return latest;
+        var id = ReleaseAggregate.IdOf(ReleasePeriod.Find(latest.Period)!.Value);
+        var revision = (await store.GetAsync(ReleaseAggregate.Kind, id, cancellation)).State.Revisions[number];
+        return latest with { Revision = number, At = revision.At, Coverage = revision.Coverage, Tables = revision.Tables };
     }
 
     /// <summary>The indicator that a request names; the first where it names none.</summary>

@@ -10,12 +10,20 @@ namespace FunctionsApp.Statistics.Tables;
 public sealed record StatisticsShown(
     ReleaseItem? Release, IReadOnlyList<ReleaseItem> Released, Indicator Indicator, PublishedTable Table)
 {
+    /// <summary>The number of the release's last revision.</summary>
+    public int Latest { get; init; }
+
+    /// <summary>Where another revision of the release is shown.</summary>
+    public string PageOf(int revision) => PageAddress.Of(
+        "/statistics", ("period", Release!.Period), ("indicator", Indicator.Code), ("revision", $"{revision}"));
+
     /// <summary>Null while nothing is released.</summary>
     public ReleasePeriod? Period => ReleasePeriod.Find(Release?.Period);
 
     /// <summary>Where all indicators of the release are exported.</summary>
     /// <param name="format">xlsx or csv.</param>
-    public string ExportOf(string format) => PageAddress.Of("/api/statistics/export", ("period", Release!.Period), ("format", format));
+    public string ExportOf(string format) => PageAddress.Of(
+        "/api/statistics/export", ("period", Release!.Period), ("revision", $"{Release.Revision}"), ("format", format));
 
     /// <summary>The published totals by sector as bars; null where there is nothing to draw.</summary>
     public ChartData? Chart => Period is { } period ? ChartOf(period, Indicator, Table) : null;

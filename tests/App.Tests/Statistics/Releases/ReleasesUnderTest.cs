@@ -32,7 +32,7 @@ internal sealed class ReleasesUnderTest
     public ReleaseDesk Desk => new(
         Under.Store, Files, Calendar, new FiguresDesk(Under.Lists), new MissingReports(Under.Lists), Under.Time);
 
-    public StatisticsDesk Statistics => new(Under.Lists, Files);
+    public StatisticsDesk Statistics => new(Under.Store, Under.Lists, Files);
 
     public StatisticsHttp Http => new(Statistics, RenderedPage.Site());
 
