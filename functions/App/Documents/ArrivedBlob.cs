@@ -4,26 +4,18 @@ using Azure.Storage.Blobs.Models;
 
 namespace FunctionsApp.Documents;
 
-/// <summary>An upload as it was found in storage: a small one came along with the answer, a large one is read in windows.</summary>
-/// <param name="ETag">Of the content that was found; only that is copied.</param>
+/// <summary>An upload as it was found in storage.</summary>
+/// <param name="ETag">Of the content that was found; only that is read and copied.</param>
 /// <param name="Tag">Null when the blob is not one of our uploads.</param>
-internal sealed record ArrivedBlob(BlobClient Blob, ETag ETag, DocumentTag? Tag, byte[]? Content)
+internal sealed record ArrivedBlob(BlobClient Blob, ETag ETag, DocumentTag? Tag, ArrivedContent Content) : IAsyncDisposable
 {
-    public const int WindowBytes = 4 * 1024 * 1024;
-
     /// <summary>Null when there is none.</summary>
     public static async Task<ArrivedBlob?> FindAsync(BlobClient blob, CancellationToken cancellation)
     {
         try
         {
-            using BlobDownloadStreamingResult found = await blob.DownloadStreamingAsync(cancellationToken: cancellation);
-            byte[]? content = null;
-            if (found.Details.ContentLength <= WindowBytes)
-            {
-                content = new byte[found.Details.ContentLength];
-                await found.Content.ReadExactlyAsync(content, cancellation);
-            }
-
+            BlobDownloadStreamingResult found = await blob.DownloadStreamingAsync(cancellationToken: cancellation);
+            var content = await ArrivedContent.OpenAsync(blob, found, cancellation);
             return new ArrivedBlob(blob, found.Details.ETag, DocumentTag.Read(found.Details.Metadata), content);
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
@@ -32,10 +24,7 @@ internal sealed record ArrivedBlob(BlobClient Blob, ETag ETag, DocumentTag? Tag,
         }
     }
 
-    /// <returns>Seekable.</returns>
-    public async Task<Stream> OpenAsync(CancellationToken cancellation) => Content is not null
-        ? new MemoryStream(Content, writable: false)
-        : await Blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = WindowBytes }, cancellation);
+    public ValueTask DisposeAsync() => Content.DisposeAsync();
 
     /// <summary>Has storage copy what was found; nothing passes through this process.</summary>
     /// <param name="metadata">Of the copy; null for the same.</param>

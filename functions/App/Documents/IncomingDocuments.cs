@@ -24,19 +24,20 @@ public sealed class IncomingDocuments(
     public async Task CheckAsync(BlobClient blob, string name, CancellationToken cancellation)
     {
         // An earlier run may have cleared it away.
-        if (await ArrivedBlob.FindAsync(blob, cancellation) is not { } arrived) return;
+        if (await ArrivedBlob.FindAsync(blob, cancellation) is not { } found) return;
+        await using var arrived = found;
         var tag = arrived.Tag;
         // The host knows nothing of the upload: its invocation is linked, and the work continues the upload's trace.
         using var check = Tracing.Continue("check document", tag?.Trace, ActivityKind.Consumer);
         check?.SetTag("app.document.type", tag?.Type);
-        if (tag is null || await FindAsync(tag, name, cancellation) is not { } found)
+        if (tag is null || await FindAsync(tag, name, cancellation) is not { } named)
         {
             // Without its name: whoever put it there may have called it anything.
             logger.LogWarning("A blob in {Container} belongs to no upload of an application and is removed", Topology.Incoming);
         }
         else
         {
-            var (application, record) = found;
+            var (application, record) = named;
             if (record.State == CheckState.Received)
             {
                 // What waits stays in quarantine, and the sweep looks at it again.
@@ -138,14 +139,14 @@ public sealed class IncomingDocuments(
     // What may be malware is scanned before anything here reads it for its meaning.
     private async Task<CheckedContent?> ContentAsync(ArrivedBlob arrived, DocumentRecord record, CancellationToken cancellation)
     {
-        await using var content = await arrived.OpenAsync(cancellation);
-        var (fault, sha256) = await ContentCheck.CompareAsync(content, record.Bytes, record.Sha256, cancellation);
-        if (fault is not null) return new CheckedContent(fault, sha256, null);
+        if (ContentCheck.CompareLength(arrived.Content.Length, record.Bytes) is { } other) return new CheckedContent(other, null);
+        await using var content = new HashedStream(arrived.Content);
         var (verdict, signature) = await scan.RunAsync(arrived.Blob, content, record, cancellation);
         if (verdict.Waits) return null;
-        if (verdict.Rejection is { } refused) return new CheckedContent(refused, sha256, signature);
+        if (verdict.Rejection is { } refused) return new CheckedContent(refused, signature);
         var format = DeclaredFormat.ByExtension(record.FileName)!.Value;
-        return new CheckedContent(await ContentCheck.RunAsync(content, format, cancellation), sha256, null) { Scan = verdict.State };
+        var (fault, sha256) = await ContentCheck.CompareAsync(content, format, record.Sha256, cancellation);
+        return new CheckedContent(fault, null) { Sha256 = sha256, Scan = verdict.State };
     }
 
     private async Task TellAsync(Application application, DocumentRecord record, CancellationToken cancellation)
@@ -155,8 +156,10 @@ public sealed class IncomingDocuments(
     }
 
     /// <param name="Signature">Of the malware in it, where the scanner names it.</param>
-    private sealed record CheckedContent(Rejection? Fault, string Sha256, string? Signature)
+    private sealed record CheckedContent(Rejection? Fault, string? Signature)
     {
+        public string? Sha256 { get; init; }
+
         public ScanState? Scan { get; init; }
     }
 }

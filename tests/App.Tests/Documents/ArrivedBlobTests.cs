@@ -26,32 +26,23 @@ public sealed class ArrivedBlobTests
     /// <summary>One request brings what a check needs.</summary>
     [Theory]
     [InlineData(0)]
-    [InlineData(ArrivedBlob.WindowBytes)]
-    public async Task Open_AtMostAWindow_NeedsNoSecondRequest(int bytes)
+    [InlineData(ArrivedContent.WindowBytes)]
+    public async Task Find_AtMostAWindow_NeedsNoSecondRequest(int bytes)
     {
         var content = new byte[bytes];
         Random.Shared.NextBytes(content);
-        var arrived = await FindAsync(content);
+        await using var arrived = await FindAsync(content);
 
-        await using var stream = await arrived.OpenAsync(Cancellation);
+        for (var turn = 0; turn < 2; turn++)
+        {
+            using var read = new MemoryStream();
+            arrived.Content.Position = 0;
+            await arrived.Content.CopyToAsync(read, Cancellation);
+            Assert.Equal(content, read.ToArray());
+        }
 
-        using var read = new MemoryStream();
-        await stream.CopyToAsync(read, Cancellation);
-        Assert.Equal(content, read.ToArray());
-        Assert.True(stream.CanSeek);
         Assert.Equal((new ETag("e1"), Tag), (arrived.ETag, arrived.Tag));
-        blob.Verify(one => one.OpenReadAsync(It.IsAny<BlobOpenReadOptions>(), It.IsAny<CancellationToken>()), Times.Never);
-    }
-
-    [Fact]
-    public async Task Open_MoreThanAWindow_ReadsInWindows()
-    {
-        var windows = Mock.Of<Stream>();
-        blob.Setup(one => one.OpenReadAsync(
-            It.Is<BlobOpenReadOptions>(options => options.BufferSize == ArrivedBlob.WindowBytes), It.IsAny<CancellationToken>()))
-            .ReturnsAsync(windows);
-
-        Assert.Same(windows, await (await FindAsync(new byte[ArrivedBlob.WindowBytes + 1])).OpenAsync(Cancellation));
+        blob.Verify(one => one.DownloadStreamingAsync(It.IsAny<BlobDownloadOptions>(), It.IsAny<CancellationToken>()), Times.Once);
     }
 
     /// <summary>The first answer of a copy under way has an ETag that its end changes.</summary>

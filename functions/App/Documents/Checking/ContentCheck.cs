@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
 using System.Xml;
 using FunctionsApp.Documents.Checking.Formats;
 using FunctionsApp.Programmes;
@@ -10,18 +8,21 @@ namespace FunctionsApp.Documents.Checking;
 /// <remarks>Reads as readers do, and takes what they take. Memory does not grow with the file, nor with what it unpacks to.</remarks>
 public static class ContentCheck
 {
-    private const int ReadBytes = 1024 * 1024;
-
-    /// <summary>Whether it is what arrived; and the SHA-256 of what was read, lower-case hex.</summary>
-    /// <param name="file">Seekable; read once, from its start to its end.</param>
+    /// <summary>Null where it can be what arrived.</summary>
+    /// <param name="length">Of what is stored.</param>
     /// <param name="bytes">Length that arrived.</param>
+    public static Rejection? CompareLength(long length, long bytes) =>
+        length == 0 ? Rejections.Empty : length == bytes ? null : Rejections.Altered;
+
+    /// <summary>What is wrong with it, null when all is well; and the SHA-256 of all of it, lower-case hex.</summary>
+    /// <param name="declared">Format that the file's name claims.</param>
     /// <param name="stated">Lower-case hex of what arrived, or as the applicant stated it; null where neither is known.</param>
-    public static async Task<(Rejection? Fault, string Sha256)> CompareAsync(
-        Stream file, long bytes, string? stated, CancellationToken cancellation)
+    internal static async Task<(Rejection? Fault, string Sha256)> CompareAsync(
+        HashedStream file, DocumentFormat declared, string? stated, CancellationToken cancellation)
     {
-        var sha256 = await HashAsync(file, cancellation);
-        if (file.Length == 0) return (Rejections.Empty, sha256);
-        return (file.Length != bytes || (stated ?? sha256) != sha256 ? Rejections.Altered : null, sha256);
+        var fault = await RunAsync(file, declared, cancellation);
+        var sha256 = await file.DigestAsync(cancellation);
+        return ((stated ?? sha256) == sha256 ? fault : Rejections.Altered, sha256);
     }
 
     /// <summary>What is wrong with its content, null when all is well.</summary>
@@ -47,22 +48,5 @@ public static class ContentCheck
         {
             return Rejections.Damaged;
         }
-    }
-
-    private static async Task<string> HashAsync(Stream file, CancellationToken cancellation)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
-        try
-        {
-            file.Position = 0;
-            while (await file.ReadAsync(buffer.AsMemory(0, ReadBytes), cancellation) is > 0 and var read) hash.AppendData(buffer, 0, read);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

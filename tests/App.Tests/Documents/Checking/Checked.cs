@@ -11,11 +11,12 @@ internal static class Checked
     public static async Task<string?> CodeAsync(byte[] content, DocumentFormat format) =>
         (await ContentAsync(new MemoryStream(content), format, content.Length, Hash(content))).Fault?.Code;
 
-    /// <summary>Both steps of the check, of which the first shows whether the file is what arrived.</summary>
-    public static async Task<(Rejection? Fault, string Sha256)> ContentAsync(Stream file, DocumentFormat format, long bytes, string? stated)
+    /// <summary>Both steps of the check, of which the first shows whether the file can be what arrived.</summary>
+    public static async Task<(Rejection? Fault, string? Sha256)> ContentAsync(Stream file, DocumentFormat format, long bytes, string? stated)
     {
-        var (fault, sha256) = await ContentCheck.CompareAsync(file, bytes, stated, TestContext.Current.CancellationToken);
-        return (fault ?? await ContentCheck.RunAsync(file, format, TestContext.Current.CancellationToken), sha256);
+        if (ContentCheck.CompareLength(file.Length, bytes) is { } other) return (other, null);
+        await using var hashed = new HashedStream(file);
+        return await ContentCheck.CompareAsync(hashed, format, stated, TestContext.Current.CancellationToken);
     }
 
     public static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

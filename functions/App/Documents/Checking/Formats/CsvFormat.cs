@@ -21,12 +21,12 @@ internal sealed class CsvFormat : TextFormat
 
     public override string MediaType => "text/csv";
 
-    protected override void CheckText(Stream file, Encoding encoding)
+    protected override async Task CheckTextAsync(Stream file, Encoding encoding, CancellationToken cancellation)
     {
-        using var csv = CsvReader.Create(file, Rules with { Encoding = encoding }, leaveOpen: true);
+        await using var csv = CsvReader.Create(file, Rules with { Encoding = encoding }, leaveOpen: true);
         try
         {
-            if (!csv.Read()) throw new RejectedException(Rejections.Empty);
+            if (!await csv.ReadAsync(cancellation)) throw new RejectedException(Rejections.Empty);
         }
         catch (CsvFormatException)
         {

@@ -17,15 +17,13 @@ internal abstract class TextFormat : FileFormat
         var (encoding, mark) = await FindAsync(file, cancellation);
         if (file.Length == mark) throw new RejectedException(Rejections.Empty);
         file.Position = mark;
-        CheckText(file, encoding);
+        await CheckTextAsync(file, encoding, cancellation);
     }
 
     /// <summary>Passes where the text is what its extension says.</summary>
     /// <param name="file">At the start of its text.</param>
     /// <exception cref="RejectedException">What is wrong with it.</exception>
-    protected virtual void CheckText(Stream file, Encoding encoding)
-    {
-    }
+    protected virtual Task CheckTextAsync(Stream file, Encoding encoding, CancellationToken cancellation) => Task.CompletedTask;
 
     private async Task<(Encoding Encoding, int Mark)> FindAsync(Stream file, CancellationToken cancellation)
     {
