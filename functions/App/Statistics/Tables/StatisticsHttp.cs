@@ -34,11 +34,12 @@ public sealed class StatisticsHttp(StatisticsDesk desk, SitePages pages)
         var release = await desk.RevisionAsync(request, latest, cancellation);
         var table = await desk.TableAsync(release, indicator, cancellation);
         return Answer.Ok(new StatisticsView(
-            release.Period, table.Indicator, release.Planned, release.Released, release.Revision, latest.Revision, release.At, release.Coverage,
-            table.Numbers));
+            release.Period, table.Indicator, release.Planned, release.Released, release.Revision, latest.Revision, release.At,
+            release.Coverage, table.Numbers));
     }
 
-    /// <summary>GET /api/statistics/export?period=&amp;format=xlsx|csv&amp;revision=. 200 every indicator · 400 invalid-field · 404.</summary>
+    /// <summary>GET /api/statistics/export?period=&amp;format=xlsx|csv&amp;revision=. 200 all indicators · 400 invalid-field · 404.
+    /// </summary>
     [Function("Statistics_Export")]
     [Access(Audience.Anyone)]
     [Operation("Exports all indicators of a period as XLSX or CSV", ResponseMedia = "application/octet-stream",
