@@ -22,7 +22,7 @@ const string usage = """
       reviews   applications from draft to approval over HTTP; 200 of them by 8 applicants at once, if not given
       programmes  every programme from draft to decision, 3 times each, if not given; fails over 60 actions of a special fund
       upload    files at once, one of 95 MiB (the limit) if not given, to LocalHost in a process of its own
-      documents  1000 small documents, and 5 of 10 MiB and of 95 MiB, if not given, until they are accepted, beside the SDK's upload
+      documents  1000 small documents, and 5 of 10 MiB and of 1 GiB, if not given, until they are accepted, beside the SDK's upload
       pages     every page that readers reach by links, 100 times each, if not given; fails over 50 ms at p95 or 100 KiB
       duplicates  a submission against 100000 earlier texts, 100 times, half of them rewritten copies, if not given
       assign    the panels of a call together: 5000 applications, 500 experts, 3 each, if not given; fails over 60 s
@@ -49,6 +49,7 @@ try
 {
     return args switch
     {
+        [HostProcess.LargeDocuments, .. var line] => await HostProcess.ServeLargeDocumentsAsync(line, stop.Token),
         ["reviews", .. var options] when Numbers(options, "--count", "--clients") is var given =>
             await ReviewsBenchmark.RunAsync(given.GetValueOrDefault("--count", 200), given.GetValueOrDefault("--clients", 8), stop.Token),
         ["programmes", .. var options] when Numbers(options, "--count") is var given =>

@@ -36,7 +36,8 @@ internal sealed class ArrivedContent(BlobClient blob, BlobDownloadStreamingResul
     public override long Position { get; set; }
 
     /// <summary>Reads the beginning.</summary>
-    public static async Task<ArrivedContent> OpenAsync(BlobClient blob, BlobDownloadStreamingResult response, CancellationToken cancellation)
+    public static async Task<ArrivedContent> OpenAsync(
+        BlobClient blob, BlobDownloadStreamingResult response, CancellationToken cancellation)
     {
         var content = new ArrivedContent(blob, response);
         content.head = new byte[content.Length <= WindowBytes ? content.Length : HeadBytes];

@@ -13,12 +13,16 @@ namespace FunctionsApp.Documents;
 /// </summary>
 public sealed class StagedUpload : IDisposable
 {
-    /// <summary>One buffer of this size is all that an upload of any length takes.</summary>
+    /// <summary>Two buffers of this size are all that an upload of any length takes: one is filled while the other is sent.</summary>
     public const int BlockBytes = 4 * 1024 * 1024;
+
+    /// <summary>Most bodies are shorter than a block, and many come at once.</summary>
+    private const int FirstBytes = 128 * 1024;
 
     private readonly BlockBlobClient blob;
     private readonly List<string> blocks = [];
-    private byte[] buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
+    private byte[] sent = [];
 
     private StagedUpload(BlockBlobClient blob) => this.blob = blob;
 
@@ -73,26 +77,63 @@ public sealed class StagedUpload : IDisposable
 
     public void Dispose()
     {
-        var returned = Interlocked.Exchange(ref buffer, []);
-        if (returned.Length > 0) ArrayPool<byte>.Shared.Return(returned);
+        foreach (var returned in (byte[][])[Interlocked.Exchange(ref buffer, []), Interlocked.Exchange(ref sent, [])])
+        {
+            if (returned.Length > 0) ArrayPool<byte>.Shared.Return(returned);
+        }
     }
 
     private async Task ReadAsync(Stream body, long limit, ProblemType tooLarge, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var bounded = new BoundedStream(body, limit, tooLarge);
-        while (await bounded.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false,
-            cancellation) is > 0 and var read)
+        var sending = Task.CompletedTask;
+        try
         {
-            hash.AppendData(buffer, 0, read);
-            Bytes += read;
-            if (Bytes < BlockBytes) break;
-            var block = Convert.ToBase64String(BitConverter.GetBytes(blocks.Count));
-            // Seekable, so that the client can send the block again after a failure.
-            await blob.StageBlockAsync(block, new MemoryStream(buffer, 0, read, writable: false), cancellationToken: cancellation);
-            blocks.Add(block);
+            while (await FillAsync(bounded, cancellation) is > 0 and var read)
+            {
+                hash.AppendData(buffer, 0, read);
+                Bytes += read;
+                if (Bytes < BlockBytes) break;
+                await sending;
+                sending = SendAsync(read, cancellation);
+            }
+
+            await sending;
+        }
+        finally
+        {
+            // Nothing else may use the buffer meanwhile.
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <returns>Bytes of the next block, in the buffer; 0 at the end.</returns>
+    private async Task<int> FillAsync(Stream body, CancellationToken cancellation)
+    {
+        var read = 0;
+        if (buffer.Length < BlockBytes)
+        {
+            read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+            if (read < buffer.Length) return read;
+            var larger = ArrayPool<byte>.Shared.Rent(BlockBytes);
+            buffer.CopyTo(larger, 0);
+            ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref buffer, larger));
+        }
+
+        var rest = buffer.AsMemory(read, BlockBytes - read);
+        return read + await body.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, cancellation);
+    }
+
+    private Task SendAsync(int count, CancellationToken cancellation)
+    {
+        if (sent.Length == 0) sent = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        (buffer, sent) = (sent, buffer);
+        var block = Convert.ToBase64String(BitConverter.GetBytes(blocks.Count));
+        blocks.Add(block);
+        // Seekable, so that the client can send the block again after a failure.
+        return blob.StageBlockAsync(block, new MemoryStream(sent, 0, count, writable: false), cancellationToken: cancellation);
     }
 }

@@ -35,7 +35,7 @@ public class StagedUploadTests
         Random.Shared.NextBytes(body);
         using var upload = await StageAsync(new MemoryStream(body), length);
         Assert.Equal(blocks, staged.Count);
-        Assert.Equal(body, staged.SelectMany(block => block));
+        Assert.Equal(body, staged.SelectMany(block => block).ToArray());
         Assert.Equal((length, Convert.ToHexStringLower(SHA256.HashData(body))), (upload.Bytes, upload.Sha256));
 
         await upload.CommitAsync(Record, "application/pdf", TestContext.Current.CancellationToken);
@@ -80,6 +80,44 @@ public class StagedUploadTests
             Times.Never);
     }
 
+    /// <summary>The next block is read while the one before is sent: its content must stay until then.</summary>
+    [Fact]
+    public async Task Stage_SlowStorage_SendsEachBlockAsItWasRead()
+    {
+        const int Length = (3 * StagedUpload.BlockBytes) + 1;
+        var sent = new List<byte[]>();
+        var body = new SignallingStream(Length, StagedUpload.BlockBytes);
+        blob.Setup(it => it.StageBlockAsync(
+                It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<BlockBlobStageBlockOptions>(), It.IsAny<CancellationToken>()))
+            .Returns(async (string _, Stream content, BlockBlobStageBlockOptions _, CancellationToken _) =>
+            {
+                // Of three full blocks the last one has one byte behind it.
+                await body.Reached(Math.Min((sent.Count + 2) * StagedUpload.BlockBytes, Length));
+                sent.Add(Copy(content));
+                return null!;
+            });
+
+        using var upload = await StageAsync(body, Length);
+
+        Assert.Equal(body.Content, sent.SelectMany(block => block).ToArray());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(body.Content)), upload.Sha256);
+    }
+
+    [Fact]
+    public async Task Stage_BodyThatBreaksOff_WaitsForTheBlockOnItsWay()
+    {
+        var storage = new TaskCompletionSource<Azure.Response<BlockInfo>>();
+        blob.Setup(it => it.StageBlockAsync(
+                It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<BlockBlobStageBlockOptions>(), It.IsAny<CancellationToken>()))
+            .Returns(storage.Task);
+
+        var staging = StageAsync(new MemoryStream(new byte[StagedUpload.BlockBytes + 1]), StagedUpload.BlockBytes);
+        Assert.False(staging.IsCompleted);
+        storage.SetException(new IOException("Storage is gone."));
+
+        await Assert.ThrowsAsync<ProblemException>(() => staging);
+    }
+
     [Fact]
     public void Tag_ThroughMetadata_ComesBack()
     {
@@ -94,6 +132,33 @@ public class StagedUploadTests
         var copy = new MemoryStream();
         content.CopyTo(copy);
         return copy.ToArray();
+    }
+
+    /// <summary>Random content; says when it was read to a place.</summary>
+    private sealed class SignallingStream : MemoryStream
+    {
+        private readonly SortedDictionary<int, TaskCompletionSource> places = [];
+
+        public SignallingStream(int length, int step)
+        {
+            Content = new byte[length];
+            new Random(1).NextBytes(Content);
+            Write(Content);
+            Position = 0;
+            for (var at = step; at < length; at += step) places[at] = new TaskCompletionSource();
+            places[length] = new TaskCompletionSource();
+        }
+
+        public byte[] Content { get; }
+
+        public Task Reached(int place) => places[place].Task;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await base.ReadAsync(buffer, cancellationToken);
+            foreach (var (place, reached) in places) if (Position >= place) reached.TrySetResult();
+            return read;
+        }
     }
 
     private Task<StagedUpload> StageAsync(Stream body, long limit) =>

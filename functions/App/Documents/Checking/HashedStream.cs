@@ -9,7 +9,7 @@ internal sealed class HashedStream(Stream file) : ForwardStream
 {
     private const int ReadBytes = 1024 * 1024;
 
-    /// <summary>Bytes that a reader may leave out, as the headers between the files of an archive: they are read for the hash alone.</summary>
+    /// <summary>Bytes that a reader may leave out, as headers between files of an archive: they are read for the hash alone.</summary>
     private const int Gap = 128 * 1024;
 
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
