@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -26,15 +27,46 @@ internal sealed record ArrivedBlob(BlobClient Blob, ETag ETag, DocumentTag? Tag,
 
     public ValueTask DisposeAsync() => Content.DisposeAsync();
 
-    /// <summary>Has storage copy what was found; nothing passes through this process.</summary>
+    /// <summary>Has storage copy what was found, over what is there; nothing passes through this process.</summary>
     /// <param name="metadata">Of the copy; null for the same.</param>
-    /// <returns>ETag of the copy.</returns>
-    public async Task<ETag> CopyToAsync(BlobClient target, CancellationToken cancellation, IDictionary<string, string>? metadata = null)
+    public Task CopyToAsync(BlobClient target, IDictionary<string, string> metadata, CancellationToken cancellation) =>
+        CopyAsync(target, new BlobCopyFromUriOptions { Metadata = metadata }, cancellation);
+
+    /// <summary>
+    /// Has storage copy what was found to a place where nothing is. An earlier run, or another at the same moment, may have copied the
+    /// same: a second copy would change the ETag that its record has.
+    /// </summary>
+    /// <param name="sha256">Lower-case hex, of what was found.</param>
+    /// <returns>ETag of the copy; null where something else is, which stays.</returns>
+    /// <exception cref="RequestFailedException">404: what was found is gone. 409: a copy of another run is under way.</exception>
+    public async Task<ETag?> CopyOnceAsync(BlobClient target, string sha256, CancellationToken cancellation)
     {
-        var options = new BlobCopyFromUriOptions
+        try
         {
-            SourceConditions = new BlobRequestConditions { IfMatch = ETag }, Metadata = metadata,
-        };
+            var nothing = new BlobRequestConditions { IfNoneMatch = ETag.All };
+            return await CopyAsync(target, new BlobCopyFromUriOptions { DestinationConditions = nothing }, cancellation);
+        }
+        catch (RequestFailedException exception) when (exception.Status is 409 or 412)
+        {
+            if (!await target.ExistsAsync(cancellation)) throw;
+            BlobProperties there = await target.GetPropertiesAsync(cancellationToken: cancellation);
+            var same = new BlobRequestConditions { IfMatch = there.ETag };
+            if (there.BlobCopyStatus is CopyStatus.Failed or CopyStatus.Aborted)
+            {
+                await target.DeleteIfExistsAsync(conditions: same, cancellationToken: cancellation);
+                throw;
+            }
+
+            if (there.BlobCopyStatus is CopyStatus.Pending) throw;
+            using BlobDownloadStreamingResult content = await target.DownloadStreamingAsync(
+                new BlobDownloadOptions { Conditions = same }, cancellation);
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(content.Content, cancellation)) == sha256 ? there.ETag : null;
+        }
+    }
+
+    private async Task<ETag> CopyAsync(BlobClient target, BlobCopyFromUriOptions options, CancellationToken cancellation)
+    {
+        options.SourceConditions = new BlobRequestConditions { IfMatch = ETag };
         var copy = await target.StartCopyFromUriAsync(Blob.Uri, options, cancellation);
         // A copy that ends at once is answered with the ETag that stays; that of one under way changes with its end.
         var answer = copy.GetRawResponse();

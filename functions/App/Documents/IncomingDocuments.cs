@@ -18,8 +18,10 @@ namespace FunctionsApp.Documents;
 /// <summary>Checks what arrived, moves it to the accepted documents or rejects it, and clears it away.</summary>
 public sealed class IncomingDocuments(
     BlobServiceClient blobs, AggregateStore store, ProgrammeCatalogue catalogue, LetterSender letters, DocumentScan scan,
-        RejectedDocuments rejected, TimeProvider time, ILogger<IncomingDocuments> logger)
+        RejectedDocuments rejected, DocumentMetrics metrics, TimeProvider time, ILogger<IncomingDocuments> logger)
 {
+    private static readonly EventId Taken = new(17_004, "AcceptedPlaceTaken");
+
     /// <summary>Safe to run twice, also at the same moment: the record changes once, the blob goes last.</summary>
     public async Task CheckAsync(BlobClient blob, string name, CancellationToken cancellation)
     {
@@ -102,16 +104,28 @@ public sealed class IncomingDocuments(
         ArrivedBlob arrived, DocumentRecord record, ProgrammeDefinition definition, CancellationToken cancellation)
     {
         if (await ContentAsync(arrived, record, cancellation) is not { } found) return null;
-        if (found.Fault is { } fault)
-        {
-            return Checked(await store.ChangeDocumentsAsync(
-                record.Application, state => record.IsAttachment ? CheckAttachment.Reject(state, record, fault, found.Signature)
-                    : CheckDocument.Reject(state, definition, record, fault, time.GetUtcNow(), found.Signature), cancellation), record);
-        }
-
+        if (found.Fault is { } fault) return await RejectAsync(fault);
         var read = record with { Sha256 = found.Sha256, Scan = found.Scan };
         var accepted = blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(record.Blob);
-        if (await CopiedAsync(arrived, accepted, cancellation) is not { } copied) return null;
+        ETag copied;
+        try
+        {
+            if (await arrived.CopyOnceAsync(accepted, found.Sha256!, cancellation) is not { } copy)
+            {
+                metrics.Altered();
+                logger.LogError(
+                    Taken, "Security: the accepted place of document {Type}, version {Version}, of {Application} has other content",
+                    record.Type, record.Version, record.Application);
+                return await RejectAsync(Rejections.Altered);
+            }
+
+            copied = copy;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            return null;
+        }
+
         var outcome = Checked(await store.ChangeDocumentsAsync(
             record.Application,
             state => record.IsAttachment ? CheckAttachment.Accept(state, read, copied.ToString())
@@ -119,18 +133,10 @@ public sealed class IncomingDocuments(
         // Superseded or come too late: nothing refers to the copy.
         if (outcome.Record.State != CheckState.Accepted) await accepted.DeleteIfExistsAsync(cancellationToken: cancellation);
         return outcome;
-    }
 
-    private static async Task<ETag?> CopiedAsync(ArrivedBlob arrived, BlobClient accepted, CancellationToken cancellation)
-    {
-        try
-        {
-            return await arrived.CopyToAsync(accepted, cancellation);
-        }
-        catch (RequestFailedException exception) when (exception.Status == 404)
-        {
-            return null;
-        }
+        async Task<(Application, DocumentRecord)?> RejectAsync(Rejection reason) => Checked(await store.ChangeDocumentsAsync(
+            record.Application, state => record.IsAttachment ? CheckAttachment.Reject(state, record, reason, found.Signature)
+                : CheckDocument.Reject(state, definition, record, reason, time.GetUtcNow(), found.Signature), cancellation), record);
     }
 
     private static (Application Application, DocumentRecord Record) Checked(Stored<ApplicationDocuments> after, DocumentRecord record) =>

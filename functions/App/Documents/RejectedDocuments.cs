@@ -20,7 +20,7 @@ public sealed class RejectedDocuments(BlobServiceClient blobs, IOptions<Document
         metadata[RejectedAt] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
         try
         {
-            await arrived.CopyToAsync(Container.GetBlobClient(record.Blob), cancellation, metadata);
+            await arrived.CopyToAsync(Container.GetBlobClient(record.Blob), metadata, cancellation);
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {

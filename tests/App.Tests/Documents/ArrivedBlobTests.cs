@@ -61,9 +61,9 @@ public sealed class ArrivedBlobTests
             .Callback((Uri _, BlobCopyFromUriOptions given, CancellationToken _) => options = given)
             .ReturnsAsync(copy.Object);
 
-        Assert.Equal(new ETag(expected), await (await FindAsync([1])).CopyToAsync(target.Object, Cancellation));
+        Assert.Equal(new ETag(expected), await (await FindAsync([1])).CopyOnceAsync(target.Object, "", Cancellation));
 
-        Assert.Equal(new ETag("e1"), options!.SourceConditions.IfMatch);
+        Assert.Equal((new ETag("e1"), ETag.All), (options!.SourceConditions.IfMatch, options.DestinationConditions.IfNoneMatch));
     }
 
     private async Task<ArrivedBlob> FindAsync(byte[] content)

@@ -66,7 +66,7 @@ public class IncomingDocumentsTests
             .Returns(AsyncPageable<BlobItem>.FromPages([page]));
         var blobs = Mock.Of<BlobServiceClient>(service => service.GetBlobContainerClient("incoming") == container.Object);
         var incoming = new IncomingDocuments(
-            blobs, under.Store, null!, null!, null!, null!, under.Time, NullLogger<IncomingDocuments>.Instance);
+            blobs, under.Store, null!, null!, null!, null!, null!, under.Time, NullLogger<IncomingDocuments>.Instance);
         return incoming.RecheckAsync(TimeSpan.FromMinutes(15), TestContext.Current.CancellationToken);
     }
 

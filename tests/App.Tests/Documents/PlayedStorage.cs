@@ -57,7 +57,9 @@ internal sealed class PlayedStorage
             .Returns(() => Task.FromResult(Response.FromValue(Blobs.ContainsKey(path), Mock.Of<Response>())));
         mock.Setup(one => one.GetPropertiesAsync(It.IsAny<BlobRequestConditions>(), It.IsAny<CancellationToken>()))
             .Returns(() => Task.FromResult(Response.FromValue(
-                BlobsModelFactory.BlobProperties(contentLength: Found(path).Content.Length, eTag: Found(path).ETag), Mock.Of<Response>())));
+                BlobsModelFactory.BlobProperties(
+                    contentLength: Found(path).Content.Length, eTag: Found(path).ETag, blobCopyStatus: Found(path).Copy),
+                Mock.Of<Response>())));
         mock.Setup(one => one.StartCopyFromUriAsync(It.IsAny<Uri>(), It.IsAny<BlobCopyFromUriOptions>(), It.IsAny<CancellationToken>()))
             .Returns((Uri from, BlobCopyFromUriOptions options, CancellationToken _) => Task.FromResult(Copy(from, path, options)));
         return mock.Object;
@@ -98,7 +100,9 @@ internal sealed class PlayedStorage
         Copying();
         var source = Found(Uri.UnescapeDataString(from.AbsolutePath.TrimStart('/')));
         Require(options.SourceConditions?.IfMatch, source);
-        Blobs[path] = Next(source.Content, options.Metadata ?? source.Metadata, null);
+        var copied = Next(source.Content, options.Metadata ?? source.Metadata, null) with { Copy = CopyStatus.Success };
+        if (options.DestinationConditions?.IfNoneMatch != ETag.All) Blobs[path] = copied;
+        else if (!Blobs.TryAdd(path, copied)) throw new RequestFailedException(409, "BlobAlreadyExists");
         Copies.Enqueue(path);
         var copy = new Mock<CopyFromUriOperation>();
         copy.Setup(one => one.GetRawResponse()).Returns(new TaggedResponse(Blobs[path].ETag, "success"));
@@ -117,4 +121,8 @@ internal sealed class PlayedStorage
     }
 }
 
-internal sealed record PlayedBlob(byte[] Content, ETag ETag, IDictionary<string, string> Metadata, DateTimeOffset At);
+internal sealed record PlayedBlob(byte[] Content, ETag ETag, IDictionary<string, string> Metadata, DateTimeOffset At)
+{
+    /// <summary>Null for one that was written.</summary>
+    public CopyStatus? Copy { get; init; }
+}
