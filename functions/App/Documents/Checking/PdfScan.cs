@@ -23,6 +23,7 @@ internal sealed class PdfScan
 
     internal static readonly SearchValues<byte> NameEnds = SearchValues.Create("\0\t\n\f\r ()<>[]{}/%"u8);
     private readonly List<PdfStream> streams = [];
+    private readonly List<PdfStream> attachments = [];
     private bool isLinearized;
     private int looks;
     private long lastTable = -1;
@@ -33,12 +34,18 @@ internal sealed class PdfScan
     /// <summary>Where the last object begins; -1 for none.</summary>
     public long LastObject { get; private set; } = -1;
 
+    /// <summary>Where the last record begins that ends an archive; -1 for none.</summary>
+    public long LastArchive { get; private set; } = -1;
+
     public bool HasPage { get; private set; }
 
     /// <summary>The trailer of an encrypted file.</summary>
     public PdfDictionary? Encryption { get; private set; }
 
     public IReadOnlyList<PdfStream> ObjectStreams => streams;
+
+    /// <summary>Files that are embedded. Such a stream is never inside an object stream.</summary>
+    public IReadOnlyList<PdfStream> Attachments => attachments;
 
     /// <summary>Written for the web, and only the part for its first page arrived: that part ends with a mark of its own.</summary>
     public bool IsFirstPartOnly => isLinearized && lastTable == 0;
@@ -48,6 +55,7 @@ internal sealed class PdfScan
     {
         isLinearized |= offset == 0 && window[..Math.Min(window.Length, 2 * HeaderWindow)].IndexOf("/Linearized"u8) >= 0;
         if (Last(window, from, to, "%%EOF"u8) is >= 0 and var end) LastEnd = offset + end;
+        if (Last(window, from, to, "PK\x05\x06"u8) is >= 0 and var archive) LastArchive = offset + archive;
         if (Last(window, from, to, " obj"u8) is >= 0 and var begun) LastObject = offset + begun;
         if (Last(window, from, to, "startxref"u8) is >= 0 and var table) lastTable = Number(window[(table + "startxref".Length)..]);
         for (var at = from; !HasPage && Next(window, at, to, "/Page"u8) is >= 0 and var found; at = found + 1)
@@ -62,7 +70,12 @@ internal sealed class PdfScan
 
         for (var at = from; !HasPage && looks < MaxLooks && Next(window, at, to, "/ObjStm"u8) is >= 0 and var found; at = found + 1)
         {
-            LookAtStream(window, found, offset);
+            LookAtStream(window, found, offset, streams);
+        }
+
+        for (var at = from; attachments.Count < MaxLooks && Next(window, at, to, "/EmbeddedFile"u8) is >= 0 and var found; at = found + 1)
+        {
+            if (EndsName(window, found + "/EmbeddedFile".Length)) LookAtStream(window, found, offset, attachments);
         }
     }
 
@@ -99,7 +112,7 @@ internal sealed class PdfScan
         }
     }
 
-    private void LookAtStream(ReadOnlySpan<byte> window, int at, long offset)
+    private void LookAtStream(ReadOnlySpan<byte> window, int at, long offset, List<PdfStream> found)
     {
         looks++;
         var begin = Before(window, at, " obj"u8);
@@ -108,7 +121,7 @@ internal sealed class PdfScan
         if (keyword < 0) return;
         var data = begin + length + keyword + "stream".Length;
         while (data < window.Length && window[data] is (byte)'\r' or (byte)'\n') data++;
-        streams.Add(new PdfStream(offset + data, dictionary.Filter));
+        found.Add(new PdfStream(offset + data, dictionary.Filter));
     }
 
     // Where the last such word before the place ends; the window's start when there is none near.

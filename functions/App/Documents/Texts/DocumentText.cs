@@ -8,6 +8,7 @@ using MiniExcelLibs;
 using openxml::DocumentFormat.OpenXml.Packaging;
 using openxml::DocumentFormat.OpenXml.Wordprocessing;
 using UglyToad.PdfPig;
+using UglyToad.PdfPig.AcroForms.Fields;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
 
 namespace FunctionsApp.Documents.Texts;
@@ -96,8 +97,27 @@ public static class DocumentText
     private static IEnumerable<string> OfPdf(Stream file)
     {
         using var pdf = PdfDocument.Open(file);
-        foreach (var page in pdf.GetPages().Take(MaxPages)) yield return ContentOrderTextExtractor.GetText(page);
+        var fields = pdf.TryGetForm(out var form) ? form.Fields.SelectMany(Ends).ToLookup(field => field.PageNumber ?? 1) : null;
+        foreach (var page in pdf.GetPages().Take(MaxPages))
+        {
+            yield return ContentOrderTextExtractor.GetText(page);
+            foreach (var field in fields?[page.Number] ?? [])
+            {
+                if (Value(field) is { Length: > 0 } value) yield return value;
+            }
+        }
     }
+
+    private static IEnumerable<AcroFieldBase> Ends(AcroFieldBase field) => field is AcroNonTerminalField group ? group.Children.SelectMany(Ends) : [field];
+
+    /// <summary>What was typed or chosen in a field: its page's content does not have it.</summary>
+    private static string? Value(AcroFieldBase field) => field switch
+    {
+        AcroTextField text => text.Value,
+        AcroComboBoxField combo => string.Join(", ", combo.SelectedOptions),
+        AcroListBoxField list => string.Join(", ", list.SelectedOptions),
+        _ => null,
+    };
 
     private static IEnumerable<string> OfWord(Stream file)
     {

@@ -38,6 +38,9 @@ internal sealed class PdfFormat : FileFormat
             throw new RejectedException(scan.LastEnd < 0 && scan.LastObject < 0 ? Rejections.Damaged : Rejections.Incomplete);
         }
 
+        // Programs that unpack look for it some way before the end.
+        if (scan.LastArchive > scan.LastEnd) throw new RejectedException(Rejections.TwoFormats);
+        await PdfAttachment.RequireAsync(file, scan, cancellation);
         if (scan.Encryption is { } trailer && await AsksForPasswordAsync(file, trailer, cancellation))
         {
             throw new RejectedException(Rejections.Password);

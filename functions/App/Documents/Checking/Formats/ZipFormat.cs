@@ -16,12 +16,6 @@ internal sealed class ZipFormat : FileFormat
     /// <summary>Archives in each other.</summary>
     public const int MaxDepth = 2;
 
-    private const string MacFolder = "__MACOSX/";
-    private const int MarkBytes = 8;
-
-    /// <summary>What a Mac adds by itself: AppleDouble files, and the look of a folder.</summary>
-    private static readonly byte[][] MacMarks = [[0x00, 0x05, 0x16, 0x07], [0x00, 0x00, 0x00, 0x01, 0x42, 0x75, 0x64, 0x31]];
-
     /// <summary>Names that Windows takes for devices, with any extension.</summary>
     private static readonly HashSet<string> Devices = new(
         ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(0, 10).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" })],
@@ -58,10 +52,16 @@ internal sealed class ZipFormat : FileFormat
         var entry = content.Entries[index];
         if (!IsSafe(entry)) throw new RejectedException(Rejections.UnsafeName);
         await using var part = await content.OpenAsync(index, cancellation);
-        if (entry.Name.EndsWith('/') || IsOfMac(entry.Name))
+        if (entry.Name.EndsWith('/'))
         {
-            await RequireNoFileAsync(entry, part, cancellation);
-            return false;
+            if (await part.ReadAsync(new byte[1], cancellation) == 0) return false;
+            throw new RejectedException(Rejections.In(entry.Name, Rejections.ArchiveFile));
+        }
+
+        if (ArchiveLeftover.Of(entry.Name) is { } leftover)
+        {
+            if (await leftover.FaultAsync(part, cancellation) is not { } other) return false;
+            throw new RejectedException(Rejections.In(entry.Name, other));
         }
 
         var format = ByExtension(entry.Name) ?? throw new RejectedException(Rejections.In(entry.Name, Rejections.ArchiveFile));
@@ -69,20 +69,6 @@ internal sealed class ZipFormat : FileFormat
         await part.CopyToAsync(taken, cancellation);
         var fault = taken.Length == 0 ? Rejections.Empty : await ContentCheck.RunAsync(taken, format.Format, cancellation);
         return fault is null ? true : throw new RejectedException(Rejections.In(entry.Name, fault));
-    }
-
-    private static bool IsOfMac(string name) =>
-        Path.GetFileName(name) == ".DS_Store"
-        || (name.StartsWith(MacFolder, StringComparison.Ordinal) && Path.GetFileName(name).StartsWith("._", StringComparison.Ordinal));
-
-    /// <summary>A folder has no content, and what a Mac adds is what it says.</summary>
-    private static async Task RequireNoFileAsync(ZipEntry entry, Stream part, CancellationToken cancellation)
-    {
-        var start = new byte[MarkBytes];
-        var read = await part.ReadAtLeastAsync(start, MarkBytes, throwOnEndOfStream: false, cancellation);
-        var isFine = entry.Name.EndsWith('/') ? read == 0 : MacMarks.Any(mark => start.AsSpan(0, read).StartsWith(mark));
-        if (!isFine) throw new RejectedException(Rejections.In(entry.Name, Rejections.ArchiveFile));
-        await OfficeFormat.DrainAsync(part, cancellation);
     }
 
     /// <summary>Unpacked on any system it stays below the folder that it is unpacked to, and reads as what it is.</summary>

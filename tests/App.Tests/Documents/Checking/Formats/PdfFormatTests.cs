@@ -97,6 +97,49 @@ public class PdfFormatTests
     public async Task Fault_WordsInTheText_AreNoTrailer() =>
         Assert.Null(await CodeAsync(Good.Replace("trailer", "4 0 obj\n<< /Title (/Encrypt me) >>\nendobj\n% /Encrypt\ntrailer")));
 
+    [Theory]
+    [InlineData("<?xml version=\"1.0\"?><Invoice/>", null)]
+    [InlineData("\u00EF\u00BB\u00BF<?xml version=\"1.0\"?><Invoice/>", null)]
+    [InlineData("\u0089PNG\r\n\u001A\n", null)]
+    [InlineData("\u00FF\u00D8\u00FF\u00E0", null)]
+    [InlineData("<html><script>", "embedded-object")]
+    [InlineData("MZ\u0090\0", "embedded-object")]
+    [InlineData("PK\u0003\u0004", "embedded-object")]
+    [InlineData("%PDF-1.7", "embedded-object")]
+    [InlineData("", "embedded-object")]
+    public async Task Fault_Attachment_IsXmlOrAPicture(string content, string? code)
+    {
+        Assert.Equal(code, await CodeAsync(WithAttachment(content, isPacked: false)));
+        Assert.Equal(code, await CodeAsync(WithAttachment(content, isPacked: true)));
+    }
+
+    [Theory]
+    [InlineData("/Filter /ASCIIHexDecode")]
+    [InlineData("/Filter [ /FlateDecode /ASCII85Decode ]")]
+    public async Task Fault_AttachmentThatCannotBeLookedAt_IsRefused(string filter) => Assert.Equal("embedded-object", await CodeAsync(
+        Encoding.Latin1.GetString(WithAttachment("<?xml version=\"1.0\"?>", isPacked: false)).Replace("/Length", $"{filter} /Length")));
+
+    [Fact]
+    public async Task Fault_NamesOfAttachments_AreNone() =>
+        Assert.Null(await CodeAsync(Good.Replace("/Type /Catalog", "/Type /Catalog /Names << /EmbeddedFiles << /Names [ ] >> >>")));
+
+    /// <summary>An archive's end, whatever follows it: programs that unpack look for it backwards.</summary>
+    [Fact]
+    public async Task Fault_ArchiveBehindTheEnd_IsTwoFormats()
+    {
+        Assert.Equal("two-formats", await CodeAsync(Good + "PK\u0005\u0006" + new string('\0', 18) + "something"));
+        Assert.Null(await CodeAsync(Good.Replace("trailer", "% PK\u0005\u0006\ntrailer") + "something"));
+    }
+
+    private static byte[] WithAttachment(string content, bool isPacked)
+    {
+        var (plain, packed) = (Encoding.Latin1.GetBytes(content), new MemoryStream());
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(plain);
+        var bytes = isPacked ? packed.ToArray() : plain;
+        return [.. Encoding.Latin1.GetBytes($"%PDF-1.7\n{Catalogue}{Page}5 0 obj\n<< /Type /EmbeddedFile {(isPacked ? "/Filter /FlateDecode " : "")}/Length {bytes.Length} >>\nstream\r\n"),
+            .. bytes, .. Encoding.Latin1.GetBytes("\nendstream\nendobj\n" + Trailer)];
+    }
+
     private static byte[] WithStream(string objects)
     {
         var stream = new MemoryStream();

@@ -56,12 +56,31 @@ public sealed class ZipFormatTests
     [Theory]
     [InlineData("__MACOSX/._plan.docx", "\0\u0005\u0016\u0007\0\u0002\0\0")]
     [InlineData("folder/.DS_Store", "\0\0\0\u0001Bud1")]
-    public async Task Leavings_OfAMac_AreTakenAsWhatTheyAre(string name, string content)
+    [InlineData("folder/Thumbs.db", "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1")]
+    [InlineData("desktop.ini", "[.ShellClassInfo]\r\nIconResource=C:\\WINDOWS\\System32\\SHELL32.dll,4\r\n")]
+    [InlineData("folder/Desktop.ini", "\u00FF\u00FE\r\0\n\0[\0.\0S\0")]
+    public async Task Leavings_OfAFileManager_AreTakenAsWhatTheyAre(string name, string content)
     {
         Assert.Null(await CodeAsync(new ZipPart("plan.docx", Docx), new ZipPart(name, Encoding.Latin1.GetBytes(content))));
         Assert.Equal("archive-file", await CodeAsync(new ZipPart("plan.docx", Docx), new ZipPart(name, "MZ and a program")));
         Assert.Equal("empty", await CodeAsync(new ZipPart(name, Encoding.Latin1.GetBytes(content))));
     }
+
+    /// <summary>Windows would fetch it, with the user's name, as soon as it shows the folder.</summary>
+    [Theory]
+    [InlineData(@"[.ShellClassInfo]IconResource=\\server\a.ico")]
+    [InlineData("[.ShellClassInfo]IconFile=//server/a.ico")]
+    [InlineData("\u00FF\u00FE[\0x\0=\0\\\0\\\0s\0")]
+    public async Task Leavings_WithAnIconFromElsewhere_AreRefused(string content) => Assert.Equal(
+        "external-content",
+        await CodeAsync(new ZipPart("plan.docx", Docx), new ZipPart("desktop.ini", Encoding.Latin1.GetBytes(content))));
+
+    [Theory]
+    [InlineData(16 * 1024, null)]
+    [InlineData((16 * 1024) + 1, "archive-file")]
+    public async Task Leavings_OfManyBytes_AreSomethingElse(int bytes, string? code) => Assert.Equal(
+        code,
+        await CodeAsync(new ZipPart("plan.docx", Docx), new ZipPart("desktop.ini", Encoding.Latin1.GetBytes("[".PadRight(bytes, 'a')))));
 
     [Theory]
     [InlineData("setup.exe", "archive-file")]

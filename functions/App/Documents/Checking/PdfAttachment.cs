@@ -1,0 +1,50 @@
+using System.IO.Compression;
+
+namespace FunctionsApp.Documents.Checking;
+
+/// <summary>
+/// Files embedded in a PDF. Those of electronic invoices are taken, which are XML (PDF/A-3), and pictures: every other one could be opened
+/// from within the reader, and none is shown to whoever reads the page.
+/// </summary>
+internal static class PdfAttachment
+{
+    private const int StartBytes = 16;
+
+    private static readonly byte[][] Marks =
+    [
+        [.. "<?xml"u8], [.. "\uFEFF<?xml"u8], [0xFF, 0xFE, (byte)'<', 0, (byte)'?', 0], [0xFE, 0xFF, 0, (byte)'<', 0, (byte)'?'],
+        [0x89, .. "PNG\r\n"u8], [0xFF, 0xD8, 0xFF], [.. "II*\0"u8], [.. "MM\0*"u8],
+    ];
+
+    /// <exception cref="RejectedException">embedded-object.</exception>
+    public static async Task RequireAsync(Stream file, PdfScan scan, CancellationToken cancellation)
+    {
+        foreach (var attachment in scan.Attachments)
+        {
+            // What is encrypted cannot be looked at.
+            if (scan.Encryption is not null || !IsTaken(await StartAsync(file, attachment, cancellation)))
+            {
+                throw new RejectedException(Rejections.EmbeddedObject);
+            }
+        }
+    }
+
+    private static bool IsTaken(byte[] start) => Marks.Any(mark => start.AsSpan().StartsWith(mark));
+
+    /// <returns>Empty where it cannot be read.</returns>
+    private static async Task<byte[]> StartAsync(Stream file, PdfStream attachment, CancellationToken cancellation)
+    {
+        if (attachment.Filter is not (null or "FlateDecode" or "Fl")) return [];
+        await using var raw = new SectionStream(file, attachment.At, file.Length - attachment.At);
+        await using Stream content = attachment.Filter is null ? raw : new ZLibStream(raw, CompressionMode.Decompress);
+        var start = new byte[StartBytes];
+        try
+        {
+            return start[..await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellation)];
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        {
+            return [];
+        }
+    }
+}
