@@ -2,7 +2,9 @@ using System.Text;
 
 namespace FunctionsApp.Documents.Checking;
 
-/// <summary>A file that Windows or a Mac puts into folders by itself, and people pack without seeing it. Nothing else passes by its name.</summary>
+/// <summary>
+/// A file that Windows or a Mac puts into folders by itself, and people pack without seeing it. Nothing else passes by its name.
+/// </summary>
 /// <param name="maxBytes">Unpacked.</param>
 /// <param name="marks">One of them begins it.</param>
 internal sealed class ArchiveLeftover(long maxBytes, params byte[][] marks)
@@ -37,7 +39,7 @@ internal sealed class ArchiveLeftover(long maxBytes, params byte[][] marks)
         return last.Equals("desktop.ini", StringComparison.OrdinalIgnoreCase) ? Look : null;
     }
 
-    /// <summary>What is wrong with it: it is something else than its name says, or takes an icon from elsewhere; null when all is well.</summary>
+    /// <summary>Null when all is well; else it is something else than its name says, or takes an icon from elsewhere.</summary>
     public async Task<Rejection?> FaultAsync(Stream content, CancellationToken cancellation)
     {
         var kept = new byte[IsLook ? maxBytes : MarkBytes];

@@ -108,7 +108,8 @@ public static class DocumentText
         }
     }
 
-    private static IEnumerable<AcroFieldBase> Ends(AcroFieldBase field) => field is AcroNonTerminalField group ? group.Children.SelectMany(Ends) : [field];
+    private static IEnumerable<AcroFieldBase> Ends(AcroFieldBase field) =>
+        field is AcroNonTerminalField group ? group.Children.SelectMany(Ends) : [field];
 
     /// <summary>What was typed or chosen in a field: its page's content does not have it.</summary>
     private static string? Value(AcroFieldBase field) => field switch
