@@ -27,6 +27,11 @@ public partial class OperationsTests(Templates templates)
         ["reviews.decisions"] = ["outcome", "stage"],
         ["reviews.oldest_pending_assignment"] = [],
         ["blobs.poisoned"] = [],
+        ["documents.altered"] = [],
+        ["documents.malware"] = [],
+        ["documents.scan.unanswered"] = [],
+        ["letters.bounced"] = [],
+        ["messages.resent"] = [],
         ["lists.repaired"] = ["difference"],
         ["calendar.missing_notices"] = ["year"],
         ["requests.refused"] = ["kind", "route"],
@@ -73,13 +78,20 @@ public partial class OperationsTests(Templates templates)
 
         Assert.All(
             ["dead-letters", "undelivered-events", "oldest-assignment", "failed-orchestrations", "server-errors", "poison-documents", "lists-repaired", "holiday-notice", "worker-exits", "refused-requests",
-                "canary-missing"],
+                "canary-missing", "documents-altered", "scans-unanswered"],
             subject => Assert.Contains(names, name => name.Contains(subject, StringComparison.Ordinal)));
         Assert.All(
             deployment.Of("Microsoft.Insights/scheduledQueryRules"),
             rule => Assert.NotEmpty(rule["properties"]!["actions"]!["actionGroups"]!.AsArray()));
         Assert.Equal(2, deployment.Of("Microsoft.Insights/actionGroups").Single()["properties"]!["emailReceivers"]!.AsArray().Count);
     }
+
+    /// <summary>One that no alert and no chart asks for is measured for no one.</summary>
+    [Fact]
+    public void Metrics_AreAllThatTheAppHas() => Assert.Equal(
+        Metrics.Keys.Order(),
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "functions", "App"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Instrument().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Order());
 
     [Fact]
     public void Queries_NameOnlyWhatTheAppMeasures() => Assert.All(Queries(), query =>
@@ -150,7 +162,10 @@ public partial class OperationsTests(Templates templates)
     private static JsonNode Json(string file) => JsonNode.Parse(
         File.ReadAllText(Path.Combine(Repository.Root, "infra", file)), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
 
-    [GeneratedRegex(@"Name == '([a-z]+\.[a-z_]+)'")]
+    [GeneratedRegex(@"Create\w+(?:<\w+>)?\(\s*""([a-z_.]+)""")]
+    private static partial Regex Instrument();
+
+    [GeneratedRegex(@"(?:Name == |(?<=Name in \([^)]*))'([a-z]+(?:\.[a-z_]+)+)'")]
     private static partial Regex MetricName();
 
     [GeneratedRegex(@"Properties\['(\w+)'\]")]
