@@ -54,6 +54,9 @@ public sealed record AlertItem(
     /// <summary>Code of the programme whose deadlines or rules it is about; absent otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Programme { get; init; }
 
+    /// <summary>Codes of all sectors whose alerts have it; absent in an item that an earlier version of the app wrote.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyList<string>? Sectors { get; init; }
+
     /// <summary>Id of the item that it corrects; absent for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Corrects { get; init; }
 

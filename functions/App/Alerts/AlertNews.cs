@@ -4,8 +4,8 @@ namespace FunctionsApp.Alerts;
 public sealed class AlertNews(AlertStore store)
 {
     /// <summary>Adds an item to the next alert of each sector. Safe to run twice: a sector takes an item once.</summary>
-    public async Task AddAsync(IEnumerable<string> sectors, AlertItem item, CancellationToken cancellation)
+    public async Task AddAsync(IReadOnlyList<string> sectors, AlertItem item, CancellationToken cancellation)
     {
-        foreach (var sector in sectors) await store.AddAsync(sector, item, cancellation);
+        foreach (var sector in sectors) await store.AddAsync(sector, item with { Sectors = sectors }, cancellation);
     }
 }

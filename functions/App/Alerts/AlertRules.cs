@@ -17,7 +17,14 @@ public static class AlertRules
 
     /// <summary>The items of a fact by sector; empty when it is no news. A guide without sectors concerns them all.</summary>
     /// <remarks>A rejection is between the programme and the applicant and is not published.</remarks>
-    public static IReadOnlyList<(string Sector, AlertItem Item)> From(SealedFact sealedFact) => sealedFact.Read() switch
+    public static IReadOnlyList<(string Sector, AlertItem Item)> From(SealedFact sealedFact)
+    {
+        var news = NewsOf(sealedFact);
+        IReadOnlyList<string> sectors = [.. news.Select(each => each.Sector)];
+        return [.. news.Select(each => (each.Sector, each.Item with { Sectors = sectors }))];
+    }
+
+    private static IReadOnlyList<(string Sector, AlertItem Item)> NewsOf(SealedFact sealedFact) => sealedFact.Read() switch
     {
         GuideOpened opened => Guide(sealedFact, AlertItemKind.GuideOpened, opened, Opened(opened)),
         GuideClosing closing => Guide(sealedFact, AlertItemKind.GuideClosing, closing, Closing(closing)),

@@ -16,17 +16,11 @@ public sealed class BatchStore(TableServiceClient tables)
 
     private TableClient Table => tables.GetTableClient(Topology.DeliveriesTable);
 
-    /// <summary>Keys of letters about the batch's matter that went out by whatever batch, at least those between its own.</summary>
+    /// <summary>Keys of letters about the batch's matters that went out by whatever batch, at least those between its own.</summary>
     public async Task<IReadOnlySet<string>> ReadAsync(LetterBatch batch, CancellationToken cancellation)
     {
-        var (done, beyond, to) = (new HashSet<string>(), 0, batch.To);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(batch.About)} and RowKey ge {batch.From}");
-        await foreach (var row in Table.QueryAsync<TableEntity>(filter, Beyond * 2, cancellationToken: cancellation))
-        {
-            done.UnionWith(row.GetString("Done").Split(','));
-            if (string.CompareOrdinal(row.GetString("From"), to) > 0 && ++beyond == Beyond) break;
-        }
-
+        var done = new HashSet<string>();
+        foreach (var about in (IEnumerable<string>)[batch.About, .. batch.Also ?? []]) await ReadAsync(about, batch, done, cancellation);
         return done;
     }
 
@@ -39,6 +33,17 @@ public sealed class BatchStore(TableServiceClient tables)
             ["From"] = batch.From, ["Done"] = string.Join(',', done),
         };
         return Table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+    }
+
+    private async Task ReadAsync(string about, LetterBatch batch, HashSet<string> done, CancellationToken cancellation)
+    {
+        var (beyond, to) = (0, batch.To);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(about)} and RowKey ge {batch.From}");
+        await foreach (var row in Table.QueryAsync<TableEntity>(filter, Beyond * 2, cancellationToken: cancellation))
+        {
+            done.UnionWith(row.GetString("Done").Split(','));
+            if (string.CompareOrdinal(row.GetString("From"), to) > 0 && ++beyond == Beyond) break;
+        }
     }
 
     private static string Partition(string about) => $"batches|{about}";

@@ -93,10 +93,9 @@ public sealed class LetterSender(ServiceBusClient bus)
     public Task SendAllAsync(IEnumerable<Letter> letters, LetterClass letterClass, CancellationToken cancellation) =>
         SenderOf(letterClass).SendAllAsync(letters.Select(Message), cancellation);
 
-    /// <summary>Sends letters to subscribers about one matter, as few messages as it takes.</summary>
-    /// <inheritdoc cref="LetterBatch.Of"/>
-    public Task SendBatchesAsync(string about, IEnumerable<Letter> letters, LetterClass letterClass, CancellationToken cancellation) =>
-        SenderOf(letterClass).SendAllAsync(LetterBatch.Of(about, letters), cancellation);
+    /// <summary>Sends letters to subscribers, those about one matter as few messages as it takes.</summary>
+    public Task SendBatchesAsync(IEnumerable<LettersAbout> matters, LetterClass letterClass, CancellationToken cancellation) =>
+        SenderOf(letterClass).SendAllAsync(matters.SelectMany(LetterBatch.Of), cancellation);
 
     private ServiceBusSender SenderOf(LetterClass letterClass) => senders.GetOrAdd(
         letterClass switch

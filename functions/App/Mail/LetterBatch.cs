@@ -5,11 +5,23 @@ using FunctionsApp.Platform.Messaging;
 
 namespace FunctionsApp.Mail;
 
+/// <summary>Letters to subscribers about one matter, however many.</summary>
+/// <param name="Letters">Each with an exit and its day.</param>
+public sealed record LettersAbout(string About, IEnumerable<Letter> Letters)
+{
+    /// <inheritdoc cref="LetterBatch.Also"/>
+    public IReadOnlyList<string>? Also { get; init; }
+}
+
 /// <summary>Letters to subscribers about one matter, which leave over one connection.</summary>
 /// <param name="About">What they are about: whoever had a letter about it gets none again, whatever batch brings it.</param>
 /// <param name="Letters">1..40, each to another subscription, in the order of their keys.</param>
 public sealed record LetterBatch(string About, IReadOnlyList<Letter> Letters)
 {
+    /// <summary>Other matters whose batches bring the same letters: whoever had one of them gets none. Null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Also { get; init; }
+
     /// <summary>Of its message: others of the queue are letters by themselves.</summary>
     public const string Subject = "batch";
 
@@ -31,16 +43,15 @@ public sealed record LetterBatch(string About, IReadOnlyList<Letter> Letters)
         : throw new ArgumentException($"Letter {letter.Id} is not of a batch.", nameof(letter));
 
     /// <summary>The messages that bring them all.</summary>
-    /// <param name="letters">Each with an exit and its day.</param>
-    internal static IEnumerable<ServiceBusMessage> Of(string about, IEnumerable<Letter> letters) =>
-        letters.OrderBy(KeyOf, StringComparer.Ordinal).Chunk(Most).SelectMany(some => Fitting(about, some));
+    internal static IEnumerable<ServiceBusMessage> Of(LettersAbout matter) => matter.Letters
+        .OrderBy(KeyOf, StringComparer.Ordinal).Chunk(Most).SelectMany(some => Fitting(matter, some));
 
-    private static IEnumerable<ServiceBusMessage> Fitting(string about, IReadOnlyList<Letter> letters)
+    private static IEnumerable<ServiceBusMessage> Fitting(LettersAbout matter, IReadOnlyList<Letter> letters)
     {
-        var batch = new LetterBatch(about, letters);
+        var batch = new LetterBatch(matter.About, letters) { Also = matter.Also };
         var message = JsonMessage.Of(batch.Id, batch, Subject);
         if (letters.Count == 1 || message.Body.ToMemory().Length <= JsonMessage.MaxBytes) return [message];
         var half = letters.Count / 2;
-        return [.. Fitting(about, [.. letters.Take(half)]), .. Fitting(about, [.. letters.Skip(half)])];
+        return [.. Fitting(matter, [.. letters.Take(half)]), .. Fitting(matter, [.. letters.Skip(half)])];
     }
 }

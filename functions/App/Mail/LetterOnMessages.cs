@@ -27,7 +27,7 @@ public sealed class LetterOnMessages(Postman postman, DeliverBatch batches)
     [Function("Letters_SendBulk")]
     public Task SendBulkAsync(
         [ServiceBusTrigger(Topology.BulkLetters, Connection = Topology.ServiceBusConnection)] ServiceBusReceivedMessage message,
-        CancellationToken cancellation) => postman.DeliverAsync(JsonMessage.Read<Letter>(message), cancellation);
+        CancellationToken cancellation) => DeliverAsync(message, cancellation);
 
     [Function("Letters_SendDigest")]
     public Task SendDigestAsync(

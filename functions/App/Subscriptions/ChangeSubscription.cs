@@ -20,10 +20,10 @@ public static class ChangeSubscription
 {
     /// <param name="round">Of the link.</param>
     /// <exception cref="ProblemException">subscription-over, subscription-unconfirmed.</exception>
-    public static Change<Subscription> Decide(Subscription subscription, int round, SubscriptionChoice choice)
+    public static Change<Subscription> Decide(Subscription subscription, int round, SubscriptionChoice choice, DateTimeOffset now)
     {
         Require(subscription, round);
-        var next = subscription with { Choice = choice.Ordered() };
+        var next = subscription with { Choice = choice.Ordered(), ChangedAt = now };
         return AppJson.Digest(next.Choice) == AppJson.Digest(subscription.Choice)
             ? Change.None(subscription)
             : Change.To(next, RequestSubscription.Actor, new SubscriptionChanged(

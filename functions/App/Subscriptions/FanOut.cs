@@ -19,9 +19,13 @@ public sealed record FanOutPage(string Id, string Sector, string? Cursor, Warnin
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AlertItem? Deadline { get; init; }
 
+    /// <summary>When the first alert that brought the deadline was gathered; null for all others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? DeadlineAt { get; init; }
+
     /// <summary>The first pages of what an alert has about programmes. An item of several sectors has the same ones in each.</summary>
     public IEnumerable<FanOutPage> Deadlines => Alert is not { } alert ? [] : alert.Items.Where(item => item.Programme is not null)
-        .Select(item => new FanOutPage($"deadline.{item.Id}", Sector, null) { Deadline = item });
+        .Select(item => new FanOutPage($"deadline.{item.Id}", Sector, null) { Deadline = item, DeadlineAt = alert.At });
 
     /// <summary>Null for a bulletin that is no subscriber's.</summary>
     public static FanOutPage? Of(ServiceBusReceivedMessage message) => message.Subject switch
@@ -64,10 +68,7 @@ public sealed class FanOut(Lists lists, SubscriptionLetters letters, LetterSende
         var (list, owner) = page.Deadline?.Programme is { } programme
             ? (SubscriptionIndex.OfProgramme, programme) : (SubscriptionIndex.OfSector, page.Sector);
         var lines = await lists.ReadPageAsync(list, owner, page.Cursor, PageSize, cancellation);
-        var written = lines.Items.SelectMany(line => LettersOf(page, line));
-        // A warning has one sector, and each of its subscribers is on one page; an item of an alert may reach one by several.
-        if (page.Warning is null) await sender.SendAllAsync(written, LetterClass.Bulk, cancellation);
-        else await sender.SendBatchesAsync(page.Id, written, ClassOf(page.Warning), cancellation);
+        await sender.SendBatchesAsync(LettersOf(page, lines.Items), ClassOf(page), cancellation);
         if (lines.Cursor is { } cursor) await AskAsync(page with { Cursor = cursor }, cancellation);
         else if (page.Warning is { IsUrgent: true })
         {
@@ -75,10 +76,20 @@ public sealed class FanOut(Lists lists, SubscriptionLetters letters, LetterSende
         }
     }
 
-    private IEnumerable<Letter> LettersOf(FanOutPage page, SubscriberLine line) =>
-        page.Deadline is { } deadline ? [letters.AboutDeadline(deadline, page.Sector, line)]
-        : page.Warning is { } warning ? letters.About(warning, line) is { } letter ? [letter] : []
-        : page.Alert is { } alert ? letters.About(alert, line) : [];
+    private IEnumerable<LettersAbout> LettersOf(FanOutPage page, IReadOnlyList<SubscriberLine> lines) => page switch
+    {
+        { Deadline: { Programme: { } programme } item } =>
+            letters.AboutDeadline(item, programme, page.Sector, page.DeadlineAt ?? item.At, lines),
+        // A warning has one sector, and each of its subscribers is on one page.
+        { Warning: { } warning } => [new(page.Id, lines.Select(line => letters.About(warning, line)).OfType<Letter>())],
+        { Alert: { } alert } => letters.About(alert, lines),
+        _ => [],
+    };
 
-    private static LetterClass ClassOf(WarningBulletin warning) => warning.IsUrgent ? LetterClass.Urgent : LetterClass.Warning;
+    private static LetterClass ClassOf(FanOutPage page) => page.Warning switch
+    {
+        null => LetterClass.Bulk,
+        { IsUrgent: true } => LetterClass.Urgent,
+        _ => LetterClass.Warning,
+    };
 }

@@ -92,10 +92,16 @@ public sealed record Subscription
 
     public DateTimeOffset? ConfirmedAt { get; init; }
 
+    /// <summary>When its choice last changed after that; null for never.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Days on which letters were sent that came back, oldest first; those that still count.</summary>
     public IReadOnlyList<DateOnly> BouncedOn { get; init; } = [];
+
+    /// <summary>Since when it gets what it chose.</summary>
+    [JsonIgnore] public DateTimeOffset ChosenAt => ChangedAt ?? ConfirmedAt ?? RequestedAt;
 
     /// <summary>Of what a letter asks to confirm: another choice needs another letter.</summary>
     public string Digest => AppJson.Digest(new { Round, Choice });

@@ -7,7 +7,17 @@ namespace FunctionsApp.Subscriptions;
 
 /// <summary>A subscriber of a sector, with all that a letter needs.</summary>
 public sealed record SubscriberLine(
-    string Id, int Round, string Address, Language Language, WarningLevel? Warnings, AlertFrequency Alerts, bool Exercises);
+    string Id, int Round, string Address, Language Language, WarningLevel? Warnings, AlertFrequency Alerts, bool Exercises)
+{
+    /// <summary>All lists that have it; null in a line that an earlier version of the app wrote.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SubscriberLists? Lists { get; init; }
+}
+
+/// <summary>All lists that have a subscriber.</summary>
+/// <param name="Deadlines">Codes of programmes whose deadlines come by themselves.</param>
+/// <param name="Since">When the subscriber chose so, UTC.</param>
+public sealed record SubscriberLists(IReadOnlyList<string> Sectors, IReadOnlyList<string> Deadlines, DateTimeOffset Since);
 
 /// <summary>A subscriber of a digest.</summary>
 /// <param name="Deadlines">Codes of programmes whose deadlines come by themselves; null for none.</param>
@@ -53,7 +63,10 @@ public static class SubscriptionIndex
         }
 
         var line = new SubscriberLine(
-            subscription.Id, subscription.Round, address, choice.Language, choice.Warnings, choice.Alerts, choice.Exercises);
+            subscription.Id, subscription.Round, address, choice.Language, choice.Warnings, choice.Alerts, choice.Exercises)
+        {
+            Lists = new SubscriberLists(choice.Sectors, choice.Deadlines ?? [], subscription.ChosenAt),
+        };
         foreach (var sector in choice.Sectors) yield return OfSector.Line(sector, subscription.Id, line);
         foreach (var programme in choice.Deadlines ?? []) yield return OfProgramme.Line(programme, subscription.Id, line);
     }

@@ -39,26 +39,44 @@ public sealed class SubscriptionLetters(SubscriptionLinks links, ProgrammeCatalo
             ["expires"] = BeijingTime.Text(warning.Expires),
             ["scheme"] = warning.Scheme.In(line.Language),
             ["page"] = $"{address.PageOf($"warnings/{warning.WarningId}")}",
-        }) with
-        {
-            SentOn = BeijingTime.Day(warning.Sent),
-        };
-    }
-
-    /// <summary>About each item of an alert that the subscriber wants; about a warning the message itself is sent, or nothing.</summary>
-    public IEnumerable<Letter> About(Alert alert, SubscriberLine line)
-    {
-        if (line.Alerts != AlertFrequency.Immediate) yield break;
-        foreach (var item in alert.Items)
-        {
-            if (!item.IsOfWarning) yield return About(item, alert.Sector, alert.At, line);
-        }
+        });
     }
 
     /// <summary>
-    /// About an item of a programme whose deadlines the subscriber wants: the letter that whoever wants each item of the sector gets, too.
+    /// About each item of an alert, to those of its sector's subscribers who want each; about a warning the message itself is sent, or
+    /// nothing. Without those to whom another list brings the item.
     /// </summary>
-    public Letter AboutDeadline(AlertItem item, string sector, SubscriberLine line) => About(item, sector, item.At, line);
+    public IEnumerable<LettersAbout> About(Alert alert, IEnumerable<SubscriberLine> lines)
+    {
+        var immediate = lines.Where(line => line.Alerts == AlertFrequency.Immediate).ToList();
+        return alert.Items.Where(item => !item.IsOfWarning)
+            .SelectMany(item => About(item, ChooseList.OfSector(alert.Sector), alert.Sector, alert.At, immediate));
+    }
+
+    /// <summary>About an item of a programme, to those who want its deadlines.</summary>
+    /// <param name="sector">Of an alert that has the item.</param>
+    /// <param name="at">Of that alert.</param>
+    public IEnumerable<LettersAbout> AboutDeadline(
+        AlertItem item, string programme, string sector, DateTimeOffset at, IEnumerable<SubscriberLine> lines) =>
+        About(item, ChooseList.OfProgramme(programme), sector, at, lines);
+
+    /// <remarks>
+    /// Where no list is sure to bring it, each that has the subscriber does, in a batch for this letter alone: the broker drops the second
+    /// one, and after a day the rows of all lists show that it went out.
+    /// </remarks>
+    private IEnumerable<LettersAbout> About(
+        AlertItem item, string list, string sector, DateTimeOffset at, IEnumerable<SubscriberLine> lines)
+    {
+        var sure = new List<Letter>();
+        foreach (var line in lines)
+        {
+            var by = ChooseList.Of(item, line);
+            if (by == list) sure.Add(About(item, sector, at, line));
+            else if (by is null) yield return new(item.Id, [About(item, sector, at, line)]) { Also = ChooseList.MattersOf(item) };
+        }
+
+        yield return new(ChooseList.MatterOf(item, list), sure) { Also = [item.Id] };
+    }
 
     private Letter About(AlertItem item, string sector, DateTimeOffset at, SubscriberLine line)
     {
@@ -91,7 +109,7 @@ public sealed class SubscriptionLetters(SubscriptionLinks links, ProgrammeCatalo
     private Letter To(SubscriberLine line, string about, string template, DateTimeOffset at, Dictionary<string, string> values) =>
         new($"{about}.{line.Id}.{line.Round}", template, null, line.Address, line.Language, values)
         {
-            Exit = links.Exit(line.Id, line.Round, at),
+            Exit = links.Exit(line.Id, line.Round, at), SentOn = BeijingTime.Day(at),
         };
 
     private Letter To(Subscription subscription, string id, string template)

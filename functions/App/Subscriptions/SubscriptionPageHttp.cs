@@ -139,7 +139,7 @@ public sealed class SubscriptionPageHttp(
         async Task<IResult> TakeAsync()
         {
             var choice = typed.Read<SubscriptionChoice>().Checked(catalogue);
-            await store.ChangeSubscriptionAsync(id, current => ChangeSubscription.Decide(current, round, choice), cancellation);
+            await store.ChangeSubscriptionAsync(id, current => ChangeSubscription.Decide(current, round, choice, now), cancellation);
             return Done("changed");
         }
     }

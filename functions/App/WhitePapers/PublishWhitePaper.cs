@@ -48,7 +48,7 @@ public sealed class PublishWhitePaperActivity(AggregateStore store, WhitePaperSt
 
         if (paper.PublishedAt is { } at)
         {
-            await news.AddAsync(Sectors.All.Select(sector => sector.Code), PublishWhitePaper.ItemOf(paper, at), cancellation);
+            await news.AddAsync([.. Sectors.All.Select(sector => sector.Code)], PublishWhitePaper.ItemOf(paper, at), cancellation);
         }
     }
 }

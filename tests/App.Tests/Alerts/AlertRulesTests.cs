@@ -48,6 +48,7 @@ public class AlertRulesTests
         var items = AlertRules.From(Fact(new GuideOpened("special-fund-rd", 1, Name, ["it", "it", "mining", "biotech"], Opens, Closes)));
 
         Assert.Equal(["it", "biotech"], items.Select(item => item.Sector));
+        Assert.All(items, item => Assert.Equal(["it", "biotech"], item.Item.Sectors!));
         Assert.Contains("2026-04-01", items[0].Item.Title.English);
         Assert.Contains("科技研发资金", items[0].Item.Title.Chinese);
     }

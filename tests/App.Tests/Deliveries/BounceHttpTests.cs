@@ -2,6 +2,7 @@ using System.Text;
 using App.Tests.Fixtures;
 using App.Tests.Mail;
 using App.Tests.Subscriptions;
+using FunctionsApp.Alerts;
 using FunctionsApp.Deliveries;
 using FunctionsApp.Identity;
 using FunctionsApp.Mail;
@@ -117,6 +118,27 @@ public sealed class BounceHttpTests : IDisposable
         await deliveries.AddAsync(letter, Cancellation);
         await ReportAsync(letter);
         Assert.Empty((await receive.PageAsync(null, Cancellation)).Items);
+    }
+
+    /// <summary>No row remembers such a letter: its Message-ID names subscription, round and day, whichever list brought it.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Item_ThatComesBack_CountsTheDayOfItsAlert(bool isDeadline)
+    {
+        var choice = new SubscriptionChoice(["it"], null, AlertFrequency.Immediate, Language.English) { Deadlines = ["award"] };
+        var id = await bench.SubscribeAsync("reader@example.com", isDeadline ? choice : choice with { Deadlines = null });
+        var (now, text) = (bench.Bench.Time.GetUtcNow(), new LocalizedText("指南", "Guide"));
+        var item = new AlertItem("f1", AlertItemKind.GuideClosing, now, text, null) { Programme = "award", Sectors = ["it"] };
+        var alert = new Alert("it", new DateOnly(2026, 3, 4), 1, now.AddDays(2), [item]);
+        var sent = new FanOut(bench.Bench.Lists, bench.Letters, bench.Sender, bench.Bench.Bus.Client);
+        var page = new FanOutPage(alert.Id, "it", null, Alert: alert);
+        await sent.BringAsync(isDeadline ? Assert.Single(page.Deadlines) : page, Cancellation);
+        bench.Bench.Time.Advance(TimeSpan.FromDays(5));
+
+        await ReportAsync(Assert.Single(PostOffice.LettersOf(Assert.Single(bench.Bench.Bus.To(Topology.BulkLetters)))));
+
+        Assert.Equal([alert.Day], (await SubscriptionAsync(id)).BouncedOn);
     }
 
     [Fact]

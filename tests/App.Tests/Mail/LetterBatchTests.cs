@@ -46,5 +46,5 @@ public sealed class LetterBatchTests
         Assert.Throws<ArgumentException>(() => LetterBatch.KeyOf(DeliverBatchTests.Letter(1) with { SentOn = null }));
 
     private static List<Azure.Messaging.ServiceBus.ServiceBusMessage> Messages(IEnumerable<Letter> letters) =>
-        [.. LetterBatch.Of("w1-1", letters)];
+        [.. LetterBatch.Of(new LettersAbout("w1-1", letters))];
 }

@@ -43,6 +43,37 @@ public sealed class BrokerStopTests
     }
 
     [Fact]
+    public async Task Alert_BrokerStopsAfterEachMessage_ReachesEachSubscriberOnce()
+    {
+        var choice = new SubscriptionChoice(["it", "biotech"], null, AlertFrequency.Immediate, Language.English)
+        {
+            Deadlines = ["award"],
+        };
+        for (var i = 0; i < Subscribers; i++)
+        {
+            // Every other one by the sector's list, the rest by the programme's.
+            await subscribers.SubscribeAsync($"reader{i}@example.com", i % 2 == 0 ? choice : choice with { Deadlines = null });
+        }
+
+        var item = new AlertItem("f1", AlertItemKind.GuideClosing, Until, Text, null) { Programme = "award", Sectors = ["it", "biotech"] };
+        // Pages: three of each sector, two of the programme, of which both alerts ask for the first. Letters: of the first sector and the
+        // programme alone.
+        await StopAfterEachAsync(Pages + Pages + 3 + Pages + 2, async (bus, played) =>
+        {
+            var fanOut = new FanOut(Bench.Lists, subscribers.Letters, new LetterSender(bus.Client), bus.Client) { PageSize = 4 };
+            var on = new FanOutOnMessages(fanOut);
+            foreach (var sector in new[] { "it", "biotech" })
+            {
+                var alert = new Alert(sector, BeijingTime.Day(Until), 1, Until, [item]);
+                await played.UntilDoneAsync(() => fanOut.BeginAsync(new FanOutPage(alert.Id, sector, null, Alert: alert), Cancellation));
+            }
+
+            await played.QueueAsync(Topology.FanOut, message => on.BringAsync(message, Cancellation));
+            return bus.To(Topology.BulkLetters);
+        });
+    }
+
+    [Fact]
     public async Task Digest_BrokerStopsAfterEachMessage_ReachesEachSubscriberOnce()
     {
         await SubscribeAllAsync(null, AlertFrequency.Daily);

@@ -106,7 +106,7 @@ public sealed class SubscriptionRulesTests
         Assert.Empty(SubscriptionAggregateLines(change.Next));
         Assert.Empty(EndSubscription.Decide(change.Next, 1, Now).Facts);
         Assert.Equal("subscription-over", Slug(() => ConfirmSubscription.Decide(change.Next, Active().Digest, Now)));
-        Assert.Equal("subscription-over", Slug(() => ChangeSubscription.Decide(change.Next, 1, Choice)));
+        Assert.Equal("subscription-over", Slug(() => ChangeSubscription.Decide(change.Next, 1, Choice, Now)));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class SubscriptionRulesTests
 
         Assert.Equal(2, active.Round);
         Assert.Empty(EndSubscription.Decide(active, 1, Now).Facts);
-        Assert.Equal("subscription-over", Slug(() => ChangeSubscription.Decide(active, 1, Choice)));
+        Assert.Equal("subscription-over", Slug(() => ChangeSubscription.Decide(active, 1, Choice, Now)));
         Assert.Single(EndSubscription.Decide(active, 2, Now).Facts);
     }
 
@@ -135,8 +135,8 @@ public sealed class SubscriptionRulesTests
     [Fact]
     public void Change_ToTheSameInAnotherOrder_IsNone()
     {
-        Assert.Empty(ChangeSubscription.Decide(Active(), 1, Choice with { Sectors = ["it", "testing", "it"] }).Facts);
-        Assert.Single(ChangeSubscription.Decide(Active(), 1, Choice with { Warnings = null }).Facts);
+        Assert.Empty(ChangeSubscription.Decide(Active(), 1, Choice with { Sectors = ["it", "testing", "it"] }, Now).Facts);
+        Assert.Single(ChangeSubscription.Decide(Active(), 1, Choice with { Warnings = null }, Now).Facts);
     }
 
     [Fact]

@@ -118,7 +118,7 @@ internal sealed class AlertsBenchmark(LocalHostApp app, OrderedTables tables, Re
     {
         var letters = app.Services.GetRequiredService<LetterSender>();
         foreach (var part in Enumerable.Range(0, backlog).Chunk(1_000))
-            await letters.SendBatchesAsync("digest.Daily.2026-03-02", part.Select(Digest), LetterClass.Digest, cancellation);
+            await letters.SendBatchesAsync([new("digest.Daily.2026-03-02", part.Select(Digest))], LetterClass.Digest, cancellation);
         tables.Serve(Subscribers(count));
         var bulletin = Bulletin(WarningLevel.Red);
         var began = Stopwatch.GetTimestamp();

@@ -101,6 +101,7 @@ public sealed class SubscriberTests(CityUnderTest city) : IClassFixture<CityUnde
         await using var early = await CityUnderTest.StartAsync(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.FromHours(8)));
         await SubscribeAsync(early, "daily@example.com", "Daily");
         await SubscribeAsync(early, "weekly@example.com", "Weekly");
+        await SubscribeAsync(early, "each@example.com", "Immediate");
 
         await early.PassUntilAsync(new DateTimeOffset(2026, 3, 2, 9, 30, 0, TimeSpan.FromHours(8)));
         await early.TickAsync("Digests_Begin");
@@ -112,6 +113,11 @@ public sealed class SubscriberTests(CityUnderTest city) : IClassFixture<CityUnde
             // Two sectors have the guide, and the letter has it once.
             Assert.Single(letter.Text.Split('\n'), line => line.Contains("/programmes/special-fund-rd", StringComparison.Ordinal));
         }
+
+        // Whoever wants each item by itself has it in a letter.
+        Assert.Single(
+            Letters(early, "each@example.com", ""),
+            letter => letter.Text.Contains("/programmes/special-fund-rd", StringComparison.Ordinal));
     }
 
     private static async Task SubscribeAsync(CityUnderTest city, string address, string alerts)

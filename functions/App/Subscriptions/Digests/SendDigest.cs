@@ -57,7 +57,7 @@ public sealed class SendDigest(
         }
 
         var written = lines.Select(line => letters.Digest(page, line, Of(news, line.Sectors, line.Deadlines ?? []))).OfType<Letter>();
-        await sender.SendBatchesAsync(page.About, written, LetterClass.Digest, cancellation);
+        await sender.SendBatchesAsync([new(page.About, written)], LetterClass.Digest, cancellation);
     }
 
     private async Task EndAsync(DigestPage page, CancellationToken cancellation)
