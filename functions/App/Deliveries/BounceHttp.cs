@@ -25,7 +25,7 @@ public sealed class BounceHttp(
     [Function("Bounces_Receive")]
     [Access(Role.Operator, Role.Administrator)]
     [Operation("Takes a delivery report (RFC 3464) about a letter; also its multipart/report alone, with the boundary in the type",
-        RequestMedia = ["message/rfc822"], Response = typeof(BounceTaken),
+        RequestMedia = [ReadReport.MailMedia, ReadReport.ReportMedia], Response = typeof(BounceTaken),
         Problems = ["invalid-report", "unknown-letter", "body-too-large", "unsupported-media"])]
     public async Task<IResult> ReceiveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/deliveries/bounces")] HttpRequest request,

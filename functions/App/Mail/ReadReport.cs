@@ -26,6 +26,12 @@ public static partial class ReadReport
     /// <summary>A report has the letter in it, and a letter has some 100 KB.</summary>
     public const int MaxBytes = 1024 * 1024;
 
+    /// <summary>A mail that is a report.</summary>
+    public const string MailMedia = "message/rfc822";
+
+    /// <summary>The report alone; its boundary is in the type.</summary>
+    public const string ReportMedia = "multipart/report";
+
     private const int MaxDepth = 8;
 
     private static readonly ParserOptions Parser = new() { MaxMimeDepth = MaxDepth };
@@ -37,7 +43,7 @@ public static partial class ReadReport
         if (!ContentType.TryParse(contentType ?? "", out var type)
             || !(type.IsMimeType("message", "rfc822") || type.IsMimeType("multipart", "report")))
         {
-            const string names = "message/rfc822, multipart/report";
+            const string names = $"{MailMedia}, {ReportMedia}";
             throw PlatformProblems.UnsupportedMedia.With($"可用的类型：{names}", $"Accepted: {names}");
         }
 

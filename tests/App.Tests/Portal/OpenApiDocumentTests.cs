@@ -120,6 +120,11 @@ public class OpenApiDocumentTests
             .Where(status => status[0] is '2' or '3' || status is "412" or "416").Order());
 
     [Fact]
+    public void Make_DeliveryReport_IsTakenAsAMailAndAlone() => Assert.Equal(
+        ["message/rfc822", "multipart/report"],
+        Document["paths"]!["/api/deliveries/bounces"]!["post"]!["requestBody"]!["content"]!.AsObject().Select(media => media.Key));
+
+    [Fact]
     public void Make_Upload_HasItsBodyAndNeedsAName()
     {
         var upload = Document["paths"]!["/api/applications/{id}/documents/{type}"]!["put"]!;

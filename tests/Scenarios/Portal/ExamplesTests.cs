@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Text;
@@ -672,6 +673,11 @@ public sealed class ExamplesTests(CityThatLetsFollow city) : IClassFixture<CityT
                 new ByteArrayContent([.. DemoFiles.Png(), 3]) { Headers = { ContentType = new(media) } },
             "application/octet-stream" when !((string)example!).StartsWith('%') => new StringContent((string)example!, Encoding.UTF8, media),
             "application/octet-stream" => new ByteArrayContent(DemoFiles.Docx("工作计划", "第一期：十二个月。")) { Headers = { ContentType = new(media) } },
+            // Without a head of its own, the body's boundary is in the type alone.
+            "multipart/report" => new StringContent(Real((string)example!), Encoding.UTF8)
+            {
+                Headers = { ContentType = MediaTypeHeaderValue.Parse($"{media}; boundary={((string)example!).Split("\r\n")[0][2..]}") },
+            },
             _ => new StringContent(Real((string)example!), Encoding.UTF8, media),
         };
     }
