@@ -58,7 +58,7 @@ public sealed class GivenUpDesk(AggregateStore store, GivenUpStore givenUp)
                 .. from each in page.Items
                    where webhooks.ContainsKey(each.Webhook)
                    let webhook = webhooks[each.Webhook]
-                   select new GivenUpDelivery(webhook.Id, webhook.Status, webhook.Pause, DeliveryView.Of(each.Delivery)),
+                   select new GivenUpDelivery(webhook.Id, webhook.Status, webhook.Pause, DeliveryView.Of(each.Delivery, webhook)),
             ],
             page.Cursor);
     }

@@ -22,6 +22,10 @@ public sealed class SendDelivery(
         _ => delivery with { State = DeliveryState.Waiting, Attempts = 0, NextAt = now },
     };
 
+    /// <summary>Whether it was given up and its webhook may still get it; a paused one may.</summary>
+    public static bool Takes(Delivery delivery, Webhook webhook) =>
+        delivery.State == DeliveryState.Dead && webhook.Status != WebhookStatus.Ended && delivery.Round == webhook.Round;
+
     /// <summary>Safe twice: the second finds that it waits. A paused webhook sends it when it is resumed.</summary>
     /// <param name="by">Id of the person.</param>
     /// <exception cref="ProblemException">not-found, webhook-over, delivery-arrived.</exception>
@@ -42,7 +46,7 @@ public sealed class SendDelivery(
             // Also where it waited: a crash may have lost the call.
             await lines.MarkAsync(choice.Webhook, now, cancellation);
             await caller.CallAsync(choice.Webhook, waiting.Class, Ids.New(), cancellation);
-            return DeliveryView.Of(waiting);
+            return DeliveryView.Of(waiting, webhook);
         }
 
         throw PlatformProblems.NotFound.With();

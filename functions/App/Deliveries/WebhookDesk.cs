@@ -66,7 +66,7 @@ public sealed class WebhookDesk(
         var webhook = await OwnAsync(id, owner, cancellation);
         var page = await lines.PageAsync(id, query.State, query.Cursor, Shown, cancellation);
         return new WebhookWithDeliveries(
-            WebhookView.Of(webhook, time.GetUtcNow()), [.. page.Items.Select(DeliveryView.Of)], page.Cursor);
+            WebhookView.Of(webhook, time.GetUtcNow()), [.. page.Items.Select(each => DeliveryView.Of(each, webhook))], page.Cursor);
     }
 
     /// <summary>Gives it a new secret; the one before signs beside it for a while.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsApp.Platform;
 using FunctionsApp.Warnings;
 using Microsoft.AspNetCore.Http;
@@ -23,9 +24,15 @@ public sealed record DeliveryView(
     string Id, string Item, DeliveryClass Class, DateTimeOffset At, DeliveryState State, int Attempts, DateTimeOffset? LastAt, int? Status,
     AttemptFault? Fault, DateTimeOffset? NextAt)
 {
-    public static DeliveryView Of(Delivery delivery) => new(
+    /// <summary>For pages: whether it may be sent again.</summary>
+    [JsonIgnore] public bool IsForSending { get; init; }
+
+    public static DeliveryView Of(Delivery delivery, Webhook webhook) => new(
         delivery.Id, delivery.Item, delivery.Class, delivery.At, delivery.State, delivery.Attempts, delivery.Last?.At,
-        delivery.Last?.Status, delivery.Last?.Fault, delivery.NextAt);
+        delivery.Last?.Status, delivery.Last?.Fault, delivery.NextAt)
+    {
+        IsForSending = SendDelivery.Takes(delivery, webhook),
+    };
 }
 
 /// <param name="Deliveries">A page, newest first.</param>

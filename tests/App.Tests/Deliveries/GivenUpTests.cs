@@ -1,12 +1,16 @@
+using System.Text.RegularExpressions;
 using App.Tests.Fixtures;
+using App.Tests.Pages;
 using FunctionsApp.Deliveries;
+using FunctionsApp.Identity;
+using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 
 namespace App.Tests.Deliveries;
 
 /// <summary>What was given up is listed for operators, and sent again.</summary>
-public sealed class GivenUpTests : IAsyncLifetime, IDisposable
+public sealed partial class GivenUpTests : IAsyncLifetime, IDisposable
 {
     private readonly DeliveryBench bench = new();
     private EndpointUnderTest endpoint = null!;
@@ -113,6 +117,24 @@ public sealed class GivenUpTests : IAsyncLifetime, IDisposable
         Assert.Equal("webhook-over", (await Assert.ThrowsAsync<ProblemException>(() => SendAgainAsync(delivery))).Type.Slug);
     }
 
+    /// <summary>The endpoint was registered again: what an earlier round gave up is shown, and has no button that would be refused.</summary>
+    [Fact]
+    public async Task Pages_EarlierRound_HaveTheButtonWhereItWorksAlone()
+    {
+        var earlier = await GiveUpAsync("w1-1");
+        Assert.All(await ButtonsAsync(), buttons => Assert.Equal([earlier], buttons));
+        await bench.Desk.ChangeStatusAsync(webhook, WebhookStatus.Ended, DeliveryBench.Owner, Cancellation);
+        Assert.All(await ButtonsAsync(), Assert.Empty);
+        endpoint.Status = 204;
+        await bench.CreateAsync(endpoint);
+        var later = await GiveUpAsync("w1-2");
+
+        Assert.All(await ButtonsAsync(), buttons => Assert.Equal([later], buttons));
+        Assert.Equal(DeliveryState.Waiting, (await SendAgainAsync(later)).State);
+        Assert.All(await ButtonsAsync(), Assert.Empty);
+        Assert.Equal(2, (await bench.Desk.GetAsync(webhook, DeliveryBench.Owner, Cancellation)).Deliveries.Count);
+    }
+
     [Theory]
     [InlineData("x", "y")]
     [InlineData(null, "00000000000000000000")]
@@ -158,6 +180,26 @@ public sealed class GivenUpTests : IAsyncLifetime, IDisposable
 
     private Task<DeliveryView> SendAgainAsync(string delivery) =>
         bench.Again.RunAsync(new DeliveryChoice(webhook, delivery), "op", Cancellation);
+
+    /// <summary>Deliveries with a button on the owner's page, and on that of operators.</summary>
+    private async Task<IReadOnlyList<IReadOnlyList<string>>> ButtonsAsync()
+    {
+        var own = RenderedPage.Request($"/webhooks/{webhook}", Language.English, DeliveryBench.Owner);
+        var all = RenderedPage.Request(
+            "/operations/deliveries", Language.English, DeliveryBench.Owner with { Roles = new HashSet<Role> { Role.Operator } });
+        var shown = new[]
+        {
+            await RenderedPage.OfAsync(
+                await new WebhookPageHttp(bench.Desk, RenderedPage.Site()).ShowOneAsync(own, webhook, Cancellation), own),
+            await RenderedPage.OfAsync(
+                RenderedPage.Site().Show<GivenUpPage, GivenUpShown>(
+                    all, new GivenUpShown(await Desk.PageAsync(null, Cancellation), new BouncedLetters([], null), null)), all),
+        };
+        return [.. shown.Select(page => Again().Matches(page.Html).Select(match => match.Groups[1].Value).ToList())];
+    }
+
+    [GeneratedRegex("""name="(?:again|delivery)" value="(?:[^"/]*/)?([^"/]+)""")]
+    private static partial Regex Again();
 
     /// <returns>Its id.</returns>
     private async Task<string> GiveUpAsync(string item)
