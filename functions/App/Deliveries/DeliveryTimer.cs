@@ -4,9 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace FunctionsApp.Deliveries;
 
-/// <summary>Calls workers to lines whose rest is over, and removes old deliveries.</summary>
+/// <summary>Calls workers to lines whose rest is over, and removes old deliveries and what is remembered of old letters.</summary>
 public sealed class DeliveryTimer(
-    LineStore lines, GivenUpStore givenUp, ReceiveBounce bounces, LineCaller caller, IOptions<DeliveryOptions> options, TimeProvider time)
+    LineStore lines, GivenUpStore givenUp, ReceiveBounce bounces, DeleteSent sent, LineCaller caller, IOptions<DeliveryOptions> options,
+    TimeProvider time)
 {
     /// <summary>At DeliverySweepSchedule. Safe to run twice: a line is called once a minute.</summary>
     [Function("Deliveries_Sweep")]
@@ -24,5 +25,6 @@ public sealed class DeliveryTimer(
         await lines.RemoveAsync(before, cancellation);
         await givenUp.RemoveAsync(before, cancellation);
         await bounces.ForgetAsync(before, cancellation);
+        await sent.RunAsync(cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using FunctionsApp.City;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Mail;
@@ -6,7 +7,7 @@ namespace FunctionsApp.Mail;
 /// <summary>
 /// Which letters of batches have gone out: a row for each batch, in the order of the letters' keys. Holds no address.
 /// </summary>
-public sealed class BatchStore(TableServiceClient tables)
+public sealed class BatchStore(TableServiceClient tables, SentDayStore days, TimeProvider time)
 {
     /// <summary>
     /// Rows that are read beyond the last key. Batches of one sending follow each other; those of a repeated one, to which subscribers
@@ -24,13 +25,22 @@ public sealed class BatchStore(TableServiceClient tables)
         return done;
     }
 
-    /// <summary>Writes all that went out of a batch, over what was written of it before.</summary>
-    /// <param name="done">1..n keys.</param>
-    public Task KeepAsync(LetterBatch batch, IEnumerable<string> done, CancellationToken cancellation)
+    /// <summary>Before its first letter leaves; answers the day that names its row. Safe to run twice.</summary>
+    public async Task<DateOnly> BeginAsync(LetterBatch batch, CancellationToken cancellation)
     {
-        var row = new TableEntity(Partition(batch.About), $"{batch.To}|{batch.Id}")
+        var today = BeijingTime.Day(time.GetUtcNow());
+        await days.AddAsync(today, Partition(batch.About), Key(batch), cancellation);
+        return today;
+    }
+
+    /// <summary>Writes all that went out of a batch, over what was written of it before.</summary>
+    /// <param name="day">Of its beginning.</param>
+    /// <param name="done">1..n keys.</param>
+    public Task KeepAsync(LetterBatch batch, DateOnly day, IEnumerable<string> done, CancellationToken cancellation)
+    {
+        var row = new TableEntity(Partition(batch.About), Key(batch))
         {
-            ["From"] = batch.From, ["Done"] = string.Join(',', done),
+            [SentDayStore.On] = SentDayStore.Text(day), ["From"] = batch.From, ["Done"] = string.Join(',', done),
         };
         return Table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }
@@ -45,6 +55,8 @@ public sealed class BatchStore(TableServiceClient tables)
             if (string.CompareOrdinal(row.GetString("From"), to) > 0 && ++beyond == Beyond) break;
         }
     }
+
+    private static string Key(LetterBatch batch) => $"{batch.To}|{batch.Id}";
 
     private static string Partition(string about) => $"batches|{about}";
 }

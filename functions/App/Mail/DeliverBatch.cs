@@ -18,9 +18,10 @@ public sealed class DeliverBatch(Postman postman, IMailSender mail, BatchStore b
         if (left.Count == 0) return;
         using var delivery = Tracing.Source.StartActivity("deliver letters", ActivityKind.Client);
         delivery?.SetTag("app.letter.template", left[0].Template);
+        var day = await batches.BeginAsync(batch, cancellation);
         var progress = new BatchProgress(
             batch.Letters.Select(LetterBatch.KeyOf).Where(known.Contains), time,
-            done => batches.KeepAsync(batch, done, CancellationToken.None));
+            done => batches.KeepAsync(batch, day, done, CancellationToken.None));
         Exception? refused = null;
         await using (var connection = await mail.OpenAsync(cancellation))
         {

@@ -1,29 +1,54 @@
+using Azure;
 using Azure.Data.Tables;
+using FunctionsApp.City;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Mail;
 
 /// <summary>Which letters have gone out. Holds no address: the letter's id is enough.</summary>
-public sealed class DeliveryStore(TableServiceClient tables, TimeProvider time)
+public sealed class DeliveryStore(TableServiceClient tables, SentDayStore days, TimeProvider time)
 {
     private const string RowKey = "mail";
 
     private TableClient Table => tables.GetTableClient(Topology.DeliveriesTable);
 
-    public async Task<bool> IsDeliveredAsync(string letterId, CancellationToken cancellation) =>
-        (await Table.GetEntityIfExistsAsync<TableEntity>(Partition(letterId), RowKey, cancellationToken: cancellation)).HasValue;
+    private DateOnly Today => BeijingTime.Day(time.GetUtcNow());
+
+    /// <summary>Whether it went out. One that is asked for again is remembered from that day on.</summary>
+    /// <remarks>A procedure that waits for months makes a letter at each look, and leaves it to the row that it goes out once.</remarks>
+    public async Task<bool> IsDeliveredAsync(string letterId, CancellationToken cancellation)
+    {
+        var found = await Table.GetEntityIfExistsAsync<TableEntity>(Partition(letterId), RowKey, cancellationToken: cancellation);
+        if (found is not { HasValue: true, Value: { } row }) return false;
+        if (row.GetString(SentDayStore.On) == SentDayStore.Text(Today)) return true;
+        await days.AddAsync(Today, row.PartitionKey, RowKey, cancellation);
+        try
+        {
+            row[SentDayStore.On] = SentDayStore.Text(Today);
+            await Table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellation);
+        }
+        catch (RequestFailedException fault) when (fault.Status is 404 or 412)
+        {
+            // Another delivery of it was faster, or it was too late to be kept; it went out all the same.
+        }
+
+        return true;
+    }
 
     /// <summary>Idempotent.</summary>
-    public Task AddAsync(Letter letter, CancellationToken cancellation)
+    public async Task AddAsync(Letter letter, CancellationToken cancellation)
     {
+        var today = Today;
         var row = new TableEntity(Partition(letter.Id), RowKey)
         {
             ["Letter"] = letter.Id, ["Template"] = letter.Template, ["At"] = time.GetUtcNow(),
+            [SentDayStore.On] = SentDayStore.Text(today),
         };
         if (letter.StaffId is { } person) row["Person"] = person;
         if (letter.Exit is { } exit) (row["Subject"], row["Digest"]) = (exit.Subject, exit.Digest);
         else if (letter.Callback is { IsForBearer: true } callback) row["Subject"] = callback.Subject;
-        return Table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+        await days.AddAsync(today, row.PartitionKey, RowKey, cancellation);
+        await Table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }
 
     /// <summary>Null where no letter of that name went out.</summary>

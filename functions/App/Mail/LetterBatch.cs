@@ -31,6 +31,9 @@ public sealed record LetterBatch(string About, IReadOnlyList<Letter> Letters)
     /// <summary>Of its letters: the same batch that is sent twice has the same one.</summary>
     [JsonIgnore] public string Id => Ids.From(["batch", About, .. Letters.Select(letter => letter.Id)]);
 
+    /// <summary>Day of its letters, Asia/Shanghai: the first one where they have several.</summary>
+    [JsonIgnore] public DateOnly? SentOn => Letters.Min(letter => letter.SentOn);
+
     /// <summary>Key of its first letter.</summary>
     [JsonIgnore] public string From => KeyOf(Letters[0]);
 

@@ -11,6 +11,9 @@ public static class MailFeature
         var services = builder.Services;
         services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<LetterSender>();
+        services.AddSingleton<SentDayStore>();
+        services.AddSingleton<RememberedDays>();
+        services.AddSingleton<DeleteSent>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<LetterSeals>();
         services.AddSingleton<BounceStore>();

@@ -26,6 +26,13 @@ public sealed class MailOptions : IValidatableObject
     /// <summary>Folder of the mode Pickup; made when missing.</summary>
     public string? PickupFolder { get; init; }
 
+    /// <summary>
+    /// Days for which it is remembered that a letter went out, 60–730: a report about it is known, a repeated one sends nothing, and
+    /// what was first sent earlier is not delivered. Default 90.
+    /// </summary>
+    /// <remarks>Procedures make a letter again within 60 days, or not at all.</remarks>
+    [Range(60, 730)] public int LogDays { get; init; } = 90;
+
     /// <summary>Server of the mode Smtp.</summary>
     public SmtpOptions Smtp { get; init; } = new();
 

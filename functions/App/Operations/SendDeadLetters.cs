@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
+using FunctionsApp.Platform.Messaging;
 using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Operations;
@@ -44,6 +45,7 @@ public sealed class SendDeadLetters(ServiceBusClient bus, DeadLetterMetrics metr
         {
             MessageId = $"{id[..Math.Min(id.Length, LongestId - Mark.Length - death.Length)]}{Mark}{death}",
         };
+        FirstSent.Keep(copy, dead);
         if (entity.Topic is not null) copy.ApplicationProperties[ResentTo] = entity.Name;
         return copy;
     }

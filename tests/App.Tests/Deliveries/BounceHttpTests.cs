@@ -32,7 +32,7 @@ public sealed class BounceHttpTests : IDisposable
     public BounceHttpTests()
     {
         var (tables, time) = (bench.Bench.Tables, bench.Bench.Time);
-        deliveries = new DeliveryStore(tables, time);
+        deliveries = new DeliveryStore(tables, new SentDayStore(tables), time);
         receive = new ReceiveBounce(seals, deliveries, new BounceStore(tables), new BounceMetrics(measured.Meters), log);
         http = new BounceHttp(receive, bench.Bench.Store, Options.Create(new SubscriptionOptions()), time);
     }

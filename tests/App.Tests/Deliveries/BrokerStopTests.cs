@@ -29,7 +29,7 @@ public sealed class BrokerStopTests : IDisposable
         for (var taken = 0; taken <= messages; taken++)
         {
             var bus = new MemoryBus { Remaining = taken };
-            var played = new PlayedBroker(bus);
+            var played = new PlayedBroker(bus, bench.Bench.Time);
             var choose = new ChooseDeliveries(new WriteEvent(new PublicAddress(new ConfigurationBuilder().Build())));
             var bulletins = new SendBulletin(
                 bench.Bench.Lists, choose, bench.Lines, new LineCaller(bus.Client), bus.Client, bench.Bench.Time) { PageSize = 4 };

@@ -43,7 +43,7 @@ public sealed class CanaryTests : IDisposable
             new FanOut(bench.Bench.Lists, new SubscriptionBench().Letters, new LetterSender(bus.Client), bus.Client));
         deliveries = new DeliveryOnMessages(bench.Bulletins, bench.Line, canaries);
         post = new PostOffice(bench.Bench.Tables, time);
-        broker = new PlayedBroker(bus);
+        broker = new PlayedBroker(bus, bench.Bench.Time);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

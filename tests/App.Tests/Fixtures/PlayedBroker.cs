@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 namespace App.Tests.Fixtures;
 
 /// <summary>Delivers what is on a queue of the bus, and again where its handler failed; the broker is back by then.</summary>
-internal sealed class PlayedBroker(MemoryBus bus)
+internal sealed class PlayedBroker(MemoryBus bus, TimeProvider time)
 {
     /// <summary>How often a handler failed because the broker had stopped.</summary>
     public int Stops { get; private set; }
@@ -30,7 +30,8 @@ internal sealed class PlayedBroker(MemoryBus bus)
         {
             var message = bus.To(queue)[next];
             if (!known.Add(message.MessageId)) continue;
-            var received = ServiceBusModelFactory.ServiceBusReceivedMessage(message.Body, message.MessageId, subject: message.Subject);
+            var received = ServiceBusModelFactory.ServiceBusReceivedMessage(
+                message.Body, message.MessageId, subject: message.Subject, enqueuedTime: time.GetUtcNow());
             await UntilDoneAsync(() => handle(received));
         }
     }

@@ -23,13 +23,16 @@ internal sealed class PostOffice : IMailSender, IMailConnection
         var keys = Options.Create(
             new CallbackOptions { Keys = [new CallbackKey { Id = "k", Secret = Convert.ToBase64String(new byte[32]) }] });
         Seals = new LetterSeals(keys);
+        Days = new SentDayStore(tables);
         var postman = new Postman(
             new StaffDirectory(Options.Create(new StaffOptions())), new CallbackTokens(keys, time), this,
-            new DeliveryStore(tables, time), new CanaryStore(tables, time), Seals,
+            new DeliveryStore(tables, Days, time), new CanaryStore(tables, time), Seals,
             new PublicAddress(new ConfigurationBuilder().Build()), Options.Create(new MailOptions { From = "noreply@example.com" }), time,
             NullLogger<Postman>.Instance);
-        Batches = new DeliverBatch(postman, this, new BatchStore(tables), time, NullLogger<DeliverBatch>.Instance);
-        OnMessages = new LetterOnMessages(postman, Batches);
+        Batches = new DeliverBatch(postman, this, new BatchStore(tables, Days, time), time, NullLogger<DeliverBatch>.Instance);
+        var remembered = new RememberedDays(Options.Create(new MailOptions()), time);
+        OnMessages = new LetterOnMessages(postman, Batches, remembered, NullLogger<LetterOnMessages>.Instance);
+        Delete = new DeleteSent(Days, remembered);
     }
 
     public LetterSeals Seals { get; }
@@ -37,6 +40,10 @@ internal sealed class PostOffice : IMailSender, IMailConnection
     public DeliverBatch Batches { get; }
 
     public LetterOnMessages OnMessages { get; }
+
+    public SentDayStore Days { get; }
+
+    public DeleteSent Delete { get; }
 
     /// <summary>Called with a recipient before its mail is taken; what it throws reaches the sender.</summary>
     public Action<string> Before { get; set; } = _ => { };

@@ -1,5 +1,4 @@
-using Azure;
-using Azure.Data.Tables;
+using App.Tests.Fixtures;
 using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
@@ -19,7 +18,8 @@ public sealed class PostmanTests
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
     private readonly FakeTimeProvider time = new(Now);
     private readonly List<(MimeMessage Message, string Name)> sent = [];
-    private readonly HashSet<string> delivered = [];
+    private readonly MemoryTables tables = new();
+    private readonly DeliveryStore deliveries;
     private readonly CallbackTokens tokens;
     private readonly Postman postman;
 
@@ -37,8 +37,9 @@ public sealed class PostmanTests
         mail.Setup(sender => sender.OpenAsync(It.IsAny<CancellationToken>())).ReturnsAsync(connection.Object);
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["PublicBaseUrl"] = "https://x.example/" }).Build();
+        deliveries = new DeliveryStore(tables, new SentDayStore(tables), time);
         postman = new Postman(
-            staff, tokens, mail.Object, new DeliveryStore(Tables(), time), new CanaryStore(Tables(), time),
+            staff, tokens, mail.Object, deliveries, new CanaryStore(tables, time),
             new LetterSeals(Options.Create(new CallbackOptions { Keys = [key] })), new PublicAddress(settings),
             Options.Create(new MailOptions { From = "noreply@example.com" }),
             time, NullLogger<Postman>.Instance);
@@ -77,7 +78,7 @@ public sealed class PostmanTests
             () => postman.DeliverAsync(Assignment with { StaffId = null, Email = "a@example.com" }, cancellation));
 
         Assert.Empty(sent);
-        Assert.Empty(delivered);
+        Assert.Equal(0, tables[Topology.DeliveriesTable].Writes);
     }
 
     [Theory]
@@ -95,24 +96,4 @@ public sealed class PostmanTests
             ["title"] = "t", ["programme"] = "p", ["stage"] = "s", ["step"] = "s", ["details"] = "p: x", ["due"] = "d",
         },
         new LetterCallback("assignments/a1/answer", "decide", "a1", "d", Now.AddDays(3)));
-
-    private TableServiceClient Tables()
-    {
-        var table = new Mock<TableClient>();
-        table.Setup(client =>
-            client.GetEntityIfExistsAsync<TableEntity>(It.IsAny<string>(), It.IsAny<string>(), null, It.IsAny<CancellationToken>()))
-            .ReturnsAsync((string partition, string row, IEnumerable<string>? _, CancellationToken _) =>
-            {
-                var found = new Mock<NullableResponse<TableEntity>>();
-                found.SetupGet(response => response.HasValue).Returns(delivered.Contains($"{partition}/{row}"));
-                return found.Object;
-            });
-        table.Setup(client => client.UpsertEntityAsync(It.IsAny<TableEntity>(), TableUpdateMode.Replace, It.IsAny<CancellationToken>()))
-            .ReturnsAsync((TableEntity entity, TableUpdateMode _, CancellationToken _) =>
-            {
-                delivered.Add($"{entity.PartitionKey}/{entity.RowKey}");
-                return Mock.Of<Response>();
-            });
-        return Mock.Of<TableServiceClient>(service => service.GetTableClient(Topology.DeliveriesTable) == table.Object);
-    }
 }

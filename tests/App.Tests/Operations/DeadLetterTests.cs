@@ -103,6 +103,21 @@ public sealed class DeadLetterTests : IDisposable
         Assert.Equal("reviews", Assert.Single(bus.Sent("facts")).ApplicationProperties[SendDeadLetters.ResentTo]);
     }
 
+    /// <summary>Whoever takes it, however often it died, can tell how old it is: the broker counts from the copy on.</summary>
+    [Fact]
+    public void Copy_OfACopy_KeepsWhenTheMessageWasFirstSent()
+    {
+        var first = new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+        var dead = ServiceBusModelFactory.ServiceBusReceivedMessage(BinaryData.FromString("x"), "a", enqueuedTime: first);
+        for (var death = 1; death <= 2; death++)
+        {
+            var copy = SendDeadLetters.Copy(Queue, dead);
+            dead = ServiceBusModelFactory.ServiceBusReceivedMessage(
+                copy.Body, copy.MessageId, properties: copy.ApplicationProperties, enqueuedTime: first.AddDays(death));
+            Assert.Equal(first, FirstSent.Of(dead));
+        }
+    }
+
     [Fact]
     public async Task Send_One_LeavesTheOthersFree()
     {

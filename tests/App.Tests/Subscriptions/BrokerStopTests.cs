@@ -100,7 +100,7 @@ public sealed class BrokerStopTests
         for (var taken = 0; taken <= messages; taken++)
         {
             var bus = new MemoryBus { Remaining = taken };
-            var played = new PlayedBroker(bus);
+            var played = new PlayedBroker(bus, Bench.Time);
             var letters = await play(bus, played);
 
             Assert.Equal(taken < messages ? 1 : 0, played.Stops);
@@ -115,7 +115,7 @@ public sealed class BrokerStopTests
             foreach (var message in letters)
             {
                 await office.OnMessages.SendUrgentAsync(ServiceBusModelFactory.ServiceBusReceivedMessage(
-                    message.Body, message.MessageId, subject: message.Subject), Cancellation);
+                    message.Body, message.MessageId, subject: message.Subject, enqueuedTime: Bench.Time.GetUtcNow()), Cancellation);
             }
 
             Assert.Equal(Subscribers, office.Recipients.Count());

@@ -31,7 +31,8 @@ public sealed class DigestTimerTests
         {
             PageSize = 2,
         };
-        (onFacts, onMessages, broker) = (new DigestOnFacts(digest), new DigestOnMessages(digest), new PlayedBroker(subscribers.Bench.Bus));
+        (onFacts, onMessages) = (new DigestOnFacts(digest), new DigestOnMessages(digest));
+        broker = new PlayedBroker(subscribers.Bench.Bus, subscribers.Bench.Time);
         // 09:20 Asia/Shanghai, when the timer ticks.
         digests.Time.Advance(TimeSpan.FromMinutes(20));
     }

@@ -26,6 +26,9 @@ public static class CheckPromises
     /// <summary>Between two looks at a document that arrived in time and is still being checked.</summary>
     private static readonly TimeSpan Check = TimeSpan.FromHours(1);
 
+    /// <summary>After the end of a promise: longer than its last document is checked.</summary>
+    private static readonly TimeSpan Reported = TimeSpan.FromDays(30);
+
     /// <summary>None where no time is over, and once the review is.</summary>
     public static Change<Application> Decide(Application application, DateTimeOffset at)
     {
@@ -44,6 +47,12 @@ public static class CheckPromises
     /// <summary>Promised documents of which the applicant is reminded by now.</summary>
     public static IReadOnlyList<PromisedDocument> ToRemind(Application application, DateTimeOffset at, WorkingCalendar calendar) =>
         [.. Open(application).Where(slot => RemindAt(slot.Promise!, calendar) <= at && slot.Promise!.Due > at)
+            .Select(slot => new PromisedDocument(slot.Type, slot.Promise!.By))];
+
+    /// <summary>Promised documents that did not come, of which the applicant is written: once, since the letter has one id.</summary>
+    /// <remarks>The next promise may be due in months, when it is not remembered that the letter went out.</remarks>
+    public static IReadOnlyList<PromisedDocument> ToReport(Application application, DateTimeOffset at) =>
+        [.. application.Slots.Where(slot => slot.Promise is { State: PromiseState.Broken } promise && promise.Due > at - Reported)
             .Select(slot => new PromisedDocument(slot.Type, slot.Promise!.By))];
 
     internal static IEnumerable<SlotState> Open(Application application) =>
@@ -72,10 +81,9 @@ public sealed class CheckPromisesActivity(
             await letters.SendAsync(PromiseLetters.Reminder(application, definition, promised), cancellation);
         }
 
-        foreach (var slot in application.Slots.Where(slot => slot.Promise is { State: PromiseState.Broken }))
+        foreach (var promised in CheckPromises.ToReport(application, check.At))
         {
-            await letters.SendAsync(
-                PromiseLetters.Broken(application, definition, new PromisedDocument(slot.Type, slot.Promise!.By)), cancellation);
+            await letters.SendAsync(PromiseLetters.Broken(application, definition, promised), cancellation);
         }
 
         return CheckPromises.Next(application, check.At, calendar);

@@ -120,6 +120,23 @@ public sealed class PromiseDocumentTests
         Assert.Equal("not-open", Examples.Slug(() => Receive(change.Next, "budget")));
     }
 
+    /// <summary>Another promise may keep the watch for months, when it is not remembered that the letter went out.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(29, true)]
+    [InlineData(30, false)]
+    [InlineData(120, false)]
+    public void Break_LongAgo_IsReportedNoMore(int days, bool isReported)
+    {
+        var submitted = Submit(Promise(Draft, By).Next).Next;
+        var end = DateTimeOffset.Parse("2026-03-17T16:00:00Z");
+        Assert.Empty(CheckPromises.ToReport(submitted, end));
+
+        var broken = CheckPromises.Decide(submitted, end).Next;
+
+        Assert.Equal(isReported ? [new PromisedDocument("budget", By)] : [], CheckPromises.ToReport(broken, end.AddDays(days)));
+    }
+
     [Fact]
     public void Break_WhatArrivedInTime_WaitsForItsCheck()
     {

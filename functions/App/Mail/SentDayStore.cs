@@ -1,0 +1,94 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
+
+namespace FunctionsApp.Mail;
+
+/// <summary>
+/// Names the rows of what went out by the day, so that the old ones are found: the rows themselves have keys of letters and batches. A
+/// partition has the days that have such names, and one for each of them has the names.
+/// </summary>
+/// <remarks>
+/// A name is written before its row and removed after it: what a crash leaves is a name without a row, and no row without a name.
+/// </remarks>
+public sealed class SentDayStore(TableServiceClient tables)
+{
+    /// <summary>Property of a row: the last day that names it. Days before leave it to that one.</summary>
+    public const string On = "On";
+
+    private const string Days = "sent-days";
+    private const int AtOnce = 8;
+    private const int Page = 500;
+
+    private DateOnly last;
+
+    private TableClient Table => tables.GetTableClient(Topology.DeliveriesTable);
+
+    /// <summary>As a row has it in <see cref="On"/>.</summary>
+    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Names a row that is about to be written. Safe to run twice.</summary>
+    public async Task AddAsync(DateOnly day, string partition, string key, CancellationToken cancellation)
+    {
+        if (last != day)
+        {
+            await Table.UpsertEntityAsync(new TableEntity(Days, Text(day)), TableUpdateMode.Replace, cancellation);
+            last = day;
+        }
+
+        var name = new TableEntity(Partition(Text(day)), Ids.From("sent", partition, key)) { ["Of"] = partition, ["Key"] = key };
+        await Table.UpsertEntityAsync(name, TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>Removes the rows that days before this one name, the oldest first. Safe to run twice, and to end at any point.</summary>
+    /// <param name="most">Rows at most; a later call does the rest.</param>
+    /// <returns>Names that were done.</returns>
+    public async Task<int> RemoveAsync(DateOnly before, int most, CancellationToken cancellation)
+    {
+        var end = Text(before);
+        var days = await Table.TakeAsync(
+            TableClient.CreateQueryFilter($"PartitionKey eq {Days} and RowKey lt {end}"), Page, cancellation);
+        var done = 0;
+        foreach (var day in days)
+        {
+            while (done < most)
+            {
+                var names = await Table.TakeAsync(
+                    TableClient.CreateQueryFilter($"PartitionKey eq {Partition(day.RowKey)}"), Math.Min(Page, most - done), cancellation);
+                if (names.Count == 0) break;
+                await Parallel.ForEachAsync(
+                    names, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+                    async (name, token) => await RemoveAsync(name, end, token));
+                done += names.Count;
+            }
+
+            if (done >= most) break;
+            await Table.DeleteEntityAsync(Days, day.RowKey, ETag.All, cancellation);
+        }
+
+        return done;
+    }
+
+    private async Task RemoveAsync(TableEntity name, string end, CancellationToken cancellation)
+    {
+        var found = await Table.GetEntityIfExistsAsync<TableEntity>(
+            name.GetString("Of"), name.GetString("Key"), cancellationToken: cancellation);
+        if (found is { HasValue: true, Value: { } row } && string.CompareOrdinal(row.GetString(On), end) < 0)
+        {
+            try
+            {
+                await Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellation);
+            }
+            catch (RequestFailedException fault) when (fault.Status == 412)
+            {
+                // It was written again meanwhile, and today names it.
+            }
+        }
+
+        await Table.DeleteEntityAsync(name.PartitionKey, name.RowKey, ETag.All, cancellation);
+    }
+
+    private static string Partition(string day) => $"sent|{day}";
+}
