@@ -22,6 +22,9 @@ public sealed class SentDayStore(TableServiceClient tables)
     private const int AtOnce = 8;
     private const int Page = 500;
 
+    /// <summary>Many letters leave at once, and all of a day have one partition.</summary>
+    private readonly GatheredWrites gathered = new(tables.GetTableClient(Topology.DeliveriesTable));
+
     private DateOnly last;
 
     private TableClient Table => tables.GetTableClient(Topology.DeliveriesTable);
@@ -39,7 +42,7 @@ public sealed class SentDayStore(TableServiceClient tables)
         }
 
         var name = new TableEntity(Partition(Text(day)), Ids.From("sent", partition, key)) { ["Of"] = partition, ["Key"] = key };
-        await Table.UpsertEntityAsync(name, TableUpdateMode.Replace, cancellation);
+        await gathered.UpsertAsync(name, cancellation);
     }
 
     /// <summary>Removes the rows that days before this one name, the oldest first. Safe to run twice, and to end at any point.</summary>
