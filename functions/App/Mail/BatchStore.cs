@@ -25,11 +25,11 @@ public sealed class BatchStore(TableServiceClient tables, SentDayStore days, Tim
         return done;
     }
 
-    /// <summary>Before its first letter leaves; answers the day that names its row. Safe to run twice.</summary>
+    /// <summary>Before its first letter leaves; answers the day that names the rows of its matter. Safe to run twice.</summary>
     public async Task<DateOnly> BeginAsync(LetterBatch batch, CancellationToken cancellation)
     {
         var today = BeijingTime.Day(time.GetUtcNow());
-        await days.AddAsync(today, Partition(batch.About), Key(batch), cancellation);
+        await days.AddAsync(today, Partition(batch.About), cancellation);
         return today;
     }
 

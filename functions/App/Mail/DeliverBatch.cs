@@ -13,12 +13,13 @@ public sealed class DeliverBatch(Postman postman, IMailSender mail, BatchStore b
     /// </summary>
     public async Task RunAsync(LetterBatch batch, CancellationToken cancellation)
     {
-        var known = await batches.ReadAsync(batch, cancellation);
+        var (reading, naming) = (batches.ReadAsync(batch, cancellation), batches.BeginAsync(batch, cancellation));
+        await Task.WhenAll(reading, naming);
+        var (known, day) = (await reading, await naming);
         var left = batch.Letters.Where(letter => !known.Contains(LetterBatch.KeyOf(letter))).ToList();
         if (left.Count == 0) return;
         using var delivery = Tracing.Source.StartActivity("deliver letters", ActivityKind.Client);
         delivery?.SetTag("app.letter.template", left[0].Template);
-        var day = await batches.BeginAsync(batch, cancellation);
         var progress = new BatchProgress(
             batch.Letters.Select(LetterBatch.KeyOf).Where(known.Contains), time,
             done => batches.KeepAsync(batch, day, done, CancellationToken.None));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
@@ -8,7 +9,7 @@ namespace FunctionsApp.Mail;
 
 /// <summary>
 /// Names the rows of what went out by the day, so that the old ones are found: the rows themselves have keys of letters and batches. A
-/// partition has the days that have such names, and one for each of them has the names.
+/// partition has the days that have such names, and one for each of them has the names: of rows, or of partitions of batches.
 /// </summary>
 /// <remarks>
 /// A name is written before its row and removed after it: what a crash leaves is a name without a row, and no row without a name.
@@ -25,6 +26,9 @@ public sealed class SentDayStore(TableServiceClient tables)
     /// <summary>Many letters leave at once, and all of a day have one partition.</summary>
     private readonly GatheredWrites gathered = new(tables.GetTableClient(Topology.DeliveriesTable));
 
+    /// <summary>Partitions that this process has named today: a matter has thousands of batches.</summary>
+    private readonly ConcurrentDictionary<string, DateOnly> named = [];
+
     private DateOnly last;
 
     private TableClient Table => tables.GetTableClient(Topology.DeliveriesTable);
@@ -32,21 +36,20 @@ public sealed class SentDayStore(TableServiceClient tables)
     /// <summary>As a row has it in <see cref="On"/>.</summary>
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Names a row that is about to be written. Safe to run twice.</summary>
-    public async Task AddAsync(DateOnly day, string partition, string key, CancellationToken cancellation)
+    /// <summary>Names all rows of a partition that are about to be written on the day. Safe to run twice.</summary>
+    public async Task AddAsync(DateOnly day, string partition, CancellationToken cancellation)
     {
-        if (last != day)
-        {
-            await Table.UpsertEntityAsync(new TableEntity(Days, Text(day)), TableUpdateMode.Replace, cancellation);
-            last = day;
-        }
-
-        var name = new TableEntity(Partition(Text(day)), Ids.From("sent", partition, key)) { ["Of"] = partition, ["Key"] = key };
-        await gathered.UpsertAsync(name, cancellation);
+        if (named.TryGetValue(partition, out var known) && known == day) return;
+        await NameAsync(day, partition, null, cancellation);
+        named[partition] = day;
     }
 
+    /// <summary>Names a row that is about to be written. Safe to run twice.</summary>
+    public Task AddAsync(DateOnly day, string partition, string key, CancellationToken cancellation) =>
+        NameAsync(day, partition, key, cancellation);
+
     /// <summary>Removes the rows that days before this one name, the oldest first. Safe to run twice, and to end at any point.</summary>
-    /// <param name="most">Rows at most; a later call does the rest.</param>
+    /// <param name="most">Names at most; a later call does the rest. That of a matter has a row for each 40 letters about it.</param>
     /// <returns>Names that were done.</returns>
     public async Task<int> RemoveAsync(DateOnly before, int most, CancellationToken cancellation)
     {
@@ -74,10 +77,38 @@ public sealed class SentDayStore(TableServiceClient tables)
         return done;
     }
 
+    private async Task NameAsync(DateOnly day, string partition, string? key, CancellationToken cancellation)
+    {
+        if (last != day)
+        {
+            await Table.UpsertEntityAsync(new TableEntity(Days, Text(day)), TableUpdateMode.Replace, cancellation);
+            named.Clear();
+            last = day;
+        }
+
+        var name = new TableEntity(Partition(Text(day)), Ids.From("sent", partition, key ?? "")) { ["Of"] = partition, ["Key"] = key };
+        await gathered.UpsertAsync(name, cancellation);
+    }
+
     private async Task RemoveAsync(TableEntity name, string end, CancellationToken cancellation)
     {
-        var found = await Table.GetEntityIfExistsAsync<TableEntity>(
-            name.GetString("Of"), name.GetString("Key"), cancellationToken: cancellation);
+        if (name.GetString("Key") is { } key) await RemoveRowAsync(name.GetString("Of"), key, end, cancellation);
+        else await RemoveRowsAsync(name.GetString("Of"), end, cancellation);
+        await Table.DeleteEntityAsync(name.PartitionKey, name.RowKey, ETag.All, cancellation);
+    }
+
+    private async Task RemoveRowsAsync(string partition, string end, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and On lt {end}");
+        await foreach (var row in Table.QueryAsync<TableEntity>(filter, Page, ["PartitionKey", "RowKey"], cancellation))
+        {
+            await RemoveRowAsync(row.PartitionKey, row.RowKey, end, cancellation);
+        }
+    }
+
+    private async Task RemoveRowAsync(string partition, string key, string end, CancellationToken cancellation)
+    {
+        var found = await Table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellation);
         if (found is { HasValue: true, Value: { } row } && string.CompareOrdinal(row.GetString(On), end) < 0)
         {
             try
@@ -89,8 +120,6 @@ public sealed class SentDayStore(TableServiceClient tables)
                 // It was written again meanwhile, and today names it.
             }
         }
-
-        await Table.DeleteEntityAsync(name.PartitionKey, name.RowKey, ETag.All, cancellation);
     }
 
     private static string Partition(string day) => $"sent|{day}";

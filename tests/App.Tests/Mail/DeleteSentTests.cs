@@ -167,6 +167,31 @@ public sealed class DeleteSentTests
         }
     }
 
+    /// <summary>A warning to 100,000 subscribers has 2,500 batches, and needs no more than one name a day.</summary>
+    [Fact]
+    public async Task Batches_OfOneMatter_HaveOneNameADay()
+    {
+        await DeliverAsync(Batch(1, 2));
+        await DeliverAsync(Batch(3));
+        time.Advance(TimeSpan.FromMinutes(2));
+        await DeliverAsync(Batch(4));
+
+        Assert.Equal(
+            ["sent|2026-03-02", "sent|2026-03-03"],
+            (await RowsAsync()).Select(row => row.PartitionKey).Where(key => key.StartsWith("sent|", StringComparison.Ordinal)).Order());
+        PassTo(LogDays + 1);
+        await office.Delete.RunAsync(Cancellation);
+        Assert.Equal(["4"], (await BatchesAsync()).Select(Last));
+        PassTo(LogDays + 2);
+        await office.Delete.RunAsync(Cancellation);
+        Assert.Empty(await RowsAsync());
+
+        async Task<IEnumerable<TableEntity>> BatchesAsync() =>
+            (await RowsAsync()).Where(row => row.PartitionKey.StartsWith("batches|", StringComparison.Ordinal));
+
+        static string Last(TableEntity row) => row.GetString("Done").Split('.')[0][^1..];
+    }
+
     private void PassTo(int days) => time.Advance(Start.AddDays(days) - time.GetUtcNow());
 
     private Task DeliverAsync(ServiceBusMessage message) => DeliverAsync(office, message, time.GetUtcNow());
