@@ -21,7 +21,8 @@ public sealed class PageMarkupTests
         Assert.Empty(
             from page in pages
             from line in File.ReadLines(page).Index()
-            where line.Item.Contains("&amp;", StringComparison.Ordinal) && !line.Item.TrimStart().StartsWith("///", StringComparison.Ordinal)
+            where line.Item.Contains("&amp;", StringComparison.Ordinal)
+                && !line.Item.TrimStart().StartsWith("///", StringComparison.Ordinal)
             select $"{Path.GetRelativePath(App, page)}:{line.Index + 1}: PageAddress.Of makes the address");
     }
 }

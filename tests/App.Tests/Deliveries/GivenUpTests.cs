@@ -117,7 +117,8 @@ public sealed partial class GivenUpTests : IAsyncLifetime, IDisposable
         Assert.Equal("webhook-over", (await Assert.ThrowsAsync<ProblemException>(() => SendAgainAsync(delivery))).Type.Slug);
     }
 
-    /// <summary>The endpoint was registered again: what an earlier round gave up is shown, and has no button that would be refused.</summary>
+    /// <summary>The endpoint was registered again: what an earlier round gave up is shown without a button, which would be refused.
+    /// </summary>
     [Fact]
     public async Task Pages_EarlierRound_HaveTheButtonWhereItWorksAlone()
     {

@@ -24,7 +24,8 @@ internal sealed class DocumentBench : IMalwareScan
         var scan = new DocumentScan(this, set, new DocumentMetrics(new Measured.Factory()), Log);
         Incoming = new IncomingDocuments(
             Storage.Client, Under.Store, Examples.Catalogue, new LetterSender(Under.Bus.Client), scan,
-            Rejected = new RejectedDocuments(Storage.Client, set, Under.Time), new DocumentMetrics(new Measured.Factory()), Under.Time, NullLogger<IncomingDocuments>.Instance);
+            Rejected = new RejectedDocuments(Storage.Client, set, Under.Time), new DocumentMetrics(new Measured.Factory()), Under.Time,
+            NullLogger<IncomingDocuments>.Instance);
     }
 
     public StoreUnderTest Under { get; } = new(DocumentAggregate.Kind);

@@ -183,7 +183,8 @@ public sealed class DeliverBatchTests
     {
         object body = isBatch ? Batch(1) : Letter(1) with { SentOn = null };
         var sent = JsonMessage.Of("id", body, isBatch ? LetterBatch.Subject : "subscriber-warning");
-        var message = ServiceBusModelFactory.ServiceBusReceivedMessage(sent.Body, sent.MessageId, subject: sent.Subject, enqueuedTime: time.GetUtcNow());
+        var message = ServiceBusModelFactory.ServiceBusReceivedMessage(
+            sent.Body, sent.MessageId, subject: sent.Subject, enqueuedTime: time.GetUtcNow());
         foreach (var handle in (Func<Task>[])[
             () => office.OnMessages.SendUrgentAsync(message, Cancellation), () => office.OnMessages.SendWarningAsync(message, Cancellation),
             () => office.OnMessages.SendDigestAsync(message, Cancellation)])

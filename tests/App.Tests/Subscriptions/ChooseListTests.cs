@@ -17,7 +17,8 @@ public sealed class ChooseListTests
     [InlineData("it", "award", AlertFrequency.Daily, "programme.award")]
     [InlineData("it", "", AlertFrequency.Daily, null)]
     [InlineData("ip", "", AlertFrequency.Immediate, null)]
-    public void Of_ItemOfTwoSectorsAndAProgramme_IsTheFirstListOfBoth(string sectors, string deadlines, AlertFrequency alerts, string? list) =>
+    public void Of_ItemOfTwoSectorsAndAProgramme_IsTheFirstListOfBoth(
+        string sectors, string deadlines, AlertFrequency alerts, string? list) =>
         Assert.Equal(list, ChooseList.Of(Item, Line(sectors, deadlines, alerts, At.AddDays(-1))));
 
     /// <summary>Who changes the choice after the item may have been on another list before, whose page is over.</summary>

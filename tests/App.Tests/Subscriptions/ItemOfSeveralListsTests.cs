@@ -105,7 +105,7 @@ public sealed class ItemOfSeveralListsTests
         Assert.Equal([Address], await DeliverAsync(messages));
     }
 
-    /// <summary>The alerts come again a day later, when the broker remembers none of their messages; there is one more subscriber.</summary>
+    /// <summary>The alerts come again a day later, when the broker remembers none of their messages, and one more subscriber.</summary>
     [Fact]
     public async Task Item_RepublishedADayLater_ReachesNoOneTwice()
     {

@@ -27,7 +27,8 @@ internal sealed class MemoryPapers
     public MemoryPapers(params StaffMember[] staff)
     {
         App = new MemoryApp(Now, WhitePaperAggregate.Kind, staff);
-        (Files, statistics) = (new WhitePaperStore(Blobs.Client), new StatisticsDesk(App.Store, App.Lists, new ReleaseStore(Blobs.Client)));
+        Files = new WhitePaperStore(Blobs.Client);
+        statistics = new StatisticsDesk(App.Store, App.Lists, new ReleaseStore(Blobs.Client));
         Question = new WhitePaperQuestion(App.Tools, Files, Options.Create(new WhitePaperOptions()));
         Questions = new Questions([Question]);
         Alerts = new AlertStore(App.Tables);

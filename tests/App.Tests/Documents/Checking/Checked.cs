@@ -12,7 +12,8 @@ internal static class Checked
         (await ContentAsync(new MemoryStream(content), format, content.Length, Hash(content))).Fault?.Code;
 
     /// <summary>Both steps of the check, of which the first shows whether the file can be what arrived.</summary>
-    public static async Task<(Rejection? Fault, string? Sha256)> ContentAsync(Stream file, DocumentFormat format, long bytes, string? stated)
+    public static async Task<(Rejection? Fault, string? Sha256)> ContentAsync(
+        Stream file, DocumentFormat format, long bytes, string? stated)
     {
         if (ContentCheck.CompareLength(file.Length, bytes) is { } other) return (other, null);
         await using var hashed = new HashedStream(file);

@@ -135,9 +135,9 @@ public class PdfFormatTests
     {
         var (plain, packed) = (Encoding.Latin1.GetBytes(content), new MemoryStream());
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(plain);
-        var bytes = isPacked ? packed.ToArray() : plain;
-        return [.. Encoding.Latin1.GetBytes($"%PDF-1.7\n{Catalogue}{Page}5 0 obj\n<< /Type /EmbeddedFile {(isPacked ? "/Filter /FlateDecode " : "")}/Length {bytes.Length} >>\nstream\r\n"),
-            .. bytes, .. Encoding.Latin1.GetBytes("\nendstream\nendobj\n" + Trailer)];
+        var (bytes, filter) = isPacked ? (packed.ToArray(), "/Filter /FlateDecode ") : (plain, "");
+        var begin = $"%PDF-1.7\n{Catalogue}{Page}5 0 obj\n<< /Type /EmbeddedFile {filter}/Length {bytes.Length} >>\nstream\r\n";
+        return [.. Encoding.Latin1.GetBytes(begin), .. bytes, .. Encoding.Latin1.GetBytes("\nendstream\nendobj\n" + Trailer)];
     }
 
     private static byte[] WithStream(string objects)
