@@ -26,20 +26,20 @@ public sealed class IncomingDocuments(
     public async Task CheckAsync(BlobClient blob, string name, CancellationToken cancellation)
     {
         // An earlier run may have cleared it away.
-        if (await ArrivedBlob.FindAsync(blob, cancellation) is not { } found) return;
-        await using var arrived = found;
+        await using var arrived = await ArrivedBlob.FindAsync(blob, cancellation);
+        if (arrived is null) return;
         var tag = arrived.Tag;
         // The host knows nothing of the upload: its invocation is linked, and the work continues the upload's trace.
         using var check = Tracing.Continue("check document", tag?.Trace, ActivityKind.Consumer);
         check?.SetTag("app.document.type", tag?.Type);
-        if (tag is null || await FindAsync(tag, name, cancellation) is not { } named)
+        if (tag is null || await FindAsync(tag, name, cancellation) is not { } found)
         {
             // Without its name: whoever put it there may have called it anything.
             logger.LogWarning("A blob in {Container} belongs to no upload of an application and is removed", Topology.Incoming);
         }
         else
         {
-            var (application, record) = named;
+            var (application, record) = found;
             if (record.State == CheckState.Received)
             {
                 // What waits stays in quarantine, and the sweep looks at it again.
@@ -107,29 +107,29 @@ public sealed class IncomingDocuments(
         if (found.Fault is { } fault) return await RejectAsync(fault);
         var read = record with { Sha256 = found.Sha256, Scan = found.Scan };
         var accepted = blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(record.Blob);
-        ETag copied;
+        ETag? copied;
         try
         {
-            if (await arrived.CopyOnceAsync(accepted, found.Sha256!, cancellation) is not { } copy)
-            {
-                metrics.Altered();
-                logger.LogError(
-                    Taken, "Security: the accepted place of document {Type}, version {Version}, of {Application} has other content",
-                    record.Type, record.Version, record.Application);
-                return await RejectAsync(Rejections.Altered);
-            }
-
-            copied = copy;
+            copied = await arrived.CopyOnceAsync(accepted, found.Sha256!, cancellation);
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {
             return null;
         }
 
+        if (copied is not { } etag)
+        {
+            metrics.Altered();
+            logger.LogError(
+                Taken, "Security: the accepted place of document {Type}, version {Version}, of {Application} has other content",
+                record.Type, record.Version, record.Application);
+            return await RejectAsync(Rejections.Altered);
+        }
+
         var outcome = Checked(await store.ChangeDocumentsAsync(
             record.Application,
-            state => record.IsAttachment ? CheckAttachment.Accept(state, read, copied.ToString())
-                : CheckDocument.Accept(state, definition, read, copied.ToString(), time.GetUtcNow()), cancellation), record);
+            state => record.IsAttachment ? CheckAttachment.Accept(state, read, etag.ToString())
+                : CheckDocument.Accept(state, definition, read, etag.ToString(), time.GetUtcNow()), cancellation), record);
         // Superseded or come too late: nothing refers to the copy.
         if (outcome.Record.State != CheckState.Accepted) await accepted.DeleteIfExistsAsync(cancellationToken: cancellation);
         return outcome;

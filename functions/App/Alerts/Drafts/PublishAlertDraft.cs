@@ -25,7 +25,7 @@ public static class PublishAlertDraft
     public static AlertItem ItemOf(AlertDraft draft, DateTimeOffset at)
     {
         var title = draft.Corrects is null ? draft.Title : AlertTexts.CorrectionOf(draft.Title);
-        return new(draft.Id, AlertItemKind.EditorAlert, at, title, null, draft.Text) 
+        return new(draft.Id, AlertItemKind.EditorAlert, at, title, null, draft.Text)
         {
             Sectors = draft.Sectors, Corrects = draft.Corrects?.Id,
         };

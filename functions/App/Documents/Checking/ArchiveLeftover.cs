@@ -29,7 +29,7 @@ internal sealed class ArchiveLeftover(long maxBytes, params byte[][] marks)
     /// <summary>Windows would fetch the icon of a folder from there, with the user's name, as soon as it shows the folder.</summary>
     private bool IsLook { get; init; }
 
-    /// <summary>Null for every other name.</summary>
+    /// <summary>Null where the name is no such file's.</summary>
     public static ArchiveLeftover? Of(string name)
     {
         var last = name[(name.LastIndexOf('/') + 1)..];

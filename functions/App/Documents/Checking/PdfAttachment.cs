@@ -19,6 +19,7 @@ internal static class PdfAttachment
     /// <exception cref="RejectedException">embedded-object.</exception>
     public static async Task RequireAsync(Stream file, PdfScan scan, CancellationToken cancellation)
     {
+        if (scan.HasManyAttachments) throw new RejectedException(Rejections.EmbeddedObject);
         foreach (var attachment in scan.Attachments)
         {
             // What is encrypted cannot be looked at.

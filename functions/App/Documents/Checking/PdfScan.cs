@@ -26,6 +26,7 @@ internal sealed class PdfScan
     private readonly List<PdfStream> attachments = [];
     private bool isLinearized;
     private int looks;
+    private int attachmentLooks;
     private long lastTable = -1;
 
     /// <summary>Where the last end mark begins; -1 for none.</summary>
@@ -46,6 +47,9 @@ internal sealed class PdfScan
 
     /// <summary>Files that are embedded. Such a stream is never inside an object stream.</summary>
     public IReadOnlyList<PdfStream> Attachments => attachments;
+
+    /// <summary>As many as are looked at, or more.</summary>
+    public bool HasManyAttachments => attachmentLooks == MaxLooks;
 
     /// <summary>Written for the web, and only the part for its first page arrived: that part ends with a mark of its own.</summary>
     public bool IsFirstPartOnly => isLinearized && lastTable == 0;
@@ -70,12 +74,15 @@ internal sealed class PdfScan
 
         for (var at = from; !HasPage && looks < MaxLooks && Next(window, at, to, "/ObjStm"u8) is >= 0 and var found; at = found + 1)
         {
-            LookAtStream(window, found, offset, streams);
+            looks++;
+            if (StreamAt(window, found, offset) is { } stream) streams.Add(stream);
         }
 
-        for (var at = from; attachments.Count < MaxLooks && Next(window, at, to, "/EmbeddedFile"u8) is >= 0 and var found; at = found + 1)
+        for (var at = from; !HasManyAttachments && Next(window, at, to, "/EmbeddedFile"u8) is >= 0 and var found; at = found + 1)
         {
-            if (EndsName(window, found + "/EmbeddedFile".Length)) LookAtStream(window, found, offset, attachments);
+            if (!EndsName(window, found + "/EmbeddedFile".Length)) continue;
+            attachmentLooks++;
+            if (StreamAt(window, found, offset) is { } stream) attachments.Add(stream);
         }
     }
 
@@ -112,16 +119,16 @@ internal sealed class PdfScan
         }
     }
 
-    private void LookAtStream(ReadOnlySpan<byte> window, int at, long offset, List<PdfStream> found)
+    /// <summary>Null where the name at the place is not in the dictionary of one.</summary>
+    private static PdfStream? StreamAt(ReadOnlySpan<byte> window, int at, long offset)
     {
-        looks++;
         var begin = Before(window, at, " obj"u8);
-        if (!PdfDictionary.TryRead(Near(window, begin), out var dictionary, out var length)) return;
+        if (!PdfDictionary.TryRead(Near(window, begin), out var dictionary, out var length)) return null;
         var keyword = Near(window, begin + length).IndexOf("stream"u8);
-        if (keyword < 0) return;
+        if (keyword < 0) return null;
         var data = begin + length + keyword + "stream".Length;
         while (data < window.Length && window[data] is (byte)'\r' or (byte)'\n') data++;
-        found.Add(new PdfStream(offset + data, dictionary.Filter));
+        return new PdfStream(offset + data, dictionary.Filter);
     }
 
     // Where the last such word before the place ends; the window's start when there is none near.

@@ -119,6 +119,19 @@ public class PdfFormatTests
     public async Task Fault_AttachmentThatCannotBeLookedAt_IsRefused(string filter) => Assert.Equal("embedded-object", await CodeAsync(
         Encoding.Latin1.GetString(WithAttachment("<?xml version=\"1.0\"?>", isPacked: false)).Replace("/Length", $"{filter} /Length")));
 
+    /// <summary>One behind them could not be looked at, nor could the encryption of the file be missed for them.</summary>
+    [Theory]
+    [InlineData(999, null)]
+    [InlineData(1000, "embedded-object")]
+    public async Task Fault_ManyAttachments_AreRefused(int count, string? code)
+    {
+        const string one = "5 0 obj\n<< /Type /EmbeddedFile /Length 5 >>\nstream\n<?xml\nendstream\nendobj\n";
+        var file = "%PDF-1.7\n" + Catalogue + Page + string.Concat(Enumerable.Repeat(one, count)) + Trailer;
+
+        Assert.Equal(code, await CodeAsync(file));
+        Assert.NotNull(await CodeAsync(file.Replace("/Root 1 0 R", "/Root 1 0 R /Encrypt << /Filter /Adobe.PubSec /V 4 >>")));
+    }
+
     [Fact]
     public async Task Fault_NamesOfAttachments_AreNone() =>
         Assert.Null(await CodeAsync(Good.Replace("/Type /Catalog", "/Type /Catalog /Names << /EmbeddedFiles << /Names [ ] >> >>")));
