@@ -29,7 +29,7 @@ public static partial class CalendarChecks
         foreach (var error in OfWorked(year, off)) yield return error;
         foreach (var day in StatutoryHolidays.Of(year.Year).Where(day => !off.ContainsKey(day)).Order())
         {
-            yield return ("$.holidays", $"{Text(day)} is free by law and missing.");
+            yield return ("$.holidays", $"{BeijingTime.Text(day)} is free by law and missing.");
         }
     }
 
@@ -66,7 +66,7 @@ public static partial class CalendarChecks
             else if (holiday.Last < holiday.First) yield return ($"{path}.last", "Must not be before first.");
             foreach (var day in Outside(year, holiday.First) is null && Outside(year, holiday.Last) is null ? holiday.Days() : [])
             {
-                if (!off.TryAdd(day, path)) yield return (path, $"{Text(day)} is in {off[day]}, too.");
+                if (!off.TryAdd(day, path)) yield return (path, $"{BeijingTime.Text(day)} is in {off[day]}, too.");
             }
         }
     }
@@ -79,9 +79,9 @@ public static partial class CalendarChecks
             var (path, day) = ($"$.workedWeekends[{i}]", year.WorkedWeekends[i]);
             if (Outside(year, day) is { } outside) yield return (path, outside);
             if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)) yield return (path,
-                $"{Text(day)} is a {day.DayOfWeek}: only Saturdays and Sundays are worked in exchange.");
-            if (off.TryGetValue(day, out var holiday)) yield return (path, $"{Text(day)} is a day off in {holiday}.");
-            if (!seen.Add(day)) yield return (path, $"{Text(day)} is there twice.");
+                $"{BeijingTime.Text(day)} is a {day.DayOfWeek}: only Saturdays and Sundays are worked in exchange.");
+            if (off.TryGetValue(day, out var holiday)) yield return (path, $"{BeijingTime.Text(day)} is a day off in {holiday}.");
+            if (!seen.Add(day)) yield return (path, $"{BeijingTime.Text(day)} is there twice.");
         }
     }
 
@@ -94,7 +94,7 @@ public static partial class CalendarChecks
             foreach (var day in year.WorkedWeekends)
             {
                 if (off[day].FirstOrDefault(other => other != file) is { } other) yield return new CalendarError(file, "$.workedWeekends",
-                    $"{Text(day)} is a day off in {other}.");
+                    $"{BeijingTime.Text(day)} is a day off in {other}.");
             }
         }
 
@@ -107,9 +107,7 @@ public static partial class CalendarChecks
 
     private static string? Outside(CalendarYear year, DateOnly day) =>
         day.Year == year.Year || (day < new DateOnly(year.Year, 1, 1) && day >= CalendarYear.Begins(year.Year)) ? null
-            : $"{Text(day)} is a day of another year.";
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            : $"{BeijingTime.Text(day)} is a day of another year.";
 
     [GeneratedRegex(@"^国办发明电〔([0-9]{4})〕[1-9][0-9]*号\z")]
     private static partial Regex Number();

@@ -40,7 +40,7 @@ public sealed class BatchStore(TableServiceClient tables, SentDayStore days, Tim
     {
         var row = new TableEntity(Partition(batch.About), Key(batch))
         {
-            [SentDayStore.On] = SentDayStore.Text(day), ["From"] = batch.From, ["Done"] = string.Join(',', done),
+            [SentDayStore.On] = BeijingTime.Text(day), ["From"] = batch.From, ["Done"] = string.Join(',', done),
         };
         return Table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }

@@ -20,11 +20,11 @@ public sealed class DeliveryStore(TableServiceClient tables, SentDayStore days, 
     {
         var found = await Table.GetEntityIfExistsAsync<TableEntity>(Partition(letterId), RowKey, cancellationToken: cancellation);
         if (found is not { HasValue: true, Value: { } row }) return false;
-        if (row.GetString(SentDayStore.On) == SentDayStore.Text(Today)) return true;
+        if (row.GetString(SentDayStore.On) == BeijingTime.Text(Today)) return true;
         await days.AddAsync(Today, row.PartitionKey, RowKey, cancellation);
         try
         {
-            row[SentDayStore.On] = SentDayStore.Text(Today);
+            row[SentDayStore.On] = BeijingTime.Text(Today);
             await Table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellation);
         }
         catch (RequestFailedException fault) when (fault.Status is 404 or 412)
@@ -42,7 +42,7 @@ public sealed class DeliveryStore(TableServiceClient tables, SentDayStore days, 
         var row = new TableEntity(Partition(letter.Id), RowKey)
         {
             ["Letter"] = letter.Id, ["Template"] = letter.Template, ["At"] = time.GetUtcNow(),
-            [SentDayStore.On] = SentDayStore.Text(today),
+            [SentDayStore.On] = BeijingTime.Text(today),
         };
         if (letter.StaffId is { } person) row["Person"] = person;
         if (letter.Exit is { } exit) (row["Subject"], row["Digest"]) = (exit.Subject, exit.Digest);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Storage;
 
@@ -33,9 +33,6 @@ public sealed class SentDayStore(TableServiceClient tables)
 
     private TableClient Table => tables.GetTableClient(Topology.DeliveriesTable);
 
-    /// <summary>As a row has it in <see cref="On"/>.</summary>
-    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     /// <summary>Names all rows of a partition that are about to be written on the day. Safe to run twice.</summary>
     public async Task AddAsync(DateOnly day, string partition, CancellationToken cancellation)
     {
@@ -53,7 +50,7 @@ public sealed class SentDayStore(TableServiceClient tables)
     /// <returns>Names that were done.</returns>
     public async Task<int> RemoveAsync(DateOnly before, int most, CancellationToken cancellation)
     {
-        var end = Text(before);
+        var end = BeijingTime.Text(before);
         var days = await Table.TakeAsync(
             TableClient.CreateQueryFilter($"PartitionKey eq {Days} and RowKey lt {end}"), Page, cancellation);
         var done = 0;
@@ -81,29 +78,29 @@ public sealed class SentDayStore(TableServiceClient tables)
     {
         if (last != day)
         {
-            await Table.UpsertEntityAsync(new TableEntity(Days, Text(day)), TableUpdateMode.Replace, cancellation);
+            await Table.UpsertEntityAsync(new TableEntity(Days, BeijingTime.Text(day)), TableUpdateMode.Replace, cancellation);
             named.Clear();
             last = day;
         }
 
-        var name = new TableEntity(Partition(Text(day)), Ids.From("sent", partition, key ?? "")) { ["Of"] = partition, ["Key"] = key };
+        var name = new TableEntity(Partition(BeijingTime.Text(day)), Ids.From("sent", partition, key ?? ""))
+        {
+            ["Of"] = partition, ["Key"] = key,
+        };
         await gathered.UpsertAsync(name, cancellation);
     }
 
     private async Task RemoveAsync(TableEntity name, string end, CancellationToken cancellation)
     {
         if (name.GetString("Key") is { } key) await RemoveRowAsync(name.GetString("Of"), key, end, cancellation);
-        else await RemoveRowsAsync(name.GetString("Of"), end, cancellation);
-        await Table.DeleteEntityAsync(name.PartitionKey, name.RowKey, ETag.All, cancellation);
-    }
-
-    private async Task RemoveRowsAsync(string partition, string end, CancellationToken cancellation)
-    {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and On lt {end}");
-        await foreach (var row in Table.QueryAsync<TableEntity>(filter, Page, ["PartitionKey", "RowKey"], cancellation))
+        else
         {
-            await RemoveRowAsync(row.PartitionKey, row.RowKey, end, cancellation);
+            // None of them is written again: what is as old is not delivered (RememberedDays).
+            await Table.RemoveRangeAsync(
+                TableClient.CreateQueryFilter($"PartitionKey eq {name.GetString("Of")} and On lt {end}"), cancellation);
         }
+
+        await Table.DeleteEntityAsync(name.PartitionKey, name.RowKey, ETag.All, cancellation);
     }
 
     private async Task RemoveRowAsync(string partition, string key, string end, CancellationToken cancellation)

@@ -35,7 +35,7 @@ public static class PromiseDocument
         var (first, last) = Days(rule, at, calendar);
         if (by is { } day && (day < first || day > last))
         {
-            var (from, to) = (PromiseTexts.Day(first), PromiseTexts.Day(last));
+            var (from, to) = (BeijingTime.Text(first), BeijingTime.Text(last));
             throw PlatformProblems.Invalid("by", $"应为 {from} 至 {to}", $"must be {from} to {to}");
         }
 

@@ -1,3 +1,4 @@
+using FunctionsApp.City;
 using FunctionsApp.Mail;
 using FunctionsApp.Programmes;
 
@@ -21,7 +22,7 @@ public static class PromiseLetters
             ["programme"] = definition.Name.In(application.Applicant.Language),
             ["application"] = application.Id,
             ["document"] = definition.DocumentName(promised.Type).In(application.Applicant.Language),
-            ["by"] = PromiseTexts.Day(promised.By),
+            ["by"] = BeijingTime.Text(promised.By),
         },
         Link: $"applications/{application.Id}");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FunctionsApp.City;
 
 namespace FunctionsApp.Programmes.Fields;
 
@@ -34,7 +35,7 @@ public sealed record DateField : ValueField
 
         if (day < Min) faults.Add(FaultTexts.TooEarly(place, Min.Value));
         if (day > Max) faults.Add(FaultTexts.TooLate(place, Max.Value));
-        return JsonValue.Create(FaultTexts.Text(day));
+        return JsonValue.Create(BeijingTime.Text(day));
     }
 
     internal static DateOnly? Day(string? text) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunctionsApp.City;
 using FunctionsApp.Platform;
 
 namespace FunctionsApp.Programmes.Fields;
@@ -41,10 +42,12 @@ public static class FaultTexts
         Wrong(place, "maximum", label => $"{label}不得大于 {maximum}", label => $"Give {maximum} or less for {label}.");
 
     public static Fault TooEarly(Place place, DateOnly earliest) => Wrong(
-        place, "too-early", label => $"{label}不得早于 {Text(earliest)}", label => $"Give {Text(earliest)} or a later day for {label}.");
+        place, "too-early", label => $"{label}不得早于 {BeijingTime.Text(earliest)}",
+        label => $"Give {BeijingTime.Text(earliest)} or a later day for {label}.");
 
     public static Fault TooLate(Place place, DateOnly latest) => Wrong(
-        place, "too-late", label => $"{label}不得晚于 {Text(latest)}", label => $"Give {Text(latest)} or an earlier day for {label}.");
+        place, "too-late", label => $"{label}不得晚于 {BeijingTime.Text(latest)}",
+        label => $"Give {BeijingTime.Text(latest)} or an earlier day for {label}.");
 
     public static Fault Before(Place place, LocalizedText other) => Wrong(
         place, "before", label => $"{label}不得早于“{other.Chinese}”",
@@ -83,8 +86,6 @@ public static class FaultTexts
         label => $"Correct {label}: the shares add up to {Text(sum)} and must be {wanted.English}, as the rest is your own share.");
 
     public static string Text(decimal number) => number.ToString("#,0.######", CultureInfo.InvariantCulture);
-
-    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A sentence around the field's label: labels are singular and plural, so they are no subject of it.</summary>
     private static Fault Wrong(Place place, string code, Func<string, string> chinese, Func<string, string> english) => new(

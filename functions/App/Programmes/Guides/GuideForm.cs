@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunctionsApp.City;
 using FunctionsApp.Pages.Forms;
 using FunctionsApp.Platform.Http;
 using Microsoft.AspNetCore.Http;
@@ -73,5 +74,5 @@ public static class GuideForm
 
     private static string Text(decimal? number) => number?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
 
-    private static string Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    private static string Text(DateOnly? day) => day is { } given ? BeijingTime.Text(given) : "";
 }

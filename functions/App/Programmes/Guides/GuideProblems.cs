@@ -1,4 +1,4 @@
-using System.Globalization;
+using FunctionsApp.City;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 
@@ -28,5 +28,5 @@ public static class GuideProblems
             $"{other.Id}: {Text(other.Terms.Opens)} to {Text(other.Terms.Closes) ?? "no end"}"),
         new Dictionary<string, object?> { ["guide"] = other.Id });
 
-    private static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string? Text(DateOnly? day) => day is { } given ? BeijingTime.Text(given) : null;
 }

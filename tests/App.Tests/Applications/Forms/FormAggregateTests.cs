@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using App.Tests.Fixtures;
 using App.Tests.Programmes.Fields;
 using CsCheck;
+using FunctionsApp.City;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Documents;
@@ -66,7 +67,7 @@ public sealed class FormAggregateTests
         ChoiceField { Several: true } choice => Gen.Shuffle(choice.Options.ToArray(), choice.MaxChosen ?? choice.Options.Count)
             .Select(JsonNode? (chosen) => new JsonArray([.. chosen.Select(option => JsonValue.Create(option.Value))])),
         ChoiceField choice => Gen.Int[0, choice.Options.Count - 1].Select(JsonNode? (place) => choice.Options[place].Value),
-        DateField => Gen.Int[0, 700].Select(JsonNode? (days) => FaultTexts.Text(new DateOnly(2026, 1, 1).AddDays(days))),
+        DateField => Gen.Int[0, 700].Select(JsonNode? (days) => BeijingTime.Text(new DateOnly(2026, 1, 1).AddDays(days))),
         TableField table => Object(table.Columns).Array[0, table.MaxRows].Select(JsonNode? (rows) => new JsonArray([.. rows.Select(row => row.DeepClone())])),
         _ => throw new NotSupportedException(field.GetType().Name),
     };
