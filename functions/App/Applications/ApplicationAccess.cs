@@ -47,8 +47,11 @@ public static class ApplicationAccess
     /// <exception cref="ProblemException">not-found: the caller may not change it.</exception>
     public static void RequireOwn(Caller caller, Application application)
     {
-        if (!new ApplicationCase(application, []).For(caller).Has(Right.ChangeApplication)) throw IdentityProblems.Hidden();
+        if (!MayChange(caller, application)) throw IdentityProblems.Hidden();
     }
+
+    public static bool MayChange(Caller caller, Application application) =>
+        new ApplicationCase(application, []).For(caller).Has(Right.ChangeApplication);
 
     /// <summary>
     /// Whether a caller has a right on an application of which a list shows a line, and about which the caller is asked nothing.

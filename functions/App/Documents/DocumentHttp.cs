@@ -39,12 +39,11 @@ public sealed class DocumentHttp(UploadDesk uploads, AggregateStore store, Accep
         string id, string type, CancellationToken cancellation)
     {
         var caller = request.Caller();
-        var application = await store.GetOwnAsync(id, caller, cancellation);
-        CheckCondition(request.Precondition(), application, type);
+        var application = await FindAsync(request.Precondition(), id, type, caller, cancellation);
         var file = new OfferedFile(
             type, request.Query["fileName"], request.ContentType, request.ContentLength, DigestHeader.Read(request.Headers));
         request.AllowBody(null);
-        var (current, record) = await uploads.TakeAsync(application.State, file, request.Body, caller, cancellation);
+        var (current, record) = await uploads.TakeAsync(application, file, request.Body, caller, cancellation);
         return Answer.Accepted(UploadView.Of(record), $"/api/applications/{id}", current.ETag);
     }
 
@@ -73,6 +72,18 @@ public sealed class DocumentHttp(UploadDesk uploads, AggregateStore store, Accep
         // Files of strangers are saved and never run in the page of the programme.
         request.HttpContext.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
         return new DocumentAnswer(slot, status, range, content);
+    }
+
+    /// <summary>The caller's own, for an upload into one of its slots.</summary>
+    private async Task<Application> FindAsync(
+        Precondition condition, string id, string type, Caller caller, CancellationToken cancellation)
+    {
+        // An upload mostly follows the draft or another upload. Nothing is refused by what is remembered, and the commit decides again.
+        if (condition == default && store.FindRecent(ApplicationAggregate.Kind, id) is { } recent
+            && ApplicationAccess.MayChange(caller, recent) && uploads.IsOpen(recent, type)) return recent;
+        var application = await store.GetOwnAsync(id, caller, cancellation);
+        CheckCondition(condition, application, type);
+        return application.State;
     }
 
     /// <summary>If-None-Match is about the accepted document; If-Match about it, or about the application.</summary>

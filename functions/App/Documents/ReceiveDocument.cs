@@ -49,6 +49,11 @@ public static class ReceiveDocument
                 new DocumentUploaded(record.Type, record.Version, record.Bytes, record.Sha256));
     }
 
+    /// <summary>Whether <see cref="RequireOpen"/> would refuse nothing.</summary>
+    public static bool IsOpen(Application application, ProgrammeDefinition definition, string type, int maxUploads) =>
+        definition.Slot(type) is not null && application.Slot(type) is { Unasked: false } slot && application.Takes(definition, type)
+        && slot.Next <= maxUploads;
+
     /// <summary>The slot's definition, when it takes an upload now.</summary>
     /// <exception cref="ProblemException">unknown-document-type; not-open: submitted or over, or returned without asking for this
     /// document; too-many-uploads.</exception>

@@ -57,6 +57,10 @@ public sealed class UploadDesk(
         return (current, record);
     }
 
+    /// <summary>Whether a slot takes an upload now.</summary>
+    public bool IsOpen(Application application, string type) =>
+        ReceiveDocument.IsOpen(application, catalogue.Of(application), type, options.Value.MaxUploads);
+
     /// <summary>The body in blocks, of the length and content that were announced.</summary>
     /// <param name="most">Bytes that are taken.</param>
     internal static async Task<StagedUpload> StageAsync(

@@ -72,6 +72,30 @@ public class ReceiveDocumentTests
     }
 
     [Fact]
+    public void IsOpen_IsWhatIsNotRefused()
+    {
+        Application[] states =
+        [
+            Examples.Draft(), Examples.Whole(), Examples.Submitted(), Examples.Returned("budget"), Examples.Returned("work-plan"),
+            Examples.Draft() with { Slots = [.. Examples.Draft().Slots.Select(slot => slot with { Unasked = true })] },
+            Examples.Draft() with { Slots = [.. Examples.Draft().Slots.Select(slot => slot with { Newest = MaxUploads })] },
+        ];
+        var seen = new HashSet<bool>();
+        foreach (var application in states)
+        {
+            foreach (var type in (string[])["budget", "work-plan", "diploma"])
+            {
+                var refusal = Record.Exception(() => ReceiveDocument.RequireOpen(application, Examples.Fund, type, MaxUploads));
+                var isOpen = ReceiveDocument.IsOpen(application, Examples.Fund, type, MaxUploads);
+                Assert.Equal(refusal is null, isOpen);
+                seen.Add(isOpen);
+            }
+        }
+
+        Assert.Equal(2, seen.Count);
+    }
+
+    [Fact]
     public void Receive_UpToTheLimitOfUploads_AndNotBeyond()
     {
         var state = Of(Examples.Draft());
