@@ -30,11 +30,21 @@ public sealed class Postman(
             return;
         }
 
-        if (await deliveries.IsDeliveredAsync(letter.Id, cancellation)) return;
+        if (await deliveries.BeginAsync(letter, cancellation) is not { } underWay) return;
         using var delivery = Tracing.Source.StartActivity("deliver letter", ActivityKind.Client);
         delivery?.SetTag("app.letter.template", letter.Template);
-        await using (var connection = await mail.OpenAsync(cancellation)) await HandOverAsync(letter, connection, cancellation);
-        await deliveries.AddAsync(letter, cancellation);
+        try
+        {
+            await using var connection = await mail.OpenAsync(cancellation);
+            await HandOverAsync(letter, connection, cancellation);
+        }
+        catch
+        {
+            await deliveries.TakeBackAsync(underWay);
+            throw;
+        }
+
+        await deliveries.EndAsync(underWay, cancellation);
         logger.LogInformation("Delivered letter {Letter}, {Template}", letter.Id, letter.Template);
     }
 

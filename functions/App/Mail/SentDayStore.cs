@@ -12,7 +12,8 @@ namespace FunctionsApp.Mail;
 /// partition has the days that have such names, and one for each of them has the names: of rows, or of partitions of batches.
 /// </summary>
 /// <remarks>
-/// A name is written before its row and removed after it: what a crash leaves is a name without a row, and no row without a name.
+/// Those of batches are written before their rows, those of letters after them (<see cref="DeliveryStore"/>). All are removed after what
+/// they name: what a crash leaves here is a name without a row.
 /// </remarks>
 public sealed class SentDayStore(TableServiceClient tables)
 {
@@ -41,9 +42,15 @@ public sealed class SentDayStore(TableServiceClient tables)
         named[partition] = day;
     }
 
-    /// <summary>Names a row that is about to be written. Safe to run twice.</summary>
+    /// <summary>Names a row. Safe to run twice.</summary>
     public Task AddAsync(DateOnly day, string partition, string key, CancellationToken cancellation) =>
         NameAsync(day, partition, key, cancellation);
+
+    /// <summary>Whether a day names a row.</summary>
+    /// <param name="day">As <see cref="On"/> has it.</param>
+    public async Task<bool> HasAsync(string day, string partition, string key, CancellationToken cancellation) =>
+        (await Table.GetEntityIfExistsAsync<TableEntity>(
+            Partition(day), Name(partition, key), ["PartitionKey"], cancellation)).HasValue;
 
     /// <summary>Removes the rows that days before this one name, the oldest first. Safe to run twice, and to end at any point.</summary>
     /// <param name="most">Names at most; a later call does the rest. That of a matter has a row for each 40 letters about it.</param>
@@ -83,7 +90,7 @@ public sealed class SentDayStore(TableServiceClient tables)
             last = day;
         }
 
-        var name = new TableEntity(Partition(BeijingTime.Text(day)), Ids.From("sent", partition, key ?? ""))
+        var name = new TableEntity(Partition(BeijingTime.Text(day)), Name(partition, key))
         {
             ["Of"] = partition, ["Key"] = key,
         };
@@ -118,6 +125,8 @@ public sealed class SentDayStore(TableServiceClient tables)
             }
         }
     }
+
+    private static string Name(string partition, string? key) => Ids.From("sent", partition, key ?? "");
 
     private static string Partition(string day) => $"sent|{day}";
 }

@@ -81,7 +81,7 @@ public sealed class BounceHttpTests : IDisposable
     {
         var values = new Dictionary<string, string>();
         var letter = new Letter("assignment-opened.a1", "assignment-opened", "wu", null, Language.English, values);
-        await deliveries.AddAsync(letter, Cancellation);
+        await SendAsync(letter);
         for (var i = 0; i < 2; i++) await ReportAsync(letter);
 
         var shown = Assert.Single((await receive.PageAsync(null, Cancellation)).Items);
@@ -100,7 +100,7 @@ public sealed class BounceHttpTests : IDisposable
         for (var i = 0; i < 21; i++)
         {
             var letter = new Letter($"letter-{i:D2}", "canary", "wu", null, Language.English, new Dictionary<string, string>());
-            await deliveries.AddAsync(letter, Cancellation);
+            await SendAsync(letter);
             await ReportAsync(letter);
             bench.Bench.Time.Advance(TimeSpan.FromSeconds(1));
         }
@@ -115,7 +115,7 @@ public sealed class BounceHttpTests : IDisposable
     public async Task Confirmation_ThatComesBack_EndsNothingAndIsNoPersons()
     {
         var letter = bench.Letters.Confirm(await SubscriptionAsync(await SubscribeAsync()));
-        await deliveries.AddAsync(letter, Cancellation);
+        await SendAsync(letter);
         await ReportAsync(letter);
         Assert.Empty((await receive.PageAsync(null, Cancellation)).Items);
     }
@@ -181,9 +181,12 @@ public sealed class BounceHttpTests : IDisposable
     {
         var now = bench.Bench.Time.GetUtcNow();
         var letter = bench.Letters.Exists(await SubscriptionAsync(id), now);
-        await deliveries.AddAsync(letter, Cancellation);
+        await SendAsync(letter);
         return letter;
     }
+
+    private async Task SendAsync(Letter letter) =>
+        await deliveries.EndAsync((await deliveries.BeginAsync(letter, Cancellation))!, Cancellation);
 
     private Task ReportAsync(Letter letter, string status = "5.1.1") => ReportAsync($"{seals.Of(letter)}@example.com", status);
 

@@ -64,6 +64,10 @@ internal sealed class MemoryTable : TableClient
         }
     }
 
+    public override Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default) => WriteAsync<Response>(
+        () => new TaggedResponse(Apply(rows, new TableTransactionAction(TableTransactionActionType.Add, (TableEntity)(object)entity))),
+        isConditional: true);
+
     public override Task<Response> UpsertEntityAsync<T>(T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
         WriteAsync<Response>(() =>
         {
