@@ -35,7 +35,7 @@ public sealed record MyCase(ReviewState Review, IReadOnlyList<DocumentRecord> Up
 internal static class MyCases
 {
     /// <summary>For reading alone.</summary>
-    private static readonly Aggregate<MyCase> Kind = new(ReviewAggregate.Kind.Table, new Part<MyCase>
+    public static readonly Aggregate<MyCase> Kind = new(ReviewAggregate.Kind.Table, new Part<MyCase>
     {
         Kinds =
         [

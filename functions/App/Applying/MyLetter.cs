@@ -102,7 +102,7 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
         ? mine.Application.Supplement.Items
         : mine.Review.ItemsOf(round);
 
-    private static MyLetter Of(Letter letter, DateTimeOffset at)
+    internal static MyLetter Of(Letter letter, DateTimeOffset at)
     {
         var template = Templates.Find(letter.Template);
         string Fill(LocalizedText text) => Templates.Fill(text.In(letter.Language), letter.Values);

@@ -27,7 +27,7 @@ namespace App.Tests.Applying;
 public sealed class MyLetterTests
 {
     private static readonly Partner Partner = new(CreditCode.Parse("91350100M000100Y43"), "合作单位");
-    private static readonly ProgrammeDefinition Fund = Definition(FirstStage(), Stage());
+    internal static readonly ProgrammeDefinition Fund = Definition(FirstStage(), Stage());
 
     /// <summary>Letters whose link leads to an application, and which its applicant's page does not have: each with its reason.</summary>
     private static readonly Dictionary<string, string> Elsewhere = new()
@@ -43,7 +43,7 @@ public sealed class MyLetterTests
     };
 
     /// <summary>What must have happened for a letter.</summary>
-    private static readonly Dictionary<string, (Fact? Fact, MyCase Case)> Cases = new()
+    internal static readonly Dictionary<string, (Fact? Fact, MyCase Case)> Cases = new()
     {
         ["application-received"] = (new ApplicationSubmitted("special-fund-rd", 1, []), Of(Applied)),
         ["promise-broken"] = (new PromiseBroken("plan", new DateOnly(2026, 4, 1), "91440300MA5EXA1291"), Of(Applied)),
@@ -53,7 +53,7 @@ public sealed class MyLetterTests
             new ConsentClosed(0, ConsentOutcome.Lapsed, null, []), Of(Applied with { Consents = Asked(ConsentOutcome.Lapsed) })),
         ["signing-returned"] = (
             new SigningClosed(0, SigningOutcome.Returned),
-            Of(Applied with { Signing = Signing with { Outcome = SigningOutcome.Returned } })),
+            Of(Applied with { Signing = Signing with { Outcome = SigningOutcome.Returned, Reason = "Not now." } })),
         ["signing-lapsed"] = (
             new SigningClosed(0, SigningOutcome.Lapsed), Of(Applied with { Signing = Signing with { Outcome = SigningOutcome.Lapsed } })),
         ["application-returned"] = (new ApplicationReturned(1, ["plan"]) { Due = Opened }, Of(Applied)),
@@ -130,13 +130,13 @@ public sealed class MyLetterTests
             [Opened, Opened.AddHours(1), Opened.AddHours(2)], MyLetter.Of(mine, record, Fund, Staff).Select(letter => letter.At).Reverse());
     }
 
-    private static StaffDirectory Staff => new(Options.Create(new StaffOptions()));
+    internal static StaffDirectory Staff => new(Options.Create(new StaffOptions()));
 
     private static IEnumerable<string> Made(Fact? fact, MyCase mine) =>
         MyLetter.Made(mine, Record(fact), Fund, Staff).Select(made => made.Letter.Template);
 
     /// <summary>Two hours apart.</summary>
-    private static FactRecord Record(params Fact?[] facts)
+    internal static FactRecord Record(params Fact?[] facts)
     {
         var chain = new List<SealedFact>();
         foreach (var fact in facts.OfType<Fact>())
@@ -162,7 +162,7 @@ public sealed class MyLetterTests
     };
 
     private static ConsentRound Asked(ConsentOutcome outcome) => new(0, "u1", Opened, "c", "partners",
-        [new PartnerConsent(Partner, "d", 0)])
+        [new PartnerConsent(Partner, "d", 0) { Reason = "Not now." }])
     {
         Outcome = outcome, EndedBy = Partner.Organisation.Value,
     };

@@ -176,7 +176,7 @@ public sealed class AccessRoutesTests
         ["Duplicates_Passages"] = request => Duplicates.PassagesAsync(request, ReviewSample.Id, "0-1", Cancellation),
         ["Inbox_Answer"] = request => Inbox.AnswerAsync(request, MineByForm(request), Cancellation),
         ["Applications_Dossier"] = request => new DossierHttp(
-            new DossierDesk(app.Store, Catalogue, [], Proofs, app.Time),
+            new DossierDesk(app.Store, Catalogue, [], Proofs, app.Tools.Staff, app.Time),
             new WriteDossier(
                 Accepted, new DossierIndex(ShownForm.Services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance)),
             Readings)

@@ -15,6 +15,9 @@ public sealed record Dossier(
     ReviewState Review, IReadOnlyList<DocumentRecord> Uploads, ProgrammeDefinition Definition, Reader Reader, FactRecord Record,
     DateTimeOffset MadeAt)
 {
+    /// <summary>Oldest first.</summary>
+    public required IReadOnlyList<DossierLetter> Letters { get; init; }
+
     /// <summary>That its last fact is below a signed root; null while none is.</summary>
     public string? Proof { get; init; }
 

@@ -1,7 +1,7 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Copying;
 using FunctionsApp.Applications.Forms;
-using FunctionsApp.Documents;
+using FunctionsApp.Applying;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
@@ -15,23 +15,15 @@ namespace FunctionsApp.Records.Dossiers;
 
 /// <summary>Reads what a dossier is made of.</summary>
 public sealed class DossierDesk(
-    AggregateStore store, ProgrammeCatalogue catalogue, IEnumerable<StateCheck> checks, FindProof proofs, TimeProvider time)
+    AggregateStore store, ProgrammeCatalogue catalogue, IEnumerable<StateCheck> checks, FindProof proofs, StaffDirectory staff,
+    TimeProvider time)
 {
-    /// <summary>For reading alone.</summary>
-    private static readonly Aggregate<(ReviewState Review, IReadOnlyList<DocumentRecord> Uploads)> Kind = new(
-        ReviewAggregate.Kind.Table, new Part<(ReviewState, IReadOnlyList<DocumentRecord>)>
-        {
-            Kinds = [.. ReviewAggregate.Part.Kinds, .. DocumentAggregate.Uploads.Kinds],
-            Read = rows => (ReviewAggregate.Part.Read(rows), DocumentAggregate.Uploads.Read(rows)),
-            Write = _ => throw new NotSupportedException(),
-        });
-
     /// <exception cref="ProblemException">not-found: it is not there, or the caller may not have its dossier.</exception>
     public async Task<Dossier> ReadAsync(string id, Caller caller, CancellationToken cancellation)
     {
         if (!Ids.IsId(id)) throw PlatformProblems.NotFound.With();
         var hasCopy = await store.HasCopyAsync(id, caller, cancellation);
-        var found = await store.FindWithRecordAsync(Kind, id, stored =>
+        var found = await store.FindWithRecordAsync(MyCases.Kind, id, stored =>
         {
             var (review, reader) = (stored.State.Review, ReaderOf(stored.State.Review, caller, hasCopy));
             if (!reader.Has(Right.Dossier) || !reader.Has(Right.Application) || !reader.Has(Right.Record)) throw IdentityProblems.Hidden();
@@ -39,11 +31,11 @@ public sealed class DossierDesk(
         }, cancellation);
         if (found is not var (read, record)) throw PlatformProblems.NotFound.With();
         var (state, head) = (read.State, DossierHead.Of(record));
-        return new Dossier(
-            state.Review, state.Uploads, catalogue.Of(state.Review.Application), ReaderOf(state.Review, caller, hasCopy), record,
-            time.GetUtcNow())
+        var (definition, reader) = (catalogue.Of(state.Application), ReaderOf(state.Review, caller, hasCopy));
+        return new Dossier(state.Review, state.Uploads, definition, reader, record, time.GetUtcNow())
         {
-            Organisation = await store.NameOfAsync(state.Review.Application.Applicant, cancellation),
+            Letters = DossierLetter.Of(state, record, definition, staff, reader),
+            Organisation = await store.NameOfAsync(state.Application.Applicant, cancellation),
             Proof = (await proofs.RunAsync(Topology.ApplicationsTable, id, head.Number, cancellation))?.Text,
         };
     }

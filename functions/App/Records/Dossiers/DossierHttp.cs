@@ -21,8 +21,8 @@ public sealed class DossierHttp(DossierDesk desk, WriteDossier writing, ReadingD
     /// </summary>
     [Function("Applications_Dossier")]
     [Access(Audience.SignedIn, Needs = [Right.Dossier, Right.Application, Right.Record])]
-    [Operation("Downloads an application's dossier: documents, answers, decisions and facts as one sealed ZIP", ResponseMedia = Media,
-        IsValidated = false, Problems = ["not-found"])]
+    [Operation("Downloads an application's dossier: documents, answers, decisions, letters and facts as one sealed ZIP",
+        ResponseMedia = Media, IsValidated = false, Problems = ["not-found"])]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/applications/{id}/dossier")] HttpRequest request, string id,
         CancellationToken cancellation)

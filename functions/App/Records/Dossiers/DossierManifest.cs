@@ -19,6 +19,9 @@ public sealed record DossierManifest(
     /// <summary>The entry of the proof that the record is in the log.</summary>
     public const string ProofFile = "proof.txt";
 
+    /// <summary>The entry of the letters to the applicant.</summary>
+    public const string LettersFile = "letters.json";
+
     /// <summary>Another one where a reader of this one would misread it.</summary>
     public const string CurrentFormat = "dossier/1";
 }

@@ -6,8 +6,8 @@ namespace FunctionsApp.Records.Dossiers;
 public static class DossierTexts
 {
     public static readonly LocalizedText Intro = new(
-        "这是一份申请的档案：申请内容、材料、审批结果和事实记录，均以下载者有权查看的内容为限。可离线保存和核对。",
-        "This is the dossier of an application: its content, documents, decisions and record of facts, "
+        "这是一份申请的档案：申请内容、材料、审批结果、信件和事实记录，均以下载者有权查看的内容为限。可离线保存和核对。",
+        "This is the dossier of an application: its content, documents, decisions, letters and record of facts, "
         + "as far as the person who downloaded it may see them. It can be kept and checked offline.");
 
     public static readonly LocalizedText Organisation = new("申请单位", "Organisation");
@@ -22,9 +22,13 @@ public static class DossierTexts
         "存储的内容与接收时不一致，未放入档案", "What is stored is not what was accepted; it is left out");
 
     public static readonly LocalizedText Verify = new("如何核对", "How to check it");
-    public static readonly LocalizedText Letters = new(
-        "档案不含信件：信件寄出后不保存，所述内容见事实记录和审批结果。",
-        "There are no letters in it: they are sent and not kept. What they were about is in the record and the decisions.");
+    public static readonly LocalizedText Letters = new("致申请单位的信件", "Letters to the organisation that applies");
+    public static readonly LocalizedText LettersMade = new(
+        "信件寄出后不保存，以下内容由记录重新生成；仅含此档案的下载者有权查看的信件。提醒信不在其中。",
+        "Letters are sent and not kept: these are made of the record again, those that the person who downloaded it may see. "
+        + "Reminders are not among them.");
+
+    public static readonly LocalizedText NoLetter = new("没有信件。", "There is no letter.");
 
     /// <summary>What an entry without a document holds; null for one that needs no words.</summary>
     public static LocalizedText? Of(string path) => path switch
@@ -33,6 +37,7 @@ public static class DossierTexts
         "form.json" => new("申请表及填写内容", "The form and its answers"),
         "decisions.json" => new("各环节结果和审批意见", "Outcomes and decisions of the stages"),
         DossierManifest.FactsFile => new("事实记录", "The record of facts"),
+        DossierManifest.LettersFile => Letters,
         DossierManifest.ProofFile => new("记录已纳入签名根的证明", "Proof that the record is below a signed root"),
         _ => null,
     };

@@ -32,6 +32,7 @@ public sealed class WriteDossier(AcceptedDocuments documents, DossierIndex index
         await entries.AddJsonAsync("decisions.json", dossier.Decisions);
         await entries.AddJsonAsync(DossierManifest.FactsFile, dossier.Record);
         if (dossier.Proof is { } proof) await entries.AddAsync(DossierManifest.ProofFile, Encoding.UTF8.GetBytes(proof));
+        await entries.AddJsonAsync(DossierManifest.LettersFile, dossier.Letters);
         foreach (var document in dossier.Documents)
         {
             await entries.AddAsync(document, () => OpenAsync(dossier.Application.Id, document, cancellation));

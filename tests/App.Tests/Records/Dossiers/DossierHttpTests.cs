@@ -26,7 +26,7 @@ public sealed class DossierHttpTests
         var gotten = await under.GetAsync(Applicant);
 
         Assert.Equal(
-            ["application.json", "form.json", "decisions.json", "facts.json", "documents/plan/1/first.pdf", "documents/plan/2/计划.pdf",
+            ["application.json", "form.json", "decisions.json", "facts.json", "letters.json", "documents/plan/1/first.pdf", "documents/plan/2/计划.pdf",
                 "documents/budget/1/budget.xlsx", "index.html", "manifest.json"],
             gotten.Names);
         Assert.Equal(DossierUnderTest.Plan, gotten.Content("documents/plan/1/first.pdf"));
@@ -120,7 +120,7 @@ public sealed class DossierHttpTests
 
         var mine = await under.GetAsync(Applicant);
 
-        foreach (var name in new[] { "application.json", "form.json", "decisions.json", "facts.json", "index.html" })
+        foreach (var name in new[] { "application.json", "form.json", "decisions.json", "facts.json", "letters.json", "index.html" })
         {
             Assert.DoesNotContain("colleague", mine.Text(name), StringComparison.Ordinal);
             Assert.DoesNotContain("was-asked", mine.Text(name), StringComparison.Ordinal);
@@ -152,7 +152,7 @@ public sealed class DossierHttpTests
         await under.HoldAsync();
 
         Assert.Equal(
-            ["application.json", "decisions.json", "facts.json", "index.html", "manifest.json"],
+            ["application.json", "decisions.json", "facts.json", "letters.json", "index.html", "manifest.json"],
             (await under.GetAsync(DossierUnderTest.Who(Role.Administrator))).Names);
     }
 
@@ -232,7 +232,7 @@ public sealed class DossierHttpTests
 
         var gotten = await under.GetAsync(Applicant);
 
-        Assert.Equal(["application.json", "form.json", "decisions.json", "facts.json", "index.html", "manifest.json"], gotten.Names);
+        Assert.Equal(["application.json", "form.json", "decisions.json", "facts.json", "letters.json", "index.html", "manifest.json"], gotten.Names);
         Assert.Equal("[]", gotten.Json("decisions.json").GetProperty("stages").GetRawText());
     }
 

@@ -41,6 +41,20 @@ public sealed class DossierIndexTests
     }
 
     [Fact]
+    public async Task Page_OfLetters_ShowsEachInItsLanguage()
+    {
+        await under.HoldAsync();
+
+        var gotten = await under.GetAsync(Applicant);
+
+        var letter = Assert.Single(gotten.Json("letters.json").EnumerateArray());
+        var page = WebUtility.HtmlDecode(gotten.Text("index.html"));
+        Assert.Contains($"<h3 lang=\"zh-CN\">{letter.GetProperty("subject").GetString()}</h3>", page, StringComparison.Ordinal);
+        Assert.Contains(letter.GetProperty("text").GetString()!, page, StringComparison.Ordinal);
+        Assert.Contains("Letters to the organisation that applies", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Page_Links_LeadToTheEntries()
     {
         await under.HoldAsync(planName: "#1 100% ?计划.pdf");

@@ -28,6 +28,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Moq;
 
 namespace App.Tests.Records.Dossiers;
@@ -48,7 +49,9 @@ internal sealed class DossierUnderTest
     public Dictionary<string, Stream> Blobs { get; } = [];
 
     public DossierHttp Http => new(
-        new DossierDesk(app.Store, Catalogue, [], new FindProof(new LogStore(app.Tables, new MemoryBlobs().Client)), app.Time),
+        new DossierDesk(
+            app.Store, Catalogue, [], new FindProof(new LogStore(app.Tables, new MemoryBlobs().Client)),
+            new StaffDirectory(Options.Create(new StaffOptions())), app.Time),
         new WriteDossier(
             Accepted,
             new DossierIndex(ShownForm.Services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance)),
