@@ -37,30 +37,46 @@ internal sealed record ArrivedBlob(BlobClient Blob, ETag ETag, DocumentTag? Tag,
     /// same: a second copy would change the ETag that its record has.
     /// </summary>
     /// <param name="sha256">Lower-case hex, of what was found.</param>
-    /// <returns>ETag of the copy; null where something else is, which stays.</returns>
-    /// <exception cref="RequestFailedException">404: what was found is gone. 409: a copy of another run is under way.</exception>
-    public async Task<ETag?> CopyOnceAsync(BlobClient target, string sha256, CancellationToken cancellation)
+    /// <returns>What is there now: the copy, or what was there before, which stays.</returns>
+    /// <exception cref="RequestFailedException">404: what was found is gone. 409: a copy of another run is under way, or has ended without
+    /// a result, or what was there has vanished: try again.</exception>
+    public async Task<PlacedBlob> CopyOnceAsync(BlobClient target, string sha256, CancellationToken cancellation)
     {
         try
         {
             var nothing = new BlobRequestConditions { IfNoneMatch = ETag.All };
-            return await CopyAsync(target, new BlobCopyFromUriOptions { DestinationConditions = nothing }, cancellation);
+            return new PlacedBlob(
+                await CopyAsync(target, new BlobCopyFromUriOptions { DestinationConditions = nothing }, cancellation), sha256);
         }
         catch (RequestFailedException exception) when (exception.Status is 409 or 412)
         {
-            if (!await target.ExistsAsync(cancellation)) throw;
+            if (await FindPlacedAsync(target, cancellation) is { } placed) return placed;
+            throw;
+        }
+    }
+
+    /// <summary>Null where nothing is, and where a copy is under way or has failed.</summary>
+    private static async Task<PlacedBlob?> FindPlacedAsync(BlobClient target, CancellationToken cancellation)
+    {
+        try
+        {
             BlobProperties there = await target.GetPropertiesAsync(cancellationToken: cancellation);
             var same = new BlobRequestConditions { IfMatch = there.ETag };
             if (there.BlobCopyStatus is CopyStatus.Failed or CopyStatus.Aborted)
             {
                 await target.DeleteIfExistsAsync(conditions: same, cancellationToken: cancellation);
-                throw;
+                return null;
             }
 
-            if (there.BlobCopyStatus is CopyStatus.Pending) throw;
+            if (there.BlobCopyStatus is CopyStatus.Pending) return null;
             using BlobDownloadStreamingResult content = await target.DownloadStreamingAsync(
                 new BlobDownloadOptions { Conditions = same }, cancellation);
-            return Convert.ToHexStringLower(await SHA256.HashDataAsync(content.Content, cancellation)) == sha256 ? there.ETag : null;
+            return new PlacedBlob(there.ETag, Convert.ToHexStringLower(await SHA256.HashDataAsync(content.Content, cancellation)));
+        }
+        // It can vanish between two requests: what was found is still there, and can be copied.
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            return null;
         }
     }
 
@@ -78,3 +94,7 @@ internal sealed record ArrivedBlob(BlobClient Blob, ETag ETag, DocumentTag? Tag,
         return answer.Headers.ETag ?? throw new InvalidOperationException("Storage answered a copy without its ETag.");
     }
 }
+
+/// <summary>What the place of an accepted document has.</summary>
+/// <param name="Sha256">Lower-case hex.</param>
+internal sealed record PlacedBlob(ETag ETag, string Sha256);

@@ -107,37 +107,61 @@ public sealed class IncomingDocuments(
         if (found.Fault is { } fault) return await RejectAsync(fault);
         var read = record with { Sha256 = found.Sha256, Scan = found.Scan };
         var accepted = blobs.GetBlobContainerClient(Topology.Accepted).GetBlobClient(record.Blob);
-        ETag? copied;
+        PlacedBlob placed;
         try
         {
-            copied = await arrived.CopyOnceAsync(accepted, found.Sha256!, cancellation);
+            placed = await arrived.CopyOnceAsync(accepted, found.Sha256!, cancellation);
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {
             return null;
         }
 
-        if (copied is not { } etag)
-        {
-            metrics.Altered();
-            logger.LogError(
-                Taken, "Security: the accepted place of document {Type}, version {Version}, of {Application} has other content",
-                record.Type, record.Version, record.Application);
-            return await RejectAsync(Rejections.Altered);
-        }
+        if (placed.Sha256 != found.Sha256) return await RefuseAsync(record, placed, definition, cancellation);
 
         var outcome = Checked(await store.ChangeDocumentsAsync(
             record.Application,
-            state => record.IsAttachment ? CheckAttachment.Accept(state, read, etag.ToString())
-                : CheckDocument.Accept(state, definition, read, etag.ToString(), time.GetUtcNow()), cancellation), record);
+            state => record.IsAttachment ? CheckAttachment.Accept(state, read, placed.ETag.ToString())
+                : CheckDocument.Accept(state, definition, read, placed.ETag.ToString(), time.GetUtcNow()), cancellation), record);
         // Superseded or come too late: nothing refers to the copy.
         if (outcome.Record.State != CheckState.Accepted) await accepted.DeleteIfExistsAsync(cancellationToken: cancellation);
         return outcome;
 
         async Task<(Application, DocumentRecord)?> RejectAsync(Rejection reason) => Checked(await store.ChangeDocumentsAsync(
-            record.Application, state => record.IsAttachment ? CheckAttachment.Reject(state, record, reason, found.Signature)
-                : CheckDocument.Reject(state, definition, record, reason, time.GetUtcNow(), found.Signature), cancellation), record);
+            record.Application, state => Reject(state, definition, record, reason, found.Signature), cancellation), record);
     }
+
+    /// <summary>
+    /// The place of the accepted document has other content than what arrived: what waits for its check is rejected. Of what was accepted
+    /// meanwhile the record says it where the content is not the accepted one; otherwise what arrived was changed, which nothing refers to.
+    /// </summary>
+    private async Task<(Application Application, DocumentRecord Record)?> RefuseAsync(
+        DocumentRecord record, PlacedBlob placed, ProgrammeDefinition definition, CancellationToken cancellation)
+    {
+        var isAltered = false;
+        var after = await store.ChangeDocumentsAsync(record.Application, state =>
+        {
+            var accepted = state.Upload(record.Type, record.Version) is { State: CheckState.Accepted } upload ? upload : null;
+            isAltered = accepted?.Sha256 != placed.Sha256;
+            if (accepted is null) return Reject(state, definition, record, Rejections.Altered, null);
+            return isAltered
+                ? RecordAlteration.Decide(state, record.Type, record.Version, Alteration.Changed, CheckDocument.Actor) : Change.None(state);
+        }, cancellation);
+        if (isAltered)
+        {
+            metrics.Altered();
+            logger.LogError(
+                Taken, "Security: the accepted place of document {Type}, version {Version}, of {Application} has other content",
+                record.Type, record.Version, record.Application);
+        }
+
+        return Checked(after, record);
+    }
+
+    private Change<ApplicationDocuments> Reject(
+        ApplicationDocuments state, ProgrammeDefinition definition, DocumentRecord record, Rejection reason, string? signature) =>
+        record.IsAttachment ? CheckAttachment.Reject(state, record, reason, signature)
+            : CheckDocument.Reject(state, definition, record, reason, time.GetUtcNow(), signature);
 
     private static (Application Application, DocumentRecord Record) Checked(Stored<ApplicationDocuments> after, DocumentRecord record) =>
         (after.State.Application, after.State.Upload(record.Type, record.Version)!);

@@ -14,11 +14,11 @@ public enum Alteration
     Missing,
 }
 
-/// <summary>A read found that storage no longer has the document that was accepted.</summary>
+/// <summary>A read, or a late check, found that storage no longer has the document that was accepted.</summary>
 [ShownAs(Right.DocumentNames)]
 public sealed record DocumentAltered(string Type, int Version, Alteration Kind) : Fact;
 
-/// <summary>A read found that storage no longer has the accepted file that those who review attached.</summary>
+/// <summary>A read, or a late check, found that storage no longer has the accepted file that those who review attached.</summary>
 [ShownAs(Right.VotesOfOpenStages)]
 public sealed record AttachmentAltered(string Type, int Version, Alteration Kind) : ConfidentialFact;
 
@@ -27,7 +27,9 @@ public static class RecordAlteration
 {
     public const string Actor = "Documents_Read";
 
-    public static Change<ApplicationDocuments> Decide(ApplicationDocuments state, string type, int version, Alteration kind)
+    /// <param name="actor">The function that found it.</param>
+    public static Change<ApplicationDocuments> Decide(
+        ApplicationDocuments state, string type, int version, Alteration kind, string actor = Actor)
     {
         // One that was removed meanwhile is rightly gone.
         if (state.Upload(type, version) is not { State: CheckState.Accepted, IsErased: false } upload
@@ -37,6 +39,6 @@ public static class RecordAlteration
         }
 
         Fact fact = upload.IsAttachment ? new AttachmentAltered(type, version, kind) : new DocumentAltered(type, version, kind);
-        return Change.To(state.With(upload with { Alterations = [.. upload.Alterations ?? [], kind] }), Actor, fact);
+        return Change.To(state.With(upload with { Alterations = [.. upload.Alterations ?? [], kind] }), actor, fact);
     }
 }

@@ -85,6 +85,70 @@ public sealed class AcceptedOnceTests
         await AssertAcceptedAsync(record);
     }
 
+    /// <summary>Another run took its copy away again, before this one had looked at it.</summary>
+    [Fact]
+    public async Task Check_CopyThatVanishes_IsMadeAgain()
+    {
+        var record = await bench.ReceiveAsync(Content, "a.csv");
+        bench.Storage.Put("accepted", record.Blob, Content);
+        bench.Storage.Looking = path =>
+        {
+            if (path.StartsWith("accepted/", StringComparison.Ordinal)) bench.Storage.Blobs.TryRemove(path, out _);
+        };
+
+        Assert.Equal(409, (await Assert.ThrowsAsync<RequestFailedException>(() => bench.CheckAsync(record))).Status);
+        bench.Storage.Looking = _ => { };
+        await bench.CheckAsync(record);
+
+        await AssertAcceptedAsync(record);
+    }
+
+    /// <summary>Three runs read the same; the last one accepts it, and its place is changed before the others look.</summary>
+    [Fact]
+    public async Task Check_LateAndOtherContentInItsPlace_IsAFactOnceAndLeavesTheRecord()
+    {
+        var record = await bench.ReceiveAsync(Content, "a.csv");
+        var run = 0;
+        bench.Storage.Copying = () =>
+        {
+            if (++run == 3) return;
+            bench.CheckAsync(record).GetAwaiter().GetResult();
+            bench.Storage.Put("accepted", record.Blob, [1, 2, 3]);
+            throw new RequestFailedException(409, "BlobAlreadyExists");
+        };
+
+        await bench.CheckAsync(record);
+
+        Assert.Equal(DocumentState.Accepted, (await bench.SlotAsync(record)).State);
+        var facts = await bench.FactsAsync(record);
+        Assert.Equal([new DocumentAltered("budget", 1, Alteration.Changed)], facts.OfType<DocumentAltered>());
+        Assert.Empty(facts.OfType<DocumentRejected>());
+        Assert.Equal([1, 2, 3], bench.Storage.Blobs[$"accepted/{record.Blob}"].Content);
+        Assert.Empty(bench.Storage.In("incoming"));
+    }
+
+    /// <summary>The upload was written again after it was accepted: what is accepted is as it was.</summary>
+    [Fact]
+    public async Task Check_LateWithOtherContentThanTheAcceptedOne_LeavesTheRecord()
+    {
+        var record = await bench.ReceiveAsync(Content, "a.csv", isHashed: false);
+        var tag = new DocumentTag(record.Application, record.Type, record.Version, record.FileName);
+        var other = Encoding.UTF8.GetBytes("name,amount\nlaser,99\n");
+        bench.Storage.Copying = () =>
+        {
+            bench.Storage.Copying = () => { };
+            bench.Storage.Put("incoming", record.Blob, Content, tag);
+            bench.CheckAsync(record).GetAwaiter().GetResult();
+            throw new RequestFailedException(409, "BlobAlreadyExists");
+        };
+        bench.Storage.Put("incoming", record.Blob, other, tag);
+
+        await bench.CheckAsync(record);
+
+        await AssertAcceptedAsync(record);
+        Assert.Empty((await bench.FactsAsync(record)).OfType<DocumentAltered>());
+    }
+
     private void Place(DocumentRecord record, byte[] content, CopyStatus status)
     {
         bench.Storage.Put("accepted", record.Blob, content);

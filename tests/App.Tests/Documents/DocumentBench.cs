@@ -60,11 +60,13 @@ internal sealed class DocumentBench : IMalwareScan
     }
 
     /// <summary>An upload that has arrived, of a new draft or as the next version of one.</summary>
-    public async Task<DocumentRecord> ReceiveAsync(byte[] content, string fileName = "a.xlsx", Application? into = null)
+    /// <param name="isHashed">Whether its SHA-256 is stated.</param>
+    public async Task<DocumentRecord> ReceiveAsync(
+        byte[] content, string fileName = "a.xlsx", Application? into = null, bool isHashed = true)
     {
         var draft = into ?? (Examples.Draft() with { Id = Ids.New() });
         var blob = $"{draft.Id}/{Type}/{Ids.New()}";
-        var upload = new Upload(Type, blob, fileName, content.Length, Checked.Hash(content));
+        var upload = new Upload(Type, blob, fileName, content.Length, isHashed ? Checked.Hash(content) : null);
         var stored = await Under.Store.PutAsync(DocumentAggregate.Kind, draft.Id, state => ReceiveDocument.Decide(
             state ?? Uploads.Of(draft), Examples.Fund, upload, Uploads.MaxUploads, "u1", Under.Time.GetUtcNow()), Cancellation);
         var record = stored.State.Uploads.Single(each => each.Blob == blob);

@@ -23,6 +23,9 @@ internal sealed class PlayedStorage
     /// <summary>Happens before a blob is copied.</summary>
     public Action Copying { get; set; } = () => { };
 
+    /// <summary>Happens before the properties of a blob are read, given its container and name.</summary>
+    public Action<string> Looking { get; set; } = _ => { };
+
     public BlobServiceClient Client
     {
         get
@@ -56,6 +59,7 @@ internal sealed class PlayedStorage
         mock.Setup(one => one.ExistsAsync(It.IsAny<CancellationToken>()))
             .Returns(() => Task.FromResult(Response.FromValue(Blobs.ContainsKey(path), Mock.Of<Response>())));
         mock.Setup(one => one.GetPropertiesAsync(It.IsAny<BlobRequestConditions>(), It.IsAny<CancellationToken>()))
+            .Callback(() => Looking(path))
             .Returns(() => Task.FromResult(Response.FromValue(
                 BlobsModelFactory.BlobProperties(
                     contentLength: Found(path).Content.Length, eTag: Found(path).ETag, blobCopyStatus: Found(path).Copy),
