@@ -1,6 +1,9 @@
 using System.Globalization;
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
+using FunctionsApp.Assignments;
+using FunctionsApp.Identity;
+using FunctionsApp.Platform;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes.Fields;
@@ -20,6 +23,9 @@ public sealed record ApplicationDocuments(Application Application, IReadOnlyList
     public ApplicationDocuments With(DocumentRecord upload) =>
         this with { Uploads = DocumentAggregate.With(Uploads, upload) };
 }
+
+/// <summary>The uploads with all that decides who may see them.</summary>
+internal sealed record DocumentCase(ApplicationCase Case, IReadOnlyList<DocumentRecord> Uploads);
 
 /// <summary>The uploads, in their application's partition: row <c>document|type|0001</c>.</summary>
 public static class DocumentAggregate
@@ -46,6 +52,26 @@ public static class DocumentAggregate
         ],
         Lines = state => ApplicationAggregate.Part.Lines(state.Application),
     });
+
+    /// <summary>For reading: who may see the uploads depends on who is asked about the application.</summary>
+    private static readonly Aggregate<DocumentCase> Case = new(ApplicationAggregate.Kind.Table, new Part<DocumentCase>
+    {
+        Kinds = [.. ApplicationAggregate.Part.Kinds, .. AssignmentIndex.Part.Kinds, .. Uploads.Kinds],
+        Read = rows => new DocumentCase(
+            new ApplicationCase(ApplicationAggregate.Part.Read(rows), AssignmentIndex.Part.Read(rows)), Uploads.Read(rows)),
+        Write = _ => throw new NotSupportedException(),
+    });
+
+    /// <summary>The uploads of one moment, and what the caller may see of the application.</summary>
+    /// <exception cref="ProblemException">not-found: it is not there, or the caller has not all of the rights.</exception>
+    internal static async Task<(DocumentCase Read, Reader Reader)> GetReadableUploadsAsync(
+        this AggregateStore store, string id, Caller caller, CancellationToken cancellation, params Right[] needs)
+    {
+        if (!Ids.IsId(id)) throw PlatformProblems.NotFound.With();
+        var read = (await store.GetAsync(Case, id, cancellation)).State;
+        var reader = read.Case.For(caller);
+        return needs.All(reader.Has) ? (read, reader) : throw IdentityProblems.Hidden();
+    }
 
     /// <exception cref="ProblemException">not-found.</exception>
     public static Task<Stored<ApplicationDocuments>> ChangeDocumentsAsync(

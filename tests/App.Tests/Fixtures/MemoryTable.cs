@@ -20,6 +20,9 @@ internal sealed class MemoryTable : TableClient
     /// <summary>Entities and transactions that were written or deleted, or tried to be.</summary>
     public int Writes { get; private set; }
 
+    /// <summary>Ranges of rows that were read.</summary>
+    public int Queries { get; private set; }
+
     /// <summary>What fails of the operations of all tables; null for nothing.</summary>
     public Faults? Faults { get; set; }
 
@@ -58,6 +61,7 @@ internal sealed class MemoryTable : TableClient
         var holds = MemoryFilter.Parse(filter);
         lock (gate)
         {
+            Queries++;
             var found = rows.Values.Where(holds).Select(row => (T)(object)Copy(row)).ToList();
             var pages = found.Chunk(maxPerPage ?? MaxPage).Select(page => Page<T>.FromValues(page, null, Mock.Of<Response>()));
             return AsyncPageable<T>.FromPages(pages);

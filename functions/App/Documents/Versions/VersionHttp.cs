@@ -27,19 +27,19 @@ public sealed class VersionHttp(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "documents/{id}/{type}")] HttpRequest request,
         string id, string type, CancellationToken cancellation)
     {
-        var (stored, reader) = await store.GetReadableAsync(
+        var (read, reader) = await store.GetReadableUploadsAsync(
             id, request.Caller(), cancellation, Right.DocumentNames, Right.DocumentContent);
-        var application = stored.State.Application;
+        var application = read.Case.Application;
         if (application.Slot(type) is not { Unasked: false } slot) throw PlatformProblems.NotFound.With();
-        var uploads = (await store.GetAsync(DocumentAggregate.Kind, id, cancellation)).State.Uploads
-            .Where(upload => upload.Type == type && !upload.IsAttachment).OrderByDescending(upload => upload.Version).ToList();
+        var uploads = read.Uploads.Where(upload => upload.Type == type && !upload.IsAttachment)
+            .OrderByDescending(upload => upload.Version).ToList();
         var versions = AcceptedVersions.Of(slot, uploads).ToList();
         var shown = new DocumentVersions(application, type, catalogue.Of(application).DocumentName(type), uploads, versions);
         if (Chosen(request, versions) is var (from, to))
         {
             if (HttpMethods.IsGet(request.Method))
             {
-                await readings.RecordAsync(stored.State, reader, [from, to], ReadingWay.Viewed, cancellation);
+                await readings.RecordAsync(read.Case, reader, [from, to], ReadingWay.Viewed, cancellation);
             }
 
             shown = shown with { Compared = await CompareAsync(id, from, to, cancellation) };

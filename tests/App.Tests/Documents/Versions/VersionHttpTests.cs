@@ -41,6 +41,17 @@ public sealed class VersionHttpTests
         Assert.Contains(VersionTexts.Single.English, (await ShowAsync("", "budget")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Page_ReadsTheApplicationOnce()
+    {
+        await held.HoldAsync();
+        var before = held.Tables[Topology.ApplicationsTable].Queries;
+
+        await ShowAsync("", "budget");
+
+        Assert.Equal(1, held.Tables[Topology.ApplicationsTable].Queries - before);
+    }
+
     [Theory]
     [InlineData("?from=1&to=9", "plan")]
     [InlineData("?from=1", "plan")]

@@ -61,6 +61,8 @@ internal sealed class DossierUnderTest
 
     public AggregateStore Store => app.Store;
 
+    public MemoryTables Tables => app.Tables;
+
     private AcceptedDocuments Accepted => StoredBlob.Documents(Client(), new DocumentMetrics(new Measured.Factory()));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
