@@ -53,6 +53,19 @@ public sealed class Lists(TableServiceClient tables)
         }
     }
 
+    /// <summary>How many lines there are, by their keys alone.</summary>
+    /// <param name="most">Where the counting ends, 1 to 1,000.</param>
+    public async Task<int> CountAsync<T>(ListIndex<T> index, string owner, int most, CancellationToken cancellation)
+    {
+        var count = 0;
+        await foreach (var row in QueryAsync(index.Of(owner), "", most, cancellation, ["RowKey"]))
+        {
+            if (++count == most) break;
+        }
+
+        return count;
+    }
+
     /// <summary>Every line, in order.</summary>
     public async IAsyncEnumerable<T> ReadAllAsync<T>(ListIndex<T> index, string owner,
         [EnumeratorCancellation] CancellationToken cancellation)
@@ -109,7 +122,8 @@ public sealed class Lists(TableServiceClient tables)
     private static StoredLine LineOf(TableEntity row) =>
         new(new Line(new LineKey(row.PartitionKey, row.RowKey), row.GetString("Line") ?? ""), LineSubject.Of(row), row.ETag);
 
-    private AsyncPageable<TableEntity> QueryAsync(string list, string after, int? size, CancellationToken cancellation) =>
+    private AsyncPageable<TableEntity> QueryAsync(
+        string list, string after, int? size, CancellationToken cancellation, IEnumerable<string>? select = null) =>
         Table.QueryAsync<TableEntity>(
-        TableClient.CreateQueryFilter($"PartitionKey eq {list} and RowKey gt {after}"), size, cancellationToken: cancellation);
+            TableClient.CreateQueryFilter($"PartitionKey eq {list} and RowKey gt {after}"), size, select, cancellation);
 }

@@ -46,6 +46,19 @@ public sealed class ListsTests
         Assert.Equal(Enumerable.Range(0, count), numbers);
     }
 
+    [Theory]
+    [InlineData(0, 5, 0)]
+    [InlineData(4, 5, 4)]
+    [InlineData(6, 5, 5)]
+    [InlineData(1005, 1000, 1000)]
+    public async Task Count_EndsAtTheMost(int lines, int most, int count)
+    {
+        await WriteAsync("ann", lines);
+        await WriteAsync("bob", 3);
+
+        Assert.Equal(count, await lists.CountAsync(Index, "ann", most, Cancellation));
+    }
+
     [Fact]
     public async Task ReadPage_LineAddedBehindTheCursor_IsNotMissedNorDoubled()
     {
