@@ -133,7 +133,8 @@ public sealed class IncomingDocuments(
 
     /// <summary>
     /// The place of the accepted document has other content than what arrived: what waits for its check is rejected. Of what was accepted
-    /// meanwhile the record says it where the content is not the accepted one; otherwise what arrived was changed, which nothing refers to.
+    /// meanwhile the record says it where the content is not the accepted one; otherwise what arrived was changed, to which nothing
+    /// refers.
     /// </summary>
     private async Task<(Application Application, DocumentRecord Record)?> RefuseAsync(
         DocumentRecord record, PlacedBlob placed, ProgrammeDefinition definition, CancellationToken cancellation)
@@ -145,7 +146,8 @@ public sealed class IncomingDocuments(
             isAltered = accepted?.Sha256 != placed.Sha256;
             if (accepted is null) return Reject(state, definition, record, Rejections.Altered, null);
             return isAltered
-                ? RecordAlteration.Decide(state, record.Type, record.Version, Alteration.Changed, CheckDocument.Actor) : Change.None(state);
+                ? RecordAlteration.Decide(state, record.Type, record.Version, Alteration.Changed, CheckDocument.Actor)
+                : Change.None(state);
         }, cancellation);
         if (isAltered)
         {

@@ -61,7 +61,9 @@ public sealed class ArrivedBlobTests
             .Callback((Uri _, BlobCopyFromUriOptions given, CancellationToken _) => options = given)
             .ReturnsAsync(copy.Object);
 
-        Assert.Equal(new PlacedBlob(new ETag(expected), "aa"), await (await FindAsync([1])).CopyOnceAsync(target.Object, "aa", Cancellation));
+        var placed = await (await FindAsync([1])).CopyOnceAsync(target.Object, "aa", Cancellation);
+
+        Assert.Equal(new PlacedBlob(new ETag(expected), "aa"), placed);
 
         Assert.Equal((new ETag("e1"), ETag.All), (options!.SourceConditions.IfMatch, options.DestinationConditions.IfNoneMatch));
     }

@@ -39,8 +39,8 @@ public static class FormatTexts
                 + "altered 为 true 的文件不在案卷中。",
                 "A file with type and version is a document: the record must have a fact DocumentAccepted whose data has the "
                     + "same type, version and sha256. A file that is altered is not in the dossier."),
-            new("letters.json 是致申请单位的信件，按时间先后排列，每封有 at（UTC）、language（zh-CN 或 en）、subject 和 text。信件由记录重新"
-                + "生成，仅含案卷读者有权查看的；早先的案卷没有此文件。",
+            new("letters.json 是致申请单位的信件，按时间先后排列，每封有 at（UTC）、language（zh-CN 或 en）、subject 和 text。"
+                + "信件由记录重新生成，仅含案卷读者有权查看的；早先的案卷没有此文件。",
                 "letters.json is an array of the letters to the applicant, oldest first, each with at (UTC), language (zh-CN or en), "
                     + "subject and text. They are made of the record again, those that the dossier's reader may see; earlier dossiers "
                     + "have no such file."),

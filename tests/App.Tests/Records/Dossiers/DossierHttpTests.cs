@@ -26,8 +26,10 @@ public sealed class DossierHttpTests
         var gotten = await under.GetAsync(Applicant);
 
         Assert.Equal(
-            ["application.json", "form.json", "decisions.json", "facts.json", "letters.json", "documents/plan/1/first.pdf", "documents/plan/2/计划.pdf",
-                "documents/budget/1/budget.xlsx", "index.html", "manifest.json"],
+            [
+                "application.json", "form.json", "decisions.json", "facts.json", "letters.json", "documents/plan/1/first.pdf",
+                "documents/plan/2/计划.pdf", "documents/budget/1/budget.xlsx", "index.html", "manifest.json",
+            ],
             gotten.Names);
         Assert.Equal(DossierUnderTest.Plan, gotten.Content("documents/plan/1/first.pdf"));
         Assert.Equal(DossierUnderTest.NewPlan, gotten.Content("documents/plan/2/计划.pdf"));
@@ -232,7 +234,8 @@ public sealed class DossierHttpTests
 
         var gotten = await under.GetAsync(Applicant);
 
-        Assert.Equal(["application.json", "form.json", "decisions.json", "facts.json", "letters.json", "index.html", "manifest.json"], gotten.Names);
+        Assert.Equal(
+            ["application.json", "form.json", "decisions.json", "facts.json", "letters.json", "index.html", "manifest.json"], gotten.Names);
         Assert.Equal("[]", gotten.Json("decisions.json").GetProperty("stages").GetRawText());
     }
 
