@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml;
 using FunctionsApp.Documents.Checking;
 using FunctionsApp.Documents.Checking.Formats;
+using FunctionsApp.Mail;
 using FunctionsApp.Platform.Http;
 using FunctionsApp.Platform.Sheets;
 using FunctionsApp.Records.Log;
@@ -33,6 +34,7 @@ internal sealed record FuzzTarget(
         new("checkpoint", file => Run(() => Checkpoint.Parse(Encoding.UTF8.GetString(file))), fault => fault is FormatException),
         new("dossier", file => VerifyDossier.RunAsync(new MemoryStream(file), key: null, CancellationToken.None), _ => false,
             ("Documents/Checking/Cases", "*.docx")),
+        new("delivery-report", ReadReportAsync, fault => fault is ProblemException),
     ];
 
     /// <summary>Its own corpus and what else it takes, in the order of their names.</summary>
@@ -80,6 +82,11 @@ internal sealed record FuzzTarget(
         using var rows = ReadSheet.Open(new MemoryStream(file), most: 1000);
         while (rows.Read()) rows.ToRow();
     });
+
+    /// <summary>A mail, or the body of a report alone where it begins with that boundary.</summary>
+    private static Task ReadReportAsync(byte[] file) => ReadReport.OfAsync(
+        file.AsSpan().StartsWith("--frontier"u8) ? $"{ReadReport.ReportMedia}; boundary=frontier" : ReadReport.MailMedia,
+        new MemoryStream(file), CancellationToken.None);
 
     private static Task Run(Action read)
     {
