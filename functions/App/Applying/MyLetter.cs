@@ -2,6 +2,7 @@ using FunctionsApp.Applications;
 using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
+using FunctionsApp.Applications.Retaining;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Documents;
 using FunctionsApp.Identity;
@@ -55,6 +56,7 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
     private static Letter? Letter(
         Fact fact, MyCase mine, ProgrammeDefinition definition, StaffDirectory staff, DateTimeOffset at) => fact switch
     {
+        DrafterReminded reminded => DraftLetters.Of(mine.Application, definition, reminded),
         ApplicationSubmitted => ReviewLetters.Received(mine.Application, definition, mine.Application.SubmittedAt ?? at),
         PromiseBroken broken => PromiseLetters.Broken(mine.Application, definition, new PromisedDocument(broken.Type, broken.By)),
         // The reasons of an earlier round are not kept.

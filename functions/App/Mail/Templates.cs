@@ -17,7 +17,7 @@ public sealed class UnwritableLetterException(string message) : Exception(messag
 public static partial class Templates
 {
     private static readonly FrozenDictionary<string, Template> All =
-        new Dictionary<string, Template>([.. JointTemplates.All, .. SubscriberTemplates.All])
+        new Dictionary<string, Template>([.. JointTemplates.All, .. SubscriberTemplates.All, .. DraftTemplates.All])
     {
         ["assignment-opened"] = new(
             new("任务：{title}（{step}）", "Assignment: {title} ({step})"),

@@ -31,7 +31,8 @@ public sealed class EraseApplications(
         var begun = 0;
         await foreach (var line in lists.ReadAllAsync(RetentionIndex.Planned, RetentionIndex.All, cancellation))
         {
-            if (!line.IsDeleting && line.PlannedAt + options.Value.Notice > now) continue;
+            var earliest = RetentionTimes.EarliestOf(line.Status, line.PlannedAt, line.From, options.Value.Notice);
+            if (!line.IsDeleting && (earliest is null || earliest > now)) continue;
             if (++begun > options.Value.MostPerNight) break;
             await each.TryAsync(() => EraseAsync(line, now, cancellation), cancellation);
         }

@@ -12,6 +12,7 @@ public static class RetentionFeature
         builder.Services.AddOptions<RetentionOptions>().BindConfiguration("Retention").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(RetentionPolicy.Load());
         builder.Services.AddSingleton<PlanErasures>();
+        builder.Services.AddSingleton<RemindDrafters>();
         builder.Services.AddSingleton<DeleteFiles>();
         builder.Services.AddSingleton<EraseApplications>();
         return builder.AddMenu(new MenuEntry(72, "/retention", RetentionTexts.Title, MenuAudience.Auditors));

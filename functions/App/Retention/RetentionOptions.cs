@@ -8,7 +8,7 @@ public sealed class RetentionOptions
     /// <summary>Whether erasures are carried out. Default False: they are announced and reported alone.</summary>
     public bool Erases { get; init; }
 
-    /// <summary>Days for which an erasure is announced before it is carried out, 1–365. Default 30.</summary>
+    /// <summary>Days from an erasure's announcement, or the letter to a drafter, to the erasure, 1–365. Default 30.</summary>
     [Range(1, 365)] public int NoticeDays { get; init; } = 30;
 
     /// <summary>Year of the oldest applications, 2012–2100. Default 2026.</summary>

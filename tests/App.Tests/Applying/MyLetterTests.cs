@@ -4,6 +4,7 @@ using FunctionsApp.Applications.Appealing;
 using FunctionsApp.Applications.Extending;
 using FunctionsApp.Applications.Partners;
 using FunctionsApp.Applications.Promises;
+using FunctionsApp.Applications.Retaining;
 using FunctionsApp.Applications.Signing;
 using FunctionsApp.Applying;
 using FunctionsApp.City;
@@ -12,6 +13,7 @@ using FunctionsApp.Identity;
 using FunctionsApp.Mail;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
+using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes;
 using FunctionsApp.Referrals;
 using FunctionsApp.Reviews;
@@ -45,6 +47,8 @@ public sealed class MyLetterTests
     /// <summary>What must have happened for a letter.</summary>
     internal static readonly Dictionary<string, (Fact? Fact, MyCase Case)> Cases = new()
     {
+        ["draft-ending"] = (
+            new DrafterReminded(ErasureStep.Content, Opened, Opened.AddDays(30)), Of(Applied with { Status = ApplicationStatus.Draft })),
         ["application-received"] = (new ApplicationSubmitted("special-fund-rd", 1, []), Of(Applied)),
         ["promise-broken"] = (new PromiseBroken("plan", new DateOnly(2026, 4, 1), "91440300MA5EXA1291"), Of(Applied)),
         ["consent-refused"] = (

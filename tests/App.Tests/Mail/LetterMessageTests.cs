@@ -23,7 +23,7 @@ public sealed class LetterMessageTests
         ["day"] = "2026-03-02", ["news"] = "检验检测\n- 检测平台",
         ["count"] = "2", ["note"] = "请知悉。", ["reviews"] = "- 检测平台：评审, 2026-03-12 18:00", ["page"] = "https://x.example/oversight?light=Red",
         ["host"] = "检测平台.example", ["kind"] = "应急任务", ["result"] = "已完成", ["report"] = "已核查库存。",
-        ["fileName"] = "report.csv", ["faults"] = "- 第 3 行：应为数字",
+        ["fileName"] = "report.csv", ["what"] = "材料和文字内容", ["faults"] = "- 第 3 行：应为数字",
     };
 
     private const string Link = "https://x.example/api/applications/a";

@@ -50,7 +50,8 @@ public static class EraseApplication
             return new Change<RetainedApplication>(state with { Application = calledOff.Next }, calledOff.Facts);
         }
 
-        if (planned.At + notice > now) return Change.None(state);
+        var earliest = RetentionTimes.EarliestOf(application.Status, planned.At, planned.From, notice);
+        if (earliest is null || earliest > now) return Change.None(state);
         var over = application.IsOver ? Change.None(application) : WithdrawApplication.Decide(application, Actor, now);
         var erased = Erased(over.Next, planned.Step) with
         {

@@ -6,9 +6,10 @@ namespace FunctionsApp.Applications.Retaining;
 /// <summary>An erasure that is planned, or not complete yet.</summary>
 /// <param name="PlannedAt">UTC; when it was carried out, where only files are left.</param>
 /// <param name="IsDeleting">Its files are to be deleted from storage yet.</param>
+/// <param name="From">From when an unfinished draft is erased, UTC; null until its drafter was written of it, and for all others.</param>
 public sealed record ErasureLine(
     string Id, string Programme, string Title, ApplicationStatus Status, ErasureStep Step, DateTimeOffset PlannedAt,
-    bool IsDeleting = false);
+    bool IsDeleting = false, DateTimeOffset? From = null);
 
 /// <summary>An application under a legal hold.</summary>
 /// <param name="At">UTC.</param>
@@ -40,7 +41,7 @@ public static class RetentionIndex
         if (mark.Planned is { } planned)
         {
             yield return Planned.Line(All, LineOrder.OldestFirst(planned.At, id), new ErasureLine(
-                id, programme, title, status, planned.Step, planned.At));
+                id, programme, title, status, planned.Step, planned.At, From: planned.From));
         }
         else if (mark is { IsDeleting: true, ErasedAt: { } since })
         {

@@ -13,7 +13,12 @@ public sealed record LegalHold(string By, [property: ErasedWith(ErasureStep.Cont
 /// <param name="Due">When the policy's time was over, UTC.</param>
 /// <param name="At">When it was planned, UTC.</param>
 /// <param name="Edition">Of the policy that it follows.</param>
-public sealed record PlannedErasure(ErasureStep Step, DateTimeOffset Due, DateTimeOffset At, string Edition);
+public sealed record PlannedErasure(ErasureStep Step, DateTimeOffset Due, DateTimeOffset At, string Edition)
+{
+    /// <summary>From when an unfinished draft is erased, as its drafter was written, UTC; null until then, and for all others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? From { get; init; }
+}
 
 /// <summary>What the retention policy has done to an application so far.</summary>
 public sealed record RetentionMark

@@ -41,6 +41,13 @@ public static class RetentionTimes
         };
     }
 
+    /// <summary>From when a planned erasure may be carried out, UTC; null for a draft whose drafter was not written of it yet.</summary>
+    /// <param name="from">That the drafter was written.</param>
+    /// <param name="notice">For how long an erasure is announced.</param>
+    public static DateTimeOffset? EarliestOf(
+        ApplicationStatus status, DateTimeOffset plannedAt, DateTimeOffset? from, TimeSpan notice) =>
+        status == ApplicationStatus.Draft ? from : plannedAt + notice;
+
     /// <summary>The first moment of the day, in Shenzhen, after the years.</summary>
     public static DateTimeOffset After(DateTimeOffset since, int years) =>
         BeijingTime.At(BeijingTime.Day(since).AddYears(years).AddDays(1), TimeOnly.MinValue).ToUniversalTime();

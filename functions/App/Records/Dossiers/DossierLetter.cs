@@ -18,6 +18,7 @@ public sealed record DossierLetter(DateTimeOffset At, string Language, string Su
     /// </summary>
     internal static readonly FrozenDictionary<string, Right> Needs = new Dictionary<string, Right>
     {
+        ["draft-ending"] = Right.Application,
         ["application-received"] = Right.Application,
         ["application-returned"] = Right.Application,
         ["application-postponed"] = Right.Application,

@@ -134,9 +134,12 @@ public sealed class EraseApplicationTests
     [Fact]
     public void Erase_Draft_IsWithdrawnFirst()
     {
-        var draft = Planned(Examples.Draft(), Examples.Now.AddYears(2));
+        var planned = Planned(Examples.Draft(), Examples.Now.AddYears(2));
+        Assert.Empty(Erase(planned, Examples.Now.AddYears(3)).Facts);
+        var draft = RemindDrafter.Decide(planned, Policy, Notice, Examples.Now.AddYears(2)).Next;
+        Assert.Empty(Erase(draft, draft.Retention!.Planned!.From!.Value.AddTicks(-1)).Facts);
 
-        var change = Erase(draft, Examples.Now.AddYears(3));
+        var change = Erase(draft, draft.Retention.Planned.From.Value);
         Assert.Equal(ApplicationStatus.Withdrawn, change.Next.Application.Status);
         Assert.Collection(
             change.Facts, fact => Assert.IsType<ApplicationWithdrawn>(fact.Fact), fact => Assert.IsType<DataErased>(fact.Fact));
