@@ -47,7 +47,10 @@ def accepted(fact):
     data = fact.get("data")
     if fact["type"] != "DocumentAccepted" or not isinstance(data, dict):
         return None
-    return data.get("type"), data.get("version"), data.get("sha256")
+    kind, version, digest, scan = data.get("type"), data.get("version"), data.get("sha256"), data.get("scan", "Unscanned")
+    if not isinstance(kind, str) or type(version) is not int or not isinstance(digest, str):
+        return None
+    return kind, version, digest, scan if isinstance(scan, str) else None
 
 
 # Ed25519 (RFC 8032), verification alone.
@@ -182,7 +185,9 @@ def verify(path, key=None):
         known = {accepted(fact) for fact in record["facts"]}
         for one in manifest["files"]:
             if "type" in one:
-                need((one["type"], one["version"], one["sha256"]) in known, one["path"], "no fact says that this content was accepted")
+                content = (one["type"], one["version"], one["sha256"])
+                says = {fact[3] for fact in known if fact and fact[:3] == content}
+                need(says if one.get("scan") is None else one["scan"] in says, one["path"], "no fact says that this content was accepted")
         proved = None
         if "proof.txt" in archive.namelist():
             proved = check_proof(archive.read("proof.txt").decode(), record, key)

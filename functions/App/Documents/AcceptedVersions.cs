@@ -15,7 +15,10 @@ public static class AcceptedVersions
             .OrderBy(upload => upload.Version)
             .Select(upload => new SlotState(
                 upload.Type, slot.Required, DocumentState.Accepted, upload.Version, upload.FileName, upload.Bytes, upload.Sha256,
-                Blob: upload.Blob));
+                Blob: upload.Blob)
+            {
+                Scan = upload.Scan,
+            });
         return now is null ? earlier : earlier.Append(now);
     }
 }

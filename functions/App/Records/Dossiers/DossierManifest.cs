@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FunctionsApp.Applications;
 using FunctionsApp.Platform.Facts;
 
 namespace FunctionsApp.Records.Dossiers;
@@ -46,6 +47,13 @@ public sealed record DossierFile(string Path, long Bytes, string Sha256)
     /// <summary>Of the document; absent on the other entries.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Version { get; init; }
+
+    /// <summary>
+    /// What the malware scan of the document found when it was accepted, by the name of its <see cref="ScanState"/>; absent on the other
+    /// entries, and in earlier dossiers.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Scan { get; init; }
 
     /// <summary>What storage has is not what was accepted, or is gone: the dossier has no such entry. Absent otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

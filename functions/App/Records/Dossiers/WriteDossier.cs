@@ -82,7 +82,7 @@ public sealed class WriteDossier(AcceptedDocuments documents, DossierIndex index
         {
             var file = new DossierFile(PathOf(document), document.Bytes, document.Sha256!)
             {
-                Type = document.Type, Version = document.Version,
+                Type = document.Type, Version = document.Version, Scan = document.Scanned?.ToString(),
             };
             await using var content = await open();
             if (content is null)

@@ -35,10 +35,11 @@ public static class FormatTexts
                 + "number 和 hash；format 为 dossier/1。",
                 "Files are stored without compression; the last one is manifest.json. Its files lists all others in their order "
                     + "with path, bytes and sha256; head is the number and hash of the record's last fact; format is dossier/1."),
-            new("有 type 和 version 的文件是材料：记录中须有一项 DocumentAccepted，其 data 的 type、version、sha256 与之相同。"
-                + "altered 为 true 的文件不在案卷中。",
+            new("有 type 和 version 的文件是材料：记录中须有一项 DocumentAccepted，其 data 的 type、version、sha256 与之相同；有 scan 的，"
+                + "须与其 data 的 scan 相同，data 中没有时为 Unscanned。altered 为 true 的文件不在案卷中。",
                 "A file with type and version is a document: the record must have a fact DocumentAccepted whose data has the "
-                    + "same type, version and sha256. A file that is altered is not in the dossier."),
+                    + "same type, version and sha256; where it has a scan, also the same scan, which is Unscanned where the data has "
+                    + "none. A file that is altered is not in the dossier."),
             new("letters.json 是致申请单位的信件，按时间先后排列，每封有 at（UTC）、language（zh-CN 或 en）、subject 和 text。"
                 + "信件由记录重新生成，仅含案卷读者有权查看的；早先的案卷没有此文件。",
                 "letters.json is an array of the letters to the applicant, oldest first, each with at (UTC), language (zh-CN or en), "

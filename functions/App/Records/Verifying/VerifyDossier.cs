@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using FunctionsApp.Applications;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Records.Dossiers;
@@ -12,6 +13,7 @@ namespace FunctionsApp.Records.Verifying;
 /// <summary>Checks a dossier by nothing but itself and the key of the log. Needs no network and no storage.</summary>
 public static class VerifyDossier
 {
+    private const string Unscanned = nameof(ScanState.Unscanned);
     private const int MaxEntries = 10_000;
     private const int MaxTextBytes = 64 * 1024 * 1024;
 
@@ -86,9 +88,9 @@ public static class VerifyDossier
         if (DossierHead.Of(record) != manifest.Head) return Faulty(report, DossierStep.Chain, DossierManifest.FactsFile, OtherHead);
 
         var documents = manifest.Files.Where(listed => listed.Type is not null).ToList();
-        var accepted = record.Facts.Select(Accepted).ToHashSet();
+        var accepted = record.Facts.Select(Accepted).OfType<AcceptedFile>().ToHashSet();
         report = report with { Documents = documents.Count(document => !document.Altered) };
-        if (documents.FirstOrDefault(document => !accepted.Contains((document.Type, document.Version, document.Sha256))) is { } other)
+        if (documents.FirstOrDefault(document => !accepted.Any(each => each.Is(document))) is { } other)
         {
             return Faulty(report, DossierStep.Documents, other.Path, NeverAccepted);
         }
@@ -114,12 +116,17 @@ public static class VerifyDossier
         static DossierFault Fault(string place, LocalizedText reason) => new(DossierStep.Files, place, reason);
     }
 
-    private static (string? Type, int? Version, string Sha256) Accepted(FactEntry fact)
+    private static AcceptedFile? Accepted(FactEntry fact)
     {
-        if (fact is not { Type: "DocumentAccepted", Data: { } data } || data.ValueKind != JsonValueKind.Object) return default;
-        return data.TryGetProperty("type", out var type) && data.TryGetProperty("version", out var version)
-            && data.TryGetProperty("sha256", out var digest) && version.TryGetInt32(out var number)
-            ? (type.GetString(), number, digest.GetString()!) : default;
+        if (fact is not { Type: "DocumentAccepted", Data: { } data } || data.ValueKind != JsonValueKind.Object) return null;
+        var scan = data.TryGetProperty("scan", out _) ? Text("scan") : Unscanned;
+        return Text("type") is { } type && Text("sha256") is { } digest
+            && data.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
+            && version.TryGetInt32(out var number) ? new AcceptedFile(type, number, digest, scan) : null;
+
+        // Null for what is no text: whoever wrote the file may have put anything there.
+        string? Text(string name) =>
+            data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 
     private static DossierReport Proved(DossierReport report, FactRecord record, string text, NoteVerifier? key)
@@ -189,6 +196,14 @@ public static class VerifyDossier
         {
             return null;
         }
+    }
+
+    /// <summary>What a fact says of an accepted document.</summary>
+    private sealed record AcceptedFile(string Type, int Version, string Sha256, string? Scan)
+    {
+        /// <summary>An earlier dossier says nothing of the scan.</summary>
+        public bool Is(DossierFile listed) =>
+            (listed.Type, listed.Version, listed.Sha256) == (Type, Version, Sha256) && (listed.Scan is null || listed.Scan == Scan);
     }
 
     private static DossierReport Faulty(DossierReport report, DossierStep step, string place, LocalizedText reason) =>

@@ -27,8 +27,8 @@ public sealed class DossierHttpTests
 
         Assert.Equal(
             [
-                "application.json", "form.json", "decisions.json", "facts.json", "letters.json", "documents/plan/1/first.pdf",
-                "documents/plan/2/计划.pdf", "documents/budget/1/budget.xlsx", "index.html", "manifest.json",
+                "application.json", "form.json", "decisions.json", "facts.json", "letters.json",
+                "documents/plan/1/first.pdf", "documents/plan/2/计划.pdf", "documents/budget/1/budget.xlsx", "index.html", "manifest.json",
             ],
             gotten.Names);
         Assert.Equal(DossierUnderTest.Plan, gotten.Content("documents/plan/1/first.pdf"));
@@ -63,12 +63,31 @@ public sealed class DossierHttpTests
             Assert.Equal(Checked.Hash(content), file.GetProperty("sha256").GetString());
             Assert.Equal(path.StartsWith("documents/", StringComparison.Ordinal), file.TryGetProperty("type", out _));
             Assert.Equal(path.StartsWith("documents/", StringComparison.Ordinal), file.TryGetProperty("version", out _));
+            Assert.Equal(path.StartsWith("documents/", StringComparison.Ordinal), file.TryGetProperty("scan", out _));
             Assert.False(file.TryGetProperty("altered", out _));
         });
         var last = gotten.Json("facts.json").GetProperty("facts").EnumerateArray().Last();
         Assert.Equal(
             (last.GetProperty("number").GetInt32(), last.GetProperty("hash").GetString()),
             (manifest.GetProperty("head").GetProperty("number").GetInt32(), manifest.GetProperty("head").GetProperty("hash").GetString()));
+    }
+
+    /// <summary>Of an earlier version too; one from before there were scans is not scanned.</summary>
+    [Fact]
+    public async Task Manifest_OfDocuments_SaysWhatTheScanFound()
+    {
+        await under.HoldAsync();
+
+        var gotten = await under.GetAsync(Applicant);
+
+        Assert.Equal(
+            [
+                ("documents/plan/1/first.pdf", "Clean"), ("documents/plan/2/计划.pdf", "Clean"),
+                ("documents/budget/1/budget.xlsx", "Unscanned"),
+            ],
+            gotten.Files.Where(file => file.TryGetProperty("scan", out _))
+                .Select(file => (file.GetProperty("path").GetString(), file.GetProperty("scan").GetString())));
+        Assert.Contains("Scanned, no malware found", gotten.Text("index.html"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -235,7 +254,8 @@ public sealed class DossierHttpTests
         var gotten = await under.GetAsync(Applicant);
 
         Assert.Equal(
-            ["application.json", "form.json", "decisions.json", "facts.json", "letters.json", "index.html", "manifest.json"], gotten.Names);
+            ["application.json", "form.json", "decisions.json", "facts.json", "letters.json", "index.html", "manifest.json"],
+            gotten.Names);
         Assert.Equal("[]", gotten.Json("decisions.json").GetProperty("stages").GetRawText());
     }
 

@@ -76,7 +76,7 @@ internal sealed class DossierUnderTest
         Blobs[Name("budget", 1)] = new MemoryStream(Budget);
         SlotState[] slots =
         [
-            Slot("plan", 2, planName, NewPlan), Slot("budget", 1, "budget.xlsx", Budget),
+            Slot("plan", 2, planName, NewPlan) with { Scan = ScanState.Clean }, Slot("budget", 1, "budget.xlsx", Budget),
             new SlotState("photo", false, DocumentState.Empty),
         ];
         var decided = new Decision(
@@ -105,7 +105,8 @@ internal sealed class DossierUnderTest
             {
                 Uploads =
                 [
-                    Upload("plan", 1, "first.pdf", Plan), Upload("plan", 2, planName, NewPlan), Upload("budget", 1, "budget.xlsx", Budget),
+                    Upload("plan", 1, "first.pdf", Plan) with { Scan = ScanState.Clean },
+                    Upload("plan", 2, planName, NewPlan), Upload("budget", 1, "budget.xlsx", Budget),
                 ],
             },
             "test", new ReviewPut()), Cancellation);

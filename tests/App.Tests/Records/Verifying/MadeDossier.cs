@@ -27,7 +27,8 @@ internal sealed class MadeDossier
         var facts = FactChain.Append("a-1", FactHead.Start,
             [
                 new NewFact("lin", new Said("一项\"申请\"\\ 𠮷\u2028")), new NewFact("lin", new Said("secret")),
-                new NewFact("Documents_Check", new DocumentAccepted("budget", 1, Sha256(Budget))), new NewFact("wu", new Said("")),
+                new NewFact("Documents_Check", new DocumentAccepted("budget", 1, Sha256(Budget), "Clean")),
+                new NewFact("wu", new Said("")),
             ], at);
         Record = FactRecord.Of("a-1", new FactHead(4, facts[^1].Hash), facts, new RecordView(fact => fact.Number != 2));
         Document = Budget;
@@ -40,6 +41,9 @@ internal sealed class MadeDossier
 
     /// <summary>As the manifest lists it.</summary>
     public string DocumentDigest { get; set; } = Sha256(Budget);
+
+    /// <summary>As the manifest says it of the document; null: it says nothing.</summary>
+    public string? Scan { get; set; } = "Clean";
 
     public string? Proof { get; set; }
 
@@ -69,7 +73,7 @@ internal sealed class MadeDossier
         await AddAsync(archive, files, "facts.json", JsonSerializer.SerializeToUtf8Bytes(Record, AppJson.Options));
         if (Proof is not null) await AddAsync(archive, files, "proof.txt", Encoding.UTF8.GetBytes(Proof));
         await AddAsync(archive, files, "documents/budget/1/预算.txt", Document);
-        files[^1] = files[^1] with { Type = "budget", Version = 1, Sha256 = DocumentDigest };
+        files[^1] = files[^1] with { Type = "budget", Version = 1, Sha256 = DocumentDigest, Scan = Scan };
         var manifest = Listed(new DossierManifest(
             DossierManifest.CurrentFormat, "a-1", At, "applicant", DossierHead.Of(Record), [.. files]));
         if (Stray is not null) await AddAsync(archive, files, Stray, [1]);
@@ -93,5 +97,5 @@ internal sealed class MadeDossier
     private sealed record Said(string Text) : Fact;
 
     /// <summary>As the app's own fact is written.</summary>
-    private sealed record DocumentAccepted(string Type, int Version, string Sha256) : Fact;
+    private sealed record DocumentAccepted(string Type, int Version, string Sha256, string Scan) : Fact;
 }

@@ -34,10 +34,20 @@ public sealed class VerifyDossierTests
         Assert.NotEqual(false, await SecondVerifier.AcceptsAsync(bytes));
     }
 
+    [Fact]
+    public async Task Dossier_ThatSaysNothingOfTheScan_IsSound()
+    {
+        var bytes = await new MadeDossier { Scan = null }.BytesAsync();
+
+        Assert.True((await RunAsync(bytes)).IsSound);
+        Assert.NotEqual(false, await SecondVerifier.AcceptsAsync(bytes));
+    }
+
     public static TheoryData<string, DossierStep, string> Changes => new()
     {
         { "document", DossierStep.Files, "documents/budget/1/预算.txt" },
         { "document and its digest", DossierStep.Documents, "documents/budget/1/预算.txt" },
+        { "scan of a document", DossierStep.Documents, "documents/budget/1/预算.txt" },
         { "fact", DossierStep.Chain, "fact 1" },
         { "fact with its hash", DossierStep.Chain, "fact 2" },
         { "shown data", DossierStep.Chain, "fact 4" },
@@ -108,6 +118,20 @@ public sealed class VerifyDossierTests
         Assert.Equal(FormatVector.Root, Convert.ToHexStringLower(tree.Root()));
     }
 
+    [Fact]
+    public async Task Fact_OfADocumentWithOtherKindsOfValues_AcceptsNothing()
+    {
+        var facts = FactChain.Append(
+            "a-1", FactHead.Start, [new NewFact("lin", new Odd.DocumentAccepted(1, "1", 1, 1))], DateTimeOffset.UnixEpoch);
+        var bytes = await new MadeDossier
+        {
+            Record = FactRecord.Of("a-1", new FactHead(1, facts[0].Hash), facts, RecordView.All), Proof = null,
+        }.BytesAsync();
+
+        Assert.Equal(DossierStep.Documents, (await RunAsync(bytes)).Fault?.Step);
+        Assert.NotEqual(true, await SecondVerifier.AcceptsAsync(bytes));
+    }
+
     private static MadeDossier Changed(string change)
     {
         var made = new MadeDossier();
@@ -120,6 +144,9 @@ public sealed class VerifyDossierTests
             case "document and its digest":
                 made.Document = [.. made.Document.Reverse()];
                 made.DocumentDigest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(made.Document));
+                break;
+            case "scan of a document":
+                made.Scan = "Unscanned";
                 break;
             case "fact":
                 made.Record = made.Record with
@@ -188,6 +215,11 @@ public sealed class VerifyDossierTests
     {
         using var file = new MemoryStream(bytes);
         return await VerifyDossier.RunAsync(file, key, Cancellation);
+    }
+
+    private static class Odd
+    {
+        public sealed record DocumentAccepted(int Type, string Version, int Sha256, int Scan) : Fact;
     }
 
     private sealed record ApplicationDrafted(string Programme) : Fact;
