@@ -23,8 +23,10 @@ public sealed record UploadsOfOneSize(
 
 /// <summary>What was measured of documents from upload to acceptance.</summary>
 /// <param name="PeakMiB">The most physical memory that LocalHost held, which is host and worker in one.</param>
+/// <param name="OwnPeakMiB">Without what is mapped from files.</param>
 public sealed record DocumentsResult(
-    IReadOnlyList<UploadsOfOneSize> Sizes, int Small, double SmallPerSecond, Percentiles SmallAccepted, long PeakMiBBefore, long PeakMiB);
+    IReadOnlyList<UploadsOfOneSize> Sizes, int Small, double SmallPerSecond, Percentiles SmallAccepted, long PeakMiBBefore, long PeakMiB,
+    long OwnPeakMiB);
 
 /// <summary>Documents from their first byte to their acceptance, one by one, and many small ones at once.</summary>
 public static class DocumentsBenchmark
@@ -56,6 +58,7 @@ public static class DocumentsBenchmark
             var bare = new BlobContainerClient(data.Azurite.ConnectionString, "bare");
             await bare.CreateIfNotExistsAsync(cancellationToken: cancellation);
             var before = Memory.Peak(host.Id);
+            using var own = new OwnMemoryWatch(host.Id);
 
             var (perSecond, accepted) = await SmallAsync(lin, applicant, small, cancellation);
             UploadsOfOneSize[] sizes =
@@ -64,7 +67,7 @@ public static class DocumentsBenchmark
                 await OneByOneAsync("blocks straight to storage", Direct, rounds, lin, applicant, bare, SendBlocksAsync, cancellation),
             ];
             var result = new DocumentsResult(
-                sizes, small, perSecond, accepted, before / Report.MiB, Memory.Peak(host.Id) / Report.MiB);
+                sizes, small, perSecond, accepted, before / Report.MiB, Memory.Peak(host.Id) / Report.MiB, own.Peak / Report.MiB);
             Report.Write("documents", result,
             [
                 .. sizes.Select(size => (
@@ -74,6 +77,7 @@ public static class DocumentsBenchmark
                 ($"{result.Small} of {SmallBytes / 1024} KiB, {Clients} at once", $"{result.SmallPerSecond:0.0} files/s"),
                 ("… upload → accepted, p50 / p95 / p99", $"{result.SmallAccepted}"),
                 ("LocalHost's peak memory before and after", $"{result.PeakMiBBefore} and {result.PeakMiB} MiB"),
+                ("… without what is mapped from files", $"{result.OwnPeakMiB} MiB"),
             ]);
             return 0;
         }
