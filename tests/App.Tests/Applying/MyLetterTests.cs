@@ -110,6 +110,21 @@ public sealed class MyLetterTests
     }
 
     /// <summary>A new kind of letter to applicants comes to their page, or gives a reason here.</summary>
+    [Theory]
+    [InlineData("a@example.com", ErasureStep.None, "made of the record")]
+    [InlineData("", ErasureStep.None, "no letter could arrive")]
+    [InlineData("", ErasureStep.Personal, "places are empty")]
+    [InlineData("", ErasureStep.Content, "places are empty")]
+    public void About_SaysWhatThereIs(string email, ErasureStep erased, string expected)
+    {
+        var application = Applied with
+        {
+            Applicant = Applied.Applicant with { Email = email }, Retention = RetentionMark.None with { Erased = erased },
+        };
+
+        Assert.Contains(expected, LetterTexts.About(application).English, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Templates_ThatLeadToAnApplication_AreOnThePageOrHaveAReason() => Assert.Equal(
         Templates.Names.Where(name => Templates.Find(name).Action == Templates.ViewApplication).Order(StringComparer.Ordinal),

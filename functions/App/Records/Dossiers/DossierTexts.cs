@@ -24,9 +24,9 @@ public static class DossierTexts
     public static readonly LocalizedText Verify = new("如何核对", "How to check it");
     public static readonly LocalizedText Letters = new("致申请单位的信件", "Letters to the organisation that applies");
     public static readonly LocalizedText LettersMade = new(
-        "信件寄出后不保存，以下内容由记录重新生成；仅含此档案的下载者有权查看的信件。提醒信不在其中。",
+        "信件寄出后不保存，以下内容由记录重新生成；仅含此档案的下载者有权查看的信件。提醒信不在其中；已删除的内容为空。",
         "Letters are sent and not kept: these are made of the record again, those that the person who downloaded it may see. "
-        + "Reminders are not among them.");
+        + "Reminders are not among them; what was erased is left empty.");
 
     public static readonly LocalizedText NoLetter = new("没有信件。", "There is no letter.");
 
