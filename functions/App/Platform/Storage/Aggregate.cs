@@ -25,7 +25,10 @@ public sealed record Part<T>
     /// <summary>
     /// The list lines that show the state. A commit writes those that differ and takes out those that are gone.
     /// </summary>
-    public Func<T, IEnumerable<Line>> Lines { get; init; } = _ => [];
+    public Func<T, IEnumerable<Line>> Lines { get; init; } = NoLines;
+
+    /// <summary>Of a state that no list shows.</summary>
+    internal static Func<T, IEnumerable<Line>> NoLines { get; } = _ => [];
 }
 
 public static class Part
@@ -35,7 +38,7 @@ public static class Part
     {
         Read = rows => rows.Read<T>(Aggregate.Own),
         Write = state => [StateRow.Of(Aggregate.Own, state)],
-        Lines = lines ?? (_ => []),
+        Lines = lines ?? Part<T>.NoLines,
     };
 
     /// <summary>A row for each of a kind of records; none is ever taken out.</summary>
@@ -87,5 +90,6 @@ public sealed class Aggregate<TState>(string table, Part<TState> part) : Aggrega
         part.Kinds.All(kind => string.CompareOrdinal(kind.Name, Own) > 0) ? part.Kinds
             : throw new ArgumentException($"A kind of rows comes before '{Own}'.", nameof(part));
 
-    internal override IEnumerable<Line> Lines(StateRows rows) => part.Lines(part.Read(rows));
+    // Of a table with several kinds of aggregates the rows may be another one's, which this one cannot read.
+    internal override IEnumerable<Line> Lines(StateRows rows) => part.Lines == Part<TState>.NoLines ? [] : part.Lines(part.Read(rows));
 }

@@ -67,6 +67,18 @@ public sealed class CompareListsTests : IDisposable
         Assert.Equal(["difference=extra: 1"], Repaired());
     }
 
+    /// <summary>No list shows them, and none of them can be read as another.</summary>
+    [Fact]
+    public async Task Compare_TableOfSeveralAggregatesWithoutLines_ReadsNoneOfThem()
+    {
+        var (labels, numbers) = (new Aggregate<Label>("Signs", Part.Own<Label>()), new Aggregate<Number>("Signs", Part.Own<Number>()));
+        var signs = new StoreUnderTest(labels, numbers);
+        await signs.Store.PutAsync(labels, "s1", _ => Change.To(new Label("a"), "clerk", new ShelfChanged("a")), Cancellation);
+        await signs.Store.PutAsync(numbers, "s2", _ => Change.To(new Number(1), "clerk", new ShelfChanged("b")), Cancellation);
+
+        await signs.CompareAllAsync();
+    }
+
     [Fact]
     public async Task Compare_LineNamesNoAggregate_TakesItOutWhereNoneHasIt()
     {
@@ -241,4 +253,6 @@ public sealed class CompareListsTests : IDisposable
 
     private Task WriteAsync(string subject, string reader, string label = "empty") => under.Lists.UpdateAsync(
         new LineSubject(Shelf.Table, subject), [Shelf.OfReader.Line(reader, "001", new BookLine(1, label))], [], Cancellation);
+
+    private sealed record Number(int Value);
 }
