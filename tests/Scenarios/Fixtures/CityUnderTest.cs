@@ -12,6 +12,7 @@ using LocalHost.Durable;
 using LocalHost.Functions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Play;
 
 namespace Scenarios.Fixtures;
@@ -28,6 +29,7 @@ public class CityUnderTest : IAsyncLifetime
 
     private readonly Dictionary<(string? User, string Language), Person> people = [];
     private readonly ConcurrentQueue<(string Entity, ServiceBusReceivedMessage Message)> arrivals = [];
+    private readonly TimerFailures failures = new();
     private Desk desk = null!;
 
     public CityUnderTest() : this(Start)
@@ -88,12 +90,14 @@ public class CityUnderTest : IAsyncLifetime
         Mailbox?.Dispose();
         Directory.Delete(Options.DataDirectory, recursive: true);
         GC.SuppressFinalize(this);
+        Assert.Empty(failures.Found);
     }
 
     /// <summary>Starts the host on the data that lies there.</summary>
     public async Task OpenAsync()
     {
         App = await LocalHostApp.StartAsync(Options, TestContext.Current.CancellationToken);
+        App.Services.GetRequiredService<ILoggerFactory>().AddProvider(failures);
         App.ServiceBus.Arrived += (entity, message) => arrivals.Enqueue((entity, message));
         Bulletins.Receive(App.ServiceBus);
     }
