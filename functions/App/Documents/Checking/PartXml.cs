@@ -20,7 +20,9 @@ internal static class PartXml
         {
             if (reader.Depth > MaxDepth) throw new RejectedException(Rejections.NestedTooDeep);
             if (reader.NodeType == XmlNodeType.Element) onElement?.Invoke(reader);
-            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA) onText?.Invoke(reader.Value);
+            if (onText is null || reader.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA)) continue;
+            // A long text is read only now: its value alone would read the stream synchronously, which it refuses.
+            onText(await reader.GetValueAsync());
         }
     }
 

@@ -14,6 +14,14 @@ public class OfdFormatTests
     public async Task Ofd_WithAPage_IsTaken_AlsoSigned(string root) => Assert.Null(
         await CodeAsync(root, Pages, new ZipPart("Doc_0/Signs/Sign_0/SignedValue.dat", "x"), new ZipPart("Doc_0/Res/image_1.png", "x")));
 
+    /// <summary>Curves, characters' widths and pictures are texts of any length.</summary>
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("<![CDATA[{0}]]>")]
+    public async Task Ofd_LongText_IsTaken(string text) => Assert.Null(await CodeAsync(
+        "Doc_0/Document.xml", Pages,
+        new ZipPart("Doc_0/Page.xml", $"<ofd:Page {Space}>{string.Format(text, new string('M', 200_000))}</ofd:Page>")));
+
     [Theory]
     [InlineData("Doc_1/Document.xml", Pages, "damaged")]
     [InlineData("", Pages, "damaged")]
