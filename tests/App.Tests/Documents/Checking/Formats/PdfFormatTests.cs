@@ -100,6 +100,7 @@ public class PdfFormatTests
     [Theory]
     [InlineData("<?xml version=\"1.0\"?><Invoice/>", null)]
     [InlineData("\u00EF\u00BB\u00BF<?xml version=\"1.0\"?><Invoice/>", null)]
+    [InlineData("<xbrl xmlns=\"http://www.xbrl.org/2003/instance\">", null)]
     [InlineData("\u0089PNG\r\n\u001A\n", null)]
     [InlineData("\u00FF\u00D8\u00FF\u00E0", null)]
     [InlineData("<html><script>", "embedded-object")]
