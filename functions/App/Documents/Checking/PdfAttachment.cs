@@ -8,7 +8,7 @@ namespace FunctionsApp.Documents.Checking;
 /// </summary>
 internal static class PdfAttachment
 {
-    private const int StartBytes = 16;
+    private const int StartBytes = 64;
 
     private static readonly byte[][] Marks =
     [
@@ -22,18 +22,21 @@ internal static class PdfAttachment
     public static async Task RequireAsync(Stream file, PdfScan scan, CancellationToken cancellation)
     {
         if (scan.HasManyAttachments) throw new RejectedException(Rejections.EmbeddedObject);
-        foreach (var attachment in scan.Attachments)
+        foreach (var attachment in scan.Attachments.Concat(await PdfAttachments.FindAsync(file, scan.Objects, cancellation)))
         {
             // What is encrypted cannot be looked at.
-            if (scan.Encryption is not null || !IsTaken(await StartAsync(file, attachment, cancellation)))
-            {
-                throw new RejectedException(Rejections.EmbeddedObject);
-            }
+            if (scan.Encryption is not null) throw new RejectedException(Rejections.EmbeddedObject);
+            var start = await StartAsync(file, attachment, cancellation);
+            if (!IsTaken(start) && !AreSettings(start)) throw new RejectedException(Rejections.EmbeddedObject);
         }
     }
 
     /// <summary>Whether a file that begins so may be attached: XML with its declaration, XBRL, or a picture.</summary>
     public static bool IsTaken(byte[] start) => Marks.Any(mark => start.AsSpan().StartsWith(mark));
+
+    /// <summary>The settings with which Acrobat Distiller wrote the file: it attaches them unasked.</summary>
+    private static bool AreSettings(byte[] start) => start.AsSpan().StartsWith("<<"u8)
+        && start.AsSpan(2).TrimStart(PdfScan.Space).StartsWith("/ASCII85EncodePages "u8);
 
     public static async Task<byte[]> StartAsync(Stream content, CancellationToken cancellation)
     {

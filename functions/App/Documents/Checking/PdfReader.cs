@@ -81,6 +81,21 @@ internal ref struct PdfReader(ReadOnlySpan<byte> text)
         return true;
     }
 
+    /// <summary>A name of which letters may be written as numbers: "#45F" is "EF".</summary>
+    public static string Unescape(ReadOnlySpan<byte> name)
+    {
+        var read = new StringBuilder();
+        for (var at = 0; at < name.Length; at++)
+        {
+            var isNumber = name[at] == '#' && at + 2 < name.Length
+                && char.IsAsciiHexDigit((char)name[at + 1]) && char.IsAsciiHexDigit((char)name[at + 2]);
+            read.Append(isNumber ? (char)Convert.FromHexString(Encoding.Latin1.GetString(name.Slice(at + 1, 2)))[0] : (char)name[at]);
+            if (isNumber) at += 2;
+        }
+
+        return read.ToString();
+    }
+
     private bool ReadHex(out object? value)
     {
         value = null;

@@ -15,17 +15,21 @@ internal sealed class PdfScan
     /// <summary>Within which the header is.</summary>
     public const int HeaderWindow = 1024;
 
-    /// <summary>Of "/Type", white space, "/Page" and what follows.</summary>
-    public const int PageBytes = 64;
-
-    /// <summary>Object streams and trailers that are looked at: the first hold a page in any file that has one, and a look costs.</summary>
+    /// <summary>Trailers and attachments that are looked at: a look costs.</summary>
     private const int MaxLooks = 1000;
+
+    /// <summary>Of objects, a hundred or more in each: no program writes as many.</summary>
+    private const int MaxStreams = 10_000;
+
+    /// <summary>Between the words of an object.</summary>
+    internal static ReadOnlySpan<byte> Space => "\0\t\n\f\r "u8;
 
     internal static readonly SearchValues<byte> NameEnds = SearchValues.Create("\0\t\n\f\r ()<>[]{}/%"u8);
     private readonly List<PdfStream> streams = [];
     private readonly List<PdfStream> attachments = [];
     private bool isLinearized;
     private int looks;
+    private int streamLooks;
     private int attachmentLooks;
     private long lastTable = -1;
 
@@ -38,14 +42,18 @@ internal sealed class PdfScan
     /// <summary>Where the last record begins that ends an archive; -1 for none.</summary>
     public long LastArchive { get; private set; } = -1;
 
-    public bool HasPage { get; private set; }
+    /// <summary>What the objects hold, so far as they were looked at.</summary>
+    public PdfObjects Objects { get; } = new();
 
     /// <summary>The trailer of an encrypted file.</summary>
     public PdfDictionary? Encryption { get; private set; }
 
     public IReadOnlyList<PdfStream> ObjectStreams => streams;
 
-    /// <summary>Files that are embedded. Such a stream is never inside an object stream.</summary>
+    /// <summary>As many as are looked at, or more.</summary>
+    public bool HasManyStreams => streamLooks == MaxStreams;
+
+    /// <summary>Streams that are called embedded files. Such a stream is never inside an object stream.</summary>
     public IReadOnlyList<PdfStream> Attachments => attachments;
 
     /// <summary>As many as are looked at, or more.</summary>
@@ -62,19 +70,15 @@ internal sealed class PdfScan
         if (Last(window, from, to, "PK\x05\x06"u8) is >= 0 and var archive) LastArchive = offset + archive;
         if (Last(window, from, to, " obj"u8) is >= 0 and var begun) LastObject = offset + begun;
         if (Last(window, from, to, "startxref"u8) is >= 0 and var table) lastTable = Number(window[(table + "startxref".Length)..]);
-        for (var at = from; !HasPage && Next(window, at, to, "/Page"u8) is >= 0 and var found; at = found + 1)
-        {
-            HasPage = IsPage(window, found);
-        }
-
+        Objects.Look(window, from, to);
         for (var at = from; looks < MaxLooks && Next(window, at, to, "/Encrypt"u8) is >= 0 and var found; at = found + 1)
         {
             if (EndsName(window, found + "/Encrypt".Length)) LookAtTrailer(window, found);
         }
 
-        for (var at = from; !HasPage && looks < MaxLooks && Next(window, at, to, "/ObjStm"u8) is >= 0 and var found; at = found + 1)
+        for (var at = from; !HasManyStreams && Next(window, at, to, "/ObjStm"u8) is >= 0 and var found; at = found + 1)
         {
-            looks++;
+            streamLooks++;
             if (StreamAt(window, found, offset) is { } stream) streams.Add(stream);
         }
 
@@ -84,16 +88,6 @@ internal sealed class PdfScan
             attachmentLooks++;
             if (StreamAt(window, found, offset) is { } stream) attachments.Add(stream);
         }
-    }
-
-    public static bool HasPageIn(ReadOnlySpan<byte> text)
-    {
-        for (var at = 0; Next(text, at, text.Length, "/Page"u8) is >= 0 and var found; at = found + 1)
-        {
-            if (IsPage(text, found)) return true;
-        }
-
-        return false;
     }
 
     /// <summary>The dictionary with that number; null when it does not begin here.</summary>
@@ -120,9 +114,12 @@ internal sealed class PdfScan
     }
 
     /// <summary>Null where the name at the place is not in the dictionary of one.</summary>
-    private static PdfStream? StreamAt(ReadOnlySpan<byte> window, int at, long offset)
+    private static PdfStream? StreamAt(ReadOnlySpan<byte> window, int at, long offset) =>
+        StreamFrom(window, Before(window, at, " obj"u8), offset);
+
+    /// <summary>The stream whose dictionary begins there; null where none does.</summary>
+    public static PdfStream? StreamFrom(ReadOnlySpan<byte> window, int begin, long offset)
     {
-        var begin = Before(window, at, " obj"u8);
         if (!PdfDictionary.TryRead(Near(window, begin), out var dictionary, out var length)) return null;
         var keyword = Near(window, begin + length).IndexOf("stream"u8);
         if (keyword < 0) return null;
@@ -139,15 +136,12 @@ internal sealed class PdfScan
         return found < 0 ? near : near + found + word.Length;
     }
 
-    private static ReadOnlySpan<byte> Near(ReadOnlySpan<byte> window, int at) =>
+    public static ReadOnlySpan<byte> Near(ReadOnlySpan<byte> window, int at) =>
         window[at..Math.Min(window.Length, at + PdfWindow.Before + PdfWindow.Behind)];
 
-    private static bool IsPage(ReadOnlySpan<byte> window, int at) =>
-        EndsName(window, at + "/Page".Length) && window[..at].TrimEnd("\0\t\n\f\r "u8).EndsWith("/Type"u8);
+    public static bool EndsName(ReadOnlySpan<byte> window, int at) => at >= window.Length || NameEnds.Contains(window[at]);
 
-    private static bool EndsName(ReadOnlySpan<byte> window, int at) => at >= window.Length || NameEnds.Contains(window[at]);
-
-    private static int Next(ReadOnlySpan<byte> window, int from, int to, ReadOnlySpan<byte> token)
+    public static int Next(ReadOnlySpan<byte> window, int from, int to, ReadOnlySpan<byte> token)
     {
         var at = window[from..Math.Min(window.Length, to + token.Length - 1)].IndexOf(token);
         return at < 0 ? -1 : from + at;
@@ -160,5 +154,5 @@ internal sealed class PdfScan
     }
 
     private static long Number(ReadOnlySpan<byte> text) =>
-        Utf8Parser.TryParse(text.TrimStart("\0\t\n\f\r "u8), out long number, out _) ? number : -1;
+        Utf8Parser.TryParse(text.TrimStart(Space), out long number, out _) ? number : -1;
 }

@@ -40,15 +40,18 @@ internal sealed class PdfFormat : FileFormat
 
         // Programs that unpack look for it some way before the end.
         if (scan.LastArchive > scan.LastEnd) throw new RejectedException(Rejections.TwoFormats);
+        // What is in the streams of objects of an encrypted file cannot be seen without decrypting it.
+        if (scan.Encryption is null) await LookIntoAsync(file, scan, cancellation);
+        if (scan.Objects.HidesWord) throw new RejectedException(Rejections.Damaged);
+        if (scan.Objects.StartsProgram) throw new RejectedException(Rejections.RunsProgram);
         await PdfAttachment.RequireAsync(file, scan, cancellation);
         if (scan.Encryption is { } trailer && await AsksForPasswordAsync(file, trailer, cancellation))
         {
             throw new RejectedException(Rejections.Password);
         }
 
-        // What is in the object streams of an encrypted file cannot be seen without decrypting it.
-        if (scan.HasPage || (scan.Encryption is not null && scan.ObjectStreams.Count > 0)) return;
-        if (!await HasPageAsync(file, scan.ObjectStreams, cancellation)) throw new RejectedException(Rejections.NoPages);
+        if (scan.Objects.HasPage || (scan.Encryption is not null && scan.ObjectStreams.Count > 0)) return;
+        throw new RejectedException(Rejections.NoPages);
     }
 
     private static async Task<bool> AsksForPasswordAsync(Stream file, PdfDictionary trailer, CancellationToken cancellation)
@@ -63,40 +66,48 @@ internal sealed class PdfFormat : FileFormat
         return dictionary is null ? throw new RejectedException(Rejections.Damaged) : PdfPassword.IsAskedFor(dictionary, trailer.FirstId);
     }
 
-    private static async Task<bool> HasPageAsync(Stream file, IReadOnlyList<PdfStream> streams, CancellationToken cancellation)
+    /// <summary>Looks at the objects in streams of them.</summary>
+    private static async Task LookIntoAsync(Stream file, PdfScan scan, CancellationToken cancellation)
     {
-        var budget = new UnpackBudget(file.Length);
-        foreach (var (at, filter) in streams)
+        if (scan.HasManyStreams) throw new RejectedException(Rejections.UnpacksTooLarge);
+        var (budget, buffer) = (new UnpackBudget(file.Length), new byte[ReadBytes]);
+        foreach (var (at, filter) in scan.ObjectStreams)
         {
-            // One without a filter is readable as it is, and was looked at. Another filter than everyone's is taken on trust.
+            // One without a filter is readable as it is, and was looked at.
             if (filter is null) continue;
-            if (filter is not ("FlateDecode" or "Fl")) return true;
+            // No program takes another than everyone's, and not every reader knows it.
+            if (filter is not ("FlateDecode" or "Fl")) throw new RejectedException(Rejections.Damaged);
             await using var content = new ZLibStream(new SectionStream(file, at, file.Length - at), CompressionMode.Decompress);
-            if (await HasPageAsync(content, budget, cancellation)) return true;
+            await LookIntoAsync(content, budget, buffer, scan.Objects, cancellation);
         }
-
-        return false;
     }
 
-    private static async Task<bool> HasPageAsync(Stream content, UnpackBudget budget, CancellationToken cancellation)
+    private static async Task LookIntoAsync(
+        Stream content, UnpackBudget budget, byte[] buffer, PdfObjects objects, CancellationToken cancellation)
     {
-        var buffer = new byte[ReadBytes];
+        for (var (length, from, isEnd) = (0, 0, false); !isEnd;)
+        {
+            var read = await ReadAsync(content, buffer.AsMemory(length), cancellation);
+            budget.Spend(read);
+            (length, isEnd) = (length + read, read == 0);
+            var to = isEnd ? length : Math.Max(from, length - PdfWindow.Behind);
+            objects.Look(buffer.AsSpan(0, length), from, to);
+            var drop = Math.Max(0, to - PdfWindow.Before);
+            buffer.AsSpan(drop, length - drop).CopyTo(buffer);
+            (length, from) = (length - drop, to - drop);
+        }
+    }
+
+    /// <summary>0 at its end, or from where it is damaged: readers show what is before.</summary>
+    private static async Task<int> ReadAsync(Stream content, Memory<byte> buffer, CancellationToken cancellation)
+    {
         try
         {
-            for (var kept = 0; await content.ReadAsync(buffer.AsMemory(kept), cancellation) is > 0 and var read;)
-            {
-                budget.Spend(read);
-                var window = buffer.AsSpan(0, kept + read);
-                if (PdfScan.HasPageIn(window)) return true;
-                kept = Math.Min(window.Length, PdfScan.PageBytes);
-                window[^kept..].CopyTo(buffer);
-            }
+            return await content.ReadAsync(buffer, cancellation);
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {
-            // This one is damaged; the page may be in another.
+            return 0;
         }
-
-        return false;
     }
 }

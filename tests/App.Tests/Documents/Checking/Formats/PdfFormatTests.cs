@@ -103,6 +103,7 @@ public class PdfFormatTests
     [InlineData("<xbrl xmlns=\"http://www.xbrl.org/2003/instance\">", null)]
     [InlineData("\u0089PNG\r\n\u001A\n", null)]
     [InlineData("\u00FF\u00D8\u00FF\u00E0", null)]
+    [InlineData("<<\r\n  /ASCII85EncodePages false\r\n", null)]
     [InlineData("<html><script>", "embedded-object")]
     [InlineData("MZ\u0090\0", "embedded-object")]
     [InlineData("PK\u0003\u0004", "embedded-object")]
