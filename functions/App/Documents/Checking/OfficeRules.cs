@@ -15,6 +15,12 @@ internal static class OfficeRules
     private static readonly string[] ElsewhereRelationships =
         ["attachedTemplate", "externalLink", "externalLinkPath", "frame", "subDocument"];
 
+    /// <summary>The second one of the kinds that Office has had since 2016, as waterfalls.</summary>
+    private static readonly string[] ChartTypes = ["drawingml.chart", "ms-office.chartex"];
+
+    /// <summary>Every program has its own, and takes that.</summary>
+    private static readonly string[] Normal = ["Normal.dot", "Normal.dotm", "Normal.dotx", "Normal.wpt"];
+
     /// <exception cref="RejectedException">macros, embedded-object.</exception>
     public static void CheckPart(string name, string type)
     {
@@ -31,12 +37,25 @@ internal static class OfficeRules
     {
         var (source, kind, target, external) = relationship;
         if (Is(MacroRelationships, kind)) throw new RejectedException(Rejections.Macros);
+        if (external && kind == "attachedTemplate" && IsOnOwnDisk(target)) return;
         // Followed only when the reader clicks on it.
         if (external && kind != "hyperlink") throw new RejectedException(Rejections.ExternalContent);
         if (Is(ElsewhereRelationships, kind)) throw new RejectedException(Rejections.ExternalContent);
-        var behindChart = kind == "package" && types.Of(source).Contains("drawingml.chart", StringComparison.OrdinalIgnoreCase)
+        var behindChart = kind == "package" && Has(ChartTypes, types.Of(source))
             && types.Of(target) == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         if (Is(ObjectRelationships, kind) && !behindChart) throw new RejectedException(Rejections.EmbeddedObject);
+    }
+
+    /// <summary>
+    /// Word and WPS name the template that a document began with, by its place on the writer's disk. A reader looks on its own disk, where
+    /// the writer can put nothing; a network's place, which could hold macros, is none of these.
+    /// </summary>
+    private static bool IsOnOwnDisk(string target)
+    {
+        var place = Uri.UnescapeDataString(target).Replace('\\', '/');
+        if (place.StartsWith("file:///", StringComparison.OrdinalIgnoreCase)) place = place["file:///".Length..];
+        return place is [var drive, ':', '/', not '/', ..] ? char.IsAsciiLetter(drive)
+            : Normal.Contains(place, StringComparer.OrdinalIgnoreCase);
     }
 
     private static bool Has(string[] words, string type) => words.Any(word => type.Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -31,7 +31,9 @@ internal readonly record struct ZipEnd(long Count, long Size, long Offset, long 
         return Find(await ReadAsync(file, file.Length - length, length, cancellation), mayBePadded: true) >= 0;
     }
 
-    /// <param name="mayBePadded">Zeros may follow: bsdtar fills up its last block where it writes to a pipe.</param>
+    /// <param name="mayBePadded">
+    /// Zeros may follow: bsdtar fills up its last block where it writes to a pipe. Line ends may in any case, as web sites add them.
+    /// </param>
     /// <exception cref="RejectedException">There is none: the file is cut off. Or two that differ.</exception>
     public static async Task<ZipEnd> ReadAsync(Stream file, bool mayBePadded, CancellationToken cancellation)
     {
@@ -76,7 +78,7 @@ internal readonly record struct ZipEnd(long Count, long Size, long Offset, long 
 
     private static int Find(ReadOnlySpan<byte> tail, bool mayBePadded)
     {
-        var first = mayBePadded ? tail.TrimEnd((byte)0).Length : tail.Length;
+        var first = tail.TrimEnd(mayBePadded ? "\0\r\n"u8 : "\r\n"u8).Length;
         for (var at = tail.Length - Bytes; at >= 0; at--)
         {
             if (U32(tail[at..]) != Signature) continue;

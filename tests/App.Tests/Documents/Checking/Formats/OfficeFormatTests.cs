@@ -52,6 +52,15 @@ public class OfficeFormatTests
     [InlineData("http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet", "a.xml", null, "macros")]
     [InlineData("attachedTemplate", "https://example.org/a.dotm", "External", "external-content")]
     [InlineData("attachedTemplate", "file:///\\\\server\\share\\a.dotx", "External", "external-content")]
+    [InlineData("attachedTemplate", "file:///%5C%5Cserver%5Cshare%5Ca.dotx", "External", "external-content")]
+    [InlineData("attachedTemplate", "file://server/share/a.dotx", "External", "external-content")]
+    [InlineData("attachedTemplate", "C:a.dotx", "External", "external-content")]
+    [InlineData("attachedTemplate", "C:\\\\server\\share\\a.dotx", "External", "external-content")]
+    [InlineData("attachedTemplate", "a.dotm", "External", "external-content")]
+    [InlineData("attachedTemplate", "a.dotm", null, "external-content")]
+    [InlineData("attachedTemplate", "file:///C:\\Users\\A\\AppData\\Roaming\\kingsoft\\office6\\templates\\wps\\zh_CN\\Normal.wpt", "External", null)]
+    [InlineData("attachedTemplate", "file:///D:\\Program%20Files\\Templates\\%E6%8A%A5%E5%91%8A.dotx", "External", null)]
+    [InlineData("attachedTemplate", "Normal.dotm", "External", null)]
     [InlineData("image", "https://example.org/a.png", "External", "external-content")]
     [InlineData("image", "https://example.org/a.png", "external", "external-content")]
     [InlineData("oleObject", "mhtml:http://example.org/a!x", "External", "external-content")]
@@ -69,10 +78,11 @@ public class OfficeFormatTests
     public async Task Fault_Relationships_ByKind(string kind, string target, string? mode, string? code) =>
         Assert.Equal(code, await DocxAsync(Package.Relationships("word/_rels/document.xml.rels", (kind, target, mode))));
 
-    [Fact]
-    public async Task Fault_WorkbookBehindAChart_MayStay()
+    [Theory]
+    [InlineData("application/vnd.openxmlformats-officedocument.drawingml.chart+xml")]
+    [InlineData("application/vnd.ms-office.chartex+xml")]
+    public async Task Fault_WorkbookBehindAChart_MayStay(string chart)
     {
-        const string chart = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
         const string sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         foreach (var (type, code) in new[] { (sheet, null), ("application/vnd.ms-excel.sheet.macroEnabled.12", "macros") })
         {

@@ -203,6 +203,17 @@ public sealed class ZipFormatTests
         Assert.Equal("incomplete", await Checked.CodeAsync([.. Docx, 0], DocumentFormat.Docx));
     }
 
+    /// <summary>As of a download through a program of a web site that ends with one.</summary>
+    [Fact]
+    public async Task Archive_WithALineEndBehindIt_IsTaken()
+    {
+        Assert.Null(await Checked.CodeAsync([.. Zip.Of([new ZipPart("a.txt", Text)]), .. "\r\n"u8], DocumentFormat.Zip));
+        Assert.Null(await Checked.CodeAsync([.. Docx, .. "\n"u8], DocumentFormat.Docx));
+        Assert.Equal("incomplete", await Checked.CodeAsync([.. Docx, .. "\na"u8], DocumentFormat.Docx));
+        Assert.Equal("two-formats", await Checked.CodeAsync(
+            [.. await ContentCheckTests.ReadAsync("bom.pdf"), .. Zip.Of([new ZipPart("a.txt", Text)]), .. "\n"u8], DocumentFormat.Pdf));
+    }
+
     [Fact]
     public async Task Polyglot_OfPdfAndArchive_IsNeither()
     {
