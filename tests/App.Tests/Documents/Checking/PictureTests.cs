@@ -58,7 +58,10 @@ public class PictureTests
         Assert.Null(await JpegAsync([.. start, .. frame, .. Scan, .. Scan, .. End, .. new byte[200_000]]));
         Assert.Equal("damaged", await JpegAsync([.. start, .. frame, .. End]));
         Assert.Equal("damaged", await JpegAsync([.. start, .. Scan, .. End]));
-        Assert.Equal("damaged", await JpegAsync([.. start, .. frame, 1, .. Scan, .. End]));
+        // As Photoshop writes a length too short: readers go on to the next segment.
+        Assert.Null(await JpegAsync([.. start, 0xFF, 0xFE, 0, 2, 0x0E, 0, 0xFF, 0, 1, .. frame, 1, .. Scan, .. End]));
+        Assert.Equal("damaged", await JpegAsync([.. start, .. frame, 0xFF, 0x02, 0, 2, .. Scan, .. End]));
+        Assert.Equal("incomplete", await JpegAsync([.. start, .. frame, .. new byte[200_000]]));
         Assert.Equal("damaged", await JpegAsync([.. start, 0xFF, 0xE1, 0, 1, .. frame, .. Scan, .. End]));
         Assert.Equal("incomplete", await JpegAsync([.. start, .. frame, .. Scan]));
         Assert.Equal("incomplete", await JpegAsync([.. start, .. frame, .. Scan, .. new byte[200_000]]));

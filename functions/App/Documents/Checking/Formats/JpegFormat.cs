@@ -65,20 +65,26 @@ internal sealed class JpegFormat : FileFormat
         }
     }
 
+    // Between two segments may be other bytes, as of a length that Photoshop or a camera wrote too short: readers skip them.
     private static async Task<byte> NextMarkerAsync(ByteReader reader, CancellationToken cancellation)
     {
-        await reader.RequireAsync(2, cancellation);
-        if (reader.Waiting[0] != Prefix) throw new RejectedException(Rejections.Damaged);
-        // A marker may be preceded by any number of fill bytes.
-        while (reader.Waiting[1] == Prefix)
+        while (true)
         {
-            reader.Take(1);
             await reader.RequireAsync(2, cancellation);
-        }
+            var at = reader.Waiting.IndexOf(Prefix);
+            if (at != 0)
+            {
+                reader.Take(at < 0 ? reader.Waiting.Length : at);
+                continue;
+            }
 
-        var marker = reader.Waiting[1];
-        reader.Take(2);
-        return marker;
+            var marker = reader.Waiting[1];
+            // A marker may be preceded by any number of fill bytes.
+            reader.Take(marker == Prefix ? 1 : 2);
+            if (marker is 0 or Prefix) continue;
+            // No reader knows these.
+            return marker is > 0x01 and < 0xC0 ? throw new RejectedException(Rejections.Damaged) : marker;
+        }
     }
 
     // Inside a scan the prefix is followed by zero (a byte of data), a restart mark, or it begins the next marker.
