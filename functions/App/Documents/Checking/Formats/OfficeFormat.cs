@@ -14,11 +14,8 @@ internal abstract class OfficeFormat : FileFormat
     /// <summary>The root element of the main part, and the element that it must have.</summary>
     protected abstract (string Root, string Body) Content { get; }
 
-    /// <summary>Passes where the element does nothing by itself.</summary>
-    /// <exception cref="RejectedException">What is wrong with it.</exception>
-    protected virtual void CheckElement(XmlReader element)
-    {
-    }
+    /// <summary>What looks at the elements and the texts of a part: each refuses what does something by itself.</summary>
+    protected virtual (Action<XmlReader>? OnElement, Action<string>? OnText) Watch() => (null, null);
 
     private string MainType => $"{MediaType}.main+xml";
 
@@ -41,7 +38,7 @@ internal abstract class OfficeFormat : FileFormat
             await using var part = await content.OpenAsync(index, cancellation);
             if (Relationship.SourceOf(name) is { } source) await Relationship.ReadAsync(source, part, relationships);
             else if (types.Of(name) == MainType) bodies[name] = await HasBodyAsync(part);
-            else if (types.Of(name).EndsWith("+xml", StringComparison.OrdinalIgnoreCase)) await PartXml.ReadAsync(part, CheckElement);
+            else if (types.Of(name).EndsWith("+xml", StringComparison.OrdinalIgnoreCase)) await WatchAsync(part);
             else await DrainAsync(part, cancellation);
         }
 
@@ -75,15 +72,23 @@ internal abstract class OfficeFormat : FileFormat
         if (!hasBody) throw new RejectedException(Rejections.Damaged);
     }
 
+    private Task WatchAsync(Stream part)
+    {
+        var (onElement, onText) = Watch();
+        return PartXml.ReadAsync(part, onElement, onText);
+    }
+
     private async Task<bool> HasBodyAsync(Stream part)
     {
         var (root, body) = Content;
+        var (onElement, onText) = Watch();
         var (isRoot, hasBody) = (false, false);
         await PartXml.ReadAsync(part, reader =>
         {
             if (reader.Depth == 0) isRoot = IsOffice(reader) && reader.LocalName == root;
             else hasBody |= reader.LocalName == body && IsOffice(reader);
-        });
+            onElement?.Invoke(reader);
+        }, onText);
         return isRoot && hasBody;
     }
 

@@ -19,7 +19,9 @@ internal sealed class PptxFormat : OfficeFormat
 
     protected override (string Root, string Body) Content => ("presentation", "sldId");
 
-    protected override void CheckElement(XmlReader element)
+    protected override (Action<XmlReader>? OnElement, Action<string>? OnText) Watch() => (CheckElement, null);
+
+    private static void CheckElement(XmlReader element)
     {
         if (element.GetAttribute("action") is not { } action) return;
         if (Actions.Any(each => action.TrimStart().StartsWith(each, StringComparison.OrdinalIgnoreCase)))
