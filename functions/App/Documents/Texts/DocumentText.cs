@@ -97,6 +97,7 @@ public static class DocumentText
     private static IEnumerable<string> OfPdf(Stream file)
     {
         using var pdf = PdfDocument.Open(file);
+        if (PdfForms.AreBottomless(pdf.Structure)) throw new InvalidDataException("Forms draw each other without end.");
         var fields = pdf.TryGetForm(out var form) ? form.Fields.SelectMany(Ends).ToLookup(field => field.PageNumber ?? 1) : null;
         foreach (var page in pdf.GetPages().Take(MaxPages))
         {

@@ -62,6 +62,23 @@ public sealed class DocumentTextTests
     public void Read_Damaged_IsUnreadable(DocumentFormat format) => Assert.Equal(
         ("", TextState.Unreadable), Read(Encoding.UTF8.GetBytes("%PDF-1.7 nothing behind it"), format));
 
+    /// <summary>The library follows them until the stack overflows, which ends the process: this test's, too.</summary>
+    [Theory]
+    [InlineData("<< /XObject << /B 6 0 R >> >>", "/B Do", "<< /XObject << /A 5 0 R >> >>", "/A Do", TextState.Unreadable)]
+    [InlineData("null", "/B Do", "null", "/A Do", TextState.Unreadable)]
+    [InlineData("<< /XObject << /B 6 0 R >> >>", "/B Do", "null", "", TextState.Read)]
+    public void Read_FormsThatDrawEachOther_AreNotFollowed(string one, string draws, string other, string back, TextState state) =>
+        Assert.Equal(state, Read(Encoding.Latin1.GetBytes(
+            "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>\nendobj\n"
+            + "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 9 9 ] /Contents 4 0 R "
+            + "/Resources << /XObject << /A 5 0 R /B 6 0 R >> >> >>\nendobj\n"
+            + $"4 0 obj\n<< /Length 5 >>\nstream\n/A Do\nendstream\nendobj\n{Form(5, one, draws)}{Form(6, other, back)}"
+            + "trailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n"), DocumentFormat.Pdf).State);
+
+    private static string Form(int number, string resources, string draws) =>
+        $"{number} 0 obj\n<< /Type /XObject /Subtype /Form /BBox [ 0 0 9 9 ] /Resources {resources} /Length {draws.Length} >>\n"
+        + $"stream\n{draws}\nendstream\nendobj\n";
+
     [Theory]
     [InlineData(DocumentFormat.Xlsx)]
     [InlineData(DocumentFormat.Jpeg)]
