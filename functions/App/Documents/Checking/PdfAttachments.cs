@@ -59,7 +59,7 @@ internal static class PdfAttachments
     }
 
     /// <summary>Of "8 0 obj" what is before its last word.</summary>
-    private static PdfReference? NumberBefore(ReadOnlySpan<byte> text)
+    internal static PdfReference? NumberBefore(ReadOnlySpan<byte> text)
     {
         var generation = LastNumber(text.TrimEnd(PdfScan.Space), out var before);
         var number = LastNumber(before.TrimEnd(PdfScan.Space), out _);

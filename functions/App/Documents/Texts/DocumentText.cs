@@ -96,6 +96,7 @@ public static class DocumentText
 
     private static IEnumerable<string> OfPdf(Stream file)
     {
+        if (PdfLengths.AreBottomless(file)) throw new InvalidDataException("The length of a stream is a stream.");
         using var pdf = PdfDocument.Open(file);
         if (PdfForms.AreBottomless(pdf.Structure)) throw new InvalidDataException("Forms draw each other without end.");
         var fields = pdf.TryGetForm(out var form) ? form.Fields.SelectMany(Ends).ToLookup(field => field.PageNumber ?? 1) : null;
