@@ -7,6 +7,7 @@ Prints one line; ends with 1 for a dossier that is not sound.
 import base64
 import hashlib
 import json
+import struct
 import sys
 import zipfile
 
@@ -28,13 +29,30 @@ def sha256(data):
     return hashlib.sha256(data).digest()
 
 
+def once(members):
+    need(len({name for name, _ in members}) == len(members), "JSON", "an object has a member twice")
+    return dict(members)
+
+
+def read_json(data):
+    return json.loads(data.decode(), object_pairs_hook=once)
+
+
+def in_place(one):
+    """A document is in the folder of its type and version, nothing else is in a folder."""
+    folder = f"documents/{one['type']}/{one['version']}/" if one.get("type") is not None else ""
+    return one["path"].startswith(folder) and not set("/\\") & set(one["path"][len(folder):])
+
+
 def check_facts(record):
     last = ""
     for place, fact in enumerate(record["facts"], 1):
         where = f"fact {place}"
         need(fact["number"] == place, where, "the numbers have a gap")
         need(fact["previous"] == last, where, "it does not follow the fact before")
-        if not fact.get("withheld"):
+        if fact.get("withheld"):
+            need(fact["actor"] is None and fact["data"] is None and fact["sealed"] is None, where, "what it shows is not what is sealed")
+        else:
             need(sha256(fact["sealed"].encode()).hex() == fact["hash"], where, "its hash is not that of its content")
             members = json.loads(fact["sealed"])
             shown = [record["subject"], str(place), fact["type"], fact["at"], fact["actor"], members[5], last]
@@ -165,20 +183,24 @@ def check_proof(text, record, key):
 def verify(path, key=None):
     with open(path, "rb") as file, zipfile.ZipFile(file) as archive:
         entries = archive.infolist()
+        need(sum(entry.compress_size for entry in entries) <= file.seek(0, 2), "ZIP", "files share their bytes")
         need(entries and entries[-1].filename == "manifest.json", "manifest.json", "it is not the last file")
-        manifest = json.loads(archive.read(entries[-1]))
+        need(all(entry.compress_type == zipfile.ZIP_STORED for entry in entries), "ZIP", "a file is compressed")
+        need(len({entry.filename.lower() for entry in entries}) == len(entries), "ZIP", "two files have the same name")
+        manifest = read_json(archive.read(entries[-1]))
         need(manifest["format"] == "dossier/1", "manifest.json", "another format")
         listed = [one for one in manifest["files"] if not one.get("altered")]
         need(len(listed) == len(entries) - 1, "manifest.json", "it lists other files than there are")
         for one, entry in zip(listed, entries):
-            need(one["path"] == entry.filename and entry.compress_type == zipfile.ZIP_STORED, entry.filename, "the manifest lists another file")
+            need(one["path"] == entry.filename, entry.filename, "the manifest lists another file")
+            need(in_place(one), entry.filename, "it is not where a file of its kind is")
             with archive.open(entry) as content:
                 digest, length = hashlib.sha256(), 0
                 while block := content.read(1 << 20):
                     digest.update(block)
                     length += len(block)
             need(digest.hexdigest() == one["sha256"] and length == one["bytes"], entry.filename, "its content is not that of the manifest")
-        record = json.loads(archive.read("facts.json"))
+        record = read_json(archive.read("facts.json"))
         need(record["subject"] == manifest["application"], "facts.json", "the record is that of another application")
         last = check_facts(record)
         need(manifest["head"] == {"number": len(record["facts"]), "hash": last}, "facts.json", "the record ends with another fact")
@@ -192,8 +214,12 @@ def verify(path, key=None):
         if "proof.txt" in archive.namelist():
             proved = check_proof(archive.read("proof.txt").decode(), record, key)
         comment = archive.comment
+        left, seal = file.seek(0, 2) - len(comment), hashlib.sha256()
         file.seek(0)
-        need(comment == b"sha256:" + hashlib.sha256(file.read()[:-len(comment)]).hexdigest().encode(), "ZIP", "bytes of the file were changed")
+        while left > 0 and (block := file.read(min(left, 1 << 20))):
+            seal.update(block)
+            left -= len(block)
+        need(comment == b"sha256:" + seal.hexdigest().encode(), "ZIP", "bytes of the file were changed")
     return len(listed), len(record["facts"]), proved
 
 
@@ -202,8 +228,9 @@ if __name__ == "__main__":
         files, facts, proved = verify(*sys.argv[1:3])
         print(f"Sound: {files} files, {facts} facts, " + (f"{proved[0]} of them proved by {proved[1]}" if proved else "no proof"))
     except Fault as fault:
-        print(f"Not sound: {fault}")
+        # Whoever made the file may have put in what moves a terminal's cursor.
+        print("Not sound: " + "".join(each if each.isprintable() else "\ufffd" for each in str(fault)))
         sys.exit(1)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, EOFError, OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as wrong:
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, EOFError, OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, MemoryError, struct.error) as wrong:
         print(f"Not sound: it cannot be read ({type(wrong).__name__})")
         sys.exit(1)

@@ -23,6 +23,9 @@ public sealed record DossierManifest(
     /// <summary>The entry of the letters to the applicant.</summary>
     public const string LettersFile = "letters.json";
 
+    /// <summary>The folder of documents: below it are type, version and name.</summary>
+    public const string DocumentsFolder = "documents";
+
     /// <summary>Another one where a reader of this one would misread it.</summary>
     public const string CurrentFormat = "dossier/1";
 }

@@ -49,7 +49,7 @@ public sealed class WriteDossier(AcceptedDocuments documents, DossierIndex index
 
     /// <summary>Path of a document's entry.</summary>
     internal static string PathOf(SlotState document) =>
-        $"documents/{DossierName.Of(document.Type)}/{document.Version}/{DossierName.Of(document.FileName)}";
+        $"{DossierManifest.DocumentsFolder}/{DossierName.Of(document.Type)}/{document.Version}/{DossierName.Of(document.FileName)}";
 
     /// <summary>Null where it is gone or is not what was accepted.</summary>
     private async Task<Stream?> OpenAsync(string application, SlotState document, CancellationToken cancellation)

@@ -28,7 +28,11 @@ public enum DossierStep
 /// <summary>Why a dossier is not sound.</summary>
 /// <param name="Place">The first file, or the number of the first fact, that does not fit.</param>
 /// <param name="Reason">In both languages.</param>
-public sealed record DossierFault(DossierStep Step, string Place, LocalizedText Reason);
+public sealed record DossierFault(DossierStep Step, string Place, LocalizedText Reason)
+{
+    /// <summary>The place as a line shows it: whoever made the file may have put in what moves a terminal's cursor.</summary>
+    internal string Shown => string.Concat(Place.Select(each => char.IsControl(each) ? '\uFFFD' : each));
+}
 
 /// <summary>What a check of a dossier found.</summary>
 /// <param name="Fault">The first; null for a sound one.</param>
@@ -61,7 +65,7 @@ public sealed record DossierReport(DossierFault? Fault)
 
     /// <summary>One line.</summary>
     public LocalizedText Outcome => Fault is { } fault
-        ? new($"不符：{fault.Place}：{fault.Reason.Chinese}", $"Not sound: {fault.Place}: {fault.Reason.English}")
+        ? new($"不符：{fault.Shown}：{fault.Reason.Chinese}", $"Not sound: {fault.Shown}: {fault.Reason.English}")
         : new(
             string.Create(CultureInfo.InvariantCulture,
                 $"完好：{Files} 个文件，{Facts} 项记录（{Withheld} 项不公开内容），{Documents} 份材料"),

@@ -26,20 +26,26 @@ public static class FormatTexts
                 + "previous。显示的各成员须与之相同。",
                 "sealed is a JSON array of seven texts, written by RFC 8785: subject, number (decimal), type, at, actor, data "
                     + "(as JSON text), previous. The members that are shown must equal it."),
-            new("withheld 为 true 的项不显示内容：只检查它在链中的位置。",
-                "A fact that is withheld shows no content: its place in the chain alone can be checked."),
+            new("withheld 为 true 的项不显示内容（actor、data、sealed 须为 null）：只检查它在链中的位置，其 type 和 at 无从验证。",
+                "A fact that is withheld shows no content (actor, data and sealed must be null): its place in the chain alone can be "
+                    + "checked, not its type or at."),
+            new("JSON 均为不带 BOM 的 UTF-8；成员名区分大小写，同一对象中不得重复。",
+                "All JSON is UTF-8 without a byte order mark; names of members are case-sensitive, and no object has one twice."),
         ]),
         (new("2. 案卷（ZIP）", "2. The dossier (ZIP)"),
         [
-            new("各文件不压缩；最后一个是 manifest.json。files 按顺序列出其余所有文件的 path、bytes 和 sha256；head 是记录末项的 "
-                + "number 和 hash；format 为 dossier/1。",
-                "Files are stored without compression; the last one is manifest.json. Its files lists all others in their order "
-                    + "with path, bytes and sha256; head is the number and hash of the record's last fact; format is dossier/1."),
+            new("各文件不压缩，占用各自的字节，名称互不相同（不区分大小写）；最后一个是 manifest.json。"
+                + "files 按顺序列出其余所有文件的 path、bytes 和 sha256；head 是记录末项的 number 和 hash；format 为 dossier/1。",
+                "Files are stored without compression, each in bytes of its own, and no two have the same name, also where case is "
+                    + "ignored; the last one is manifest.json. Its files lists all others in their order with path, bytes "
+                    + "and sha256; head is the number and hash of the record's last fact; format is dossier/1."),
             new("有 type 和 version 的文件是材料：记录中须有一项 DocumentAccepted，其 data 的 type、version、sha256 与之相同；有 scan 的，"
-                + "须与其 data 的 scan 相同，data 中没有时为 Unscanned。altered 为 true 的文件不在案卷中。",
+                + "须与其 data 的 scan 相同，data 中没有时为 Unscanned。其路径为 documents/{type}/{version}/ 加文件名，"
+                + "其余文件不在文件夹中。altered 为 true 的文件不在案卷中。",
                 "A file with type and version is a document: the record must have a fact DocumentAccepted whose data has the "
                     + "same type, version and sha256; where it has a scan, also the same scan, which is Unscanned where the data has "
-                    + "none. A file that is altered is not in the dossier."),
+                    + "none. Its path is documents/{type}/{version}/ and a name; no other file is in a folder. A file "
+                    + "that is altered is not in the dossier."),
             new("letters.json 是致申请单位的信件，按时间先后排列，每封有 at（UTC）、language（zh-CN 或 en）、subject 和 text。"
                 + "信件由记录重新生成，仅含案卷读者有权查看的；早先的案卷没有此文件。",
                 "letters.json is an array of the letters to the applicant, oldest first, each with at (UTC), language (zh-CN or en), "

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -32,7 +33,15 @@ public static class VerifyDossier
     private static readonly LocalizedText NoRoot = new("证明与日志的根不符", "the proof does not lead to the root of the log");
     private static readonly LocalizedText NotSigned = new(
         "检查点不是由所给密钥签署的", "the checkpoint is not signed by the key that was given");
+    private static readonly LocalizedText Twice = new("有同名的文件", "there is another file of this name");
+    private static readonly LocalizedText OtherPlace = new("文件不在其类型的位置", "it is not where a file of its kind is");
     private static readonly LocalizedText OtherSeal = new("文件的字节被更改过", "bytes of the file were changed");
+
+    /// <summary>A member has one name and is there once: whatever reads the file must see what was checked.</summary>
+    private static readonly JsonSerializerOptions Json = new(AppJson.Options)
+    {
+        PropertyNameCaseInsensitive = false, AllowDuplicateProperties = false,
+    };
 
     /// <param name="file">Seekable; read more than once.</param>
     /// <param name="key">Of the log, from a source that the caller trusts; null: the signature is not checked.</param>
@@ -43,6 +52,8 @@ public static class VerifyDossier
             file.Position = 0;
             await using var archive = await ZipArchive.CreateAsync(
                 file, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8, cancellation);
+            // Entries that share their bytes would be read again for each.
+            if (archive.Entries.Sum(entry => entry.CompressedLength) > file.Length) throw new InvalidDataException("Entries overlap.");
             var report = await ReadAsync(archive, key, cancellation);
             if (report.IsSound && !await IsSealedAsync(file, archive.Comment, cancellation))
             {
@@ -62,7 +73,7 @@ public static class VerifyDossier
     {
         var report = new DossierReport(Fault: null);
         if (archive.Entries.Count is 0 or > MaxEntries || archive.Entries[^1].FullName != DossierManifest.Name
-            || await ReadAsync<DossierManifest>(archive.Entries[^1], cancellation)
+            || IsPacked(archive.Entries[^1]) || await ReadAsync<DossierManifest>(archive.Entries[^1], cancellation)
                 is not { Format: DossierManifest.CurrentFormat } manifest)
         {
             return Faulty(report, DossierStep.Format, DossierManifest.Name, NoManifest);
@@ -88,25 +99,32 @@ public static class VerifyDossier
         if (DossierHead.Of(record) != manifest.Head) return Faulty(report, DossierStep.Chain, DossierManifest.FactsFile, OtherHead);
 
         var documents = manifest.Files.Where(listed => listed.Type is not null).ToList();
-        var accepted = record.Facts.Select(Accepted).OfType<AcceptedFile>().ToHashSet();
+        // An earlier dossier says nothing of the scan: one that the fact has may be null.
+        var accepted = record.Facts.Select(Accepted).OfType<AcceptedFile>().ToLookup(fact => (fact.Type, fact.Version, fact.Sha256));
         report = report with { Documents = documents.Count(document => !document.Altered) };
-        if (documents.FirstOrDefault(document => !accepted.Any(each => each.Is(document))) is { } other)
+        if (documents.FirstOrDefault(document => !IsAccepted(document)) is { } other)
         {
             return Faulty(report, DossierStep.Documents, other.Path, NeverAccepted);
         }
 
         return archive.GetEntry(DossierManifest.ProofFile) is { } proof
             ? Proved(report, record, await TextAsync(proof, cancellation), key) : report;
+
+        bool IsAccepted(DossierFile listed) => accepted[(listed.Type!, listed.Version ?? 0, listed.Sha256)]
+            .Any(fact => listed.Scan is null || fact.Scan == listed.Scan);
     }
 
     private static async Task<DossierFault?> FilesFaultAsync(
         ZipArchive archive, IReadOnlyList<DossierFile> listed, CancellationToken cancellation)
     {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { DossierManifest.Name };
         foreach (var (place, entry) in archive.Entries.SkipLast(1).Index())
         {
+            // Where it is unpacked the last one of a name stays, and here the first was read.
+            if (!names.Add(entry.FullName)) return Fault(entry.FullName, Twice);
             if (place >= listed.Count || listed[place].Path != entry.FullName) return Fault(entry.FullName, NotListed);
-            // A stored file is as long as it says: no bomb.
-            if (entry.CompressedLength != entry.Length) return Fault(entry.FullName, Packed);
+            if (!IsInPlace(listed[place])) return Fault(entry.FullName, OtherPlace);
+            if (IsPacked(entry)) return Fault(entry.FullName, Packed);
             var isSame = entry.Length == listed[place].Bytes && await DigestAsync(entry, cancellation) == listed[place].Sha256;
             if (!isSame) return Fault(entry.FullName, OtherBytes);
         }
@@ -116,13 +134,32 @@ public static class VerifyDossier
         static DossierFault Fault(string place, LocalizedText reason) => new(DossierStep.Files, place, reason);
     }
 
+    /// <summary>A stored file is as long as it says: no bomb.</summary>
+    private static bool IsPacked(ZipArchiveEntry entry) => entry.CompressedLength != entry.Length;
+
+    /// <summary>A document is in the folder of its type and version, and nothing else is in a folder: none passes for another.</summary>
+    private static bool IsInPlace(DossierFile listed)
+    {
+        var folder = listed.Type is null ? "" : string.Create(
+            CultureInfo.InvariantCulture, $"{DossierManifest.DocumentsFolder}/{listed.Type}/{listed.Version}/");
+        return listed.Path.StartsWith(folder, StringComparison.Ordinal) && listed.Path.AsSpan(folder.Length).IndexOfAny('/', '\\') < 0;
+    }
+
     private static AcceptedFile? Accepted(FactEntry fact)
     {
         if (fact is not { Type: "DocumentAccepted", Data: { } data } || data.ValueKind != JsonValueKind.Object) return null;
-        var scan = data.TryGetProperty("scan", out _) ? Text("scan") : Unscanned;
-        return Text("type") is { } type && Text("sha256") is { } digest
-            && data.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
-            && version.TryGetInt32(out var number) ? new AcceptedFile(type, number, digest, scan) : null;
+        try
+        {
+            var scan = data.TryGetProperty("scan", out _) ? Text("scan") : Unscanned;
+            return Text("type") is { } type && Text("sha256") is { } digest
+                && data.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
+                && version.TryGetInt32(out var number) ? new AcceptedFile(type, number, digest, scan) : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a character, escaped: the reader finds it late.
+            return null;
+        }
 
         // Null for what is no text: whoever wrote the file may have put anything there.
         string? Text(string name) =>
@@ -181,7 +218,8 @@ public static class VerifyDossier
     {
         if (entry.Length > MaxTextBytes) throw new InvalidDataException($"{entry.FullName} is too long.");
         await using var content = await entry.OpenAsync(cancellation);
-        using var reader = new StreamReader(content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        using var reader = new StreamReader(content, utf8, detectEncodingFromByteOrderMarks: false);
         return await reader.ReadToEndAsync(cancellation);
     }
 
@@ -190,7 +228,7 @@ public static class VerifyDossier
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(await TextAsync(entry, cancellation), AppJson.Options);
+            return JsonSerializer.Deserialize<T>(await TextAsync(entry, cancellation), Json);
         }
         catch (JsonException)
         {
@@ -199,12 +237,7 @@ public static class VerifyDossier
     }
 
     /// <summary>What a fact says of an accepted document.</summary>
-    private sealed record AcceptedFile(string Type, int Version, string Sha256, string? Scan)
-    {
-        /// <summary>An earlier dossier says nothing of the scan.</summary>
-        public bool Is(DossierFile listed) =>
-            (listed.Type, listed.Version, listed.Sha256) == (Type, Version, Sha256) && (listed.Scan is null || listed.Scan == Scan);
-    }
+    private sealed record AcceptedFile(string Type, int Version, string Sha256, string? Scan);
 
     private static DossierReport Faulty(DossierReport report, DossierStep step, string place, LocalizedText reason) =>
         report with { Fault = new DossierFault(step, place, reason) };

@@ -50,6 +50,12 @@ internal sealed class MadeDossier
     /// <summary>Changes the manifest before it is written.</summary>
     public Func<DossierManifest, DossierManifest> Listed { get; set; } = manifest => manifest;
 
+    /// <summary>More files, in this order, which the manifest lists as no documents.</summary>
+    public IReadOnlyList<(string Path, byte[] Content)> Also { get; set; } = [];
+
+    /// <summary>Changes the text of the record before it is written.</summary>
+    public Func<string, string> Written { get; set; } = text => text;
+
     /// <summary>A file that the manifest does not list.</summary>
     public string? Stray { get; set; }
 
@@ -70,10 +76,11 @@ internal sealed class MadeDossier
         var archive = await ZipArchive.CreateAsync(sealing, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, default);
         archive.Comment = SealingStream.Placeholder;
         var files = new List<DossierFile>();
-        await AddAsync(archive, files, "facts.json", JsonSerializer.SerializeToUtf8Bytes(Record, AppJson.Options));
+        await AddAsync(archive, files, "facts.json", Encoding.UTF8.GetBytes(Written(JsonSerializer.Serialize(Record, AppJson.Options))));
         if (Proof is not null) await AddAsync(archive, files, "proof.txt", Encoding.UTF8.GetBytes(Proof));
         await AddAsync(archive, files, "documents/budget/1/预算.txt", Document);
         files[^1] = files[^1] with { Type = "budget", Version = 1, Sha256 = DocumentDigest, Scan = Scan };
+        foreach (var (path, content) in Also) await AddAsync(archive, files, path, content);
         var manifest = Listed(new DossierManifest(
             DossierManifest.CurrentFormat, "a-1", At, "applicant", DossierHead.Of(Record), [.. files]));
         if (Stray is not null) await AddAsync(archive, files, Stray, [1]);
