@@ -63,6 +63,10 @@ public sealed record SlotState(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Promise? Promise { get; init; }
 
+    /// <summary>When the newest upload arrived, UTC, where a document was accepted before it; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ReplacedAt { get; init; }
+
     /// <summary>What the scan of the accepted document found; null where none is accepted.</summary>
     [JsonIgnore]
     public ScanState? Scanned => State == DocumentState.Accepted ? Scan ?? ScanState.Unscanned : null;

@@ -56,7 +56,7 @@ public sealed record MyLetter(DateTimeOffset At, Language Language, string Subje
     private static Letter? Letter(
         Fact fact, MyCase mine, ProgrammeDefinition definition, StaffDirectory staff, DateTimeOffset at) => fact switch
     {
-        DrafterReminded reminded => DraftLetters.Of(mine.Application, definition, reminded),
+        DrafterReminded { Unwritten: false } reminded => DraftLetters.Of(mine.Application, definition, reminded, at),
         ApplicationSubmitted => ReviewLetters.Received(mine.Application, definition, mine.Application.SubmittedAt ?? at),
         PromiseBroken broken => PromiseLetters.Broken(mine.Application, definition, new PromisedDocument(broken.Type, broken.By)),
         // The reasons of an earlier round are not kept.

@@ -35,7 +35,10 @@ public static class ReceiveDocument
             BeganAt = upload.BeganAt?.ToUniversalTime(),
         };
         var next = slot.State == DocumentState.Accepted
-            ? slot with { Newest = record.Version, Pending = record.Version, Reason = null, ReasonCode = null }
+            ? slot with
+            {
+                Newest = record.Version, Pending = record.Version, Reason = null, ReasonCode = null, ReplacedAt = record.ReceivedAt,
+            }
             : new SlotState(
                 slot.Type, slot.Required, DocumentState.Received, record.Version, record.FileName, record.Bytes,
                 Newest: record.Version, Pending: record.Version, ReceivedAt: record.ReceivedAt)

@@ -137,6 +137,8 @@ public static class FactTexts
             definition.DocumentName(rejected.Type), rejected.Reason, Same(signature)),
         DocumentRejected rejected => Pair(definition.DocumentName(rejected.Type), rejected.Reason),
         ErasurePlanned planned => ErasureTexts.Name(planned.Step),
+        DrafterReminded { Unwritten: true } reminded => Pair(
+            ErasureTexts.Name(reminded.Step), Same(BeijingTime.Text(reminded.From)), ErasureTexts.Unwritten),
         DrafterReminded reminded => Pair(ErasureTexts.Name(reminded.Step), Same(BeijingTime.Text(reminded.From))),
         ErasureCalledOff off => ErasureTexts.Name(off.Step),
         DataErased erased => ErasureTexts.Name(erased.Step),

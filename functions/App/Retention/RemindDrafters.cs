@@ -36,12 +36,9 @@ public sealed class RemindDrafters(
     {
         var application = (await store.GetApplicationAsync(id, cancellation)).State;
         if (RemindDrafter.Next(application, policy, options.Value.Notice, now) is not { } reminded) return;
-        if (DraftLetters.Of(application, catalogue.Of(application), reminded, staff) is { } letter)
-        {
-            await letters.SendAsync(letter, cancellation);
-        }
-
+        var letter = DraftLetters.Of(application, catalogue.Of(application), reminded, staff);
+        if (letter is not null) await letters.SendAsync(letter, cancellation);
         await store.ChangeApplicationAsync(
-            id, current => RemindDrafter.Decide(current, policy, options.Value.Notice, now), cancellation);
+            id, current => RemindDrafter.Decide(current, policy, options.Value.Notice, now, letter is not null), cancellation);
     }
 }

@@ -139,6 +139,10 @@ public sealed class MyLetterTests
     }));
 
     [Fact]
+    public void Made_DrafterWhoWasNotWritten_HasNoLetter() => Assert.Empty(Made(
+        new DrafterReminded(ErasureStep.Content, Opened, Opened.AddDays(30)) { Unwritten = true }, Cases["draft-ending"].Case));
+
+    [Fact]
     public void Of_ReferralBetweenTwoFacts_IsInItsPlace()
     {
         var mine = Cases["referral-answered"].Case;

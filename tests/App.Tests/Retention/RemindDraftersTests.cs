@@ -35,7 +35,7 @@ public sealed class RemindDraftersTests
 
         var letter = Assert.Single(app.Letters);
         Assert.Equal(
-            ($"draft-ending.{Examples.Id}.2027-03-11", "lin@x.cn", "2027-04-12"),
+            ($"draft-ending.{Examples.Id}.2027-03-12", "lin@x.cn", "2027-04-12"),
             (letter.Id, letter.Email, letter.Values["day"]));
         Assert.Equal(new DateTimeOffset(2027, 4, 11, 16, 0, 0, TimeSpan.Zero), (await StateAsync()).Retention!.Planned!.From);
     }
@@ -65,6 +65,25 @@ public sealed class RemindDraftersTests
 
         Assert.Empty(app.Letters);
         Assert.NotNull((await StateAsync()).Retention!.Planned!.From);
+        var facts = await app.Store.ReadFactsAsync(Topology.ApplicationsTable, Examples.Id, Cancellation);
+        Assert.Contains("\"unwritten\":true", facts[^1].Data);
+    }
+
+    /// <summary>The day in the first letter is over; without another one the draft would go without a word.</summary>
+    [Fact]
+    public async Task Night_AfterAHoldThatWasLifted_WritesAgain()
+    {
+        await PlanAsync();
+        await NightAsync();
+        await ChangeAsync(draft => PlaceHold.Decide(draft, "r", "admin", app.Time.GetUtcNow()));
+        app.Time.Advance(TimeSpan.FromDays(40));
+        await ChangeAsync(draft => PlaceHold.Lift(draft, "admin"));
+        await ChangeAsync(draft => PlanErasure.Decide(draft, Policy, app.Time.GetUtcNow()));
+
+        await NightAsync();
+
+        Assert.Equal(2, app.Letters.Select(letter => letter.Id).Distinct().Count());
+        Assert.Equal("2027-05-22", app.Letters[^1].Values["day"]);
     }
 
     [Fact]
@@ -85,6 +104,9 @@ public sealed class RemindDraftersTests
         await app.Store.PutAsync(
             ApplicationAggregate.Kind, draft.Id, _ => PlanErasure.Decide(draft, Policy, Night), Cancellation);
     }
+
+    private Task ChangeAsync(Func<Application, Change<Application>> decide) =>
+        app.Store.ChangeApplicationAsync(Examples.Id, decide, Cancellation);
 
     private async Task<Application> StateAsync() => (await app.Store.GetApplicationAsync(Examples.Id, Cancellation)).State;
 

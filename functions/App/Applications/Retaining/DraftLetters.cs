@@ -5,7 +5,7 @@ using FunctionsApp.Programmes;
 
 namespace FunctionsApp.Applications.Retaining;
 
-/// <summary>What a drafter is written about an unfinished draft. A letter has the same id and words each time it is made.</summary>
+/// <summary>What a drafter is written about an unfinished draft.</summary>
 public static class DraftLetters
 {
     private const string Ending = "draft-ending";
@@ -14,15 +14,17 @@ public static class DraftLetters
     public static Letter? Of(
         Application application, ProgrammeDefinition definition, DrafterReminded reminded, StaffDirectory staff) =>
         application.Applicant.Email.Length == 0 || staff.Find(application.Applicant.Person) is { HasLeft: true } ? null
-            : Of(application, definition, reminded);
+            : Of(application, definition, reminded, application.Retention!.Planned!.At);
 
     /// <summary>The same, whoever it was sent to.</summary>
-    public static Letter Of(Application application, ProgrammeDefinition definition, DrafterReminded reminded)
+    /// <param name="plannedAt">UTC.</param>
+    public static Letter Of(
+        Application application, ProgrammeDefinition definition, DrafterReminded reminded, DateTimeOffset plannedAt)
     {
         var language = application.Applicant.Language;
-        // One letter for each time that was over, whichever night writes it.
+        // One letter for each plan, whichever night writes it: one that was called off, and is made again, has another day.
         return new Letter(
-            $"{Ending}.{application.Id}.{BeijingTime.Text(BeijingTime.Day(reminded.Due))}", Ending, null, application.Applicant.Email,
+            $"{Ending}.{application.Id}.{BeijingTime.Text(BeijingTime.Day(plannedAt))}", Ending, null, application.Applicant.Email,
             language,
             new Dictionary<string, string>
             {

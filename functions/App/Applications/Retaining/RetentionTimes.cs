@@ -52,6 +52,9 @@ public static class RetentionTimes
     public static DateTimeOffset After(DateTimeOffset since, int years) =>
         BeijingTime.At(BeijingTime.Day(since).AddYears(years).AddDays(1), TimeOnly.MinValue).ToUniversalTime();
 
-    private static DateTimeOffset LastChange(Application draft) => draft.Slots.Select(slot => slot.ReceivedAt).OfType<DateTimeOffset>()
-        .Append(draft.CreatedAt).Append(draft.Form?.SavedAt ?? draft.CreatedAt).Max();
+    /// <summary>By whatever its drafter did: also by an upload that was refused, or a sending that came to nothing.</summary>
+    private static DateTimeOffset LastChange(Application draft) => draft.Slots
+        .SelectMany(slot => new[] { slot.ReceivedAt, slot.ReplacedAt })
+        .Append(draft.Form?.SavedAt).Append(draft.Consents?.SentAt).Append(draft.Signing?.SentAt)
+        .OfType<DateTimeOffset>().Append(draft.CreatedAt).Max();
 }

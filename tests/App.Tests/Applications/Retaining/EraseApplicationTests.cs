@@ -136,7 +136,7 @@ public sealed class EraseApplicationTests
     {
         var planned = Planned(Examples.Draft(), Examples.Now.AddYears(2));
         Assert.Empty(Erase(planned, Examples.Now.AddYears(3)).Facts);
-        var draft = RemindDrafter.Decide(planned, Policy, Notice, Examples.Now.AddYears(2)).Next;
+        var draft = RemindDrafter.Decide(planned, Policy, Notice, Examples.Now.AddYears(2), isWritten: true).Next;
         Assert.Empty(Erase(draft, draft.Retention!.Planned!.From!.Value.AddTicks(-1)).Facts);
 
         var change = Erase(draft, draft.Retention.Planned.From.Value);

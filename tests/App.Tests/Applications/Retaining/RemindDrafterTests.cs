@@ -1,6 +1,9 @@
 using FunctionsApp.Applications;
 using FunctionsApp.Applications.Forms;
 using FunctionsApp.Applications.Retaining;
+using FunctionsApp.Applications.Signing;
+using FunctionsApp.Documents;
+using FunctionsApp.Documents.Checking;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
 using FunctionsApp.Programmes.Fields;
@@ -46,6 +49,26 @@ public sealed class RemindDrafterTests
     public void Decide_ChangedMeanwhile_DoesNothing() => Assert.Empty(Decide(
         Examples.With(Planned, slot => Examples.Accepted(slot) with { ReceivedAt = Night }), Night).Facts);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Decide_WhileAReplacementIsCheckedOrAfterItWasRefused_DoesNothing(bool isRefused)
+    {
+        var state = new ApplicationDocuments(Examples.With(Planned, Examples.Accepted), []);
+        var upload = new Upload("work-plan", "a/work-plan/2", "plan.pdf", 1, new string('0', 64));
+        state = ReceiveDocument.Decide(state, Examples.Fund, upload, 50, "lin", Night).Next;
+        if (isRefused)
+        {
+            state = CheckDocument.Reject(state, Examples.Fund, state.Uploads[^1], Rejections.Altered, Night).Next;
+        }
+
+        Assert.Empty(Decide(state.Application, Night.AddDays(1)).Facts);
+    }
+
+    [Fact]
+    public void Decide_AfterASendingThatCameToNothing_CountsFromThere() => Assert.Empty(Decide(
+        Planned with { Signing = new SigningRound(0, "lin", Night, "0") { Outcome = SigningOutcome.Lapsed } }, Night.AddDays(1)).Facts);
+
     [Fact]
     public void Decide_NotPlanned_DoesNothing() => Assert.Empty(Decide(Examples.Draft(), Night).Facts);
 
@@ -80,5 +103,5 @@ public sealed class RemindDrafterTests
     }
 
     private static Change<Application> Decide(Application application, DateTimeOffset now) =>
-        RemindDrafter.Decide(application, Policy, Notice, now);
+        RemindDrafter.Decide(application, Policy, Notice, now, isWritten: true);
 }
