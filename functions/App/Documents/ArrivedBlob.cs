@@ -27,7 +27,7 @@ internal sealed record ArrivedBlob(BlobClient Blob, ETag ETag, DocumentTag? Tag,
 
     public ValueTask DisposeAsync() => Content.DisposeAsync();
 
-    /// <summary>Has storage copy what was found, over what is there; nothing passes through this process.</summary>
+    /// <summary>Has storage copy what was found; nothing passes through this process.</summary>
     /// <param name="metadata">Of the copy.</param>
     public Task CopyToAsync(BlobClient target, IDictionary<string, string> metadata, CancellationToken cancellation) =>
         CopyAsync(target, new BlobCopyFromUriOptions { Metadata = metadata }, cancellation);

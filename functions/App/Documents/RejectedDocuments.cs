@@ -16,11 +16,14 @@ public sealed class RejectedDocuments(BlobServiceClient blobs, IOptions<Document
     /// <summary>Moves nothing yet: the blob among the incoming ones stays until its check ends. Safe to run twice.</summary>
     internal async Task KeepAsync(ArrivedBlob arrived, DocumentRecord record, CancellationToken cancellation)
     {
+        // The first copy is what was refused: whoever still holds the address of an upload can write the incoming blob again.
+        var kept = Container.GetBlobClient(record.Blob);
+        if (await kept.ExistsAsync(cancellation)) return;
         var metadata = arrived.Tag?.ToMetadata() ?? [];
         metadata[RejectedAt] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
         try
         {
-            await arrived.CopyToAsync(Container.GetBlobClient(record.Blob), metadata, cancellation);
+            await arrived.CopyToAsync(kept, metadata, cancellation);
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {

@@ -57,6 +57,21 @@ public sealed class RejectedDocumentsTests
         Assert.Single((await bench.FactsAsync(record)).OfType<DocumentRejected>());
     }
 
+    /// <summary>The address of an upload lives on for minutes after its check.</summary>
+    [Fact]
+    public async Task Check_WrittenAgainAfterItsRejection_KeepsWhatWasRefused()
+    {
+        var record = await bench.ReceiveAsync(Bad);
+        var tag = new DocumentTag(record.Application, record.Type, record.Version, record.FileName);
+        await bench.CheckAsync(record);
+
+        bench.Storage.Put("incoming", record.Blob, "harmless"u8.ToArray(), tag);
+        await bench.CheckAsync(record);
+
+        Assert.Equal(Bad, bench.Storage.Blobs[$"rejected/{record.Blob}"].Content);
+        Assert.Empty(bench.Storage.In("incoming"));
+    }
+
     [Fact]
     public async Task Check_AnotherRunClearedItAwayMeanwhile_IsDone()
     {
