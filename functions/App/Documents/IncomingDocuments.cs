@@ -52,7 +52,8 @@ public sealed class IncomingDocuments(
             if (record is { State: CheckState.Rejected, IsAttachment: false }) await TellAsync(application, record, cancellation);
         }
 
-        await blob.DeleteIfExistsAsync(cancellationToken: cancellation);
+        // Whoever held the address of the upload may have leased the blob, and made snapshots of it.
+        await RemoveBlob.RunAsync(blob, DeleteSnapshotsOption.IncludeSnapshots, cancellation);
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using FunctionsApp.Platform;
+using FunctionsApp.Platform.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace FunctionsApp.Retention;
@@ -62,7 +63,7 @@ public sealed class DeleteFiles(BlobServiceClient blobs, ILogger<DeleteFiles> lo
         else if (blob.VersionId is { Length: > 0 } version && blob.IsLatestVersion != true) client = client.WithVersion(version);
         try
         {
-            await client.DeleteIfExistsAsync(cancellationToken: cancellation);
+            await RemoveBlob.RunAsync(client, DeleteSnapshotsOption.None, cancellation);
             return true;
         }
         catch (RequestFailedException refused) when (refused.Status == 409)

@@ -20,6 +20,9 @@ internal sealed class PlayedStorage
 
     public ConcurrentQueue<string> Copies { get; } = [];
 
+    /// <summary>Containers and names of blobs of which someone made snapshots.</summary>
+    public HashSet<string> Snapshots { get; } = [];
+
     /// <summary>Happens before a blob is copied.</summary>
     public Action Copying { get; set; } = () => { };
 
@@ -55,7 +58,12 @@ internal sealed class PlayedStorage
             .Returns((BlobDownloadOptions? options, CancellationToken _) => Task.FromResult(Download(path, options)));
         mock.Setup(one => one.DeleteIfExistsAsync(
                 It.IsAny<DeleteSnapshotsOption>(), It.IsAny<BlobRequestConditions>(), It.IsAny<CancellationToken>()))
-            .Returns(() => Task.FromResult(Response.FromValue(Blobs.TryRemove(path, out PlayedBlob? _), Mock.Of<Response>())));
+            .Returns((DeleteSnapshotsOption snapshots, BlobRequestConditions? _, CancellationToken _) =>
+            {
+                var isKept = Snapshots.Contains(path) && snapshots != DeleteSnapshotsOption.IncludeSnapshots;
+                if (isKept) throw new RequestFailedException(409, "SnapshotsPresent");
+                return Task.FromResult(Response.FromValue(Blobs.TryRemove(path, out PlayedBlob? _), Mock.Of<Response>()));
+            });
         mock.Setup(one => one.ExistsAsync(It.IsAny<CancellationToken>()))
             .Returns(() => Task.FromResult(Response.FromValue(Blobs.ContainsKey(path), Mock.Of<Response>())));
         mock.Setup(one => one.GetPropertiesAsync(It.IsAny<BlobRequestConditions>(), It.IsAny<CancellationToken>()))

@@ -73,6 +73,17 @@ public sealed class RejectedDocumentsTests
     }
 
     [Fact]
+    public async Task Check_BlobWithSnapshots_IsClearedAway()
+    {
+        var record = await bench.ReceiveAsync(Bad);
+        bench.Storage.Snapshots.Add($"incoming/{record.Blob}");
+
+        await bench.CheckAsync(record);
+
+        Assert.Empty(bench.Storage.In("incoming"));
+    }
+
+    [Fact]
     public async Task Check_AnotherRunClearedItAwayMeanwhile_IsDone()
     {
         var record = await bench.ReceiveAsync(Bad);

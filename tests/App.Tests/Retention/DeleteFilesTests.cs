@@ -39,6 +39,16 @@ public sealed class DeleteFilesTests
         Assert.Empty(storage.Versions);
     }
 
+    /// <summary>Who has the address of an upload can lease its blob without end.</summary>
+    [Fact]
+    public async Task Delete_OfALeasedBlob_BreaksTheLease()
+    {
+        storage.IsLeased = true;
+
+        Assert.True((await RunAsync()).IsComplete);
+        Assert.Empty(storage.Versions);
+    }
+
     private Task<DeletedFiles> RunAsync()
     {
         var options = new BlobClientOptions { Transport = new HttpClientTransport(new HttpClient(storage)) };
@@ -56,6 +66,9 @@ public sealed class DeleteFilesTests
         /// <summary>Versions that an immutability policy keeps.</summary>
         public HashSet<string> Held { get; } = [];
 
+        /// <summary>The current versions are.</summary>
+        public bool IsLeased { get; set; }
+
         public IEnumerable<string> Versions => blobs.Values.SelectMany(blob => blob.Versions);
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -64,6 +77,13 @@ public sealed class DeleteFilesTests
             if (request.Method == HttpMethod.Delete)
             {
                 return Task.FromResult(Delete(request.RequestUri.AbsolutePath[$"/{Topology.Accepted}/".Length..], query["versionid"]));
+            }
+
+            if (query["comp"] == "lease")
+            {
+                Assert.Equal("break", request.Headers.GetValues("x-ms-lease-action").Single());
+                IsLeased = false;
+                return Task.FromResult(new HttpResponseMessage(HttpStatusCode.Accepted));
             }
 
             Assert.Contains("versions", query["include"], StringComparison.OrdinalIgnoreCase);
@@ -87,6 +107,13 @@ public sealed class DeleteFilesTests
         {
             var (versions, _) = blobs[HttpUtility.UrlDecode(name)];
             if (version is not null && Held.Contains(version)) return new HttpResponseMessage(HttpStatusCode.Conflict);
+            if (version is null && IsLeased)
+            {
+                var refused = new HttpResponseMessage(HttpStatusCode.PreconditionFailed);
+                refused.Headers.Add("x-ms-error-code", "LeaseIdMissing");
+                return refused;
+            }
+
             if (version is null) blobs[HttpUtility.UrlDecode(name)] = (versions, false);
             else Assert.True(versions.Remove(version));
             return new HttpResponseMessage(HttpStatusCode.Accepted);
