@@ -5,6 +5,7 @@
 Prints one line; ends with 1 for a dossier that is not sound.
 """
 import base64
+import datetime
 import hashlib
 import json
 import struct
@@ -34,8 +35,28 @@ def once(members):
     return dict(members)
 
 
+def no_number(text):
+    raise ValueError(text)
+
+
 def read_json(data):
-    return json.loads(data.decode(), object_pairs_hook=once)
+    value = json.loads(data.decode(), object_pairs_hook=once, parse_constant=no_number)
+    canonical(value).encode()  # Half of a character, escaped, is an error.
+    return value
+
+
+def need_kinds(members, place, **kinds):
+    """To Python true is 1 and 1.0 is 1; a member of no kind here may be left out, but is not null."""
+    for name, kind in kinds.items():
+        need(type(members[name]) is kind if kind is not bool else type(members.get(name, False)) is bool, place, f"{name} is of another kind")
+
+
+def same(one, other):
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[name]) for name, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return isinstance(one, bool) == isinstance(other, bool) and one == other
 
 
 def in_place(one):
@@ -48,6 +69,7 @@ def check_facts(record):
     last = ""
     for place, fact in enumerate(record["facts"], 1):
         where = f"fact {place}"
+        need_kinds(fact, where, number=int, type=str, at=str, previous=str, hash=str, withheld=bool)
         need(fact["number"] == place, where, "the numbers have a gap")
         need(fact["previous"] == last, where, "it does not follow the fact before")
         if fact.get("withheld"):
@@ -56,7 +78,7 @@ def check_facts(record):
             need(sha256(fact["sealed"].encode()).hex() == fact["hash"], where, "its hash is not that of its content")
             members = json.loads(fact["sealed"])
             shown = [record["subject"], str(place), fact["type"], fact["at"], fact["actor"], members[5], last]
-            need(canonical(shown) == fact["sealed"] and json.loads(members[5]) == fact["data"], where, "what it shows is not what is sealed")
+            need(canonical(shown) == fact["sealed"] and same(json.loads(members[5]), fact["data"]), where, "what it shows is not what is sealed")
         last = fact["hash"]
     return last
 
@@ -184,11 +206,19 @@ def verify(path, key=None):
     with open(path, "rb") as file, zipfile.ZipFile(file) as archive:
         entries = archive.infolist()
         need(sum(entry.compress_size for entry in entries) <= file.seek(0, 2), "ZIP", "files share their bytes")
+        need(min((entry.header_offset for entry in entries), default=0) == 0, "ZIP", "something is before the first file")
+        file.seek(-22 - len(archive.comment), 2)
+        need(struct.unpack("<4s4xHH", file.read(12)) == (b"PK\5\6", len(entries), len(entries)), "ZIP", "its end counts other files")
         need(entries and entries[-1].filename == "manifest.json", "manifest.json", "it is not the last file")
         need(all(entry.compress_type == zipfile.ZIP_STORED for entry in entries), "ZIP", "a file is compressed")
         need(len({entry.filename.lower() for entry in entries}) == len(entries), "ZIP", "two files have the same name")
         manifest = read_json(archive.read(entries[-1]))
         need(manifest["format"] == "dossier/1", "manifest.json", "another format")
+        need_kinds(manifest, "manifest.json", application=str, madeAt=str, reader=str, head=dict, files=list)
+        need_kinds(manifest["head"], "manifest.json", number=int, hash=str)
+        datetime.datetime.fromisoformat(manifest["madeAt"])
+        for one in manifest["files"]:
+            need_kinds(one, "manifest.json", path=str, bytes=int, sha256=str, altered=bool)
         listed = [one for one in manifest["files"] if not one.get("altered")]
         need(len(listed) == len(entries) - 1, "manifest.json", "it lists other files than there are")
         for one, entry in zip(listed, entries):
@@ -201,9 +231,11 @@ def verify(path, key=None):
                     length += len(block)
             need(digest.hexdigest() == one["sha256"] and length == one["bytes"], entry.filename, "its content is not that of the manifest")
         record = read_json(archive.read("facts.json"))
+        need_kinds(record, "facts.json", subject=str, facts=list)
+        need(type(record["whole"]) is bool, "facts.json", "whole is of another kind")
         need(record["subject"] == manifest["application"], "facts.json", "the record is that of another application")
         last = check_facts(record)
-        need(manifest["head"] == {"number": len(record["facts"]), "hash": last}, "facts.json", "the record ends with another fact")
+        need((manifest["head"]["number"], manifest["head"]["hash"]) == (len(record["facts"]), last), "facts.json", "the record ends with another fact")
         known = {accepted(fact) for fact in record["facts"]}
         for one in manifest["files"]:
             if "type" in one:

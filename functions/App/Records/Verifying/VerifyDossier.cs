@@ -74,7 +74,7 @@ public static class VerifyDossier
         var report = new DossierReport(Fault: null);
         if (archive.Entries.Count is 0 or > MaxEntries || archive.Entries[^1].FullName != DossierManifest.Name
             || IsPacked(archive.Entries[^1]) || await ReadAsync<DossierManifest>(archive.Entries[^1], cancellation)
-                is not { Format: DossierManifest.CurrentFormat } manifest)
+                is not { Format: DossierManifest.CurrentFormat } manifest || HasGap(manifest.Files))
         {
             return Faulty(report, DossierStep.Format, DossierManifest.Name, NoManifest);
         }
@@ -84,7 +84,7 @@ public static class VerifyDossier
         if (await FilesFaultAsync(archive, stored, cancellation) is { } files) return report with { Fault = files };
 
         if (archive.GetEntry(DossierManifest.FactsFile) is not { } facts
-            || await ReadAsync<FactRecord>(facts, cancellation) is not { } record)
+            || await ReadAsync<FactRecord>(facts, cancellation) is not { } record || HasGap(record.Facts))
         {
             return Faulty(report, DossierStep.Chain, DossierManifest.FactsFile, Unreadable);
         }
@@ -133,6 +133,9 @@ public static class VerifyDossier
 
         static DossierFault Fault(string place, LocalizedText reason) => new(DossierStep.Files, place, reason);
     }
+
+    /// <summary>The serializer takes null for an element of a list.</summary>
+    private static bool HasGap<T>(IReadOnlyList<T> list) => list.Any(each => each is null);
 
     /// <summary>A stored file is as long as it says: no bomb.</summary>
     private static bool IsPacked(ZipArchiveEntry entry) => entry.CompressedLength != entry.Length;

@@ -89,6 +89,29 @@ public sealed class CraftedDossierTests
     }
 
     [Fact]
+    public async Task Lists_WithNothingInAPlace_AreRefused()
+    {
+        var made = new MadeDossier();
+        made.Written = text => text.Replace("\"facts\":[", "\"facts\":[null,", StringComparison.Ordinal);
+        await RefusesAsync(await made.BytesAsync(), DossierStep.Chain, "facts.json");
+
+        made.Listed = manifest => manifest with { Files = [.. manifest.Files, null!] };
+        await RefusesAsync(await made.BytesAsync(), DossierStep.Format, "manifest.json");
+    }
+
+    /// <summary>What is no more than another way of writing is refused by both alike.</summary>
+    [Theory]
+    [InlineData("\"number\":1,", "\"number\":true,")]
+    [InlineData("\"number\":1,", "\"number\":1.0,")]
+    [InlineData("\"withheld\":true", "\"withheld\":1")]
+    [InlineData("\"whole\":true", "\"whole\":NaN")]
+    [InlineData("\"whole\":true", "\"whole\":null")]
+    public async Task Record_WithOtherKindsOfValues_IsRefused(string was, string crafted) =>
+        await RefusesAsync(
+            await new MadeDossier { Written = text => text.Replace(was, crafted, StringComparison.Ordinal) }.BytesAsync(),
+            DossierStep.Chain, "facts.json");
+
+    [Fact]
     public async Task Name_WithControlCharacters_IsShownWithoutThem()
     {
         // In a terminal it would write over the line that says what was found.
