@@ -42,7 +42,14 @@ def no_number(text):
 def read_json(data):
     value = json.loads(data.decode(), object_pairs_hook=once, parse_constant=no_number)
     canonical(value).encode()  # Half of a character, escaped, is an error.
+    need(depth(value) <= 64, "JSON", "it is nested more than 64 deep")
     return value
+
+
+def depth(value):
+    if not isinstance(value, (dict, list)):
+        return 0
+    return 1 + max(map(depth, value.values() if isinstance(value, dict) else value), default=0)
 
 
 def need_kinds(members, place, **kinds):

@@ -29,16 +29,17 @@ public static class FormatTexts
             new("withheld 为 true 的项不显示内容（actor、data、sealed 须为 null）：只检查它在链中的位置，其 type 和 at 无从验证。",
                 "A fact that is withheld shows no content (actor, data and sealed must be null): its place in the chain alone can be "
                     + "checked, not its type or at."),
-            new("JSON 均为不带 BOM 的 UTF-8；成员名区分大小写，同一对象中不得重复。",
-                "All JSON is UTF-8 without a byte order mark; names of members are case-sensitive, and no object has one twice."),
+            new("JSON 均为不带 BOM 的 UTF-8；成员名区分大小写，同一对象中不得重复；嵌套不超过 64 层。",
+                "All JSON is UTF-8 without a byte order mark, nested at most 64 deep; names of members are case-sensitive, and no "
+                    + "object has one twice."),
         ]),
         (new("2. 案卷（ZIP）", "2. The dossier (ZIP)"),
         [
-            new("各文件不压缩，占用各自的字节，名称互不相同（不区分大小写）；最后一个是 manifest.json。"
+            new("各文件不压缩，占用各自的字节，目录与各文件头一致，名称互不相同（不区分大小写）；最后一个是 manifest.json。"
                 + "files 按顺序列出其余所有文件的 path、bytes 和 sha256；head 是记录末项的 number 和 hash；format 为 dossier/1。",
-                "Files are stored without compression, each in bytes of its own, and no two have the same name, also where case is "
-                    + "ignored; the last one is manifest.json. Its files lists all others in their order with path, bytes "
-                    + "and sha256; head is the number and hash of the record's last fact; format is dossier/1."),
+                "Files are stored without compression, each in bytes of its own and with a header that agrees with the directory; no "
+                    + "two have the same name, also where case is ignored; the last one is manifest.json. Its files lists all others "
+                    + "in their order with path, bytes and sha256; head is the number and hash of the record's last fact; format is dossier/1."),
             new("有 type 和 version 的文件是材料：记录中须有一项 DocumentAccepted，其 data 的 type、version、sha256 与之相同；有 scan 的，"
                 + "须与其 data 的 scan 相同，data 中没有时为 Unscanned。其路径为 documents/{type}/{version}/ 加文件名，"
                 + "其余文件不在文件夹中。altered 为 true 的文件不在案卷中。",

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FunctionsApp.Applications;
+using FunctionsApp.Documents.Checking;
 using FunctionsApp.Platform;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Records.Dossiers;
@@ -55,6 +56,7 @@ public static class VerifyDossier
             // Entries that share their bytes would be read again for each.
             if (archive.Entries.Sum(entry => entry.CompressedLength) > file.Length) throw new InvalidDataException("Entries overlap.");
             var report = await ReadAsync(archive, key, cancellation);
+            if (report.IsSound && !await HasOneListAsync(file, cancellation)) return Faulty(report, DossierStep.Format, "ZIP", NoZip);
             if (report.IsSound && !await IsSealedAsync(file, archive.Comment, cancellation))
             {
                 report = report with { Fault = new DossierFault(DossierStep.Seal, "ZIP", OtherSeal) };
@@ -62,11 +64,20 @@ public static class VerifyDossier
 
             return report;
         }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or NotSupportedException
-            or ArgumentException or OverflowException)
+        catch (Exception exception) when (exception is RejectedException or InvalidDataException or EndOfStreamException
+            or NotSupportedException or ArgumentException or OverflowException)
         {
             return Faulty(new DossierReport(Fault: null), DossierStep.Format, "ZIP", NoZip);
         }
+    }
+
+    /// <summary>Whether readers that take the directory, and those that go from header to header, find the same entries.</summary>
+    /// <exception cref="RejectedException">They do not.</exception>
+    private static async Task<bool> HasOneListAsync(Stream file, CancellationToken cancellation)
+    {
+        if (await ZipDirectory.ReadAsync(file, cancellation) is not { } content) return false;
+        for (var index = 0; index < content.Entries.Count; index++) await (await content.OpenAsync(index, cancellation)).DisposeAsync();
+        return true;
     }
 
     private static async Task<DossierReport> ReadAsync(ZipArchive archive, NoteVerifier? key, CancellationToken cancellation)

@@ -121,6 +121,28 @@ public sealed class CraftedDossierTests
         Assert.NotEqual(true, await SecondVerifier.AcceptsAsync(bytes));
     }
 
+    /// <summary>Whoever unpacks it from header to header has another file than the one that was checked.</summary>
+    [Fact]
+    public async Task Header_ThatNamesAnotherFile_IsRefused()
+    {
+        const int name = 30;
+        var bytes = await new MadeDossier().BytesAsync();
+        bytes[name]++;
+        var comment = bytes.AsSpan(^71..);
+        Encoding.ASCII.GetBytes(Digest(bytes[..^71])).CopyTo(comment[7..]);
+
+        await RefusesAsync(bytes, DossierStep.Format, "ZIP");
+    }
+
+    [Fact]
+    public async Task Record_NestedMoreThan64Deep_IsRefused()
+    {
+        var (open, close) = (new string('[', 64), new string(']', 64));
+        await RefusesAsync(
+            await new MadeDossier { Written = text => text.Replace("{", $"{{\"deep\":{open}{close},", StringComparison.Ordinal) }.BytesAsync(),
+            DossierStep.Chain, "facts.json");
+    }
+
     [Fact]
     public async Task Entries_ThatShareTheirBytes_AreNotReadAgainForEach()
     {
