@@ -23,6 +23,10 @@ public static class DocumentTexts
     public static LocalizedText Open(string fileName) => new(
         $"未完成的上传：{fileName}。再次选择同一文件即可继续。", $"Not complete yet: {fileName}. Choose the same file to continue.");
 
+    public static readonly LocalizedText Slow = new(
+        "检查已超过 30 分钟。如仍无结果，请重新上传该文件。",
+        "The check has taken more than 30 minutes. If there is still no result, upload the file again.");
+
     public static LocalizedText Versions(int count) => new($"上传记录（{count}次）", $"Uploads so far ({count})");
 
     public static LocalizedText Limits(DocumentSlot slot)

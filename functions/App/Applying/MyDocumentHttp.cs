@@ -28,6 +28,13 @@ public sealed record MyDocuments(MyApplication Mine, string? Refused, Entered En
 
     /// <summary>Uploads that can be continued, from any device.</summary>
     public IReadOnlyList<OpenUpload> Open { get; init; } = [];
+
+    /// <summary>A check takes seconds, and is tried again for a while: after that its upload may never have come to its end.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(30);
+
+    /// <summary>Whether the upload in a slot has waited so long for its check that a new one may be needed.</summary>
+    public bool IsSlow(SlotState slot) =>
+        Mine.UploadsOf(slot.Type).Any(upload => upload.Version == slot.Pending && Mine.Now - upload.ReceivedAt > Slow);
 }
 
 /// <summary>The documents of an application: a form for each, which works without scripts.</summary>
@@ -107,7 +114,7 @@ public sealed class MyDocumentHttp(
         var (mine, reader) = await store.GetMineAsync(id, request.Caller(), cancellation, Right.DocumentNames);
         var shown = MyApplication.Of(mine, reader, catalogue, time.GetUtcNow()) with
         {
-            Notice = EnumByName.Find<MyNotice>(request.Query["notice"]),
+            Notice = EnumByName.Find<MyNotice>(request.Query["notice"]), Now = time.GetUtcNow(),
         };
         var model = new MyDocuments(shown, refused, entered)
         {
