@@ -19,7 +19,8 @@ public static class LetterTexts
 
     private static readonly LocalizedText Erased = new(
         "以下信件由办理记录重新生成。按保管期限已删除的内容，信件中不再显示，相应位置为空。",
-        "These letters are made of the record again. What was erased when its retention time was over is not in them: its places are empty.");
+        "These letters are made of the record again. What was erased when its retention time was over is not in them: "
+            + "its places are empty.");
 
     /// <summary>What stands above the letters.</summary>
     public static LocalizedText About(Application application) => application switch

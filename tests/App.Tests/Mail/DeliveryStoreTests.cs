@@ -110,7 +110,8 @@ public sealed class DeliveryStoreTests
             switch (kind)
             {
                 case Step.Begin:
-                    if (await store.BeginAsync(DeliverBatchTests.Letter(1) with { Id = "a", SentOn = null }, cancellation) is not { } letter)
+                    var again = DeliverBatchTests.Letter(1) with { Id = "a", SentOn = null };
+                    if (await store.BeginAsync(again, cancellation) is not { } letter)
                     {
                         remembered = Today;
                         return false;

@@ -22,7 +22,8 @@ internal sealed class TimerFailures : ILoggerProvider, ILogger
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel) && (exception is null || !Outage.Is(exception))) found.Enqueue($"{formatter(state, exception)} {exception}");
+        if (!IsEnabled(logLevel) || (exception is not null && Outage.Is(exception))) return;
+        found.Enqueue($"{formatter(state, exception)} {exception}");
     }
 
     public IDisposable? BeginScope<TState>(TState state)

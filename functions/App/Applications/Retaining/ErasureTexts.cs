@@ -15,7 +15,8 @@ public static class ErasureTexts
         _ => new("无", "Nothing"),
     };
 
-    public static readonly LocalizedText Unwritten = new("未发信：申请人已离职或没有邮箱", "no letter: the drafter has left or has no address");
+    public static readonly LocalizedText Unwritten = new(
+        "未发信：申请人已离职或没有邮箱", "no letter: the drafter has left or has no address");
 
     /// <summary>What readers of the application are told; null for nothing.</summary>
     public static LocalizedText? Note(Application application) => application.Retention switch
@@ -24,7 +25,8 @@ public static class ErasureTexts
             $"保管期限届满，材料和文字内容已于 {Day(at)} 删除；事实记录仍完整。",
             $"Its retention time is over: documents and texts were erased on {Day(at)}. The record of facts is still complete."),
         { Planned: { From: { } from } ending } => new(
-            $"草稿长期未修改，自 {Day(from)} 起将被撤回并删除：{Name(ending.Step).Chinese}。在此之前修改申请表中的内容或上传材料，即可保留。",
+            $"草稿长期未修改，自 {Day(from)} 起将被撤回并删除：{Name(ending.Step).Chinese}。"
+                + "在此之前修改申请表中的内容或上传材料，即可保留。",
             $"This draft has not been changed for long. From {Day(from)} on it is withdrawn, and this is erased: "
                 + $"{Name(ending.Step).English}. Change an answer of its form or upload a document before that day to keep it."),
         { Planned: { Step: ErasureStep.Content } planned } => new(

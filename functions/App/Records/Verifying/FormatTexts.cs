@@ -39,7 +39,8 @@ public static class FormatTexts
                 + "files 按顺序列出其余所有文件的 path、bytes 和 sha256；head 是记录末项的 number 和 hash；format 为 dossier/1。",
                 "Files are stored without compression, each in bytes of its own and with a header that agrees with the directory; no "
                     + "two have the same name, also where case is ignored; the last one is manifest.json. Its files lists all others "
-                    + "in their order with path, bytes and sha256; head is the number and hash of the record's last fact; format is dossier/1."),
+                    + "in their order with path, bytes and sha256; head is the number and hash of the record's last fact; format is "
+                    + "dossier/1."),
             new("有 type 和 version 的文件是材料：记录中须有一项 DocumentAccepted，其 data 的 type、version、sha256 与之相同；有 scan 的，"
                 + "须与其 data 的 scan 相同，data 中没有时为 Unscanned。其路径为 documents/{type}/{version}/ 加文件名，"
                 + "其余文件不在文件夹中。altered 为 true 的文件不在案卷中。",

@@ -78,10 +78,12 @@ public sealed class CraftedDossierTests
         var at = FactChain.Time(DateTimeOffset.UnixEpoch);
         var text = CanonicalJson.Text("a-1", "1", "DocumentAccepted", at, "lin", data, "");
         var fact = new FactEntry(
-            1, "DocumentAccepted", at, "lin", JsonSerializer.Deserialize<JsonElement>("{}"), text, "", Digest(Encoding.UTF8.GetBytes(text)));
+            1, "DocumentAccepted", at, "lin", JsonSerializer.Deserialize<JsonElement>("{}"), text, "",
+            Digest(Encoding.UTF8.GetBytes(text)));
         var bytes = await new MadeDossier
         {
-            Record = new FactRecord("a-1", true, null, [fact]), Proof = null, Written = json => json.Replace("\"data\":{}", $"\"data\":{data}"),
+            Record = new FactRecord("a-1", true, null, [fact]), Proof = null,
+            Written = json => json.Replace("\"data\":{}", $"\"data\":{data}"),
         }.BytesAsync();
 
         Assert.False((await RunAsync(bytes)).IsSound);
@@ -138,9 +140,9 @@ public sealed class CraftedDossierTests
     public async Task Record_NestedMoreThan64Deep_IsRefused()
     {
         var (open, close) = (new string('[', 64), new string(']', 64));
-        await RefusesAsync(
-            await new MadeDossier { Written = text => text.Replace("{", $"{{\"deep\":{open}{close},", StringComparison.Ordinal) }.BytesAsync(),
-            DossierStep.Chain, "facts.json");
+        var made = new MadeDossier { Written = text => text.Replace("{", $"{{\"deep\":{open}{close},", StringComparison.Ordinal) };
+
+        await RefusesAsync(await made.BytesAsync(), DossierStep.Chain, "facts.json");
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public class DocxFormatTests
         foreach (var field in new[]
         {
             $"{Begin}{Code(code)}{Separate}<w:t>a</w:t>{End}", $"{Begin}{Code(code[..half])}<w:r/>{Code(code[half..])}{End}",
-            $"{Begin}{Code(code)}{Begin}{Code("PAGE")}{Separate}<w:t>1</w:t>{End}{Separate}{End}", $"{Begin}{Code("IF ")}{Begin}{Code(code)}{End}{End}",
+            $"{Begin}{Code(code)}{Begin}{Code("PAGE")}{Separate}<w:t>1</w:t>{End}{Separate}{End}",
+            $"{Begin}{Code("IF ")}{Begin}{Code(code)}{End}{End}",
             $"<w:fldSimple w:instr='{Escape(code)}'/>",
         })
         {

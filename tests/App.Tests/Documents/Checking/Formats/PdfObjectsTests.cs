@@ -66,7 +66,8 @@ public class PdfObjectsTests
         var stream = new MemoryStream();
         using (var zlib = new ZLibStream(stream, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(Encoding.Latin1.GetBytes(objects));
         var content = Encoding.Latin1.GetString(stream.ToArray());
-        return $"8 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length {content.Length} >>\nstream\n{content}\nendstream\nendobj\n";
+        return $"8 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length {content.Length} >>\n"
+            + $"stream\n{content}\nendstream\nendobj\n";
     }
 
     private static Task<string?> CodeAsync(string objects) =>
