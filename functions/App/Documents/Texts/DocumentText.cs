@@ -97,7 +97,8 @@ public static class DocumentText
     private static IEnumerable<string> OfPdf(Stream file)
     {
         if (PdfLengths.AreBottomless(file)) throw new InvalidDataException("The length of a stream is a stream.");
-        using var pdf = PdfDocument.Open(file);
+        var filters = new PdfFilters();
+        using var pdf = PdfDocument.Open(file, new ParsingOptions { FilterProvider = filters });
         if (PdfForms.AreBottomless(pdf.Structure)) throw new InvalidDataException("Forms draw each other without end.");
         var fields = pdf.TryGetForm(out var form) ? form.Fields.SelectMany(Ends).ToLookup(field => field.PageNumber ?? 1) : null;
         foreach (var page in pdf.GetPages().Take(MaxPages))
@@ -107,6 +108,8 @@ public static class DocumentText
             {
                 if (Value(field) is { Length: > 0 } value) yield return value;
             }
+
+            if (filters.IsSpent) throw new InvalidDataException("The file unpacks to too much.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using App.Tests.Documents.Checking;
 using FunctionsApp.Documents.Texts;
@@ -61,6 +62,30 @@ public sealed class DocumentTextTests
     [InlineData(DocumentFormat.Docx)]
     public void Read_Damaged_IsUnreadable(DocumentFormat format) => Assert.Equal(
         ("", TextState.Unreadable), Read(Encoding.UTF8.GetBytes("%PDF-1.7 nothing behind it"), format));
+
+    /// <summary>A MiB that unpacks to a thousand: the library would hold all of it, more than once.</summary>
+    [Theory]
+    [InlineData(1, TextState.Read)]
+    [InlineData(1000, TextState.Unreadable)]
+    public void Read_PageThatUnpacksToTooMuch_IsNotUnpacked(int mebibytes, TextState state)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var spaces = Encoding.ASCII.GetBytes(new string(' ', 1024 * 1024));
+            for (var i = 0; i < mebibytes; i++) deflate.Write(spaces);
+        }
+
+        var file = Encoding.Latin1.GetBytes(
+            "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>\nendobj\n"
+            + "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 9 9 ] /Contents 4 0 R >>\nendobj\n"
+            + $"4 0 obj\n<< /Filter /FlateDecode /Length {packed.Length} >>\nstream\n{Encoding.Latin1.GetString(packed.ToArray())}\n"
+            + "endstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 5 >>\nstartxref\n0\n%%EOF");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(state, Read(file, DocumentFormat.Pdf).State);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 128L * 1024 * 1024);
+    }
 
     /// <summary>The library follows them until the stack overflows, which ends the process: this test's, too.</summary>
     [Theory]
