@@ -20,6 +20,9 @@ namespace FunctionsApp.Applying;
 /// <param name="Refused">Type of the document whose upload was refused; null for none.</param>
 public sealed record MyDocuments(MyApplication Mine, string? Refused, Entered Entered)
 {
+    /// <summary>A check takes seconds, and is tried again for a while: after that its upload may never have come to its end.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(30);
+
     /// <summary>Bytes of a block; null where files go through the app alone.</summary>
     public int? BlockBytes { get; init; }
 
@@ -28,9 +31,6 @@ public sealed record MyDocuments(MyApplication Mine, string? Refused, Entered En
 
     /// <summary>Uploads that can be continued, from any device.</summary>
     public IReadOnlyList<OpenUpload> Open { get; init; } = [];
-
-    /// <summary>A check takes seconds, and is tried again for a while: after that its upload may never have come to its end.</summary>
-    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(30);
 
     /// <summary>Whether the upload in a slot has waited so long for its check that a new one may be needed.</summary>
     public bool IsSlow(SlotState slot) =>
@@ -112,13 +112,14 @@ public sealed class MyDocumentHttp(
         HttpRequest request, string id, string? refused, Entered entered, int status, CancellationToken cancellation)
     {
         var (mine, reader) = await store.GetMineAsync(id, request.Caller(), cancellation, Right.DocumentNames);
-        var shown = MyApplication.Of(mine, reader, catalogue, time.GetUtcNow()) with
+        var now = time.GetUtcNow();
+        var shown = MyApplication.Of(mine, reader, catalogue, now) with
         {
-            Notice = EnumByName.Find<MyNotice>(request.Query["notice"]), Now = time.GetUtcNow(),
+            Notice = EnumByName.Find<MyNotice>(request.Query["notice"]), Now = now,
         };
         var model = new MyDocuments(shown, refused, entered)
         {
-            LastDay = rule => PromiseDocument.Days(rule, time.GetUtcNow(), calendar).Last,
+            LastDay = rule => PromiseDocument.Days(rule, now, calendar).Last,
             BlockBytes = direct.AreOffered ? UploadBlocks.Bytes : null,
             Open = shown.MayChange ? await direct.ListAsync(shown.Application.Id, cancellation) : [],
         };

@@ -37,7 +37,7 @@ public sealed class DeliveryStore(TableServiceClient tables, SentDayStore days, 
                 return null;
             }
 
-            // Written anew, so that an earlier delivery which fails after this one does not take it back.
+            // Written again, so that an earlier delivery which fails after this one does not take it back.
             if (await PutAsync(before, today, cancellation)) return new LetterUnderWay(row.PartitionKey, today, Own: null);
         }
     }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using FunctionsApp.City;
 using FunctionsApp.Identity;
 using FunctionsApp.Platform.Facts;
 using FunctionsApp.Platform.Storage;
@@ -38,7 +37,5 @@ public static class RemindDrafter
     public static DrafterReminded? Next(Application application, RetentionPolicy policy, TimeSpan notice, DateTimeOffset now) =>
         application is not { Status: ApplicationStatus.Draft, Retention.Planned: { From: null } planned }
         || PlanErasure.Due(application, policy, now)?.Step != planned.Step ? null
-            : new DrafterReminded(
-                planned.Step, planned.Due,
-                BeijingTime.At(BeijingTime.Day(now + notice).AddDays(1), TimeOnly.MinValue).ToUniversalTime());
+            : new DrafterReminded(planned.Step, planned.Due, RetentionTimes.After(now + notice, years: 0));
 }

@@ -77,8 +77,7 @@ public sealed class DocumentTextTests
         }
 
         var file = Encoding.Latin1.GetBytes(
-            "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>\nendobj\n"
-            + "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 9 9 ] /Contents 4 0 R >>\nendobj\n"
+            OnePage + "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 9 9 ] /Contents 4 0 R >>\nendobj\n"
             + $"4 0 obj\n<< /Filter /FlateDecode /Length {packed.Length} >>\nstream\n{Encoding.Latin1.GetString(packed.ToArray())}\n"
             + "endstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 5 >>\nstartxref\n0\n%%EOF");
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -94,8 +93,7 @@ public sealed class DocumentTextTests
     [InlineData("<< /XObject << /B 6 0 R >> >>", "/B Do", "null", "", TextState.Read)]
     public void Read_FormsThatDrawEachOther_AreNotFollowed(string one, string draws, string other, string back, TextState state) =>
         Assert.Equal(state, Read(Encoding.Latin1.GetBytes(
-            "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>\nendobj\n"
-            + "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 9 9 ] /Contents 4 0 R "
+            OnePage + "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 9 9 ] /Contents 4 0 R "
             + "/Resources << /XObject << /A 5 0 R /B 6 0 R >> >> >>\nendobj\n"
             + $"4 0 obj\n<< /Length 5 >>\nstream\n/A Do\nendstream\nendobj\n{Form(5, one, draws)}{Form(6, other, back)}"
             + "trailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n"), DocumentFormat.Pdf).State);
@@ -104,11 +102,15 @@ public sealed class DocumentTextTests
     [Theory]
     [InlineData("4 0 R", TextState.Unreadable)]
     [InlineData("5 0 R", TextState.Read)]
-    public void Read_LengthThatIsAStream_IsNotFollowed(string length, TextState state) => Assert.Equal(state, Read(Encoding.Latin1.GetBytes(
-        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>\nendobj\n"
-        + "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 9 9 ] /Contents 4 0 R >>\nendobj\n"
-        + $"4 0 obj\n<< /Length {length} >>\nstream\nq Q\nendstream\nendobj\n5 0 obj\n3\nendobj\n"
-        + "trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n"), DocumentFormat.Pdf).State);
+    public void Read_LengthThatIsAStream_IsNotFollowed(string length, TextState state) => Assert.Equal(
+        state, Read(Encoding.Latin1.GetBytes(
+            OnePage + "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 9 9 ] /Contents 4 0 R >>\nendobj\n"
+            + $"4 0 obj\n<< /Length {length} >>\nstream\nq Q\nendstream\nendobj\n5 0 obj\n3\nendobj\n"
+            + "trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n"), DocumentFormat.Pdf).State);
+
+    /// <summary>The first two objects of a PDF whose page is the third.</summary>
+    private const string OnePage =
+        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [ 3 0 R ] /Count 1 >>\nendobj\n";
 
     private static string Form(int number, string resources, string draws) =>
         $"{number} 0 obj\n<< /Type /XObject /Subtype /Form /BBox [ 0 0 9 9 ] /Resources {resources} /Length {draws.Length} >>\n"

@@ -58,7 +58,8 @@ public class OfficeFormatTests
     [InlineData("attachedTemplate", "C:\\\\server\\share\\a.dotx", "External", "external-content")]
     [InlineData("attachedTemplate", "a.dotm", "External", "external-content")]
     [InlineData("attachedTemplate", "a.dotm", null, "external-content")]
-    [InlineData("attachedTemplate", "file:///C:\\Users\\A\\AppData\\kingsoft\\office6\\templates\\wps\\zh_CN\\Normal.wpt", "External", null)]
+    [InlineData("attachedTemplate",
+        "file:///C:\\Users\\A\\AppData\\kingsoft\\office6\\templates\\wps\\zh_CN\\Normal.wpt", "External", null)]
     [InlineData("attachedTemplate", "file:///D:\\Program%20Files\\Templates\\%E6%8A%A5%E5%91%8A.dotx", "External", null)]
     [InlineData("attachedTemplate", "Normal.dotm", "External", null)]
     [InlineData("image", "https://example.org/a.png", "External", "external-content")]
